@@ -1,0 +1,1 @@
+"""Wujie Desktop: the desktop program for the 无界AI avatar camera."""

@@ -1,0 +1,1 @@
+"""The gateway on the wire: bytes in and out, values at the door. Blind to other adapters."""

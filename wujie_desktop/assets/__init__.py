@@ -1,0 +1,1 @@
+"""Run-time data, read through importlib.resources."""

@@ -1,0 +1,1 @@
+"""Folders, settings and secrets. Blind to every other adapter."""

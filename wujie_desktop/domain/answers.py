@@ -1,0 +1,60 @@
+"""What the gateway answers, read into values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedPicture:
+    """A key that the gateway named, with what it said about it (contract §4 `results`)."""
+
+    key: ImageKey
+    template_key: TemplateKey | None = None
+    expected_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAnswer:
+    """An accepted create call: the union of `keys` and `results`, in that order.
+
+    `disagreement` is True where the two lists do not name the same keys.
+    """
+
+    pictures: tuple[PromisedPicture, ...]
+    expected_points: int | None
+    trace_id: str
+    raw: str
+    disagreement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOption:
+    """One template of `default_resource` (contract §6)."""
+
+    template_key: TemplateKey
+    template_name: str = ""
+    theme_key: str = ""
+    theme_name: str = ""
+    sample_image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarInfo:
+    """State of an avatar's training; 10 is ready (contract §6, another enum than artworks)."""
+
+    key: AvatarKey
+    status: int
+    model_fusion_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """One page of keys, newest first (contract §5, history)."""
+
+    keys: tuple[ImageKey, ...]
+    page: int
+    page_size: int
+    total: int

@@ -1,0 +1,32 @@
+"""Time as a value, so that tests can turn the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Where services read the time and wait."""
+
+    def now(self) -> datetime:
+        """The wall clock in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait without blocking the loop."""
+        ...
+
+
+def from_unix(seconds: int) -> datetime | None:
+    """A gateway timestamp (Unix seconds, 0 means "not yet"); None where it makes no sense."""
+    if seconds <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

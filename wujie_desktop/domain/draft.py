@@ -1,0 +1,38 @@
+"""What the user asks for. The form holds it, validation judges it, the codec encodes it,
+the library stores it and "use as draft" reloads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+
+MAX_PROMPT = 500
+"""Unicode code points (contract §4)."""
+MAX_TEMPLATES = 5
+MIN_NUMBER = 1
+MAX_NUMBER = 10
+"""Pictures per template and call (contract §4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One template and how many pictures to make with it (1–10)."""
+
+    template_key: TemplateKey
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationDraft:
+    """One create call, not yet sent (contract §4)."""
+
+    avatar_key: AvatarKey
+    prompt: str = ""
+    templates: tuple[TemplateRow, ...] = ()
+    notify_url: str = ""
+
+    @property
+    def picture_count(self) -> int:
+        """How many pictures the call asks for."""
+        return sum(row.number for row in self.templates)

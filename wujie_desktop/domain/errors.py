@@ -1,0 +1,197 @@
+"""Everything that can go wrong and is not a bug.
+
+    WujieError
+    ├── GatewayError            the gateway answered, and not with success
+    │   ├── Refused             HTTP 200 with another business code
+    │   ├── RequestRejected     400, 404, 405, 413, 415 and other 4xx
+    │   ├── NotPermitted        401
+    │   ├── SignatureRejected   403
+    │   ├── RateLimited         429
+    │   ├── GatewayBroken       5xx
+    │   └── BadResponse         an answer nobody can read
+    ├── TransportError
+    │   ├── Unreachable         certainly nothing was sent
+    │   └── ConnectionLost      something may have been sent
+    ├── CredentialError
+    │   ├── CredentialsMissing
+    │   └── KeyMalformed
+    ├── PictureError            a picture's bytes cannot be had or used
+    │   ├── PictureGone         404, 410
+    │   ├── PictureRefused      another 4xx
+    │   ├── PictureBroken
+    │   ├── PictureTooLarge
+    │   └── HostNotAllowed
+    └── LibraryError
+        ├── FolderNotWritable
+        ├── LibraryInUse
+        ├── LibraryDamaged
+        └── LibraryTooNew
+
+Each carries what a sentence needs: no secret, no prompt.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class WujieError(Exception):
+    """The root. `str(error)` is for logs; users get `presenters.explain`."""
+
+
+class GatewayError(WujieError):
+    """The gateway answered. `message` is its own text, `trace_id` its TRACE_ID header.
+
+    `field` names the form field at fault where the code says so (contract §3).
+    """
+
+    def __init__(
+        self, message: str = "", *, code: str = "", status: int = 200, trace_id: str = ""
+    ) -> None:
+        super().__init__(f"HTTP {status} code {code or '-'} trace {trace_id or '-'}: {message}")
+        self.message = message
+        self.code = code
+        self.status = status
+        self.trace_id = trace_id
+
+    @property
+    def field(self) -> str:
+        """The form field that this error is about, or "" (values of `validation.Field`)."""
+        return _FIELD_OF_CODE.get(self.code, "")
+
+
+_FIELD_OF_CODE = {
+    "20110000": "prompt",
+    "20110001": "prompt",
+    "20110002": "avatar_key",
+    "20110003": "avatar_key",
+}
+
+
+class Refused(GatewayError):
+    """HTTP 200 with a business code other than 200: nothing was created."""
+
+
+class RequestRejected(GatewayError):
+    """The gateway calls the request itself wrong (4xx)."""
+
+
+class NotPermitted(GatewayError):
+    """HTTP 401: the account may not do this."""
+
+
+class SignatureRejected(GatewayError):
+    """HTTP 403 twice: the key or the clock is wrong.
+
+    `clock_ahead` is how far this machine runs ahead of the gateway's Date header.
+    """
+
+    clock_ahead: timedelta | None = None
+
+
+class RateLimited(GatewayError):
+    """HTTP 429. `retry_after` is the gateway's wish, None where it has none."""
+
+    retry_after: timedelta | None = None
+
+
+class GatewayBroken(GatewayError):
+    """HTTP 5xx."""
+
+
+class BadResponse(GatewayError):
+    """Not JSON, the wrong shape, too large, or a redirect: `message` says what was wrong."""
+
+
+class TransportError(WujieError):
+    """No answer. `detail` is the technical reason."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Unreachable(TransportError):
+    """No connection was made: certainly nothing was sent."""
+
+
+class ConnectionLost(TransportError):
+    """The connection broke or timed out after it was made: something may have been sent."""
+
+
+class CredentialError(WujieError):
+    """The request could not be signed."""
+
+
+class CredentialsMissing(CredentialError):
+    """No app id or no private key."""
+
+
+class KeyMalformed(CredentialError):
+    """The private key is not a PKCS#8 RSA key. `reason` never quotes the key."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PictureError(WujieError):
+    """A picture's bytes cannot be had or cannot be used."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class PictureGone(PictureError):
+    """The host no longer has it (404, 410)."""
+
+
+class PictureRefused(PictureError):
+    """The host does not give it out (another 4xx)."""
+
+
+class PictureBroken(PictureError):
+    """The bytes are no picture in a format we accept, or end too early."""
+
+
+class PictureTooLarge(PictureError):
+    """More bytes or pixels than we accept."""
+
+
+class HostNotAllowed(PictureError):
+    """The address is outside the list of picture hosts, or private."""
+
+
+class LibraryError(WujieError):
+    """The data folder cannot be used."""
+
+    def __init__(self, folder: str, detail: str = "") -> None:
+        super().__init__(f"{folder}: {detail}")
+        self.folder = folder
+        self.detail = detail
+
+
+class FolderNotWritable(LibraryError):
+    """Nothing can be written there."""
+
+
+class LibraryInUse(LibraryError):
+    """Another process has it open; `detail` is its process id."""
+
+
+class LibraryDamaged(LibraryError):
+    """The database does not pass its integrity check."""
+
+
+class LibraryTooNew(LibraryError):
+    """A newer version of the program wrote it."""
+
+
+def proves_nothing_was_created(error: WujieError) -> bool:
+    """Whether a failed create certainly cost nothing.
+
+    A lost connection, a broken gateway and an unreadable answer leave it open
+    (contract §3, retry rule).
+    """
+    return not isinstance(error, (ConnectionLost, GatewayBroken, BadResponse))

@@ -1,0 +1,118 @@
+"""Everything that can happen, as past facts. This file is the program's table of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The root of all events."""
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationOpened(Event):
+    """The intent to send a request is durable."""
+
+    generation: Generation
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRecorded(Event):
+    """The gateway named the pictures and their keys are durable."""
+
+    generation: Generation
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRefused(Event):
+    """Certainly nothing was created."""
+
+    generation: Generation
+    error: WujieError
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeBecameUnknown(Event):
+    """A request may have been accepted and billed, and nobody here can tell."""
+
+    generation: Generation
+    error: WujieError
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationSettled(Event):
+    """Every picture of a request is settled."""
+
+    generation: Generation
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEvent(Event):
+    """Something about one picture; `picture` is its new value."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReported(PictureEvent):
+    """It still waits, and the gateway said how long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAnnounced(PictureEvent):
+    """It is made and may be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageBlocked(PictureEvent):
+    """It is made and its pixels stay unfetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFailed(PictureEvent):
+    """It will not come, or its file could not be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCancelled(PictureEvent):
+    """The gateway took it out of the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageStored(PictureEvent):
+    """Its original is durable on this disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class CostSettled(PictureEvent):
+    """The gateway changed its figure for a picture that was already settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailReady(Event):
+    """A thumbnail (and its blurred variant) of this original can be shown."""
+
+    key: ImageKey
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRead(Event):
+    """The account's points; None where the gateway could not be asked."""
+
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFailed(Event):
+    """Work in the background ended with an error the user should know."""
+
+    name: str
+    error: BaseException
+    generation: GenerationId | None = None

@@ -1,0 +1,195 @@
+"""Requests and pictures: their states, and which change may follow which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
+
+
+class RequestState(StrEnum):
+    """Where one create call stands."""
+
+    SUBMITTING = "submitting"
+    """Durable intent; bytes may or may not have left."""
+    UNKNOWN = "unknown"
+    """It may have been accepted and billed; only history or the user can tell."""
+    REFUSED = "refused"
+    """Certainly nothing was created."""
+    OPEN = "open"
+    """Keys are recorded; at least one picture is not settled."""
+    DONE = "done"
+    """Every picture is settled."""
+
+
+class PictureState(StrEnum):
+    """Where one picture stands."""
+
+    WAITING = "waiting"
+    DOWNLOADING = "downloading"
+    DONE = "done"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing more will happen to it by itself."""
+        return self not in (PictureState.WAITING, PictureState.DOWNLOADING)
+
+
+class Phase(StrEnum):
+    """What a gateway status number means (contract §5, status table)."""
+
+    SUBMITTED = "submitted"
+    QUEUED = "queued"
+    NIGHT_QUEUE = "night-queue"
+    GENERATING = "generating"
+    GENERATED = "generated"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNRECOGNISED = "unrecognised"
+    """A number nobody documented: treated as still running."""
+
+
+_PHASES = {
+    0: Phase.SUBMITTED,
+    11: Phase.SUBMITTED,
+    1: Phase.QUEUED,
+    2: Phase.GENERATING,
+    3: Phase.FAILED,
+    12: Phase.FAILED,
+    4: Phase.GENERATED,
+    5: Phase.NIGHT_QUEUE,
+    -1: Phase.CANCELLED,
+}
+
+
+def phase_of(status: int) -> Phase:
+    """The phase of a status number; total."""
+    return _PHASES.get(status, Phase.UNRECOGNISED)
+
+
+class Reason(StrEnum):
+    """Why a picture is not there."""
+
+    GENERATION_FAILED = "generation-failed"
+    NO_ADDRESS = "no-address"
+    BROKEN_IMAGE = "broken-image"
+    GONE = "gone"
+    TOO_LARGE = "too-large"
+    HOST_REFUSED = "host-refused"
+    REFUSED_BY_HOST = "refused-by-host"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The last word of the gateway about a picture that is not finished.
+
+    Seconds are the gateway's own estimates; `started_at` is None while queued.
+    """
+
+    status: int = 0
+    queue_before: int | None = None
+    expected_seconds: int | None = None
+    started_at: datetime | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """What the status number means."""
+        return phase_of(self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOriginal:
+    """Where the original bytes are: `path` is relative to the data folder, posix style."""
+
+    sha256: str
+    path: str
+    format: str
+    width: int
+    height: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture as the library knows it. `ordinal` grows with the order of arrival."""
+
+    key: ImageKey
+    generation: GenerationId
+    ordinal: int
+    template_key: TemplateKey | None
+    state: PictureState
+    progress: Progress = Progress()
+    picture_url: str = ""
+    audit: Audit = NO_AUDIT
+    involve_yellow: int | None = None
+    verdict: Verdict | None = None
+    points: int | None = None
+    points_message: str = ""
+    model_prompt: str = ""
+    completed_at: datetime | None = None
+    original: StoredOriginal | None = None
+    reason: Reason | None = None
+    reason_text: str = ""
+
+    @property
+    def can_download_again(self) -> bool:
+        """Whether another try may bring a failed file."""
+        failed = self.state is PictureState.FAILED
+        return failed and bool(self.picture_url) and self.reason is not Reason.GENERATION_FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFault:
+    """Why a create call has no keys: what the gateway or the wire said."""
+
+    kind: str
+    code: str
+    message: str
+    trace_id: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One create call as the library knows it."""
+
+    id: GenerationId
+    profile: str
+    draft: GenerationDraft
+    state: RequestState
+    created_at: datetime
+    expected_points: int | None = None
+    trace_id: str = ""
+    fault: SubmissionFault | None = None
+
+
+_NEXT: dict[PictureState, frozenset[PictureState]] = {
+    PictureState.WAITING: frozenset(
+        {
+            PictureState.WAITING,
+            PictureState.DOWNLOADING,
+            PictureState.BLOCKED,
+            PictureState.FAILED,
+            PictureState.CANCELLED,
+        }
+    ),
+    PictureState.DOWNLOADING: frozenset(
+        {PictureState.DOWNLOADING, PictureState.DONE, PictureState.BLOCKED, PictureState.FAILED}
+    ),
+    PictureState.FAILED: frozenset({PictureState.DOWNLOADING}),
+    PictureState.DONE: frozenset(),
+    PictureState.BLOCKED: frozenset(),
+    PictureState.CANCELLED: frozenset(),
+}
+
+
+def may_follow(before: PictureState, after: PictureState) -> bool:
+    """Whether a picture in `before` may become `after`."""
+    return after in _NEXT[before]

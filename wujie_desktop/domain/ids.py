@@ -1,0 +1,17 @@
+"""Names for the strings that must never be mixed up."""
+
+from __future__ import annotations
+
+import uuid
+from typing import NewType
+
+AvatarKey = NewType("AvatarKey", str)
+TemplateKey = NewType("TemplateKey", str)
+ImageKey = NewType("ImageKey", str)
+GenerationId = NewType("GenerationId", str)
+TraceId = NewType("TraceId", str)
+
+
+def new_generation_id() -> GenerationId:
+    """A fresh local name for one request; the gateway never sees it."""
+    return GenerationId(uuid.uuid4().hex)

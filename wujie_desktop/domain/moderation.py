@@ -1,0 +1,231 @@
+"""The machine's verdict on a picture: what the vendor said, read defensively, and what
+it means for showing the picture (contract §7)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Suggestion(StrEnum):
+    """What the check suggests, for one label or in total; compared without case."""
+
+    PASS = "pass"  # noqa: S105 - a moderation word, not a password
+    REVIEW = "review"
+    BLOCK = "block"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What may be done with the picture, from mildest to strictest."""
+
+    PASS = "pass"  # noqa: S105 - a moderation word, not a password
+    REVIEW = "review"
+    BLOCKED = "blocked"
+
+
+class AuditShape(StrEnum):
+    """How the audit information came."""
+
+    CURRENT = "current"
+    LEGACY = "legacy"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One checked label.
+
+    `rate` is the machine's confidence in this row's suggestion as a share 0–1, never a
+    risk; None where the figure makes no sense. `suggestion_text` is the word as sent.
+    """
+
+    label: str
+    label_desc: str
+    scene: str
+    suggestion: Suggestion
+    suggestion_text: str
+    rate: float | None
+
+    @property
+    def name(self) -> str:
+        """What to call the label: there is no closed list."""
+        return self.label_desc or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All audit information on one picture. `raw` is the JSON text as received."""
+
+    shape: AuditShape
+    check_fail: bool = False
+    hit: bool = False
+    total: Suggestion = Suggestion.UNKNOWN
+    total_text: str = ""
+    rows: tuple[AuditRow, ...] = ()
+    data_id: str = ""
+    url: str = ""
+    raw: str = ""
+
+
+NO_AUDIT = Audit(AuditShape.MISSING)
+
+_SEVERITY = {
+    Suggestion.BLOCK: 0,
+    Suggestion.REVIEW: 1,
+    Suggestion.UNKNOWN: 2,
+    Suggestion.PASS: 3,
+}
+
+
+def rows_by_severity(rows: Iterable[AuditRow]) -> tuple[AuditRow, ...]:
+    """Block before review before unknown before pass; the sender's order within each."""
+    return tuple(sorted(rows, key=lambda row: _SEVERITY[row.suggestion]))
+
+
+def gate(audit: Audit, involve_yellow: int | None) -> Verdict:
+    """The verdict to act on: always the strictest thing that anything in the answer says.
+
+    What is missing, unreadable or unknown needs a human: REVIEW. `involve_yellow` is
+    None where the gateway did not say (contract §7, suggested gate).
+    """
+    suggestions = {audit.total, *(row.suggestion for row in audit.rows)}
+    if involve_yellow or audit.check_fail or Suggestion.BLOCK in suggestions:
+        return Verdict.BLOCKED
+    settled = (
+        audit.shape is AuditShape.CURRENT
+        and suggestions == {Suggestion.PASS}
+        and not audit.hit
+        and involve_yellow == 0
+    )
+    return Verdict.PASS if settled else Verdict.REVIEW
+
+
+def parse_audit(value: object) -> Audit:
+    """Read `audit_info` in any of its forms; total: every input gives an Audit.
+
+    Callbacks send an object, polling a JSON text inside a string, old answers two
+    legacy forms (contract §7, shape differences).
+    """
+    if value is None or value == "":
+        return NO_AUDIT
+    if isinstance(value, str):
+        try:
+            return _read(json.loads(value), value)
+        except (ValueError, RecursionError):
+            return Audit(AuditShape.UNREADABLE, raw=value)
+    return _read(value, _dump(value))
+
+
+def _dump(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError):
+        return ""
+
+
+def _read(value: object, raw: str) -> Audit:
+    if value is None or value == "":
+        return NO_AUDIT
+    if not isinstance(value, Mapping):
+        return Audit(AuditShape.UNREADABLE, raw=raw)
+    if "total_suggestion" in value or "scan_scene_d_t_o_s" in value:
+        return _read_current(value, raw)
+    if "result" in value:
+        return _read_legacy(value, raw)
+    return Audit(AuditShape.UNREADABLE, check_fail=_flag(value.get("check_fail")), raw=raw)
+
+
+def _read_current(value: Mapping[str, object], raw: str) -> Audit:
+    listed = value.get("scan_scene_d_t_o_s")
+    readable = listed is None or isinstance(listed, list)
+    total = value.get("total_suggestion")
+    return Audit(
+        shape=AuditShape.CURRENT if readable else AuditShape.UNREADABLE,
+        check_fail=_flag(value.get("check_fail")),
+        hit=_flag(value.get("hit")),
+        total=_suggestion(total),
+        total_text=_text(total),
+        rows=_rows(listed if isinstance(listed, list) else []),
+        data_id=_text(value.get("data_id")),
+        url=_text(value.get("url")),
+        raw=raw,
+    )
+
+
+def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
+    result = value["result"]
+    if isinstance(result, str):
+        try:
+            result = json.loads(result)
+        except (ValueError, RecursionError):
+            result = None
+    inner = result if isinstance(result, Mapping) else {}
+    listed = inner.get("results")
+    return Audit(
+        shape=AuditShape.LEGACY,
+        rows=_rows(listed if isinstance(listed, list) else []),
+        data_id=_text(inner.get("data_id")),
+        url=_text(inner.get("url")),
+        raw=raw,
+    )
+
+
+def _rows(listed: list[object]) -> tuple[AuditRow, ...]:
+    rates = [_number(item.get("rate")) if isinstance(item, Mapping) else None for item in listed]
+    percent = any(rate is not None and rate > 1 for rate in rates)
+    return tuple(
+        _row(item, _share(rate, percent=percent)) for item, rate in zip(listed, rates, strict=True)
+    )
+
+
+def _row(item: object, rate: float | None) -> AuditRow:
+    if not isinstance(item, Mapping):
+        return AuditRow(_text(item), "", "", Suggestion.UNKNOWN, "", None)
+    return AuditRow(
+        label=_text(item.get("label")),
+        label_desc=_text(item.get("label_desc")),
+        scene=_text(item.get("scene")),
+        suggestion=_suggestion(item.get("suggestion")),
+        suggestion_text=_text(item.get("suggestion")),
+        rate=rate,
+    )
+
+
+def _share(rate: float | None, *, percent: bool) -> float | None:
+    if rate is None:
+        return None
+    share = rate / 100 if percent else rate
+    return share if 0 <= share <= 1 else None
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _suggestion(value: object) -> Suggestion:
+    word = value.strip().lower() if isinstance(value, str) else ""
+    return Suggestion(word) if word in ("pass", "review", "block") else Suggestion.UNKNOWN
+
+
+def _flag(value: object) -> bool:
+    """True unless the value plainly says no: a doubtful flag counts as raised."""
+    return value not in (None, False, 0, "", "false", "False", "FALSE", "0")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return "" if value is None else _dump(value)

@@ -1,0 +1,66 @@
+"""One result, whoever brought it: polling, single query or callback end in the same value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wujie_desktop.domain.generation import Phase, PictureState, phase_of
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict, gate
+
+
+class NoticeSource(StrEnum):
+    """Who brought it."""
+
+    POLL = "poll"
+    INFO = "info"
+    CALLBACK = "callback"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultNotice:
+    """What the gateway said about one key (contract §4 callback, §5 polling).
+
+    `raw` is the JSON text of this one answer, kept as evidence. `status` uses the
+    numbers of the polling table whatever the source.
+    """
+
+    key: ImageKey
+    source: NoticeSource
+    status: int
+    picture_url: str = ""
+    audit: Audit = NO_AUDIT
+    involve_yellow: int | None = None
+    points: int | None = None
+    points_message: str = ""
+    failure: str = ""
+    queue_before: int | None = None
+    expected_seconds: int | None = None
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    model_prompt: str = ""
+    raw: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the audit information allows."""
+        return gate(self.audit, self.involve_yellow)
+
+    @property
+    def target_state(self) -> PictureState:
+        """The state this notice asks for."""
+        match phase_of(self.status):
+            case Phase.GENERATED if self.verdict is Verdict.BLOCKED:
+                return PictureState.BLOCKED
+            case Phase.GENERATED if not self.picture_url:
+                return PictureState.FAILED
+            case Phase.GENERATED:
+                return PictureState.DOWNLOADING
+            case Phase.FAILED:
+                return PictureState.FAILED
+            case Phase.CANCELLED:
+                return PictureState.CANCELLED
+            case _:
+                return PictureState.WAITING

@@ -1,0 +1,1 @@
+"""Picture bytes: recognising, storing, shrinking, blurring. Blind to every other adapter."""

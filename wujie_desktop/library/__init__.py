@@ -1,0 +1,1 @@
+"""What is kept: SQLite under the data folder, one writer thread. Blind to every other adapter."""

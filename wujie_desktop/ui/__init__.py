@@ -1,0 +1,1 @@
+"""Widgets. They take values, draw them and say what the user wants."""
