@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -19,6 +20,10 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Wait without blocking the loop."""
+        ...
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        """Wait until `event` is set or `seconds` have passed."""
         ...
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
-from wujie_desktop.domain.ids import GenerationId, ImageKey
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """The root of all events."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOpened(Event):
+    """Everything kept so far: requests oldest first, pictures in order of arrival."""
+
+    generations: tuple[Generation, ...]
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +98,20 @@ class ImageStored(PictureEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class CostSettled(PictureEvent):
-    """The gateway changed its figure for a picture that was already settled."""
+class PictureRevised(PictureEvent):
+    """The gateway added something about a picture that was settled: its cost, a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadRequested(PictureEvent):
+    """The user asked to fetch its file again."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThumbnailReady(Event):
-    """A thumbnail (and its blurred variant) of this original can be shown."""
+    """A thumbnail and its blurred variant are stored for the original of this picture."""
 
-    key: ImageKey
-    sha256: str
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +122,27 @@ class BalanceRead(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TemplatesRead(Event):
+    """The templates that the gateway offers."""
+
+    options: tuple[TemplateOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayTroubled(Event):
+    """Asking for results failed; it goes on by itself."""
+
+    error: WujieError
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRecovered(Event):
+    """Asking for results works again."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFailed(Event):
     """Work in the background ended with an error the user should know."""
 
     name: str
-    error: BaseException
-    generation: GenerationId | None = None
+    error: Exception

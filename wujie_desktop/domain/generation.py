@@ -78,7 +78,6 @@ class Reason(StrEnum):
     """Why a picture is not there."""
 
     GENERATION_FAILED = "generation-failed"
-    NO_ADDRESS = "no-address"
     BROKEN_IMAGE = "broken-image"
     GONE = "gone"
     TOO_LARGE = "too-large"
@@ -168,28 +167,3 @@ class Generation:
     expected_points: int | None = None
     trace_id: str = ""
     fault: SubmissionFault | None = None
-
-
-_NEXT: dict[PictureState, frozenset[PictureState]] = {
-    PictureState.WAITING: frozenset(
-        {
-            PictureState.WAITING,
-            PictureState.DOWNLOADING,
-            PictureState.BLOCKED,
-            PictureState.FAILED,
-            PictureState.CANCELLED,
-        }
-    ),
-    PictureState.DOWNLOADING: frozenset(
-        {PictureState.DOWNLOADING, PictureState.DONE, PictureState.BLOCKED, PictureState.FAILED}
-    ),
-    PictureState.FAILED: frozenset({PictureState.DOWNLOADING}),
-    PictureState.DONE: frozenset(),
-    PictureState.BLOCKED: frozenset(),
-    PictureState.CANCELLED: frozenset(),
-}
-
-
-def may_follow(before: PictureState, after: PictureState) -> bool:
-    """Whether a picture in `before` may become `after`."""
-    return after in _NEXT[before]

@@ -50,13 +50,11 @@ class ResultNotice:
 
     @property
     def target_state(self) -> PictureState:
-        """The state this notice asks for."""
+        """The state this notice asks for. Made but without an address is still waiting."""
         match phase_of(self.status):
             case Phase.GENERATED if self.verdict is Verdict.BLOCKED:
                 return PictureState.BLOCKED
-            case Phase.GENERATED if not self.picture_url:
-                return PictureState.FAILED
-            case Phase.GENERATED:
+            case Phase.GENERATED if self.picture_url:
                 return PictureState.DOWNLOADING
             case Phase.FAILED:
                 return PictureState.FAILED

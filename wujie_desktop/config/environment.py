@@ -1,0 +1,39 @@
+"""What the environment says: the only way in for credentials without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+APP_ID = "WUJIE_APP_ID"
+PRIVATE_KEY = "WUJIE_PRIVATE_KEY"
+GATEWAY = "WUJIE_GATEWAY"
+DATA_DIR = "WUJIE_DATA_DIR"
+
+DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
+"""Contract §1; an older brand's host exists, so it stays a setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The variables, "" where absent. The private key is never shown and never stored."""
+
+    app_id: str = ""
+    private_key: str = field(default="", repr=False)
+    gateway: str = ""
+    data_dir: str = ""
+
+    @property
+    def has_credentials(self) -> bool:
+        """Whether requests can be signed."""
+        return bool(self.app_id and self.private_key)
+
+
+def read_environment(variables: Mapping[str, str]) -> Environment:
+    """Our variables out of `variables`."""
+    return Environment(
+        app_id=variables.get(APP_ID, "").strip(),
+        private_key=variables.get(PRIVATE_KEY, "").strip(),
+        gateway=variables.get(GATEWAY, "").strip(),
+        data_dir=variables.get(DATA_DIR, "").strip(),
+    )

@@ -1,0 +1,30 @@
+"""Where the program keeps things."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from wujie_desktop.domain.errors import FolderNotWritable
+
+APP_NAME = "WujieDesktop"
+
+
+def default_data_folder() -> Path:
+    """The user's own data folder for this program, as the system has it."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False)
+
+
+def require_writable(folder: Path) -> Path:
+    """`folder`, made if need be. Raises FolderNotWritable with the system's reason."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, probe = tempfile.mkstemp(prefix=".writable-", dir=folder)
+        os.close(handle)
+        Path(probe).unlink()
+    except OSError as error:
+        raise FolderNotWritable(str(folder), error.strerror or str(error)) from error
+    return folder

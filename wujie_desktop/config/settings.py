@@ -1,0 +1,69 @@
+"""Preferences: a value, and a file that remembers only what differs from the defaults."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+FILE_NAME = "settings.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose. "" means: as the system has it."""
+
+    theme: str = "system"
+    language: str = ""
+    geometry: str = ""
+    """Window geometry as Qt saved it, base64."""
+    panes: str = ""
+    """Splitter positions as Qt saved them, base64."""
+    queue_open: bool = False
+
+
+class SettingsStore:
+    """`settings.json` in the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE_NAME
+
+    def load(self) -> Settings:
+        """The settings; defaults where there is no file.
+
+        A file that cannot be read is kept aside as `settings.json.broken`.
+        """
+        if not self._file.exists():
+            return Settings()
+        try:
+            return _read(json.loads(self._file.read_text("utf-8")))
+        except (OSError, ValueError):
+            self._file.replace(self._file.with_suffix(".json.broken"))
+            return Settings()
+
+    def save(self, settings: Settings) -> None:
+        """Write what differs from the defaults, all or nothing."""
+        defaults = asdict(Settings())
+        chosen = {name: value for name, value in asdict(settings).items() if value != defaults[name]}
+        text = json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=2)
+        part = self._file.with_suffix(".json.part")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self._file)
+
+
+def _read(stored: object) -> Settings:
+    if not isinstance(stored, dict):
+        raise ValueError("settings are not an object")  # noqa: TRY004 - one kind of broken file
+    known = {item.name: item.default for item in fields(Settings)}
+    return Settings(
+        **{
+            name: value
+            for name, value in stored.items()
+            if name in known and isinstance(value, type(known[name]))
+        }
+    )

@@ -1,0 +1,111 @@
+"""The database file: opening, migrating, and the one thread that may touch it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
+
+FILE_NAME = "library.sqlite3"
+
+T = TypeVar("T")
+
+
+class Database:
+    """One connection that lives on one thread. Every call is one transaction.
+
+    A commit is on the disk when the call returns (WAL, synchronous=FULL).
+    """
+
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+        self._connection = connection
+        self._thread = thread
+
+    @classmethod
+    async def open(cls, folder: Path) -> Database:
+        """Open or make the library in `folder`, brought to the newest schema.
+
+        Raises FolderNotWritable, LibraryDamaged or LibraryTooNew.
+        """
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        try:
+            connection = await asyncio.get_running_loop().run_in_executor(thread, connect, folder)
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+        return cls(connection, thread)
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` in a transaction of its own. Once called, it happens, cancelled or not."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, self._in_transaction, work
+        )
+
+    async def close(self) -> None:
+        """Close after all work that was asked for before."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown(wait=False)
+
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(self._connection)
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+        return result
+
+
+def connect(folder: Path) -> sqlite3.Connection:
+    """A connection with our settings, integrity checked and migrated."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            folder / FILE_NAME, isolation_level=None, check_same_thread=False
+        )
+    except (OSError, sqlite3.OperationalError) as error:
+        raise FolderNotWritable(str(folder), str(error)) from error
+    try:
+        _prepare(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise LibraryDamaged(str(folder), str(found))
+        migrate(connection, folder)
+    except sqlite3.OperationalError as error:
+        raise FolderNotWritable(str(folder), str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(str(folder), str(error)) from error
+
+
+def migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Apply every numbered script above the file's version, each in one transaction."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    scripts = migration_scripts()
+    if version > len(scripts):
+        raise LibraryTooNew(str(folder), str(version))
+    for number, script in enumerate(scripts[version:], start=version + 1):
+        connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version={number};\nCOMMIT;")
+
+
+def migration_scripts() -> tuple[str, ...]:
+    """The texts of `migrations/NNNN_*.sql` in their order."""
+    folder = resources.files("wujie_desktop.library") / "migrations"
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
+    return tuple((folder / name).read_text("utf-8") for name in names)

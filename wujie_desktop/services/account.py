@@ -1,0 +1,43 @@
+"""The account's points and the templates it may use: asked for, never guessed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.events import BalanceRead, TemplatesRead
+from wujie_desktop.services.hub import EventHub
+
+
+class AccountGateway(Protocol):
+    """What the account needs of the gateway client. Both calls are free."""
+
+    async def balance(self) -> int:
+        """Points left."""
+        ...
+
+    async def default_resource(self) -> tuple[TemplateOption, ...]:
+        """Templates on offer."""
+        ...
+
+
+class AccountService:
+    """Reads what the account has."""
+
+    def __init__(self, *, gateway: AccountGateway, hub: EventHub) -> None:
+        self._gateway = gateway
+        self._hub = hub
+
+    async def read_balance(self) -> None:
+        """Publish the balance, or that it could not be read (then raises the reason)."""
+        try:
+            points = await self._gateway.balance()
+        except WujieError:
+            self._hub.publish(BalanceRead(None))
+            raise
+        self._hub.publish(BalanceRead(points))
+
+    async def read_templates(self) -> None:
+        """Publish the templates on offer; raises the reason where they cannot be had."""
+        self._hub.publish(TemplatesRead(await self._gateway.default_resource()))

@@ -1,0 +1,59 @@
+"""Where every result ends, whoever brought it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import (
+    GenerationSettled,
+    ImageAnnounced,
+    ImageBlocked,
+    ImageCancelled,
+    ImageFailed,
+    PictureEvent,
+    PictureRevised,
+    ProgressReported,
+)
+from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.library.generations import Generations, PictureChange
+from wujie_desktop.services.hub import EventHub
+
+_EVENT_OF_STATE: dict[PictureState, type[PictureEvent]] = {
+    PictureState.WAITING: ProgressReported,
+    PictureState.DOWNLOADING: ImageAnnounced,
+    PictureState.BLOCKED: ImageBlocked,
+    PictureState.FAILED: ImageFailed,
+    PictureState.CANCELLED: ImageCancelled,
+}
+
+
+class ResultIntake:
+    """Records results and tells what changed, picture by picture."""
+
+    def __init__(self, *, generations: Generations, hub: EventHub, clock: Clock) -> None:
+        self._generations = generations
+        self._hub = hub
+        self._clock = clock
+
+    async def accept(self, notices: Sequence[ResultNotice]) -> None:
+        """Record `notices`; the same twice is nothing, keys that are not ours are nothing."""
+        changes = await self._generations.accept(notices, self._clock.now())
+        for change in changes:
+            self._hub.publish(_event_of(change))
+        publish_settled(self._hub, changes)
+
+
+def _event_of(change: PictureChange) -> PictureEvent:
+    after = change.after
+    moved = after.state is not change.before.state or after.state is PictureState.WAITING
+    kind = _EVENT_OF_STATE[after.state] if moved else PictureRevised
+    return kind(after)
+
+
+def publish_settled(hub: EventHub, changes: Sequence[PictureChange]) -> None:
+    """Tell which requests are now done."""
+    for change in changes:
+        if change.settled:
+            hub.publish(GenerationSettled(change.settled))

@@ -1,0 +1,85 @@
+"""Sending a paid request: at most once, and never without a durable record of the intent."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import GatewayError, WujieError, proves_nothing_was_created
+from wujie_desktop.domain.events import (
+    GenerationOpened,
+    KeysRecorded,
+    OutcomeBecameUnknown,
+    SubmissionRefused,
+)
+from wujie_desktop.domain.generation import Generation, RequestState, SubmissionFault
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.hub import EventHub
+
+
+class CreateGateway(Protocol):
+    """What submission needs of the gateway client."""
+
+    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+        """Send one create call, once."""
+        ...
+
+
+class SubmissionService:
+    """One create call at a time, each sent once."""
+
+    def __init__(
+        self, *, generations: Generations, gateway: CreateGateway, hub: EventHub, clock: Clock
+    ) -> None:
+        self._generations = generations
+        self._gateway = gateway
+        self._hub = hub
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+
+    async def submit(self, draft: GenerationDraft) -> Generation:
+        """Send `draft` and record what came of it; the request as it then stands.
+
+        A gateway or transport error is an outcome, not an exception. If this is
+        cancelled the request stays `submitting`, and the next start calls it unknown.
+        """
+        async with self._one_at_a_time:
+            opened = await self._generations.open(draft, self._clock.now())
+            self._hub.publish(GenerationOpened(opened))
+            try:
+                answer = await self._gateway.create(draft)
+            except WujieError as error:
+                return await self._record_failure(opened, error)
+            generation, pictures = await self._generations.record_keys(opened.id, answer)
+            self._hub.publish(KeysRecorded(generation, pictures))
+            return generation
+
+    async def drain(self, seconds: float) -> None:
+        """Wait, but not longer than `seconds`, for the answer to a call that is under way."""
+        try:
+            async with asyncio.timeout(seconds), self._one_at_a_time:
+                return
+        except TimeoutError:
+            return  # its record stays `submitting`: the next start calls it unknown
+
+    async def _record_failure(self, opened: Generation, error: WujieError) -> Generation:
+        fault = fault_of(error)
+        if proves_nothing_was_created(error):
+            refused = await self._generations.record_fault(opened.id, RequestState.REFUSED, fault)
+            self._hub.publish(SubmissionRefused(refused, error))
+            return refused
+        unknown = await self._generations.record_fault(opened.id, RequestState.UNKNOWN, fault)
+        self._hub.publish(OutcomeBecameUnknown(unknown, error))
+        return unknown
+
+
+def fault_of(error: WujieError) -> SubmissionFault:
+    """What to keep of an error: no secret, no prompt."""
+    kind = type(error).__name__
+    if isinstance(error, GatewayError):
+        code = error.code or str(error.status)
+        return SubmissionFault(kind, code, error.message, error.trace_id, error.field)
+    return SubmissionFault(kind, "", str(error), "")

@@ -1,0 +1,1 @@
+"""All colours, sizes and faces; nothing else in the window names one."""

@@ -1,0 +1,80 @@
+"""Dressing the application: palette, style sheet and face from one set of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from importlib import resources
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.ui.theme.tokens import DARK, FACES, LIGHT, MONO_FACES, THEMES, Tokens, Type
+
+
+def resolve_theme(choice: str, app: QApplication) -> Tokens:
+    """The tokens for "light", "dark" or "system"."""
+    if choice in THEMES:
+        return THEMES[choice]
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def apply_theme(app: QApplication, tokens: Tokens) -> None:
+    """Give every window these colours, at once."""
+    app.setStyle("Fusion")
+    app.setPalette(build_palette(tokens))
+    app.setStyleSheet(render_stylesheet(tokens))
+
+
+def apply_face(app: QApplication) -> None:
+    """Use the first of our faces that this machine has; all of them stay as fallbacks."""
+    installed = set(QFontDatabase.families())
+    ours = [face for face in FACES if face in installed]
+    font = QFont(ours or [app.font().family()])
+    font.setPixelSize(Type.BODY)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    app.setFont(font)
+
+
+def mono_font(size: int) -> QFont:
+    """The face for keys and numbers, `size` in pixels."""
+    font = QFont(list(MONO_FACES))
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPixelSize(size)
+    return font
+
+
+def build_palette(tokens: Tokens) -> QPalette:
+    """Qt's own roles, for whatever the style sheet does not reach."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.window,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.panel,
+        QPalette.ColorRole.AlternateBase: tokens.raised,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.dim,
+        QPalette.ColorRole.Button: tokens.raised,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.ToolTipBase: tokens.raised,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.Mid: tokens.line,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.dim))
+    return palette
+
+
+def render_stylesheet(tokens: Tokens) -> str:
+    """The style sheet with this theme's colours in it."""
+    text = (resources.files("wujie_desktop.assets") / "theme.qss").read_text("utf-8")
+    sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
+    return Template(text).substitute(asdict(tokens) | {k: f"{v}px" for k, v in sizes.items()})

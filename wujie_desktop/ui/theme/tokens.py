@@ -1,0 +1,126 @@
+"""The design as values: one frozen set of colours per theme, one set of measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours as #rrggbb. Greys are neutral: a tinted window falsifies colour judgement.
+
+    Text colours reach 4.5:1 on window, panel and raised; verdict colours are used for
+    verdicts and nothing else.
+    """
+
+    name: str
+    window: str
+    panel: str
+    raised: str
+    hover: str
+    line: str
+    control_line: str
+    canvas: str
+    text: str
+    dim: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    passed: str
+    review: str
+    block: str
+    badge: str
+    """Ground of the badge that lies on a picture."""
+    on_hidden: str
+    """Text on a picture that is covered."""
+
+
+DARK = Tokens(
+    name="dark",
+    window="#1b1b1d",
+    panel="#242427",
+    raised="#2e2e32",
+    hover="#37373c",
+    line="#38383d",
+    control_line="#4a4a51",
+    canvas="#161617",
+    text="#ececee",
+    dim="#a0a0a8",
+    accent="#4f8cff",
+    accent_hover="#6a9dff",
+    on_accent="#0b0b0c",
+    passed="#3fb968",
+    review="#e5a43a",
+    block="#f06a63",
+    badge="#1b1b1d",
+    on_hidden="#ececee",
+)
+
+LIGHT = Tokens(
+    name="light",
+    window="#f3f3f4",
+    panel="#ffffff",
+    raised="#f6f6f7",
+    hover="#ebebed",
+    line="#dcdce0",
+    control_line="#c4c4ca",
+    canvas="#e9e9eb",
+    text="#1c1c1f",
+    dim="#63636b",
+    accent="#1f62e0",
+    accent_hover="#1852c0",
+    on_accent="#ffffff",
+    passed="#177a3c",
+    review="#8f5b00",
+    block="#b3261e",
+    badge="#ffffff",
+    on_hidden="#1c1c1f",
+)
+
+THEMES = {tokens.name: tokens for tokens in (DARK, LIGHT)}
+
+
+class Space:
+    """Distances in device-independent pixels: steps of four."""
+
+    XS = 4
+    S = 8
+    M = 12
+    L = 16
+
+
+class Size:
+    """Fixed measures in device-independent pixels."""
+
+    TOP_BAR = 44
+    FILTER_BAR = 40
+    QUEUE_BAR = 34
+    QUEUE_ROW = 36
+    QUEUE_OPEN = 176
+    COMPOSE = 344
+    INSPECTOR = 336
+    CONTROL = 30
+    RADIUS = 6
+    TILE_RADIUS = 8
+    FOCUS = 2
+
+
+class Type:
+    """Text sizes in pixels; weight 600 is for headings and the one action."""
+
+    TINY = 11
+    SMALL = 12
+    BODY = 13
+    LARGE = 14
+
+
+FACES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "Segoe UI",
+    "DejaVu Sans",
+)
+MONO_FACES = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "monospace")
