@@ -46,7 +46,9 @@ class SettingsStore:
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, all or nothing."""
         defaults = asdict(Settings())
-        chosen = {name: value for name, value in asdict(settings).items() if value != defaults[name]}
+        chosen = {
+            name: value for name, value in asdict(settings).items() if value != defaults[name]
+        }
         text = json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=2)
         part = self._file.with_suffix(".json.part")
         with part.open("w", encoding="utf-8") as file:

@@ -1,0 +1,152 @@
+"""The engine, built top to bottom by plain constructor calls, without a window.
+
+Imported after the first paint: this module pulls in httpx, cryptography, aiohttp and Pillow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from wujie_desktop.api.client import WujieClient, open_http
+from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.polling import PollingPace, ResultPoller
+from wujie_desktop.services.recovery import call_interrupted_unknown, resume
+from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.thumbnailing import ThumbnailService
+
+SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
+"""The embedded gateway is ours to ask more often."""
+DRAIN_SECONDS = 1.0
+"""How long quitting waits for the answer to a paid call that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that works without a window."""
+
+    tasks: TaskSupervisor
+    submission: SubmissionService
+    poller: ResultPoller
+    downloads: ImageDownloader
+    thumbnails: ThumbnailService
+    account: AccountService
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    """How to reach the gateway."""
+
+    address: str
+    credentials: Credentials
+    pace: PollingPace
+
+
+@asynccontextmanager
+async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> AsyncIterator[Engine]:
+    """Open library and gateway, take up what was left, and close all of it in order.
+
+    Publishes LibraryOpened before anything touches the network. Raises LibraryError and
+    CredentialError.
+    """
+    async with AsyncExitStack() as stack:
+        database = await Database.open(options.data_folder)
+        stack.push_async_callback(database.close)
+        generations = Generations(database, options.profile)
+        shelf = await call_interrupted_unknown(generations)
+        hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+
+        access = await _open_access(options, stack)
+        http = open_http(loopback=options.is_sandbox)
+        stack.push_async_callback(http.aclose)
+        client = WujieClient(access.address, Signer(access.credentials, clock), http, clock)
+        source = PictureSource(http, DEFAULT_PICTURE_HOSTS, access.address)
+
+        disk = ThreadPoolExecutor(max_workers=2, thread_name_prefix="disk")
+        stack.callback(disk.shutdown, wait=False, cancel_futures=True)
+        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="thumbnail")
+        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+        tasks = TaskSupervisor(hub)
+        stack.push_async_callback(tasks.close)
+
+        originals = OriginalStore(options.data_folder)
+        intake = ResultIntake(generations=generations, hub=hub, clock=clock)
+        engine = Engine(
+            tasks=tasks,
+            submission=SubmissionService(
+                generations=generations, gateway=client, hub=hub, clock=clock
+            ),
+            poller=ResultPoller(
+                gateway=client, intake=intake, hub=hub, clock=clock, pace=access.pace
+            ),
+            downloads=ImageDownloader(
+                source=source,
+                store=originals,
+                generations=generations,
+                hub=hub,
+                tasks=tasks,
+                clock=clock,
+                disk=disk,
+            ),
+            thumbnails=ThumbnailService(
+                originals=originals,
+                thumbnails=ThumbnailStore(options.data_folder),
+                hub=hub,
+                tasks=tasks,
+                pool=pool,
+            ),
+            account=AccountService(gateway=client, hub=hub),
+        )
+        stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+        resume(shelf, poller=engine.poller, downloader=engine.downloads)
+        start_background_work(engine, hub)
+        yield engine
+
+
+def start_background_work(engine: Engine, hub: EventHub) -> None:
+    """Polling, and what is asked of the account without being told to."""
+
+    async def read_account() -> None:
+        await engine.account.read_balance()
+        await engine.account.read_templates()
+
+    def refresh_balance(_event: GenerationSettled) -> None:
+        engine.tasks.spawn(engine.account.read_balance(), name="balance")
+
+    engine.tasks.spawn(engine.poller.run(), name="polling")
+    engine.tasks.spawn(read_account(), name="account")
+    hub.subscribe(GenerationSettled, refresh_balance)
+
+
+async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
+    """The embedded sandbox, or the gateway that the environment names."""
+    environment = options.environment
+    if options.is_sandbox and not options.gateway:
+        from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+        sandbox = await SandboxGateway.start(scenario=options.scenario)
+        stack.push_async_callback(sandbox.close)
+        credentials = Credentials(sandbox.app_id, sandbox.private_key)
+        return _Access(sandbox.address, credentials, SANDBOX_PACE)
+    load_private_key(environment.private_key)
+    return _Access(
+        options.gateway or DEFAULT_GATEWAY,
+        Credentials(environment.app_id, environment.private_key),
+        PollingPace(),
+    )

@@ -1,0 +1,102 @@
+"""`wujie-desktop demo`: the main job through the real window on the sandbox, by itself."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from wujie_desktop.app.gui import Desk, example_draft, run_gui
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.paths import require_writable
+from wujie_desktop.domain.events import GenerationSettled, OutcomeBecameUnknown, SubmissionRefused
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.tile import Face, face_of
+
+PATIENCE = 120.0
+"""Seconds until the demo gives up."""
+EXIT_GAVE_UP = 1
+
+
+def run_demo(chosen: argparse.Namespace, environment: Environment) -> int:
+    """Fill the form, press the button, wait for the pictures, save the window, say it all."""
+    if chosen.data_dir:
+        return _run(chosen, environment, Path(chosen.data_dir))
+    with tempfile.TemporaryDirectory(prefix="wujie-demo-", ignore_cleanup_errors=True) as folder:
+        return _run(chosen, environment, Path(folder))
+
+
+def _run(chosen: argparse.Namespace, environment: Environment, folder: Path) -> int:
+    options = Options(
+        data_folder=require_writable(folder),
+        environment=environment,
+        scenario=chosen.scenario,
+        language=chosen.lang or "zh_CN",
+        theme=chosen.theme or "light",
+    )
+    return run_gui(options, lambda desk: play(desk, chosen.screenshot))
+
+
+async def play(desk: Desk, screenshot: Path | None) -> int:
+    """The main job, as a user does it."""
+    ended: asyncio.Future[Generation] = asyncio.get_running_loop().create_future()
+
+    def end(event: GenerationSettled | OutcomeBecameUnknown | SubmissionRefused) -> None:
+        if not ended.done():
+            ended.set_result(event.generation)
+
+    for kind in (GenerationSettled, OutcomeBecameUnknown, SubmissionRefused):
+        desk.hub.subscribe(kind, end)
+    desk.window.compose.set_draft(example_draft())
+    QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            generation = await ended
+            await _until_drawn(desk)
+    except TimeoutError:
+        print("the pictures did not come in time", file=sys.stderr)
+        return EXIT_GAVE_UP
+    if screenshot:
+        desk.window.gallery.view.setCurrentIndex(desk.window.gallery.view.model().index(0, 0))
+        await _until_drawn(desk)
+        screenshot.parent.mkdir(parents=True, exist_ok=True)
+        if not desk.window.grab().save(str(screenshot)):
+            print(f"{screenshot} cannot be written", file=sys.stderr)
+            return EXIT_GAVE_UP
+    print(json.dumps(_report(generation, desk.gallery.pictures()), ensure_ascii=False), flush=True)
+    return 0
+
+
+async def _until_drawn(desk: Desk) -> None:
+    """Every picture that may be shown is decoded and every event so far is painted."""
+
+    def missing() -> bool:
+        gallery = desk.gallery
+        return any(
+            face_of(picture) in (Face.SHARP, Face.BLURRED)
+            and gallery.data(gallery.index(row), GalleryRole.IMAGE) is None
+            for row, picture in enumerate(gallery.pictures())
+        )
+
+    while missing():
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)
+
+
+def _report(generation: Generation, pictures: tuple[Picture, ...]) -> dict[str, object]:
+    return {
+        "request": generation.state,
+        "keys": [picture.key for picture in pictures],
+        "states": dict(Counter(picture.state for picture in pictures)),
+        "verdicts": dict(Counter(picture.verdict or "none" for picture in pictures)),
+        "points": sum(picture.points or 0 for picture in pictures),
+    }

@@ -1,0 +1,85 @@
+"""Qt's loop and asyncio's loop as one, and every exception's last stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Coroutine
+from types import TracebackType
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger("wujie_desktop")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+OnBug = Callable[[BaseException], None]
+
+
+def build_application() -> QApplication:
+    """The one QApplication. Closing the last window does not end the loop: we do."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Wujie Desktop")
+    app.setDesktopFileName("wujie-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run `main` to its end on Qt's loop; its exit code."""
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    try:
+        return int(loop.run_until_complete(main()))
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+def catch_bugs(on_bug: OnBug) -> None:
+    """Log whatever nobody caught and tell `on_bug`: slots, tasks, threads, Qt itself."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("uncaught", exc_info=(kind, error, trace))
+        on_bug(error)
+
+    def loop_handler(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception") or RuntimeError(str(context.get("message")))
+        log.error("uncaught in the loop: %s", context.get("message"), exc_info=error)
+        on_bug(error)
+
+    def thread_hook(caught: threading.ExceptHookArgs) -> None:
+        log.error("uncaught in a thread", exc_info=caught.exc_value)
+
+    def qt_handler(kind: QtMsgType, _context: object, message: str) -> None:
+        log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", message)
+
+    sys.excepthook = hook
+    threading.excepthook = thread_hook
+    asyncio.get_running_loop().set_exception_handler(loop_handler)
+    qInstallMessageHandler(qt_handler)
+
+
+def leave(code: int) -> int:
+    """The exit code; the process ends here if a thread would hold it back."""
+    deadline = 0.5
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(deadline)
+            if thread.is_alive():
+                logging.shutdown()
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code)
+    return code

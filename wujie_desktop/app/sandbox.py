@@ -1,0 +1,49 @@
+"""`wujie-desktop sandbox`: the gateway alone, until it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+
+def run_sandbox(*, port: int, scenario: str) -> int:
+    """Serve until SIGINT or SIGTERM; print address, app id and private key as one JSON line.
+
+    The key pair is made for this run and belongs to nobody.
+    """
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(port, scenario))
+    return 0
+
+
+async def _serve(port: int, scenario: str) -> None:
+    gateway = await SandboxGateway.start(scenario=scenario, port=port)
+    try:
+        print(
+            json.dumps(
+                {
+                    "address": gateway.address,
+                    "app_id": gateway.app_id,
+                    "private_key": gateway.private_key,
+                    "scenario": gateway.scenario,
+                }
+            ),
+            flush=True,
+        )
+        await _interrupted()
+    finally:
+        await gateway.close()
+
+
+async def _interrupted() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no signal handlers on a loop: there KeyboardInterrupt ends the run.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    await stop.wait()

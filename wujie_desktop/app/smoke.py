@@ -1,0 +1,55 @@
+"""`wujie-desktop --smoke`: every page and dialog in every language and theme, once."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.app.gui import Desk, FirstPaint, build_desk
+from wujie_desktop.app.i18n import LANGUAGES, install_language
+from wujie_desktop.app.loop import build_application, catch_bugs, leave, run
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.ui.theme.apply import apply_face, apply_theme
+from wujie_desktop.ui.theme.tokens import THEMES
+
+
+def run_smoke() -> int:
+    """0 if everything opened, was painted and closed without an error."""
+    app = build_application()
+    with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
+        options = Options(data_folder=Path(folder), environment=Environment())
+        return leave(run(app, lambda: _open_everything(app, options)))
+
+
+async def _open_everything(app: QApplication, options: Options) -> int:
+    bugs: list[BaseException] = []
+    catch_bugs(bugs.append)
+    apply_face(app)
+    for language in LANGUAGES:
+        translator = install_language(language)
+        for theme, tokens in THEMES.items():
+            apply_theme(app, tokens)
+            desk = build_desk(options, theme, app)
+            await _show(desk)
+        QCoreApplication.removeTranslator(translator)
+    return 1 if bugs else 0
+
+
+async def _show(desk: Desk) -> None:
+    window = desk.window
+    painted = FirstPaint(window)
+    window.show()
+    await painted.wait()
+    window.queue.set_open(True)
+    for dialog in (window.show_keys(), window.show_about()):
+        shown = FirstPaint(dialog)
+        await shown.wait()
+        dialog.close()
+    await asyncio.sleep(0)
+    window.hide()
+    window.deleteLater()

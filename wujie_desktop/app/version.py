@@ -1,0 +1,10 @@
+"""The version, from the package's own metadata: `pyproject.toml` is its only source."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+
+def version() -> str:
+    """Such as "0.1.0"."""
+    return metadata.version("wujie-desktop")

@@ -1,0 +1,141 @@
+"""Everything about one picture, worded: the audit table first, then the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.presenters.tile import Face, face_of, template_name
+from wujie_desktop.presenters.translate import format_moment, format_number, translate
+from wujie_desktop.presenters.words import (
+    audit_note,
+    confidence,
+    label_word,
+    suggestion_word,
+    trouble_words,
+    verdict_word,
+    waiting_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One row of the audit table."""
+
+    label: str
+    suggestion_text: str
+    suggestion: Suggestion
+    confidence: str
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named value; `copy` is what goes to the clipboard where it differs from the text."""
+
+    name: str
+    text: str
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorView:
+    """What the inspector shows of one picture."""
+
+    key: ImageKey
+    face: Face
+    verdict: Verdict | None
+    verdict_text: str
+    note: str
+    lines: tuple[AuditLine, ...]
+    prompt: str
+    facts: tuple[Fact, ...]
+    can_download_again: bool
+
+
+def build_inspector_view(
+    picture: Picture, generation: Generation | None, names: Mapping[TemplateKey, str]
+) -> InspectorView:
+    """Word everything that is known about `picture`."""
+    face = face_of(picture)
+    return InspectorView(
+        key=picture.key,
+        face=face,
+        verdict=picture.verdict,
+        verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
+        note=_note(picture, face),
+        lines=tuple(
+            AuditLine(
+                label_word(row), suggestion_word(row), row.suggestion, confidence(row), row.scene
+            )
+            for row in rows_by_severity(picture.audit.rows)
+        ),
+        prompt=generation.draft.prompt if generation else "",
+        facts=tuple(_facts(picture, generation, names)),
+        can_download_again=picture.can_download_again,
+    )
+
+
+def _note(picture: Picture, face: Face) -> str:
+    match face:
+        case Face.WAITING if picture.verdict is None:
+            return " · ".join(part for part in waiting_words(picture) if part)
+        case Face.TROUBLE:
+            return " ".join(part for part in trouble_words(picture) if part)
+        case _:
+            return _audit_notes(picture)
+
+
+def _audit_notes(picture: Picture) -> str:
+    audit = picture.audit
+    notes = [audit_note(audit.shape)]
+    if audit.check_fail:
+        notes.append(translate("Audit", "The check itself failed; blocked to be safe."))
+    if audit.hit:
+        notes.append(translate("Audit", "A list matched; a person has to look."))
+    if picture.involve_yellow and audit.total is Suggestion.PASS:
+        notes.append(translate("Audit", "The total says pass, but the violation flag is set."))
+    worst = rows_by_severity(audit.rows)
+    if worst and audit.total is not worst[0].suggestion:
+        notes.append(translate("Audit", "Total and labels disagree; the stricter counts."))
+    return "\n".join(note for note in notes if note)
+
+
+def _facts(
+    picture: Picture, generation: Generation | None, names: Mapping[TemplateKey, str]
+) -> list[Fact]:
+    facts = [
+        Fact(
+            translate("Inspector", "Template"),
+            template_name(picture.template_key, names),
+            picture.template_key or "",
+        ),
+        Fact(translate("Inspector", "Picture key"), picture.key, picture.key),
+    ]
+    if generation:
+        facts.append(
+            Fact(
+                translate("Inspector", "Avatar"),
+                generation.draft.avatar_key,
+                generation.draft.avatar_key,
+            )
+        )
+    if picture.points is not None:
+        cost = translate("Inspector", "{n} points").format(n=format_number(picture.points))
+        facts.append(
+            Fact(translate("Inspector", "Cost"), f"{cost} {picture.points_message}".strip())
+        )
+    if picture.original:
+        original = picture.original
+        size = f"{original.width} × {original.height} · {original.format}"
+        facts.append(Fact(translate("Inspector", "File"), size, original.path))
+    if picture.completed_at:
+        facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
+    if picture.audit.data_id:
+        facts.append(Fact(translate("Inspector", "Check"), picture.audit.data_id))
+    if generation and generation.trace_id:
+        facts.append(Fact("TRACE_ID", generation.trace_id, generation.trace_id))
+    return facts

@@ -1,0 +1,52 @@
+"""The notice bar: one thing at a time that the user should know, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.events import (
+    BalanceRead,
+    GatewayRecovered,
+    GatewayTroubled,
+    OutcomeBecameUnknown,
+    SubmissionRefused,
+    TaskFailed,
+)
+from wujie_desktop.presenters.explain import Explanation, explain
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+
+class NoticePresenter(QObject):
+    """Says `shown(Explanation)` and `cleared()`."""
+
+    shown = Signal(object)
+    cleared = Signal()
+    balance_changed = Signal(object)
+
+    def __init__(self, *, hub: EventHub) -> None:
+        super().__init__()
+        hub.subscribe(SubmissionRefused, lambda event: self.show_error(event.error))
+        hub.subscribe(TaskFailed, lambda event: self.show_error(event.error))
+        hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
+        hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
+        hub.subscribe(GatewayRecovered, lambda _event: self.cleared.emit())
+        hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
+
+    def show_error(self, error: BaseException) -> None:
+        """Show what happened, why, and what to do."""
+        self.shown.emit(explain(error))
+
+    def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
+        """A request may have been paid for without an answer."""
+        reason = explain(event.error)
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "Outcome unknown"),
+                translate(
+                    "Notice", "{reason}. The request may have been accepted and charged."
+                ).format(reason=reason.title),
+                translate("Notice", "It is kept in the queue and never sent again by itself."),
+                reason.details,
+            )
+        )

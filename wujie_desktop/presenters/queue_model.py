@@ -1,0 +1,246 @@
+"""Requests as rows of the queue drawer: what is under way, what went wrong, what came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from wujie_desktop.domain.events import (
+    GenerationOpened,
+    GenerationSettled,
+    KeysRecorded,
+    LibraryOpened,
+    OutcomeBecameUnknown,
+    PictureEvent,
+    SubmissionRefused,
+    TemplatesRead,
+)
+from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.presenters.tile import template_name
+from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
+from wujie_desktop.services.hub import EventHub
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueRole(IntEnum):
+    """What the view may ask about a request."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class Tone(Enum):
+    """How loud a row is."""
+
+    QUIET = auto()
+    RUNNING = auto()
+    WARNING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One request as the drawer draws it; `progress` is a share 0–1 or None."""
+
+    generation: GenerationId
+    time: str
+    prompt: str
+    templates: str
+    progress: float | None
+    state: str
+    points: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSummary:
+    """Figures of the drawer's bar. `not_stored` counts pictures made but not on this disk."""
+
+    running: int
+    unknown: int
+    not_stored: int
+
+
+class QueueModel(QAbstractListModel):
+    """One row per request, newest first."""
+
+    def __init__(self, *, hub: EventHub) -> None:
+        super().__init__()
+        self._rows: list[Generation] = []
+        self._pictures: dict[GenerationId, dict[ImageKey, Picture]] = {}
+        self._names: dict[TemplateKey, str] = {}
+        hub.subscribe(LibraryOpened, self.on_library_opened)
+        hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(PictureEvent, self.on_picture)
+        hub.subscribe(KeysRecorded, self.on_keys_recorded)
+        for kind in (GenerationOpened, OutcomeBecameUnknown, SubmissionRefused, GenerationSettled):
+            hub.subscribe(kind, self.on_generation)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        generation = self._rows[index.row()]
+        match role:
+            case QueueRole.ROW:
+                return self._row(generation)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                row = self._row(generation)
+                return " · ".join(
+                    part for part in (row.time, row.prompt, row.templates, row.state) if part
+                )
+            case _:
+                return None
+
+    def summary(self) -> QueueSummary:
+        """The figures for the bar."""
+        states = Counter(generation.state for generation in self._rows)
+        not_stored = sum(
+            picture.state is PictureState.DOWNLOADING
+            for pictures in self._pictures.values()
+            for picture in pictures.values()
+        )
+        running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
+        return QueueSummary(running, states[RequestState.UNKNOWN], not_stored)
+
+    def on_library_opened(self, event: LibraryOpened) -> None:
+        """Show everything that was kept."""
+        self.beginResetModel()
+        self._rows = sorted(event.generations, key=lambda item: item.created_at, reverse=True)
+        self._pictures = {}
+        self._remember(event.pictures)
+        self.endResetModel()
+
+    def on_keys_recorded(self, event: KeysRecorded) -> None:
+        """A request was accepted."""
+        self._remember(event.pictures)
+        self._put(event.generation)
+
+    def on_generation(
+        self,
+        event: GenerationOpened | OutcomeBecameUnknown | SubmissionRefused | GenerationSettled,
+    ) -> None:
+        """A request is new or no longer what it was."""
+        self._put(event.generation)
+
+    def on_picture(self, event: PictureEvent) -> None:
+        """A picture of a request is no longer what it was."""
+        self._remember([event.picture])
+        self._touch(event.picture.generation)
+
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """Templates have names now."""
+        self._names = {item.template_key: item.template_name for item in event.options}
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _remember(self, pictures: Iterable[Picture]) -> None:
+        for picture in pictures:
+            self._pictures.setdefault(picture.generation, {})[picture.key] = picture
+
+    def _put(self, generation: Generation) -> None:
+        for row, known in enumerate(self._rows):
+            if known.id == generation.id:
+                self._rows[row] = generation
+                self._touch(generation.id)
+                return
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._rows.insert(0, generation)
+        self.endInsertRows()
+
+    def _touch(self, generation: GenerationId) -> None:
+        for row, known in enumerate(self._rows):
+            if known.id == generation:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _row(self, generation: Generation) -> QueueRow:
+        pictures = tuple(self._pictures.get(generation.id, {}).values())
+        return QueueRow(
+            generation=generation.id,
+            time=format_time(generation.created_at),
+            prompt=one_line(generation.draft.prompt) or translate("Queue", "(no prompt)"),
+            templates=_templates(generation, self._names),
+            progress=_progress(generation, pictures),
+            state=_state(generation, pictures),
+            points=_points(generation, pictures),
+            tone=_tone(generation),
+        )
+
+
+def _templates(generation: Generation, names: Mapping[TemplateKey, str]) -> str:
+    return " · ".join(
+        f"{template_name(row.template_key, names)} ×{row.number}"
+        for row in generation.draft.templates
+    )
+
+
+def _progress(generation: Generation, pictures: tuple[Picture, ...]) -> float | None:
+    if generation.state not in (RequestState.OPEN, RequestState.DONE) or not pictures:
+        return None
+    return sum(picture.state.is_settled for picture in pictures) / len(pictures)
+
+
+def _state(generation: Generation, pictures: tuple[Picture, ...]) -> str:
+    match generation.state:
+        case RequestState.SUBMITTING:
+            return translate("Queue", "Sending")
+        case RequestState.UNKNOWN:
+            return translate(
+                "Queue",
+                "Outcome unknown: the answer was lost and points may be charged. "
+                "It is not sent again by itself.",
+            )
+        case RequestState.REFUSED:
+            said = generation.fault.message if generation.fault else ""
+            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
+        case _:
+            return _tally(pictures)
+
+
+def _tally(pictures: tuple[Picture, ...]) -> str:
+    """The count of each outcome: "8/10 done · 1 blocked · 1 failed"."""
+    states = Counter(picture.state for picture in pictures)
+    parts = [
+        translate("Queue", "{done}/{all} done").format(
+            done=states[PictureState.DONE], all=len(pictures)
+        )
+    ]
+    if states[PictureState.BLOCKED]:
+        parts.append(translate("Queue", "{n} blocked").format(n=states[PictureState.BLOCKED]))
+    if states[PictureState.FAILED]:
+        parts.append(translate("Queue", "{n} failed").format(n=states[PictureState.FAILED]))
+    if states[PictureState.CANCELLED]:
+        parts.append(translate("Queue", "{n} cancelled").format(n=states[PictureState.CANCELLED]))
+    return " · ".join(parts)
+
+
+def _points(generation: Generation, pictures: tuple[Picture, ...]) -> str:
+    """Actual points once every picture has a figure, else the gateway's expectation."""
+    known = [picture.points for picture in pictures if picture.points is not None]
+    if pictures and len(known) == len(pictures):
+        return translate("Queue", "{n} points").format(n=format_number(sum(known)))
+    if generation.expected_points is not None:
+        return translate("Queue", "expected {n} points").format(
+            n=format_number(generation.expected_points)
+        )
+    return ""
+
+
+def _tone(generation: Generation) -> Tone:
+    match generation.state:
+        case RequestState.UNKNOWN | RequestState.REFUSED:
+            return Tone.WARNING
+        case RequestState.SUBMITTING | RequestState.OPEN:
+            return Tone.RUNNING
+        case _:
+            return Tone.QUIET

@@ -1,0 +1,169 @@
+"""What one tile shows, as a value: the painter draws it, a test reads it, a screen reader
+speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+
+from wujie_desktop.domain.generation import Picture, PictureState
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.presenters.translate import format_number, shorten_key, translate
+from wujie_desktop.presenters.words import (
+    confidence,
+    label_word,
+    short_label,
+    suggestion_word,
+    trouble_words,
+    verdict_word,
+    waiting_words,
+)
+
+
+class Face(Enum):
+    """What fills the picture's place."""
+
+    WAITING = auto()
+    SHARP = auto()
+    BLURRED = auto()
+    HIDDEN = auto()
+    TROUBLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChip:
+    """One audit label in the strip under the picture."""
+
+    text: str
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One picture as the gallery draws it.
+
+    `headline` and `detail` stand in the picture's place where there is no picture to show;
+    `progress` is a share 0–1, or None where it cannot be told. `spoken` says it all in one
+    sentence.
+    """
+
+    key: ImageKey
+    face: Face
+    verdict: Verdict | None
+    verdict_text: str
+    headline: str
+    detail: str
+    chips: tuple[LabelChip, ...]
+    chips_note: str
+    name: str
+    points: str
+    progress: float | None
+    can_download_again: bool
+    spoken: str
+
+
+def build_tile(
+    picture: Picture, *, number: int, names: Mapping[TemplateKey, str], now: datetime
+) -> Tile:
+    """The tile of `picture`, the `number`-th of the gallery (from 1)."""
+    face = face_of(picture)
+    headline, detail = _words(picture, face)
+    rows = picture.audit.rows
+    tile = Tile(
+        key=picture.key,
+        face=face,
+        verdict=picture.verdict,
+        verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
+        headline=headline,
+        detail=detail,
+        chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
+        chips_note="" if rows else _chips_note(face),
+        name=template_name(picture.template_key, names),
+        points=_points(picture),
+        progress=_progress(picture, now),
+        can_download_again=picture.can_download_again,
+        spoken="",
+    )
+    return _with_spoken(tile, picture, number)
+
+
+def face_of(picture: Picture) -> Face:
+    """Verdict before pixels: the gate decides, then the file."""
+    if picture.verdict is Verdict.BLOCKED:
+        return Face.HIDDEN
+    match picture.state:
+        case PictureState.DONE:
+            return Face.SHARP if picture.verdict is Verdict.PASS else Face.BLURRED
+        case PictureState.FAILED | PictureState.CANCELLED:
+            return Face.TROUBLE
+        case _:
+            return Face.WAITING
+
+
+def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
+    """The template's name where we know it, else its key, shortened."""
+    if key is None:
+        return translate("Tile", "Template unknown")
+    return names.get(key) or shorten_key(key, 6)
+
+
+def worst_label(picture: Picture) -> str:
+    """The label that decided, with the machine's word: "Porn · Block"; "" where none did."""
+    for row in rows_by_severity(picture.audit.rows):
+        if row.suggestion in (Suggestion.BLOCK, Suggestion.REVIEW):
+            return f"{label_word(row)} · {suggestion_word(row)}"
+    return ""
+
+
+def _words(picture: Picture, face: Face) -> tuple[str, str]:
+    match face:
+        case Face.WAITING:
+            return waiting_words(picture)
+        case Face.TROUBLE:
+            return trouble_words(picture)
+        case Face.HIDDEN:
+            return translate("Tile", "Hidden"), worst_label(picture)
+        case _:
+            return "", ""
+
+
+def _chips_note(face: Face) -> str:
+    match face:
+        case Face.WAITING:
+            return translate("Tile", "Audit to come")
+        case Face.TROUBLE:
+            return translate("Tile", "No picture")
+        case _:
+            return translate("Tile", "No audit labels")
+
+
+def _points(picture: Picture) -> str:
+    if picture.points is None:
+        return ""
+    return translate("Tile", "{n} pt").format(n=format_number(picture.points))
+
+
+def _progress(picture: Picture, now: datetime) -> float | None:
+    """How far a picture in the making is, by the gateway's own estimate."""
+    progress = picture.progress
+    if picture.state is not PictureState.WAITING or not progress.started_at:
+        return None
+    elapsed = (now - progress.started_at).total_seconds()
+    total = elapsed + (progress.expected_seconds or 0)
+    if elapsed < 0 or total <= 0:
+        return None
+    return min(elapsed / total, 0.95)
+
+
+def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
+    parts = [translate("Tile", "Picture {n}").format(n=number), tile.name]
+    parts += [part for part in (tile.verdict_text, tile.headline, tile.detail) if part]
+    parts += [
+        f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
+        for row in rows_by_severity(picture.audit.rows)
+        if row.suggestion is not Suggestion.PASS
+    ]
+    return replace(tile, spoken=translate("Tile", ", ").join(parts))

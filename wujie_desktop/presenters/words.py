@@ -1,0 +1,131 @@
+"""The words for states and verdicts, used alike by tile, inspector, queue and screen reader."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.generation import Phase, Picture, PictureState, Reason
+from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
+from wujie_desktop.presenters.translate import format_share, translate
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """The machine's verdict in one word."""
+    match verdict:
+        case Verdict.PASS:
+            return translate("Verdict", "Pass")
+        case Verdict.REVIEW:
+            return translate("Verdict", "Review")
+        case Verdict.BLOCKED:
+            return translate("Verdict", "Blocked")
+
+
+def suggestion_word(row: AuditRow) -> str:
+    """What the machine suggests for one label; an unknown word stands as itself."""
+    match row.suggestion:
+        case Suggestion.PASS:
+            return translate("Suggestion", "Pass")
+        case Suggestion.REVIEW:
+            return translate("Suggestion", "Review")
+        case Suggestion.BLOCK:
+            return translate("Suggestion", "Block")
+        case Suggestion.UNKNOWN:
+            return row.suggestion_text or translate("Suggestion", "Unknown")
+
+
+def confidence(row: AuditRow) -> str:
+    """How sure the machine is of its suggestion: confidence, never risk."""
+    if row.rate is None:
+        return translate("Suggestion", "Confidence unknown")
+    return translate("Suggestion", "Confidence {share}").format(share=format_share(row.rate))
+
+
+_LABELS = {
+    "politics": ("涉政", lambda: translate("Label", "Politics"), lambda: translate("Label", "Pol")),
+    "terrorism": ("暴恐", lambda: translate("Label", "Terror"), lambda: translate("Label", "Ter")),
+    "porn": ("色情", lambda: translate("Label", "Porn"), lambda: translate("Label", "Prn")),
+    "prohibition": (
+        "违禁",
+        lambda: translate("Label", "Banned"),
+        lambda: translate("Label", "Ban"),
+    ),
+    "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
+}
+
+
+def label_word(row: AuditRow) -> str:
+    """The label's name: the vendor's where it is unknown to us (there is no closed list)."""
+    known = _LABELS.get(row.label.lower())
+    if known and row.label_desc in ("", known[0]):
+        return known[1]()
+    return row.name or translate("Label", "Unnamed")
+
+
+def short_label(row: AuditRow) -> str:
+    """The label's name where five of them must fit under a picture."""
+    known = _LABELS.get(row.label.lower())
+    if known and row.label_desc in ("", known[0]):
+        return known[2]()
+    return (row.name or "?")[:4]
+
+
+def audit_note(shape: AuditShape) -> str:
+    """What to say where there is no usable table; "" where there is one."""
+    match shape:
+        case AuditShape.MISSING:
+            return translate("Audit", "No audit information came with this picture.")
+        case AuditShape.UNREADABLE:
+            return translate("Audit", "The audit information cannot be read.")
+        case AuditShape.LEGACY:
+            return translate("Audit", "The audit information is in an old form.")
+        case AuditShape.CURRENT:
+            return ""
+
+
+def waiting_words(picture: Picture) -> tuple[str, str]:
+    """Headline and detail of a picture that is not there yet."""
+    progress = picture.progress
+    if picture.state is PictureState.DOWNLOADING:
+        return translate("Waiting", "Fetching"), ""
+    headline = {
+        Phase.SUBMITTED: translate("Waiting", "Submitted"),
+        Phase.QUEUED: translate("Waiting", "Queued"),
+        Phase.NIGHT_QUEUE: translate("Waiting", "Night queue"),
+        Phase.GENERATING: translate("Waiting", "Generating"),
+        Phase.GENERATED: translate("Waiting", "Made, waiting for its address"),
+    }.get(
+        progress.phase,
+        translate("Waiting", "In progress (code {code})").format(code=progress.status),
+    )
+    details = []
+    if progress.expected_seconds:
+        details.append(translate("Waiting", "about {n} s").format(n=progress.expected_seconds))
+    if progress.queue_before:
+        details.append(translate("Waiting", "{n} ahead").format(n=progress.queue_before))
+    return headline, " · ".join(details)
+
+
+def trouble_words(picture: Picture) -> tuple[str, str]:
+    """Headline and detail of a picture that will not come by itself."""
+    if picture.state is PictureState.CANCELLED:
+        return translate("Trouble", "Cancelled"), ""
+    match picture.reason:
+        case Reason.GONE:
+            return (
+                translate("Trouble", "No longer on the server"),
+                translate("Trouble", "The vendor has cleaned it up."),
+            )
+        case Reason.BROKEN_IMAGE:
+            return (
+                translate("Trouble", "The file is damaged"),
+                translate("Trouble", "Download it again, free of charge."),
+            )
+        case Reason.TOO_LARGE:
+            return translate("Trouble", "The file is too large"), picture.reason_text
+        case Reason.HOST_REFUSED:
+            return (
+                translate("Trouble", "Address not allowed"),
+                translate("Trouble", "Its host is not on the list of picture hosts."),
+            )
+        case Reason.REFUSED_BY_HOST:
+            return translate("Trouble", "The server refused the file"), picture.reason_text
+        case _:
+            return translate("Trouble", "Generation failed"), picture.reason_text

@@ -1,0 +1,1 @@
+"""The grid of pictures: view, delegate and painter apart."""

@@ -1,0 +1,77 @@
+"""From a model index to a painted tile, and from a click on a tile to its meaning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.tile import Tile
+from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, GAP, lay_out_tile, tile_height
+from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Says `download_again(ImageKey)` when the button on a tile is clicked."""
+
+    download_again = Signal(object)
+
+    def __init__(self, painter: TilePainter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tile_painter = painter
+        self.peeked: frozenset[ImageKey] = frozenset()
+        self._cell = QSize(DEFAULT_WIDTH + GAP, tile_height(DEFAULT_WIDTH) + GAP)
+
+    def set_cell(self, cell: QSize) -> None:
+        """Tiles are this large from now on, their gap included."""
+        self._cell = cell
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._cell
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile: Tile | None = index.data(GalleryRole.TILE)
+        if tile is None:
+            return
+        flags = option.state  # type: ignore[attr-defined]  # missing from the stubs
+        state = TileState(
+            selected=bool(flags & QStyle.StateFlag.State_Selected),
+            focused=bool(flags & QStyle.StateFlag.State_HasFocus),
+            peeking=tile.key in self.peeked,
+        )
+        role = GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE
+        cell = option.rect  # type: ignore[attr-defined]  # missing from the stubs
+        self.tile_painter.paint(painter, cell, tile, index.data(role), state)
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
+            tile: Tile | None = index.data(GalleryRole.TILE)
+            cell = option.rect  # type: ignore[attr-defined]  # missing from the stubs
+            button = lay_out_tile(cell).button
+            left = event.button() is Qt.MouseButton.LeftButton
+            if tile and tile.can_download_again and left and button.contains(event.pos()):
+                self.download_again.emit(tile.key)
+                return True
+        return super().editorEvent(event, model, option, index)

@@ -1,0 +1,52 @@
+"""Where each part of a tile lies. Painter and mouse share this one arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+
+from wujie_desktop.ui.theme.tokens import Space
+
+GAP = 12
+DEFAULT_WIDTH = 172
+"""Least width of a tile: four columns beside both panes at 1440 pixels."""
+_SHAPE = 1.16
+"""Height of the picture's place per width: between square and the portraits we get."""
+_CHIP_HEIGHT = 18
+_FOOT_HEIGHT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class TileLayout:
+    """Rectangles of one tile, in the coordinates of its cell."""
+
+    card: QRect
+    picture: QRect
+    chips: QRect
+    foot: QRect
+    button: QRect
+
+
+def tile_height(width: int) -> int:
+    """How high a tile of `width` is."""
+    return round(width * _SHAPE) + Space.S + _CHIP_HEIGHT + 6 + _FOOT_HEIGHT + Space.S
+
+
+def columns_for(room: int) -> int:
+    """How many tiles fit side by side."""
+    return max(1, (room - GAP) // (DEFAULT_WIDTH + GAP))
+
+
+def lay_out_tile(cell: QRect) -> TileLayout:
+    """The parts of a tile in `cell`, which holds half a gap on every side."""
+    half = GAP // 2
+    card = cell.adjusted(half, half, -half, -half)
+    picture = QRect(card.left(), card.top(), card.width(), round(card.width() * _SHAPE))
+    inner = card.adjusted(Space.S, 0, -Space.S, 0)
+    chips = QRect(inner.left(), picture.bottom() + 1 + Space.S, inner.width(), _CHIP_HEIGHT)
+    foot = QRect(inner.left(), chips.bottom() + 7, inner.width(), _FOOT_HEIGHT)
+    button = QRect(0, 0, min(116, inner.width()), 28)
+    button.moveCenter(picture.center())
+    button.moveBottom(picture.bottom() - Space.L)
+    return TileLayout(card, picture, chips, foot, button)

@@ -1,0 +1,268 @@
+"""Drawing one tile from values alone; knows no model, no view and no service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+
+from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.presenters.tile import Face, LabelChip, Tile
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class TileState:
+    """How the view holds the tile."""
+
+    selected: bool = False
+    focused: bool = False
+    peeking: bool = False
+
+
+class TilePainter:
+    """Draws tiles in one theme."""
+
+    def __init__(self, tokens: Tokens, font: QFont) -> None:
+        self._tokens = tokens
+        self._tiny = _sized(font, Type.TINY)
+        self._small = _sized(font, Type.SMALL)
+        self._small_bold = _sized(font, Type.SMALL, bold=True)
+        self._body_bold = _sized(font, Type.BODY, bold=True)
+        self._tiny_bold = _sized(font, Type.TINY, bold=True)
+
+    def paint(
+        self, painter: QPainter, cell: QRect, tile: Tile, image: QImage | None, state: TileState
+    ) -> None:
+        """Draw `tile` into `cell`. `image` is what may be shown, None while there is none."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        layout = lay_out_tile(cell)
+        self._paint_card(painter, layout)
+        self._paint_picture(painter, layout, tile, image, state)
+        if tile.verdict:
+            self._paint_badge(painter, layout.picture, tile)
+        self._paint_chips(painter, layout.chips, tile)
+        self._paint_foot(painter, layout.foot, tile)
+        self._paint_edge(painter, layout.card, state)
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, layout: TileLayout) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._tokens.panel))
+        painter.drawRoundedRect(layout.card, Size.TILE_RADIUS, Size.TILE_RADIUS)
+
+    def _paint_picture(
+        self,
+        painter: QPainter,
+        layout: TileLayout,
+        tile: Tile,
+        image: QImage | None,
+        state: TileState,
+    ) -> None:
+        place = layout.picture
+        painter.save()
+        painter.setClipPath(_rounded_top(layout.card, place))
+        painter.fillRect(place, QColor(self._tokens.raised))
+        match tile.face:
+            case Face.SHARP | Face.BLURRED:
+                if image is not None:
+                    painter.drawImage(_fit(place, image.size()), image)
+                if tile.face is Face.BLURRED and not state.peeking:
+                    self._paint_pill(painter, place, translate("Tile", "Hold V to look"))
+            case Face.HIDDEN:
+                self._paint_hidden(painter, place, tile)
+            case Face.WAITING:
+                self._paint_waiting(painter, place, tile)
+            case Face.TROUBLE:
+                self._paint_trouble(painter, layout, tile)
+        painter.restore()
+
+    def _paint_hidden(self, painter: QPainter, place: QRect, tile: Tile) -> None:
+        """No pixel of the picture: a ground, the word and the label that decided."""
+        painter.fillRect(place, QColor(self._tokens.canvas))
+        box = QRectF(0, 0, 30, 30)
+        box.moveCenter(QRectF(place).center() - QPoint(0, 26))
+        paint_glyph(painter, box, tile.verdict, QColor(self._tokens.dim))
+        lines = place.adjusted(Space.S, place.height() // 2, -Space.S, 0)
+        self._line(painter, lines, tile.headline, self._body_bold, self._tokens.on_hidden)
+        below = lines.translated(0, 22)
+        self._line(painter, below, tile.detail, self._small, self._tokens.block)
+
+    def _paint_waiting(self, painter: QPainter, place: QRect, tile: Tile) -> None:
+        ring = QRectF(0, 0, 40, 40)
+        ring.moveCenter(QRectF(place).center() - QPoint(0, 24))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._tokens.line), 4))
+        painter.drawEllipse(ring)
+        pen = QPen(QColor(self._tokens.accent), 4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        if tile.progress is not None:
+            painter.drawArc(ring, 90 * 16, -round(tile.progress * 360 * 16))
+        lines = place.adjusted(Space.S, place.height() // 2 + 10, -Space.S, 0)
+        self._line(painter, lines, tile.headline, self._small_bold, self._tokens.text)
+        self._line(painter, lines.translated(0, 20), tile.detail, self._small, self._tokens.dim)
+
+    def _paint_trouble(self, painter: QPainter, layout: TileLayout, tile: Tile) -> None:
+        place = layout.picture
+        text = place.adjusted(Space.M, place.height() // 4, -Space.M, 0)
+        self._line(painter, text, tile.headline, self._body_bold, self._tokens.text)
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._tokens.dim))
+        detail = text.adjusted(0, 24, 0, 0)
+        wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(detail, int(wrap), tile.detail)
+        if tile.can_download_again:
+            painter.setPen(QPen(QColor(self._tokens.control_line), 1))
+            painter.setBrush(QColor(self._tokens.panel))
+            painter.drawRoundedRect(layout.button, Size.RADIUS, Size.RADIUS)
+            painter.setPen(QColor(self._tokens.accent))
+            painter.setFont(self._small_bold)
+            painter.drawText(layout.button, int(_CENTRE), translate("Tile", "Download again"))
+
+    def _paint_badge(self, painter: QPainter, place: QRect, tile: Tile) -> None:
+        metrics = QFontMetrics(self._small_bold)
+        width = 8 + 12 + 4 + metrics.horizontalAdvance(tile.verdict_text) + 8
+        badge = QRect(place.left() + Space.S, place.top() + Space.S, width, 20)
+        ground = QColor(self._tokens.badge)
+        ground.setAlpha(235)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(badge, 5, 5)
+        colour = verdict_colour(self._tokens, tile.verdict)
+        paint_glyph(
+            painter, QRectF(badge.left() + 7, badge.top() + 4, 12, 12), tile.verdict, colour
+        )
+        painter.setPen(colour)
+        painter.setFont(self._small_bold)
+        painter.drawText(badge.adjusted(23, 0, 0, 0), int(_MIDDLE), tile.verdict_text)
+
+    def _paint_pill(self, painter: QPainter, place: QRect, text: str) -> None:
+        metrics = QFontMetrics(self._small)
+        pill = QRect(0, 0, metrics.horizontalAdvance(text) + 20, 24)
+        pill.moveCenter(place.center())
+        ground = QColor(self._tokens.badge)
+        ground.setAlpha(215)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, 12, 12)
+        painter.setPen(QColor(self._tokens.text))
+        painter.setFont(self._small)
+        painter.drawText(pill, int(_CENTRE), text)
+
+    def _paint_chips(self, painter: QPainter, strip: QRect, tile: Tile) -> None:
+        if not tile.chips:
+            self._line(painter, strip, tile.chips_note, self._tiny, self._tokens.dim, centred=False)
+            return
+        gap = 3
+        width = (strip.width() - gap * (len(tile.chips) - 1)) // len(tile.chips)
+        shown = tile.chips
+        if width < 24:
+            width, fits = 28, strip.width() // 31
+            shown = tuple(sorted(tile.chips, key=_loudness))[:fits]
+        for place, chip in enumerate(shown):
+            box = QRect(strip.left() + place * (width + gap), strip.top(), width, strip.height())
+            self._paint_chip(painter, box, chip)
+
+    def _paint_chip(self, painter: QPainter, box: QRect, chip: LabelChip) -> None:
+        colour = QColor(
+            {
+                Suggestion.PASS: self._tokens.passed,
+                Suggestion.REVIEW: self._tokens.review,
+                Suggestion.BLOCK: self._tokens.block,
+                Suggestion.UNKNOWN: self._tokens.review,
+            }[chip.suggestion]
+        )
+        quiet = chip.suggestion is Suggestion.PASS
+        edge = QColor(self._tokens.line) if quiet else colour
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(edge, 1 if quiet else 1.5))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        font = self._tiny if quiet else self._tiny_bold
+        painter.setPen(colour)
+        painter.setFont(font)
+        text = QFontMetrics(font).elidedText(
+            chip.text, Qt.TextElideMode.ElideRight, box.width() - 2
+        )
+        painter.drawText(box, int(_CENTRE), text)
+
+    def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:
+        metrics = QFontMetrics(self._small)
+        right = metrics.horizontalAdvance(tile.points) if tile.points else 0
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._tokens.text))
+        room = foot.width() - right - Space.S
+        name = metrics.elidedText(tile.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), name)
+        painter.setPen(QColor(self._tokens.dim))
+        painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), tile.points)
+
+    def _paint_edge(self, painter: QPainter, card: QRect, state: TileState) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._tokens.line), 1))
+        painter.drawRoundedRect(
+            QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), Size.TILE_RADIUS, Size.TILE_RADIUS
+        )
+        if state.selected or state.focused:
+            style = Qt.PenStyle.SolidLine if state.selected else Qt.PenStyle.DotLine
+            painter.setPen(QPen(QColor(self._tokens.accent), Size.FOCUS, style))
+            ring = QRectF(card).adjusted(-1.5, -1.5, 1.5, 1.5)
+            painter.drawRoundedRect(ring, Size.TILE_RADIUS + 2, Size.TILE_RADIUS + 2)
+
+    def _line(
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        font: QFont,
+        colour: str,
+        *,
+        centred: bool = True,
+    ) -> None:
+        """One line at the top of `room`, shortened to fit."""
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        flags = (
+            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            if centred
+            else Qt.AlignmentFlag.AlignLeft | _MIDDLE
+        )
+        painter.drawText(room, int(flags), shown)
+
+
+def _loudness(chip: LabelChip) -> int:
+    order = (Suggestion.BLOCK, Suggestion.REVIEW, Suggestion.UNKNOWN, Suggestion.PASS)
+    return order.index(chip.suggestion)
+
+
+def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
+
+
+def _fit(place: QRect, size: QSize) -> QRect:
+    """`size` as large as it fits into `place`, whole and centred: a picture is never cropped."""
+    fitted = QRect(QPoint(0, 0), size.scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    fitted.moveCenter(place.center())
+    return fitted
+
+
+def _rounded_top(card: QRect, place: QRect) -> QPainterPath:
+    """The picture's place with the card's upper corners."""
+    whole = QPainterPath()
+    whole.addRoundedRect(QRectF(card), Size.TILE_RADIUS, Size.TILE_RADIUS)
+    upper = QPainterPath()
+    upper.addRect(QRectF(place))
+    return whole.intersected(upper)

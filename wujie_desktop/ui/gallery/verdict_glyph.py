@@ -1,0 +1,72 @@
+"""The verdicts' shapes: ✓ in a circle, ! in a triangle, a barred octagon, ? in a dashed
+circle. Shape and word carry the meaning, colour only repeats it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.ui.theme.tokens import Tokens
+
+
+def verdict_colour(tokens: Tokens, verdict: Verdict | None) -> QColor:
+    """The colour that belongs to a verdict and to nothing else."""
+    match verdict:
+        case Verdict.PASS:
+            return QColor(tokens.passed)
+        case Verdict.REVIEW:
+            return QColor(tokens.review)
+        case Verdict.BLOCKED:
+            return QColor(tokens.block)
+        case None:
+            return QColor(tokens.dim)
+
+
+def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:
+    """Draw the verdict's shape into the square `box`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, max(1.3, box.width() / 8))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = pen.widthF() / 2
+    match verdict:
+        case Verdict.PASS:
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+            painter.drawPolyline(_points(box, (0.28, 0.53), (0.44, 0.68), (0.72, 0.35)))
+        case Verdict.REVIEW:
+            painter.drawPolygon(_points(box, (0.5, 0.06), (0.97, 0.93), (0.03, 0.93)))
+            painter.drawLine(_points(box, (0.5, 0.38), (0.5, 0.62))[0], _at(box, 0.5, 0.62))
+            painter.drawPoint(_at(box, 0.5, 0.78))
+        case Verdict.BLOCKED:
+            painter.drawPolygon(_octagon(box.adjusted(inset, inset, -inset, -inset)))
+            painter.drawLine(_at(box, 0.28, 0.72), _at(box, 0.72, 0.28))
+        case None:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+    painter.restore()
+
+
+def _at(box: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(box.left() + x * box.width(), box.top() + y * box.height())
+
+
+def _points(box: QRectF, *shares: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([_at(box, x, y) for x, y in shares])
+
+
+def _octagon(box: QRectF) -> QPolygonF:
+    centre, radius = box.center(), box.width() / 2
+    corners = (math.pi / 8 + turn * math.pi / 4 for turn in range(8))
+    return QPolygonF(
+        [
+            QPointF(centre.x() + radius * math.cos(angle), centre.y() + radius * math.sin(angle))
+            for angle in corners
+        ]
+    )

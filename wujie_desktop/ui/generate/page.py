@@ -1,0 +1,163 @@
+"""The compose panel: avatar, prompt, templates, notify address, Generate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.generate_presenter import ComposeState, FieldNote
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.generate.template_list import TemplateList
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.apply import mono_font
+from wujie_desktop.ui.theme.tokens import Space, Type
+
+
+class GeneratePage(QScrollArea):
+    """Says `draft_edited(GenerationDraft)` and `submit_requested(GenerationDraft)`."""
+
+    draft_edited = Signal(object)
+    submit_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._notes: dict[str, QLabel] = {}
+        self._build()
+        self._connect()
+
+    def draft(self) -> GenerationDraft:
+        """The form as typed. Line ends and spaces around keys are not part of a key."""
+        return GenerationDraft(
+            avatar_key=AvatarKey(self._avatar.text().strip()),
+            prompt=self._prompt.toPlainText(),
+            templates=self._templates.value(),
+            notify_url=self._notify.text().strip(),
+        )
+
+    def set_draft(self, draft: GenerationDraft) -> None:
+        """Fill the form; nothing is sent."""
+        self._avatar.setText(draft.avatar_key)
+        self._prompt.setPlainText(draft.prompt)
+        self._notify.setText(draft.notify_url)
+        self._templates.set_value(draft.templates)
+
+    def show_state(self, state: ComposeState) -> None:
+        """Put each reason under its field, and the first beside Generate."""
+        for field, note_label in self._notes.items():
+            notes = [note for note in state.notes if note.field == field and note.row is None]
+            _show_note(note_label, notes)
+        wrong = {note.field for note in state.notes if note.blocks}
+        set_look(self._avatar, "wrong", Field.AVATAR_KEY in wrong and bool(self._avatar.text()))
+        set_look(self._prompt, "wrong", Field.PROMPT in wrong)
+        set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
+        self._templates.show_notes([note for note in state.notes if note.row is not None])
+        self._total.setText(translate("Compose", "%n picture(s)", state.picture_count))
+        self._generate.setEnabled(not state.obstacle)
+        self._obstacle.setText(state.obstacle)
+        self._obstacle.setVisible(bool(state.obstacle))
+        self._generate.setToolTip(state.obstacle)
+
+    def show_options(self, options: tuple[TemplateOption, ...]) -> None:
+        """Offer these templates."""
+        self._templates.show_options(options)
+
+    def focus_prompt(self) -> None:
+        """Go to the prompt."""
+        self._prompt.setFocus()
+
+    def submit(self) -> None:
+        """What Generate does; nothing while it is off."""
+        if self._generate.isEnabled():
+            self.submit_requested.emit(self.draft())
+
+    @property
+    def generate_button(self) -> QPushButton:
+        """The one action of this panel."""
+        return self._generate
+
+    def _build(self) -> None:
+        self._avatar = QLineEdit()
+        self._avatar.setFont(mono_font(Type.SMALL))
+        self._avatar.setMaxLength(128)
+        self._avatar.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
+        self._prompt = QPlainTextEdit()
+        self._prompt.setPlaceholderText(translate("Compose", "What the picture should show"))
+        self._prompt.setTabChangesFocus(True)
+        self._prompt.setFixedHeight(96)
+        self._templates = TemplateList()
+        self._notify = QLineEdit()
+        self._notify.setPlaceholderText("https://")
+        self._prompt_count = label(part="counter")
+        self._template_count = label(part="counter")
+        self._total = label(part="dim")
+        self._obstacle = label(part="dim", wrap=True)
+        self._generate = QPushButton(translate("Compose", "Generate  Ctrl ↵"))
+        self._generate.setProperty("part", "primary")
+        self._generate.setAccessibleName(translate("Compose", "Generate"))
+        body = QWidget()
+        body.setProperty("part", "side")
+        layout = column(
+            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar),
+            *self._field(
+                Field.PROMPT, translate("Compose", "Prompt"), self._prompt, self._prompt_count
+            ),
+            *self._field(
+                Field.TEMPLATES,
+                translate("Compose", "Templates"),
+                self._templates,
+                self._template_count,
+            ),
+            *self._field(
+                Field.NOTIFY_URL, translate("Compose", "Notify address (optional)"), self._notify
+            ),
+            row(self._total, 1),
+            self._generate,
+            self._obstacle,
+            1,
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        body.setLayout(layout)
+        self.setWidget(body)
+
+    def _field(
+        self, field: Field, title: str, editor: QWidget, counter: QLabel | None = None
+    ) -> Sequence[QWidget]:
+        heading = QWidget()
+        heading.setLayout(row(label(title, "heading"), 1, *([counter] if counter else [])))
+        editor.setAccessibleName(title)
+        note = label(part="problem", wrap=True)
+        note.hide()
+        self._notes[field] = note
+        return (heading, editor, note)
+
+    def _connect(self) -> None:
+        self._avatar.textChanged.connect(self._on_edited)
+        self._prompt.textChanged.connect(self._on_edited)
+        self._templates.changed.connect(self._on_edited)
+        self._notify.textChanged.connect(self._on_edited)
+        self._generate.clicked.connect(self.submit)
+
+    def _on_edited(self) -> None:
+        draft = self.draft()
+        length = len(draft.prompt)
+        self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
+        set_look(self._prompt_count, "over", length > MAX_PROMPT)
+        self._template_count.setText(f"{len(draft.templates)} / {MAX_TEMPLATES}")
+        self.draft_edited.emit(draft)
+
+
+def _show_note(note_label: QLabel, notes: Sequence[FieldNote]) -> None:
+    blocking = [note for note in notes if note.blocks]
+    shown = blocking or list(notes)
+    note_label.setText(shown[0].text if shown else "")
+    note_label.setVisible(bool(shown))
+    set_look(note_label, "part", "problem" if blocking else "warning")

@@ -1,0 +1,148 @@
+"""The right side: the picture, then its audit table, then the facts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+
+from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.presenters.inspector import AuditLine, Fact, InspectorView
+from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.ui.inspector.preview import Preview
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look, tool_button
+from wujie_desktop.ui.theme.tokens import Space, Tokens
+
+_LOOK = {
+    Suggestion.PASS: "pass",
+    Suggestion.REVIEW: "review",
+    Suggestion.BLOCK: "blocked",
+    Suggestion.UNKNOWN: "review",
+}
+
+
+class InspectorPanel(QScrollArea):
+    """Says `download_again(ImageKey)`."""
+
+    download_again = Signal(object)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("Inspector", "Inspector"))
+        self._view: InspectorView | None = None
+        self.preview = Preview(tokens)
+        self._verdict = label(part="strong")
+        self._note = label(part="dim", wrap=True)
+        self._table = QWidget()
+        self._facts = QWidget()
+        self._prompt = label(wrap=True)
+        self._again = QPushButton(translate("Inspector", "Download again"))
+        self._again.clicked.connect(self._on_again)
+        self._empty = label(
+            translate("Inspector", "Select a picture to see what the machine said."),
+            "dim",
+            wrap=True,
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._content = QWidget()
+        self._build()
+        self.show_picture(None, None)
+
+    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
+        """Show everything about one picture; None for nothing selected."""
+        self.preview.show_picture(view, image)
+        if view == self._view and view is not None:
+            return
+        self._view = view
+        self._content.setVisible(view is not None)
+        self._empty.setVisible(view is None)
+        if view is None:
+            return
+        self._verdict.setText(view.verdict_text)
+        set_look(self._verdict, "verdict", view.verdict.value if view.verdict else "")
+        self._note.setText(view.note)
+        self._note.setVisible(bool(view.note))
+        self._again.setVisible(view.can_download_again)
+        self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
+        _replace_grid(self._table, [_audit_cells(line) for line in view.lines])
+        _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
+
+    def _build(self) -> None:
+        card = frame("card")
+        card_layout = column(self._prompt, self._facts, spacing=Space.S)
+        card_layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        card.setLayout(card_layout)
+        heading = row(label(translate("Inspector", "Audit"), "heading"), 1, self._verdict)
+        self._content.setLayout(
+            column(
+                self.preview,
+                heading,
+                self._table,
+                self._note,
+                row(self._again, 1),
+                label(translate("Inspector", "Request"), "heading"),
+                card,
+                spacing=Space.M,
+            )
+        )
+        body = QWidget()
+        body.setProperty("part", "side")
+        layout = column(self._content, self._empty, 1)
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        body.setLayout(layout)
+        self.setWidget(body)
+
+    def _on_again(self) -> None:
+        if self._view:
+            self.download_again.emit(self._view.key)
+
+
+def _audit_cells(line: AuditLine) -> list[QWidget]:
+    name = label(line.label)
+    name.setToolTip(line.scene)
+    suggestion = label(line.suggestion_text)
+    suggestion.setProperty("verdict", _LOOK[line.suggestion])
+    confidence = label(line.confidence, "dim")
+    confidence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    scene = label(line.scene, "dim")
+    return [name, scene, suggestion, confidence]
+
+
+def _fact_cells(fact: Fact) -> list[QWidget]:
+    name = label(fact.name, "dim")
+    text = label(shorten_key(fact.text) if fact.text == fact.copy else fact.text)
+    text.setToolTip(fact.copy or fact.text)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    text.setCursor(Qt.CursorShape.IBeamCursor)
+    if not fact.copy:
+        return [name, text]
+    copy = tool_button("⧉", translate("Inspector", "Copy: {name}").format(name=fact.name), "plain")
+    whole = fact.copy
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(whole))
+    return [name, text, copy]
+
+
+def _replace_grid(holder: QWidget, rows: list[list[QWidget]]) -> None:
+    """Fill `holder` with `rows` of widgets, thin lines between, instead of what it had."""
+    old = holder.layout()
+    if old is not None:
+        for child in holder.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            child.hide()
+            child.deleteLater()
+        QWidget().setLayout(old)
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(Space.XS)
+    grid.setHorizontalSpacing(Space.M)
+    for number, cells in enumerate(rows):
+        for place, cell in enumerate(cells):
+            grid.addWidget(cell, number * 2, place)
+        line = frame("rule")
+        line.setFrameShape(QFrame.Shape.NoFrame)
+        if number < len(rows) - 1:
+            grid.addWidget(line, number * 2 + 1, 0, 1, -1)
+    grid.setColumnStretch(1, 1)

@@ -1,0 +1,175 @@
+"""The window: top bar, notice bar, three panes, queue drawer. It arranges and forwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.presenters.gallery_filter import GalleryFilter
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.actions import build_actions, hint_line
+from wujie_desktop.ui.dialogs.about import AboutDialog
+from wujie_desktop.ui.dialogs.keys import KeySheet
+from wujie_desktop.ui.gallery.page import GalleryPage
+from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.generate.page import GeneratePage
+from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.notice_bar import NoticeBar
+from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.top_bar import TopBar
+
+
+class MainWindow(QMainWindow):
+    """Says `quit_requested`, `theme_chosen(str)`, `example_wanted` and
+    `download_again(ImageKey)`."""
+
+    quit_requested = Signal()
+    theme_chosen = Signal(str)
+    example_wanted = Signal()
+    download_again = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        gallery: GalleryModel,
+        requests: QueueModel,
+        generate: GeneratePresenter,
+        notices: NoticePresenter,
+        tokens: Tokens,
+        is_sandbox: bool,
+        version: str,
+        data_folder: str,
+    ) -> None:
+        super().__init__()
+        self._version = version
+        self._data_folder = data_folder
+        self._filter = GalleryFilter(gallery)
+        self._inspect = InspectorPresenter(gallery)
+        self._menu = QMenu(self)
+        self.compose = GeneratePage()
+        self.gallery = GalleryPage(
+            pictures=self._filter, painter=TilePainter(tokens, QApplication.font())
+        )
+        self.inspector = InspectorPanel(tokens)
+        self.queue = QueueDrawer(requests=requests, tokens=tokens, hints=hint_line())
+        self.notice = NoticeBar()
+        self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._build_menu()
+        self._connect(generate, notices)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.gallery.view.set_painter(TilePainter(tokens, QApplication.font()))
+        self.inspector.preview.set_tokens(tokens)
+        self.queue.set_tokens(tokens)
+
+    def restore(self, settings: Settings) -> None:
+        """Put window and panes back where they were."""
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.panes:
+            self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
+        self.queue.set_open(settings.queue_open)
+
+    def layout_text(self) -> tuple[str, str]:
+        """Geometry and pane positions, as `Settings` keeps them."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        return geometry, self._panes.saveState().toBase64().toStdString()
+
+    def show_keys(self) -> KeySheet:
+        """Open the key sheet."""
+        sheet = KeySheet(self)
+        sheet.open()
+        return sheet
+
+    def show_about(self) -> AboutDialog:
+        """Open the about dialog."""
+        about = AboutDialog(self, version=self._version, data_folder=self._data_folder)
+        about.open()
+        return about
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.quit_requested.emit()
+
+    def _build(self) -> None:
+        self.setWindowTitle(translate("Window", "Wujie Desktop"))
+        self.resize(QSize(1440, 900))
+        self.setMinimumSize(QSize(1000, 640))
+        for pane, low, high in (
+            (self.compose, 300, 440),
+            (self.gallery, 300, None),
+            (self.inspector, 320, 480),
+        ):
+            pane.setMinimumWidth(low)
+            if high:
+                pane.setMaximumWidth(high)
+            self._panes.addWidget(pane)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(1)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.setSizes([Size.COMPOSE, 760, Size.INSPECTOR])
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.top_bar, self.notice, self._panes, self.queue):
+            layout.addWidget(part)
+        layout.setStretch(2, 1)
+        self.setCentralWidget(body)
+
+    def _build_menu(self) -> None:
+        actions = build_actions(
+            self,
+            {
+                "submit": self.compose.submit,
+                "focus-prompt": self.compose.focus_prompt,
+                "toggle-queue": self.queue.toggle,
+                "keys": self.show_keys,
+                "quit": self.quit_requested.emit,
+            },
+        )
+        themes = self._menu.addMenu(translate("Menu", "Theme"))
+        for name, text in (
+            ("system", translate("Menu", "As the system")),
+            ("light", translate("Menu", "Light")),
+            ("dark", translate("Menu", "Dark")),
+        ):
+            action = themes.addAction(text)
+            action.triggered.connect(
+                lambda _checked=False, chosen=name: self.theme_chosen.emit(chosen)
+            )
+        self._menu.addAction(actions["toggle-queue"])
+        self._menu.addAction(actions["keys"])
+        about = self._menu.addAction(translate("Menu", "About"))
+        about.triggered.connect(self.show_about)
+        self._menu.addSeparator()
+        self._menu.addAction(actions["quit"])
+
+    def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
+        self.compose.draft_edited.connect(generate.on_draft_edited)
+        self.compose.submit_requested.connect(generate.on_submit_requested)
+        generate.state_changed.connect(self.compose.show_state)
+        generate.templates_changed.connect(self.compose.show_options)
+        self.gallery.view.picture_selected.connect(
+            lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
+        )
+        self._inspect.view_changed.connect(self.inspector.show_picture)
+        self.gallery.example_wanted.connect(self.example_wanted)
+        self.gallery.view.delegate.download_again.connect(self.download_again)
+        self.inspector.download_again.connect(self.download_again)
+        notices.shown.connect(self.notice.show_notice)
+        notices.cleared.connect(self.notice.hide)
+        notices.balance_changed.connect(self.top_bar.show_balance)

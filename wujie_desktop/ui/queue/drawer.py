@@ -1,0 +1,99 @@
+"""The queue drawer: always in the same place, a bar when closed, rows when open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
+
+from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+
+
+class QueueDrawer(QWidget):
+    """Says `toggled(bool)` when it opens or closes."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str) -> None:
+        super().__init__()
+        self.setProperty("part", "queue")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._requests = requests
+        self._toggle = QPushButton()
+        self._toggle.setProperty("part", "queue-toggle")
+        self._running = label(part="dim")
+        self._unknown = label(part="warning")
+        self._unsaved = label(part="unsaved")
+        self._hints = label(hints, "dim")
+        self._list = QListView()
+        self._delegate = QueueRowDelegate(tokens, self._list)
+        self._build()
+        for signal in (requests.rowsInserted, requests.modelReset, requests.dataChanged):
+            signal.connect(self._on_requests_changed)
+        self._on_requests_changed()
+        self.set_open(False)
+
+    def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
+        """Show the rows, or the bar alone."""
+        self._list.setVisible(is_open)
+        self.setFixedHeight(
+            Size.QUEUE_BAR + 1 + (Size.QUEUE_OPEN - Size.QUEUE_BAR if is_open else 0)
+        )
+        mark = "▾" if is_open else "▸"
+        self._toggle.setText(f"{mark} {translate('Queue', 'Queue')}")
+        self.toggled.emit(is_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the rows are shown."""
+        return self._list.isVisibleTo(self)
+
+    def toggle(self) -> None:
+        """Open if closed, close if open."""
+        self.set_open(not self.is_open)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._delegate.tokens = tokens
+        self._list.viewport().update()
+
+    def _build(self) -> None:
+        self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
+        self._toggle.clicked.connect(self.toggle)
+        self._list.setModel(self._requests)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setAccessibleName(translate("Queue", "Requests"))
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = QWidget()
+        bar.setFixedHeight(Size.QUEUE_BAR)
+        bar_layout = row(
+            self._toggle,
+            self._running,
+            self._unknown,
+            self._unsaved,
+            1,
+            self._hints,
+            spacing=Space.L,
+        )
+        bar_layout.setContentsMargins(Space.S, 0, Space.L, 0)
+        bar.setLayout(bar_layout)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self._list, 1)
+
+    def _on_requests_changed(self) -> None:
+        figures = self._requests.summary()
+        self._running.setText(translate("Queue", "%n running", figures.running))
+        self._unknown.setText(translate("Queue", "%n outcome(s) unknown", figures.unknown))
+        self._unknown.setVisible(figures.unknown > 0)
+        self._unsaved.setText(
+            translate("Queue", "Not on disk {n}").format(n=format_number(figures.not_stored))
+        )
+        set_look(self._unsaved, "some", figures.not_stored > 0)

@@ -1,0 +1,86 @@
+"""One request as a row of the queue drawer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueRowDelegate(QStyledItemDelegate):
+    """Time and prompt, templates, progress, state, points."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(400, Size.QUEUE_ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: QueueRow | None = index.data(QueueRole.ROW)
+        if row is None:
+            return
+        place: QRect = option.rect  # type: ignore[attr-defined]  # missing from the stubs
+        flags = option.state  # type: ignore[attr-defined]  # missing from the stubs
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if flags & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, QColor(self.tokens.raised))
+        painter.setPen(QColor(self.tokens.line))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        font = QFont(option.font)  # type: ignore[attr-defined]  # missing from the stubs
+        font.setPixelSize(Type.BODY)
+        painter.setFont(font)
+        self._paint_cells(painter, place.adjusted(Space.L, 0, -Space.L, 0), row)
+        painter.restore()
+
+    def _paint_cells(self, painter: QPainter, room: QRect, row: QueueRow) -> None:
+        loud = self.tokens.review if row.tone is Tone.WARNING else self.tokens.text
+        cells = _columns(room)
+        self._text(painter, cells[0], row.time, self.tokens.dim)
+        self._text(painter, cells[1], row.prompt, loud)
+        self._text(painter, cells[2], row.templates, loud)
+        if row.tone is Tone.WARNING:
+            self._text(painter, cells[3].united(cells[5]), row.state, self.tokens.review)
+            return
+        if row.progress is not None:
+            self._bar(painter, cells[3], row.progress)
+        self._text(painter, cells[4], row.state, self.tokens.text)
+        self._text(painter, cells[5], row.points, self.tokens.dim)
+
+    def _bar(self, painter: QPainter, cell: QRect, share: float) -> None:
+        track = QRectF(cell.left(), cell.center().y() - 1, cell.width() - Space.L, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.tokens.line))
+        painter.drawRoundedRect(track, 2, 2)
+        painter.setBrush(QColor(self.tokens.accent))
+        track.setWidth(track.width() * share)
+        painter.drawRoundedRect(track, 2, 2)
+
+    def _text(self, painter: QPainter, cell: QRect, text: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, cell.width() - Space.M
+        )
+        painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _columns(room: QRect) -> list[QRect]:
+    """Time, prompt, templates, bar, state, points; prompt and templates share what is left."""
+    fixed = (48, 0, 0, 150, 210, 110)
+    flexible = max(200, room.width() - sum(fixed))
+    widths = (48, flexible * 6 // 10, flexible * 4 // 10, *fixed[3:])
+    cells, left = [], room.left()
+    for width in widths:
+        cells.append(QRect(left, room.top(), width, room.height()))
+        left += width
+    return cells

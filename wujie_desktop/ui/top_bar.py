@@ -1,0 +1,44 @@
+"""The top bar: whose account this is, what it has left, and the menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+
+class TopBar(QWidget):
+    """Brand, profile, balance, menu."""
+
+    def __init__(self, *, is_sandbox: bool, menu: QMenu) -> None:
+        super().__init__()
+        self.setProperty("part", "top-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(Size.TOP_BAR)
+        profile = label(part="profile")
+        if is_sandbox:
+            profile.setText("● " + translate("TopBar", "Sandbox · no points charged"))
+        else:
+            profile.setText("● " + translate("TopBar", "Live account"))
+        set_look(profile, "live", not is_sandbox)
+        self._balance = label(part="chip")
+        self.show_balance(None)
+        self._menu = QToolButton()
+        self._menu.setText("☰")
+        self._menu.setAccessibleName(translate("TopBar", "Menu"))
+        self._menu.setToolTip(translate("TopBar", "Menu"))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(menu)
+        layout = row(
+            label("无界 Desktop", "brand"), profile, 1, self._balance, self._menu, spacing=Space.M
+        )
+        layout.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(layout)
+
+    def show_balance(self, points: int | None) -> None:
+        """The points left; a dash where they cannot be read, never a zero."""
+        figure = "—" if points is None else format_number(points)
+        self._balance.setText(translate("TopBar", "Points  {n}").format(n=figure))
