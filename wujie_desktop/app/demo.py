@@ -17,14 +17,15 @@ from wujie_desktop.app.gui import Desk, example_draft, run_gui
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
-from wujie_desktop.domain.events import GenerationSettled, OutcomeBecameUnknown, SubmissionRefused
-from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.events import GenerationEvent
+from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Face, face_of
 
 PATIENCE = 120.0
 """Seconds until the demo gives up."""
 EXIT_GAVE_UP = 1
+_ENDS = (RequestState.DONE, RequestState.UNKNOWN, RequestState.REFUSED)
 
 
 def run_demo(chosen: argparse.Namespace, environment: Environment) -> int:
@@ -50,12 +51,11 @@ async def play(desk: Desk, screenshot: Path | None) -> int:
     """The main job, as a user does it."""
     ended: asyncio.Future[Generation] = asyncio.get_running_loop().create_future()
 
-    def end(event: GenerationSettled | OutcomeBecameUnknown | SubmissionRefused) -> None:
-        if not ended.done():
+    def end(event: GenerationEvent) -> None:
+        if event.generation.state in _ENDS and not ended.done():
             ended.set_result(event.generation)
 
-    for kind in (GenerationSettled, OutcomeBecameUnknown, SubmissionRefused):
-        desk.hub.subscribe(kind, end)
+    desk.hub.subscribe(GenerationEvent, end)
     desk.window.compose.set_draft(example_draft())
     QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
     try:
@@ -87,7 +87,7 @@ async def _until_drawn(desk: Desk) -> None:
             for row, picture in enumerate(gallery.pictures())
         )
 
-    while missing():
+    while missing():  # noqa: ASYNC110 - what is waited for is many pictures in any order
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.2)
 

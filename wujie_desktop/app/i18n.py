@@ -17,14 +17,14 @@ def choose_language(wish: str) -> str:
     return "zh_CN" if chinese else "en"
 
 
-def install_language(language: str) -> QTranslator:
-    """Speak `language` from now on; the translator lives as long as the application."""
+def install_language(language: str) -> QTranslator | None:
+    """Speak `language` from now on; the translator, None for English."""
     QLocale.setDefault(QLocale(language))
-    app = QCoreApplication.instance()
-    translator = QTranslator(app)
-    file = resources.files("wujie_desktop.assets") / "i18n" / f"wujie_{language}.qm"
-    data = file.read_bytes()
-    if not translator.load(data):
-        raise RuntimeError(f"the translation {file} cannot be read")  # noqa: EM102
+    if language == "en":
+        return None
+    translator = QTranslator(QCoreApplication.instance())
+    with resources.as_file(resources.files("wujie_desktop.assets") / "i18n") as folder:
+        if not translator.load(f"wujie_{language}.qm", str(folder)):
+            raise RuntimeError(f"no usable translation for {language} in {folder}")
     QCoreApplication.installTranslator(translator)
     return translator

@@ -36,7 +36,8 @@ async def _open_everything(app: QApplication, options: Options) -> int:
             apply_theme(app, tokens)
             desk = build_desk(options, theme, app)
             await _show(desk)
-        QCoreApplication.removeTranslator(translator)
+        if translator:
+            QCoreApplication.removeTranslator(translator)
     return 1 if bugs else 0
 
 

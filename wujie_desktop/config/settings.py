@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 FILE_NAME = "settings.json"
@@ -61,11 +61,10 @@ class SettingsStore:
 def _read(stored: object) -> Settings:
     if not isinstance(stored, dict):
         raise ValueError("settings are not an object")  # noqa: TRY004 - one kind of broken file
-    known = {item.name: item.default for item in fields(Settings)}
-    return Settings(
-        **{
-            name: value
-            for name, value in stored.items()
-            if name in known and isinstance(value, type(known[name]))
-        }
-    )
+    defaults = Settings()
+    known = {
+        name: value
+        for name, value in stored.items()
+        if isinstance(value, type(getattr(defaults, name, None)))
+    }
+    return replace(defaults, **known)

@@ -23,41 +23,41 @@ class LibraryOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class GenerationOpened(Event):
-    """The intent to send a request is durable."""
+class GenerationEvent(Event):
+    """Something about one request; `generation` is its new value."""
 
     generation: Generation
 
 
 @dataclass(frozen=True, slots=True)
-class KeysRecorded(Event):
+class GenerationOpened(GenerationEvent):
+    """The intent to send a request is durable."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRecorded(GenerationEvent):
     """The gateway named the pictures and their keys are durable."""
 
-    generation: Generation
     pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SubmissionRefused(Event):
+class SubmissionRefused(GenerationEvent):
     """Certainly nothing was created."""
 
-    generation: Generation
     error: WujieError
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeBecameUnknown(Event):
+class OutcomeBecameUnknown(GenerationEvent):
     """A request may have been accepted and billed, and nobody here can tell."""
 
-    generation: Generation
     error: WujieError
 
 
 @dataclass(frozen=True, slots=True)
-class GenerationSettled(Event):
+class GenerationSettled(GenerationEvent):
     """Every picture of a request is settled."""
-
-    generation: Generation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
-    GenerationOpened,
+    GenerationEvent,
     KeysRecorded,
     LibraryOpened,
     PictureEvent,
@@ -52,7 +52,7 @@ class GalleryModel(QAbstractListModel):
         self._places: list[_Place] = []
         self._names: dict[TemplateKey, str] = {}
         hub.subscribe(LibraryOpened, self.on_library_opened)
-        hub.subscribe(GenerationOpened, lambda event: self._remember(event.generation))
+        hub.subscribe(GenerationEvent, lambda event: self._remember(event.generation))
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, self.on_picture)
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)

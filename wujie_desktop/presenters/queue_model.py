@@ -12,13 +12,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from typing_extensions import override
 
 from wujie_desktop.domain.events import (
-    GenerationOpened,
-    GenerationSettled,
+    GenerationEvent,
     KeysRecorded,
     LibraryOpened,
-    OutcomeBecameUnknown,
     PictureEvent,
-    SubmissionRefused,
     TemplatesRead,
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
@@ -79,8 +76,7 @@ class QueueModel(QAbstractListModel):
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(PictureEvent, self.on_picture)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
-        for kind in (GenerationOpened, OutcomeBecameUnknown, SubmissionRefused, GenerationSettled):
-            hub.subscribe(kind, self.on_generation)
+        hub.subscribe(GenerationEvent, self.on_generation)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -124,12 +120,8 @@ class QueueModel(QAbstractListModel):
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A request was accepted."""
         self._remember(event.pictures)
-        self._put(event.generation)
 
-    def on_generation(
-        self,
-        event: GenerationOpened | OutcomeBecameUnknown | SubmissionRefused | GenerationSettled,
-    ) -> None:
+    def on_generation(self, event: GenerationEvent) -> None:
         """A request is new or no longer what it was."""
         self._put(event.generation)
 

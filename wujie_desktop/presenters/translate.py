@@ -11,9 +11,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 
-def translate(context: str, text: str, count: int = -1) -> str:
-    """`text` in the current language; `count` picks the plural form and replaces %n."""
-    return QCoreApplication.translate(context, text, None, count)
+def translate(context: str, text: str) -> str:
+    """`text` in the current language. Sentences are worded so that no figure in them
+    needs a plural form."""
+    return QCoreApplication.translate(context, text)
 
 
 def format_number(number: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wujie_desktop.domain.generation import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.presenters.translate import format_share, translate
@@ -38,7 +40,8 @@ def confidence(row: AuditRow) -> str:
     return translate("Suggestion", "Confidence {share}").format(share=format_share(row.rate))
 
 
-_LABELS = {
+_Words = tuple[str, Callable[[], str], Callable[[], str]]
+_LABELS: dict[str, _Words] = {
     "politics": ("涉政", lambda: translate("Label", "Politics"), lambda: translate("Label", "Pol")),
     "terrorism": ("暴恐", lambda: translate("Label", "Terror"), lambda: translate("Label", "Ter")),
     "porn": ("色情", lambda: translate("Label", "Porn"), lambda: translate("Label", "Prn")),
@@ -49,6 +52,7 @@ _LABELS = {
     ),
     "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
 }
+"""The vendor's name, our word, and our word where five must fit under a picture."""
 
 
 def label_word(row: AuditRow) -> str:

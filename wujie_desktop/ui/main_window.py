@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.setCentralWidget(body)
+        self.compose.focus_prompt()
 
     def _build_menu(self) -> None:
         actions = build_actions(

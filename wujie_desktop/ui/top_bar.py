@@ -36,6 +36,8 @@ class TopBar(QWidget):
             label("无界 Desktop", "brand"), profile, 1, self._balance, self._menu, spacing=Space.M
         )
         layout.setContentsMargins(Space.M, 0, Space.M, 0)
+        for part in (profile, self._balance):
+            layout.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
 
     def show_balance(self, points: int | None) -> None:

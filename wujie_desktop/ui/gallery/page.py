@@ -62,6 +62,8 @@ class GalleryPage(QWidget):
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty_action.clicked.connect(self._on_empty_action)
         empty = QWidget()
+        empty.setProperty("part", "canvas")
+        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         action = row(1, self._empty_action, 1)
         empty.setLayout(column(1, self._empty_text, action, 1, spacing=Space.M))
         self._stack.addWidget(self.view)

@@ -48,14 +48,14 @@ class TileDelegate(QStyledItemDelegate):
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
-        flags = option.state  # type: ignore[attr-defined]  # missing from the stubs
+        flags = option.state
         state = TileState(
             selected=bool(flags & QStyle.StateFlag.State_Selected),
             focused=bool(flags & QStyle.StateFlag.State_HasFocus),
             peeking=tile.key in self.peeked,
         )
         role = GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE
-        cell = option.rect  # type: ignore[attr-defined]  # missing from the stubs
+        cell = option.rect
         self.tile_painter.paint(painter, cell, tile, index.data(role), state)
 
     @override
@@ -68,7 +68,7 @@ class TileDelegate(QStyledItemDelegate):
     ) -> bool:
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
             tile: Tile | None = index.data(GalleryRole.TILE)
-            cell = option.rect  # type: ignore[attr-defined]  # missing from the stubs
+            cell = option.rect
             button = lay_out_tile(cell).button
             left = event.button() is Qt.MouseButton.LeftButton
             if tile and tile.can_download_again and left and button.contains(event.pos()):

@@ -41,7 +41,7 @@ def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour:
             painter.drawPolyline(_points(box, (0.28, 0.53), (0.44, 0.68), (0.72, 0.35)))
         case Verdict.REVIEW:
             painter.drawPolygon(_points(box, (0.5, 0.06), (0.97, 0.93), (0.03, 0.93)))
-            painter.drawLine(_points(box, (0.5, 0.38), (0.5, 0.62))[0], _at(box, 0.5, 0.62))
+            painter.drawLine(_at(box, 0.5, 0.38), _at(box, 0.5, 0.62))
             painter.drawPoint(_at(box, 0.5, 0.78))
         case Verdict.BLOCKED:
             painter.drawPolygon(_octagon(box.adjusted(inset, inset, -inset, -inset)))

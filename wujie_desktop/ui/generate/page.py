@@ -19,7 +19,7 @@ from wujie_desktop.ui.theme.apply import mono_font
 from wujie_desktop.ui.theme.tokens import Space, Type
 
 
-class GeneratePage(QScrollArea):
+class GeneratePage(QWidget):
     """Says `draft_edited(GenerationDraft)` and `submit_requested(GenerationDraft)`."""
 
     draft_edited = Signal(object)
@@ -27,8 +27,6 @@ class GeneratePage(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._notes: dict[str, QLabel] = {}
         self._build()
         self._connect()
@@ -59,7 +57,7 @@ class GeneratePage(QScrollArea):
         set_look(self._prompt, "wrong", Field.PROMPT in wrong)
         set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
         self._templates.show_notes([note for note in state.notes if note.row is not None])
-        self._total.setText(translate("Compose", "%n picture(s)", state.picture_count))
+        self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
         self._generate.setEnabled(not state.obstacle)
         self._obstacle.setText(state.obstacle)
         self._obstacle.setVisible(bool(state.obstacle))
@@ -118,15 +116,26 @@ class GeneratePage(QScrollArea):
             *self._field(
                 Field.NOTIFY_URL, translate("Compose", "Notify address (optional)"), self._notify
             ),
-            row(self._total, 1),
-            self._generate,
-            self._obstacle,
             1,
             spacing=Space.S,
         )
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
         body.setLayout(layout)
-        self.setWidget(body)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        self.setLayout(column(scroll, self._build_foot(), spacing=0))
+
+    def _build_foot(self) -> QWidget:
+        """Total and Generate: always in sight, however many rows there are."""
+        foot = QWidget()
+        foot.setProperty("part", "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(row(self._total, 1), self._generate, self._obstacle, spacing=Space.S)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        foot.setLayout(layout)
+        return foot
 
     def _field(
         self, field: Field, title: str, editor: QWidget, counter: QLabel | None = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import column, label, row, set_look, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import mono_font
@@ -25,12 +26,13 @@ class TemplateRowEditor(QWidget):
     def __init__(self, value: TemplateRow, names: Mapping[TemplateKey, str]) -> None:
         super().__init__()
         self._names = names
-        self._name = label(part="dim")
+        self._name = ElidedLabel(part="dim")
         self._key = QLineEdit(value.template_key)
         self._key.setFont(mono_font(Type.SMALL))
         self._key.setPlaceholderText(translate("Compose", "Template key"))
         self._key.setAccessibleName(translate("Compose", "Template key"))
         self._key.setMaxLength(128)
+        self._key.setCursorPosition(0)
         self._number = Stepper(
             low=MIN_NUMBER,
             high=MAX_NUMBER,
@@ -44,10 +46,10 @@ class TemplateRowEditor(QWidget):
         self._problem.hide()
         self.setLayout(
             column(
-                row(self._key, self._number, self._remove, spacing=Space.XS),
-                self._name,
+                row(self._key, self._remove, spacing=Space.XS),
+                row(self._name, self._number, spacing=Space.S),
                 self._problem,
-                spacing=2,
+                spacing=Space.XS,
             )
         )
         self._key.textChanged.connect(self._on_key_edited)
@@ -67,9 +69,7 @@ class TemplateRowEditor(QWidget):
 
     def show_name(self) -> None:
         """Name the template where it is known."""
-        name = self._names.get(self.value.template_key, "")
-        self._name.setText(name)
-        self._name.setVisible(bool(name))
+        self._name.setText(self._names.get(self.value.template_key, ""))
 
     def show_problem(self, text: str) -> None:
         """The reason under the row; "" for none."""

@@ -31,7 +31,7 @@ class Stepper(QWidget):
         self._number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setRange(low, high)
-        self._number.setFixedWidth(38)
+        self._number.setFixedSize(38, 28)
         self._number.setAccessibleName(name)
         self._number.setValue(value)
         self.setLayout(row(self._less, self._number, self._more, spacing=2))

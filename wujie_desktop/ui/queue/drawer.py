@@ -42,8 +42,8 @@ class QueueDrawer(QWidget):
         self.setFixedHeight(
             Size.QUEUE_BAR + 1 + (Size.QUEUE_OPEN - Size.QUEUE_BAR if is_open else 0)
         )
-        mark = "▾" if is_open else "▸"
-        self._toggle.setText(f"{mark} {translate('Queue', 'Queue')}")
+        mark = "▾  " if is_open else "▸  "
+        self._toggle.setText(mark + translate("Queue", "Queue"))
         self.toggled.emit(is_open)
 
     @property
@@ -90,8 +90,12 @@ class QueueDrawer(QWidget):
 
     def _on_requests_changed(self) -> None:
         figures = self._requests.summary()
-        self._running.setText(translate("Queue", "%n running", figures.running))
-        self._unknown.setText(translate("Queue", "%n outcome(s) unknown", figures.unknown))
+        self._running.setText(
+            translate("Queue", "{n} running").format(n=format_number(figures.running))
+        )
+        self._unknown.setText(
+            translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
+        )
         self._unknown.setVisible(figures.unknown > 0)
         self._unsaved.setText(
             translate("Queue", "Not on disk {n}").format(n=format_number(figures.not_stored))

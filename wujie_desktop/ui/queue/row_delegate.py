@@ -29,15 +29,15 @@ class QueueRowDelegate(QStyledItemDelegate):
         row: QueueRow | None = index.data(QueueRole.ROW)
         if row is None:
             return
-        place: QRect = option.rect  # type: ignore[attr-defined]  # missing from the stubs
-        flags = option.state  # type: ignore[attr-defined]  # missing from the stubs
+        place: QRect = option.rect
+        flags = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if flags & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, QColor(self.tokens.raised))
         painter.setPen(QColor(self.tokens.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
-        font = QFont(option.font)  # type: ignore[attr-defined]  # missing from the stubs
+        font = QFont(option.font)
         font.setPixelSize(Type.BODY)
         painter.setFont(font)
         self._paint_cells(painter, place.adjusted(Space.L, 0, -Space.L, 0), row)

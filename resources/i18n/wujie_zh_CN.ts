@@ -1,0 +1,908 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Wujie Desktop</source>
+        <translation>关于无界 Desktop</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Pay once, lose nothing, see every audit label.</source>
+        <translation>只付一次，一张不丢，每个审核标签都看得见。</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Action</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Go to the prompt</source>
+        <translation>转到描述</translation>
+    </message>
+    <message>
+        <source>Open or close the queue</source>
+        <translation>展开或收起队列</translation>
+    </message>
+    <message>
+        <source>Look at a covered picture</source>
+        <translation>查看被遮住的图片</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>hold {key}</source>
+        <translation>按住 {key}</translation>
+    </message>
+</context>
+<context>
+    <name>Audit</name>
+    <message>
+        <source>The check itself failed; blocked to be safe.</source>
+        <translation>审核本身失败，为安全起见按拦截处理。</translation>
+    </message>
+    <message>
+        <source>A list matched; a person has to look.</source>
+        <translation>命中名单，需要人工复审。</translation>
+    </message>
+    <message>
+        <source>The total says pass, but the violation flag is set.</source>
+        <translation>总结论为通过，但违规标记已置位。</translation>
+    </message>
+    <message>
+        <source>Total and labels disagree; the stricter counts.</source>
+        <translation>总结论与标签结论不一致，以较严者为准。</translation>
+    </message>
+    <message>
+        <source>No audit information came with this picture.</source>
+        <translation>这张图片没有附带审核信息。</translation>
+    </message>
+    <message>
+        <source>The audit information cannot be read.</source>
+        <translation>审核信息无法读取。</translation>
+    </message>
+    <message>
+        <source>The audit information is in an old form.</source>
+        <translation>审核信息为旧格式。</translation>
+    </message>
+</context>
+<context>
+    <name>Compose</name>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}</source>
+        <translation>共 {n} 张</translation>
+    </message>
+    <message>
+        <source>Key of a trained avatar</source>
+        <translation>训练完成的化身 key</translation>
+    </message>
+    <message>
+        <source>What the picture should show</source>
+        <translation>希望画面里出现什么</translation>
+    </message>
+    <message>
+        <source>Generate  Ctrl ↵</source>
+        <translation>生成  Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身 Avatar</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述 Prompt</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版 Templates</translation>
+    </message>
+    <message>
+        <source>Notify address (optional)</source>
+        <translation>回调地址 Notify（可选）</translation>
+    </message>
+    <message>
+        <source>＋ Add a template…</source>
+        <translation>＋ 添加模版…</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Type a key</source>
+        <translation>手动输入 key</translation>
+    </message>
+    <message>
+        <source>A request takes at most five templates.</source>
+        <translation>一次请求最多五个模版。</translation>
+    </message>
+    <message>
+        <source>Template key</source>
+        <translation>模版 key</translation>
+    </message>
+    <message>
+        <source>Pictures with this template</source>
+        <translation>用这个模版生成几张</translation>
+    </message>
+    <message>
+        <source>One picture fewer</source>
+        <translation>少一张</translation>
+    </message>
+    <message>
+        <source>One picture more</source>
+        <translation>多一张</translation>
+    </message>
+    <message>
+        <source>Remove this template</source>
+        <translation>移除这个模版</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>The gateway calls a parameter invalid</source>
+        <translation>网关认为参数无效</translation>
+    </message>
+    <message>
+        <source>This size is not supported for now</source>
+        <translation>暂不支持这个尺寸</translation>
+    </message>
+    <message>
+        <source>Too busy for a moment; submit again</source>
+        <translation>网关正忙，请再提交一次</translation>
+    </message>
+    <message>
+        <source>The prompt could not be translated</source>
+        <translation>描述翻译失败</translation>
+    </message>
+    <message>
+        <source>The prompt contains sensitive words</source>
+        <translation>描述包含敏感词</translation>
+    </message>
+    <message>
+        <source>The base picture&apos;s link is wrong or unsupported</source>
+        <translation>底图链接有误或不受支持</translation>
+    </message>
+    <message>
+        <source>The reference picture contains sensitive content</source>
+        <translation>参考图包含敏感内容</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s state has changed; refresh</source>
+        <translation>作品状态已变化，请刷新</translation>
+    </message>
+    <message>
+        <source>Not enough points</source>
+        <translation>积分不足</translation>
+    </message>
+    <message>
+        <source>Already being made; it cannot be cancelled</source>
+        <translation>已开始生成，无法撤销</translation>
+    </message>
+    <message>
+        <source>The resource did not pass its check</source>
+        <translation>资源检测未通过</translation>
+    </message>
+    <message>
+        <source>The picture could not be recognised</source>
+        <translation>图片识别异常</translation>
+    </message>
+    <message>
+        <source>No face, or the face is too small</source>
+        <translation>没有人脸，或人脸太小</translation>
+    </message>
+    <message>
+        <source>More than one face</source>
+        <translation>图中不止一张人脸</translation>
+    </message>
+    <message>
+        <source>The face is turned to the side</source>
+        <translation>人脸为侧脸</translation>
+    </message>
+    <message>
+        <source>The queue is longer than the limit</source>
+        <translation>排队时间超出限制</translation>
+    </message>
+    <message>
+        <source>Change the prompt. Nothing was charged.</source>
+        <translation>请修改描述。没有扣费。</translation>
+    </message>
+    <message>
+        <source>Top up in the console. Your draft is kept.</source>
+        <translation>请在控制台充值。草稿已保留。</translation>
+    </message>
+    <message>
+        <source>Press Generate again. Nothing was charged.</source>
+        <translation>请再按一次生成。没有扣费。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program</source>
+        <translation>程序内部出错</translation>
+    </message>
+    <message>
+        <source>Nothing was sent because of it and nothing is lost.</source>
+        <translation>没有因此发送请求，也没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Copy the details and report them.</source>
+        <translation>请复制详情并反馈。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Call number (TRACE_ID): {trace}</source>
+        <translation>调用编号（TRACE_ID）：{trace}</translation>
+    </message>
+    <message>
+        <source>The gateway refused the request</source>
+        <translation>网关拒绝了请求</translation>
+    </message>
+    <message>
+        <source>This account may not do that</source>
+        <translation>账号没有这项权限</translation>
+    </message>
+    <message>
+        <source>Check the service in the enterprise console.</source>
+        <translation>请在企业控制台检查服务是否开通。</translation>
+    </message>
+    <message>
+        <source>The gateway asks for a pause</source>
+        <translation>请求过于频繁，网关要求稍候</translation>
+    </message>
+    <message>
+        <source>Asking for results goes on by itself.</source>
+        <translation>查询会自动继续。</translation>
+    </message>
+    <message>
+        <source>The gateway has a fault (HTTP {status})</source>
+        <translation>网关故障（HTTP {status}）</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s answer cannot be read</source>
+        <translation>网关的回答无法读取</translation>
+    </message>
+    <message>
+        <source>The gateway rejects the request (HTTP {status})</source>
+        <translation>网关不接受请求（HTTP {status}）</translation>
+    </message>
+    <message>
+        <source>The signature was rejected</source>
+        <translation>签名未通过</translation>
+    </message>
+    <message>
+        <source>App id and private key do not belong together.</source>
+        <translation>appId 与私钥不匹配。</translation>
+    </message>
+    <message>
+        <source>Check both in the enterprise console.</source>
+        <translation>请在企业控制台核对两者。</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s clock and try again.</source>
+        <translation>请校准本机时间后重试。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {n} min fast.</source>
+        <translation>本机时间快 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {n} min slow.</source>
+        <translation>本机时间慢 {n} 分钟。</translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer came</source>
+        <translation>还没收到回答，连接就断了</translation>
+    </message>
+    <message>
+        <source>Nothing is sent again by itself.</source>
+        <translation>不会自动重发。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be reached</source>
+        <translation>连不上网关</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Check the network.</source>
+        <translation>没有发送任何内容。请检查网络。</translation>
+    </message>
+    <message>
+        <source>The private key cannot be used</source>
+        <translation>私钥无法使用</translation>
+    </message>
+    <message>
+        <source>Paste the PKCS#8 key from the enterprise console.</source>
+        <translation>请粘贴企业控制台里的 PKCS#8 私钥。</translation>
+    </message>
+    <message>
+        <source>No enterprise credentials</source>
+        <translation>还没有企业凭证</translation>
+    </message>
+    <message>
+        <source>App id or private key is missing.</source>
+        <translation>缺少 appId 或私钥。</translation>
+    </message>
+    <message>
+        <source>The sandbox works without them and costs nothing.</source>
+        <translation>没有凭证也可以使用沙箱，不扣积分。</translation>
+    </message>
+    <message>
+        <source>The picture is no longer on the server</source>
+        <translation>服务器上已没有这张图片</translation>
+    </message>
+    <message>
+        <source>The server refused the picture</source>
+        <translation>服务器拒绝提供这张图片</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s file is damaged</source>
+        <translation>图片文件已损坏</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s file is too large</source>
+        <translation>图片文件过大</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s address is not allowed</source>
+        <translation>图片地址不在允许范围内</translation>
+    </message>
+    <message>
+        <source>The picture cannot be had</source>
+        <translation>图片无法取得</translation>
+    </message>
+    <message>
+        <source>Its record and its verdict are kept.</source>
+        <translation>记录与审核结论已保留。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written</source>
+        <translation>数据文件夹无法写入</translation>
+    </message>
+    <message>
+        <source>Choose another folder with --data-dir or free it.</source>
+        <translation>请用 --data-dir 换一个文件夹，或解除限制。</translation>
+    </message>
+    <message>
+        <source>The data folder is open in another program</source>
+        <translation>数据文件夹正被另一个程序使用</translation>
+    </message>
+    <message>
+        <source>Close that program first.</source>
+        <translation>请先关闭那个程序。</translation>
+    </message>
+    <message>
+        <source>The library is damaged</source>
+        <translation>图库已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Keep the folder as it is.</source>
+        <translation>没有改动任何内容。请保持文件夹原样。</translation>
+    </message>
+    <message>
+        <source>A newer version wrote this library</source>
+        <translation>图库由更新的版本写入</translation>
+    </message>
+    <message>
+        <source>Open it with that version.</source>
+        <translation>请用那个版本打开。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be used</source>
+        <translation>数据文件夹无法使用</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No picture matches ({total} in all).</source>
+        <translation>没有符合条件的图片（共 {total} 张）。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.</source>
+        <translation>还没有图片。写一句描述，选一个模版，按 Ctrl+Enter。</translation>
+    </message>
+    <message>
+        <source>Fill in an example</source>
+        <translation>填入示例</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Template</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Picture key</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>{n} points</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>审核编号</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Select a picture to see what the machine said.</source>
+        <translation>选中一张图片，查看机器审核的每一项。</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（没有描述）</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审核 Audit</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求 Request</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>复制{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>Politics</source>
+        <translation>涉政</translation>
+    </message>
+    <message>
+        <source>Pol</source>
+        <translation>涉政</translation>
+    </message>
+    <message>
+        <source>Terror</source>
+        <translation>暴恐</translation>
+    </message>
+    <message>
+        <source>Ter</source>
+        <translation>暴恐</translation>
+    </message>
+    <message>
+        <source>Porn</source>
+        <translation>色情</translation>
+    </message>
+    <message>
+        <source>Prn</source>
+        <translation>色情</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>违禁</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>违禁</translation>
+    </message>
+    <message>
+        <source>Sexy</source>
+        <translation>性感</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性感</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>Theme</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>{reason}. The request may have been accepted and charged.</source>
+        <translation>{reason}。请求可能已被接受并扣费。</translation>
+    </message>
+    <message>
+        <source>It is kept in the queue and never sent again by itself.</source>
+        <translation>已保留在队列中，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Paste an avatar key first.</source>
+        <translation>请先粘贴一个化身 key。</translation>
+    </message>
+    <message>
+        <source>Avatar keys usually have 32 hexadecimal digits.</source>
+        <translation>化身 key 通常是 32 位十六进制字符。</translation>
+    </message>
+    <message>
+        <source>The prompt is {n} over the limit of {limit}.</source>
+        <translation>描述超出 {n} 字，上限 {limit} 字。</translation>
+    </message>
+    <message>
+        <source>Add at least one template.</source>
+        <translation>请至少添加一个模版。</translation>
+    </message>
+    <message>
+        <source>At most {limit} templates in one request.</source>
+        <translation>一次请求最多 {limit} 个模版。</translation>
+    </message>
+    <message>
+        <source>Row {row}: enter a template key.</source>
+        <translation>第 {row} 行：请填写模版 key。</translation>
+    </message>
+    <message>
+        <source>Row {row}: 1 to {limit} pictures.</source>
+        <translation>第 {row} 行：张数为 1 到 {limit}。</translation>
+    </message>
+    <message>
+        <source>The address must start with http:// or https://.</source>
+        <translation>地址必须以 http:// 或 https:// 开头。</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（没有描述）</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>提交中</translation>
+    </message>
+    <message>
+        <source>Outcome unknown: the answer was lost and points may be charged. It is not sent again by itself.</source>
+        <translation>结果未知：没有收到回答，可能已扣费。不会自动重发</translation>
+    </message>
+    <message>
+        <source>Refused, nothing charged: {reason}</source>
+        <translation>已被拒绝，没有扣费：{reason}</translation>
+    </message>
+    <message>
+        <source>{done}/{all} done</source>
+        <translation>{done}/{all} 完成</translation>
+    </message>
+    <message>
+        <source>{n} blocked</source>
+        <translation>{n} 拦截</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} 失败</translation>
+    </message>
+    <message>
+        <source>{n} cancelled</source>
+        <translation>{n} 已撤销</translation>
+    </message>
+    <message>
+        <source>{n} points</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>expected {n} points</source>
+        <translation>预计 {n} 积分</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列 Queue</translation>
+    </message>
+    <message>
+        <source>Open or close the queue</source>
+        <translation>展开或收起队列</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>{n} running</source>
+        <translation>{n} 进行中</translation>
+    </message>
+    <message>
+        <source>{n} outcome unknown</source>
+        <translation>{n} 结果未知</translation>
+    </message>
+    <message>
+        <source>Not on disk {n}</source>
+        <translation>未落盘 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>拦截</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Confidence unknown</source>
+        <translation>置信度未知</translation>
+    </message>
+    <message>
+        <source>Confidence {share}</source>
+        <translation>置信 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Template unknown</source>
+        <translation>模版未知</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Audit to come</source>
+        <translation>等待审核信息</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有图片</translation>
+    </message>
+    <message>
+        <source>No audit labels</source>
+        <translation>没有审核标签</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Picture {n}</source>
+        <translation>第 {n} 张</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Hold V to look</source>
+        <translation>按住 V 查看</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>重新下载</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Sandbox · no points charged</source>
+        <translation>沙箱 Sandbox · 不扣积分</translation>
+    </message>
+    <message>
+        <source>Live account</source>
+        <translation>正式账号</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Points  {n}</source>
+        <translation>积分  {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>No longer on the server</source>
+        <translation>服务器已清理</translation>
+    </message>
+    <message>
+        <source>The vendor has cleaned it up.</source>
+        <translation>平台已清理这张图片。</translation>
+    </message>
+    <message>
+        <source>The file is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>Download it again, free of charge.</source>
+        <translation>可以重新下载，不扣积分。</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Address not allowed</source>
+        <translation>地址不被允许</translation>
+    </message>
+    <message>
+        <source>Its host is not on the list of picture hosts.</source>
+        <translation>域名不在图片域名列表中。</translation>
+    </message>
+    <message>
+        <source>The server refused the file</source>
+        <translation>服务器拒绝下载</translation>
+    </message>
+    <message>
+        <source>Generation failed</source>
+        <translation>生成失败</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>拦截</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Fetching</source>
+        <translation>正在下载</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Night queue</source>
+        <translation>夜间排队</translation>
+    </message>
+    <message>
+        <source>Generating</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>Made, waiting for its address</source>
+        <translation>已生成，等待图片地址</translation>
+    </message>
+    <message>
+        <source>In progress (code {code})</source>
+        <translation>处理中（码 {code}）</translation>
+    </message>
+    <message>
+        <source>about {n} s</source>
+        <translation>约 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} ahead</source>
+        <translation>前方 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Wujie Desktop</source>
+        <translation>无界 Desktop</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,154 @@
+"""The gateway client: codec and httpx, nothing else. No call is ever repeated in here but
+for the one new signature after HTTP 403."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import httpx
+
+from wujie_desktop.api import codec
+from wujie_desktop.api.auth import Signer
+from wujie_desktop.api.wire import HttpAnswer, HttpRequest
+from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import (
+    BadResponse,
+    ConnectionLost,
+    Unreachable,
+)
+from wujie_desktop.domain.ids import AvatarKey, ImageKey
+from wujie_desktop.domain.notices import ResultNotice
+
+LARGEST_ANSWER = 8 * 1024 * 1024
+"""Bytes after decompression."""
+QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+
+_NOTHING_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+    httpx.ProxyError,
+)
+"""What httpx raises before the first byte of a request can have left."""
+
+
+def open_http(*, loopback: bool) -> httpx.AsyncClient:
+    """The one HTTP client: TLS always verified, no redirects, no retries of its own."""
+    return httpx.AsyncClient(
+        timeout=QUERY_TIMEOUT,
+        follow_redirects=False,
+        trust_env=not loopback,
+        limits=httpx.Limits(max_connections=16, max_keepalive_connections=4),
+    )
+
+
+class WujieClient:
+    """Every call of the gateway. Raises errors of the domain and nothing of httpx."""
+
+    def __init__(
+        self, base_address: str, signer: Signer, http: httpx.AsyncClient, clock: Clock
+    ) -> None:
+        self._base = base_address.rstrip("/")
+        self._signer = signer
+        self._http = http
+        self._clock = clock
+
+    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+        """Send one paid call, once (contract §4)."""
+        request = codec.build_create_request(draft)
+        answer = await self._call(request, CREATE_TIMEOUT)
+        return codec.parse_create_answer(answer, now=self._clock.now())
+
+    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+        """Results of many keys; unknown ones are left out (contract §5)."""
+        answer = await self._call(codec.build_generating_info_request(keys))
+        return codec.parse_generating_info_answer(answer, now=self._clock.now())
+
+    async def info(self, key: ImageKey) -> ResultNotice:
+        """Result of one key (contract §5)."""
+        answer = await self._call(codec.build_info_request(key))
+        return codec.parse_info_answer(answer, now=self._clock.now())
+
+    async def history(self, page: int) -> HistoryPage:
+        """One page of a hundred keys, newest first (contract §5)."""
+        answer = await self._call(codec.build_history_request(page))
+        return codec.parse_history_answer(answer, now=self._clock.now())
+
+    async def default_resource(self) -> tuple[TemplateOption, ...]:
+        """Templates on offer (contract §6)."""
+        answer = await self._call(codec.build_default_resource_request())
+        return codec.parse_default_resource_answer(answer, now=self._clock.now())
+
+    async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
+        """State of an avatar's training (contract §6)."""
+        answer = await self._call(codec.build_avatar_info_request(key))
+        return codec.parse_avatar_info_answer(answer, now=self._clock.now())
+
+    async def balance(self) -> int:
+        """Points left (contract §6)."""
+        answer = await self._call(codec.build_balance_request())
+        return codec.parse_balance_answer(answer, now=self._clock.now())
+
+    async def cancel(self, key: ImageKey) -> str:
+        """Take one picture out of the queue (contract §5)."""
+        answer = await self._call(codec.build_cancel_request(key))
+        return codec.parse_cancel_answer(answer, now=self._clock.now())
+
+    async def _call(
+        self, request: HttpRequest, timeout: httpx.Timeout = QUERY_TIMEOUT
+    ) -> HttpAnswer:
+        """Send, and once more with a new signature after 403: nothing was done then."""
+        answer = await self._send(request, timeout)
+        if answer.status == httpx.codes.FORBIDDEN:
+            self._signer.renew()
+            answer = await self._send(request, timeout)
+        return answer
+
+    async def _send(self, request: HttpRequest, timeout: httpx.Timeout) -> HttpAnswer:
+        headers = {
+            "Authorization": self._signer.header(),
+            "Content-Type": "application/json",
+        }
+        try:
+            async with self._http.stream(
+                request.method,
+                self._base + request.path,
+                params=request.query or None,
+                content=request.body,
+                headers=headers,
+                timeout=timeout,
+            ) as response:
+                return HttpAnswer(
+                    response.status_code,
+                    {name.lower(): value for name, value in response.headers.items()},
+                    await _read(response),
+                )
+        except _NOTHING_SENT as error:
+            raise Unreachable(_why(error)) from error
+        except httpx.DecodingError as error:
+            raise BadResponse(f"the answer cannot be decompressed: {error}") from error
+        except httpx.HTTPError as error:
+            raise ConnectionLost(_why(error)) from error
+
+
+async def _read(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            raise BadResponse(
+                "larger than 8 MB",
+                status=response.status_code,
+                trace_id=response.headers.get("TRACE_ID", ""),
+            )
+    return bytes(body)
+
+
+def _why(error: Exception) -> str:
+    """The reason in a word or two: httpx's texts carry no secret, but may be empty."""
+    return f"{type(error).__name__} {error}".strip()

@@ -1,0 +1,171 @@
+"""Calls into bytes and answers into values; no I/O (contract §1, §4–§6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from wujie_desktop.api.envelope import bad_response, open_envelope, open_object
+from wujie_desktop.api.reading import count, dump_json, fields, items, text, whole
+from wujie_desktop.api.results import read_result
+from wujie_desktop.api.wire import HttpAnswer, HttpRequest
+from wujie_desktop.domain.answers import (
+    AvatarInfo,
+    CreateAnswer,
+    HistoryPage,
+    PromisedPicture,
+    TemplateOption,
+)
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+
+CREATE = "/avatar/artwork/create"
+
+
+def build_create_request(draft: GenerationDraft) -> HttpRequest:
+    """The paid call. Empty prompt and notify address are left out, not sent as ""."""
+    body: dict[str, object] = {"avatar_key": draft.avatar_key}
+    if draft.prompt:
+        body["prompt"] = draft.prompt
+    body["artwork_templates"] = [
+        {"template_key": row.template_key, "number": row.number} for row in draft.templates
+    ]
+    if draft.notify_url:
+        body["notify_url"] = draft.notify_url
+    return _post(CREATE, body)
+
+
+def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
+    """Every key that the answer names, once, whichever of its two lists names it."""
+    data = open_object(answer, now=now)
+    promised: dict[ImageKey, PromisedPicture] = {}
+    for item in items(data.get("results")):
+        said = fields(item)
+        key = ImageKey(text(said.get("key")))
+        template = TemplateKey(text(said.get("template_key")))
+        seconds = count(said.get("expected_second"))
+        promised.setdefault(key, PromisedPicture(key, template or None, seconds))
+    listed = [ImageKey(text(key)) for key in items(data.get("keys"))]
+    disagreement = set(listed) != set(promised)
+    pictures = {key: promised.get(key, PromisedPicture(key)) for key in (*listed, *promised)}
+    pictures.pop(ImageKey(""), None)
+    if not pictures:
+        raise bad_response(answer, "accepted, but it names no key")
+    return CreateAnswer(
+        pictures=tuple(pictures.values()),
+        expected_points=count(data.get("expected_integral_cost")),
+        trace_id=answer.trace_id,
+        raw=answer.body.decode("utf-8"),
+        disagreement=disagreement,
+    )
+
+
+def build_generating_info_request(keys: Sequence[ImageKey]) -> HttpRequest:
+    """Results of many keys: the body is a bare array."""
+    return _post("/ai/generating_info", list(keys))
+
+
+def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[ResultNotice, ...]:
+    """One notice per readable item, in the order sent; match them by key."""
+    data = open_object(answer, now=now)
+    notices = (read_result(item, NoticeSource.POLL) for item in items(data.get("list")))
+    return tuple(notice for notice in notices if notice)
+
+
+def build_info_request(key: ImageKey) -> HttpRequest:
+    """Result of one key."""
+    return HttpRequest("GET", "/ai/info", query={"key": key})
+
+
+def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
+    """The one notice."""
+    notice = read_result(open_object(answer, now=now), NoticeSource.INFO)
+    if notice is None:
+        raise bad_response(answer, "the answer names no key")
+    return notice
+
+
+def build_history_request(page: int, page_size: int = 100) -> HttpRequest:
+    """Keys of pictures made before, newest first; basic-camera pictures are under PICTURE."""
+    return _post(
+        "/ai/artwork/history",
+        {"ai_artwork_type": "PICTURE", "page_num": page, "page_size": page_size},
+    )
+
+
+def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
+    """One page; items carry only their key."""
+    data = open_object(answer, now=now)
+    keys = (text(fields(item).get("key")) for item in items(data.get("list")))
+    return HistoryPage(
+        keys=tuple(ImageKey(key) for key in keys if key),
+        page=count(data.get("page_num")) or 1,
+        page_size=count(data.get("page_size")) or 0,
+        total=count(data.get("total")) or 0,
+    )
+
+
+def build_default_resource_request() -> HttpRequest:
+    """Templates on offer."""
+    return HttpRequest("GET", "/avatar/artwork/default_resource")
+
+
+def parse_default_resource_answer(
+    answer: HttpAnswer, *, now: datetime
+) -> tuple[TemplateOption, ...]:
+    """Every option that has a key."""
+    found = (fields(item) for item in items(open_object(answer, now=now).get("template_options")))
+    return tuple(
+        TemplateOption(
+            template_key=TemplateKey(text(said.get("template_key"))),
+            template_name=text(said.get("template_name")),
+            theme_key=text(said.get("theme_key")),
+            theme_name=text(said.get("theme_name")),
+            sample_image=text(said.get("sample_image")),
+        )
+        for said in found
+        if text(said.get("template_key"))
+    )
+
+
+def build_avatar_info_request(key: AvatarKey) -> HttpRequest:
+    """State of an avatar's training."""
+    return HttpRequest("GET", "/avatar/info", query={"key": key})
+
+
+def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo:
+    """The avatar."""
+    data = open_object(answer, now=now)
+    status = whole(data.get("status"))
+    if status is None:
+        raise bad_response(answer, "no status in the answer")
+    return AvatarInfo(AvatarKey(text(data.get("key"))), status, text(data.get("model_fusion_name")))
+
+
+def build_balance_request() -> HttpRequest:
+    """Points left."""
+    return HttpRequest("GET", "/account/availableIntegralBalance")
+
+
+def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
+    """Points: `{"balance": n}` or a bare number (contract §12, C8)."""
+    data = open_envelope(answer, now=now)
+    points = count(data.get("balance")) if isinstance(data, dict) else count(data)
+    if points is None:
+        raise bad_response(answer, "no balance in the answer")
+    return points
+
+
+def build_cancel_request(key: ImageKey) -> HttpRequest:
+    """Take one picture out of the queue."""
+    return _post("/ai/cancel", {"key": key})
+
+
+def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
+    """What the gateway says about it."""
+    return text(open_envelope(answer, now=now))
+
+
+def _post(path: str, body: object) -> HttpRequest:
+    return HttpRequest("POST", path, dump_json(body).encode("utf-8"))

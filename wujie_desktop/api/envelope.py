@@ -1,0 +1,129 @@
+"""The wrapping of every answer (contract §3): a value inside, or the error it means."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from wujie_desktop.api.reading import Fields, fields, load_json, text
+from wujie_desktop.api.wire import HttpAnswer
+from wujie_desktop.domain.errors import (
+    BadResponse,
+    GatewayBroken,
+    GatewayError,
+    NotPermitted,
+    RateLimited,
+    Refused,
+    RequestRejected,
+    SignatureRejected,
+)
+
+_SUCCESS = "200"
+_LONGEST_MESSAGE = 500
+
+
+def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
+    """`data` of a successful answer. Raises the GatewayError that the answer means.
+
+    `code` is compared as text, `success` is not looked at, `message` may be absent.
+    """
+    if answer.status != HTTPStatus.OK:
+        raise _http_error(answer, now)
+    try:
+        envelope = load_json(answer.body)
+    except ValueError as error:
+        raise bad_response(answer, f"not JSON: {_what_it_is(answer)}") from error
+    if not isinstance(envelope, dict) or "code" not in envelope:
+        raise bad_response(answer, "JSON without a code")
+    code = text(envelope["code"])
+    if code != _SUCCESS:
+        raise Refused(_message(envelope), code=code, trace_id=answer.trace_id)
+    return envelope.get("data")
+
+
+def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
+    """`data` where it must be an object."""
+    data = open_envelope(answer, now=now)
+    if not isinstance(data, dict):
+        raise bad_response(answer, "no data in the answer")
+    return data
+
+
+def bad_response(answer: HttpAnswer, what: str) -> BadResponse:
+    """The error for an answer nobody can read."""
+    return BadResponse(what, status=answer.status, trace_id=answer.trace_id)
+
+
+def _http_error(answer: HttpAnswer, now: datetime) -> GatewayError:
+    said = _error_body(answer)
+    kind = _KINDS.get(answer.status) or _kind_of_range(answer.status)
+    error = kind(
+        _message(said),
+        code=text(said.get("code")),
+        status=answer.status,
+        trace_id=answer.trace_id,
+    )
+    if isinstance(error, SignatureRejected):
+        error.clock_ahead = _clock_ahead(answer, now)
+    if isinstance(error, RateLimited):
+        error.retry_after = retry_after(answer, now)
+    return error
+
+
+_KINDS: dict[int, type[GatewayError]] = {
+    HTTPStatus.UNAUTHORIZED: NotPermitted,
+    HTTPStatus.FORBIDDEN: SignatureRejected,
+    HTTPStatus.TOO_MANY_REQUESTS: RateLimited,
+}
+
+
+def _kind_of_range(status: int) -> type[GatewayError]:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return GatewayBroken
+    return RequestRejected if status >= HTTPStatus.BAD_REQUEST else BadResponse
+
+
+def retry_after(answer: HttpAnswer, now: datetime) -> timedelta | None:
+    """The pause that the header asks for: seconds or a date; None for nonsense."""
+    wish = answer.headers.get("retry-after", "").strip()
+    if wish.isdigit():
+        return timedelta(seconds=min(int(wish), 86_400))
+    moment = _read_date(wish)
+    return moment - now if moment and moment > now else None
+
+
+_TOLERATED = timedelta(seconds=60)
+
+
+def _clock_ahead(answer: HttpAnswer, now: datetime) -> timedelta | None:
+    """How far this machine runs ahead of the gateway; None where it does not matter."""
+    theirs = _read_date(answer.headers.get("date", ""))
+    ahead = now - theirs if theirs else timedelta()
+    return ahead if abs(ahead) > _TOLERATED else None
+
+
+def _read_date(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _error_body(answer: HttpAnswer) -> Fields:
+    try:
+        return fields(load_json(answer.body))
+    except ValueError:
+        return {}
+
+
+def _message(envelope: Fields) -> str:
+    return text(envelope.get("message"))[:_LONGEST_MESSAGE]
+
+
+def _what_it_is(answer: HttpAnswer) -> str:
+    head = answer.body[:200].lstrip().lower()
+    if head.startswith((b"<!doctype", b"<html")):
+        return "a web page, perhaps of a login portal"
+    return "an empty answer" if not head else "cut off or garbled"

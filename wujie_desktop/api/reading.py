@@ -1,0 +1,61 @@
+"""Reading untrusted JSON: every reader is total and gives the absent value on nonsense."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+
+Fields = Mapping[str, object]
+_LARGEST = 2**53
+
+
+def load_json(body: bytes) -> object:
+    """The JSON in `body`. Raises ValueError on anything else, too deep nesting included."""
+    try:
+        return json.loads(body.decode("utf-8"))
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def dump_json(value: object) -> str:
+    """Compact JSON, Chinese as itself."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def text(value: object) -> str:
+    """A string; numbers as written; "" for anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return ""
+    return str(value) if isinstance(value, (int, float)) else ""
+
+
+def whole(value: object) -> int | None:
+    """A whole number ≥ −1 from an int, an integral float or a numeric string."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    if not math.isfinite(number) or number != int(number) or not -1 <= number < _LARGEST:
+        return None
+    return int(number)
+
+
+def count(value: object) -> int | None:
+    """A whole number ≥ 0."""
+    number = whole(value)
+    return number if number is not None and number >= 0 else None
+
+
+def fields(value: object) -> Fields:
+    """A JSON object; empty for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[object]:
+    """A JSON array; empty for anything else."""
+    return value if isinstance(value, list) else []

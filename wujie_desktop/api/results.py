@@ -1,0 +1,65 @@
+"""Results of pictures, from polling, single query or callback, into one value (contract §4, §5)."""
+
+from __future__ import annotations
+
+from wujie_desktop.api.reading import Fields, count, dump_json, fields, load_json, text, whole
+from wujie_desktop.domain.clock import from_unix
+from wujie_desktop.domain.errors import BadResponse
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import parse_audit
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+
+_GENERATED = 4
+_FAILED = 3
+
+
+def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
+    """One item of a polling answer; None where it names no key."""
+    said = fields(item)
+    key = text(said.get("key"))
+    if not key:
+        return None
+    started = count(said.get("start_gen_time"))
+    completed = count(said.get("complete_time"))
+    status = whole(said.get("status"))
+    return ResultNotice(
+        key=ImageKey(key),
+        source=source,
+        status=0 if status is None else status,
+        picture_url=text(said.get("picture_url")) or text(said.get("artwork_url")),
+        audit=parse_audit(said.get("audit_info")),
+        involve_yellow=count(said.get("involve_yellow")),
+        points=count(said.get("integral_cost")),
+        points_message=text(said.get("integral_cost_message")),
+        failure=failure_text(said.get("fail_message")),
+        queue_before=count(said.get("queue_before_num")),
+        expected_seconds=count(said.get("expected_seconds")),
+        started_at=from_unix(started) if started else None,
+        completed_at=from_unix(completed) if completed else None,
+        model_prompt=text(said.get("model_prompt")),
+        raw=dump_json(said),
+    )
+
+
+def parse_callback_body(body: bytes) -> ResultNotice:
+    """The body of a callback (contract §4). Raises BadResponse for anything else.
+
+    `success` and `code` (0 or 1) say what polling says with its status.
+    """
+    try:
+        said = fields(load_json(body))
+    except ValueError as error:
+        raise BadResponse("the callback is not JSON") from error
+    made = said.get("success") is True and text(said.get("code")) in ("0", "")
+    translated: Fields = {**said, "status": _GENERATED if made else _FAILED}
+    notice = read_result(translated, NoticeSource.CALLBACK)
+    if notice is None:
+        raise BadResponse("the callback names no key")
+    return notice
+
+
+def failure_text(value: object) -> str:
+    """`fail_message` as an object (polling) or a plain string (callback); "" for success."""
+    said = fields(value)
+    words = text(said.get("fail_message")) if said else text(value)
+    return "" if words == "success" else words

@@ -1,0 +1,33 @@
+"""Whether and when to ask again: a pure decision about free calls. Paid ones never ask it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wujie_desktop.domain.errors import (
+    BadResponse,
+    ConnectionLost,
+    GatewayBroken,
+    RateLimited,
+    Unreachable,
+    WujieError,
+)
+
+FIRST = 1.0
+LONGEST = 10.0
+LONGEST_WISH = timedelta(minutes=5)
+
+
+def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | None:
+    """How long to wait after the `attempt`-th failure in a row (from 0); None: do not retry.
+
+    `jitter` in 0–1 spreads the waiting over half to the whole of the pause.
+    """
+    match error:
+        case RateLimited(retry_after=timedelta() as wish):
+            return min(wish, LONGEST_WISH)
+        case RateLimited() | Unreachable() | ConnectionLost() | GatewayBroken() | BadResponse():
+            pause = min(FIRST * 2.0 ** min(attempt, 16), LONGEST)
+            return timedelta(seconds=pause * (0.5 + jitter / 2))
+        case _:
+            return None

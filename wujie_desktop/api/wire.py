@@ -1,0 +1,30 @@
+"""One exchange with the gateway as values: what goes out, what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """A call without its signature. `path` is relative to the base address."""
+
+    method: str
+    path: str
+    body: bytes | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """An answer with its decoded body. `headers` have lower-case names."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def trace_id(self) -> str:
+        """The call's number, which the vendor asks for in support requests (contract §3)."""
+        return self.headers.get("trace_id") or self.headers.get("trace-id") or ""

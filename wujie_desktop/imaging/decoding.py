@@ -1,0 +1,42 @@
+"""Opening picture files that may be hostile: every failure is an error of the domain."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+
+from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
+from wujie_desktop.imaging.sniff import HEAD_SIZE, sniff_format
+
+MAX_PIXELS = 100_000_000
+
+
+@contextmanager
+def open_picture(path: Path) -> Iterator[Image.Image]:
+    """The picture at `path`, its size checked, its pixels not yet decoded.
+
+    Errors of the decoder inside the block become PictureBroken. Raises PictureTooLarge
+    above `MAX_PIXELS`, before anything is decoded.
+    """
+    with path.open("rb") as file:
+        kind = sniff_format(file.read(HEAD_SIZE))
+    if kind is None:
+        raise PictureBroken("not a JPEG, PNG, WebP or GIF file")
+    try:
+        with warnings.catch_warnings():
+            # Our own limit is checked below, from the header, for every format alike.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=(kind,)) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise PictureTooLarge(f"{image.width} × {image.height} pixels")
+                yield image
+    except (PictureTooLarge, PictureBroken):
+        raise
+    except Image.DecompressionBombError as error:
+        raise PictureTooLarge(str(error)) from error
+    except Exception as error:  # decoders raise whatever they like on hostile bytes
+        raise PictureBroken(f"{type(error).__name__}: {error}") from error

@@ -1,0 +1,20 @@
+"""What a file is, by its first bytes; its name is never asked."""
+
+from __future__ import annotations
+
+SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
+"""The formats we accept (Pillow's names) and the suffix each is stored under."""
+HEAD_SIZE = 16
+
+
+def sniff_format(head: bytes) -> str | None:
+    """One of `SUFFIXES`, or None. `head` is at least the first 12 bytes."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
+    return None

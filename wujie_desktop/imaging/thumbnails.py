@@ -1,0 +1,110 @@
+"""Small pictures beside the originals: one sharp, one that nobody can recognise.
+
+They can be made again at any time, so nothing here is synced to the disk.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageFilter, ImageOps
+
+from wujie_desktop.imaging.decoding import open_picture
+
+EDGE = 512
+"""Longest side of a stored thumbnail, in pixels."""
+_GROUND = (128, 128, 128)
+"""Neutral grey behind transparent pictures."""
+_BLUR_EDGE = 16
+_QUALITY = 85
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedThumbnail:
+    """Pixels as RGB888 rows of `stride` bytes, top to bottom."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+class ThumbnailStore:
+    """`thumbnails/ab/<sha256>.jpg` and `….blur.jpg` under the data folder."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._root = data_folder / "thumbnails"
+
+    def path(self, sha256: str) -> Path:
+        """The sharp one."""
+        return self._root / sha256[:2] / f"{sha256}.jpg"
+
+    def blurred_path(self, sha256: str) -> Path:
+        """The blurred one, stored so that the sharp one is never painted by accident."""
+        return self._root / sha256[:2] / f"{sha256}.blur.jpg"
+
+    def exists(self, sha256: str) -> bool:
+        """Whether both are there."""
+        return self.path(sha256).is_file() and self.blurred_path(sha256).is_file()
+
+    def make(self, original: Path, sha256: str) -> None:
+        """Make both from `original`: upright, in sRGB. Raises PictureBroken, PictureTooLarge."""
+        with open_picture(original) as image:
+            small = shrink(image)
+        self.path(sha256).parent.mkdir(parents=True, exist_ok=True)
+        _save(blur(small), self.blurred_path(sha256))
+        _save(small, self.path(sha256))
+
+    def load_rgb(self, path: Path) -> DecodedThumbnail:
+        """Decode a stored one. Raises FileNotFoundError or PictureBroken."""
+        with open_picture(path) as image:
+            rgb = image.convert("RGB")
+            return DecodedThumbnail(rgb.width, rgb.height, rgb.width * 3, rgb.tobytes())
+
+
+def shrink(image: Image.Image) -> Image.Image:
+    """`image` at most `EDGE` pixels long, upright, opaque, in sRGB."""
+    image.draft("RGB", (EDGE, EDGE))
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _to_srgb(_flatten(upright), profile)
+
+
+def blur(small: Image.Image) -> Image.Image:
+    """A picture of the same size in which only patches of colour are left."""
+    dots = small.copy()
+    dots.thumbnail((_BLUR_EDGE, _BLUR_EDGE))
+    return dots.resize(small.size, Image.Resampling.BICUBIC).filter(ImageFilter.BoxBlur(8))
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        ground = Image.new("RGBA", rgba.size, (*_GROUND, 255))
+        return Image.alpha_composite(ground, rgba).convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours as the picture's own profile means them; an unusable profile is ignored."""
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image  # shown as if it were sRGB, as browsers do
+    return converted or image
+
+
+def _save(image: Image.Image, target: Path) -> None:
+    part = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
+    image.save(part, "JPEG", quality=_QUALITY)
+    part.replace(target)
