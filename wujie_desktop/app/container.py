@@ -140,7 +140,9 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
     if options.is_sandbox and not options.gateway:
         from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
-        sandbox = await SandboxGateway.start(scenario=options.scenario)
+        sandbox = await SandboxGateway.start(
+            scenario=options.scenario, journal=options.data_folder / "sandbox.jsonl"
+        )
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)
         return _Access(sandbox.address, credentials, SANDBOX_PACE)

@@ -23,13 +23,15 @@ from wujie_desktop.app.loop import build_application, catch_bugs, leave, run
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.version import version
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
@@ -158,9 +160,8 @@ def attach(desk: Desk, engine: Engine) -> None:
 
 def example_draft() -> GenerationDraft:
     """A draft that works on the sandbox, for whoever wants to see something first."""
-    from wujie_desktop.servers.sandbox.gateway import example_request
-
-    return example_request()
+    rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:MAX_TEMPLATES])
+    return GenerationDraft(AvatarKey(DEMO_AVATAR_KEY), DEMO_PROMPT, rows)
 
 
 def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 FILE_NAME = "settings.json"
 VERSION = 1
@@ -62,7 +63,7 @@ def _read(stored: object) -> Settings:
     if not isinstance(stored, dict):
         raise ValueError("settings are not an object")  # noqa: TRY004 - one kind of broken file
     defaults = Settings()
-    known = {
+    known: dict[str, Any] = {
         name: value
         for name, value in stored.items()
         if isinstance(value, type(getattr(defaults, name, None)))

@@ -21,10 +21,25 @@ _Name = tuple[str, bool]
 class Decoded(Protocol):
     """Pixels as the thumbnail store hands them over: RGB888 rows of `stride` bytes."""
 
-    width: int
-    height: int
-    stride: int
-    data: bytes
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        ...
+
+    @property
+    def stride(self) -> int:
+        """Bytes from one row to the next."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """Top row first."""
+        ...
 
 
 Load = Callable[..., Awaitable[Decoded]]

@@ -1,0 +1,73 @@
+"""Handing out pictures: drawn when first asked for, off the loop, whole or in part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+
+from aiohttp import web
+
+from wujie_desktop.servers.sandbox.jobs import Job
+from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, Template
+
+_KEEP = 64
+_CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+
+class PictureShelf:
+    """The last pictures drawn, and how often each was asked for."""
+
+    def __init__(self) -> None:
+        self._drawn: OrderedDict[PictureSpec, bytes] = OrderedDict()
+        self._fetches: Counter[str] = Counter()
+        # One thread: drawing holds the interpreter's lock, and the window shares it.
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-draw")
+
+    async def serve(self, job: Job, wanted_range: str) -> web.Response:
+        """The picture of `job`, from the byte that a Range header asks for."""
+        self._fetches[job.key] += 1
+        if job.plays.breaks_pictures:
+            if job.index % 5 == 4:  # noqa: PLR2004 - the last of five
+                raise web.HTTPNotFound(text="no such picture")
+            if job.index % 2 and self._fetches[job.key] == 1:
+                return _garbage(job.index, await self._draw(job.spec))
+        return _part_of(await self._draw(job.spec), _CONTENT_TYPES[job.spec.format], wanted_range)
+
+    async def sample(self, template: Template) -> web.Response:
+        """The sample picture of a template."""
+        spec = PictureSpec(DEMO_AVATAR_KEY, "", template.key, template.palette, 0)
+        return _part_of(await self._draw(spec), _CONTENT_TYPES[spec.format], "")
+
+    async def _draw(self, spec: PictureSpec) -> bytes:
+        if spec not in self._drawn:
+            loop = asyncio.get_running_loop()
+            self._drawn[spec] = await loop.run_in_executor(self._hand, draw_picture, spec)
+            while len(self._drawn) > _KEEP:
+                self._drawn.popitem(last=False)
+        return self._drawn[spec]
+
+
+def _part_of(data: bytes, content_type: str, wanted_range: str) -> web.Response:
+    start = wanted_range.removeprefix("bytes=").removesuffix("-")
+    if not start.isdigit():
+        return web.Response(body=data, content_type=content_type)
+    if int(start) >= len(data):
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{len(data)}"})
+    span = f"bytes {start}-{len(data) - 1}/{len(data)}"
+    return web.Response(
+        status=206,
+        body=data[int(start) :],
+        content_type=content_type,
+        headers={"Content-Range": span},
+    )
+
+
+def _garbage(index: int, data: bytes) -> web.Response:
+    """Cut off, a web page, or nothing at all."""
+    if index % 3 == 0:
+        return web.Response(body=b"", content_type="image/jpeg")
+    if index % 3 == 1:
+        return web.Response(body=data[: len(data) // 2], content_type="image/jpeg")
+    return web.Response(text="<html><body>404</body></html>", content_type="image/jpeg")

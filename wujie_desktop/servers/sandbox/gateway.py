@@ -1,0 +1,321 @@
+"""The gateway itself: paths and shapes of the contract on a port of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections import Counter
+from pathlib import Path
+
+from aiohttp import web
+
+from wujie_desktop.servers.sandbox.callbacks import deliver
+from wujie_desktop.servers.sandbox.gallery import PictureShelf
+from wujie_desktop.servers.sandbox.jobs import COST, Job, JobBook
+from wujie_desktop.servers.sandbox.replies import (
+    BAD_PARAMETER,
+    NOT_ENOUGH_POINTS,
+    NOT_QUEUED,
+    Refusal,
+    failed,
+    new_trace,
+    refused,
+    success,
+)
+from wujie_desktop.servers.sandbox.requests import CreateCall, read_create, read_json
+from wujie_desktop.servers.sandbox.scenarios import (
+    GENERATED,
+    CreateAnswer,
+    Scenario,
+    scenario_named,
+)
+from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
+from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
+
+BASE = "/wj-open/v1"
+START_POINTS = 12480
+_MOST_KEYS = 50
+_LARGEST_BODY = 1024 * 1024
+_KEY_LENGTH = 32
+
+
+class SandboxGateway:
+    """One running sandbox on a loopback port. Costs nothing, knows nothing of the network."""
+
+    def __init__(self, key: SandboxKey, scenario: str, pace: float, journal: Path | None) -> None:
+        self.app_id = APP_ID
+        self.private_key = key.private_text
+        self.address = ""
+        self.creates: list[bytes] = []
+        self._key = key
+        self._pace = pace
+        self._counts: Counter[str] = Counter()
+        self._refused_polls = 0
+        self._book = JobBook(journal)
+        self._pictures = PictureShelf()
+        self._deliveries: set[asyncio.Task[bool]] = set()
+        self._runner: web.AppRunner | None = None
+        self.use_scenario(scenario)
+
+    @classmethod
+    async def start(
+        cls,
+        *,
+        scenario: str = "ok",
+        port: int = 0,
+        pace: float = 1.0,
+        key: SandboxKey | None = None,
+        journal: Path | None = None,
+    ) -> SandboxGateway:
+        """Listen on `port` (0: any free one). `pace` stretches every simulated duration;
+        `journal` keeps the jobs for the next start. Raises ValueError, OSError."""
+        scenario_named(scenario)
+        loop = asyncio.get_running_loop()
+        if key is None:
+            key = await loop.run_in_executor(None, SandboxKey.generate)
+        gateway = cls(key, scenario, pace, journal)
+        runner = web.AppRunner(gateway._build_app(), access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        gateway._runner = runner
+        site = web.TCPSite(runner, "127.0.0.1", port)
+        await site.start()
+        gateway.address = f"http://127.0.0.1:{runner.addresses[0][1]}{BASE}"
+        return gateway
+
+    @property
+    def scenario(self) -> str:
+        """The name of what it plays."""
+        return self._scenario
+
+    def use_scenario(self, name: str) -> None:
+        """Play this from the next call on. Raises ValueError for an unknown name."""
+        self._play = scenario_named(name)
+        self._scenario = name
+        self._refused_polls = 0
+
+    @property
+    def balance(self) -> int:
+        """Points left."""
+        return START_POINTS - self._book.spent(time.time()) if self._play.has_points else 0
+
+    def count(self, path: str) -> int:
+        """Requests that arrived at `path` (such as /ai/info), whatever was answered."""
+        return self._counts[path]
+
+    async def close(self) -> None:
+        """Stop at once."""
+        for task in self._deliveries:
+            task.cancel()
+        await asyncio.gather(*self._deliveries, return_exceptions=True)
+        if self._runner:
+            await self._runner.cleanup()
+
+    def _build_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._guard], client_max_size=_LARGEST_BODY)
+        app.add_routes(
+            [
+                web.post(f"{BASE}/avatar/artwork/create", self._create),
+                web.get(f"{BASE}/avatar/artwork/default_resource", self._default_resource),
+                web.get(f"{BASE}/avatar/info", self._avatar_info),
+                web.post(f"{BASE}/ai/generating_info", self._generating_info),
+                web.get(f"{BASE}/ai/info", self._info),
+                web.post(f"{BASE}/ai/artwork/history", self._history),
+                web.post(f"{BASE}/ai/cancel", self._cancel),
+                web.get(f"{BASE}/account/availableIntegralBalance", self._balance),
+                web.get("/pictures/{name}", self._picture),
+                web.get("/samples/{name}", self._sample),
+            ]
+        )
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]  # aiohttp exports it for checkers only
+        """Count, check signature and content type, number the answer."""
+        self._counts[request.path.removeprefix(BASE)] += 1
+        try:
+            answer = self._objection(request) or await handler(request)
+        except Refusal as refusal:
+            answer = refused(refusal)
+        except web.HTTPException as error:
+            answer = failed(error.status, error.text or error.reason)
+        answer.headers["TRACE_ID"] = new_trace()
+        return answer
+
+    def _objection(self, request: web.Request) -> web.Response | None:
+        if not request.path.startswith(BASE):
+            return None
+        if not self._key.accepts(request.headers.get("Authorization", ""), time.time()):
+            return failed(403, "签名验证失败")
+        if request.method == "POST" and request.content_type != "application/json":
+            return failed(415, "Content-Type 应为 application/json")
+        return None
+
+    async def _create(self, request: web.Request) -> web.StreamResponse:
+        body = await request.read()
+        self.creates.append(body)
+        broken = _broken_answer(self._play.create)
+        if broken:
+            return broken
+        call = read_create(body)
+        number = sum(count for _, count in call.templates)
+        if self.balance < number * COST:
+            raise Refusal(NOT_ENOUGH_POINTS, "积分不足")
+        jobs = self._make_jobs(call)
+        if self._play.create is CreateAnswer.LOST:
+            if request.transport:
+                request.transport.abort()
+            return failed(500, "")
+        return success(_create_data(jobs, self._play, self._pace))
+
+    def _make_jobs(self, call: CreateCall) -> list[Job]:
+        now = time.time()
+        wanted = [key for key, number in call.templates for _ in range(number)]
+        times = self._book.schedule(now, self._pace, self._play.slowness, len(wanted))
+        palettes = {template.key: template.palette for template in TEMPLATES}
+        jobs = [
+            Job(
+                key=uuid.uuid4().hex.upper(),
+                template_key=template,
+                avatar_key=call.avatar_key,
+                prompt=call.prompt,
+                palette=palettes.get(template, sum(template.encode())),
+                index=index,
+                scenario=self._scenario,
+                created=now,
+                starts=starts,
+                ends=ends,
+                notify_url=call.notify_url,
+            )
+            for index, (template, (starts, ends)) in enumerate(zip(wanted, times, strict=True))
+        ]
+        self._book.add(jobs)
+        for job in jobs if call.notify_url else ():
+            task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
+            self._deliveries.add(task)
+            task.add_done_callback(self._deliveries.discard)
+        return jobs
+
+    async def _generating_info(self, request: web.Request) -> web.StreamResponse:
+        keys = read_json(await request.read())
+        if not isinstance(keys, list) or len(keys) > _MOST_KEYS:
+            raise Refusal(BAD_PARAMETER, f"一次最多 {_MOST_KEYS} 个 key")
+        if self._refused_polls < self._play.refused_polls:
+            self._refused_polls += 1
+            answer = failed(429, "请求过于频繁")
+            if self._refused_polls == 1:
+                answer.headers["Retry-After"] = "1"
+            return answer
+        found = [self._book.jobs[key] for key in keys if isinstance(key, str) and self._shows(key)]
+        return success({"list": [self._result(job) for job in found]})
+
+    def _shows(self, key: str) -> bool:
+        job = self._book.jobs.get(key)
+        return job is not None and not (job.plays.hides_first_key and job.index == 0)
+
+    async def _info(self, request: web.Request) -> web.StreamResponse:
+        return success(self._result(self._known(request.query.get("key", ""))))
+
+    async def _history(self, request: web.Request) -> web.StreamResponse:
+        wish = read_json(await request.read())
+        page, size = int(wish.get("page_num", 1)), min(int(wish.get("page_size", 100)), 100)
+        newest = sorted(self._book.jobs.values(), key=lambda job: -job.created)
+        part = newest[(page - 1) * size : page * size]
+        return success(
+            {
+                "list": [{"key": job.key} for job in part],
+                "page_num": page,
+                "page_size": size,
+                "total": len(newest),
+            }
+        )
+
+    async def _cancel(self, request: web.Request) -> web.StreamResponse:
+        job = self._known(read_json(await request.read()).get("key", ""))
+        if job.cancelled or time.time() >= job.starts:
+            raise Refusal(NOT_QUEUED, "当前任务不在队列中，无法取消")
+        job.cancelled = True
+        return success("success")
+
+    async def _default_resource(self, request: web.Request) -> web.StreamResponse:
+        options = [
+            {
+                "template_key": template.key,
+                "template_name": template.name,
+                "theme_key": template.theme_key,
+                "theme_name": template.theme_name,
+                "sample_image": str(request.url.origin() / "samples" / template.key),
+            }
+            for template in TEMPLATES
+        ]
+        return success({"avatar_key": "", "template_options": options})
+
+    async def _avatar_info(self, request: web.Request) -> web.StreamResponse:
+        key = request.query.get("key", "")
+        if len(key) != _KEY_LENGTH or not key.isalnum():
+            raise Refusal(BAD_PARAMETER, "化身不存在")
+        status = 7 if key == TRAINING_AVATAR_KEY else 10
+        return success({"key": key, "model_fusion_name": "AVR_1_1", "status": status})
+
+    async def _balance(self, _request: web.Request) -> web.StreamResponse:
+        return success({"balance": self.balance})
+
+    async def _picture(self, request: web.Request) -> web.StreamResponse:
+        key = request.match_info["name"].partition("-")[0]
+        job = self._book.jobs.get(key)
+        if job is None or job.status(time.time()) != GENERATED:
+            raise web.HTTPNotFound(text="no such picture")
+        return await self._pictures.serve(job, request.headers.get("Range", ""))
+
+    async def _sample(self, request: web.Request) -> web.StreamResponse:
+        for template in TEMPLATES:
+            if template.key == request.match_info["name"]:
+                return await self._pictures.sample(template)
+        raise web.HTTPNotFound(text="no such template")
+
+    def _known(self, key: object) -> Job:
+        job = self._book.jobs.get(key) if isinstance(key, str) else None
+        if job is None:
+            raise Refusal(BAD_PARAMETER, "作品不存在")
+        return job
+
+    def _result(self, job: Job) -> dict[str, object]:
+        now = time.time()
+        ahead = self._book.ahead_of(job, now) if now < job.starts else 0
+        return job.result(now, ahead=ahead, picture_url=self._url_of(job))
+
+    def _url_of(self, job: Job) -> str:
+        suffix = "png" if job.spec.format == "PNG" else "jpg"
+        return f"{self.address.removesuffix(BASE)}/pictures/{job.key}-01.{suffix}"
+
+
+def _create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, object]:
+    """`data` of the answer; the disagreeing one leaves out a key in each of its lists."""
+    now = time.time()
+    results = [
+        {
+            "template_key": job.template_key,
+            "key": job.key,
+            "expected_second": max(1, round((job.ends - now) / play.slowness + pace)),
+        }
+        for job in jobs
+    ]
+    keys = [job.key for job in jobs]
+    if play.create is CreateAnswer.DISAGREEING:
+        keys, results = keys[:-1], results[1:]
+    return {"keys": keys, "results": results, "expected_integral_cost": len(jobs) * COST}
+
+
+def _broken_answer(kind: CreateAnswer) -> web.Response | None:
+    match kind:
+        case CreateAnswer.BAD_JSON:
+            return web.Response(text="OK", content_type="application/json")
+        case CreateAnswer.HTML:
+            page = "<!DOCTYPE html><html><body>请先登录网络</body></html>"
+            return web.Response(text=page, content_type="text/html")
+        case CreateAnswer.SERVER_ERROR:
+            return failed(500, "服务异常")
+        case CreateAnswer.TRUNCATED:
+            return web.Response(text='{"code":"200","data":{"ke', content_type="application/json")
+        case _:
+            return None

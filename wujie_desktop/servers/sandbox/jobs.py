@@ -1,0 +1,146 @@
+"""The pictures the sandbox was asked for. Their state follows from the time alone, so that
+nothing has to run while nobody asks."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from wujie_desktop.servers.sandbox.audits import Ruling, as_polled
+from wujie_desktop.servers.sandbox.pictures import PictureSpec
+from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenario
+
+COST = 2
+"""Points per picture."""
+AT_ONCE = 2
+_SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
+_SETTLING = 0.4
+_DURATIONS = (1.6, 2.4, 1.2, 2.0, 2.8)
+"""Seconds, in rotation, at pace 1."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One picture: when it was asked for, when it starts and ends (Unix seconds)."""
+
+    key: str
+    template_key: str
+    avatar_key: str
+    prompt: str
+    palette: int
+    index: int
+    scenario: str
+    created: float
+    starts: float
+    ends: float
+    notify_url: str = ""
+    cancelled: bool = False
+
+    @property
+    def plays(self) -> Scenario:
+        """The scenario it was created under."""
+        return SCENARIOS[self.scenario]
+
+    @property
+    def spec(self) -> PictureSpec:
+        """What it is drawn from."""
+        return PictureSpec(
+            self.avatar_key, self.prompt, self.template_key, self.palette, self.index
+        )
+
+    @property
+    def ruling(self) -> Ruling:
+        """What the machine said."""
+        return self.plays.ruling(self.index)
+
+    def status(self, now: float) -> int:
+        """The status number at `now`."""
+        if self.cancelled:
+            return _CANCELLED
+        if now >= self.ends:
+            return self.plays.final_status(self.index)
+        if self.plays.odd_statuses:
+            turn = int((now - self.created) / max(self.ends - self.created, 0.001) * 3)
+            return self.plays.odd_statuses[min(turn, len(self.plays.odd_statuses) - 1)]
+        if now >= self.starts:
+            return _GENERATING
+        return _QUEUED if now >= self.created + _SETTLING * (self.starts - self.created) else 0
+
+    def cost(self, now: float) -> tuple[int, str]:
+        """Points and the vendor's word for them."""
+        status = self.status(now)
+        if status == GENERATED:
+            return COST, "积分已扣除"
+        if self.cancelled or now >= self.ends:
+            return 0, "积分已退还"
+        return COST, "积分扣除中,请稍后查询"
+
+    def result(self, now: float, *, ahead: int, picture_url: str) -> dict[str, object]:
+        """Its item in a polling answer: fifteen fields (contract §5)."""
+        status = self.status(now)
+        made, over = status == GENERATED, now >= self.ends or self.cancelled
+        points, words = self.cost(now)
+        failed = over and not made and not self.cancelled
+        return {
+            "key": self.key,
+            "status": status,
+            "picture_url": picture_url if made else None,
+            "expected_seconds": 0 if over else math.ceil(self.ends - now),
+            "start_gen_time": int(self.starts) if now >= self.starts else 0,
+            "complete_time": int(self.ends) if over else 0,
+            "complete_percent": 100 if over else 0,
+            "queue_before_num": ahead,
+            "reduce_time": 5,
+            "involve_yellow": self.ruling.involve_yellow if made else 0,
+            "audit_info": as_polled(self.ruling) if made else None,
+            "fail_message": {"fail_code": 1002, "fail_message": "作画失败，请稍后重试"}
+            if failed
+            else {"fail_code": 0, "fail_message": "success"},
+            "model_prompt": self.prompt if over else "",
+            "integral_cost": points,
+            "integral_cost_message": words,
+        }
+
+
+class JobBook:
+    """Every job, in order; kept in `journal` across restarts where one is given."""
+
+    def __init__(self, journal: Path | None) -> None:
+        self._journal = journal
+        self.jobs: dict[str, Job] = {}
+        if journal and journal.exists():
+            for line in journal.read_text("utf-8").splitlines():
+                job = Job(**json.loads(line))
+                self.jobs[job.key] = job
+
+    def add(self, jobs: list[Job]) -> None:
+        """Take these in."""
+        self.jobs.update({job.key: job for job in jobs})
+        if self._journal:
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.writelines(json.dumps(asdict(job)) + "\n" for job in jobs)
+
+    def schedule(
+        self, now: float, pace: float, slowness: float, count: int
+    ) -> list[tuple[float, float]]:
+        """Start and end of `count` new jobs behind those already waiting."""
+        free = sorted(job.ends for job in self.jobs.values() if job.ends > now)[-AT_ONCE:]
+        free = [now + _SETTLING * pace] * (AT_ONCE - len(free)) + free
+        times = []
+        for place in range(count):
+            starts = max(min(free), now + _SETTLING * pace)
+            ends = starts + _DURATIONS[place % len(_DURATIONS)] * pace * slowness
+            free[free.index(min(free))] = ends
+            times.append((starts, ends))
+        return times
+
+    def ahead_of(self, job: Job, now: float) -> int:
+        """How many wait in front of `job`."""
+        waiting = (other for other in self.jobs.values() if other.starts > now)
+        return sum(other.starts < job.starts and not other.cancelled for other in waiting)
+
+    def spent(self, now: float) -> int:
+        """Points charged so far, refunds taken off."""
+        return sum(job.cost(now)[0] for job in self.jobs.values())

@@ -1,0 +1,49 @@
+"""Envelopes and refusals as the vendor writes them (contract §3)."""
+
+from __future__ import annotations
+
+import json
+import uuid
+
+from aiohttp import web
+
+
+class Refusal(Exception):
+    """A business refusal: HTTP 200 with another code."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+
+
+BAD_PARAMETER = "20010001"
+SENSITIVE_PROMPT = "20110001"
+NOT_ENOUGH_POINTS = "20110010"
+NOT_QUEUED = "20110011"
+
+
+def new_trace() -> str:
+    """A call's number."""
+    return uuid.uuid4().hex
+
+
+def success(data: object) -> web.Response:
+    """HTTP 200 with `data`."""
+    return _envelope("200", "success", data, is_success=True)
+
+
+def refused(refusal: Refusal) -> web.Response:
+    """HTTP 200 with the refusal's code."""
+    return _envelope(refusal.code, refusal.message, None, is_success=False)
+
+
+def failed(status: int, message: str) -> web.Response:
+    """Another HTTP status with a JSON body."""
+    body = {"code": str(status), "message": message, "success": False}
+    return web.json_response(body, status=status)
+
+
+def _envelope(code: str, message: str, data: object, *, is_success: bool) -> web.Response:
+    body = {"code": code, "message": message, "data": data, "success": is_success}
+    return web.json_response(body, dumps=lambda value: json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,60 @@
+"""Reading requests, as strictly as the contract allows (contract §4)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from wujie_desktop.servers.sandbox.replies import BAD_PARAMETER, SENSITIVE_PROMPT, Refusal
+
+_MAX_PROMPT, _MAX_TEMPLATES, _MAX_NUMBER = 500, 5, 10
+SENSITIVE_WORD = "违禁词"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateCall:
+    """A create call that may be carried out."""
+
+    avatar_key: str
+    prompt: str
+    templates: tuple[tuple[str, int], ...]
+    notify_url: str
+
+
+def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
+    """The JSON in a request's body. Raises HTTP 400."""
+    try:
+        return json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise web.HTTPBadRequest(text="body is not JSON") from error
+
+
+def read_create(body: bytes) -> CreateCall:
+    """The call in `body`. Raises Refusal for whatever the contract forbids."""
+    said = read_json(body)
+    if not isinstance(said, dict):
+        raise Refusal(BAD_PARAMETER, "参数无效")
+    avatar, prompt = said.get("avatar_key"), said.get("prompt") or ""
+    listed, notify = said.get("artwork_templates"), said.get("notify_url") or ""
+    if not isinstance(avatar, str) or not avatar.strip():
+        raise Refusal(BAD_PARAMETER, "avatar_key 不能为空")
+    if not isinstance(prompt, str) or len(prompt) > _MAX_PROMPT:
+        raise Refusal(BAD_PARAMETER, "prompt 不能超过 500 字")
+    if not isinstance(listed, list) or not 1 <= len(listed) <= _MAX_TEMPLATES:
+        raise Refusal(BAD_PARAMETER, "artwork_templates 应为 1 到 5 项")
+    if SENSITIVE_WORD in prompt:
+        raise Refusal(SENSITIVE_PROMPT, "描述包含敏感词")
+    templates = tuple(_read_template(item) for item in listed)
+    return CreateCall(avatar, prompt, templates, notify if isinstance(notify, str) else "")
+
+
+def _read_template(item: object) -> tuple[str, int]:
+    said = item if isinstance(item, dict) else {}
+    key, number = said.get("template_key"), said.get("number", 1)
+    whole = isinstance(number, int) and not isinstance(number, bool)
+    if not isinstance(key, str) or not key or not whole or not 1 <= number <= _MAX_NUMBER:
+        raise Refusal(BAD_PARAMETER, "artwork_templates 的内容无效")
+    return key, number

@@ -1,0 +1,83 @@
+"""What the sandbox plays, by name. A scenario is data and at most one small function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from wujie_desktop.servers.sandbox.audits import Ruling, mixed, odd, passing, violating
+
+
+class CreateAnswer(Enum):
+    """How a create call is answered."""
+
+    PROPER = auto()
+    LOST = auto()
+    """Accepted, charged, made; the connection is cut before the answer."""
+    BAD_JSON = auto()
+    HTML = auto()
+    SERVER_ERROR = auto()
+    TRUNCATED = auto()
+    DISAGREEING = auto()
+    """`keys` and `results` each leave one key out."""
+
+
+GENERATED = 4
+
+
+def always_made(_index: int) -> int:
+    """Every picture comes out."""
+    return GENERATED
+
+
+def some_fail(index: int) -> int:
+    """Every third fails, the eighth in the second way of failing."""
+    return 12 if index == 7 else 3 if index % 3 == 2 else GENERATED  # noqa: PLR2004 - the rotation
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One way the gateway can behave."""
+
+    ruling: Callable[[int], Ruling] = passing
+    final_status: Callable[[int], int] = always_made
+    create: CreateAnswer = CreateAnswer.PROPER
+    odd_statuses: tuple[int, ...] = ()
+    """Shown in turn, instead of the true one, until a picture is finished."""
+    slowness: float = 1.0
+    """How much longer everything takes than was said."""
+    refused_polls: int = 0
+    """How many polls are answered 429 before the first proper answer."""
+    has_points: bool = True
+    hides_first_key: bool = False
+    """The first key of each call is missing from the batched answer."""
+    breaks_pictures: bool = False
+    """Every second picture is garbage on its first fetch; the last of five is never there."""
+
+
+SCENARIOS = {
+    "ok": Scenario(),
+    "audit-mix": Scenario(ruling=mixed),
+    "fail-some": Scenario(final_status=some_fail),
+    "violation": Scenario(ruling=violating),
+    "late": Scenario(slowness=5.0),
+    "rate-limit": Scenario(refused_polls=2),
+    "no-balance": Scenario(has_points=False),
+    "lost-answer": Scenario(create=CreateAnswer.LOST),
+    "unknown-status": Scenario(odd_statuses=(99, 5, 11)),
+    "bad-audit": Scenario(ruling=odd),
+    "missing-key": Scenario(create=CreateAnswer.DISAGREEING, hides_first_key=True),
+    "broken-image": Scenario(breaks_pictures=True),
+    "bad-json": Scenario(create=CreateAnswer.BAD_JSON),
+    "html": Scenario(create=CreateAnswer.HTML),
+    "server-error": Scenario(create=CreateAnswer.SERVER_ERROR),
+    "truncated": Scenario(create=CreateAnswer.TRUNCATED),
+}
+
+
+def scenario_named(name: str) -> Scenario:
+    """Raises ValueError, naming those there are."""
+    if name not in SCENARIOS:
+        raise ValueError(f"unknown scenario {name!r}; known are {', '.join(SCENARIOS)}")
+    return SCENARIOS[name]

@@ -1,0 +1,53 @@
+"""The sandbox's account: a key pair of its own, and the check of signatures (contract §2)."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+APP_ID = "sandbox-app"
+LIFETIME = 300
+"""Seconds a signature is taken, in either direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxKey:
+    """A key pair made for one run."""
+
+    private: rsa.RSAPrivateKey = field(repr=False)
+
+    @classmethod
+    def generate(cls) -> SandboxKey:
+        """A new one; takes a tenth of a second."""
+        return cls(rsa.generate_private_key(public_exponent=65537, key_size=2048))
+
+    @property
+    def private_text(self) -> str:
+        """PKCS#8 in base64, as the vendor's console shows it."""
+        der = self.private.private_bytes(
+            serialization.Encoding.DER,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        return base64.b64encode(der).decode("ascii")
+
+    def accepts(self, header: str, now: float) -> bool:
+        """Whether `header` is an Authorization of this account, made within five minutes."""
+        try:
+            said = json.loads(header)
+            original = said["original"]
+            claims = json.loads(original)
+            signature = base64.b64decode(said["sign"], validate=True)
+            self.private.public_key().verify(
+                signature, original.encode("utf-8"), padding.PKCS1v15(), hashes.SHA256()
+            )
+            fresh = abs(now - float(claims["timestamp"])) <= LIFETIME
+            named = said["appId"] == claims["appId"] == APP_ID
+        except (ValueError, TypeError, KeyError, AttributeError, InvalidSignature):
+            return False
+        return bool(fresh and named and said.get("secretKeyVersion") == "1")

@@ -1,0 +1,40 @@
+"""What the sandbox offers: templates in themes, and avatars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEMO_AVATAR_KEY = "666A1E42BB02FBA6E530269352FF086B"
+TRAINING_AVATAR_KEY = "0DDBA11000000000000000000000CAFE"
+DEMO_PROMPT = "夜幕下的赛博朋克城市"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One entry of `default_resource`; `palette` chooses its colours."""
+
+    key: str
+    name: str
+    theme_key: str
+    theme_name: str
+    palette: int
+
+
+_ART = ("74B0C3A19D5E4F6087A1B2C3D4E5F601", "艺术风格")
+_CITY = ("74B0C3A19D5E4F6087A1B2C3D4E5F602", "都市光影")
+_PORTRAIT = ("74B0C3A19D5E4F6087A1B2C3D4E5F603", "人像写真")
+
+TEMPLATES = (
+    Template("7795F4C854A4E053D314FA805C4EB742", "赛博使者", *_CITY, 0),
+    Template("A1D0337B51C84C7FB1A45F3F9E04C2F1", "雨夜霓虹", *_CITY, 1),
+    Template("03BE77A2C9D14E30A6C1D2775510DD9C", "极简证件", *_PORTRAIT, 2),
+    Template("5C1F20D7E3B64A0B9E8A7D6C5B4A3921", "古风游侠", *_ART, 3),
+    Template("8E2D4B6A1C3F4D5E9A7B6C5D4E3F2A10", "手绘插画", *_ART, 4),
+    Template("19F8E7D6C5B4A39281706F5E4D3C2B1A", "星际旅人", *_CITY, 5),
+    Template("2B7E151628AED2A6ABF7158809CF4F3C", "晨雾竹林", *_ART, 6),
+    Template("6BC1BEE22E409F96E93D7E117393172A", "暖阳写真", *_PORTRAIT, 7),
+    Template("AE2D8A571E03AC9C9EB76FAC45AF8E51", "海岸蓝调", *_PORTRAIT, 8),
+    Template("30C81C46A35CE411E5FBC1191A0A52EF", "胶片黄昏", *_PORTRAIT, 9),
+    Template("F69F2445DF4F9B17AD2B417BE66C3710", "水墨山河", *_ART, 10),
+    Template("3B3FD92EB72DAD20333449F8E83CFB4A", "午夜剧场", *_CITY, 11),
+)
