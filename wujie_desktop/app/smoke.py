@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -17,13 +19,21 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.ui.theme.apply import apply_face, apply_theme
 from wujie_desktop.ui.theme.tokens import THEMES
 
+PATIENCE = 60.0
+"""Seconds until a page that does not paint counts as broken."""
+
 
 def run_smoke() -> int:
     """0 if everything opened, was painted and closed without an error."""
     app = build_application()
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
-        return leave(run(app, lambda: _open_everything(app, options)))
+        return leave(run(app, lambda: _within(PATIENCE, _open_everything(app, options))))
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, int]) -> int:
+    async with asyncio.timeout(seconds):
+        return await work
 
 
 async def _open_everything(app: QApplication, options: Options) -> int:
@@ -47,8 +57,9 @@ async def _show(desk: Desk) -> None:
     window.show()
     await painted.wait()
     window.queue.set_open(True)
-    for dialog in (window.show_keys(), window.show_about()):
+    for dialog in (window.build_keys(), window.build_about()):
         shown = FirstPaint(dialog)
+        dialog.open()
         await shown.wait()
         dialog.close()
     await asyncio.sleep(0)

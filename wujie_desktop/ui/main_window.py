@@ -87,17 +87,13 @@ class MainWindow(QMainWindow):
         geometry = self.saveGeometry().toBase64().toStdString()
         return geometry, self._panes.saveState().toBase64().toStdString()
 
-    def show_keys(self) -> KeySheet:
-        """Open the key sheet."""
-        sheet = KeySheet(self)
-        sheet.open()
-        return sheet
+    def build_keys(self) -> KeySheet:
+        """The key sheet, to be opened."""
+        return KeySheet(self)
 
-    def show_about(self) -> AboutDialog:
-        """Open the about dialog."""
-        about = AboutDialog(self, version=self._version, data_folder=self._data_folder)
-        about.open()
-        return about
+    def build_about(self) -> AboutDialog:
+        """The about dialog, to be opened."""
+        return AboutDialog(self, version=self._version, data_folder=self._data_folder)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -138,7 +134,7 @@ class MainWindow(QMainWindow):
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
                 "toggle-queue": self.queue.toggle,
-                "keys": self.show_keys,
+                "keys": lambda: self.build_keys().open(),
                 "quit": self.quit_requested.emit,
             },
         )
@@ -155,7 +151,7 @@ class MainWindow(QMainWindow):
         self._menu.addAction(actions["toggle-queue"])
         self._menu.addAction(actions["keys"])
         about = self._menu.addAction(translate("Menu", "About"))
-        about.triggered.connect(self.show_about)
+        about.triggered.connect(lambda: self.build_about().open())
         self._menu.addSeparator()
         self._menu.addAction(actions["quit"])
 

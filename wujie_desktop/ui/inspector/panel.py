@@ -10,7 +10,7 @@ from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.inspector import AuditLine, Fact, InspectorView
 from wujie_desktop.presenters.translate import shorten_key, translate
 from wujie_desktop.ui.inspector.preview import Preview
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look, tool_button
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 _LOOK = {
@@ -118,7 +118,9 @@ def _fact_cells(fact: Fact) -> list[QWidget]:
     text.setCursor(Qt.CursorShape.IBeamCursor)
     if not fact.copy:
         return [name, text]
-    copy = tool_button("⧉", translate("Inspector", "Copy: {name}").format(name=fact.name), "plain")
+    copy = QPushButton(translate("Inspector", "Copy"))
+    copy.setProperty("part", "link")
+    copy.setAccessibleName(translate("Inspector", "Copy: {name}").format(name=fact.name))
     whole = fact.copy
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(whole))
     return [name, text, copy]
