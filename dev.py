@@ -163,9 +163,8 @@ def install(packages: list[str]) -> None:
 
 def debian_name(package: str) -> str:
     """Debian 13 gave a few libraries another name."""
-    if subprocess.call(["apt-cache", "show", package], **nowhere()) == 0:
-        return package
-    return package + "t64"
+    known = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
+    return package if known.returncode == 0 else package + "t64"
 
 
 # ------------------------------------------------------------------------ the environment
@@ -205,11 +204,6 @@ def quiet(*command: str, env: dict[str, str] | None = None) -> None:
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace"))
         raise SystemExit(f"{' '.join(command[:4])} … failed ({done.returncode})")
-
-
-def nowhere() -> dict[str, int]:
-    """Where output goes that nobody needs."""
-    return {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 # ------------------------------------------------------------------------------ the commands

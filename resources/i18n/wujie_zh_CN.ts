@@ -502,6 +502,10 @@
         <translation>请求 Request</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Copy: {name}</source>
         <translation>复制{name}</translation>
     </message>

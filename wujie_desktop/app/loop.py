@@ -63,7 +63,8 @@ def catch_bugs(on_bug: OnBug) -> None:
         log.error("uncaught in a thread", exc_info=caught.exc_value)
 
     def qt_handler(kind: QtMsgType, _context: object, message: str) -> None:
-        log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", message)
+        harmless = "propagateSizeHints" in message  # the offscreen platform says it every time
+        log.log(logging.DEBUG if harmless else _LEVELS[kind], "Qt: %s", message)
 
     sys.excepthook = hook
     threading.excepthook = thread_hook

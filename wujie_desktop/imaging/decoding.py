@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +26,10 @@ def open_picture(path: Path) -> Iterator[Image.Image]:
     if kind is None:
         raise PictureBroken("not a JPEG, PNG, WebP or GIF file")
     try:
-        with warnings.catch_warnings():
-            # Our own limit is checked below, from the header, for every format alike.
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=(kind,)) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise PictureTooLarge(f"{image.width} × {image.height} pixels")
-                yield image
+        with Image.open(path, formats=(kind,)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureTooLarge(f"{image.width} × {image.height} pixels")
+            yield image
     except (PictureTooLarge, PictureBroken):
         raise
     except Image.DecompressionBombError as error:

@@ -37,6 +37,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
 def key_text(spec: ActionSpec) -> str:
     """The key as this system writes it."""
     text = QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)
+    text = text.replace("Return", "↵")
     return translate("Action", "hold {key}").format(key=text) if spec.is_held else text
 
 

@@ -28,7 +28,7 @@ class TemplateRowEditor(QWidget):
         self._names = names
         self._name = ElidedLabel(part="dim")
         self._key = QLineEdit(value.template_key)
-        self._key.setFont(mono_font(Type.SMALL))
+        self._key.setFont(mono_font(Type.TINY))
         self._key.setPlaceholderText(translate("Compose", "Template key"))
         self._key.setAccessibleName(translate("Compose", "Template key"))
         self._key.setMaxLength(128)

@@ -1,0 +1,1 @@
+"""Tests of Wujie Desktop; the folders mirror the package."""

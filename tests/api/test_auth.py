@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from tests.builders import FakeClock
+from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
+
+PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
+PKCS8, PKCS1 = serialization.PrivateFormat.PKCS8, serialization.PrivateFormat.TraditionalOpenSSL
+CLEAR = serialization.NoEncryption()
+
+
+@pytest.fixture(scope="module", params=[1024, 2048])
+def key(request: pytest.FixtureRequest) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=request.param)
+
+
+def bare(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> str:
+    return base64.b64encode(key.private_bytes(DER, PKCS8, CLEAR)).decode()
+
+
+def test_the_header_is_what_the_contract_says(key: rsa.RSAPrivateKey) -> None:
+    clock = FakeClock()
+    said = json.loads(Signer(Credentials("app-1", bare(key)), clock).header())
+    stamp = int(clock.now().timestamp())
+    assert set(said) == {"appId", "original", "secretKeyVersion", "sign"}
+    assert said["original"] == f'{{"appId":"app-1","timestamp":{stamp}}}'
+    assert (said["appId"], said["secretKeyVersion"]) == ("app-1", "1")
+    key.public_key().verify(
+        base64.b64decode(said["sign"]),
+        said["original"].encode(),
+        padding.PKCS1v15(),
+        hashes.SHA256(),
+    )
+
+
+def test_a_header_is_used_for_four_minutes_and_no_longer(key: rsa.RSAPrivateKey) -> None:
+    clock = FakeClock()
+    signer = Signer(Credentials("app-1", bare(key)), clock)
+    first = signer.header()
+    clock.advance(240)
+    assert signer.header() == first
+    clock.advance(1)
+    assert signer.header() != first
+
+
+def test_a_refused_header_is_made_anew(key: rsa.RSAPrivateKey) -> None:
+    clock = FakeClock()
+    signer = Signer(Credentials("app-1", bare(key)), clock)
+    first = signer.header()
+    clock.advance(1)
+    signer.renew()
+    assert signer.header() != first
+
+
+def test_every_usual_form_of_a_key_is_read(key: rsa.RSAPrivateKey) -> None:
+    text = bare(key)
+    wrapped = "\n".join(text[start : start + 64] for start in range(0, len(text), 64))
+    forms = [
+        text,
+        f"  {wrapped}\r\n",
+        key.private_bytes(PEM, PKCS8, CLEAR).decode(),
+        key.private_bytes(PEM, PKCS1, CLEAR).decode(),
+    ]
+    for form in forms:
+        assert load_private_key(form).private_numbers() == key.private_numbers()
+
+
+def public(key: rsa.RSAPrivateKey, encoding: serialization.Encoding) -> bytes:
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(encoding, form)
+
+
+def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) -> None:
+    secret = serialization.BestAvailableEncryption(b"x")
+    text = bare(key)
+    wrong = {
+        "this is not base64 !": "not base64",
+        text[: len(text) // 2 // 4 * 4]: "cut off",
+        base64.b64encode(public(key, DER)).decode(): "public key",
+        public(key, PEM).decode(): "public key",
+        key.private_bytes(PEM, PKCS8, secret).decode(): "passphrase",
+        base64.b64encode(key.private_bytes(DER, PKCS8, secret)).decode(): "passphrase",
+        bare(ec.generate_private_key(ec.SECP256R1())): "not an RSA key",
+    }
+    for form, reason in wrong.items():
+        with pytest.raises(KeyMalformed) as caught:
+            load_private_key(form)
+        assert reason in caught.value.reason
+        assert form[:20] not in str(caught.value)
+
+
+def test_nothing_is_missing_credentials(key: rsa.RSAPrivateKey) -> None:
+    with pytest.raises(CredentialsMissing):
+        load_private_key(" \n")
+    with pytest.raises(CredentialsMissing):
+        Signer(Credentials("", bare(key)), FakeClock()).header()
+
+
+def test_credentials_do_not_show_their_key() -> None:
+    assert "hidden" not in repr(Credentials("app-1", "hidden"))

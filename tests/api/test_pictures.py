@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.api.retry import next_delay
+from wujie_desktop.domain import errors
+
+GATEWAY = "http://127.0.0.1:8123/wj-open/v1"
+URL = "https://cdn.wujiebantu.com/ai/K-01.jpg"
+DATA = bytes(range(256)) * 40
+
+
+def reply(status: int, data: bytes, **headers: str) -> httpx.Response:
+    """An answer whose body is yet to be read, as on the wire."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.Response(status, headers=named, stream=httpx.ByteStream(data))
+
+
+class Hosts:
+    """The picture hosts and the name service."""
+
+    def __init__(self, handler: Callable[[httpx.Request], httpx.Response]) -> None:
+        self.requests: list[httpx.Request] = []
+        self.names: dict[str, list[str]] = {}
+        self._handler = handler
+        http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
+        self.source = PictureSource(http, DEFAULT_PICTURE_HOSTS, GATEWAY, resolve=self._resolve)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return self._handler(request)
+
+    async def _resolve(self, host: str, port: int) -> list[str]:
+        if host == "gone.wujieai.com":
+            raise OSError("no such name")
+        return self.names.get(host, ["93.184.216.34"])
+
+    async def fetch(self, url: str = URL, offset: int = 0) -> tuple[int, bytes]:
+        async with self.source.stream(url, offset=offset) as stream:
+            return stream.offset, b"".join([chunk async for chunk in stream.chunks()])
+
+
+def serving(data: bytes = DATA) -> Hosts:
+    def handler(request: httpx.Request) -> httpx.Response:
+        wish = request.headers.get("Range", "")
+        if not wish:
+            return reply(200, data)
+        start = int(wish.removeprefix("bytes=").rstrip("-"))
+        if start >= len(data):
+            return httpx.Response(416)
+        span = f"bytes {start}-{len(data) - 1}/{len(data)}"
+        return reply(206, data[start:], Content_Range=span)
+
+    return Hosts(handler)
+
+
+async def test_no_signature_no_cookies_and_the_judged_address() -> None:
+    hosts = serving()
+    assert await hosts.fetch() == (0, DATA)
+    (request,) = hosts.requests
+    assert not {"authorization", "cookie"} & set(request.headers)
+    assert request.url.host == "93.184.216.34"
+    assert request.headers["Host"] == "cdn.wujiebantu.com"
+    assert request.extensions["sni_hostname"] == "cdn.wujiebantu.com"
+
+
+async def test_a_download_goes_on_where_it_broke_off() -> None:
+    assert await serving().fetch(offset=100) == (100, DATA[100:])
+    whole_again = serving()
+    assert await whole_again.fetch(offset=len(DATA)) == (0, DATA)
+    assert len(whole_again.requests) == 2
+
+
+async def test_a_host_without_ranges_starts_over() -> None:
+    hosts = Hosts(lambda _request: reply(200, DATA))
+    assert await hosts.fetch(offset=100) == (0, DATA)
+
+
+async def test_another_range_than_asked_is_not_taken() -> None:
+    headers = {"Content-Range": "bytes 5-10/11"}
+    hosts = Hosts(lambda _request: httpx.Response(206, content=b"x", headers=headers))
+    with pytest.raises(errors.ConnectionLost):
+        await hosts.fetch(offset=100)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/x.jpg",
+        "https://wujiebantu.com.evil.example/x.jpg",
+        "https://evilwujiebantu.com/x.jpg",
+        "https://cdn.wujiebantu.com@evil.example/x.jpg",
+        "file:///etc/passwd",
+        "ftp://cdn.wujiebantu.com/x",
+        "//cdn.wujiebantu.com/x",
+        "http://127.0.0.1:9/pictures/x",
+        "http://[::1]/x",
+        "",
+        "x" * 10,
+        "http://\x00",
+    ],
+)
+async def test_other_addresses_are_not_asked(url: str) -> None:
+    hosts = serving()
+    with pytest.raises(errors.HostNotAllowed):
+        await hosts.fetch(url)
+    assert hosts.requests == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1",
+        "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "224.0.0.1",
+    ],
+)  # fmt: skip
+async def test_a_name_with_a_private_address_is_refused(address: str) -> None:
+    hosts = serving()
+    hosts.names["cdn.wujiebantu.com"] = ["93.184.216.34", address]
+    with pytest.raises(errors.HostNotAllowed, match="private"):
+        await hosts.fetch()
+    assert hosts.requests == []
+
+
+async def test_the_gateways_own_host_is_allowed_as_it_is() -> None:
+    hosts = serving()
+    await hosts.fetch("http://127.0.0.1:8123/pictures/K.png")
+    assert hosts.requests[0].url.host == "127.0.0.1"
+
+
+async def test_a_name_that_does_not_resolve_is_tried_again_later() -> None:
+    with pytest.raises(errors.Unreachable):
+        await serving().fetch("https://gone.wujieai.com/x.jpg")
+
+
+async def test_redirects_are_followed_only_inside_the_list() -> None:
+    def inside(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/b":
+            return reply(200, b"picture")
+        return httpx.Response(302, headers={"Location": "https://data.wujiebantu.com/b"})
+
+    assert await Hosts(inside).fetch() == (0, b"picture")
+
+    def outside(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(302, headers={"Location": "http://169.254.169.254/latest"})
+
+    with pytest.raises(errors.HostNotAllowed):
+        await Hosts(outside).fetch()
+
+    def loop(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(301, headers={"Location": URL})
+
+    hosts = Hosts(loop)
+    with pytest.raises(errors.PictureRefused, match="redirects"):
+        await hosts.fetch()
+    assert len(hosts.requests) == 6
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (404, errors.PictureGone), (410, errors.PictureGone), (401, errors.PictureRefused),
+        (403, errors.PictureRefused), (500, errors.ConnectionLost), (503, errors.ConnectionLost),
+        (304, errors.PictureRefused),
+    ],
+)  # fmt: skip
+async def test_what_the_host_says(status: int, kind: type[errors.WujieError]) -> None:
+    with pytest.raises(kind):
+        await Hosts(lambda _request: httpx.Response(status)).fetch()
+
+
+async def test_a_pause_is_kept() -> None:
+    headers = {"Retry-After": "9"}
+    with pytest.raises(errors.RateLimited) as caught:
+        await Hosts(lambda _request: httpx.Response(429, headers=headers)).fetch()
+    assert next_delay(caught.value, 0, 0.5) == timedelta(seconds=9)
+
+
+async def test_too_large_is_stopped_by_its_length_or_by_counting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wujie_desktop.api.pictures.LARGEST", 1000)
+    hosts = serving()
+    with pytest.raises(errors.PictureTooLarge):
+        await hosts.fetch()
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 600
+
+    with pytest.raises(errors.PictureTooLarge):
+        await Hosts(lambda _request: httpx.Response(200, content=endless())).fetch()
+
+
+@pytest.mark.parametrize("raised", [httpx.ReadError("reset"), httpx.ReadTimeout("slow")])
+async def test_a_lost_connection_is_ours(raised: Exception) -> None:
+    async def breaks() -> AsyncIterator[bytes]:
+        yield b"x"
+        raise raised
+
+    with pytest.raises(errors.ConnectionLost):
+        await Hosts(lambda _request: httpx.Response(200, content=breaks())).fetch()
+
+    def at_once(_request: httpx.Request) -> httpx.Response:
+        raise raised
+
+    with pytest.raises(errors.ConnectionLost):
+        await Hosts(at_once).fetch()
+
+
+async def test_nobody_there_is_unreachable() -> None:
+    def refuse(_request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    with pytest.raises(errors.Unreachable):
+        await Hosts(refuse).fetch()
+
+
+async def test_an_early_end_is_a_lost_connection() -> None:
+    headers = {"Content-Length": "99"}
+    short = httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"x"))
+    with pytest.raises(errors.ConnectionLost, match="1 of 99"):
+        await Hosts(lambda _request: short).fetch()
+
+
+@pytest.mark.parametrize(
+    ("error", "attempt", "delay"),
+    [
+        (errors.Unreachable(), 0, 1), (errors.Unreachable(), 2, 4),
+        (errors.ConnectionLost(), 9, 10),
+        (errors.GatewayBroken(), 99999, 10), (errors.BadResponse(), 1, 2),
+        (errors.RateLimited(), 0, 1), (errors.Refused(), 0, None),
+        (errors.RequestRejected(), 0, None), (errors.NotPermitted(), 0, None),
+        (errors.SignatureRejected(), 0, None), (errors.CredentialsMissing(), 0, None),
+        (errors.PictureGone(), 0, None),
+    ],
+)  # fmt: skip
+def test_when_to_try_again(error: errors.WujieError, attempt: int, delay: int | None) -> None:
+    longest = next_delay(error, attempt, 1.0)
+    shortest = next_delay(error, attempt, 0.0)
+    assert longest == (None if delay is None else timedelta(seconds=delay))
+    assert shortest == (None if delay is None else timedelta(seconds=delay / 2))
+
+
+def test_a_wish_is_honoured_up_to_five_minutes() -> None:
+    error = errors.RateLimited()
+    error.retry_after = timedelta(hours=3)
+    assert next_delay(error, 0, 0) == timedelta(minutes=5)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import START, audit_json, done_picture, notice, picture
+from wujie_desktop.domain.changes import (
+    apply_download_fault,
+    apply_download_request,
+    apply_notice,
+    apply_original,
+)
+from wujie_desktop.domain.generation import (
+    Phase,
+    Picture,
+    PictureState,
+    Reason,
+    StoredOriginal,
+    phase_of,
+)
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+
+ORIGINAL = StoredOriginal("cd" * 32, "originals/cd/x.jpg", "JPEG", 4, 5, 6)
+S = PictureState
+
+
+def after(*notices: ResultNotice, start: Picture | None = None) -> Picture:
+    result = start or picture()
+    for said in notices:
+        result = apply_notice(result, said)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (0, S.WAITING), (1, S.WAITING), (2, S.WAITING), (5, S.WAITING), (11, S.WAITING),
+        (99, S.WAITING), (3, S.FAILED), (12, S.FAILED), (-1, S.CANCELLED), (4, S.DOWNLOADING),
+    ],
+)  # fmt: skip
+def test_every_status_leads_somewhere(status: int, state: PictureState) -> None:
+    assert after(notice(status=status)).state is state
+
+
+@given(st.integers(-(2**70), 2**70))
+def test_phases_are_total(status: int) -> None:
+    assert phase_of(status) in Phase
+
+
+def test_a_blocked_picture_is_not_fetched() -> None:
+    blocked = after(notice(audit=audit_json("BLOCK")))
+    assert (blocked.state, blocked.verdict) == (S.BLOCKED, Verdict.BLOCKED)
+
+
+def test_made_without_an_address_waits_on() -> None:
+    assert after(notice(picture_url="")).state is S.WAITING
+
+
+def test_progress_is_kept() -> None:
+    told = after(notice(status=2, queue_before=0, expected_seconds=9, started_at=START))
+    assert told.progress.phase is Phase.GENERATING
+    assert (told.progress.expected_seconds, told.progress.started_at) == (9, START)
+
+
+def test_progress_does_not_reopen_what_is_settled() -> None:
+    done = done_picture()
+    assert apply_notice(done, notice(status=1)) is done
+
+
+def test_the_same_notice_twice_is_nothing() -> None:
+    once = after(notice())
+    assert apply_notice(once, notice()) == once
+
+
+def test_a_late_block_hides_what_was_done() -> None:
+    assert after(notice(audit=audit_json("BLOCK")), start=done_picture()).state is S.BLOCKED
+
+
+def test_a_refund_outweighs_a_charge() -> None:
+    refund = notice(points=0, points_message="积分已退还")
+    for order in itertools.permutations([notice(), refund]):
+        assert after(*order).points_message == "积分已退还"
+
+
+def test_a_download_fault_can_be_tried_again_but_not_by_a_repeated_notice() -> None:
+    failed = apply_download_fault(after(notice()), Reason.BROKEN_IMAGE, "cut off")
+    assert (failed.state, failed.can_download_again) == (S.FAILED, True)
+    assert apply_notice(failed, notice()).state is S.FAILED
+    assert apply_download_request(failed).state is S.DOWNLOADING
+
+
+def test_a_failed_generation_has_nothing_to_download() -> None:
+    failed = after(notice(status=3, failure="作画失败"))
+    assert (failed.reason, failed.reason_text) == (Reason.GENERATION_FAILED, "作画失败")
+    assert apply_download_request(failed) is failed
+
+
+def test_a_fault_of_a_file_that_is_there_is_nothing() -> None:
+    done = done_picture()
+    assert apply_download_fault(done, Reason.GONE, "") is done
+
+
+def test_an_original_makes_it_done_unless_it_was_blocked_meanwhile() -> None:
+    announced = after(notice())
+    assert apply_original(announced, ORIGINAL).state is S.DONE
+    blocked = after(notice(audit=audit_json("BLOCK")), start=announced)
+    kept = apply_original(blocked, ORIGINAL)
+    assert (kept.state, kept.original) == (S.BLOCKED, ORIGINAL)
+
+
+def callback(said: ResultNotice) -> ResultNotice:
+    from dataclasses import replace
+
+    return replace(said, source=NoticeSource.CALLBACK)
+
+
+HISTORIES = [
+    [notice(status=1), notice(status=2), notice(), callback(notice())],
+    [notice(status=0), notice(status=3), callback(notice(status=3)), notice()],
+    [notice(status=-1), notice(status=3), notice(status=2)],
+    [notice(audit=None), notice(), notice(audit=audit_json("REVIEW")), notice(status=12)],
+    [notice(audit=audit_json("PASS", porn="block")), callback(notice()), notice(status=1)],
+]
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_order_and_repeats_do_not_matter(history: list[ResultNotice]) -> None:
+    def outcome(order: tuple[ResultNotice, ...]) -> tuple[object, ...]:
+        end = after(*order)
+        return (end.state, end.verdict, end.audit, end.picture_url, end.points, end.points_message)
+
+    outcomes = {outcome(order) for order in itertools.permutations(history + history[:1])}
+    assert len(outcomes) == 1

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.clock import from_unix
+
+
+def tree(kind: type, depth: int = 0) -> list[tuple[str, int]]:
+    below = [line for child in kind.__subclasses__() for line in tree(child, depth + 1)]
+    return [(kind.__name__, depth), *below]
+
+
+def test_the_drawing_is_the_tree() -> None:
+    drawn = re.findall(r"^ {4}([│ ]*)([├└]── )?([A-Z]\w+)", errors.__doc__ or "", re.MULTILINE)
+    levels = [(name, len(bars) // 4 + bool(branch)) for bars, branch, name in drawn]
+    assert sorted(levels) == sorted(tree(errors.WujieError))
+
+
+@pytest.mark.parametrize(
+    ("error", "free"),
+    [
+        (errors.Refused(code="20110001"), True),
+        (errors.RequestRejected(status=400), True),
+        (errors.NotPermitted(status=401), True),
+        (errors.SignatureRejected(status=403), True),
+        (errors.RateLimited(status=429), True),
+        (errors.Unreachable(), True),
+        (errors.CredentialsMissing(), True),
+        (errors.KeyMalformed("x"), True),
+        (errors.GatewayBroken(status=502), False),
+        (errors.BadResponse("html"), False),
+        (errors.ConnectionLost("reset"), False),
+    ],
+)
+def test_only_some_failures_prove_that_nothing_was_created(
+    error: errors.WujieError, free: bool
+) -> None:
+    assert errors.proves_nothing_was_created(error) is free
+
+
+def test_an_error_names_its_code_and_call() -> None:
+    error = errors.Refused("积分不足", code="20110010", trace_id="t-1")
+    assert str(error) == "HTTP 200 code 20110010 trace t-1: 积分不足"
+    assert error.field == ""
+    assert errors.Refused(code="20110001").field == "prompt"
+    assert str(errors.FolderNotWritable("/x", "read-only")) == "/x: read-only"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "moment"),
+    [
+        (1681109462, datetime(2023, 4, 10, 6, 51, 2, tzinfo=UTC)),
+        (0, None),
+        (-5, None),
+        (10**15, None),
+    ],
+)
+def test_gateway_times(seconds: int, moment: datetime | None) -> None:
+    assert from_unix(seconds) == moment

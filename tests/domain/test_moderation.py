@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import LABELS, audit_json
+from wujie_desktop.domain.moderation import (
+    AuditShape,
+    Suggestion,
+    Verdict,
+    gate,
+    parse_audit,
+    rows_by_severity,
+)
+
+P, R, B = Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED
+LEGACY_ROWS = [{"label": "normal", "rate": 99.9, "scene": "porn", "suggestion": "pass"}]
+
+
+def with_row(**row: Any) -> dict[str, Any]:
+    audit = audit_json()
+    audit["scan_scene_d_t_o_s"].append({"label": "x", "suggestion": "pass", "rate": 1} | row)
+    return audit
+
+
+def more(**fields: Any) -> dict[str, Any]:
+    return audit_json() | fields
+
+
+def without(*names: str) -> dict[str, Any]:
+    return {name: value for name, value in audit_json().items() if name not in names}
+
+
+CASES: list[tuple[str, object, int | None, Verdict]] = [
+    ("the vendor's example", audit_json(), 0, P),
+    ("as a JSON text", json.dumps(audit_json()), 0, P),
+    ("total in lower case", more(total_suggestion="pass"), 0, P),
+    ("total with spaces", more(total_suggestion=" Pass "), 0, P),
+    ("no rows", more(scan_scene_d_t_o_s=[]), 0, P),
+    ("rows null", more(scan_scene_d_t_o_s=None), 0, P),
+    ("rows absent", without("scan_scene_d_t_o_s"), 0, P),
+    ("rate 0-100", with_row(rate=99.4), 0, P),
+    ("violation flag", audit_json(), 1, B),
+    ("violation flag 2", audit_json(), 2, B),
+    ("violation flag absent", audit_json(), None, R),
+    ("total review", audit_json("REVIEW"), 0, R),
+    ("total review, row review", audit_json("REVIEW", sexy="review"), 0, R),
+    ("total block", audit_json("BLOCK"), 0, B),
+    ("total block, rows pass", audit_json("block"), 0, B),
+    ("total pass, row review", audit_json("PASS", sexy="review"), 0, R),
+    ("total pass, row block", audit_json("PASS", porn="block"), 0, B),
+    ("total review, row block", audit_json("REVIEW", porn="BLOCK"), 0, B),
+    ("row in capitals", audit_json("PASS", porn="PASS"), 0, P),
+    ("row unknown word", audit_json("PASS", porn="maybe"), 0, R),
+    ("row word empty", audit_json("PASS", porn=""), 0, R),
+    ("row word null", with_row(suggestion=None), 0, R),
+    ("row word a number", with_row(suggestion=1), 0, R),
+    ("total unknown", audit_json("MAYBE"), 0, R),
+    ("total null", more(total_suggestion=None), 0, R),
+    ("total a number", more(total_suggestion=1), 0, R),
+    ("total absent", without("total_suggestion"), 0, R),
+    ("total absent, row block", with_row(suggestion="block") | {"total_suggestion": None}, 0, B),
+    ("check failed", more(check_fail=True), 0, B),
+    ("check failed as text", more(check_fail="true"), 0, B),
+    ("check failed as number", more(check_fail=1), 0, B),
+    ("check fine as text", more(check_fail="false"), 0, P),
+    ("check fine as zero", more(check_fail=0), 0, P),
+    ("check null", more(check_fail=None), 0, P),
+    ("check an object", more(check_fail={}), 0, B),
+    ("hit", more(hit=True), 0, R),
+    ("hit and block", more(hit=True, total_suggestion="BLOCK"), 0, B),
+    ("hit as text no", more(hit="False"), 0, P),
+    ("null", None, 0, R),
+    ("null with flag", None, 1, B),
+    ("empty text", "", 0, R),
+    ("text null", "null", 0, R),
+    ("text empty string", '""', 0, R),
+    ("garbage", "{not json", 0, R),
+    ("garbage with flag", "{not json", 1, B),
+    ("a word", "PASS", 0, R),
+    ("a number", 7, 0, R),
+    ("true", True, 0, R),
+    ("an array", [1, 2], 0, R),
+    ("an array as text", "[1,2]", 0, R),
+    ("a text in a text", json.dumps(json.dumps(audit_json())), 0, R),
+    ("an empty object", {}, 0, R),
+    ("an unknown object with failed check", {"check_fail": True}, 0, B),
+    ("deeply nested", "[" * 100_000, 0, R),
+    ("legacy, vendor", {"vendor": 1, "result": json.dumps({"results": LEGACY_ROWS})}, 0, R),
+    ("legacy, vendor garbage", {"vendor": 2, "result": "{"}, 0, R),
+    ("legacy, vendor deep", {"vendor": 2, "result": "[" * 100_000}, 0, R),
+    ("legacy, object", {"result": {"results": LEGACY_ROWS}}, 0, R),
+    (
+        "legacy, block",
+        {"result": {"results": [{"label": "porn", "suggestion": "block", "rate": 98}]}},
+        0,
+        B,
+    ),
+    ("legacy, no results", {"result": {}}, 0, R),
+    ("legacy, a number", {"result": 3}, 0, R),
+    ("rows a text", more(scan_scene_d_t_o_s="pass"), 0, R),
+    ("rows an object", more(scan_scene_d_t_o_s={"a": 1}), 0, R),
+    ("a row is a text", more(scan_scene_d_t_o_s=["pass"]), 0, R),
+    ("a row is null", more(scan_scene_d_t_o_s=[None]), 0, R),
+    ("unknown label and scene", with_row(label="logo", scene="BRAND"), 0, P),
+    ("vendor text for porn review", audit_json("REVIEW", porn="review"), 0, R),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "yellow", "verdict"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_gate(value: object, yellow: int | None, verdict: Verdict) -> None:
+    assert gate(parse_audit(value), yellow) is verdict
+
+
+def test_there_are_at_least_sixty_cases() -> None:
+    assert len(CASES) >= 60
+
+
+def test_the_vendors_five_labels_come_out_exactly() -> None:
+    audit = parse_audit(audit_json())
+    assert audit.shape is AuditShape.CURRENT
+    assert audit.data_id == "245959"
+    assert [(r.label, r.label_desc, r.scene, r.suggestion, r.rate) for r in audit.rows] == [
+        (label, name, scene, Suggestion.PASS, rate) for label, name, scene, rate in LABELS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rates", "shares"),
+    [
+        ([0.9944, 1], [0.9944, 1.0]),
+        ([99.44, 1], [0.9944, 0.01]),
+        ([0, 100], [0.0, 1.0]),
+        ([101], [None]),
+        ([-0.1], [None]),
+        ([float("nan"), float("inf")], [None, None]),
+        (["0.5", "x", None, True, [1]], [0.5, None, None, None, None]),
+        ([10**400], [None]),
+    ],
+)
+def test_rates_are_shares_whatever_their_scale(rates: list[Any], shares: list[Any]) -> None:
+    listed = [{"label": "a", "suggestion": "pass", "rate": rate} for rate in rates]
+    audit = parse_audit({"total_suggestion": "PASS", "scan_scene_d_t_o_s": listed})
+    assert [row.rate for row in audit.rows] == pytest.approx(shares)
+
+
+def test_rows_by_severity_puts_the_worst_first() -> None:
+    audit = parse_audit(audit_json("BLOCK", sexy="block", porn="review", politics="maybe"))
+    assert [row.label for row in rows_by_severity(audit.rows)] == [
+        "sexy", "porn", "politics", "terrorism", "prohibition",
+    ]  # fmt: skip
+
+
+def test_unknown_labels_speak_for_themselves() -> None:
+    listed = [{"label": "logo"}, {"label": "x", "label_desc": "商标"}, {"label": 5}, {"label": {}}]
+    audit = parse_audit({"total_suggestion": "PASS", "scan_scene_d_t_o_s": listed})
+    assert [row.name for row in audit.rows] == ["logo", "商标", "5", "{}"]
+
+
+def test_what_is_kept_reads_back_the_same() -> None:
+    for value in (audit_json(), {"result": {"results": LEGACY_ROWS}}, [1], 7):
+        audit = parse_audit(value)
+        assert parse_audit(audit.raw) == audit
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["total_suggestion", "scan_scene_d_t_o_s", "result", "rate", "label", "x"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_parsing_is_total(value: object) -> None:
+    assert gate(parse_audit(value), 0) in Verdict
+
+
+@given(st.text())
+def test_parsing_is_total_over_text(value: str) -> None:
+    assert gate(parse_audit(value), 0) in Verdict
+
+
+words = st.sampled_from(["pass", "PASS", "review", "block", "maybe", ""])
+
+
+@given(words, st.lists(words, max_size=5), words, st.sampled_from([None, 0, 1]))
+def test_a_worse_row_never_makes_the_verdict_milder(
+    total: str, listed: list[str], worse: str, yellow: int | None
+) -> None:
+    order = (P, R, B)
+
+    def verdict(suggestions: list[str]) -> int:
+        rows = [{"label": "a", "suggestion": word} for word in suggestions]
+        audit = parse_audit({"total_suggestion": total, "scan_scene_d_t_o_s": rows})
+        return order.index(gate(audit, yellow))
+
+    assert verdict([*listed, worse]) >= verdict(listed)

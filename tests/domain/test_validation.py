@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import AVATAR, TEMPLATE, draft
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.validation import Field, Problem, ProblemCode, validate_draft
+
+
+def codes(value: GenerationDraft) -> list[str]:
+    return [problem.code for problem in validate_draft(value)]
+
+
+def rows(count: int) -> tuple[TemplateRow, ...]:
+    return (TemplateRow(TEMPLATE),) * count
+
+
+def test_a_usual_draft_has_no_problem() -> None:
+    assert validate_draft(draft(notify_url="https://example.org/hook")) == ()
+
+
+@pytest.mark.parametrize("letter", ["a", "字", "😀", "👩‍👧"[0], "e\u0301"[1]])
+def test_the_prompt_is_counted_in_code_points(letter: str) -> None:
+    assert codes(draft(prompt=letter * 500)) == []
+    assert validate_draft(draft(prompt=letter * 501)) == (
+        Problem(Field.PROMPT, ProblemCode.PROMPT_TOO_LONG, actual=501, limit=500),
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, [ProblemCode.TEMPLATES_MISSING]),
+        (1, []),
+        (5, []),
+        (6, [ProblemCode.TEMPLATES_TOO_MANY]),
+    ],
+)
+def test_one_to_five_rows(count: int, expected: list[str]) -> None:
+    assert codes(draft(templates=rows(count))) == expected
+
+
+@pytest.mark.parametrize(("number", "fine"), [(0, False), (1, True), (10, True), (11, False)])
+def test_one_to_ten_pictures_each(number: int, fine: bool) -> None:
+    problems = validate_draft(draft(templates=(TemplateRow(TEMPLATE, number),)))
+    assert (problems == ()) is fine
+    assert fine or problems[0].row == 0
+
+
+def test_a_row_without_a_key_is_named() -> None:
+    problems = validate_draft(
+        draft(templates=(TemplateRow(TEMPLATE), TemplateRow(TemplateKey(" "))))
+    )
+    assert [(p.code, p.row) for p in problems] == [(ProblemCode.TEMPLATE_KEY_MISSING, 1)]
+
+
+@pytest.mark.parametrize("key", ["", "   "])
+def test_an_avatar_is_required(key: str) -> None:
+    assert validate_draft(draft(avatar_key=AvatarKey(key)))[0].blocks
+
+
+@pytest.mark.parametrize("key", ["abc", AVATAR[:-1], AVATAR + "0", "Z" * 32])
+def test_an_unusual_avatar_key_warns_and_may_be_sent(key: str) -> None:
+    (problem,) = validate_draft(draft(avatar_key=AvatarKey(key)))
+    assert problem.code is ProblemCode.AVATAR_UNUSUAL
+    assert not problem.blocks
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [
+        ("", True),
+        ("http://a.example/x", True),
+        ("https://a.example", True),
+        ("www.bertha-gottlieb.io", False),
+        ("ftp://a.example", False),
+        ("http://", False),
+        ("http://[", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_the_notify_address_is_a_web_address(url: str, fine: bool) -> None:
+    assert (codes(draft(notify_url=url)) == []) is fine
+
+
+def test_problems_come_in_the_order_of_the_form() -> None:
+    wrong = GenerationDraft(AvatarKey(""), "x" * 501, (), "ftp:")
+    assert [problem.field for problem in validate_draft(wrong)] == list(Field)
+
+
+@given(st.integers(-3, 14), st.integers(0, 7))
+def test_what_passes_fits_the_contract(number: int, count: int) -> None:
+    value = draft(templates=(TemplateRow(TEMPLATE, number),) * count)
+    if not validate_draft(value):
+        assert 1 <= count <= 5
+        assert 1 <= number <= 10
+        assert value.picture_count == number * count

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import START, TEMPLATE, answer, audit_json, draft, notice
+from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
+from wujie_desktop.domain.generation import (
+    PictureState,
+    Reason,
+    RequestState,
+    StoredOriginal,
+    SubmissionFault,
+)
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.library.database import FILE_NAME, Database, connect, migration_scripts
+from wujie_desktop.library.generations import Generations
+
+ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
+FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def generations(database: Database) -> Generations:
+    return Generations(database, "sandbox")
+
+
+async def test_an_intent_is_there_before_anything_is_sent(generations: Generations) -> None:
+    asked = draft(
+        templates=(TemplateRow(TEMPLATE, 3), TemplateRow(TEMPLATE, 1)), notify_url="http://x"
+    )
+    opened = await generations.open(asked, START)
+    shelf = await generations.load()
+    assert shelf.generations == (opened,)
+    assert (opened.state, opened.draft, opened.created_at) == (
+        RequestState.SUBMITTING,
+        asked,
+        START,
+    )
+
+
+async def test_every_named_key_is_kept_once(generations: Generations) -> None:
+    opened = await generations.open(draft(), START)
+    promised = (PromisedPicture(ImageKey("A"), TEMPLATE, 12), PromisedPicture(ImageKey("B")))
+    generation, pictures = await generations.record_keys(opened.id, answer(pictures=promised))
+    assert generation.state is RequestState.OPEN
+    assert generation.expected_points == 2
+    assert [(p.key, p.template_key, p.progress.expected_seconds) for p in pictures] == [
+        ("A", TEMPLATE, 12),
+        ("B", None, None),
+    ]
+    again = await generations.record_keys(opened.id, answer(pictures=promised))
+    assert again[1] == pictures
+
+
+async def test_a_fault_is_kept_with_its_request(generations: Generations) -> None:
+    opened = await generations.open(draft(), START)
+    unknown = await generations.record_fault(opened.id, RequestState.UNKNOWN, FAULT)
+    assert (unknown.state, unknown.fault) == (RequestState.UNKNOWN, FAULT)
+
+
+async def test_from_notice_to_done(generations: Generations, tmp_path: Path) -> None:
+    opened = await generations.open(draft(), START)
+    await generations.record_keys(opened.id, answer("A", "B"))
+    (first,) = await generations.accept([notice("A", 2, expected_seconds=5)], START)
+    assert first.after.progress.expected_seconds == 5
+    (made,) = await generations.accept([notice("A"), notice("unknown")], START)
+    assert (made.after.state, made.after.verdict) == (PictureState.DOWNLOADING, Verdict.PASS)
+    stored = await generations.store_original(ImageKey("A"), ORIGINAL)
+    assert stored is not None
+    assert (stored.after.state, stored.after.original, stored.settled) == (
+        PictureState.DONE,
+        ORIGINAL,
+        None,
+    )
+    (blocked,) = await generations.accept([notice("B", audit=audit_json("BLOCK"))], START)
+    assert blocked.settled is not None
+    assert blocked.settled.state is RequestState.DONE
+    shelf = await generations.load()
+    assert shelf.pictures == (stored.after, blocked.after)
+
+
+async def test_the_same_notice_twice_changes_nothing(generations: Generations) -> None:
+    opened = await generations.open(draft(), START)
+    await generations.record_keys(opened.id, answer("A"))
+    assert len(await generations.accept([notice("A"), notice("A")], START)) == 1
+    assert await generations.accept([notice("A")], START) == ()
+
+
+async def test_evidence_is_kept_as_received(generations: Generations, database: Database) -> None:
+    opened = await generations.open(draft(), START)
+    await generations.record_keys(opened.id, answer("A", raw='{"code":"200","x":1}'))
+    await generations.accept([notice("A", raw='{"key":"A"}')], START)
+
+    def kept(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+        return [
+            *connection.execute("SELECT answer FROM generation"),
+            *connection.execute("SELECT raw FROM notice"),
+            *connection.execute("SELECT count(*), min(rate) FROM audit_row"),
+        ]
+
+    assert await database.run(kept) == [('{"code":"200","x":1}',), ('{"key":"A"}',), (5, 0.9944)]
+
+
+async def test_a_download_may_fail_and_be_asked_for_again(generations: Generations) -> None:
+    opened = await generations.open(draft(), START)
+    await generations.record_keys(opened.id, answer("A"))
+    await generations.accept([notice("A")], START)
+    failed = await generations.fail_download(ImageKey("A"), Reason.GONE, "HTTP 404")
+    assert failed is not None
+    assert (failed.after.reason, failed.settled and failed.settled.state) == (
+        Reason.GONE,
+        RequestState.DONE,
+    )
+    asked = await generations.request_download(ImageKey("A"))
+    assert asked is not None
+    assert asked.after.state is PictureState.DOWNLOADING
+    assert (await generations.load()).generations[0].state is RequestState.OPEN
+    assert await generations.request_download(ImageKey("A")) is None
+    assert await generations.request_download(ImageKey("nobody")) is None
+
+
+async def test_profiles_do_not_see_one_another(database: Database) -> None:
+    sandbox, live = Generations(database, "sandbox"), Generations(database, "live")
+    opened = await sandbox.open(draft(), START)
+    await sandbox.record_keys(opened.id, answer("A"))
+    assert await live.accept([notice("A")], START) == ()
+    assert (await live.load()).pictures == ()
+
+
+async def test_everything_survives_reopening(tmp_path: Path) -> None:
+    first = await Database.open(tmp_path)
+    generations = Generations(first, "sandbox")
+    opened = await generations.open(draft(), START)
+    await generations.record_keys(opened.id, answer("A", "B"))
+    await generations.accept([notice("A"), notice("B", audit=audit_json("REVIEW"))], START)
+    await generations.store_original(ImageKey("A"), ORIGINAL)
+    before = await generations.load()
+    await first.close()
+    second = await Database.open(tmp_path)
+    assert await Generations(second, "sandbox").load() == before
+    await second.close()
+
+
+async def test_failed_work_leaves_no_trace(database: Database, generations: Generations) -> None:
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "INSERT INTO original VALUES ('a', 'b', 'JPEG', 1, 1, 1)",
+        )
+        raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError):
+        await database.run(half)
+    count = await database.run(lambda c: c.execute("SELECT count(*) FROM original").fetchone()[0])
+    assert count == 0
+
+
+def test_a_new_library_has_the_newest_schema(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "图库 😀")
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migration_scripts())
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
+    connection.close()
+
+
+@pytest.mark.parametrize("version", range(len(migration_scripts())))
+def test_every_older_schema_migrates(tmp_path: Path, version: int) -> None:
+    old = sqlite3.connect(tmp_path / FILE_NAME)
+    for script in migration_scripts()[:version]:
+        old.executescript(script)
+    old.execute(f"PRAGMA user_version={version}")
+    old.close()
+    connection = connect(tmp_path)
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == len(migration_scripts())
+    connection.close()
+
+
+def test_a_newer_library_is_left_alone(tmp_path: Path) -> None:
+    connection = connect(tmp_path)
+    connection.execute("PRAGMA user_version=999")
+    connection.close()
+    with pytest.raises(LibraryTooNew):
+        connect(tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"this is no database at all, not even a little" * 99])
+def test_a_damaged_library_is_said_and_not_touched(tmp_path: Path, damage: bytes) -> None:
+    file = tmp_path / FILE_NAME
+    file.write_bytes(damage)
+    with pytest.raises(LibraryDamaged):
+        connect(tmp_path)
+    assert file.read_bytes() == damage
+
+
+def test_a_page_of_garbage_is_found(tmp_path: Path) -> None:
+    connect(tmp_path).close()
+    file = tmp_path / FILE_NAME
+    data = bytearray(file.read_bytes())
+    data[4096 * 2 : 4096 * 3] = b"\xa5" * 4096
+    file.write_bytes(data)
+    with pytest.raises(LibraryDamaged):
+        connect(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of this kind do not exist there")
+async def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FolderNotWritable):
+        await Database.open(tmp_path / "file" / "below")

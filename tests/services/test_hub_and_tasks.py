@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import pytest
+
+from wujie_desktop.domain.errors import Unreachable
+from wujie_desktop.domain.events import BalanceRead, Event, GatewayRecovered, TaskFailed
+from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+
+
+def test_events_reach_whoever_asked_for_their_type_or_a_base() -> None:
+    hub, heard = EventHub(), []
+    hub.subscribe(BalanceRead, lambda event: heard.append(("balance", event)))
+    stop = hub.subscribe(Event, lambda event: heard.append(("any", event)))
+    hub.publish(BalanceRead(5))
+    hub.publish(GatewayRecovered())
+    stop()
+    hub.publish(BalanceRead(6))
+    assert [name for name, _ in heard] == ["balance", "any", "any", "balance"]
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("error", [Unreachable("dns"), ValueError("bug")])
+async def test_a_failed_task_is_told(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    hub, heard = EventHub(), []
+    hub.subscribe(TaskFailed, heard.append)
+
+    async def fail() -> None:
+        raise error
+
+    await TaskSupervisor(hub).spawn(fail(), name="work")
+    assert [(event.name, event.error) for event in heard] == [("work", error)]
+    level = logging.WARNING if isinstance(error, Unreachable) else logging.ERROR
+    assert [record.levelno for record in caplog.records] == [level]
+
+
+async def test_closing_ends_everything() -> None:
+    hub = EventHub()
+    tasks = TaskSupervisor(hub)
+    ended = asyncio.Event()
+
+    async def forever() -> None:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.set()
+
+    task = tasks.spawn(forever(), name="forever")
+    await asyncio.sleep(0)
+    await tasks.close()
+    assert ended.is_set()
+    assert task.cancelled()
+
+
+class Offline:
+    async def balance(self) -> int:
+        raise Unreachable("dns")
+
+    async def default_resource(self) -> tuple[()]:
+        return ()
+
+
+async def test_an_unreadable_balance_is_unknown_and_says_why() -> None:
+    hub, heard = EventHub(), []
+    hub.subscribe(BalanceRead, heard.append)
+    with pytest.raises(Unreachable):
+        await AccountService(gateway=Offline(), hub=hub).read_balance()
+    assert heard == [BalanceRead(None)]
+
+
+async def test_the_real_clock_waits_for_either() -> None:
+    clock, event = SystemClock(), asyncio.Event()
+    before = clock.monotonic()
+    await clock.wait(event, 0.01)
+    assert not event.is_set()
+    assert clock.monotonic() >= before
+    event.set()
+    await clock.wait(event, 3600)
+    await clock.sleep(0)
+    assert clock.now().tzinfo is not None

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import FakeClock, answer, draft
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.events import Event, GenerationOpened, KeysRecorded
+from wujie_desktop.domain.generation import RequestState
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.recovery import INTERRUPTED, call_interrupted_unknown
+from wujie_desktop.services.submission import SubmissionService
+
+
+class Wire:
+    """The far end of create: counts what arrives and answers as told."""
+
+    def __init__(self, outcome: CreateAnswer | errors.WujieError | None) -> None:
+        self.outcome = outcome
+        self.arrived: list[GenerationDraft] = []
+        self.rows_at_arrival: list[RequestState] = []
+        self.answered = asyncio.Event()
+        self.generations: Generations
+
+    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+        self.arrived.append(draft)
+        shelf = await self.generations.load()
+        self.rows_at_arrival = [generation.state for generation in shelf.generations]
+        if self.outcome is None:
+            await self.answered.wait()
+            return answer("A")
+        if isinstance(self.outcome, errors.WujieError):
+            raise self.outcome
+        return self.outcome
+
+
+class Bench:
+    def __init__(self, generations: Generations, wire: Wire) -> None:
+        self.generations, self.wire = generations, wire
+        self.events: list[Event] = []
+        wire.generations = generations
+        hub = EventHub()
+        hub.subscribe(Event, self.events.append)
+        self.service = SubmissionService(
+            generations=generations, gateway=wire, hub=hub, clock=FakeClock()
+        )
+
+
+@pytest.fixture
+async def generations(tmp_path: Path) -> AsyncIterator[Generations]:
+    database = await Database.open(tmp_path)
+    yield Generations(database, "sandbox")
+    await database.close()
+
+
+async def test_the_intent_is_durable_before_the_first_byte(generations: Generations) -> None:
+    bench = Bench(generations, Wire(answer("A", "B")))
+    done = await bench.service.submit(draft())
+    assert bench.wire.rows_at_arrival == [RequestState.SUBMITTING]
+    assert done.state is RequestState.OPEN
+    assert [type(event) for event in bench.events] == [GenerationOpened, KeysRecorded]
+    assert [picture.key for picture in (await generations.load()).pictures] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (errors.Refused("积分不足", code="20110010", trace_id="t"), RequestState.REFUSED),
+        (errors.RequestRejected(status=415), RequestState.REFUSED),
+        (errors.SignatureRejected(status=403), RequestState.REFUSED),
+        (errors.RateLimited(status=429), RequestState.REFUSED),
+        (errors.Unreachable("dns"), RequestState.REFUSED),
+        (errors.CredentialsMissing("no key"), RequestState.REFUSED),
+        (errors.ConnectionLost("reset"), RequestState.UNKNOWN),
+        (errors.GatewayBroken(status=502), RequestState.UNKNOWN),
+        (errors.BadResponse("html"), RequestState.UNKNOWN),
+    ],
+)
+async def test_a_failure_is_sent_once_and_told_apart(
+    generations: Generations, error: errors.WujieError, state: RequestState
+) -> None:
+    bench = Bench(generations, Wire(error))
+    ended = await bench.service.submit(draft())
+    assert ended.state is state
+    assert ended.fault is not None
+    assert ended.fault.kind == type(error).__name__
+    assert len(bench.wire.arrived) == 1
+    assert (await generations.load()).generations == (ended,)
+
+
+async def test_one_call_at_a_time(generations: Generations) -> None:
+    bench = Bench(generations, Wire(None))
+    both = [asyncio.create_task(bench.service.submit(draft())) for _ in range(2)]
+    while not bench.wire.arrived:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    assert len(bench.wire.arrived) == 1
+    bench.wire.answered.set()
+    await asyncio.gather(*both)
+    assert len(bench.wire.arrived) == 2
+
+
+async def test_quitting_waits_for_an_answer_but_not_for_ever(generations: Generations) -> None:
+    bench = Bench(generations, Wire(None))
+    task = asyncio.create_task(bench.service.submit(draft()))
+    while not bench.wire.arrived:
+        await asyncio.sleep(0.01)
+    await bench.service.drain(0.05)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert (await generations.load()).generations[0].state is RequestState.SUBMITTING
+    shelf = await call_interrupted_unknown(generations)
+    assert shelf.generations[0].state is RequestState.UNKNOWN
+    assert shelf.generations[0].fault is not None
+    assert shelf.generations[0].fault.kind == INTERRUPTED
+
+
+async def test_an_answer_in_time_is_kept_at_quit(generations: Generations) -> None:
+    bench = Bench(generations, Wire(None))
+    task = asyncio.create_task(bench.service.submit(draft()))
+    while not bench.wire.arrived:
+        await asyncio.sleep(0.01)
+    asyncio.get_running_loop().call_later(0.05, bench.wire.answered.set)
+    await bench.service.drain(2)
+    task.cancel()
+    assert (await generations.load()).generations[0].state is RequestState.OPEN
