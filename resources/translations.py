@@ -1,6 +1,7 @@
 """Translations: `update` reads the sources into the .ts file, `compile` makes the .qm file.
 
-Usage: python resources/translations.py update|compile
+Usage: python resources/translations.py update
+       python resources/translations.py compile [FOLDER]
 
 People edit resources/i18n/*.ts; the program loads wujie_desktop/assets/i18n/*.qm. English is
 what the sources speak and needs no file.
@@ -30,7 +31,7 @@ def update(target: Path = SOURCES / "wujie_zh_CN.ts") -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def compile_all(folder: Path = COMPILED) -> None:
+def compile_all(folder: Path) -> None:
     """Make the .qm files in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for source in sorted(SOURCES.glob("*.ts")):
@@ -43,7 +44,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["update"]:
             update()
-        case ["compile"]:
-            compile_all()
+        case ["compile", *folder]:
+            compile_all(Path(*folder) if folder else COMPILED)
         case _:
             sys.exit(__doc__)

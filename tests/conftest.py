@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -67,6 +68,14 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
+
+
+@pytest.fixture(autouse=True)
+def no_cycles_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows go on the thread that made them, before the next test starts threads."""
+    yield
+    if request.node.get_closest_marker("gui"):
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

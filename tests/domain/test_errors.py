@@ -9,7 +9,7 @@ from wujie_desktop.domain import errors
 from wujie_desktop.domain.clock import from_unix
 
 
-def tree(kind: type, depth: int = 0) -> list[tuple[str, int]]:
+def tree(kind: type[errors.WujieError], depth: int = 0) -> list[tuple[str, int]]:
     below = [line for child in kind.__subclasses__() for line in tree(child, depth + 1)]
     return [(kind.__name__, depth), *below]
 

@@ -148,6 +148,7 @@ async def test_a_broken_download_goes_on_or_starts_over(
     (event,) = await bench.until(1)
     assert isinstance(event, ImageStored)
     assert bench.wire.offsets == [0, offset, offset]
+    assert event.picture.original is not None
     assert bench.store.resolve(event.picture.original.path).read_bytes() == WHOLE
     assert len(bench.clock.sleeps) == 2
 
@@ -183,6 +184,7 @@ async def test_more_than_allowed_is_stopped(make: Make, monkeypatch: pytest.Monk
     bench = make(Wire(WHOLE))
     await bench.announce("A")
     (event,) = await bench.until(1)
+    assert isinstance(event, ImageFailed)
     assert event.picture.reason is Reason.TOO_LARGE
 
 

@@ -131,3 +131,12 @@ async def test_an_answer_in_time_is_kept_at_quit(generations: Generations) -> No
     await bench.service.drain(2)
     task.cancel()
     assert (await generations.load()).generations[0].state is RequestState.OPEN
+
+
+async def test_nothing_is_sent_once_the_program_is_ending(generations: Generations) -> None:
+    bench = Bench(generations, Wire(answer("A")))
+    await bench.service.drain(1)
+    with pytest.raises(asyncio.CancelledError):
+        await bench.service.submit(draft())
+    assert bench.wire.arrived == []
+    assert (await generations.load()).generations == ()

@@ -109,7 +109,7 @@ def _options(chosen: argparse.Namespace, environment: Environment) -> Options:
         data_folder=require_writable(Path(wish) if wish else default_data_folder()),
         environment=environment,
         profile=LIVE if live else SANDBOX,
-        gateway=(chosen.gateway or environment.gateway) if live else "",
+        gateway=chosen.gateway or environment.gateway if live else "",
         language=chosen.lang,
         theme=chosen.theme,
     )

@@ -141,7 +141,9 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
         from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
         sandbox = await SandboxGateway.start(
-            scenario=options.scenario, journal=options.data_folder / "sandbox.jsonl"
+            scenario=options.scenario,
+            pace=options.pace,
+            journal=options.data_folder / "sandbox.jsonl",
         )
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)
@@ -150,5 +152,5 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
     return _Access(
         options.gateway or DEFAULT_GATEWAY,
         Credentials(environment.app_id, environment.private_key),
-        PollingPace(),
+        SANDBOX_PACE if options.is_sandbox else PollingPace(),
     )

@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.loop import build_application, catch_bugs, leave, run
 from wujie_desktop.app.options import Options
@@ -68,7 +69,7 @@ def run_gui(options: Options, script: Script | None = None) -> int:
 
 
 async def live(app: QApplication, options: Options, script: Script | None = None) -> int:
-    """The life of the window."""
+    """The life of the window: dress, show, work, remember, go."""
     store = SettingsStore(options.data_folder)
     settings = store.load()
     install_language(choose_language(options.language or settings.language))
@@ -77,17 +78,30 @@ async def live(app: QApplication, options: Options, script: Script | None = None
     apply_theme(app, resolve_theme(theme, app))
     desk = build_desk(options, theme, app)
     catch_bugs(desk.notices.show_error)
-    quit_requested = asyncio.Event()
-    desk.window.quit_requested.connect(quit_requested.set)
+    garbage = GarbageCollector(desk.window)
     desk.window.restore(settings)
     chosen = _follow_theme(app, desk.window, theme)
-
     painted = FirstPaint(desk.window)
     desk.window.show()
     await painted.wait()
     _trace_startup()
 
-    code = 0
+    code = await _work(desk, options, script)
+
+    geometry, panes = desk.window.layout_text()
+    remembered = replace(
+        settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open
+    )
+    store.save(remembered if options.theme else replace(remembered, theme=chosen()))
+    garbage.stop()
+    desk.window.deleteLater()
+    return code
+
+
+async def _work(desk: Desk, options: Options, script: Script | None) -> int:
+    """Run the engine under the window until the user quits or `script` ends."""
+    quit_requested = asyncio.Event()
+    desk.window.quit_requested.connect(quit_requested.set)
     async with AsyncExitStack() as stack:
         try:
             container = await asyncio.get_running_loop().run_in_executor(
@@ -98,23 +112,14 @@ async def live(app: QApplication, options: Options, script: Script | None = None
             )
             attach(desk, engine)
         except WujieError as error:
-            log.exception("the engine did not start")
+            log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
+        code = 0
         if script:
             code = await script(desk)
         else:
             await quit_requested.wait()
-        geometry, panes = desk.window.layout_text()
         desk.window.hide()
-    store.save(
-        replace(
-            settings,
-            theme=chosen() if not options.theme else settings.theme,
-            geometry=geometry,
-            panes=panes,
-            queue_open=desk.window.queue.is_open,
-        )
-    )
     return code
 
 

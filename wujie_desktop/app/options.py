@@ -15,7 +15,8 @@ LIVE = "live"
 class Options:
     """One run of the program.
 
-    `gateway` is the base address; "" with the sandbox profile means the embedded one.
+    `gateway` is the base address; "" with the sandbox profile means the embedded one, whose
+    simulated durations are stretched by `pace`.
     `language` and `theme` are "" where the settings decide.
     """
 
@@ -24,6 +25,7 @@ class Options:
     profile: str = SANDBOX
     gateway: str = ""
     scenario: str = "ok"
+    pace: float = 1.0
     language: str = ""
     theme: str = ""
 

@@ -21,6 +21,7 @@ def run_sandbox(*, port: int, scenario: str) -> int:
 
 
 async def _serve(port: int, scenario: str) -> None:
+    stop = _stop_when_interrupted()
     gateway = await SandboxGateway.start(scenario=scenario, port=port)
     try:
         print(
@@ -34,16 +35,16 @@ async def _serve(port: int, scenario: str) -> None:
             ),
             flush=True,
         )
-        await _interrupted()
+        await stop.wait()
     finally:
         await gateway.close()
 
 
-async def _interrupted() -> None:
+def _stop_when_interrupted() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers on a loop: there KeyboardInterrupt ends the run.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

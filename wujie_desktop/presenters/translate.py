@@ -24,7 +24,7 @@ def format_number(number: int) -> str:
 
 def format_share(share: float) -> str:
     """A share 0–1 as a percentage with one decimal: never rounded up to certainty."""
-    percent = round(share * 100, 1)
+    percent = round(float(share) * 100, 1)
     if share < 1:
         percent = min(percent, 99.9)
     digits = 0 if percent in (0.0, 100.0) else 1

@@ -39,6 +39,7 @@ class SubmissionService:
         self._hub = hub
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._is_ending = False
 
     async def submit(self, draft: GenerationDraft) -> Generation:
         """Send `draft` and record what came of it; the request as it then stands.
@@ -47,6 +48,8 @@ class SubmissionService:
         cancelled the request stays `submitting`, and the next start calls it unknown.
         """
         async with self._one_at_a_time:
+            if self._is_ending:
+                raise asyncio.CancelledError("the program is ending; nothing was sent")
             opened = await self._generations.open(draft, self._clock.now())
             self._hub.publish(GenerationOpened(opened))
             try:
@@ -58,7 +61,8 @@ class SubmissionService:
             return generation
 
     async def drain(self, seconds: float) -> None:
-        """Wait, but not longer than `seconds`, for the answer to a call that is under way."""
+        """Send nothing more; wait at most `seconds` for the answer to a call under way."""
+        self._is_ending = True
         try:
             async with asyncio.timeout(seconds), self._one_at_a_time:
                 return

@@ -26,6 +26,8 @@ class TaskSupervisor:
         task = asyncio.create_task(self._run(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # A task that is cancelled before its first step never gets to await its work.
+        task.add_done_callback(lambda _task: work.close())
         return task
 
     async def close(self) -> None:

@@ -71,7 +71,12 @@ class TileDelegate(QStyledItemDelegate):
             cell = option.rect
             button = lay_out_tile(cell).button
             left = event.button() is Qt.MouseButton.LeftButton
-            if tile and tile.can_download_again and left and button.contains(event.pos()):
+            if (
+                tile
+                and tile.can_download_again
+                and left
+                and button.contains(event.position().toPoint())
+            ):
                 self.download_again.emit(tile.key)
                 return True
         return super().editorEvent(event, model, option, index)

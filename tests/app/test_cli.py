@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from wujie_desktop.app.cli import build_parser, main
+from wujie_desktop.app.garbage import GarbageCollector
+from wujie_desktop.app.i18n import choose_language
+from wujie_desktop.app.logs import start_log
+from wujie_desktop.config.environment import read_environment
+from wujie_desktop.config.paths import default_data_folder, require_writable
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.errors import FolderNotWritable
+
+
+def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-m", "wujie_desktop", *arguments]
+    return subprocess.run(
+        command,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_demo_does_the_main_job_and_says_so(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = program("demo", "--screenshot", str(picture), "--data-dir", str(tmp_path / "data"))
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    report = json.loads(line)
+    assert len(report["keys"]) == 10
+    assert report["states"] == {"done": 8, "blocked": 2}
+    assert report["verdicts"] == {"pass": 5, "review": 3, "blocked": 2}
+    assert report["points"] == 20
+    with Image.open(picture) as image:
+        assert image.size == (1440, 900)
+        assert len(image.convert("RGB").getcolors(2**24) or ()) > 5000
+
+
+def test_the_smoke_test_opens_everything() -> None:
+    done = program("--smoke")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == "0.1.0\n"
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+    assert caught.value.code == 0
+    assert "WUJIE_PRIVATE_KEY" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nonsense"], ["nonsense"], ["--theme", "pink"], ["--lang", "fr"],
+        ["sandbox", "--port", "x"], ["sandbox", "--port", "70000"],
+        ["sandbox", "--scenario", "nope"], ["demo", "--scenario", "nope"],
+    ],
+)  # fmt: skip
+def test_a_wrong_argument_is_one_line_and_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    said = capsys.readouterr()
+    assert len(said.err.splitlines()) == 1
+    assert "see --help" in said.err
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert main(["--data-dir", str(tmp_path / "file" / "below")]) == 1
+    said = capsys.readouterr().err
+    assert "data folder" in said
+    assert "Traceback" not in said
+
+
+def test_the_sandbox_alone_says_where_it_is_and_stops_when_told() -> None:
+    command = [sys.executable, "-m", "wujie_desktop", "sandbox", "--scenario", "late"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert said["address"].startswith("http://127.0.0.1:")
+    assert said["scenario"] == "late"
+    assert len(said["private_key"]) > 1000
+
+
+def test_every_argument_has_help() -> None:
+    for action in build_parser()._actions:
+        assert action.help or action.dest == "command"
+
+
+def test_the_environment_is_read_and_its_key_not_shown() -> None:
+    read = read_environment({"WUJIE_APP_ID": " a ", "WUJIE_PRIVATE_KEY": "hidden\n"})
+    assert (read.app_id, read.private_key, read.has_credentials) == ("a", "hidden", True)
+    assert "hidden" not in repr(read)
+    assert not read_environment({}).has_credentials
+
+
+def test_the_data_folder_is_the_users_own() -> None:
+    assert default_data_folder().name == "WujieDesktop"
+
+
+def test_writable_means_tried(tmp_path: Path) -> None:
+    folder = require_writable(tmp_path / "新 文件夹 😀" / "below")
+    assert list(folder.iterdir()) == []
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FolderNotWritable):
+        require_writable(tmp_path / "file")
+
+
+def test_settings_remember_only_differences(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path)
+    assert store.load() == Settings()
+    chosen = Settings(theme="dark", queue_open=True)
+    store.save(chosen)
+    assert json.loads((tmp_path / "settings.json").read_text("utf-8")) == {
+        "version": 1,
+        "theme": "dark",
+        "queue_open": True,
+    }
+    assert store.load() == chosen
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", "\x00"])
+def test_broken_settings_are_set_aside(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_text(text, "utf-8")
+    store = SettingsStore(tmp_path)
+    assert store.load() == Settings()
+    assert (tmp_path / "settings.json.broken").read_text("utf-8") == text
+    assert store.load() == Settings()
+
+
+def test_unknown_and_odd_settings_are_dropped(tmp_path: Path) -> None:
+    text = '{"version": 1, "theme": 5, "queue_open": true, "colour": "red"}'
+    (tmp_path / "settings.json").write_text(text, "utf-8")
+    assert SettingsStore(tmp_path).load() == Settings(queue_open=True)
+
+
+def test_a_language_of_ours_or_the_nearest() -> None:
+    assert choose_language("en") == "en"
+    assert choose_language("zh_CN") == "zh_CN"
+    assert choose_language("") in ("zh_CN", "en")
+
+
+def test_garbage_is_collected_here_and_python_takes_over_again(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QObject
+
+    parent = QObject()
+    collector = GarbageCollector(parent)
+    assert not gc.isenabled()
+    collector.look()
+    litter = [[] for _ in range(2000)]  # type: ignore[var-annotated]  # empty on purpose
+    collector.look()
+    assert gc.get_count()[0] < 700
+    collector.stop()
+    assert gc.isenabled()
+    assert len(litter) == 2000
+
+
+def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
+    code = (
+        "import logging, pathlib, sys; from wujie_desktop.app.logs import start_log;"
+        "start_log(pathlib.Path(sys.argv[1])); logging.getLogger('wujie_desktop').info('你好')"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    subprocess.run(command, check=True, timeout=60)
+    assert "你好" in (tmp_path / "logs" / "wujie-desktop.log").read_text("utf-8")
+    assert callable(start_log)

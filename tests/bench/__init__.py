@@ -1,0 +1,1 @@
+"""Measurements: figures for docs/performance.md, never asserts on time."""

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.builders import AVATAR, TEMPLATE, draft, generation
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.validation import Field, Problem, ProblemCode
+from wujie_desktop.presenters.explain import _CODE_TITLES, explain
+from wujie_desktop.presenters.generate_presenter import ComposeState, GeneratePresenter
+from wujie_desktop.presenters.problem_words import problem_sentence
+from wujie_desktop.presenters.translate import format_share, one_line, shorten_key
+from wujie_desktop.services.hub import EventHub
+
+ROOT = Path(__file__).resolve().parents[2]
+TS = ROOT / "resources" / "i18n" / "wujie_zh_CN.ts"
+KNOWN_CODES = (
+    "20010001", "20010015", "20010018", "20110000", "20110001", "20110002", "20110003", "20110009",
+    "20110010", "20110011", "20110017", "20110018", "20110019", "20110020", "20110021", "20110026",
+)  # fmt: skip
+
+
+def all_errors(kind: type[errors.WujieError] = errors.WujieError) -> list[type[errors.WujieError]]:
+    below = [found for child in kind.__subclasses__() for found in all_errors(child)]
+    return [kind, *below]
+
+
+def sample_of(kind: type[errors.WujieError]) -> errors.WujieError:
+    if issubclass(kind, errors.LibraryError):
+        return kind("/data", "detail")
+    if issubclass(kind, errors.GatewayError):
+        return kind("said", code="9", status=418, trace_id="t-1")
+    return kind("detail")
+
+
+@pytest.mark.parametrize("kind", all_errors())
+def test_every_error_can_be_explained(kind: type[errors.WujieError]) -> None:
+    said = explain(sample_of(kind))
+    assert said.title
+    assert said.details
+    assert said.cause or said.next_step
+
+
+def test_a_bug_is_explained_too() -> None:
+    assert "ValueError: x" in explain(ValueError("x")).details
+
+
+@pytest.mark.parametrize("code", KNOWN_CODES)
+def test_every_known_code_has_a_title(code: str) -> None:
+    said = explain(errors.Refused("说明", code=code, trace_id="t-1"))
+    assert said.title == _CODE_TITLES[code]()
+    assert said.cause == "说明"
+    assert "t-1" in said.details
+
+
+def test_the_clock_is_told_from_the_key() -> None:
+    fast, slow = errors.SignatureRejected(status=403), errors.SignatureRejected(status=403)
+    fast.clock_ahead, slow.clock_ahead = timedelta(minutes=7), timedelta(minutes=-7)
+    assert explain(fast).cause == "This computer's clock is 7 min fast."
+    assert explain(slow).cause == "This computer's clock is 7 min slow."
+    assert "belong together" in explain(errors.SignatureRejected(status=403)).cause
+
+
+@pytest.mark.parametrize("code", list(ProblemCode))
+def test_every_problem_has_a_sentence(code: ProblemCode) -> None:
+    sentence = problem_sentence(Problem(Field.PROMPT, code, row=1, actual=501, limit=500))
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.9944, "99.4%"), (1, "100%"), (0.9993, "99.9%"), (0.99999, "99.9%"), (0, "0%"),
+        (0.5, "50.0%"),
+    ],
+)  # fmt: skip
+def test_confidence_never_rounds_up_to_certainty(share: float, text: str) -> None:
+    assert format_share(share) == text
+
+
+def test_keys_are_cut_in_the_middle() -> None:
+    assert shorten_key(AVATAR) == "666A1E42…52FF086B"
+    assert shorten_key("short") == "short"
+    assert one_line(" a\n b\t c ") == "a b c"
+
+
+# ---------------------------------------------------------------- the compose panel's presenter
+
+
+class Panel:
+    def __init__(self, hub: EventHub) -> None:
+        self.presenter = GeneratePresenter(hub=hub)
+        self.sent: list[GenerationDraft] = []
+        self.states: list[ComposeState] = []
+        self.presenter.state_changed.connect(self.states.append)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> tuple[EventHub, Panel]:
+    hub = EventHub()
+    return hub, Panel(hub)
+
+
+def test_nothing_is_sent_before_the_engine_is_there(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.on_submit_requested(draft())
+    assert (it.sent, it.states[-1].obstacle) == ([], "Starting…")
+    it.presenter.attach(it.sent.append)
+    assert it.states[-1].obstacle == ""
+    it.presenter.on_submit_requested(draft())
+    assert it.sent == [draft()]
+
+
+def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append)
+    it.presenter.on_submit_requested(draft(avatar_key=AvatarKey(""), templates=()))
+    assert it.states[-1].obstacle == "Paste an avatar key first."
+    assert [note.field for note in it.states[-1].notes] == [Field.AVATAR_KEY, Field.TEMPLATES]
+    assert it.sent == []
+
+
+def test_a_warning_does_not_stop_it(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append)
+    it.presenter.on_submit_requested(draft(avatar_key=AvatarKey("odd")))
+    assert len(it.sent) == 1
+    assert not it.states[-1].notes[0].blocks
+
+
+def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Panel]) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append)
+    it.presenter.on_draft_edited(draft())
+    hub.publish(SubmissionRefused(generation(), errors.Refused(code="20110001")))
+    assert [(note.field, note.blocks) for note in it.states[-1].notes] == [("prompt", False)]
+    it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, 3),)))
+    assert it.states[-1].notes == ()
+    assert it.states[-1].picture_count == 3
+
+
+def test_templates_are_passed_on(panel: tuple[EventHub, Panel]) -> None:
+    hub, it = panel
+    seen: list[object] = []
+    it.presenter.templates_changed.connect(seen.append)
+    hub.publish(TemplatesRead(()))
+    assert seen == [()]
+
+
+# ------------------------------------------------------------------------------- translations
+
+
+def translations() -> list[tuple[str, str, str]]:
+    return [
+        (
+            context.findtext("name") or "",
+            message.findtext("source") or "",
+            message.findtext("translation") or "",
+        )
+        for context in ET.parse(TS).getroot().iter("context")  # noqa: S314 - our own file
+        for message in context.iter("message")
+    ]
+
+
+def test_chinese_is_complete_and_keeps_every_placeholder() -> None:
+    pattern = re.compile(r"{\w+}")
+    for context, source, target in translations():
+        assert target, f"{context}: {source!r} is not translated"
+        assert sorted(pattern.findall(source)) == sorted(pattern.findall(target)), source
+
+
+def translate_calls() -> list[tuple[Path, ast.Call]]:
+    return [
+        (path, node)
+        for path in sorted((ROOT / "wujie_desktop").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate"
+    ]
+
+
+def test_every_sentence_is_a_literal_that_the_tool_found() -> None:
+    known = {(context, source) for context, source, _ in translations()}
+    used = set()
+    for path, call in translate_calls():
+        arguments = [getattr(argument, "value", None) for argument in call.args]
+        assert len(arguments) == 2, f"{path}:{call.lineno}"
+        assert all(isinstance(item, str) for item in arguments), f"{path}:{call.lineno}"
+        used.add(tuple(arguments))
+    assert used == known
+
+
+def test_the_compiled_file_is_the_one_people_edit(tmp_path: Path) -> None:
+    tool = ROOT / "resources" / "translations.py"
+    subprocess.run([sys.executable, str(tool), "compile", str(tmp_path)], check=True, timeout=60)
+    name = "wujie_zh_CN.qm"
+    kept = ROOT / "wujie_desktop" / "assets" / "i18n" / name
+    assert (tmp_path / name).read_bytes() == kept.read_bytes()

@@ -1,0 +1,69 @@
+"""The real window on a real gateway: nothing of ours is faked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.app.gui import Desk, live
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+
+Act = Callable[[Desk], Awaitable[None]]
+
+
+class Stage:
+    """A gateway that outlives the window, and a folder for the window's data."""
+
+    def __init__(self, gateway: SandboxGateway, folder: Path) -> None:
+        self.gateway = gateway
+        environment = Environment(app_id=gateway.app_id, private_key=gateway.private_key)
+        self.options = Options(
+            data_folder=folder,
+            environment=environment,
+            gateway=gateway.address,
+            language="en",
+            theme="light",
+        )
+
+    @property
+    def creates(self) -> int:
+        """How many paid calls arrived."""
+        return self.gateway.count("/avatar/artwork/create")
+
+    async def play(self, act: Act, **changes: object) -> None:
+        """Open the window, act, close it."""
+
+        async def script(desk: Desk) -> int:
+            async with asyncio.timeout(30):
+                await act(desk)
+            return 0
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        options = replace(self.options, **changes)  # type: ignore[arg-type]  # by name
+        assert await live(app, options, script) == 0
+
+
+@pytest.fixture
+async def stage(
+    request: pytest.FixtureRequest, tmp_path: Path, sandbox_key: SandboxKey
+) -> AsyncIterator[Stage]:
+    scenario = getattr(request, "param", "audit-mix")
+    gateway = await SandboxGateway.start(scenario=scenario, pace=0.1, key=sandbox_key)
+    yield Stage(gateway, tmp_path / "无界 数据")
+    await gateway.close()
+
+
+async def until(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+    """Wait for something that the user would see."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.02)

@@ -1,0 +1,313 @@
+"""What a designer does, in the real window."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+
+from tests.builders import AVATAR
+from tests.stories.conftest import Stage, until
+from wujie_desktop.app.gui import Desk, example_draft
+from wujie_desktop.domain.generation import PictureState, RequestState
+from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.queue_model import QueueRole
+from wujie_desktop.presenters.tile import Face, Tile
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+
+pytestmark = pytest.mark.gui
+
+
+def tiles(desk: Desk) -> list[Tile]:
+    model = desk.gallery
+    return [model.data(model.index(row), GalleryRole.TILE) for row in range(model.rowCount())]
+
+
+def states(desk: Desk) -> list[str]:
+    return [picture.state.value for picture in desk.gallery.pictures()]
+
+
+def queue(desk: Desk) -> list[str]:
+    model = desk.requests
+    rows = (model.data(model.index(row), QueueRole.ROW) for row in range(model.rowCount()))
+    return [row.state for row in rows]
+
+
+def settled(desk: Desk) -> bool:
+    pictures = desk.gallery.pictures()
+    return bool(pictures) and all(picture.state.is_settled for picture in pictures)
+
+
+def press_generate(desk: Desk) -> None:
+    QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
+
+
+def fill_in_by_hand(desk: Desk) -> None:
+    """Type the form as a user does: two templates, three and one picture."""
+    compose = desk.window.compose
+    avatar = compose.findChildren(QLineEdit)[0]
+    QTest.keyClicks(avatar, AVATAR)
+    compose.findChildren(QPlainTextEdit)[0].setPlainText("夜幕下的赛博朋克城市")
+    add = next(b for b in compose.findChildren(QPushButton) if "Add" in b.text())
+    for template in TEMPLATES[:2]:
+        compose._templates._on_chosen(template.key)
+    assert add.isEnabled()
+    first = compose.draft().templates[0]
+    assert first.template_key == TEMPLATES[0].key
+
+
+def visible_texts(desk: Desk) -> list[str]:
+    labels = desk.window.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible()]
+
+
+async def test_from_form_to_pictures_with_their_labels(stage: Stage) -> None:
+    seen: list[Tile] = []
+
+    async def act(desk: Desk) -> None:
+        assert "No pictures yet" in " ".join(visible_texts(desk))
+        fill_in_by_hand(desk)
+        press_generate(desk)
+        await until(lambda: desk.gallery.rowCount() == 2)
+        assert {tile.face for tile in tiles(desk)} == {Face.WAITING}
+        await until(lambda: settled(desk))
+        seen.extend(tiles(desk))
+        assert [tile.face for tile in seen] == [Face.SHARP, Face.BLURRED]
+        assert [tile.verdict_text for tile in seen] == ["Pass", "Review"]
+        assert [tile.name for tile in seen] == ["赛博使者", "雨夜霓虹"]
+        assert all(len(tile.chips) == 5 for tile in seen)
+        desk.window.gallery.view.setCurrentIndex(desk.window.gallery.view.model().index(0, 0))
+        words = {"Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%"}
+        await until(lambda: words <= set(visible_texts(desk)))
+        await until(lambda: desk.gallery.data(desk.gallery.index(0), GalleryRole.IMAGE) is not None)
+        await until(lambda: "Points  12,476" in visible_texts(desk))
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 2)
+        await until(lambda: tiles(desk) == seen)
+        await until(lambda: desk.gallery.data(desk.gallery.index(0), GalleryRole.IMAGE) is not None)
+
+    await stage.play(act)
+    assert stage.creates == 1
+    await stage.play(look_again)
+    assert stage.creates == 1
+    originals = list((stage.options.data_folder / "originals").rglob("*.*"))
+    assert len(originals) == 2
+    assert not list((stage.options.data_folder / "incoming").iterdir())
+
+
+async def test_a_blocked_picture_is_never_fetched(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        assert states(desk).count("blocked") == 2
+        hidden = [tile for tile in tiles(desk) if tile.face is Face.HIDDEN]
+        assert [tile.detail for tile in hidden] == ["Porn · Block", "Banned · Block"]
+        for picture in desk.gallery.pictures():
+            path = f"/pictures/{picture.key}-01"
+            fetched = sum(stage.gateway.count(f"{path}.{end}") for end in ("jpg", "png"))
+            assert fetched == (0 if picture.state is PictureState.BLOCKED else 1)
+        assert queue(desk) == ["8/10 done · 2 blocked"]
+
+    await stage.play(act)
+
+
+@pytest.mark.parametrize("stage", ["no-balance"], indirect=True)
+async def test_not_enough_points_keeps_the_draft_and_says_so(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: "Not enough points" in visible_texts(desk))
+        assert queue(desk) == ["Refused, nothing charged: 积分不足"]
+        assert desk.window.compose.draft() == example_draft()
+        assert desk.gallery.rowCount() == 0
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+@pytest.mark.parametrize(
+    "stage", ["lost-answer", "bad-json", "html", "server-error", "truncated"], indirect=True
+)
+async def test_an_unclear_outcome_is_a_state_and_never_a_retry(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: "Outcome unknown" in visible_texts(desk))
+        await until(lambda: desk.requests.summary().unknown == 1)
+        await asyncio.sleep(0.3)
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.requests.summary().unknown == 1)
+        await asyncio.sleep(0.3)
+
+    await stage.play(act)
+    await stage.play(look_again)
+    assert stage.creates == 1
+
+
+@pytest.mark.parametrize("stage", ["broken-image"], indirect=True)
+async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        broken = [tile for tile in tiles(desk) if tile.face is Face.TROUBLE]
+        assert {tile.headline for tile in broken} == {
+            "The file is damaged",
+            "No longer on the server",
+        }
+        view = desk.window.gallery.view
+        row = next(
+            n for n, tile in enumerate(tiles(desk)) if tile.headline == "The file is damaged"
+        )
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        button = lay_out_tile(view.visualRect(index)).button.center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button)
+        await until(lambda: tiles(desk)[row].face is Face.SHARP)
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+@pytest.mark.parametrize("stage", ["missing-key"], indirect=True)
+async def test_keys_that_only_one_list_names_all_arrive(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: settled(desk))
+        assert set(states(desk)) == {"done"}
+
+    await stage.play(act)
+
+
+@pytest.mark.parametrize("stage", ["unknown-status", "rate-limit"], indirect=True)
+async def test_odd_answers_end_well(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        assert set(states(desk)) == {"done"}
+
+    await stage.play(act)
+
+
+@pytest.mark.parametrize("stage", ["bad-audit"], indirect=True)
+async def test_whatever_the_audit_looks_like_nothing_is_shown_unasked(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        faces = [tile.face for tile in tiles(desk)]
+        assert faces == [Face.BLURRED] * 5 + [Face.SHARP] + [Face.BLURRED] + [Face.SHARP] + [
+            Face.HIDDEN,
+            Face.HIDDEN,
+        ]
+
+    await stage.play(act)
+
+
+async def test_quitting_in_the_middle_is_quick_and_loses_nothing(stage: Stage) -> None:
+    began: list[float] = []
+
+    async def quit_at_once(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: desk.gallery.rowCount() == 10)
+        began.append(time.monotonic())
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: settled(desk))
+        assert states(desk).count("done") == 8
+
+    await stage.play(quit_at_once)
+    assert time.monotonic() - began[0] < 2
+    await stage.play(look_again)
+    assert stage.creates == 1
+
+
+async def test_quitting_before_the_answer_is_an_unknown_outcome(stage: Stage) -> None:
+    async def quit_at_once(desk: Desk) -> None:
+        stage.gateway.use_scenario("lost-answer")
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.requests.rowCount() == 1)
+        row = desk.requests.data(desk.requests.index(0), QueueRole.ROW)
+        assert row.state.startswith("Outcome unknown")
+        assert desk.requests._rows[0].state is RequestState.UNKNOWN
+
+    await stage.play(quit_at_once)
+    if stage.creates:
+        await stage.play(look_again)
+    assert stage.creates <= 1
+
+
+async def test_filters_and_the_empty_page(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        window = desk.window
+        example = next(
+            b for b in window.findChildren(QPushButton) if b.text() == "Fill in an example"
+        )
+        QTest.mouseClick(example, Qt.MouseButton.LeftButton)
+        assert window.compose.draft() == example_draft()
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        buttons = {b.text(): b for b in window.findChildren(QPushButton)}
+        QTest.mouseClick(buttons["⊘ Blocked 2"], Qt.MouseButton.LeftButton)
+        assert window.gallery.view.model().rowCount() == 2
+        QTest.mouseClick(buttons["All 10"], Qt.MouseButton.LeftButton)
+        assert window.gallery.view.model().rowCount() == 10
+
+    await stage.play(act)
+
+
+async def test_peeking_lasts_as_long_as_the_key_is_down(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+        view = desk.window.gallery.view
+        view.setCurrentIndex(view.model().index(1, 0))
+        assert tiles(desk)[1].face is Face.BLURRED
+        QTest.keyPress(view, Qt.Key.Key_V)
+        assert view.delegate.peeked == {tiles(desk)[1].key}
+        QTest.keyRelease(view, Qt.Key.Key_V)
+        assert view.delegate.peeked == frozenset()
+
+    await stage.play(act)
+
+
+async def test_the_embedded_sandbox_needs_nothing(stage: Stage) -> None:
+    from wujie_desktop.config.environment import Environment
+
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: settled(desk))
+
+    await stage.play(act, gateway="", environment=Environment(), pace=0.1)
+    assert stage.creates == 0
+
+
+@pytest.mark.logs_errors
+async def test_an_unusable_key_is_said_and_nothing_can_be_sent(stage: Stage) -> None:
+    from wujie_desktop.config.environment import Environment
+
+    async def act(desk: Desk) -> None:
+        await until(lambda: "The private key cannot be used" in visible_texts(desk))
+        desk.window.compose.set_draft(example_draft())
+        assert not desk.window.compose.generate_button.isEnabled()
+
+    await stage.play(act, environment=Environment(app_id="a", private_key="not a key"))
+    log = [record for record in stage.options.data_folder.rglob("*") if record.is_file()]
+    assert all(b"not a key" not in path.read_bytes() for path in log)

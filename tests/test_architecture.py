@@ -1,0 +1,214 @@
+"""What import-linter cannot see. Each rule is a function from a module to what breaks it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "wujie_desktop"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file: its path below the package, its text, its tree."""
+
+    path: str
+    text: str
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    def within(self, *folders: str) -> bool:
+        return self.path.startswith(folders)
+
+
+Rule = Callable[[Module], Iterator[int]]
+
+
+def modules() -> list[Module]:
+    return [
+        Module(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
+
+
+def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every name and attribute used, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.Name):
+            yield node.lineno, node.id
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every module imported, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+
+
+def no_widgets_in_presenters(module: Module) -> Iterator[int]:
+    if module.within("presenters/"):
+        yield from (line for line, name in imports(module.tree) if "QtWidgets" in name)
+
+
+def no_nested_loops(module: Module) -> Iterator[int]:
+    banned = {"exec", "exec_", "processEvents", "asyncSlot", "asyncClose", "aboutToQuit"}
+    yield from (line for line, name in names(module.tree) if name in banned)
+
+
+def no_static_dialogs(module: Module) -> Iterator[int]:
+    banned = {"question", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText"}
+    yield from (line for line, name in names(module.tree) if name in banned)
+
+
+def no_print_below_app(module: Module) -> Iterator[int]:
+    if not module.within("app/"):
+        yield from (line for line, name in names(module.tree) if name == "print")
+
+
+def one_place_for_style(module: Module) -> Iterator[int]:
+    if not module.within("ui/theme/"):
+        yield from (line for line, name in names(module.tree) if name == "setStyleSheet")
+
+
+def one_place_for_tasks(module: Module) -> Iterator[int]:
+    """The sandbox is a server of its own and keeps its own deliveries."""
+    if module.path != "services/tasks.py" and not module.within("servers/"):
+        banned = {"create_task", "ensure_future"}
+        yield from (line for line, name in names(module.tree) if name in banned)
+
+
+def no_item_widgets(module: Module) -> Iterator[int]:
+    banned = {"QListWidget", "QTableWidget", "QTreeWidget"}
+    yield from (line for line, name in names(module.tree) if name in banned)
+
+
+def no_mocks(module: Module) -> Iterator[int]:
+    yield from (line for line, name in imports(module.tree) if "unittest.mock" in name)
+
+
+def the_sandbox_reads_for_itself(module: Module) -> Iterator[int]:
+    if module.within("servers/"):
+        banned = ("wujie_desktop.api", "wujie_desktop.domain.moderation")
+        yield from (line for line, name in imports(module.tree) if name.startswith(banned))
+
+
+def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.JoinedStr):
+            yield from (line for line, name in names(node) if name == "translate")
+
+
+def small_files(module: Module) -> Iterator[int]:
+    limit = 200 if module.path == "ui/main_window.py" else 400
+    length = len(module.text.splitlines())
+    if length > limit:
+        yield length
+
+
+def small_functions(module: Module) -> Iterator[int]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > 60 or (length > 50 and "container" not in module.path):
+                yield node.lineno
+
+
+def shallow_folders(module: Module) -> Iterator[int]:
+    if module.path.count("/") > 2:
+        yield 1
+
+
+def honest_names(module: Module) -> Iterator[int]:
+    if re.search(r"(^|/)(utils?|helpers?|managers?|common|misc)(\.py|/)", module.path):
+        yield 1
+
+
+def documented(module: Module) -> Iterator[int]:
+    """Every module, and every public class and function of domain and services."""
+    tree = module.tree
+    if module.text and not ast.get_docstring(tree):
+        yield 1
+    if not module.within("domain/", "services/", "api/", "library/", "imaging/"):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            hidden = node.name.startswith("_") or _is_inner(tree, node)
+            if not hidden and not ast.get_docstring(node):
+                yield node.lineno
+
+
+def _is_inner(tree: ast.Module, wanted: ast.AST) -> bool:
+    return any(
+        wanted in ast.walk(outer) and wanted is not outer
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+
+
+RULES: list[tuple[Rule, Module]] = [
+    (no_widgets_in_presenters, Module("presenters/x.py", "from PySide6.QtWidgets import QWidget")),
+    (no_nested_loops, Module("ui/x.py", "dialog.exec()")),
+    (no_static_dialogs, Module("ui/x.py", "QMessageBox.question(None, '', '')")),
+    (no_print_below_app, Module("ui/x.py", "print(1)")),
+    (one_place_for_style, Module("ui/x.py", "w.setStyleSheet('')")),
+    (one_place_for_tasks, Module("services/x.py", "asyncio.create_task(x)")),
+    (no_item_widgets, Module("ui/x.py", "QTableWidget()")),
+    (no_mocks, Module("x.py", "from unittest.mock import Mock")),
+    (the_sandbox_reads_for_itself, Module("servers/x.py", "from wujie_desktop.api import codec")),
+    (no_sentence_inside_an_f_string, Module("x.py", "f\"{translate('A', 'b')}\"")),
+    (small_files, Module("x.py", "x = 1\n" * 401)),
+    (small_functions, Module("x.py", "def f():\n" + "    x = 1\n" * 51)),
+    (shallow_folders, Module("a/b/c/x.py", "")),
+    (honest_names, Module("services/utils.py", "")),
+    (documented, Module("domain/x.py", '"""Said."""\ndef f():\n    pass')),
+]
+IDS = [rule.__name__ for rule, _ in RULES]
+
+
+@pytest.mark.parametrize("rule", [rule for rule, _ in RULES], ids=IDS)
+def test_the_house_keeps_its_rules(rule: Rule) -> None:
+    broken = [f"{module.path}:{line}" for module in modules() for line in rule(module)]
+    assert not broken
+
+
+@pytest.mark.parametrize(("rule", "planted"), RULES, ids=IDS)
+def test_every_rule_can_be_broken(rule: Rule, planted: Module) -> None:
+    assert list(rule(planted))
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_no_package_index_is_named() -> None:
+    hosts = ["py" + "pi.org", "pythonhosted" + ".org", "npmjs" + ".org", "deb." + "debian.org"]
+    for path in tracked():
+        if path.is_file() and path.suffix not in (".png", ".qm", ".ico"):
+            text = path.read_text("utf-8", errors="replace")
+            assert not [host for host in hosts if host in text], path
+
+
+def test_every_pinned_version_has_a_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert not re.search(r"https?://", lock)
+    for block in re.split(r"\n(?=[a-z])", lock):
+        if re.match(r"[a-z0-9_.-]+==", block):
+            assert "--hash=sha256:" in block, block.splitlines()[0]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
+from wujie_desktop.domain.generation import Picture, PictureState, Reason
+from wujie_desktop.presenters.tile import build_tile
+from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, lay_out_tile, tile_height
+from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+from wujie_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
+
+CELL = QRect(0, 0, 184, tile_height(172) + GAP)
+LAYOUT = lay_out_tile(CELL)
+SECRET = QColor("#ff00ff")
+
+
+def paint(value: Picture, tokens: Tokens = DARK, state: TileState = TileState()) -> QImage:  # noqa: B008 - frozen
+    canvas = QImage(CELL.size(), QImage.Format.Format_RGB32)
+    canvas.fill(QColor(tokens.canvas))
+    shown = QImage(384, 512, QImage.Format.Format_RGB32)
+    shown.fill(SECRET)
+    painter = QPainter(canvas)
+    tile = build_tile(value, number=1, names={TEMPLATE: "赛博使者"}, now=START)
+    TilePainter(tokens, QFont()).paint(painter, CELL, tile, shown, state)
+    painter.end()
+    return canvas
+
+
+def count(image: QImage, colour: QColor, place: QRect = CELL) -> int:
+    return sum(
+        image.pixelColor(x, y) == colour
+        for x in range(place.left(), place.right())
+        for y in range(place.top(), place.bottom())
+    )
+
+
+def test_a_passed_picture_is_shown_whole(qtbot: QtBot) -> None:
+    shown = count(paint(done_picture()), SECRET)
+    height = LAYOUT.picture.height()
+    assert shown == pytest.approx(height * height * 3 / 4, rel=0.12)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        done_picture(audit=audit_json("BLOCK", porn="block")),
+        done_picture(audit=audit_json("BLOCK"), state=PictureState.BLOCKED),
+        done_picture(involve_yellow=1, audit=audit_json("BLOCK")),
+        picture(),
+        picture(state=PictureState.FAILED, reason=Reason.BROKEN_IMAGE, picture_url="x"),
+    ],
+)
+@pytest.mark.parametrize("state", [TileState(), TileState(selected=True, peeking=True)])
+def test_no_pixel_of_what_may_not_be_shown(qtbot: QtBot, value: Picture, state: TileState) -> None:
+    assert count(paint(value, state=state), SECRET) == 0
+
+
+@pytest.mark.parametrize(("tokens"), [DARK, LIGHT])
+@pytest.mark.parametrize(
+    ("word", "colour"), [("pass", "passed"), ("review", "review"), ("block", "block")]
+)
+def test_label_and_badge_have_the_verdicts_colour(
+    qtbot: QtBot, tokens: Tokens, word: str, colour: str
+) -> None:
+    value = done_picture(audit=audit_json(word.upper(), sexy=word))
+    image = paint(value, tokens)
+    assert count(image, QColor(getattr(tokens, colour)), LAYOUT.chips) > 8
+    badge = QRect(LAYOUT.picture.left(), LAYOUT.picture.top(), 80, 30)
+    assert count(image, QColor(getattr(tokens, colour)), badge) > 8
+
+
+def test_selection_is_a_ring(qtbot: QtBot) -> None:
+    accent = QColor(DARK.accent)
+    assert count(paint(done_picture()), accent) == 0
+    assert count(paint(done_picture(), state=TileState(selected=True)), accent) > 200
+
+
+def test_tiles_fill_the_width() -> None:
+    assert [columns_for(room) for room in (10, 190, 380, 760, 1500)] == [1, 1, 2, 4, 8]
+    assert LAYOUT.card.contains(LAYOUT.foot)
+    assert LAYOUT.picture.contains(LAYOUT.button)

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.builders import AVATAR, TEMPLATE, done_picture, draft
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.inspector import build_inspector_view
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.actions import action_specs, hint_line, key_text
+from wujie_desktop.ui.dialogs.keys import KeySheet
+from wujie_desktop.ui.generate.page import GeneratePage
+from wujie_desktop.ui.generate.template_row import TemplateRowEditor
+from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.notice_bar import NoticeBar
+from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+from wujie_desktop.ui.top_bar import TopBar
+
+
+class Form:
+    """The panel with its presenter behind it, as the window wires them."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.page = GeneratePage()
+        qtbot.addWidget(self.page)
+        self.presenter = GeneratePresenter(hub=EventHub())
+        self.sent: list[GenerationDraft] = []
+        self.page.draft_edited.connect(self.presenter.on_draft_edited)
+        self.page.submit_requested.connect(self.presenter.on_submit_requested)
+        self.presenter.state_changed.connect(self.page.show_state)
+        self.presenter.attach(self.sent.append)
+        self.page.set_draft(draft())
+        self.page.show()
+
+    def shown(self) -> list[str]:
+        labels = self.page.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    def press(self) -> None:
+        QTest.mouseClick(self.page.generate_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    return Form(qtbot)
+
+
+def editors(form: Form) -> list[TemplateRowEditor]:
+    return form.page.findChildren(TemplateRowEditor)
+
+
+def test_a_whole_draft_can_be_sent_once_per_press(form: Form) -> None:
+    form.press()
+    assert form.sent == [draft()]
+    assert "Pictures: 2" in form.shown()
+
+
+@pytest.mark.parametrize("letter", ["字", "😀", "e\u0301"])
+def test_500_code_points_and_no_more(form: Form, letter: str) -> None:
+    prompt = form.page.findChildren(QPlainTextEdit)[0]
+    fitting = (letter * 500)[:500]
+    prompt.setPlainText(fitting)
+    assert "500 / 500" in form.shown()
+    form.press()
+    assert len(form.sent) == 1
+    prompt.setPlainText(fitting + "x")
+    assert "501 / 500" in form.shown()
+    assert form.shown().count("The prompt is 1 over the limit of 500.") == 2
+    form.press()
+    assert len(form.sent) == 1
+    assert not form.page.generate_button.isEnabled()
+
+
+def test_the_reason_stands_under_its_field(form: Form) -> None:
+    avatar = form.page.findChildren(QLineEdit)[0]
+    avatar.setText("")
+    assert form.shown().count("Paste an avatar key first.") == 2
+    avatar.setText("not 32 digits")
+    assert "Avatar keys usually have 32 hexadecimal digits." in form.shown()
+    assert form.page.generate_button.isEnabled()
+
+
+def test_the_notify_address_needs_a_scheme(form: Form) -> None:
+    form.page.findChildren(QLineEdit)[-1].setText("www.bertha-gottlieb.io")
+    assert "The address must start with http:// or https://." in form.shown()
+    assert not form.page.generate_button.isEnabled()
+
+
+def add_button(form: Form) -> QPushButton:
+    return next(b for b in form.page.findChildren(QPushButton) if "Add" in b.text())
+
+
+def test_five_rows_and_no_sixth(form: Form) -> None:
+    for _ in range(4):
+        QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
+    assert len(editors(form)) == 5
+    assert not add_button(form).isEnabled()
+    assert "Row 2: enter a template key." in form.shown()
+    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
+    assert len(editors(form)) == 5
+
+
+def test_a_row_can_go_and_the_last_is_missed(form: Form) -> None:
+    (editor,) = editors(form)
+    buttons = editor.findChildren(QToolButton)
+    remove = next(b for b in buttons if b.accessibleName() == "Remove this template")
+    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert form.page.draft().templates == ()
+    assert form.shown().count("Add at least one template.") == 2
+
+
+def test_known_templates_are_offered_by_name(form: Form) -> None:
+    other = TemplateKey("B" * 32)
+    form.page.show_options(
+        (
+            TemplateOption(TEMPLATE, "赛博使者", "t1", "都市"),
+            TemplateOption(other, "水墨", "t2", "艺术"),
+        )
+    )
+    assert "赛博使者" in form.shown()
+    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
+    menu = next(m for m in form.page.findChildren(QMenu) if m.isVisible())
+    offered = [action for action in menu.findChildren(QAction) if action.data() == other]
+    offered[0].trigger()
+    menu.close()
+    assert form.page.draft().templates[-1] == TemplateRow(other, 1)
+
+
+def test_the_number_stays_between_one_and_ten(qtbot: QtBot) -> None:
+    stepper = Stepper(low=1, high=10, value=9, name="n", less="less", more="more")
+    qtbot.addWidget(stepper)
+    said: list[int] = []
+    stepper.value_changed.connect(said.append)
+    number = stepper.findChildren(QLineEdit)[0]
+    less, more = stepper.findChildren(QToolButton)
+    for _ in range(3):
+        QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert (stepper.value, said, more.isEnabled()) == (10, [10], False)
+    for text, value in (("0", 1), ("", 1), ("7", 7), ("99", 10)):
+        number.setText(text)
+        number.editingFinished.emit()
+        assert (stepper.value, number.text()) == (value, str(value))
+    QTest.keyClick(number, Qt.Key.Key_Down)
+    QTest.keyClick(number, Qt.Key.Key_Up)
+    QTest.keyClick(number, Qt.Key.Key_Backspace)
+    assert stepper.value == 10
+    QTest.mouseClick(less, Qt.MouseButton.LeftButton)
+    assert stepper.value == 9
+
+
+def texts(panel: InspectorPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+
+
+def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
+    panel = InspectorPanel(LIGHT)
+    qtbot.addWidget(panel)
+    assert texts(panel) == ["Select a picture to see what the machine said."]
+    panel.show_picture(build_inspector_view(done_picture(), None, {}), None)
+    shown = texts(panel)
+    for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%", "TERRORISM"):
+        assert word in shown
+    copy = [button for button in panel.findChildren(QPushButton) if button.text() == "Copy"]
+    QTest.mouseClick(copy[0], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == TEMPLATE
+    panel.preview.set_tokens(DARK)
+    panel.show_picture(None, None)
+    assert len(texts(panel)) == 1
+
+
+def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
+    from wujie_desktop.domain.generation import PictureState, Reason
+
+    panel = InspectorPanel(LIGHT)
+    qtbot.addWidget(panel)
+    asked: list[object] = []
+    panel.download_again.connect(asked.append)
+    failed = done_picture(state=PictureState.FAILED, reason=Reason.GONE, original=None)
+    panel.show_picture(build_inspector_view(failed, None, {}), None)
+    again = next(b for b in panel.findChildren(QPushButton) if b.text() == "Download again")
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert asked == ["K1"]
+
+
+def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    assert bar.isHidden()
+    bar.show_notice(Explanation("What", "why", "next", "details with trace t-1"))
+    assert [label.text() for label in bar.findChildren(QLabel)] == ["What", "why  next"]
+    QTest.mouseClick(bar.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "details with trace t-1"
+    QTest.mouseClick(bar.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert bar.isHidden()
+
+
+def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
+    QLocale.setDefault(QLocale("en"))
+    bar = TopBar(is_sandbox=True, menu=QMenu())
+    qtbot.addWidget(bar)
+    assert "Points  —" in [label.text() for label in bar.findChildren(QLabel)]
+    bar.show_balance(12480)
+    assert "Points  12,480" in [label.text() for label in bar.findChildren(QLabel)]
+
+
+def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
+    sheet = KeySheet(None)
+    qtbot.addWidget(sheet)
+    shown = [label.text() for label in sheet.findChildren(QLabel)]
+    for spec in action_specs():
+        assert spec.text in shown
+        assert key_text(spec) in shown
+    assert "hold V" in hint_line()
+
+
+def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText("x" * 500)
+    label.resize(80, 20)
+    assert label.toolTip() == "x" * 500
+    assert label.minimumSizeHint().width() == 20
+    assert not label.grab().isNull()
+
+
+def test_outside_text_is_never_markup(form: Form) -> None:
+    form.page.show_options((TemplateOption(TEMPLATE, "<img src='file:///etc/passwd'>", "", ""),))
+    for label in form.page.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+    assert form.page.mapToGlobal(QPoint()) is not None
+
+
+def test_avatar_is_trimmed(form: Form) -> None:
+    form.page.findChildren(QLineEdit)[0].setText(f"  {AVATAR}\t")
+    assert form.page.draft().avatar_key == AVATAR

@@ -1,0 +1,39 @@
+"""Collecting garbage on the window's thread only.
+
+A cycle that holds a QObject may otherwise be collected on the database's or a decoder's
+thread, where destroying it stops timers of another thread or worse.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL = 1000
+"""Milliseconds between two looks."""
+
+
+class GarbageCollector(QObject):
+    """Takes the place of Python's own schedule from its making until `stop`."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(INTERVAL)
+
+    def look(self) -> None:
+        """Collect the oldest generation whose count is past Python's own threshold."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Give the schedule back to Python."""
+        self._timer.stop()
+        gc.enable()
