@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.gui import Desk, live
+from wujie_desktop.app.desk import Desk, open_desk
+from wujie_desktop.app.live import live
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.paths import require_writable
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
@@ -49,7 +52,10 @@ class Stage:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         options = replace(self.options, **changes)  # type: ignore[arg-type]  # by name
-        assert await live(app, options, script) == 0
+        store = SettingsStore(require_writable(options.data_folder))
+        settings = store.load()
+        desk = open_desk(app, options, settings)
+        assert await live(desk, options, store, settings, script) == 0
 
 
 @pytest.fixture

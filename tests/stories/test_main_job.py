@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from tests.builders import AVATAR
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.gui import Desk, example_draft
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.live import example_draft
 from wujie_desktop.domain.generation import PictureState, RequestState
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.queue_model import QueueRole

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from typing_extensions import override
-
 from wujie_desktop.app.options import LIVE, SANDBOX, Options
 from wujie_desktop.config.environment import (
     APP_ID,
@@ -22,6 +20,7 @@ from wujie_desktop.config.environment import (
 )
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.domain.errors import CredentialError, LibraryError
+from wujie_desktop.domain.overriding import override
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -94,11 +93,8 @@ def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
 
         return run_smoke()
     from wujie_desktop.app.gui import run_gui
-    from wujie_desktop.app.logs import start_log
 
-    options = _options(chosen, environment)
-    start_log(options.data_folder)
-    return run_gui(options)
+    return run_gui(_options(chosen, environment))
 
 
 def _options(chosen: argparse.Namespace, environment: Environment) -> Options:

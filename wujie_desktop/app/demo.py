@@ -13,7 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from wujie_desktop.app.gui import Desk, example_draft, run_gui
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.gui import run_gui
+from wujie_desktop.app.live import example_draft
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable

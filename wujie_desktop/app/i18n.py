@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from wujie_desktop import assets
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -23,8 +23,8 @@ def install_language(language: str) -> QTranslator | None:
     if language == "en":
         return None
     translator = QTranslator(QCoreApplication.instance())
-    with resources.as_file(resources.files("wujie_desktop.assets") / "i18n") as folder:
-        if not translator.load(f"wujie_{language}.qm", str(folder)):
-            raise RuntimeError(f"no usable translation for {language} in {folder}")
+    folder = assets.FOLDER / "i18n"
+    if not translator.load(f"wujie_{language}.qm", str(folder)):
+        raise RuntimeError(f"no usable translation for {language} in {folder}")
     QCoreApplication.installTranslator(translator)
     return translator

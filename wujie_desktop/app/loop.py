@@ -27,15 +27,6 @@ _LEVELS = {
 OnBug = Callable[[BaseException], None]
 
 
-def build_application() -> QApplication:
-    """The one QApplication. Closing the last window does not end the loop: we do."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Wujie Desktop")
-    app.setDesktopFileName("wujie-desktop")
-    app.setQuitOnLastWindowClosed(False)
-    return app
-
-
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run `main` to its end on Qt's loop; its exit code."""
     loop = qasync.QEventLoop(app)

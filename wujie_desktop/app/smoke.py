@@ -8,14 +8,16 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
-from wujie_desktop.app.gui import Desk, FirstPaint, build_desk
+from wujie_desktop.app.desk import Desk, build_desk
+from wujie_desktop.app.gui import build_application
 from wujie_desktop.app.i18n import LANGUAGES, install_language
-from wujie_desktop.app.loop import build_application, catch_bugs, leave, run
+from wujie_desktop.app.loop import catch_bugs, leave, run
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.apply import apply_face, apply_theme
 from wujie_desktop.ui.theme.tokens import THEMES
 
@@ -44,7 +46,7 @@ async def _open_everything(app: QApplication, options: Options) -> int:
         translator = install_language(language)
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
-            desk = build_desk(options, theme, app)
+            desk = build_desk(app, options, theme)
             await _show(desk)
         if translator:
             QCoreApplication.removeTranslator(translator)
@@ -65,3 +67,23 @@ async def _show(desk: Desk) -> None:
     await asyncio.sleep(0)
     window.hide()
     window.deleteLater()
+
+
+class FirstPaint(QObject):
+    """Tells when a window has been drawn for the first time."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._painted = asyncio.Event()
+        window.installEventFilter(self)
+
+    async def wait(self) -> None:
+        """Return once the window has been drawn."""
+        await self._painted.wait()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._painted.set()
+        return False

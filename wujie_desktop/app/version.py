@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 
 def version() -> str:
     """Such as "0.1.0"."""
+    from importlib import metadata
+
     return metadata.version("wujie-desktop")

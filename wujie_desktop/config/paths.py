@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable
@@ -22,9 +21,9 @@ def require_writable(folder: Path) -> Path:
     """`folder`, made if need be. Raises FolderNotWritable with the system's reason."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, probe = tempfile.mkstemp(prefix=".writable-", dir=folder)
-        os.close(handle)
-        Path(probe).unlink()
+        probe = folder / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
     except OSError as error:
         raise FolderNotWritable(str(folder), error.strerror or str(error)) from error
     return folder

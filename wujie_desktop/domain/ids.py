@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from typing import NewType
 
 AvatarKey = NewType("AvatarKey", str)
@@ -14,4 +14,4 @@ TraceId = NewType("TraceId", str)
 
 def new_generation_id() -> GenerationId:
     """A fresh local name for one request; the gateway never sees it."""
-    return GenerationId(uuid.uuid4().hex)
+    return GenerationId(os.urandom(16).hex())

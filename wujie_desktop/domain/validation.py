@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from wujie_desktop.domain.draft import (
     MAX_NUMBER,
@@ -115,6 +114,8 @@ def _notify_problems(draft: GenerationDraft) -> Iterator[Problem]:
 
 
 def _is_web_address(text: str) -> bool:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -6,9 +6,9 @@ from collections import Counter
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel
-from typing_extensions import override
 
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 
 Index = QModelIndex | QPersistentModelIndex

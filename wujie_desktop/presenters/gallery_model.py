@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
-from typing_extensions import override
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
@@ -22,6 +21,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of
 from wujie_desktop.services.hub import EventHub

@@ -9,7 +9,6 @@ from enum import Enum, IntEnum, auto
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from wujie_desktop.domain.events import (
     GenerationEvent,
@@ -20,6 +19,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
 from wujie_desktop.services.hub import EventHub

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_filter import GalleryFilter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -16,8 +26,6 @@ from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import build_actions, hint_line
-from wujie_desktop.ui.dialogs.about import AboutDialog
-from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.generate.page import GeneratePage
@@ -46,7 +54,7 @@ class MainWindow(QMainWindow):
         notices: NoticePresenter,
         tokens: Tokens,
         is_sandbox: bool,
-        version: str,
+        version: Callable[[], str],
         data_folder: str,
     ) -> None:
         super().__init__()
@@ -87,13 +95,17 @@ class MainWindow(QMainWindow):
         geometry = self.saveGeometry().toBase64().toStdString()
         return geometry, self._panes.saveState().toBase64().toStdString()
 
-    def build_keys(self) -> KeySheet:
+    def build_keys(self) -> QDialog:
         """The key sheet, to be opened."""
+        from wujie_desktop.ui.dialogs.keys import KeySheet
+
         return KeySheet(self)
 
-    def build_about(self) -> AboutDialog:
+    def build_about(self) -> QDialog:
         """The about dialog, to be opened."""
-        return AboutDialog(self, version=self._version, data_folder=self._data_folder)
+        from wujie_desktop.ui.dialogs.about import AboutDialog
+
+        return AboutDialog(self, version=self._version(), data_folder=self._data_folder)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

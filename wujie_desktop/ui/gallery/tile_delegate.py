@@ -13,9 +13,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Tile
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, GAP, lay_out_tile, tile_height

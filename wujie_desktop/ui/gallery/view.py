@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
-from typing_extensions import override
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
 from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, tile_height

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.inspector import InspectorView
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour

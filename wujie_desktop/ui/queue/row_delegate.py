@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 

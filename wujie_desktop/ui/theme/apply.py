@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from importlib import resources
 from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop import assets
 from wujie_desktop.ui.theme.tokens import DARK, FACES, LIGHT, MONO_FACES, THEMES, Tokens, Type
 
 
@@ -75,6 +75,6 @@ def build_palette(tokens: Tokens) -> QPalette:
 
 def render_stylesheet(tokens: Tokens) -> str:
     """The style sheet with this theme's colours in it."""
-    text = (resources.files("wujie_desktop.assets") / "theme.qss").read_text("utf-8")
+    text = (assets.FOLDER / "theme.qss").read_text("utf-8")
     sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
     return Template(text).substitute(asdict(tokens) | {k: f"{v}px" for k, v in sizes.items()})

@@ -1,0 +1,103 @@
+"""The window with what it shows, built and painted before anything else is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.app.i18n import choose_language, install_language
+from wujie_desktop.app.options import Options
+from wujie_desktop.app.version import version
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The window with its models; services come later. `theme` tells the last choice."""
+
+    hub: EventHub
+    thumbnails: ThumbnailCache
+    gallery: GalleryModel
+    requests: QueueModel
+    generate: GeneratePresenter
+    notices: NoticePresenter
+    window: MainWindow
+    theme: Callable[[], str]
+
+
+def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
+    """Dress the application as options and settings say, and show the window."""
+    install_language(choose_language(options.language or settings.language))
+    apply_face(app)
+    theme = options.theme or settings.theme
+    apply_theme(app, resolve_theme(theme, app))
+    desk = build_desk(app, options, theme)
+    desk.window.restore(settings)
+    desk.window.show()
+    return desk
+
+
+def paint_now(app: QApplication) -> None:
+    """Have the window drawn before the loop exists: the slow imports come after this.
+
+    No task can be running yet, so handling events here cannot interrupt one.
+    """
+    app.sync()
+    if os.environ.get("WUJIE_TRACE_STARTUP"):
+        sys.stderr.write(f'{{"painted_at": {time.time()}}}\n')
+        sys.stderr.flush()
+
+
+def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
+    """The window and its models, not yet shown, with nothing behind them."""
+    hub = EventHub()
+    thumbnails = ThumbnailCache()
+    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=SystemClock())
+    requests = QueueModel(hub=hub)
+    generate = GeneratePresenter(hub=hub)
+    notices = NoticePresenter(hub=hub)
+    window = MainWindow(
+        gallery=gallery,
+        requests=requests,
+        generate=generate,
+        notices=notices,
+        tokens=resolve_theme(theme, app),
+        is_sandbox=options.is_sandbox,
+        version=version,
+        data_folder=str(options.data_folder),
+    )
+    chosen = _follow_theme(app, window, theme)
+    return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen)
+
+
+def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:
+    """Let the menu and the system change the theme; tells which one was chosen last."""
+    chosen = [first]
+
+    def dress(theme: str) -> None:
+        chosen[0] = theme
+        tokens = resolve_theme(theme, app)
+        apply_theme(app, tokens)
+        window.set_tokens(tokens)
+
+    def follow_system() -> None:
+        dress(chosen[0])
+
+    window.theme_chosen.connect(dress)
+    app.styleHints().colorSchemeChanged.connect(follow_system)
+    window.destroyed.connect(lambda: app.styleHints().colorSchemeChanged.disconnect(follow_system))
+    return lambda: chosen[0]

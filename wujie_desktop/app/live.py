@@ -1,0 +1,102 @@
+"""The life of the window on the loop: engine in, work, remember, go."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.garbage import GarbageCollector
+from wujie_desktop.app.loop import catch_bugs
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
+from wujie_desktop.services.clock import SystemClock
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.container import Engine
+
+log = logging.getLogger(__name__)
+
+Script = Callable[[Desk], Awaitable[int]]
+"""What to do with the window once it works; its result is the exit code."""
+
+
+async def live(
+    desk: Desk,
+    options: Options,
+    store: SettingsStore,
+    settings: Settings,
+    script: Script | None = None,
+) -> int:
+    """Work until the user quits or `script` ends, then remember how the window was."""
+    catch_bugs(desk.notices.show_error)
+    garbage = GarbageCollector(desk.window)
+    code = await _work(desk, options, script)
+    geometry, panes = desk.window.layout_text()
+    remembered = replace(
+        settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open
+    )
+    store.save(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    garbage.stop()
+    desk.window.deleteLater()
+    return code
+
+
+async def _work(desk: Desk, options: Options, script: Script | None) -> int:
+    quit_requested = asyncio.Event()
+    desk.window.quit_requested.connect(quit_requested.set)
+    async with AsyncExitStack() as stack:
+        try:
+            container = await asyncio.get_running_loop().run_in_executor(
+                None, importlib.import_module, "wujie_desktop.app.container"
+            )
+            engine = await stack.enter_async_context(
+                container.open_engine(options, hub=desk.hub, clock=SystemClock())
+            )
+            attach(desk, engine)
+        except WujieError as error:
+            log.warning("the engine did not start: %s", error)
+            desk.notices.show_error(error)
+        code = 0
+        if script:
+            code = await script(desk)
+        else:
+            await quit_requested.wait()
+        desk.window.hide()
+    return code
+
+
+def attach(desk: Desk, engine: Engine) -> None:
+    """Give the window its services."""
+
+    def send(draft: GenerationDraft) -> None:
+        engine.tasks.spawn(engine.submission.submit(draft), name="submit")
+
+    def fetch_again(key: ImageKey) -> None:
+        engine.tasks.spawn(engine.downloads.fetch_again(key), name="download again")
+
+    desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
+    desk.window.download_again.connect(fetch_again)
+    desk.window.example_wanted.connect(lambda: desk.window.compose.set_draft(example_draft()))
+    desk.generate.attach(send)
+    second = QTimer(desk.window)
+    second.timeout.connect(desk.gallery.on_tick)
+    second.start(1000)
+    desk.window.compose.set_draft(desk.window.compose.draft())
+
+
+def example_draft() -> GenerationDraft:
+    """A draft that works on the sandbox, for whoever wants to see something first."""
+    rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:MAX_TEMPLATES])
+    return GenerationDraft(AvatarKey(DEMO_AVATAR_KEY), DEMO_PROMPT, rows)
