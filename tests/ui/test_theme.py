@@ -9,7 +9,6 @@ from wujie_desktop.ui.theme.apply import (
     apply_face,
     apply_theme,
     build_palette,
-    mono_font,
     render_stylesheet,
     resolve_theme,
 )
@@ -72,4 +71,3 @@ def test_the_theme_may_follow_the_system(qtbot: QtBot, qapp: QApplication) -> No
     assert resolve_theme("system", qapp).name in THEMES
     apply_face(qapp)
     assert qapp.font().pixelSize() == 13
-    assert mono_font(11).pixelSize() == 11

@@ -15,8 +15,7 @@ from wujie_desktop.presenters.generate_presenter import ComposeState, FieldNote
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.generate.template_list import TemplateList
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.theme.apply import mono_font
-from wujie_desktop.ui.theme.tokens import Space, Type
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class GeneratePage(QWidget):
@@ -83,7 +82,7 @@ class GeneratePage(QWidget):
 
     def _build(self) -> None:
         self._avatar = QLineEdit()
-        self._avatar.setFont(mono_font(Type.SMALL))
+        self._avatar.setProperty("part", "key")
         self._avatar.setMaxLength(128)
         self._avatar.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
         self._prompt = QPlainTextEdit()

@@ -13,8 +13,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import column, label, row, set_look, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
-from wujie_desktop.ui.theme.apply import mono_font
-from wujie_desktop.ui.theme.tokens import Space, Type
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateRowEditor(QWidget):
@@ -28,7 +27,7 @@ class TemplateRowEditor(QWidget):
         self._names = names
         self._name = ElidedLabel(part="dim")
         self._key = QLineEdit(value.template_key)
-        self._key.setFont(mono_font(Type.TINY))
+        self._key.setProperty("part", "key")
         self._key.setPlaceholderText(translate("Compose", "Template key"))
         self._key.setAccessibleName(translate("Compose", "Template key"))
         self._key.setMaxLength(128)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.parts import row, tool_button
@@ -43,6 +43,7 @@ class Stepper(QWidget):
         self._number.setFixedSize(38, 28)
         self._number.setAccessibleName(name)
         self.setLayout(row(self._less, self._number, self._more, spacing=4))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._less.clicked.connect(lambda: self._step(-1))
         self._more.clicked.connect(lambda: self._step(1))
         self._number.stepped.connect(self._step)

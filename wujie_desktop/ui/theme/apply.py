@@ -38,14 +38,6 @@ def apply_face(app: QApplication) -> None:
     app.setFont(font)
 
 
-def mono_font(size: int) -> QFont:
-    """The face for keys and numbers, `size` in pixels."""
-    font = QFont(list(MONO_FACES))
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPixelSize(size)
-    return font
-
-
 def build_palette(tokens: Tokens) -> QPalette:
     """Qt's own roles, for whatever the style sheet does not reach."""
     palette = QPalette()
@@ -77,4 +69,6 @@ def render_stylesheet(tokens: Tokens) -> str:
     """The style sheet with this theme's colours in it."""
     text = (assets.FOLDER / "theme.qss").read_text("utf-8")
     sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
-    return Template(text).substitute(asdict(tokens) | {k: f"{v}px" for k, v in sizes.items()})
+    values = asdict(tokens) | {name: f"{size}px" for name, size in sizes.items()}
+    values["mono"] = ", ".join(f'"{face}"' for face in MONO_FACES)
+    return Template(text).substitute(values)
