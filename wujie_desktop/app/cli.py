@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -83,6 +84,8 @@ def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
 
         return run_sandbox(port=chosen.port, scenario=chosen.scenario)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))
+    # Imports make no garbage worth looking for; the window takes the schedule over later.
+    gc.disable()
     if chosen.command == "demo":
         _check_scenario(parser, chosen.scenario)
         from wujie_desktop.app.demo import run_demo

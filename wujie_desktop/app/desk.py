@@ -44,9 +44,9 @@ def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     install_language(choose_language(options.language or settings.language))
     apply_face(app)
     theme = options.theme or settings.theme
-    apply_theme(app, resolve_theme(theme, app))
     desk = build_desk(app, options, theme)
     desk.window.restore(settings)
+    apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     desk.window.show()
     return desk
 
