@@ -594,6 +594,14 @@
 <context>
     <name>Notice</name>
     <message>
+        <source>The answer names different keys in its two lists</source>
+        <translation>回答的两份列表给出的编号不一致</translation>
+    </message>
+    <message>
+        <source>All of them are kept and asked for.</source>
+        <translation>全部编号都已保留并继续查询。</translation>
+    </message>
+    <message>
         <source>Outcome unknown</source>
         <translation>结果未知</translation>
     </message>

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,21 @@ def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
     subprocess.run(command, check=True, timeout=60)
     assert "你好" in (tmp_path / "logs" / "wujie-desktop.log").read_text("utf-8")
     assert callable(start_log)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM for a window there")
+def test_a_signal_ends_the_window_as_closing_it_does(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "wujie_desktop", "--sandbox", "--data-dir", str(tmp_path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "WUJIE_TRACE_STARTUP": "1"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "painted_at" in process.stderr.readline()
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "library.sqlite3").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(1)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert time.monotonic() - began < 3
+    assert (tmp_path / "settings.json").exists()

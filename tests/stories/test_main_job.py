@@ -184,6 +184,7 @@ async def test_keys_that_only_one_list_names_all_arrive(stage: Stage) -> None:
         desk.window.compose.set_draft(example_draft())
         press_generate(desk)
         await until(lambda: desk.gallery.rowCount() == 10)
+        assert "The answer names different keys in its two lists" in visible_texts(desk)
         await until(lambda: settled(desk))
         assert set(states(desk)) == {"done"}
 

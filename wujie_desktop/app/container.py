@@ -26,7 +26,7 @@ from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import PollingPace, ResultPoller
-from wujie_desktop.services.recovery import call_interrupted_unknown, resume
+from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.thumbnailing import ThumbnailService
@@ -114,7 +114,13 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             account=AccountService(gateway=client, hub=hub),
         )
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
-        resume(shelf, poller=engine.poller, downloader=engine.downloads)
+        Recovery(
+            gateway=client,
+            intake=intake,
+            poller=engine.poller,
+            downloader=engine.downloads,
+            tasks=tasks,
+        ).resume(shelf)
         start_background_work(engine, hub)
         yield engine
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ async def _work(desk: Desk, options: Options, script: Script | None) -> int:
     quit_requested = asyncio.Event()
     desk.window.quit_requested.connect(quit_requested.set)
     async with AsyncExitStack() as stack:
+        stack.enter_context(quit_on_signals(quit_requested.set))
         try:
             container = await asyncio.get_running_loop().run_in_executor(
                 None, importlib.import_module, "wujie_desktop.app.container"
@@ -75,6 +77,21 @@ async def _work(desk: Desk, options: Options, script: Script | None) -> int:
             await quit_requested.wait()
         desk.window.hide()
     return code
+
+
+@contextmanager
+def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
+    """SIGINT and SIGTERM end the program as closing its window does.
+
+    Python sees them when Qt next calls it: at the gallery's tick, within a second.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: ask_to_quit()) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def attach(desk: Desk, engine: Engine) -> None:

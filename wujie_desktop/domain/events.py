@@ -36,9 +36,13 @@ class GenerationOpened(GenerationEvent):
 
 @dataclass(frozen=True, slots=True)
 class KeysRecorded(GenerationEvent):
-    """The gateway named the pictures and their keys are durable."""
+    """The gateway named the pictures and their keys are durable.
+
+    `disagreement`: the answer's two lists named different keys; all of them were kept.
+    """
 
     pictures: tuple[Picture, ...]
+    disagreement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from wujie_desktop.domain.events import (
     BalanceRead,
     GatewayRecovered,
     GatewayTroubled,
+    KeysRecorded,
     OutcomeBecameUnknown,
     SubmissionRefused,
     TaskFailed,
@@ -30,12 +31,27 @@ class NoticePresenter(QObject):
         hub.subscribe(TaskFailed, lambda event: self.show_error(event.error))
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
+        hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(GatewayRecovered, lambda _event: self.cleared.emit())
         hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do."""
         self.shown.emit(explain(error))
+
+    def on_keys_recorded(self, event: KeysRecorded) -> None:
+        """The answer contradicted itself; nothing was lost by it."""
+        if event.disagreement:
+            trace = event.generation.trace_id
+            self.shown.emit(
+                Explanation(
+                    translate("Notice", "The answer names different keys in its two lists"),
+                    translate("Notice", "All of them are kept and asked for."),
+                    f"TRACE_ID {trace}",
+                    f"keys and results disagree, TRACE_ID {trace}",
+                    grave=False,
+                )
+            )
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
         """A request may have been paid for without an answer."""

@@ -37,12 +37,14 @@ class ResultIntake:
         self._hub = hub
         self._clock = clock
 
-    async def accept(self, notices: Sequence[ResultNotice]) -> None:
-        """Record `notices`; the same twice is nothing, keys that are not ours are nothing."""
+    async def accept(self, notices: Sequence[ResultNotice]) -> tuple[PictureChange, ...]:
+        """Record `notices` and tell what changed; the same twice is nothing, keys that are
+        not ours are nothing."""
         changes = await self._generations.accept(notices, self._clock.now())
         for change in changes:
             self._hub.publish(_event_of(change))
         publish_settled(self._hub, changes)
+        return changes
 
 
 def _event_of(change: PictureChange) -> PictureEvent:

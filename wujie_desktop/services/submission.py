@@ -57,7 +57,7 @@ class SubmissionService:
             except WujieError as error:
                 return await self._record_failure(opened, error)
             generation, pictures = await self._generations.record_keys(opened.id, answer)
-            self._hub.publish(KeysRecorded(generation, pictures))
+            self._hub.publish(KeysRecorded(generation, pictures, answer.disagreement))
             return generation
 
     async def drain(self, seconds: float) -> None:

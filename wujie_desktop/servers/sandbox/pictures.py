@@ -126,14 +126,13 @@ def _person(
 
 
 def _encode(image: Image.Image, spec: PictureSpec, chance: random.Random) -> bytes:
+    grain = Image.frombytes("L", (256, 341), chance.randbytes(256 * 341)).resize(SIZE)
+    image = Image.blend(image, Image.merge("RGB", (grain, grain, grain)), 0.045)
     if spec.format == "PNG":
-        # Grain makes a PNG of this size several MB; fewer colours keep it like the others.
-        image = image.quantize(128, dither=Image.Dither.NONE)
-    else:
-        grain = Image.frombytes("L", (256, 341), chance.randbytes(256 * 341)).resize(SIZE)
-        image = Image.blend(image, Image.merge("RGB", (grain, grain, grain)), 0.045)
+        # Grain in all colours would make several MB of it.
+        image = image.quantize(64, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    image.save(out, spec.format, quality=88)
+    image.save(out, spec.format, quality=93)
     return out.getvalue()
 
 
