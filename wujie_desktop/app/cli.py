@@ -20,8 +20,16 @@ from wujie_desktop.config.environment import (
     read_environment,
 )
 from wujie_desktop.config.paths import default_data_folder, require_writable
-from wujie_desktop.domain.errors import CredentialError, LibraryError
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.errors import (
+    CredentialError,
+    CredentialsMissing,
+    LibraryError,
+    LibraryInUse,
+)
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.validation import Field, validate_draft
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -53,10 +61,37 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--screenshot", metavar="FILE.png", type=Path, help="save the window here")
     demo.add_argument("--scenario", metavar="NAME", default="audit-mix", help="sandbox scenario")
     _add_look(demo)
+    _add_headless(commands)
     sandbox = commands.add_parser("sandbox", help="the sandbox gateway alone")
     sandbox.add_argument("--port", metavar="N", type=_port, default=0, help="0: any free port")
     sandbox.add_argument("--scenario", metavar="NAME", default="ok", help="what it plays")
     return parser
+
+
+def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
+    submit = commands.add_parser("submit", help="send one request, without a window")
+    submit.add_argument("--avatar", metavar="KEY", required=True, help="key of the avatar")
+    submit.add_argument("--prompt", metavar="TEXT", default="", help="at most 500 characters")
+    submit.add_argument(
+        "--template",
+        metavar="KEY[:N]",
+        action="append",
+        default=[],
+        help="a template and how many pictures (1 to 10); up to five times",
+    )
+    submit.add_argument("--notify-url", metavar="URL", default="", help="where callbacks go")
+    submit.add_argument("--wait", action="store_true", help="stay until its pictures are settled")
+    watch = commands.add_parser("watch", help="take up everything open, without a window")
+    watch.add_argument("--until-done", action="store_true", help="end when nothing is open")
+    for waiting in (submit, watch):
+        waiting.add_argument("--timeout", metavar="S", type=float, help="seconds at most")
+        waiting.add_argument("--sandbox", action="store_true", help="use the embedded sandbox")
+        waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
+    listing = commands.add_parser("list", help="every request there is")
+    verify = commands.add_parser("verify", help="check database and originals")
+    for command in (submit, watch, listing, verify):
+        command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
+        command.add_argument("--json", action="store_true", help="one line of JSON")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,8 +100,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(parser, chosen)
+    except CredentialsMissing as error:
+        return _complain(str(error), EXIT_USAGE)
     except CredentialError as error:
         return _complain(f"{PRIVATE_KEY}: {error}", EXIT_USAGE)
+    except LibraryInUse as error:
+        return _complain(f"the data folder is in use by process {error.detail}", EXIT_FAILED)
     except LibraryError as error:
         return _complain(f"the data folder cannot be used: {error}", EXIT_FAILED)
 
@@ -83,6 +122,8 @@ def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
         from wujie_desktop.app.sandbox import run_sandbox
 
         return run_sandbox(port=chosen.port, scenario=chosen.scenario)
+    if chosen.command in ("submit", "watch", "list", "verify"):
+        return _run_headless(parser, chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))
     # Imports make no garbage worth looking for; the window takes the schedule over later.
     gc.disable()
@@ -98,6 +139,67 @@ def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
     from wujie_desktop.app.gui import run_gui
 
     return run_gui(_options(chosen, environment))
+
+
+def _run_headless(
+    parser: argparse.ArgumentParser, chosen: argparse.Namespace, environment: Environment
+) -> int:
+    draft = _read_draft(parser, chosen) if chosen.command == "submit" else None
+    if chosen.command in ("submit", "watch") and not chosen.sandbox:
+        _require_credentials(environment)
+    from wujie_desktop.app import headless
+
+    options = _options(argparse.Namespace(**_NO_LOOK | vars(chosen)), environment)
+    if draft:
+        return headless.run_submit(options, draft, chosen)
+    if chosen.command == "watch":
+        return headless.run_watch(options, chosen)
+    run = headless.run_list if chosen.command == "list" else headless.run_verify
+    return run(options, as_json=chosen.json)
+
+
+_NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "sandbox": False, "gateway": ""}
+
+
+def _require_credentials(environment: Environment) -> None:
+    """Raises CredentialError before anything is opened or sent."""
+    from wujie_desktop.api.auth import load_private_key
+
+    if not environment.app_id:
+        raise CredentialsMissing(f"{APP_ID} is not set")
+    if not environment.private_key:
+        raise CredentialsMissing(f"{PRIVATE_KEY} is not set")
+    load_private_key(environment.private_key)
+
+
+def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> GenerationDraft:
+    """The draft of the arguments; ends with one line that names the field at fault."""
+    draft = GenerationDraft(
+        AvatarKey(chosen.avatar.strip()),
+        chosen.prompt,
+        tuple(_read_template(parser, text) for text in chosen.template),
+        chosen.notify_url,
+    )
+    for problem in validate_draft(draft):
+        if problem.blocks:
+            figures = f" ({problem.actual})" if problem.actual else ""
+            parser.error(f"--{_ARGUMENT_OF[problem.field]}: {problem.code}{figures}")
+    return draft
+
+
+_ARGUMENT_OF = {
+    Field.AVATAR_KEY: "avatar",
+    Field.PROMPT: "prompt",
+    Field.TEMPLATES: "template",
+    Field.NOTIFY_URL: "notify-url",
+}
+
+
+def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
+    key, _, number = text.partition(":")
+    if number and not number.removeprefix("-").isdecimal():
+        parser.error(f"--template: '{number}' is not a number of pictures")
+    return TemplateRow(TemplateKey(key.strip()), int(number or 1))
 
 
 def _options(chosen: argparse.Namespace, environment: Environment) -> Options:

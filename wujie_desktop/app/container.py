@@ -42,6 +42,7 @@ class Engine:
     """Everything that works without a window."""
 
     tasks: TaskSupervisor
+    generations: Generations
     submission: SubmissionService
     poller: ResultPoller
     downloads: ImageDownloader
@@ -62,8 +63,8 @@ class _Access:
 async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> AsyncIterator[Engine]:
     """Open library and gateway, take up what was left, and close all of it in order.
 
-    Publishes LibraryOpened before anything touches the network. Raises LibraryError and
-    CredentialError.
+    The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
+    network. Raises LibraryError and CredentialError.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
@@ -73,7 +74,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
         access = await _open_access(options, stack)
-        http = open_http(loopback=options.is_sandbox)
+        http = open_http(loopback="//127.0.0.1" in access.address)
         stack.push_async_callback(http.aclose)
         client = WujieClient(access.address, Signer(access.credentials, clock), http, clock)
         source = PictureSource(http, DEFAULT_PICTURE_HOSTS, access.address)
@@ -89,6 +90,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         intake = ResultIntake(generations=generations, hub=hub, clock=clock)
         engine = Engine(
             tasks=tasks,
+            generations=generations,
             submission=SubmissionService(
                 generations=generations, gateway=client, hub=hub, clock=clock
             ),

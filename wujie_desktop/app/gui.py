@@ -9,14 +9,32 @@ from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.desk import open_desk, paint_now
 from wujie_desktop.app.options import Options
+from wujie_desktop.config.lock import holding
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.errors import LibraryInUse
 
 if TYPE_CHECKING:
     from wujie_desktop.app.live import Script
 
 
 def run_gui(options: Options, script: Script | None = None) -> int:
-    """Open the window and stay until the user quits, or until `script` has ended."""
+    """Open the window and stay until the user quits, or until `script` has ended.
+
+    Where a window has the folder open already, that one comes forward instead. Raises
+    LibraryInUse where something without a window has it.
+    """
+    try:
+        with holding(options.data_folder):
+            return _open(options, script)
+    except LibraryInUse:
+        from wujie_desktop.app.single import bring_forward
+
+        if bring_forward(options.data_folder):
+            return 0
+        raise
+
+
+def _open(options: Options, script: Script | None) -> int:
     app = build_application()
     store = SettingsStore(options.data_folder)
     settings = store.load()

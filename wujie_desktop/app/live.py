@@ -17,6 +17,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.options import Options
+from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
@@ -43,7 +44,9 @@ async def live(
     """Work until the user quits or `script` ends, then remember how the window was."""
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
+    forward = ForwardListener(options.data_folder, desk.window.come_forward, desk.window)
     code = await _work(desk, options, script)
+    forward.close()
     geometry, panes = desk.window.layout_text()
     remembered = replace(
         settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open

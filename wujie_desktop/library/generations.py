@@ -49,6 +49,16 @@ class Shelf:
     pictures: tuple[Picture, ...]
 
 
+async def load_everything(database: Database) -> Shelf:
+    """The requests and pictures of every profile."""
+    return await database.run(
+        lambda connection: Shelf(
+            tuple(read_generations(connection, "TRUE", ())),
+            tuple(read_pictures(connection, "TRUE", ())),
+        )
+    )
+
+
 class Generations:
     """The requests and pictures of one profile."""
 
@@ -58,14 +68,12 @@ class Generations:
 
     async def load(self) -> Shelf:
         """Everything there is."""
-
-        def work(connection: sqlite3.Connection) -> Shelf:
-            return Shelf(
+        return await self._database.run(
+            lambda connection: Shelf(
                 tuple(read_generations(connection, "profile = ?", (self._profile,))),
                 tuple(read_pictures(connection, "p.profile = ?", (self._profile,))),
             )
-
-        return await self._database.run(work)
+        )
 
     async def open(self, draft: GenerationDraft, now: datetime) -> Generation:
         """Record the intent to send `draft`, before a byte of it leaves."""

@@ -95,6 +95,12 @@ class MainWindow(QMainWindow):
         geometry = self.saveGeometry().toBase64().toStdString()
         return geometry, self._panes.saveState().toBase64().toStdString()
 
+    def come_forward(self) -> None:
+        """Be the window in front: the program was started again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def build_keys(self) -> QDialog:
         """The key sheet, to be opened."""
         from wujie_desktop.ui.dialogs.keys import KeySheet

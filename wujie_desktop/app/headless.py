@@ -1,0 +1,215 @@
+"""`submit`, `watch`, `list` and `verify`: the engine without a window. Qt is not imported."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from contextlib import suppress
+from enum import IntEnum
+
+from wujie_desktop.app.container import open_engine
+from wujie_desktop.app.options import Options
+from wujie_desktop.app.report import report_requests
+from wujie_desktop.config.lock import holding
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.events import GenerationEvent, PictureEvent
+from wujie_desktop.domain.generation import (
+    Generation,
+    Picture,
+    PictureState,
+    RequestState,
+    SubmissionFault,
+)
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Shelf, load_everything
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.verification import verify_library
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    UNKNOWN = 3
+    OPEN = 4
+    REFUSED = 5
+
+
+def run_submit(options: Options, draft: GenerationDraft, chosen: argparse.Namespace) -> int:
+    """Send one request, once; wait for its pictures if asked to."""
+    with holding(options.data_folder):
+        return asyncio.run(_submit(options, draft, chosen))
+
+
+def run_watch(options: Options, chosen: argparse.Namespace) -> int:
+    """Take up everything open and stay with it."""
+    with holding(options.data_folder):
+        return asyncio.run(_watch(options, chosen))
+
+
+def run_list(options: Options, *, as_json: bool) -> int:
+    """Print every request; reads only."""
+    return asyncio.run(_list(options, as_json=as_json))
+
+
+def run_verify(options: Options, *, as_json: bool) -> int:
+    """Check that everything promised is there; reads only."""
+    return asyncio.run(_verify(options, as_json=as_json))
+
+
+async def _submit(options: Options, draft: GenerationDraft, chosen: argparse.Namespace) -> int:
+    hub = _talking_hub()
+    settled = _Settled(hub)
+    async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
+        generation = await engine.submission.submit(draft)
+        if chosen.wait and generation.state is RequestState.OPEN:
+            await settled.wait_for({generation.id}, chosen.timeout)
+        shelf = await engine.generations.load()
+    _print_requests(shelf, {generation.id}, as_json=chosen.json)
+    ended = next(item for item in shelf.generations if item.id == generation.id)
+    if ended.state is RequestState.OPEN and not chosen.wait:
+        return Exit.DONE
+    return _exit_code([ended], shelf.pictures)
+
+
+async def _watch(options: Options, chosen: argparse.Namespace) -> int:
+    hub = _talking_hub()
+    settled = _Settled(hub)
+    async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
+        found = (await engine.generations.load()).generations
+        watched = {item.id for item in found if item.state is RequestState.OPEN}
+        if chosen.until_done:
+            await settled.wait_for(watched, chosen.timeout)
+        else:
+            await _until_interrupted(chosen.timeout)
+        shelf = await engine.generations.load()
+    _print_requests(shelf, watched, as_json=chosen.json)
+    ended = [item for item in shelf.generations if item.id in watched]
+    return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
+
+
+async def _list(options: Options, *, as_json: bool) -> int:
+    database = await Database.open(options.data_folder)
+    try:
+        shelf = await load_everything(database)
+    finally:
+        await database.close()
+    _print_requests(shelf, None, as_json=as_json)
+    return Exit.DONE
+
+
+async def _verify(options: Options, *, as_json: bool) -> int:
+    database = await Database.open(options.data_folder)
+    try:
+        verdict = await verify_library(database, OriginalStore(options.data_folder))
+    finally:
+        await database.close()
+    if as_json:
+        report = {
+            "clean": verdict.is_clean,
+            "originals": verdict.originals,
+            "findings": [
+                {"kind": item.kind, "subject": item.subject, "detail": item.detail}
+                for item in verdict.findings
+            ],
+            "orphans": list(verdict.orphans),
+        }
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for item in verdict.findings:
+            print(f"{item.kind}: {item.subject} {item.detail}".rstrip())
+        print(
+            f"{verdict.originals} originals, {len(verdict.findings)} problems, "
+            f"{len(verdict.orphans)} files that no picture names"
+        )
+    return Exit.DONE if verdict.is_clean else Exit.FAILED
+
+
+class _Settled:
+    """Which requests have settled since the start."""
+
+    def __init__(self, hub: EventHub) -> None:
+        self._ended: set[GenerationId] = set()
+        self._changed = asyncio.Event()
+        hub.subscribe(GenerationEvent, self._on_generation)
+
+    async def wait_for(self, wanted: set[GenerationId], seconds: float | None) -> None:
+        """Return once all of `wanted` are settled, or when the time is up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while wanted - self._ended:
+                    self._changed.clear()
+                    await self._changed.wait()
+
+    def _on_generation(self, event: GenerationEvent) -> None:
+        if event.generation.state is RequestState.DONE:
+            self._ended.add(event.generation.id)
+            self._changed.set()
+
+
+async def _until_interrupted(seconds: float | None) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: KeyboardInterrupt ends the run
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+
+
+def _talking_hub() -> EventHub:
+    """A hub that says on stderr what happens."""
+    hub = EventHub()
+
+    def tell(event: PictureEvent) -> None:
+        print(f"{event.picture.key} {event.picture.state.value}", file=sys.stderr)
+
+    hub.subscribe(PictureEvent, tell)
+    return hub
+
+
+def _exit_code(generations: list[Generation], pictures: list[Picture] | tuple[Picture, ...]) -> int:
+    """The most serious of what happened."""
+    states = {generation.state for generation in generations}
+    ids = {generation.id for generation in generations}
+    failed = any(
+        picture.state in (PictureState.FAILED, PictureState.CANCELLED)
+        for picture in pictures
+        if picture.generation in ids
+    )
+    if RequestState.UNKNOWN in states or RequestState.SUBMITTING in states:
+        return Exit.UNKNOWN
+    if RequestState.REFUSED in states:
+        return Exit.REFUSED
+    if RequestState.OPEN in states:
+        return Exit.OPEN
+    return Exit.FAILED if failed else Exit.DONE
+
+
+def _print_requests(shelf: Shelf, wanted: set[GenerationId] | None, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"requests": report_requests(shelf, wanted)}, ensure_ascii=False))
+        return
+    for generation in shelf.generations:
+        if wanted is None or generation.id in wanted:
+            print(_line(generation, shelf))
+
+
+def _line(generation: Generation, shelf: Shelf) -> str:
+    pictures = [item for item in shelf.pictures if item.generation == generation.id]
+    done = sum(picture.state.is_settled for picture in pictures)
+    said = _said(generation.fault)
+    parts = (generation.id, generation.state.value, f"{done}/{len(pictures)} settled", said)
+    return "  ".join(part for part in parts if part)
+
+
+def _said(fault: SubmissionFault | None) -> str:
+    return f"{fault.code or fault.kind}: {fault.message}" if fault else ""
