@@ -1,0 +1,136 @@
+"""kill −9 at every point of the path, and what is left of it.
+
+Usage: python -m tests.faults.kill [RUNS]
+
+For each point and run: a process submits six pictures on a sandbox and kills itself there;
+a second process resumes. Then creates are counted at the gateway, keys and pictures compared
+with what the gateway made, and the library verified. Prints a table; exit 1 if anything was
+sent twice, lost or damaged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.victim import POINTS
+from wujie_desktop.domain.generation import PictureState, RequestState
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import load_everything
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.services.verification import verify_library
+
+AT_ONCE = 2
+PICTURES = 6
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run left behind."""
+
+    killed: bool
+    creates: int
+    state: str
+    lost_keys: int
+    lost_pictures: int
+    findings: int
+
+
+async def run_once(point: str, key: SandboxKey) -> Outcome:
+    """Kill at `point`, resume, look."""
+    with tempfile.TemporaryDirectory() as folder:
+        gateway = await SandboxGateway.start(pace=0.03, key=key)
+        try:
+            killed = await _victim(point, Path(folder), gateway) == -signal.SIGKILL
+            code = await _victim("none", Path(folder), gateway)
+            if code:
+                raise RuntimeError(f"resuming after {point} ended with {code}")
+            return await _look(Path(folder), gateway, killed=killed)
+        finally:
+            await gateway.close()
+
+
+async def _victim(point: str, folder: Path, gateway: SandboxGateway) -> int:
+    environment = os.environ | {
+        "WUJIE_APP_ID": gateway.app_id,
+        "WUJIE_PRIVATE_KEY": gateway.private_key,
+        "WUJIE_GATEWAY": gateway.address,
+    }
+    command = (sys.executable, "-m", "tests.faults.victim", point, str(folder))
+    process = await asyncio.create_subprocess_exec(*command, env=environment)
+    async with asyncio.timeout(60):
+        return await process.wait()
+
+
+async def _look(folder: Path, gateway: SandboxGateway, *, killed: bool) -> Outcome:
+    database = await Database.open(folder)
+    shelf = await load_everything(database)
+    verdict = await verify_library(database, OriginalStore(folder))
+    await database.close()
+    state = shelf.generations[0].state.value if shelf.generations else "nothing"
+    known = state == RequestState.DONE.value
+    done = sum(picture.state is PictureState.DONE for picture in shelf.pictures)
+    return Outcome(
+        killed=killed,
+        creates=gateway.count("/avatar/artwork/create"),
+        state=state,
+        # A request whose answer never arrived is unknown and says so: it has no keys to lose.
+        lost_keys=PICTURES - len(shelf.pictures) if known else len(shelf.pictures),
+        lost_pictures=PICTURES - done if known else 0,
+        findings=len(verdict.findings),
+    )
+
+
+async def run_all(runs: int) -> dict[str, list[Outcome]]:
+    """Every point, `runs` times, two at a time."""
+    key = SandboxKey.generate()
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(point: str) -> Outcome:
+        async with places:
+            return await run_once(point, key)
+
+    outcomes = {}
+    for point in POINTS:
+        outcomes[point] = await asyncio.gather(*(one(point) for _ in range(runs)))
+    return outcomes
+
+
+def is_fine(outcome: Outcome) -> bool:
+    """Nothing sent twice, nothing lost, nothing damaged."""
+    kept = outcome.lost_keys == outcome.lost_pictures == outcome.findings == 0
+    return kept and outcome.creates <= 1
+
+
+def table(outcomes: dict[str, list[Outcome]]) -> str:
+    """A Markdown table of it all."""
+    lines = [
+        "| point | runs | killed | most creates | after resuming | keys lost | pictures lost "
+        + "| findings |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for point, found in outcomes.items():
+        states = Counter(item.state for item in found)
+        said = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+        lines.append(
+            f"| {point} | {len(found)} | {sum(item.killed for item in found)} "
+            f"| {max(item.creates for item in found)} | {said} "
+            f"| {sum(item.lost_keys for item in found)} "
+            f"| {sum(item.lost_pictures for item in found)} "
+            f"| {sum(item.findings for item in found)} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    results = asyncio.run(run_all(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
+    print(table(results))
+    sys.exit(0 if all(is_fine(item) for found in results.values() for item in found) else 1)
