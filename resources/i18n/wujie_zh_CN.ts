@@ -85,6 +85,10 @@
 <context>
     <name>Compose</name>
     <message>
+        <source>Sent a moment ago. Press again to pay for it once more.</source>
+        <translation>刚刚已发送过。再按一次会再次扣费。</translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
     </message>
@@ -664,6 +668,10 @@
         <translation>（没有描述）</translation>
     </message>
     <message>
+        <source>Find in history</source>
+        <translation>从历史找回</translation>
+    </message>
+    <message>
         <source>Sending</source>
         <translation>提交中</translation>
     </message>
@@ -722,6 +730,53 @@
     <message>
         <source>Not on disk {n}</source>
         <translation>未落盘 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Recall</name>
+    <message>
+        <source>Find in history</source>
+        <translation>从历史找回</translation>
+    </message>
+    <message>
+        <source>Pictures not in the library</source>
+        <translation>不在图库中的图片</translation>
+    </message>
+    <message>
+        <source>Searching the history…</source>
+        <translation>正在查询历史…</translation>
+    </message>
+    <message>
+        <source>Take the ticked ones over</source>
+        <translation>采用勾选的图片</translation>
+    </message>
+    <message>
+        <source>PAY AGAIN</source>
+        <translation>再次扣费</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Made around that time and not in the library: {n}</source>
+        <translation>那段时间生成、但不在图库中的图片：{n} 张</translation>
+    </message>
+    <message>
+        <source>Nothing unknown was made around that time. It may come later.</source>
+        <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
+    </message>
+    <message>
+        <source>Type the words to allow it</source>
+        <translation>输入文字以允许</translation>
+    </message>
+    <message>
+        <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
+        <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
     </message>
 </context>
 <context>

@@ -112,9 +112,9 @@ def is_fine(outcome: Outcome) -> bool:
 
 def table(outcomes: dict[str, list[Outcome]]) -> str:
     """A Markdown table of it all."""
+    heads = ("point", "runs", "killed", "most creates", "after resuming", "keys lost")
     lines = [
-        "| point | runs | killed | most creates | after resuming | keys lost | pictures lost "
-        + "| findings |",
+        f"| {' | '.join((*heads, 'pictures lost', 'findings'))} |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for point, found in outcomes.items():

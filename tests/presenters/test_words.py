@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, draft, generation
+from tests.builders import AVATAR, TEMPLATE, FakeClock, draft, generation
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
@@ -101,7 +101,8 @@ def test_keys_are_cut_in_the_middle() -> None:
 
 class Panel:
     def __init__(self, hub: EventHub) -> None:
-        self.presenter = GeneratePresenter(hub=hub)
+        self.clock = FakeClock()
+        self.presenter = GeneratePresenter(hub=hub, clock=self.clock)
         self.sent: list[GenerationDraft] = []
         self.states: list[ComposeState] = []
         self.presenter.state_changed.connect(self.states.append)
@@ -138,6 +139,26 @@ def test_a_warning_does_not_stop_it(panel: tuple[EventHub, Panel]) -> None:
     it.presenter.on_submit_requested(draft(avatar_key=AvatarKey("odd")))
     assert len(it.sent) == 1
     assert not it.states[-1].notes[0].blocks
+
+
+def test_the_same_again_is_cautioned_about_and_a_double_click_is_one(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append)
+    for pause in (0, 0.2, 0.3):
+        it.clock.advance(pause)
+        it.presenter.on_submit_requested(draft())
+    assert len(it.sent) == 1
+    assert it.states[-1].caution.startswith("Sent a moment ago")
+    it.clock.advance(1)
+    it.presenter.on_submit_requested(draft())
+    assert len(it.sent) == 2
+    assert it.states[-1].caution == ""
+    it.presenter.on_submit_requested(draft(prompt="other"))
+    it.clock.advance(11)
+    it.presenter.on_submit_requested(draft(prompt="other"))
+    assert len(it.sent) == 4
 
 
 def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Panel]) -> None:

@@ -10,8 +10,14 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice, picture_bytes
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.events import Event, GenerationSettled, ImageFailed, ImageStored
-from wujie_desktop.domain.generation import PictureState, Reason
+from wujie_desktop.domain.events import (
+    Event,
+    GenerationSettled,
+    ImageFailed,
+    ImageStored,
+    TaskFailed,
+)
+from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -197,3 +203,23 @@ async def test_a_picture_is_fetched_once_however_often_announced(make: Make) -> 
     await bench.until(1)
     await asyncio.sleep(0.02)
     assert len(bench.wire.offsets) == 1
+
+
+async def test_a_full_disk_is_told_once_and_tried_again(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make(Wire(WHOLE))
+    real, refusals = bench.store.commit, iter([True, True, False])
+
+    def full(part: Path) -> StoredOriginal:
+        if next(refusals):
+            raise OSError(28, "No space left on device", str(part))
+        return real(part)
+
+    monkeypatch.setattr(bench.store, "commit", full)
+    await bench.announce("A")
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageStored)
+    told = [item for item in bench.events if isinstance(item, TaskFailed)]
+    assert [str(item.error) for item in told if "No space left" in str(item.error)]
+    assert len(told) == 1

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.builders import FakeClock, answer, draft
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import Event, GenerationOpened, KeysRecorded
+from wujie_desktop.domain.events import Event, GenerationOpened, KeysRecorded, TaskFailed
 from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
@@ -140,3 +141,23 @@ async def test_nothing_is_sent_once_the_program_is_ending(generations: Generatio
         await bench.service.submit(draft())
     assert bench.wire.arrived == []
     assert (await generations.load()).generations == ()
+
+
+async def test_keys_are_kept_until_the_disk_takes_them(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(generations, Wire(answer("A")))
+    database = generations._database
+    real, refusals = database._in_transaction, iter([True, True, False])
+
+    def full(work: Any) -> Any:
+        if "record_keys" in work.__qualname__ and next(refusals):
+            raise errors.FolderNotWritable("/data", "database or disk is full")
+        return real(work)
+
+    monkeypatch.setattr(database, "_in_transaction", full)
+    done = await bench.service.submit(draft())
+    assert done.state is RequestState.OPEN
+    assert len(bench.wire.arrived) == 1
+    told = [event for event in bench.events if isinstance(event, TaskFailed)]
+    assert len(told) == 2

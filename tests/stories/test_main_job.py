@@ -6,9 +6,10 @@ import asyncio
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
 from tests.builders import AVATAR
 from tests.stories.conftest import Stage, until
@@ -19,6 +20,7 @@ from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.queue_model import QueueRole
 from wujie_desktop.presenters.tile import Face, Tile
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.ui.dialogs.recall import RecallDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 
 pytestmark = pytest.mark.gui
@@ -313,3 +315,73 @@ async def test_an_unusable_key_is_said_and_nothing_can_be_sent(stage: Stage) -> 
     await stage.play(act, environment=Environment(app_id="a", private_key="not a key"))
     log = [record for record in stage.options.data_folder.rglob("*") if record.is_file()]
     assert all(b"not a key" not in path.read_bytes() for path in log)
+
+
+async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        button = desk.window.compose.generate_button
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        for _ in range(20):
+            QTest.keyClick(desk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            await asyncio.sleep(0.01)
+        await until(lambda: settled(desk))
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+@pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
+async def test_a_lost_answers_pictures_are_found_in_the_history(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: desk.requests.summary().unknown == 1)
+        desk.window.queue.set_open(True)
+        rows = desk.window.queue.findChildren(QListView)[0]
+        await until(lambda: rows.visualRect(rows.model().index(0, 0)).width() > 300)
+        place = rows.visualRect(rows.model().index(0, 0))
+        offer = place.topRight() - QPoint(80, -place.height() // 2)
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=offer)
+        await until(lambda: bool(desk.window.findChildren(RecallDialog)))
+        (dialog,) = desk.window.findChildren(RecallDialog)
+        found = dialog.findChildren(QStandardItemModel)[0]
+        await until(lambda: found.rowCount() == 10)
+        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+        assert not buttons["Take the ticked ones over"].isEnabled()
+        assert not buttons["Send again"].isEnabled()
+        for number in range(10):
+            found.item(number).setCheckState(Qt.CheckState.Checked)
+        QTest.mouseClick(buttons["Take the ticked ones over"], Qt.MouseButton.LeftButton)
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: settled(desk))
+        assert set(states(desk)) == {"done"}
+        assert desk.requests.summary().unknown == 0
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+@pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
+async def test_sending_again_needs_the_words(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: desk.requests.summary().unknown == 1)
+        stage.gateway.use_scenario("ok")
+        desk.window.recall_wanted.emit(desk.requests._rows[0].id)
+        await until(lambda: bool(desk.window.findChildren(RecallDialog)))
+        (dialog,) = desk.window.findChildren(RecallDialog)
+        again = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Send again")
+        typed = dialog.findChildren(QLineEdit)[0]
+        QTest.keyClicks(typed, "pay")
+        assert not again.isEnabled()
+        typed.setText("PAY AGAIN")
+        QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: settled(desk))
+        assert desk.requests.summary().unknown == 1
+
+    await stage.play(act)
+    assert stage.creates == 2

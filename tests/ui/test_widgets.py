@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, done_picture, draft
+from tests.builders import AVATAR, TEMPLATE, FakeClock, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
@@ -33,7 +33,7 @@ class Form:
     def __init__(self, qtbot: QtBot) -> None:
         self.page = GeneratePage()
         qtbot.addWidget(self.page)
-        self.presenter = GeneratePresenter(hub=EventHub())
+        self.presenter = GeneratePresenter(hub=EventHub(), clock=FakeClock())
         self.sent: list[GenerationDraft] = []
         self.page.draft_edited.connect(self.presenter.on_draft_edited)
         self.page.submit_requested.connect(self.presenter.on_submit_requested)
@@ -61,6 +61,7 @@ def editors(form: Form) -> list[TemplateRowEditor]:
 
 def test_a_whole_draft_can_be_sent_once_per_press(form: Form) -> None:
     form.press()
+    QTest.mouseDClick(form.page.generate_button, Qt.MouseButton.LeftButton)
     assert form.sent == [draft()]
     assert "Pictures: 2" in form.shown()
 

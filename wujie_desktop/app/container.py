@@ -26,6 +26,7 @@ from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import PollingPace, ResultPoller
+from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -48,6 +49,7 @@ class Engine:
     downloads: ImageDownloader
     thumbnails: ThumbnailService
     account: AccountService
+    recall: RecallService
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
                 pool=pool,
             ),
             account=AccountService(gateway=client, hub=hub),
+            recall=RecallService(generations=generations, gateway=client, hub=hub),
         )
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         Recovery(

@@ -66,9 +66,10 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     """The window and its models, not yet shown, with nothing behind them."""
     hub = EventHub()
     thumbnails = ThumbnailCache()
-    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=SystemClock())
+    clock = SystemClock()
+    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
     requests = QueueModel(hub=hub)
-    generate = GeneratePresenter(hub=hub)
+    generate = GeneratePresenter(hub=hub, clock=clock)
     notices = NoticePresenter(hub=hub)
     window = MainWindow(
         gallery=gallery,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.garbage import GarbageCollector
@@ -21,7 +22,8 @@ from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.presenters.explain import explain
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 
@@ -106,6 +108,10 @@ def attach(desk: Desk, engine: Engine) -> None:
     def fetch_again(key: ImageKey) -> None:
         engine.tasks.spawn(engine.downloads.fetch_again(key), name="download again")
 
+    def recall(name: GenerationId) -> None:
+        engine.tasks.spawn(_recall(desk, engine, name), name="recall")
+
+    desk.window.recall_wanted.connect(recall)
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.window.download_again.connect(fetch_again)
     desk.window.example_wanted.connect(lambda: desk.window.compose.set_draft(example_draft()))
@@ -114,6 +120,31 @@ def attach(desk: Desk, engine: Engine) -> None:
     second.timeout.connect(desk.gallery.on_tick)
     second.start(1000)
     desk.window.compose.set_draft(desk.window.compose.draft())
+
+
+async def _recall(desk: Desk, engine: Engine, name: GenerationId) -> None:
+    """Let the user look for the pictures of a lost answer, or send the request again."""
+    generation = await engine.recall.find(name)
+    if generation is None:
+        return
+    dialog = desk.window.build_recall()
+    dialog.adopt_wanted.connect(
+        lambda keys: engine.tasks.spawn(engine.recall.adopt(name, keys), name="adopt")
+    )
+    dialog.send_again_wanted.connect(
+        lambda: engine.tasks.spawn(engine.submission.submit(generation.draft), name="send again")
+    )
+    dialog.open()
+    try:
+        found = await engine.recall.candidates(generation)
+    except WujieError as error:
+        log.info("the history could not be read: %s", error)
+        said = explain(error)
+        if isValid(dialog):
+            dialog.show_failure(f"{said.title}. {said.next_step}")
+        return
+    if isValid(dialog):
+        dialog.show_candidates(found)
 
 
 def example_draft() -> GenerationDraft:

@@ -59,7 +59,7 @@ async def _show(desk: Desk) -> None:
     window.show()
     await painted.wait()
     window.queue.set_open(True)
-    for dialog in (window.build_keys(), window.build_about()):
+    for dialog in (window.build_keys(), window.build_about(), window.build_recall()):
         shown = FirstPaint(dialog)
         dialog.open()
         await shown.wait()

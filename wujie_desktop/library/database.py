@@ -23,9 +23,12 @@ class Database:
     A commit is on the disk when the call returns (WAL, synchronous=FULL).
     """
 
-    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, thread: ThreadPoolExecutor, folder: Path
+    ) -> None:
         self._connection = connection
         self._thread = thread
+        self._folder = folder
 
     @classmethod
     async def open(cls, folder: Path) -> Database:
@@ -39,10 +42,13 @@ class Database:
         except BaseException:
             thread.shutdown(wait=False)
             raise
-        return cls(connection, thread)
+        return cls(connection, thread, folder)
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do `work` in a transaction of its own. Once called, it happens, cancelled or not."""
+        """Do `work` in a transaction of its own. Once called, it happens, cancelled or not.
+
+        Raises FolderNotWritable (full disk, read-only folder) or LibraryDamaged.
+        """
         return await asyncio.get_running_loop().run_in_executor(
             self._thread, self._in_transaction, work
         )
@@ -53,13 +59,18 @@ class Database:
         self._thread.shutdown(wait=False)
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             result = work(self._connection)
-        except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise FolderNotWritable(str(self._folder), str(error)) from error
+            if isinstance(error, sqlite3.DatabaseError):
+                raise LibraryDamaged(str(self._folder), str(error)) from error
             raise
-        self._connection.execute("COMMIT")
         return result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.changes import (
     apply_download_fault,
     apply_download_request,
@@ -100,19 +100,25 @@ class Generations:
                     generation,
                 ),
             )
-            for promised in answer.pictures:
-                connection.execute(
-                    "INSERT INTO picture (profile, key, generation_id, template_key, state, "
-                    "expected_seconds) VALUES (?, ?, ?, ?, 'waiting', ?) "
-                    "ON CONFLICT (profile, key) DO NOTHING",
-                    (
-                        self._profile,
-                        promised.key,
-                        generation,
-                        promised.template_key,
-                        promised.expected_seconds,
-                    ),
-                )
+            self._insert_pictures(connection, generation, answer.pictures)
+            _settle(connection, generation)
+            return _one_generation(connection, generation), tuple(
+                read_pictures(connection, "p.generation_id = ?", (generation,))
+            )
+
+        return await self._database.run(work)
+
+    async def adopt(
+        self, generation: GenerationId, pictures: Sequence[PromisedPicture]
+    ) -> tuple[Generation, tuple[Picture, ...]]:
+        """Give a request of unknown outcome the keys that the user says are its own."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
+            connection.execute(
+                "UPDATE generation SET state = ?, fault_kind = NULL WHERE id = ?",
+                (RequestState.OPEN, generation),
+            )
+            self._insert_pictures(connection, generation, pictures)
             _settle(connection, generation)
             return _one_generation(connection, generation), tuple(
                 read_pictures(connection, "p.generation_id = ?", (generation,))
@@ -185,6 +191,22 @@ class Generations:
         """Record that the user asked for the file of `key` again."""
         return await self._database.run(
             lambda connection: self._change(connection, key, apply_download_request)
+        )
+
+    def _insert_pictures(
+        self,
+        connection: sqlite3.Connection,
+        generation: GenerationId,
+        pictures: Sequence[PromisedPicture],
+    ) -> None:
+        connection.executemany(
+            "INSERT INTO picture (profile, key, generation_id, template_key, state, "
+            "expected_seconds) VALUES (?, ?, ?, ?, 'waiting', ?) "
+            "ON CONFLICT (profile, key) DO NOTHING",
+            [
+                (self._profile, item.key, generation, item.template_key, item.expected_seconds)
+                for item in pictures
+            ],
         )
 
     def _accept_one(

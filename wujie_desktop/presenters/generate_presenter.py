@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import GatewayError
 from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
@@ -17,6 +18,11 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 Send = Callable[[GenerationDraft], object]
+
+REPEAT_WINDOW = 10.0
+"""Seconds in which the same draft again is probably a slip."""
+DOUBLE_CLICK = 1.0
+"""Seconds in which a second press belongs to the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,13 @@ class FieldNote:
 
 @dataclass(frozen=True, slots=True)
 class ComposeState:
-    """What the panel shows about the draft. `obstacle` is why Generate is off, "" if on."""
+    """What the panel shows about the draft. `obstacle` is why Generate is off, "" if on;
+    `caution` is what to think of before pressing it again."""
 
     notes: tuple[FieldNote, ...]
     obstacle: str
     picture_count: int
+    caution: str = ""
 
 
 class GeneratePresenter(QObject):
@@ -44,11 +52,14 @@ class GeneratePresenter(QObject):
     state_changed = Signal(object)
     templates_changed = Signal(object)
 
-    def __init__(self, *, hub: EventHub) -> None:
+    def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._draft: GenerationDraft | None = None
         self._send: Send | None = None
         self._refusal: FieldNote | None = None
+        self._sent: tuple[GenerationDraft, float] | None = None
+        self._cautioned_at: float | None = None
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(TemplatesRead, lambda event: self.templates_changed.emit(event.options))
 
@@ -61,14 +72,27 @@ class GeneratePresenter(QObject):
         """The user changed something: what the gateway said about the old text is moot."""
         if draft != self._draft:
             self._refusal = None
+            self._cautioned_at = None
         self._draft = draft
         self._tell()
 
     def on_submit_requested(self, draft: GenerationDraft) -> None:
-        """Send `draft` if nothing speaks against it."""
+        """Send `draft` if nothing speaks against it.
+
+        The same draft within ten seconds is first cautioned about, then sent at the next
+        press that cannot be the second half of a double click.
+        """
         self.on_draft_edited(draft)
-        if self._send and not self.state().obstacle:
-            self._send(draft)
+        if not self._send or self.state().obstacle:
+            return
+        now = self._clock.monotonic()
+        if self._is_repeat(draft, now) and not self._was_cautioned(now):
+            self._cautioned_at = self._cautioned_at or now
+            self._tell()
+            return
+        self._sent, self._cautioned_at = (draft, now), None
+        self._send(draft)
+        self._tell()
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Put the gateway's reason under the field it is about."""
@@ -87,7 +111,16 @@ class GeneratePresenter(QObject):
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
             picture_count=draft.picture_count if draft else 0,
+            caution=""
+            if self._cautioned_at is None
+            else translate("Compose", "Sent a moment ago. Press again to pay for it once more."),
         )
+
+    def _is_repeat(self, draft: GenerationDraft, now: float) -> bool:
+        return bool(self._sent and self._sent[0] == draft and now - self._sent[1] < REPEAT_WINDOW)
+
+    def _was_cautioned(self, now: float) -> bool:
+        return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK
 
     def _obstacle(self, problems: tuple[Problem, ...]) -> str:
         if self._draft is None or self._send is None:

@@ -53,6 +53,8 @@ class QueueRow:
     state: str
     points: str
     tone: Tone
+    action: str
+    """What the row offers to do, "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ class QueueModel(QAbstractListModel):
             state=_state(generation, pictures),
             points=_points(generation, pictures),
             tone=_tone(generation),
+            action=translate("Queue", "Find in history")
+            if generation.state is RequestState.UNKNOWN
+            else "",
         )
 
 

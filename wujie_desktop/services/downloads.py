@@ -14,7 +14,9 @@ from typing import Protocol, TypeVar
 from wujie_desktop.api.retry import next_delay
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import (
+    FolderNotWritable,
     HostNotAllowed,
+    LibraryError,
     PictureBroken,
     PictureError,
     PictureGone,
@@ -26,6 +28,7 @@ from wujie_desktop.domain.events import (
     ImageAnnounced,
     ImageFailed,
     ImageStored,
+    TaskFailed,
 )
 from wujie_desktop.domain.generation import Picture, PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
@@ -123,6 +126,8 @@ class ImageDownloader:
                     picture.key, reason_of(error), error.detail
                 )
             except WujieError as error:
+                if isinstance(error, LibraryError) and not attempt:
+                    self._hub.publish(TaskFailed("download", error))
                 delay = next_delay(error, attempt, random.random())  # noqa: S311 - jitter
                 pause = LONGEST_PAUSE if delay is None else delay.total_seconds()
                 log.info("download of %s waits %.1f s: %s", picture.key, pause, error)
@@ -153,7 +158,11 @@ class ImageDownloader:
             await self._on_disk(_append, part, bytes(pending))
 
     async def _on_disk(self, work: Callable[..., T], *arguments: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._disk, work, *arguments)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._disk, work, *arguments)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise FolderNotWritable(str(error.filename or ""), reason) from error
 
 
 def reason_of(error: PictureError) -> Reason:

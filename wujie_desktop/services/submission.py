@@ -8,16 +8,25 @@ from typing import Protocol
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.errors import GatewayError, WujieError, proves_nothing_was_created
+from wujie_desktop.domain.errors import (
+    GatewayError,
+    LibraryError,
+    WujieError,
+    proves_nothing_was_created,
+)
 from wujie_desktop.domain.events import (
     GenerationOpened,
     KeysRecorded,
     OutcomeBecameUnknown,
     SubmissionRefused,
+    TaskFailed,
 )
 from wujie_desktop.domain.generation import Generation, RequestState, SubmissionFault
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
+
+RECORD_PAUSE = 5.0
+"""Seconds between two tries to write down keys that the disk would not take."""
 
 
 class CreateGateway(Protocol):
@@ -56,9 +65,7 @@ class SubmissionService:
                 answer = await self._gateway.create(draft)
             except WujieError as error:
                 return await self._record_failure(opened, error)
-            generation, pictures = await self._generations.record_keys(opened.id, answer)
-            self._hub.publish(KeysRecorded(generation, pictures, answer.disagreement))
-            return generation
+            return await self._record(opened, answer)
 
     async def drain(self, seconds: float) -> None:
         """Send nothing more; wait at most `seconds` for the answer to a call under way."""
@@ -68,6 +75,18 @@ class SubmissionService:
                 return
         except TimeoutError:
             return  # its record stays `submitting`: the next start calls it unknown
+
+    async def _record(self, opened: Generation, answer: CreateAnswer) -> Generation:
+        """Make the keys durable; on a full disk try until there is room: nobody else has them."""
+        while True:
+            try:
+                generation, pictures = await self._generations.record_keys(opened.id, answer)
+            except LibraryError as error:
+                self._hub.publish(TaskFailed("record keys", error))
+                await self._clock.sleep(RECORD_PAUSE)
+            else:
+                self._hub.publish(KeysRecorded(generation, pictures, answer.disagreement))
+                return generation
 
     async def _record_failure(self, opened: Generation, error: WujieError) -> Generation:
         fault = fault_of(error)

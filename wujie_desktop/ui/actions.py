@@ -51,6 +51,7 @@ def build_actions(
             continue
         action = QAction(spec.text, owner)
         action.setShortcut(QKeySequence(spec.key))
+        action.setAutoRepeat(False)  # a key held down is one wish
         handler = handlers[spec.name]
         action.triggered.connect(lambda _checked=False, run=handler: run())
         owner.addAction(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -35,15 +36,19 @@ from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from wujie_desktop.ui.dialogs.recall import RecallDialog
+
 
 class MainWindow(QMainWindow):
-    """Says `quit_requested`, `theme_chosen(str)`, `example_wanted` and
-    `download_again(ImageKey)`."""
+    """Says `quit_requested`, `theme_chosen(str)`, `example_wanted`,
+    `download_again(ImageKey)` and `recall_wanted(GenerationId)`."""
 
     quit_requested = Signal()
     theme_chosen = Signal(str)
     example_wanted = Signal()
     download_again = Signal(object)
+    recall_wanted = Signal(object)
 
     def __init__(
         self,
@@ -106,6 +111,12 @@ class MainWindow(QMainWindow):
         from wujie_desktop.ui.dialogs.keys import KeySheet
 
         return KeySheet(self)
+
+    def build_recall(self) -> RecallDialog:
+        """The dialog for a request of unknown outcome, to be opened."""
+        from wujie_desktop.ui.dialogs.recall import RecallDialog
+
+        return RecallDialog(self)
 
     def build_about(self) -> QDialog:
         """The about dialog, to be opened."""
@@ -185,6 +196,7 @@ class MainWindow(QMainWindow):
         self.gallery.example_wanted.connect(self.example_wanted)
         self.gallery.view.delegate.download_again.connect(self.download_again)
         self.inspector.download_again.connect(self.download_again)
+        self.queue.recall_wanted.connect(self.recall_wanted)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)
         notices.balance_changed.connect(self.top_bar.show_balance)

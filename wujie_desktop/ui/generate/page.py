@@ -58,8 +58,9 @@ class GeneratePage(QWidget):
         self._templates.show_notes([note for note in state.notes if note.row is not None])
         self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
         self._generate.setEnabled(not state.obstacle)
-        self._obstacle.setText(state.obstacle)
-        self._obstacle.setVisible(bool(state.obstacle))
+        self._obstacle.setText(state.obstacle or state.caution)
+        self._obstacle.setVisible(bool(state.obstacle or state.caution))
+        set_look(self._obstacle, "part", "warning" if state.caution else "dim")
         self._generate.setToolTip(state.obstacle)
 
     def show_options(self, options: tuple[TemplateOption, ...]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
-from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.queue_model import QueueModel, QueueRole
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
@@ -13,9 +13,10 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
 
 class QueueDrawer(QWidget):
-    """Says `toggled(bool)` when it opens or closes."""
+    """Says `toggled(bool)` when it opens or closes, and `recall_wanted(GenerationId)`."""
 
     toggled = Signal(bool)
+    recall_wanted = Signal(object)
 
     def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str) -> None:
         super().__init__()
@@ -64,6 +65,8 @@ class QueueDrawer(QWidget):
         self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
         self._toggle.clicked.connect(self.toggle)
         self._list.setModel(self._requests)
+        self._delegate.action_wanted.connect(self.recall_wanted)
+        self._list.activated.connect(self._on_activated)
         self._list.setItemDelegate(self._delegate)
         self._list.setAccessibleName(translate("Queue", "Requests"))
         self._list.setUniformItemSizes(True)
@@ -87,6 +90,12 @@ class QueueDrawer(QWidget):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self._list, 1)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        """Enter on a row does what the row offers."""
+        row = index.data(QueueRole.ROW)
+        if row.action:
+            self.recall_wanted.emit(row.generation)
 
     def _on_requests_changed(self) -> None:
         figures = self._requests.summary()

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -14,7 +24,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueRowDelegate(QStyledItemDelegate):
-    """Time and prompt, templates, progress, state, points."""
+    """Time and prompt, templates, progress, state, points or what the row offers.
+
+    Says `action_wanted(GenerationId)` when that offer is clicked.
+    """
+
+    action_wanted = Signal(object)
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +58,22 @@ class QueueRowDelegate(QStyledItemDelegate):
         self._paint_cells(painter, place.adjusted(Space.L, 0, -Space.L, 0), row)
         painter.restore()
 
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
+            row: QueueRow | None = index.data(QueueRole.ROW)
+            cell = _columns(option.rect.adjusted(Space.L, 0, -Space.L, 0))[5]
+            if row and row.action and cell.contains(event.position().toPoint()):
+                self.action_wanted.emit(row.generation)
+                return True
+        return super().editorEvent(event, model, option, index)
+
     def _paint_cells(self, painter: QPainter, room: QRect, row: QueueRow) -> None:
         loud = self.tokens.review if row.tone is Tone.WARNING else self.tokens.text
         cells = _columns(room)
@@ -50,7 +81,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         self._text(painter, cells[1], row.prompt, loud)
         self._text(painter, cells[2], row.templates, loud)
         if row.tone is Tone.WARNING:
-            self._text(painter, cells[3].united(cells[5]), row.state, self.tokens.review)
+            said = cells[3].united(cells[4]) if row.action else cells[3].united(cells[5])
+            self._text(painter, said, row.state, self.tokens.review)
+            self._text(painter, cells[5], row.action, self.tokens.accent)
             return
         if row.progress is not None:
             self._bar(painter, cells[3], row.progress)

@@ -1,0 +1,95 @@
+"""A request of unknown outcome: which keys in the gateway's history may be its own, and what
+the user decides about them. Everything here is free but `send_again`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from wujie_desktop.domain.answers import HistoryPage, PromisedPicture
+from wujie_desktop.domain.events import KeysRecorded
+from wujie_desktop.domain.generation import Generation
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.hub import EventHub
+
+MOST_KEYS = 100
+"""How far back to look: the newest keys that the library does not know."""
+MOST_PAGES = 10
+BATCH = 20
+BEFORE = timedelta(minutes=2)
+AFTER = timedelta(hours=2)
+"""How long around its sending a request's pictures may have been started or finished."""
+
+
+class HistoryGateway(Protocol):
+    """What recall needs of the gateway client. Both calls are free."""
+
+    async def history(self, page: int) -> HistoryPage:
+        """One page of keys, newest first."""
+        ...
+
+    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+        """Results of many keys."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A key that nobody here knows; `made_at` is None where the gateway does not say."""
+
+    key: ImageKey
+    made_at: datetime | None
+    prompt: str
+
+
+class RecallService:
+    """Finds and adopts what a lost answer named."""
+
+    def __init__(self, *, generations: Generations, gateway: HistoryGateway, hub: EventHub) -> None:
+        self._generations = generations
+        self._gateway = gateway
+        self._hub = hub
+
+    async def find(self, name: GenerationId) -> Generation | None:
+        """The request with this id."""
+        shelf = await self._generations.load()
+        return next((item for item in shelf.generations if item.id == name), None)
+
+    async def candidates(self, generation: Generation) -> tuple[Candidate, ...]:
+        """Unknown keys from around the time of `generation`, newest first.
+
+        Raises errors of the gateway.
+        """
+        keys = await self._unknown_keys()
+        found: list[Candidate] = []
+        for start in range(0, len(keys), BATCH):
+            notices = await self._gateway.generating_info(keys[start : start + BATCH])
+            found += [_candidate(notice) for notice in notices]
+        earliest, latest = generation.created_at - BEFORE, generation.created_at + AFTER
+        return tuple(
+            item for item in found if item.made_at is None or earliest <= item.made_at <= latest
+        )
+
+    async def adopt(self, name: GenerationId, keys: Sequence[ImageKey]) -> None:
+        """These keys belong to the request: watch and fetch them like any others."""
+        promised = [PromisedPicture(key) for key in keys]
+        self._hub.publish(KeysRecorded(*await self._generations.adopt(name, promised)))
+
+    async def _unknown_keys(self) -> list[ImageKey]:
+        known = {picture.key for picture in (await self._generations.load()).pictures}
+        keys: list[ImageKey] = []
+        for number in range(1, MOST_PAGES + 1):
+            page = await self._gateway.history(number)
+            keys += [key for key in page.keys if key not in known and key not in keys]
+            is_last = not page.keys or number * max(page.page_size, 1) >= page.total
+            if is_last or len(keys) >= MOST_KEYS:
+                break
+        return keys[:MOST_KEYS]
+
+
+def _candidate(notice: ResultNotice) -> Candidate:
+    return Candidate(notice.key, notice.started_at or notice.completed_at, notice.model_prompt)

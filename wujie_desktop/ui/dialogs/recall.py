@@ -1,0 +1,120 @@
+"""For a request of unknown outcome: find its pictures in the history, or send it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton, QWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.translate import format_moment, one_line, shorten_key, translate
+from wujie_desktop.services.recall import Candidate
+from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class RecallDialog(QDialog):
+    """Says `adopt_wanted(list of ImageKey)` and `send_again_wanted`."""
+
+    adopt_wanted = Signal(object)
+    send_again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Recall", "Find in history"))
+        self.setMinimumSize(560, 460)
+        self._found = QStandardItemModel(self)
+        self._list = QListView()
+        self._list.setModel(self._found)
+        self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
+        self._state = label(translate("Recall", "Searching the history…"), "dim", wrap=True)
+        self._adopt = QPushButton(translate("Recall", "Take the ticked ones over"))
+        self._word = translate("Recall", "PAY AGAIN")
+        self._typed = QLineEdit()
+        self._again = QPushButton(translate("Recall", "Send again"))
+        self._close = QPushButton(translate("Recall", "Close"))
+        self._build()
+        self._update_buttons()
+
+    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Offer these, newest first."""
+        self._found.clear()
+        for candidate in candidates:
+            self._found.appendRow(_item(candidate))
+        if candidates:
+            self._state.setText(
+                translate("Recall", "Made around that time and not in the library: {n}").format(
+                    n=len(candidates)
+                )
+            )
+        else:
+            self._state.setText(
+                translate("Recall", "Nothing unknown was made around that time. It may come later.")
+            )
+        self._update_buttons()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why the history could not be read."""
+        self._state.setText(sentence)
+
+    def ticked(self) -> list[ImageKey]:
+        """The keys that the user ticked."""
+        items = (self._found.item(number) for number in range(self._found.rowCount()))
+        return [
+            ImageKey(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        ]
+
+    def _build(self) -> None:
+        self._adopt.setDefault(True)
+        self._typed.setPlaceholderText(self._word)
+        self._typed.setAccessibleName(translate("Recall", "Type the words to allow it"))
+        warning = translate(
+            "Recall",
+            "Sending again may cost twice: the first request may have been accepted. "
+            "Type “{word}” to allow it.",
+        ).format(word=self._word)
+        layout = column(
+            label(translate("Recall", "Find in history"), "title"),
+            self._state,
+            self._list,
+            row(1, self._adopt),
+            frame("rule"),
+            label(warning, "warning", wrap=True),
+            row(self._typed, self._again, 1, self._close),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L * 2] * 4)
+        self.setLayout(layout)
+        self._found.itemChanged.connect(lambda _item: self._update_buttons())
+        self._typed.textChanged.connect(lambda _text: self._update_buttons())
+        self._adopt.clicked.connect(self._on_adopt)
+        self._again.clicked.connect(self._on_again)
+        self._close.clicked.connect(self.reject)
+
+    def _update_buttons(self) -> None:
+        self._adopt.setEnabled(bool(self.ticked()))
+        self._again.setEnabled(self._typed.text().strip() == self._word)
+
+    def _on_adopt(self) -> None:
+        self.adopt_wanted.emit(self.ticked())
+        self.accept()
+
+    def _on_again(self) -> None:
+        self.send_again_wanted.emit()
+        self.accept()
+
+
+def _item(candidate: Candidate) -> QStandardItem:
+    made = format_moment(candidate.made_at) if candidate.made_at else "—"
+    text = f"{made}   {shorten_key(candidate.key)}   {one_line(candidate.prompt)}".rstrip()
+    item = QStandardItem(text)
+    item.setEditable(False)
+    item.setCheckable(True)
+    item.setToolTip(candidate.key)
+    item.setData(candidate.key, Qt.ItemDataRole.UserRole)
+    return item
