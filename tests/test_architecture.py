@@ -124,7 +124,7 @@ def small_functions(module: Module) -> Iterator[int]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
-            if length > 60 or (length > 50 and "container" not in module.path):
+            if length > 50:
                 yield node.lineno
 
 

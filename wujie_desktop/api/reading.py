@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
+
+from wujie_desktop.domain.numbers import finite_number
 
 Fields = Mapping[str, object]
 _LARGEST = 2**53
@@ -34,13 +35,8 @@ def text(value: object) -> str:
 
 def whole(value: object) -> int | None:
     """A whole number ≥ −1 from an int, an integral float or a numeric string."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    if not math.isfinite(number) or number != int(number) or not -1 <= number < _LARGEST:
+    number = finite_number(value)
+    if number is None or number != int(number) or not -1 <= number < _LARGEST:
         return None
     return int(number)
 

@@ -6,9 +6,10 @@ Imported after the first paint: this module pulls in httpx, cryptography, aiohtt
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient, open_http
@@ -61,6 +62,22 @@ class _Access:
     pace: PollingPace
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the services stand on; each part is closed by the stack that opened it."""
+
+    folder: Path
+    hub: EventHub
+    clock: Clock
+    generations: Generations
+    client: WujieClient
+    source: PictureSource
+    tasks: TaskSupervisor
+    disk: Executor
+    pool: Executor
+    pace: PollingPace
+
+
 @asynccontextmanager
 async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> AsyncIterator[Engine]:
     """Open library and gateway, take up what was left, and close all of it in order.
@@ -78,56 +95,71 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         access = await _open_access(options, stack)
         http = open_http(loopback="//127.0.0.1" in access.address)
         stack.push_async_callback(http.aclose)
-        client = WujieClient(access.address, Signer(access.credentials, clock), http, clock)
-        source = PictureSource(http, DEFAULT_PICTURE_HOSTS, access.address)
-
-        disk = ThreadPoolExecutor(max_workers=2, thread_name_prefix="disk")
-        stack.callback(disk.shutdown, wait=False, cancel_futures=True)
-        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="thumbnail")
-        stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         tasks = TaskSupervisor(hub)
-        stack.push_async_callback(tasks.close)
-
-        originals = OriginalStore(options.data_folder)
-        intake = ResultIntake(generations=generations, hub=hub, clock=clock)
-        engine = Engine(
-            tasks=tasks,
+        ground = _Ground(
+            folder=options.data_folder,
+            hub=hub,
+            clock=clock,
             generations=generations,
-            submission=SubmissionService(
-                generations=generations, gateway=client, hub=hub, clock=clock
-            ),
-            poller=ResultPoller(
-                gateway=client, intake=intake, hub=hub, clock=clock, pace=access.pace
-            ),
-            downloads=ImageDownloader(
-                source=source,
-                store=originals,
-                generations=generations,
-                hub=hub,
-                tasks=tasks,
-                clock=clock,
-                disk=disk,
-            ),
-            thumbnails=ThumbnailService(
-                originals=originals,
-                thumbnails=ThumbnailStore(options.data_folder),
-                hub=hub,
-                tasks=tasks,
-                pool=pool,
-            ),
-            account=AccountService(gateway=client, hub=hub),
-            recall=RecallService(generations=generations, gateway=client, hub=hub),
-        )
-        stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
-        Recovery(
-            gateway=client,
-            intake=intake,
-            poller=engine.poller,
-            downloader=engine.downloads,
+            client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
+            source=PictureSource(http, DEFAULT_PICTURE_HOSTS, access.address),
             tasks=tasks,
-        ).resume(shelf)
+            disk=_open_pool(stack, "disk"),
+            pool=_open_pool(stack, "thumbnail"),
+            pace=access.pace,
+        )
+        stack.push_async_callback(tasks.close)
+        engine, recovery = _build_services(ground)
+        stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+        recovery.resume(shelf)
         start_background_work(engine, hub)
         yield engine
+
+
+def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
+    """Two threads that nobody waits for at the end."""
+    pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix=name)
+    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+    return pool
+
+
+def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
+    """Plain constructor calls, top to bottom."""
+    hub, clock, generations = ground.hub, ground.clock, ground.generations
+    client, tasks = ground.client, ground.tasks
+    originals = OriginalStore(ground.folder)
+    intake = ResultIntake(generations=generations, hub=hub, clock=clock)
+    poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
+    downloads = ImageDownloader(
+        source=ground.source,
+        store=originals,
+        generations=generations,
+        hub=hub,
+        tasks=tasks,
+        clock=clock,
+        disk=ground.disk,
+    )
+    thumbnails = ThumbnailService(
+        originals=originals,
+        thumbnails=ThumbnailStore(ground.folder),
+        hub=hub,
+        tasks=tasks,
+        pool=ground.pool,
+    )
+    engine = Engine(
+        tasks=tasks,
+        generations=generations,
+        submission=SubmissionService(generations=generations, gateway=client, hub=hub, clock=clock),
+        poller=poller,
+        downloads=downloads,
+        thumbnails=thumbnails,
+        account=AccountService(gateway=client, hub=hub),
+        recall=RecallService(generations=generations, gateway=client, hub=hub),
+    )
+    recovery = Recovery(
+        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
+    )
+    return engine, recovery
 
 
 def start_background_work(engine: Engine, hub: EventHub) -> None:

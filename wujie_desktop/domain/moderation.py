@@ -4,10 +4,11 @@ it means for showing the picture (contract §7)."""
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from wujie_desktop.domain.numbers import finite_number
 
 
 class Suggestion(StrEnum):
@@ -176,7 +177,9 @@ def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
 
 
 def _rows(listed: list[object]) -> tuple[AuditRow, ...]:
-    rates = [_number(item.get("rate")) if isinstance(item, Mapping) else None for item in listed]
+    rates = [
+        finite_number(item.get("rate")) if isinstance(item, Mapping) else None for item in listed
+    ]
     percent = any(rate is not None and rate > 1 for rate in rates)
     return tuple(
         _row(item, _share(rate, percent=percent)) for item, rate in zip(listed, rates, strict=True)
@@ -201,16 +204,6 @@ def _share(rate: float | None, *, percent: bool) -> float | None:
         return None
     share = rate / 100 if percent else rate
     return share if 0 <= share <= 1 else None
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _suggestion(value: object) -> Suggestion:

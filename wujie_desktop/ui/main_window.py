@@ -31,6 +31,7 @@ from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.theme.tokens import Size, Tokens
@@ -167,22 +168,12 @@ class MainWindow(QMainWindow):
                 "quit": self.quit_requested.emit,
             },
         )
-        themes = self._menu.addMenu(translate("Menu", "Theme"))
-        for name, text in (
-            ("system", translate("Menu", "As the system")),
-            ("light", translate("Menu", "Light")),
-            ("dark", translate("Menu", "Dark")),
-        ):
-            action = themes.addAction(text)
-            action.triggered.connect(
-                lambda _checked=False, chosen=name: self.theme_chosen.emit(chosen)
-            )
-        self._menu.addAction(actions["toggle-queue"])
-        self._menu.addAction(actions["keys"])
-        about = self._menu.addAction(translate("Menu", "About"))
-        about.triggered.connect(lambda: self.build_about().open())
-        self._menu.addSeparator()
-        self._menu.addAction(actions["quit"])
+        fill_menu(
+            self._menu,
+            actions,
+            choose_theme=self.theme_chosen.emit,
+            show_about=lambda: self.build_about().open(),
+        )
 
     def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
         self.compose.draft_edited.connect(generate.on_draft_edited)

@@ -8,10 +8,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSize,
-    Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
@@ -20,6 +19,7 @@ from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Tile
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, GAP, lay_out_tile, tile_height
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+from wujie_desktop.ui.kit.clicks import clicked_at
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,17 +66,10 @@ class TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
-            tile: Tile | None = index.data(GalleryRole.TILE)
-            cell = option.rect
-            button = lay_out_tile(cell).button
-            left = event.button() is Qt.MouseButton.LeftButton
-            if (
-                tile
-                and tile.can_download_again
-                and left
-                and button.contains(event.position().toPoint())
-            ):
-                self.download_again.emit(tile.key)
-                return True
+        place = clicked_at(event)
+        tile: Tile | None = index.data(GalleryRole.TILE) if place else None
+        button = lay_out_tile(option.rect).button
+        if place and tile and tile.can_download_again and button.contains(place):
+            self.download_again.emit(tile.key)
+            return True
         return super().editorEvent(event, model, option, index)

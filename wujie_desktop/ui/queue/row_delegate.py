@@ -13,11 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
+from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setPixelSize(Type.BODY)
         painter.setFont(font)
-        self._paint_cells(painter, place.adjusted(Space.L, 0, -Space.L, 0), row)
+        self._paint_cells(painter, _inner(place), row)
         painter.restore()
 
     @override
@@ -66,12 +67,12 @@ class QueueRowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
-            row: QueueRow | None = index.data(QueueRole.ROW)
-            cell = _columns(option.rect.adjusted(Space.L, 0, -Space.L, 0))[5]
-            if row and row.action and cell.contains(event.position().toPoint()):
-                self.action_wanted.emit(row.generation)
-                return True
+        place = clicked_at(event)
+        row: QueueRow | None = index.data(QueueRole.ROW) if place else None
+        offer = _columns(_inner(option.rect))[5]
+        if place and row and row.action and offer.contains(place):
+            self.action_wanted.emit(row.generation)
+            return True
         return super().editorEvent(event, model, option, index)
 
     def _paint_cells(self, painter: QPainter, room: QRect, row: QueueRow) -> None:
@@ -105,6 +106,10 @@ class QueueRowDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, cell.width() - Space.M
         )
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _inner(place: QRect) -> QRect:
+    return place.adjusted(Space.L, 0, -Space.L, 0)
 
 
 def _columns(room: QRect) -> list[QRect]:
