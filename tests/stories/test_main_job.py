@@ -385,3 +385,25 @@ async def test_sending_again_needs_the_words(stage: Stage) -> None:
 
     await stage.play(act)
     assert stage.creates == 2
+
+
+@pytest.mark.parametrize("stage", ["missing-key"], indirect=True)
+async def test_one_bad_item_never_hides_the_others(stage: Stage) -> None:
+    """Ten keys: one blocked, one failed, one missing from every list, seven fine."""
+
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: desk.gallery.rowCount() == 10)
+        jobs = list(stage.gateway._book.jobs.values())
+        jobs[3].scenario, jobs[3].index = "fail-some", 2
+        jobs[5].scenario, jobs[5].index = "audit-mix", 2
+        del stage.gateway._book.jobs[jobs[7].key]
+        await until(lambda: states(desk).count("done") == 7)
+        await until(lambda: states(desk).count("waiting") == 1)
+        told = {tile.headline for tile in tiles(desk) if tile.face is not Face.SHARP}
+        assert "Hidden" in told
+        assert "Generation failed" in told
+        assert len([tile for tile in tiles(desk) if tile.headline]) == 3
+
+    await stage.play(act)

@@ -51,17 +51,24 @@ class WujieClient:
     """Every call of the gateway. Raises errors of the domain and nothing of httpx."""
 
     def __init__(
-        self, base_address: str, signer: Signer, http: httpx.AsyncClient, clock: Clock
+        self,
+        base_address: str,
+        signer: Signer,
+        http: httpx.AsyncClient,
+        clock: Clock,
+        *,
+        create_timeout: httpx.Timeout = CREATE_TIMEOUT,
     ) -> None:
         self._base = base_address.rstrip("/")
         self._signer = signer
         self._http = http
         self._clock = clock
+        self._create_timeout = create_timeout
 
     async def create(self, draft: GenerationDraft) -> CreateAnswer:
         """Send one paid call, once (contract §4)."""
         request = codec.build_create_request(draft)
-        answer = await self._call(request, CREATE_TIMEOUT)
+        answer = await self._call(request, self._create_timeout)
         return codec.parse_create_answer(answer, now=self._clock.now())
 
     async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:

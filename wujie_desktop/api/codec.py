@@ -47,7 +47,7 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
         seconds = count(said.get("expected_second"))
         promised.setdefault(key, PromisedPicture(key, template or None, seconds))
     listed = [ImageKey(text(key)) for key in items(data.get("keys"))]
-    disagreement = set(listed) != set(promised)
+    disagreement = bool(listed and promised) and set(listed) != set(promised)
     pictures = {key: promised.get(key, PromisedPicture(key)) for key in (*listed, *promised)}
     pictures.pop(ImageKey(""), None)
     if not pictures:

@@ -20,7 +20,7 @@ class PromisedPicture:
 class CreateAnswer:
     """An accepted create call: the union of `keys` and `results`, in that order.
 
-    `disagreement` is True where the two lists do not name the same keys.
+    `disagreement` is True where both lists are there and do not name the same keys.
     """
 
     pictures: tuple[PromisedPicture, ...]

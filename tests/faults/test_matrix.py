@@ -1,0 +1,26 @@
+"""Each fault of a paid call gives the stated state and at most the stated POSTs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.matrix import FAULTS, made_up_credentials, play
+from wujie_desktop.api.auth import Credentials
+
+
+@pytest.fixture(scope="module")
+def credentials() -> Credentials:
+    return made_up_credentials()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_fault_is_a_state_and_never_a_retry(
+    fault: str, credentials: Credentials, tmp_path: Path
+) -> None:
+    _, state, posts = FAULTS[fault]
+    outcome = await play(fault, credentials, tmp_path)
+    assert (outcome.state, outcome.posts) == (state, posts)
+    assert outcome.pictures == (2 if state == "open" else 0)
+    assert outcome.shown
