@@ -708,6 +708,10 @@
         <translation>预计 {n} 积分</translation>
     </message>
     <message>
+        <source>Cancel queued</source>
+        <translation>取消排队</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>队列 Queue</translation>
     </message>

@@ -17,7 +17,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.live import example_draft
 from wujie_desktop.domain.generation import PictureState, RequestState
 from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.queue_model import QueueRole
+from wujie_desktop.presenters.queue_model import Offer, QueueRole
 from wujie_desktop.presenters.tile import Face, Tile
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.ui.dialogs.recall import RecallDialog
@@ -407,3 +407,22 @@ async def test_one_bad_item_never_hides_the_others(stage: Stage) -> None:
         assert len([tile for tile in tiles(desk) if tile.headline]) == 3
 
     await stage.play(act)
+
+
+async def test_what_is_queued_can_be_cancelled_and_finished_siblings_stay(stage: Stage) -> None:
+    stage.gateway._pace = 1.0
+
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        press_generate(desk)
+        await until(lambda: states(desk).count("done") + states(desk).count("downloading") >= 1)
+        row = desk.requests.data(desk.requests.index(0), QueueRole.ROW)
+        assert (row.offer, row.offer_text) == (Offer.CANCEL, "Cancel queued")
+        desk.window.queue._on_offer_taken(row)
+        await until(lambda: settled(desk))
+        assert states(desk).count("cancelled") >= 4
+        assert states(desk).count("done") >= 2
+        assert "cancelled" in queue(desk)[0]
+
+    await stage.play(act)
+    assert stage.creates == 1

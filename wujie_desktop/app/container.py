@@ -23,6 +23,7 @@ from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -51,6 +52,7 @@ class Engine:
     thumbnails: ThumbnailService
     account: AccountService
     recall: RecallService
+    cancelling: CancelService
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         thumbnails=thumbnails,
         account=AccountService(gateway=client, hub=hub),
         recall=RecallService(generations=generations, gateway=client, hub=hub),
+        cancelling=CancelService(generations=generations, gateway=client, poller=poller),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks

@@ -111,7 +111,11 @@ def attach(desk: Desk, engine: Engine) -> None:
     def recall(name: GenerationId) -> None:
         engine.tasks.spawn(_recall(desk, engine, name), name="recall")
 
+    def cancel(name: GenerationId) -> None:
+        engine.tasks.spawn(engine.cancelling.cancel_queued(name), name="cancel")
+
     desk.window.recall_wanted.connect(recall)
+    desk.window.cancel_wanted.connect(cancel)
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.window.download_again.connect(fetch_again)
     desk.window.example_wanted.connect(lambda: desk.window.compose.set_draft(example_draft()))

@@ -22,6 +22,7 @@ from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
+from wujie_desktop.services.cancelling import can_be_cancelled
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +42,13 @@ class Tone(Enum):
     WARNING = auto()
 
 
+class Offer(Enum):
+    """What a row offers to do."""
+
+    RECALL = auto()
+    CANCEL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One request as the drawer draws it; `progress` is a share 0–1 or None."""
@@ -53,8 +61,8 @@ class QueueRow:
     state: str
     points: str
     tone: Tone
-    action: str
-    """What the row offers to do, "" for nothing."""
+    offer: Offer | None
+    offer_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +176,8 @@ class QueueModel(QAbstractListModel):
             state=_state(generation, pictures),
             points=_points(generation, pictures),
             tone=_tone(generation),
-            action=translate("Queue", "Find in history")
-            if generation.state is RequestState.UNKNOWN
-            else "",
+            offer=(offer := _offer(generation, pictures)),
+            offer_text=_offer_text(offer),
         )
 
 
@@ -231,6 +238,22 @@ def _points(generation: Generation, pictures: tuple[Picture, ...]) -> str:
             n=format_number(generation.expected_points)
         )
     return ""
+
+
+def _offer(generation: Generation, pictures: tuple[Picture, ...]) -> Offer | None:
+    if generation.state is RequestState.UNKNOWN:
+        return Offer.RECALL
+    return Offer.CANCEL if any(can_be_cancelled(picture) for picture in pictures) else None
+
+
+def _offer_text(offer: Offer | None) -> str:
+    match offer:
+        case Offer.RECALL:
+            return translate("Queue", "Find in history")
+        case Offer.CANCEL:
+            return translate("Queue", "Cancel queued")
+        case None:
+            return ""
 
 
 def _tone(generation: Generation) -> Tone:

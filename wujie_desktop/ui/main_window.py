@@ -43,13 +43,14 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """Says `quit_requested`, `theme_chosen(str)`, `example_wanted`,
-    `download_again(ImageKey)` and `recall_wanted(GenerationId)`."""
+    `download_again(ImageKey)`, `recall_wanted` and `cancel_wanted(GenerationId)`."""
 
     quit_requested = Signal()
     theme_chosen = Signal(str)
     example_wanted = Signal()
     download_again = Signal(object)
     recall_wanted = Signal(object)
+    cancel_wanted = Signal(object)
 
     def __init__(
         self,
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         self.gallery.view.delegate.download_again.connect(self.download_again)
         self.inspector.download_again.connect(self.download_again)
         self.queue.recall_wanted.connect(self.recall_wanted)
+        self.queue.cancel_wanted.connect(self.cancel_wanted)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)
         notices.balance_changed.connect(self.top_bar.show_balance)

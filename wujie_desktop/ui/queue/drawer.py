@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
-from wujie_desktop.presenters.queue_model import QueueModel, QueueRole
+from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
@@ -13,10 +13,12 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
 
 class QueueDrawer(QWidget):
-    """Says `toggled(bool)` when it opens or closes, and `recall_wanted(GenerationId)`."""
+    """Says `toggled(bool)`, and `recall_wanted(GenerationId)` or `cancel_wanted(GenerationId)`
+    when a row's offer is taken."""
 
     toggled = Signal(bool)
     recall_wanted = Signal(object)
+    cancel_wanted = Signal(object)
 
     def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str) -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class QueueDrawer(QWidget):
         self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
         self._toggle.clicked.connect(self.toggle)
         self._list.setModel(self._requests)
-        self._delegate.action_wanted.connect(self.recall_wanted)
+        self._delegate.offer_taken.connect(self._on_offer_taken)
         self._list.activated.connect(self._on_activated)
         self._list.setItemDelegate(self._delegate)
         self._list.setAccessibleName(translate("Queue", "Requests"))
@@ -92,10 +94,15 @@ class QueueDrawer(QWidget):
         layout.addWidget(self._list, 1)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        """Enter on a row does what the row offers."""
-        row = index.data(QueueRole.ROW)
-        if row.action:
-            self.recall_wanted.emit(row.generation)
+        """Enter on a row takes its offer."""
+        self._on_offer_taken(index.data(QueueRole.ROW))
+
+    def _on_offer_taken(self, row: QueueRow) -> None:
+        match row.offer:
+            case Offer.RECALL:
+                self.recall_wanted.emit(row.generation)
+            case Offer.CANCEL:
+                self.cancel_wanted.emit(row.generation)
 
     def _on_requests_changed(self) -> None:
         figures = self._requests.summary()

@@ -27,10 +27,10 @@ Index = QModelIndex | QPersistentModelIndex
 class QueueRowDelegate(QStyledItemDelegate):
     """Time and prompt, templates, progress, state, points or what the row offers.
 
-    Says `action_wanted(GenerationId)` when that offer is clicked.
+    Says `offer_taken(QueueRow)` when that offer is clicked.
     """
 
-    action_wanted = Signal(object)
+    offer_taken = Signal(object)
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,8 +70,8 @@ class QueueRowDelegate(QStyledItemDelegate):
         place = clicked_at(event)
         row: QueueRow | None = index.data(QueueRole.ROW) if place else None
         offer = _columns(_inner(option.rect))[5]
-        if place and row and row.action and offer.contains(place):
-            self.action_wanted.emit(row.generation)
+        if place and row and row.offer and offer.contains(place):
+            self.offer_taken.emit(row)
             return True
         return super().editorEvent(event, model, option, index)
 
@@ -82,14 +82,17 @@ class QueueRowDelegate(QStyledItemDelegate):
         self._text(painter, cells[1], row.prompt, loud)
         self._text(painter, cells[2], row.templates, loud)
         if row.tone is Tone.WARNING:
-            said = cells[3].united(cells[4]) if row.action else cells[3].united(cells[5])
+            said = cells[3].united(cells[4]) if row.offer else cells[3].united(cells[5])
             self._text(painter, said, row.state, self.tokens.review)
-            self._text(painter, cells[5], row.action, self.tokens.accent)
+            self._text(painter, cells[5], row.offer_text, self.tokens.accent)
             return
         if row.progress is not None:
             self._bar(painter, cells[3], row.progress)
         self._text(painter, cells[4], row.state, self.tokens.text)
-        self._text(painter, cells[5], row.points, self.tokens.dim)
+        if row.offer:
+            self._text(painter, cells[5], row.offer_text, self.tokens.accent)
+        else:
+            self._text(painter, cells[5], row.points, self.tokens.dim)
 
     def _bar(self, painter: QPainter, cell: QRect, share: float) -> None:
         track = QRectF(cell.left(), cell.center().y() - 1, cell.width() - Space.L, 4)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import FakeClock, answer, draft, notice
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.cancelling import CancelService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.polling import PollingPace, ResultPoller
+
+
+class Wire:
+    """The far end of cancel: which keys have started, which call fails."""
+
+    def __init__(self, started: set[str], code: str = "20110011") -> None:
+        self.started, self.code = started, code
+        self.asked: list[str] = []
+
+    async def cancel(self, key: ImageKey) -> str:
+        self.asked.append(key)
+        if key in self.started:
+            raise errors.Refused("no", code=self.code)
+        return "success"
+
+
+@pytest.mark.parametrize(
+    ("started", "code", "fails"),
+    [
+        (set(), "20110011", False),
+        ({"A"}, "20110011", False),
+        ({"A", "B"}, "20110011", True),
+        ({"A"}, "20010001", True),
+    ],
+)
+async def test_only_what_is_queued_is_asked_for(
+    tmp_path: Path, started: set[str], code: str, fails: bool
+) -> None:
+    database = await Database.open(tmp_path)
+    generations, hub, clock = Generations(database, "live"), EventHub(), FakeClock()
+    opened = await generations.open(draft(), clock.now())
+    await generations.record_keys(opened.id, answer("A", "B", "C", "D"))
+    await generations.accept([notice("C", 2), notice("D")], clock.now())
+    wire = Wire(started, code)
+    poller = ResultPoller(
+        gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
+        intake=ResultIntake(generations=generations, hub=hub, clock=clock),
+        hub=hub,
+        clock=clock,
+        pace=PollingPace(),
+    )
+    service = CancelService(generations=generations, gateway=wire, poller=poller)
+    if fails:
+        with pytest.raises(errors.Refused):
+            await service.cancel_queued(opened.id)
+    else:
+        await service.cancel_queued(opened.id)
+        assert wire.asked == ["A", "B"]
+    await database.close()
