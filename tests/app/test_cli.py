@@ -106,6 +106,16 @@ def test_the_sandbox_alone_says_where_it_is_and_stops_when_told() -> None:
     assert len(said["private_key"]) > 1000
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a screen")
+def test_no_display_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--sandbox"]) == 1
+    assert capsys.readouterr().err.startswith("wujie-desktop: there is no display here")
+
+
 def test_every_argument_has_help() -> None:
     for action in build_parser()._actions:
         assert action.help or action.dest == "command"

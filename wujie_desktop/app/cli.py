@@ -136,6 +136,8 @@ def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
         from wujie_desktop.app.smoke import run_smoke
 
         return run_smoke()
+    if _lacks_display():
+        return _complain("there is no display here; see the commands in --help", EXIT_FAILED)
     from wujie_desktop.app.gui import run_gui
 
     return run_gui(_options(chosen, environment))
@@ -238,9 +240,14 @@ def _check_scenario(parser: argparse.ArgumentParser, name: str) -> None:
 
 def _use_offscreen_without_display(*, wanted: bool) -> None:
     """Draw into memory where there is no screen and the run does not need one."""
-    has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if wanted and sys.platform.startswith("linux") and not has_display:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted and _lacks_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _lacks_display() -> bool:
+    """Whether Qt would find neither a screen nor an order to do without one."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 
 
 def _complain(sentence: str, code: int) -> int:
