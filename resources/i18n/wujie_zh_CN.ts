@@ -871,6 +871,10 @@
         <source>Points  {n}</source>
         <translation>积分  {n}</translation>
     </message>
+    <message>
+        <source> · {n} min ago</source>
+        <translation> · {n} 分钟前</translation>
+    </message>
 </context>
 <context>
     <name>Trouble</name>

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -212,6 +214,22 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     assert "Points  —" in [label.text() for label in bar.findChildren(QLabel)]
     bar.show_balance(12480)
     assert "Points  12,480" in [label.text() for label in bar.findChildren(QLabel)]
+
+
+def test_an_old_balance_says_its_age_and_turns_grey(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = TopBar(is_sandbox=True, menu=QMenu())
+    qtbot.addWidget(bar)
+    bar.show_balance(7)
+    chip = next(label for label in bar.findChildren(QLabel) if "Points" in label.text())
+    assert (chip.text(), chip.property("stale")) == ("Points  7", False)
+    later = time.monotonic() + 125
+    monkeypatch.setattr("wujie_desktop.ui.top_bar.time.monotonic", lambda: later)
+    bar.on_tick()
+    assert (chip.text(), chip.property("stale")) == ("Points  7 · 2 min ago", False)
+    bar.show_balance(None)
+    assert (chip.text(), chip.property("stale")) == ("Points  7 · 2 min ago", True)
 
 
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:

@@ -122,6 +122,7 @@ def attach(desk: Desk, engine: Engine) -> None:
     desk.generate.attach(send)
     second = QTimer(desk.window)
     second.timeout.connect(desk.gallery.on_tick)
+    second.timeout.connect(desk.window.top_bar.on_tick)
     second.start(1000)
     desk.window.compose.set_draft(desk.window.compose.draft())
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.theme.tokens import Size, Space
+
+STALE_MINUTES = 10
 
 
 class TopBar(QWidget):
@@ -24,6 +28,9 @@ class TopBar(QWidget):
         else:
             profile.setText("● " + translate("TopBar", "Live account"))
         set_look(profile, "live", not is_sandbox)
+        self._points: int | None = None
+        self._read_at = 0.0
+        self._is_stale = False
         self._balance = label(part="chip")
         self.show_balance(None)
         self._menu = QToolButton()
@@ -41,6 +48,19 @@ class TopBar(QWidget):
         self.setLayout(layout)
 
     def show_balance(self, points: int | None) -> None:
-        """The points left; a dash where they cannot be read, never a zero."""
-        figure = "—" if points is None else format_number(points)
-        self._balance.setText(translate("TopBar", "Points  {n}").format(n=figure))
+        """The points left. Where they cannot be read the last figure stays, grey, with its
+        age; a dash where there never was one, never a zero."""
+        if points is not None:
+            self._points, self._read_at = points, time.monotonic()
+        self._is_stale = points is None
+        self.on_tick()
+
+    def on_tick(self) -> None:
+        """Time has passed: say how old the figure is."""
+        figure = "—" if self._points is None else format_number(self._points)
+        text = translate("TopBar", "Points  {n}").format(n=figure)
+        minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0
+        if minutes:
+            text += translate("TopBar", " · {n} min ago").format(n=format_number(minutes))
+        self._balance.setText(text)
+        set_look(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)
