@@ -126,6 +126,8 @@ def test_the_environment_is_read_and_its_key_not_shown() -> None:
     assert (read.app_id, read.private_key, read.has_credentials) == ("a", "hidden", True)
     assert "hidden" not in repr(read)
     assert not read_environment({}).has_credentials
+    hosts = read_environment({"WUJIE_PICTURE_HOSTS": "*.a.example, B.example"}).picture_hosts
+    assert hosts == ("*.a.example", "b.example")
 
 
 def test_the_data_folder_is_the_users_own() -> None:

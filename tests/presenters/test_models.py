@@ -92,8 +92,6 @@ def test_data_never_raises(hub: EventHub, gallery: GalleryModel) -> None:
         for index in (gallery.index(0), gallery.index(1), QModelIndex(), gallery.index(7)):
             gallery.data(index, role)
     assert gallery.rowCount(gallery.index(0)) == 0
-    assert gallery.index_of(picture("K2").key).row() == 1
-    assert not gallery.index_of(picture("nobody").key).isValid()
 
 
 def test_templates_get_their_names(hub: EventHub, gallery: GalleryModel) -> None:
@@ -184,7 +182,6 @@ def test_an_unreadable_thumbnail_is_asked_for_once(
         gallery.data(gallery.index(0), GalleryRole.IMAGE)
         loader.deliver()
     assert loader.asked == [("bad", False)]
-    assert cache.is_unreadable(original)
     hub.publish(ThumbnailReady(broken))
     gallery.data(gallery.index(0), GalleryRole.IMAGE)
     loader.deliver()

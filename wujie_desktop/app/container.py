@@ -98,13 +98,14 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         http = open_http(loopback="//127.0.0.1" in access.address)
         stack.push_async_callback(http.aclose)
         tasks = TaskSupervisor(hub)
+        hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
         ground = _Ground(
             folder=options.data_folder,
             hub=hub,
             clock=clock,
             generations=generations,
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
-            source=PictureSource(http, DEFAULT_PICTURE_HOSTS, access.address),
+            source=PictureSource(http, hosts, access.address),
             tasks=tasks,
             disk=_open_pool(stack, "disk"),
             pool=_open_pool(stack, "thumbnail"),

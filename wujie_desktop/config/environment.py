@@ -9,6 +9,7 @@ APP_ID = "WUJIE_APP_ID"
 PRIVATE_KEY = "WUJIE_PRIVATE_KEY"
 GATEWAY = "WUJIE_GATEWAY"
 DATA_DIR = "WUJIE_DATA_DIR"
+PICTURE_HOSTS = "WUJIE_PICTURE_HOSTS"
 
 DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 """Contract §1; an older brand's host exists, so it stays a setting."""
@@ -22,6 +23,8 @@ class Environment:
     private_key: str = field(default="", repr=False)
     gateway: str = ""
     data_dir: str = ""
+    picture_hosts: tuple[str, ...] = ()
+    """Hosts that pictures may come from, such as *.example.com; none: the documented ones."""
 
     @property
     def has_credentials(self) -> bool:
@@ -36,4 +39,5 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         private_key=variables.get(PRIVATE_KEY, "").strip(),
         gateway=variables.get(GATEWAY, "").strip(),
         data_dir=variables.get(DATA_DIR, "").strip(),
+        picture_hosts=tuple(variables.get(PICTURE_HOSTS, "").replace(",", " ").lower().split()),
     )

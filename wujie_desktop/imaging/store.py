@@ -14,7 +14,6 @@ from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.sniff import SUFFIXES
 
 MAX_BYTES = 100 * 1024 * 1024
-_BLOCK = 1024 * 1024
 
 
 class OriginalStore:
@@ -62,10 +61,6 @@ class OriginalStore:
         """Whether the file is there and is what it was."""
         path = self.resolve(original.path)
         return path.is_file() and hash_file(path) == original.sha256
-
-    def leftovers(self) -> tuple[Path, ...]:
-        """Parts of downloads that did not end."""
-        return tuple(sorted((self._root / "incoming").glob("*.part")))
 
 
 def hash_file(path: Path) -> str:

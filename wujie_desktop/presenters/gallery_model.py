@@ -20,7 +20,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import GenerationId, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of
@@ -83,13 +83,6 @@ class GalleryModel(QAbstractListModel):
                 return self._tile(index.row()).spoken
             case _:
                 return None
-
-    def index_of(self, key: ImageKey) -> QModelIndex:
-        """Where the picture with `key` is; invalid where it is not."""
-        for row, picture in enumerate(self._pictures):
-            if picture.key == key:
-                return self.index(row)
-        return QModelIndex()
 
     def pictures(self) -> tuple[Picture, ...]:
         """All of them, as shown."""

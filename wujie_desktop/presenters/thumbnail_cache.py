@@ -83,10 +83,6 @@ class ThumbnailCache(QObject):
             self._images.pop(name, None)
             self._unreadable.discard(name)
 
-    def is_unreadable(self, original: StoredOriginal) -> bool:
-        """Whether the stored file turned out to be missing or damaged."""
-        return any(name[0] == original.sha256 for name in self._unreadable)
-
     def _fetch(self, original: StoredOriginal, *, blurred: bool) -> Coroutine[Any, Any, None]:
         return self._read(original, (original.sha256, blurred))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.presenters.gallery_filter import GalleryFilter, Show
@@ -37,10 +37,6 @@ class GalleryPage(QWidget):
         ):
             signal.connect(self._on_pictures_changed)
         self._on_pictures_changed()
-
-    def select(self, index: QModelIndex) -> None:
-        """Select this picture of the gallery."""
-        self.view.setCurrentIndex(index)
 
     def _build(self) -> None:
         bar = QWidget()

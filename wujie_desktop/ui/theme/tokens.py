@@ -99,7 +99,6 @@ class Size:
     QUEUE_OPEN = 176
     COMPOSE = 344
     INSPECTOR = 336
-    CONTROL = 30
     RADIUS = 6
     TILE_RADIUS = 8
     FOCUS = 2
