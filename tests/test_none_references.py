@@ -43,6 +43,5 @@ def test_qt_calls_lose_no_reference_to_none() -> None:
     )
     assert done.returncode == 0, f"the interpreter died: {done.stderr[-300:]}"
     difference = int(done.stdout)
-    assert not lost(difference), f"{-difference} references to None lost"
-    if sys.version_info >= (3, 12):
-        assert difference == 0
+    if sys.version_info < (3, 12):  # later None is immortal, and its count means nothing
+        assert not lost(difference), f"{-difference} references to None lost"
