@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,3 +213,15 @@ def test_every_pinned_version_has_a_hash() -> None:
     for block in re.split(r"\n(?=[a-z])", lock):
         if re.match(r"[a-z0-9_.-]+==", block):
             assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_nothing_slow_is_imported_before_the_first_paint() -> None:
+    slow = ("asyncio", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "sqlite3", "qasync")
+    code = (
+        "import sys, wujie_desktop.app.cli, wujie_desktop.app.gui;"
+        f"print(*sorted(set({slow!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == []

@@ -69,6 +69,9 @@ _PHASES = {
 }
 
 
+_QUEUED = (Phase.SUBMITTED, Phase.QUEUED, Phase.NIGHT_QUEUE)
+
+
 def phase_of(status: int) -> Phase:
     """The phase of a status number; total."""
     return _PHASES.get(status, Phase.UNRECOGNISED)
@@ -136,6 +139,11 @@ class Picture:
     original: StoredOriginal | None = None
     reason: Reason | None = None
     reason_text: str = ""
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether the gateway last said that it still queues."""
+        return self.state is PictureState.WAITING and self.progress.phase in _QUEUED
 
     @property
     def can_download_again(self) -> bool:

@@ -22,7 +22,6 @@ from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
-from wujie_desktop.services.cancelling import can_be_cancelled
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
@@ -243,7 +242,7 @@ def _points(generation: Generation, pictures: tuple[Picture, ...]) -> str:
 def _offer(generation: Generation, pictures: tuple[Picture, ...]) -> Offer | None:
     if generation.state is RequestState.UNKNOWN:
         return Offer.RECALL
-    return Offer.CANCEL if any(can_be_cancelled(picture) for picture in pictures) else None
+    return Offer.CANCEL if any(picture.can_be_cancelled for picture in pictures) else None
 
 
 def _offer_text(offer: Offer | None) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from wujie_desktop.domain.errors import Refused
-from wujie_desktop.domain.generation import Phase, Picture, PictureState
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.polling import ResultPoller
 
 NOT_QUEUED = "20110011"
-_QUEUED = (Phase.SUBMITTED, Phase.QUEUED, Phase.NIGHT_QUEUE)
 
 
 class CancelGateway(Protocol):
@@ -20,11 +18,6 @@ class CancelGateway(Protocol):
     async def cancel(self, key: ImageKey) -> str:
         """Take one picture out of the queue."""
         ...
-
-
-def can_be_cancelled(picture: Picture) -> bool:
-    """Whether the gateway last said that it still queues."""
-    return picture.state is PictureState.WAITING and picture.progress.phase in _QUEUED
 
 
 class CancelService:
@@ -44,7 +37,7 @@ class CancelService:
         queued = [
             item
             for item in shelf.pictures
-            if item.generation == generation and can_be_cancelled(item)
+            if item.generation == generation and item.can_be_cancelled
         ]
         too_late: Refused | None = None
         cancelled = 0
