@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import secrets
 
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
@@ -94,6 +95,26 @@ def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) 
             load_private_key(form)
         assert reason in caught.value.reason
         assert form[:20] not in str(caught.value)
+
+
+def prime(bits: int) -> int:
+    """A probable prime whose square has twice as many bits, good for e = 65537."""
+    while True:
+        number = secrets.randbits(bits) | 3 << (bits - 2) | 1
+        fermat = all(pow(base, number - 1, number) == 1 for base in (2, 3, 5, 7))
+        if fermat and (number - 1) % 65537:
+            return number
+
+
+def test_a_key_too_small_is_named() -> None:
+    p, q = prime(384), prime(384)
+    d = pow(65537, -1, (p - 1) * (q - 1))
+    public_numbers = rsa.RSAPublicNumbers(65537, p * q)
+    small = rsa.RSAPrivateNumbers(
+        p, q, d, d % (p - 1), d % (q - 1), pow(q, -1, p), public_numbers
+    ).private_key()
+    with pytest.raises(KeyMalformed, match="768 bits are too few"):
+        load_private_key(bare(small))
 
 
 def test_nothing_is_missing_credentials(key: rsa.RSAPrivateKey) -> None:

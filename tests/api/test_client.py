@@ -112,7 +112,6 @@ async def test_a_signature_rejected_twice_is_said(credentials: Credentials) -> N
         (httpx.WriteError("reset"), errors.ConnectionLost),
         (httpx.ReadError("reset"), errors.ConnectionLost),
         (httpx.RemoteProtocolError("cut"), errors.ConnectionLost),
-        (httpx.DecodingError("gzip"), errors.BadResponse),
     ],
 )
 async def test_only_a_missing_connection_proves_that_nothing_was_sent(
@@ -158,7 +157,8 @@ async def raw_server(
 
 
 def http_answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
-    head = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+    length = f"Content-Length: {len(body)}"
+    head = [f"HTTP/1.1 {status}", length, "TRACE_ID: t-1", "Connection: close", *headers]
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
@@ -170,6 +170,14 @@ RAW = {
     "gzip bomb": (http_answer(BOMB, "Content-Encoding: gzip"), errors.BadResponse),
     "not gzip": (http_answer(b"xx", "Content-Encoding: gzip"), errors.BadResponse),
     "redirect": (http_answer(b"", "Location: /", status="302 Found"), errors.BadResponse),
+    "redirect to nothing": (
+        http_answer(b"", "Location: mailto:x", status="302 Found"),
+        errors.BadResponse,
+    ),
+    "redirect to no name": (
+        http_answer(b"", "Location: http://xn--/", status="302 Found"),
+        errors.BadResponse,
+    ),
     "bad utf-8": (http_answer(b'{"code":"200","data":"\xff"}'), errors.BadResponse),
 }
 
@@ -180,9 +188,42 @@ async def test_hostile_answers_are_errors_of_ours(
 ) -> None:
     async with raw_server(answer) as (address, heads), open_http(loopback=True) as http:
         clock = FakeClock()
-        with pytest.raises(kind):
+        with pytest.raises(kind) as caught:
             await WujieClient(address, Signer(credentials, clock), http, clock).create(draft())
     assert len(heads) == 1
+    if b"Content-Encoding" in answer:
+        assert isinstance(caught.value, errors.BadResponse)
+        assert caught.value.trace_id == "t-1"
+
+
+async def test_a_drip_of_bytes_ends_at_the_deadline(
+    credentials: Credentials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wujie_desktop.api.client.DEADLINE", 0.2)
+
+    async def drip() -> AsyncIterator[bytes]:
+        while True:
+            yield b" "
+            await asyncio.sleep(0.01)
+
+    client = client_for(
+        credentials, lambda _request: httpx.Response(200, content=drip()), FakeClock()
+    )
+    with pytest.raises(errors.ConnectionLost):
+        await client.create(draft())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "gate.example", "ftp://gate.example", "http://xn--/", "http://[::1", "http://[::1]:99999"],
+)
+async def test_an_address_that_cannot_be_asked_is_unreachable(
+    credentials: Credentials, address: str
+) -> None:
+    async with open_http(loopback=True) as http:
+        clock = FakeClock()
+        with pytest.raises(errors.Unreachable):
+            await WujieClient(address, Signer(credentials, clock), http, clock).create(draft())
 
 
 async def test_nobody_there_is_unreachable(credentials: Credentials) -> None:

@@ -98,6 +98,18 @@ def test_accepted_without_a_key_is_unreadable(data: object) -> None:
     assert caught.value.trace_id == "t-1"
 
 
+def test_a_byte_order_mark_costs_no_keys() -> None:
+    answer = create(raw(b'\xef\xbb\xbf{"code":"200","data":{"keys":["A"]}}'))
+    assert [picture.key for picture in answer.pictures] == ["A"]
+
+
+def test_half_a_surrogate_pair_can_be_stored() -> None:
+    body = rb'{"key":"K","code":1,"fail_message":"\ud83d no \ud83d\ude00","x\uDC00":1}'
+    notice = parse_callback_body(body)
+    assert notice.failure == "? no 😀"
+    assert notice.raw.encode().decode() == notice.raw
+
+
 @pytest.mark.parametrize("code", ["200", 200])
 def test_the_code_is_compared_as_text_and_success_not_looked_at(code: object) -> None:
     assert codec.parse_balance_answer(ok(5, code=code, success=False), now=START) == 5
@@ -140,6 +152,8 @@ def test_every_http_status_is_an_error_of_its_kind(
         (b"\xff\xfe\x00", "cut off or garbled"),
         (b"[]", "without a code"),
         (b'{"data":{}}', "without a code"),
+        (b'{"code":null,"data":{"keys":["A"]}}', "without a code"),
+        (b'{"code":["200"],"data":{"keys":["A"]}}', "without a code"),
         (b"[" * 200_000, "cut off or garbled"),
     ],
 )
@@ -156,6 +170,9 @@ def test_what_is_no_answer_says_what_it_is(body: bytes, words: str) -> None:
         ("Tue, 24 Nov 2026 08:00:00 GMT", None),
         ("soon", None),
         ("-3", None),
+        ("²", None),
+        ("9" * 5000, None),
+        ("9" * 18, timedelta(days=1)),
         ("", None),
     ],
 )

@@ -69,6 +69,37 @@ async def test_no_signature_no_cookies_and_the_judged_address() -> None:
     assert request.extensions["sni_hostname"] == "cdn.wujiebantu.com"
 
 
+async def test_a_name_in_the_address_is_not_sent() -> None:
+    hosts = serving()
+    await hosts.fetch("https://user:word@cdn.wujiebantu.com/x.jpg")
+    assert "authorization" not in hosts.requests[0].headers
+    assert hosts.requests[0].url == "https://93.184.216.34/x.jpg"
+
+
+async def test_one_address_of_each_family_is_tried() -> None:
+    def only_the_older(request: httpx.Request) -> httpx.Response:
+        if ":" in request.url.host:
+            raise httpx.ConnectError("no route")
+        return reply(200, DATA)
+
+    hosts = Hosts(only_the_older)
+    hosts.names["cdn.wujiebantu.com"] = [
+        "2606:4700::1", "2606:4700::2", "93.184.216.34", "93.184.216.35",
+    ]  # fmt: skip
+    assert await hosts.fetch() == (0, DATA)
+    assert [request.url.host for request in hosts.requests] == ["2606:4700::1", "93.184.216.34"]
+
+
+async def test_the_machines_own_name_service_is_asked() -> None:
+    async with httpx.AsyncClient(
+        transport=httpx.MockTransport(lambda _request: reply(200, DATA))
+    ) as http:
+        source = PictureSource(http, ("localhost",), GATEWAY)
+        with pytest.raises(errors.HostNotAllowed, match="private"):
+            async with source.stream("http://localhost:9/x"):
+                pass
+
+
 async def test_a_download_goes_on_where_it_broke_off() -> None:
     assert await serving().fetch(offset=100) == (100, DATA[100:])
     whole_again = serving()
@@ -103,6 +134,8 @@ async def test_another_range_than_asked_is_not_taken() -> None:
         "",
         "x" * 10,
         "http://\x00",
+        "http://xn--/",
+        "https://cdn.wujiebantu.com:99999/x",
     ],
 )
 async def test_other_addresses_are_not_asked(url: str) -> None:
@@ -152,6 +185,11 @@ async def test_redirects_are_followed_only_inside_the_list() -> None:
     with pytest.raises(errors.HostNotAllowed):
         await Hosts(outside).fetch()
 
+    for nowhere in ("mailto:x", "http://xn--/", "http:///x", "http://[::1]:99999/"):
+        answer = httpx.Response(302, headers={"Location": nowhere})
+        with pytest.raises(errors.HostNotAllowed):
+            await Hosts(lambda _request, answer=answer: answer).fetch()  # type: ignore[misc]
+
     def loop(request: httpx.Request) -> httpx.Response:
         return httpx.Response(301, headers={"Location": URL})
 
@@ -185,9 +223,8 @@ async def test_too_large_is_stopped_by_its_length_or_by_counting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("wujie_desktop.api.pictures.LARGEST", 1000)
-    hosts = serving()
-    with pytest.raises(errors.PictureTooLarge):
-        await hosts.fetch()
+    with pytest.raises(errors.PictureTooLarge, match="10240 bytes"):
+        await Hosts(lambda _request: reply(200, DATA, Content_Length="10240")).fetch()
 
     async def endless() -> AsyncIterator[bytes]:
         while True:

@@ -3,13 +3,17 @@ for the one new signature after HTTP 403."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import replace
 
 import httpx
 
 from wujie_desktop.api import codec
 from wujie_desktop.api.auth import Signer
-from wujie_desktop.api.wire import HttpAnswer, HttpRequest
+from wujie_desktop.api.envelope import bad_response
+from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
@@ -25,13 +29,14 @@ LARGEST_ANSWER = 8 * 1024 * 1024
 """Bytes after decompression."""
 QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+DEADLINE = 120.0
+"""Seconds for a whole exchange: one byte a second never trips the timeouts above."""
 
 _NOTHING_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
     httpx.ProxyError,
 )
 """What httpx raises before the first byte of a request can have left."""
@@ -117,43 +122,54 @@ class WujieClient:
         return answer
 
     async def _send(self, request: HttpRequest, timeout: httpx.Timeout) -> HttpAnswer:
-        headers = {
-            "Authorization": self._signer.header(),
-            "Content-Type": "application/json",
-        }
+        ready = self._build(request, timeout)
         try:
-            async with self._http.stream(
+            async with (
+                asyncio.timeout(DEADLINE),
+                aclosing(await self._http.send(ready, stream=True)) as response,
+            ):
+                return await _read(response)
+        except _NOTHING_SENT as error:
+            raise Unreachable(_why(error)) from error
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise ConnectionLost(_why(error)) from error
+        except (httpx.InvalidURL, ValueError) as error:
+            # httpx reads the Location of every redirect, though it follows none.
+            raise BadResponse("a redirect to no web address") from error
+
+    def _build(self, request: HttpRequest, timeout: httpx.Timeout) -> httpx.Request:
+        try:
+            ready = self._http.build_request(
                 request.method,
                 self._base + request.path,
                 params=request.query or None,
                 content=request.body,
-                headers=headers,
+                headers={
+                    "Authorization": self._signer.header(),
+                    "Content-Type": "application/json",
+                },
                 timeout=timeout,
-            ) as response:
-                return HttpAnswer(
-                    response.status_code,
-                    {name.lower(): value for name, value in response.headers.items()},
-                    await _read(response),
-                )
-        except _NOTHING_SENT as error:
-            raise Unreachable(_why(error)) from error
-        except httpx.DecodingError as error:
-            raise BadResponse(f"the answer cannot be decompressed: {error}") from error
-        except httpx.HTTPError as error:
-            raise ConnectionLost(_why(error)) from error
-
-
-async def _read(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > LARGEST_ANSWER:
-            raise BadResponse(
-                "larger than 8 MB",
-                status=response.status_code,
-                trace_id=response.headers.get("TRACE_ID", ""),
             )
-    return bytes(body)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise Unreachable("the gateway's address is no web address") from error
+        if (ready.url.port or 0) > LAST_PORT:
+            raise Unreachable("the gateway's address has no such port")
+        return ready
+
+
+async def _read(response: httpx.Response) -> HttpAnswer:
+    """The whole answer. Raises BadResponse where it is too large or wrongly compressed."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    answer = HttpAnswer(response.status_code, headers, b"")
+    body = bytearray()
+    try:
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > LARGEST_ANSWER:
+                raise bad_response(answer, "larger than 8 MB")
+    except httpx.DecodingError as error:
+        raise bad_response(answer, "it cannot be decompressed") from error
+    return replace(answer, body=bytes(body))
 
 
 def _why(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -21,6 +22,7 @@ from wujie_desktop.domain.errors import (
 
 _SUCCESS = "200"
 _LONGEST_MESSAGE = 500
+_SECONDS = re.compile(r"[0-9]{1,18}")
 
 
 def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
@@ -34,9 +36,11 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
         envelope = load_json(answer.body)
     except ValueError as error:
         raise bad_response(answer, f"not JSON: {_what_it_is(answer)}") from error
-    if not isinstance(envelope, dict) or "code" not in envelope:
+    if not isinstance(envelope, dict):
         raise bad_response(answer, "JSON without a code")
-    code = text(envelope["code"])
+    code = text(envelope.get("code"))
+    if not code:  # null or the wrong type: that is no refusal, and proves nothing
+        raise bad_response(answer, "JSON without a code")
     if code != _SUCCESS:
         raise Refused(_message(envelope), code=code, trace_id=answer.trace_id)
     return envelope.get("data")
@@ -87,7 +91,7 @@ def _kind_of_range(status: int) -> type[GatewayError]:
 def retry_after(answer: HttpAnswer, now: datetime) -> timedelta | None:
     """The pause that the header asks for: seconds or a date; None for nonsense."""
     wish = answer.headers.get("retry-after", "").strip()
-    if wish.isdigit():
+    if _SECONDS.fullmatch(wish):
         return timedelta(seconds=min(int(wish), 86_400))
     moment = _read_date(wish)
     return moment - now if moment and moment > now else None

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import httpx
 
 from wujie_desktop.api.envelope import retry_after
-from wujie_desktop.api.wire import HttpAnswer
+from wujie_desktop.api.wire import LAST_PORT, HttpAnswer
 from wujie_desktop.domain.errors import (
     ConnectionLost,
     HostNotAllowed,
@@ -104,56 +104,64 @@ class PictureSource:
 
     async def _open(self, url: str, offset: int) -> httpx.Response:
         """Follow redirects by hand: each address is judged before it is asked."""
+        address = _parse_address(url)
         for _ in range(MOST_REDIRECTS + 1):
-            response = await self._ask(url, offset)
+            response = await self._ask(address, offset)
             if not response.has_redirect_location:
                 return response
             await response.aclose()
-            url = str(httpx.URL(url).join(response.headers["Location"]))
+            address = _parse_address(response.headers["Location"], seen_at=address)
         raise PictureRefused(f"more than {MOST_REDIRECTS} redirects")
 
-    async def _ask(self, url: str, offset: int) -> httpx.Response:
-        request = await self._build(url, offset)
+    async def _ask(self, address: httpx.URL, offset: int) -> httpx.Response:
+        """Ask the very addresses that were judged: a name may point elsewhere a moment later."""
+        fault = Unreachable(address.host)
+        for host in await self._judged_hosts(address):
+            try:
+                return await self._send(self._build(address, host, offset))
+            except Unreachable as error:
+                fault = error
+        raise fault
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             return await self._http.send(request, stream=True)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise Unreachable(f"{type(error).__name__} {error}".strip()) from error
         except httpx.HTTPError as error:
             raise ConnectionLost(f"{type(error).__name__} {error}".strip()) from error
+        except (httpx.InvalidURL, ValueError) as error:
+            # httpx reads the Location of every redirect, though it follows none.
+            raise HostNotAllowed("a redirect to no web address") from error
 
-    async def _build(self, url: str, offset: int) -> httpx.Request:
-        address = self._judge(url)
+    def _build(self, address: httpx.URL, host: str, offset: int) -> httpx.Request:
         headers = {"Accept-Encoding": "identity", "Host": address.netloc.decode("ascii")}
         if offset:
             headers["Range"] = f"bytes={offset}-"
-        extensions = {}
-        if not self._is_gateway(address):
-            # Ask the very address that was judged: a name may point elsewhere a moment later.
-            extensions["sni_hostname"] = address.host
-            address = address.copy_with(host=await self._public_address(address))
         request = self._http.build_request(
-            "GET", address, headers=headers, timeout=TIMEOUT, extensions=extensions
+            "GET",
+            address.copy_with(host=host, userinfo=b""),  # httpx would sign with a user's name
+            headers=headers,
+            timeout=TIMEOUT,
+            extensions={"sni_hostname": address.host},
         )
         request.headers.pop("Cookie", None)
         return request
 
-    def _judge(self, url: str) -> httpx.URL:
-        try:
-            address = httpx.URL(url)
-        except (httpx.InvalidURL, ValueError) as error:
-            raise HostNotAllowed("not a web address") from error
+    async def _judged_hosts(self, address: httpx.URL) -> list[str]:
+        """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
         if address.scheme not in ("http", "https") or not address.host:
             raise HostNotAllowed("not a web address")
-        listed = any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed)
-        if not listed and not self._is_gateway(address):
+        if (address.port or 0) > LAST_PORT:
+            raise HostNotAllowed("no such port")
+        if (address.host, address.port) == (self._gateway.host, self._gateway.port):
+            return [address.host]
+        if not any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed):
             raise HostNotAllowed(address.host)
-        return address
+        return await self._public_addresses(address)
 
-    def _is_gateway(self, address: httpx.URL) -> bool:
-        ours = (self._gateway.host, self._gateway.port)
-        return (address.host, address.port) == ours
-
-    async def _public_address(self, address: httpx.URL) -> str:
+    async def _public_addresses(self, address: httpx.URL) -> list[str]:
+        """The first address of each family: a machine may have IPv6 that leads nowhere."""
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
             found = await self._resolve(address.host, port)
@@ -161,7 +169,18 @@ class PictureSource:
             raise Unreachable(f"{address.host}: {error}") from error
         if not found or not all(_is_public(candidate) for candidate in found):
             raise HostNotAllowed(f"{address.host} has a private address")
-        return found[0]
+        firsts = {":" in candidate: candidate for candidate in reversed(found)}
+        return sorted(firsts.values(), key=found.index)
+
+
+def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
+    """`text` as an address, relative to `seen_at`. Raises HostNotAllowed where it is none."""
+    try:
+        address = seen_at.join(text) if seen_at else httpx.URL(text)
+        str(address.host)  # decodes the name, which may be malformed too
+    except (httpx.InvalidURL, ValueError) as error:
+        raise HostNotAllowed("not a web address") from error
+    return address
 
 
 def _is_public(candidate: str) -> bool:

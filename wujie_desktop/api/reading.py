@@ -12,11 +12,17 @@ _LARGEST = 2**53
 
 
 def load_json(body: bytes) -> object:
-    """The JSON in `body`. Raises ValueError on anything else, too deep nesting included."""
+    """The JSON in `body`. Raises ValueError on anything else, too deep nesting included.
+
+    A byte order mark is skipped; half a surrogate pair, which no file could hold, reads "?".
+    """
     try:
-        return json.loads(body.decode("utf-8"))
+        value: object = json.loads(body.decode("utf-8-sig"))
+        if b"\\ud" in body.lower():
+            value = json.loads(dump_json(value).encode("utf-8", "replace"))
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+    return value
 
 
 def dump_json(value: object) -> str:

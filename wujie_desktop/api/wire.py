@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LAST_PORT = 65_535
+"""httpx takes larger ones and fails in a way of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
