@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 
 import pytest
 
+from tests.builders import FakeClock
 from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.events import BalanceRead, Event, GatewayRecovered, TaskFailed
+from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.database import Database
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -67,12 +71,17 @@ class Offline:
         return ()
 
 
-async def test_an_unreadable_balance_is_unknown_and_says_why() -> None:
+async def test_an_unreadable_balance_is_unknown_and_says_why(tmp_path: Path) -> None:
     hub = EventHub()
     heard: list[BalanceRead] = []
     hub.subscribe(BalanceRead, heard.append)
+    database = await Database.open(tmp_path)
     with pytest.raises(Unreachable):
-        await AccountService(gateway=Offline(), hub=hub).read_balance()
+        await AccountService(
+            gateway=Offline(), balances=Balances(database, "x"), hub=hub, clock=FakeClock()
+        ).read_balance()
+    assert await Balances(database, "x").load() == ()
+    await database.close()
     assert heard == [BalanceRead(None)]
 
 

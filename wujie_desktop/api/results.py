@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wujie_desktop.api.reading import Fields, count, dump_json, fields, load_json, text, whole
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.errors import BadResponse
@@ -55,7 +57,7 @@ def parse_callback_body(body: bytes) -> ResultNotice:
     notice = read_result(translated, NoticeSource.CALLBACK)
     if notice is None:
         raise BadResponse("the callback names no key")
-    return notice
+    return replace(notice, raw=dump_json(said))
 
 
 def failure_text(value: object) -> str:

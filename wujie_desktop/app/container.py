@@ -5,7 +5,7 @@ Imported after the first paint: this module pulls in httpx, cryptography, aiohtt
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,22 +14,30 @@ from pathlib import Path
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient, open_http
 from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import PollingPace, ResultPoller
 from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
+from wujie_desktop.services.retention import RetentionGuard
+from wujie_desktop.services.retrying import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.thumbnailing import ThumbnailService
@@ -53,6 +61,11 @@ class Engine:
     account: AccountService
     recall: RecallService
     cancelling: CancelService
+    callbacks: CallbackService
+    retrying: RetryService
+    file_check: FileCheck
+    retention: RetentionGuard
+    balances: Balances
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,8 @@ class _Ground:
     hub: EventHub
     clock: Clock
     generations: Generations
+    deliveries: Deliveries
+    balances: Balances
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -104,6 +119,8 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             hub=hub,
             clock=clock,
             generations=generations,
+            deliveries=Deliveries(database, options.profile),
+            balances=Balances(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -113,8 +130,10 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         )
         stack.push_async_callback(tasks.close)
         engine, recovery = _build_services(ground)
+        stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         recovery.resume(shelf)
+        await engine.callbacks.resume()
         start_background_work(engine, hub)
         yield engine
 
@@ -133,6 +152,21 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
     originals = OriginalStore(ground.folder)
     intake = ResultIntake(generations=generations, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
+    callbacks = CallbackService(
+        deliveries=ground.deliveries,
+        poller=poller,
+        hub=hub,
+        clock=clock,
+        open_door=_open_door,
+        post=_post_sample,
+    )
+    submission = SubmissionService(
+        generations=generations,
+        gateway=client,
+        hub=hub,
+        clock=clock,
+        notify_url=lambda: callbacks.notify_url,
+    )
     downloads = ImageDownloader(
         source=ground.source,
         store=originals,
@@ -152,13 +186,24 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
     engine = Engine(
         tasks=tasks,
         generations=generations,
-        submission=SubmissionService(generations=generations, gateway=client, hub=hub, clock=clock),
+        submission=submission,
         poller=poller,
         downloads=downloads,
         thumbnails=thumbnails,
-        account=AccountService(gateway=client, hub=hub),
+        account=AccountService(gateway=client, balances=ground.balances, hub=hub, clock=clock),
         recall=RecallService(generations=generations, gateway=client, hub=hub),
         cancelling=CancelService(generations=generations, gateway=client, poller=poller),
+        callbacks=callbacks,
+        retrying=RetryService(generations=generations, submission=submission),
+        file_check=FileCheck(
+            generations=generations,
+            store=originals,
+            source=ground.source,
+            hub=hub,
+            disk=ground.disk,
+        ),
+        retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
+        balances=ground.balances,
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
@@ -178,7 +223,19 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
 
     engine.tasks.spawn(engine.poller.run(), name="polling")
     engine.tasks.spawn(read_account(), name="account")
+    engine.tasks.spawn(engine.retention.run(), name="retention")
     hub.subscribe(GenerationSettled, refresh_balance)
+
+
+async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Door:
+    from wujie_desktop.servers.callback.receiver import CallbackReceiver
+
+    return await CallbackReceiver.open(plan, take)
+
+
+async def _post_sample(url: str, body: bytes, seconds: float) -> ProbeAnswer:
+    async with open_http(loopback=f"//{LOOPBACK}" in url) as http:
+        return await post_probe(http, url, body, seconds)
 
 
 async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:

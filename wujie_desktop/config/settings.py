@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
+
 FILE_NAME = "settings.json"
 VERSION = 1
 
@@ -23,6 +25,33 @@ class Settings:
     panes: str = ""
     """Splitter positions as Qt saved them, base64."""
     queue_open: bool = False
+    callback_on: bool = False
+    callback_interface: str = LOOPBACK
+    callback_port: int = DEFAULT_PORT
+    callback_token: str = ""
+    callback_url: str = ""
+
+    @property
+    def callback(self) -> CallbackPlan:
+        """The callback receiver as chosen."""
+        return CallbackPlan(
+            is_on=self.callback_on,
+            interface=self.callback_interface,
+            port=self.callback_port,
+            token=self.callback_token,
+            public_url=self.callback_url,
+        )
+
+    def with_callback(self, plan: CallbackPlan) -> Settings:
+        """These settings with another callback receiver."""
+        return replace(
+            self,
+            callback_on=plan.is_on,
+            callback_interface=plan.interface,
+            callback_port=plan.port,
+            callback_token=plan.token,
+            callback_url=plan.public_url,
+        )
 
 
 class SettingsStore:

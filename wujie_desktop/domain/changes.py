@@ -8,8 +8,10 @@ milder.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from wujie_desktop.domain.generation import (
+    PENDING_COST,
     Picture,
     PictureState,
     Progress,
@@ -17,7 +19,7 @@ from wujie_desktop.domain.generation import (
     StoredOriginal,
 )
 from wujie_desktop.domain.moderation import Audit, AuditShape, Verdict, gate
-from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 _MADE = (PictureState.DOWNLOADING, PictureState.DONE, PictureState.BLOCKED)
 _SHAPES = (AuditShape.MISSING, AuditShape.UNREADABLE, AuditShape.LEGACY, AuditShape.CURRENT)
@@ -35,6 +37,15 @@ def apply_notice(picture: Picture, notice: ResultNotice) -> Picture:
             return _not_made(picture, notice, PictureState.CANCELLED)
         case _:
             return _made(picture, notice)
+
+
+def apply_arrival(picture: Picture, notice: ResultNotice, at: datetime) -> Picture:
+    """`picture` with the time at which this channel first said its last word."""
+    if notice.target_state is PictureState.WAITING:
+        return picture
+    if notice.source is NoticeSource.CALLBACK:
+        return picture if picture.called_back_at else replace(picture, called_back_at=at)
+    return picture if picture.polled_at else replace(picture, polled_at=at)
 
 
 def apply_original(picture: Picture, original: StoredOriginal) -> Picture:
@@ -55,6 +66,13 @@ def apply_download_request(picture: Picture) -> Picture:
     if not picture.can_download_again:
         return picture
     return replace(picture, state=PictureState.DOWNLOADING, reason=None, reason_text="")
+
+
+def apply_lost_original(picture: Picture) -> Picture:
+    """`picture` after its file turned out to be missing or changed on this disk."""
+    if picture.state is not PictureState.DONE or not picture.picture_url:
+        return picture
+    return replace(picture, state=PictureState.DOWNLOADING, original=None)
 
 
 def _still_waiting(picture: Picture, notice: ResultNotice) -> Picture:
@@ -129,7 +147,7 @@ def _cost_weight(points: int, message: str) -> tuple[int, int, str]:
     """Refunded outweighs settled outweighs provisional (contract §5, integral_cost_message)."""
     if "退还" in message:
         return (2, points, message)
-    provisional = not message or "扣除中" in message
+    provisional = not message or PENDING_COST in message
     return (0 if provisional else 1, points, message)
 
 

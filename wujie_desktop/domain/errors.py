@@ -21,6 +21,7 @@
     │   ├── PictureBroken
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
+    ├── AddressTaken            the callback receiver cannot listen where it should
     └── LibraryError
         ├── FolderNotWritable
         ├── LibraryInUse
@@ -161,6 +162,15 @@ class PictureTooLarge(PictureError):
 
 class HostNotAllowed(PictureError):
     """The address is outside the list of picture hosts, or private."""
+
+
+class AddressTaken(WujieError):
+    """Nothing can listen on `address`; `detail` is the system's reason."""
+
+    def __init__(self, address: str, detail: str = "") -> None:
+        super().__init__(f"{address}: {detail}")
+        self.address = address
+        self.detail = detail
 
 
 class LibraryError(WujieError):

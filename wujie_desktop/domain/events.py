@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.errors import WujieError
@@ -109,6 +110,19 @@ class PictureRevised(PictureEvent):
 @dataclass(frozen=True, slots=True)
 class DownloadRequested(PictureEvent):
     """The user asked to fetch its file again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalledBack(PictureEvent):
+    """A callback came for it; the gateway is being asked whether it is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesAtRisk(Event):
+    """Made pictures that have stood on the vendor's server alone for over a day."""
+
+    number: int
+    oldest: datetime
 
 
 @dataclass(frozen=True, slots=True)

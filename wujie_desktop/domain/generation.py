@@ -69,6 +69,9 @@ _PHASES = {
 }
 
 
+PENDING_COST = "扣除中"
+"""In the gateway's words about a cost that is not settled yet."""
+
 _QUEUED = (Phase.SUBMITTED, Phase.QUEUED, Phase.NIGHT_QUEUE)
 
 
@@ -128,6 +131,8 @@ class Picture:
     template_key: TemplateKey | None
     state: PictureState
     progress: Progress = Progress()
+    first_estimate: int | None = None
+    """Seconds that the answer to the create call named; None where it named none."""
     picture_url: str = ""
     audit: Audit = NO_AUDIT
     involve_yellow: int | None = None
@@ -139,6 +144,9 @@ class Picture:
     original: StoredOriginal | None = None
     reason: Reason | None = None
     reason_text: str = ""
+    called_back_at: datetime | None = None
+    polled_at: datetime | None = None
+    """When each channel first said the last word about it."""
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -150,6 +158,17 @@ class Picture:
         """Whether another try may bring a failed file."""
         failed = self.state is PictureState.FAILED
         return failed and bool(self.picture_url) and self.reason is not Reason.GENERATION_FAILED
+
+    @property
+    def can_be_retried(self) -> bool:
+        """Whether it is lost for good, so that only a new paid request can bring another."""
+        failed = self.state is PictureState.FAILED
+        return failed and self.reason in (Reason.GENERATION_FAILED, Reason.GONE)
+
+    @property
+    def cost_is_pending(self) -> bool:
+        """Whether its figure may still change (contract §5, integral_cost_message)."""
+        return PENDING_COST in self.points_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +194,5 @@ class Generation:
     expected_points: int | None = None
     trace_id: str = ""
     fault: SubmissionFault | None = None
+    retry_of: ImageKey | None = None
+    """The failed picture that this request tries again."""

@@ -218,7 +218,7 @@ def _flag(value: object) -> bool:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return value.encode("utf-8", "replace").decode()  # half a surrogate pair fits nowhere
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     return "" if value is None else _dump(value)

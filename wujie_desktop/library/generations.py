@@ -9,8 +9,10 @@ from datetime import datetime
 
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.changes import (
+    apply_arrival,
     apply_download_fault,
     apply_download_request,
+    apply_lost_original,
     apply_notice,
     apply_original,
 )
@@ -75,10 +77,17 @@ class Generations:
             )
         )
 
-    async def open(self, draft: GenerationDraft, now: datetime) -> Generation:
+    async def open(
+        self, draft: GenerationDraft, now: datetime, *, retry_of: ImageKey | None = None
+    ) -> Generation:
         """Record the intent to send `draft`, before a byte of it leaves."""
         generation = Generation(
-            new_generation_id(), self._profile, draft, RequestState.SUBMITTING, now
+            id=new_generation_id(),
+            profile=self._profile,
+            draft=draft,
+            state=RequestState.SUBMITTING,
+            created_at=now,
+            retry_of=retry_of,
         )
         await self._database.run(lambda connection: _insert_generation(connection, generation))
         return generation
@@ -193,6 +202,21 @@ class Generations:
             lambda connection: self._change(connection, key, apply_download_request)
         )
 
+    async def lose_original(self, key: ImageKey) -> PictureChange | None:
+        """Record that the file of `key` is no longer what it was and may be fetched again."""
+        return await self._database.run(
+            lambda connection: self._change(connection, key, apply_lost_original)
+        )
+
+    async def find(self, key: ImageKey) -> Picture | None:
+        """The picture with this key."""
+        found = await self._database.run(
+            lambda connection: read_pictures(
+                connection, "p.profile = ? AND p.key = ?", (self._profile, key)
+            )
+        )
+        return found[0] if found else None
+
     def _insert_pictures(
         self,
         connection: sqlite3.Connection,
@@ -201,10 +225,17 @@ class Generations:
     ) -> None:
         connection.executemany(
             "INSERT INTO picture (profile, key, generation_id, template_key, state, "
-            "expected_seconds) VALUES (?, ?, ?, ?, 'waiting', ?) "
+            "expected_seconds, first_estimate) VALUES (?, ?, ?, ?, 'waiting', ?, ?) "
             "ON CONFLICT (profile, key) DO NOTHING",
             [
-                (self._profile, item.key, generation, item.template_key, item.expected_seconds)
+                (
+                    self._profile,
+                    item.key,
+                    generation,
+                    item.template_key,
+                    item.expected_seconds,
+                    item.expected_seconds,
+                )
                 for item in pictures
             ],
         )
@@ -212,7 +243,11 @@ class Generations:
     def _accept_one(
         self, connection: sqlite3.Connection, notice: ResultNotice, received_at: datetime
     ) -> PictureChange | None:
-        change = self._change(connection, notice.key, lambda old: apply_notice(old, notice))
+        change = self._change(
+            connection,
+            notice.key,
+            lambda old: apply_arrival(apply_notice(old, notice), notice, received_at),
+        )
         if change:
             connection.execute(
                 "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)",
@@ -247,8 +282,8 @@ class Generations:
 def _insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
     draft = generation.draft
     connection.execute(
-        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
+        "retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             generation.id,
             generation.profile,
@@ -257,6 +292,7 @@ def _insert_generation(connection: sqlite3.Connection, generation: Generation) -
             draft.prompt,
             draft.notify_url,
             time_text(generation.created_at),
+            generation.retry_of,
         ),
     )
     connection.executemany(
@@ -292,7 +328,7 @@ def _update_picture(connection: sqlite3.Connection, picture: Picture) -> None:
         "UPDATE picture SET state = ?, status = ?, queue_before = ?, expected_seconds = ?, "
         "started_at = ?, picture_url = ?, involve_yellow = ?, verdict = ?, audit = ?, points = ?, "
         "points_message = ?, model_prompt = ?, completed_at = ?, sha256 = ?, reason = ?, "
-        "reason_text = ? WHERE ordinal = ?",
+        "reason_text = ?, called_back_at = ?, polled_at = ? WHERE ordinal = ?",
         (
             picture.state,
             progress.status,
@@ -310,6 +346,8 @@ def _update_picture(connection: sqlite3.Connection, picture: Picture) -> None:
             picture.original.sha256 if picture.original else None,
             picture.reason,
             picture.reason_text,
+            time_text(picture.called_back_at),
+            time_text(picture.polled_at),
             picture.ordinal,
         ),
     )

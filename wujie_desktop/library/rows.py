@@ -23,12 +23,12 @@ from wujie_desktop.domain.moderation import Verdict, parse_audit
 
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
-    "fault_kind, fault_code, fault_message, fault_field"
+    "fault_kind, fault_code, fault_message, fault_field, retry_of"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
     "started_at, picture_url, involve_yellow, verdict, audit, points, points_message, "
-    "model_prompt, completed_at, reason, reason_text, "
+    "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
     "o.sha256, o.path, o.format, o.width, o.height, o.size"
 )
 PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
@@ -88,7 +88,7 @@ def _read_templates(
 def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> Generation:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
-        fault_kind, fault_code, fault_message, fault_field,
+        fault_kind, fault_code, fault_message, fault_field, retry_of,
     ) = row  # fmt: skip
     fault = None
     if fault_kind:
@@ -108,6 +108,7 @@ def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> 
         expected_points=points if isinstance(points, int) else None,
         trace_id=str(trace),
         fault=fault,
+        retry_of=ImageKey(str(retry_of)) if retry_of else None,
     )
 
 
@@ -115,7 +116,7 @@ def _picture(row: sqlite3.Row | tuple) -> Picture:  # type: ignore[type-arg]  # 
     (
         key, generation, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
-        sha256, path, image_format, width, height, size,
+        estimate, called_back, polled, sha256, path, image_format, width, height, size,
     ) = row  # fmt: skip
     original = None
     if sha256:
@@ -126,6 +127,9 @@ def _picture(row: sqlite3.Row | tuple) -> Picture:  # type: ignore[type-arg]  # 
         ordinal=ordinal,
         template_key=TemplateKey(template) if template else None,
         state=PictureState(state),
+        first_estimate=estimate,
+        called_back_at=read_time(called_back),
+        polled_at=read_time(polled),
         progress=Progress(status, queue, expected, read_time(started)),
         picture_url=url,
         audit=parse_audit(audit),

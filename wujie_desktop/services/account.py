@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.events import BalanceRead, TemplatesRead
+from wujie_desktop.library.balances import Balances
 from wujie_desktop.services.hub import EventHub
 
 
@@ -25,9 +27,13 @@ class AccountGateway(Protocol):
 class AccountService:
     """Reads what the account has."""
 
-    def __init__(self, *, gateway: AccountGateway, hub: EventHub) -> None:
+    def __init__(
+        self, *, gateway: AccountGateway, balances: Balances, hub: EventHub, clock: Clock
+    ) -> None:
         self._gateway = gateway
+        self._balances = balances
         self._hub = hub
+        self._clock = clock
 
     async def read_balance(self) -> None:
         """Publish the balance, or that it could not be read (then raises the reason)."""
@@ -37,6 +43,7 @@ class AccountService:
             self._hub.publish(BalanceRead(None))
             raise
         self._hub.publish(BalanceRead(points))
+        await self._balances.record(points, self._clock.now())
 
     async def read_templates(self) -> None:
         """Publish the templates on offer; raises the reason where they cannot be had."""

@@ -21,6 +21,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE, is_very_late
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 
@@ -54,7 +55,8 @@ class PollingPace:
 LATE_PAUSES = (60.0, 300.0, 900.0, 3600.0)
 """Past three times the estimate: after one, five, fifteen, then every sixty minutes."""
 FIRST_ASK_AT_MOST = 10.0
-SHORTEST_ESTIMATE = 20.0
+COST_ASKS = 27
+"""How often to ask for a cost that is not settled: for about a day."""
 
 
 @dataclass(slots=True)
@@ -67,11 +69,12 @@ class Watch:
     due: float
     asked: int = 0
     asked_late: int = 0
+    is_for_cost: bool = False
 
     def reschedule(self, now: float, pace: PollingPace) -> None:
         """Set `due` after an answer that left the key open."""
         self.asked += 1
-        if now - self.since > 3 * self.estimate:
+        if self.is_for_cost or is_very_late(now - self.since, self.estimate):
             pause = LATE_PAUSES[min(self.asked_late, len(LATE_PAUSES) - 1)]
             self.asked_late += 1
         else:
@@ -99,6 +102,7 @@ class ResultPoller:
         self._batch_size = pace.batch_size
         self._watches: dict[ImageKey, Watch] = {}
         self._missing: list[ImageKey] = []
+        self._heard: dict[ImageKey, ResultNotice] = {}
         self._wake = asyncio.Event()
         self._failures = 0
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
@@ -114,7 +118,8 @@ class ResultPoller:
         if not watch:
             return
         if event.picture.state is not PictureState.WAITING:
-            del self._watches[event.picture.key]
+            self._heard.pop(event.picture.key, None)
+            self._watch_cost(event.picture)
         elif event.picture.progress.expected_seconds:
             remaining = event.picture.progress.expected_seconds
             elapsed = self._clock.monotonic() - watch.since
@@ -124,13 +129,26 @@ class ResultPoller:
         """Start asking for those of `pictures` that still wait."""
         now = self._clock.monotonic()
         for picture in pictures:
-            if picture.state is not PictureState.WAITING or picture.key in self._watches:
+            if picture.key in self._watches:
+                continue
+            if picture.state is not PictureState.WAITING:
+                self._watch_cost(picture)
                 continue
             estimate = float(picture.progress.expected_seconds or 0)
             first = min(max(estimate / 2, 1.0), FIRST_ASK_AT_MOST, self._pace.interval)
             self._watches[picture.key] = Watch(
                 picture.key, now, max(estimate, SHORTEST_ESTIMATE), now + first
             )
+        self._wake.set()
+
+    def hear(self, notice: ResultNotice) -> None:
+        """A callback said this: ask at once. It is believed only where the gateway's own
+        answers do not know the key (contract §13, U1)."""
+        watch = self._watches.get(notice.key)
+        if not watch:
+            return
+        self._heard[notice.key] = notice
+        watch.due = self._clock.monotonic()
         self._wake.set()
 
     def ask_now(self) -> None:
@@ -179,7 +197,8 @@ class ResultPoller:
         try:
             notices = await self._gateway.generating_info(batch)
         except (Refused, RequestRejected) as error:
-            self._shrink(batch, error)
+            if len(batch) > 1 or not await self._believe_callback(batch[0]):
+                self._shrink(batch, error)
             return
         await self._intake.accept(notices)
         named = {notice.key for notice in notices}
@@ -195,8 +214,29 @@ class ResultPoller:
             notice = await self._gateway.info(key)
         except (Refused, RequestRejected) as error:
             log.info("the gateway does not know a key of ours yet: %s", error)
+            await self._believe_callback(key)
             return
         await self._intake.accept([notice])
+
+    async def _believe_callback(self, key: ImageKey) -> bool:
+        """Take a callback's word where there is no better one; whether there was one."""
+        heard = self._heard.pop(key, None)
+        if heard:
+            await self._intake.accept([heard])
+        return heard is not None
+
+    def _watch_cost(self, picture: Picture) -> None:
+        """Of a picture that no longer waits only its cost can still change."""
+        if not picture.cost_is_pending:
+            self._watches.pop(picture.key, None)
+            return
+        now = self._clock.monotonic()
+        watch = self._watches.get(picture.key)
+        if watch is None or not watch.is_for_cost:
+            due = now + LATE_PAUSES[0]
+            self._watches[picture.key] = Watch(
+                picture.key, now, 0, due, asked_late=1, is_for_cost=True
+            )
 
     def _shrink(self, batch: Sequence[ImageKey], error: WujieError) -> None:
         """Ask for fewer keys at once; a single refused key makes room for the others."""
@@ -217,8 +257,11 @@ class ResultPoller:
     def _reschedule(self, keys: Sequence[ImageKey]) -> None:
         now = self._clock.monotonic()
         for key in keys:
-            if key in self._watches:
-                self._watches[key].reschedule(now, self._pace)
+            watch = self._watches.get(key)
+            if watch:
+                watch.reschedule(now, self._pace)
+                if watch.is_for_cost and watch.asked > COST_ASKS:
+                    del self._watches[key]
 
     def _after_failure(self, error: WujieError) -> float:
         if not self._failures:

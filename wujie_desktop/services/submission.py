@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from wujie_desktop.domain.answers import CreateAnswer
@@ -22,6 +24,7 @@ from wujie_desktop.domain.events import (
     TaskFailed,
 )
 from wujie_desktop.domain.generation import Generation, RequestState, SubmissionFault
+from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
 
@@ -41,17 +44,30 @@ class SubmissionService:
     """One create call at a time, each sent once."""
 
     def __init__(
-        self, *, generations: Generations, gateway: CreateGateway, hub: EventHub, clock: Clock
+        self,
+        *,
+        generations: Generations,
+        gateway: CreateGateway,
+        hub: EventHub,
+        clock: Clock,
+        notify_url: Callable[[], str] = str,
     ) -> None:
+        """`notify_url` tells where callbacks may go, "" where nobody listens; a draft's own
+        address comes first."""
         self._generations = generations
         self._gateway = gateway
         self._hub = hub
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self._is_ending = False
+        self._notify_url = notify_url
 
-    async def submit(self, draft: GenerationDraft) -> Generation:
+    async def submit(
+        self, draft: GenerationDraft, *, retry_of: ImageKey | None = None
+    ) -> Generation:
         """Send `draft` and record what came of it; the request as it then stands.
+
+        `retry_of` is the failed picture that it tries again.
 
         A gateway or transport error is an outcome, not an exception. If this is
         cancelled the request stays `submitting`, and the next start calls it unknown.
@@ -59,7 +75,9 @@ class SubmissionService:
         async with self._one_at_a_time:
             if self._is_ending:
                 raise asyncio.CancelledError("the program is ending; nothing was sent")
-            opened = await self._generations.open(draft, self._clock.now())
+            if not draft.notify_url:
+                draft = replace(draft, notify_url=self._notify_url())
+            opened = await self._generations.open(draft, self._clock.now(), retry_of=retry_of)
             self._hub.publish(GenerationOpened(opened))
             try:
                 answer = await self._gateway.create(draft)

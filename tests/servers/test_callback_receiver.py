@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wujie_desktop.domain.callback import CallbackPlan, PlanProblem, new_token
+from wujie_desktop.domain.errors import AddressTaken, BadResponse, FolderNotWritable
+from wujie_desktop.servers.callback.receiver import (
+    LARGEST_BODY,
+    MOST_AT_ONCE,
+    CallbackReceiver,
+)
+
+BODY = json.dumps({"key": "K1", "success": True, "code": 0}).encode()
+
+
+class Office:
+    """Takes bodies, or says what the test wants it to say."""
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+        self.raises: Exception | None = None
+        self.plan = CallbackPlan(
+            is_on=True, port=0, token=new_token(), public_url="https://cb.example.com/x"
+        )
+
+    async def take(self, body: bytes) -> None:
+        if self.raises:
+            raise self.raises
+        self.taken.append(body)
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+async def receiver(office: Office) -> AsyncIterator[CallbackReceiver]:
+    opened = await CallbackReceiver.open(office.plan, office.take, longest_visit=1.0)
+    yield opened
+    await opened.close()
+
+
+async def say(port: int, data: bytes, *, until_closed: bool = True) -> bytes:
+    """Send raw bytes; what came back before the other side hung up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(data)
+        await writer.drain()
+        async with asyncio.timeout(8):
+            return await reader.read() if until_closed else await reader.readline()
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+def post(path: str, headers: dict[str, str] | None = None, body: bytes = BODY) -> bytes:
+    said = {
+        "Host": "127.0.0.1",
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+    }
+    said |= headers or {}
+    lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in said.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1]) if answer else 0
+
+
+async def test_a_callback_is_taken_and_answered_success(
+    office: Office, receiver: CallbackReceiver
+) -> None:
+    answer = await say(receiver.port, post(office.plan.path))
+    assert status(answer) == 200
+    assert answer.endswith(b"\r\n\r\nsuccess")
+    assert office.taken == [BODY]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8080", "localhost", "cb.example.com", "CB.example.com:443"]
+)
+async def test_it_answers_to_its_own_names(
+    office: Office, receiver: CallbackReceiver, host: str
+) -> None:
+    assert status(await say(receiver.port, post(office.plan.path, {"Host": host}))) == 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "127.0.0.1.evil.example"}, 421),
+        ({"Host": ""}, 421),
+        ({"Host": "[::1"}, 421),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ({"Content-Length": str(LARGEST_BODY + 1)}, 413),
+    ],
+)
+async def test_strangers_are_turned_away(
+    office: Office, receiver: CallbackReceiver, changes: dict[str, str], expected: int
+) -> None:
+    assert status(await say(receiver.port, post(office.plan.path, changes))) == expected
+    assert office.taken == []
+
+
+@pytest.mark.parametrize("path", ["/", "/wujie/", "/wujie/wrong", "/wujie/%00", "//x"])
+async def test_only_the_secret_path_exists(
+    office: Office, receiver: CallbackReceiver, path: str
+) -> None:
+    assert status(await say(receiver.port, post(path))) == 404
+    assert office.taken == []
+
+
+async def test_looking_is_not_posting(office: Office, receiver: CallbackReceiver) -> None:
+    request = f"GET {office.plan.path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    assert status(await say(receiver.port, request)) == 405
+
+
+async def test_without_a_token_nothing_is_served(office: Office) -> None:
+    bare = await CallbackReceiver.open(CallbackPlan(is_on=True, port=0), office.take)
+    assert status(await say(bare.port, post("/wujie/"))) == 404
+    await bare.close()
+
+
+async def test_a_chunked_body_beyond_the_limit_is_cut_off(
+    office: Office, receiver: CallbackReceiver
+) -> None:
+    head = (
+        f"POST {office.plan.path} HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    ).encode()
+    chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+    answer = await say(receiver.port, head + chunk * 20 + b"0\r\n\r\n")
+    assert status(answer) in (413, 0)
+    assert office.taken == []
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(BadResponse("the callback is not JSON"), 400), (FolderNotWritable("x", "full"), 500)],
+)
+@pytest.mark.logs_errors
+async def test_success_is_said_only_when_it_is_true(
+    office: Office, receiver: CallbackReceiver, error: Exception, expected: int
+) -> None:
+    office.raises = error
+    answer = await say(receiver.port, post(office.plan.path))
+    assert status(answer) == expected
+    assert b"success" not in answer
+
+
+@pytest.mark.parametrize("start", [b"", b"POST ", b"POST /x HTTP/1.1\r\nHost: a\r\n"])
+async def test_a_slow_visitor_is_shown_out(receiver: CallbackReceiver, start: bytes) -> None:
+    assert status(await say(receiver.port, start)) == 408
+
+
+async def test_a_slow_body_is_cut_off(office: Office, receiver: CallbackReceiver) -> None:
+    whole = post(office.plan.path)
+    assert status(await say(receiver.port, whole[:-3])) == 408
+    assert office.taken == []
+
+
+async def test_too_many_at_once_wait_outside(office: Office, receiver: CallbackReceiver) -> None:
+    idle = [await asyncio.open_connection("127.0.0.1", receiver.port) for _ in range(MOST_AT_ONCE)]
+    await asyncio.sleep(0.05)
+    assert status(await say(receiver.port, post(office.plan.path))) == 503
+    for _, writer in idle:
+        writer.close()
+    await asyncio.sleep(0.2)
+    assert status(await say(receiver.port, post(office.plan.path))) == 200
+
+
+async def test_an_address_that_is_taken_is_said(office: Office, receiver: CallbackReceiver) -> None:
+    plan = CallbackPlan(is_on=True, port=receiver.port, token="t")
+    with pytest.raises(AddressTaken, match=str(receiver.port)):
+        await CallbackReceiver.open(plan, office.take)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=400))
+async def test_garbage_ends_the_visit_and_nothing_else(data: bytes) -> None:
+    office = Office()
+    receiver = await CallbackReceiver.open(office.plan, office.take, longest_visit=0.05)
+    await say(receiver.port, data)
+    assert office.taken == []
+    assert status(await say(receiver.port, post(office.plan.path))) == 200
+    await receiver.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("", PlanProblem.NOT_PUBLIC),
+        ("my.tunnel.example", PlanProblem.NO_SCHEME),
+        ("my.tunnel.example/path", PlanProblem.NO_SCHEME),
+        ("http://my.tunnel.example", PlanProblem.NOT_HTTPS),
+        ("ftp://my.tunnel.example", PlanProblem.NOT_HTTPS),
+        ("https://", PlanProblem.NO_HOST),
+        ("https://[", PlanProblem.NO_HOST),
+        ("https://my.tunnel.example/", None),
+        ("http://127.0.0.1:9", None),
+    ],
+)
+def test_what_is_wrong_with_an_address(address: str, problem: PlanProblem | None) -> None:
+    assert CallbackPlan(is_on=True, token="t", public_url=address).problem is problem
+
+
+def test_the_address_to_give_away() -> None:
+    plan = CallbackPlan(is_on=True, token="t", public_url=" https://a.example/x/ ")
+    assert plan.notify_url == "https://a.example/x/wujie/t"
+    assert CallbackPlan(token="t").notify_url == ""

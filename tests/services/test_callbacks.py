@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.builders import FakeClock, answer, audit_json, draft, notice
+from tests.services.test_polling import Wire
+from wujie_desktop.api.client import open_http
+from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.domain.callback import CallbackPlan, new_token
+from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
+from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
+from wujie_desktop.domain.generation import Picture, PictureState
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.deliveries import MOST_STRANGERS, Deliveries
+from wujie_desktop.library.generations import Generations, Shelf
+from wujie_desktop.servers.callback.receiver import CallbackReceiver
+from wujie_desktop.services.callbacks import CallbackService, SelfTestOutcome, judge_answer
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.polling import PollingPace, ResultPoller
+
+
+def body(key: str = "K1", total: str = "PASS", **changes: object) -> bytes:
+    said = {
+        "success": True,
+        "code": 0,
+        "key": key,
+        "artwork_url": f"https://cdn.wujiebantu.com/ai/{key}-01.jpg",
+        "audit_info": audit_json(total),
+        "involve_yellow": 0,
+        "complete_time": 1700000022,
+        "integral_cost": 2,
+        "integral_cost_message": "积分已扣除",
+    }
+    return json.dumps(said | changes, ensure_ascii=False).encode()
+
+
+class Bench:
+    """Library, poller and callbacks; only the far end and the clock are ours."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.clock = FakeClock()
+        self.wire = Wire(self.clock)
+        self.hub = EventHub()
+        self.events: list[Event] = []
+        self.hub.subscribe(Event, self.events.append)
+        self.generations = Generations(database, "live")
+        self.deliveries = Deliveries(database, "live")
+        self.answers: list[ProbeAnswer | Exception] = []
+        intake = ResultIntake(generations=self.generations, hub=self.hub, clock=self.clock)
+        self.poller = ResultPoller(
+            gateway=self.wire, intake=intake, hub=self.hub, clock=self.clock, pace=PollingPace()
+        )
+        self.callbacks = CallbackService(
+            deliveries=self.deliveries,
+            poller=self.poller,
+            hub=self.hub,
+            clock=self.clock,
+            open_door=CallbackReceiver.open,
+            post=self.post,
+        )
+
+    async def post(self, url: str, sent: bytes, seconds: float) -> ProbeAnswer:
+        if not self.answers:
+            async with open_http(loopback=True) as http:
+                return await post_probe(http, url, sent, seconds)
+        said = self.answers.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    async def submit(self, *keys: str) -> None:
+        opened = await self.generations.open(draft(), self.clock.now())
+        recorded = await self.generations.record_keys(opened.id, answer(*keys))
+        self.wire.says |= {key: notice(key, 1) for key in keys}
+        self.hub.publish(KeysRecorded(*recorded))
+
+    async def polls(self, number: int = 1) -> None:
+        for _ in range(number):
+            await self.poller.poll_once()
+
+    async def picture(self, key: str = "K1") -> Picture:
+        shelf = await self.generations.load()
+        return next(item for item in shelf.pictures if item.key == key)
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    database = await Database.open(tmp_path)
+    made = Bench(database)
+    yield made
+    await made.callbacks.close()
+    await database.close()
+
+
+async def test_a_callback_is_kept_and_the_gateway_is_asked_at_once(bench: Bench) -> None:
+    await bench.submit("K1")
+    bench.clock.advance(2.1)
+    await bench.callbacks.take(body())
+    assert (await bench.picture()).state is PictureState.WAITING  # nothing is believed yet
+    assert any(isinstance(event, CalledBack) for event in bench.events)
+    bench.wire.says["K1"] = notice("K1")
+    bench.clock.advance(1.9)
+    await bench.polls()
+    told = await bench.picture()
+    assert told.state is PictureState.DOWNLOADING
+    assert told.called_back_at
+    assert told.polled_at
+    assert (told.polled_at - told.called_back_at).total_seconds() == pytest.approx(1.9)
+
+
+async def test_a_false_callback_changes_nothing(bench: Bench) -> None:
+    await bench.submit("K1")
+    await bench.callbacks.take(body(success=False, code=1, fail_message="x"))
+    await bench.polls(3)
+    assert (await bench.picture()).state is PictureState.WAITING
+
+
+@pytest.mark.parametrize("state", ["done", "failed"])
+async def test_the_word_of_a_callback_counts_where_the_gateway_knows_no_better(
+    bench: Bench, state: str
+) -> None:
+    """Contract §13, U1: it is not certain that polling knows avatar keys."""
+    await bench.submit("K1")
+    bench.wire.says.clear()
+    bench.wire.hidden = {"K1"}
+    await bench.callbacks.take(body() if state == "done" else body(success=False, code=1))
+    await bench.polls(2)
+    expected = PictureState.DOWNLOADING if state == "done" else PictureState.FAILED
+    assert (await bench.picture()).state is expected
+
+
+async def test_six_deliveries_are_one_record(bench: Bench) -> None:
+    await bench.submit("K1")
+    for _ in range(6):
+        await bench.callbacks.take(body())
+        bench.clock.advance(30)
+    (kept,) = await bench.deliveries.newest(10)
+    assert (kept.times, kept.is_known) == (6, True)
+    assert json.loads(kept.raw)["audit_info"]["total_suggestion"] == "PASS"
+    assert (await bench.picture()).called_back_at == bench.clock._now
+
+
+async def test_keys_that_are_nobodys_are_kept_aside(bench: Bench) -> None:
+    await bench.callbacks.take(body("STRANGER"))
+    (kept,) = await bench.deliveries.newest(10)
+    assert not kept.is_known
+    assert (await bench.generations.load()).pictures == ()
+
+
+async def test_strangers_cannot_fill_the_disk(bench: Bench) -> None:
+    for number in range(MOST_STRANGERS + 5):
+        await bench.callbacks.take(body(f"S{number}"))
+        bench.clock.advance(1)
+    kept = await bench.deliveries.newest(2 * MOST_STRANGERS)
+    assert len(kept) == MOST_STRANGERS
+    assert kept[-1].key == "S5"
+
+
+@pytest.mark.parametrize("sent", [b"", b"[]", b"null", b"\xff", b"{}", b'{"key":""}', b"[" * 9999])
+async def test_what_is_no_callback_is_refused(bench: Bench, sent: bytes) -> None:
+    with pytest.raises(BadResponse):
+        await bench.callbacks.take(sent)
+    assert await bench.deliveries.newest(10) == ()
+
+
+async def test_half_a_surrogate_pair_is_kept_as_far_as_it_can_be(bench: Bench) -> None:
+    await bench.submit("K1")
+    audit = audit_json("REVIEW", porn="review")
+    audit["scan_scene_d_t_o_s"][0]["label_desc"] = "\ud800"
+    sent = json.dumps({**json.loads(body()), "audit_info": audit}).encode()
+    await bench.callbacks.take(sent)
+    bench.wire.says.clear()
+    bench.wire.hidden = {"K1"}
+    await bench.polls(2)
+    assert (await bench.picture()).state is PictureState.DOWNLOADING
+
+
+async def test_what_was_called_back_before_a_crash_is_asked_for_after_it(bench: Bench) -> None:
+    await bench.submit("K1")
+    await bench.callbacks.take(body())
+    after = Bench(bench.database)
+    after.wire.hidden = {"K1"}
+    after.poller.watch((await after.generations.load()).pictures)
+    await after.callbacks.resume()
+    await after.polls(2)
+    assert (await after.picture()).state is PictureState.DOWNLOADING
+
+
+async def test_the_self_test_goes_through_the_public_address(bench: Bench) -> None:
+    await bench.callbacks.use(CallbackPlan(is_on=True, port=0, token=new_token()))
+    assert (await bench.callbacks.self_test()).outcome is SelfTestOutcome.PASSED
+    assert await bench.deliveries.newest(10) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (Unreachable("no such host"), SelfTestOutcome.UNREACHABLE),
+        (ConnectionLost("ReadTimeout"), SelfTestOutcome.NO_ANSWER),
+        (ProbeAnswer(302, "https://login.example", ""), SelfTestOutcome.REDIRECTED),
+        (ProbeAnswer(502, "", "bad gateway"), SelfTestOutcome.WRONG_ANSWER),
+        (ProbeAnswer(200, "", "<html>"), SelfTestOutcome.WRONG_ANSWER),
+        (ProbeAnswer(200, "", "success"), SelfTestOutcome.SOMEBODY_ELSE),
+    ],
+)
+async def test_the_self_test_names_the_hop(
+    bench: Bench, said: ProbeAnswer | Exception, outcome: SelfTestOutcome
+) -> None:
+    await bench.callbacks.use(CallbackPlan(is_on=True, port=0, token=new_token()))
+    bench.answers = [said]
+    assert (await bench.callbacks.self_test(seconds=0.1)).outcome is outcome
+
+
+async def test_a_closed_door_is_no_mystery(bench: Bench) -> None:
+    assert (await bench.callbacks.self_test()).outcome is SelfTestOutcome.OFF
+    assert bench.callbacks.notify_url == ""
+
+
+def test_an_answer_and_an_arrival_pass() -> None:
+    passed = judge_answer(ProbeAnswer(200, "", "success\n"), arrived=True)
+    assert passed.outcome is SelfTestOutcome.PASSED
+
+
+STEPS = ("call K1", "call K1", "call K2", "poll", "poll", "poll", "info")
+
+
+def without_times(shelf: Shelf) -> tuple[object, ...]:
+    return tuple(
+        replace(item, called_back_at=None, polled_at=None, generation="", ordinal=0)  # type: ignore[arg-type]
+        for item in shelf.pictures
+    )
+
+
+async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, ...]:
+    database = await Database.open(folder)
+    bench = Bench(database)
+    await bench.submit("K1", "K2")
+    bench.wire.says = {"K1": notice("K1"), "K2": notice("K2", 3, failure="x")}
+    for step in steps:
+        if step == "poll":
+            await bench.polls()
+        elif step == "info":
+            await bench.poller._intake.accept([await bench.wire.info("K1")])  # type: ignore[arg-type]
+        else:
+            failed = step.endswith("K2")
+            sent = body("K2", success=False, code=1) if failed else body("K1")
+            await bench.callbacks.take(sent)
+        bench.clock.advance(3)
+    await bench.polls(2)
+    shelf = await bench.generations.load()
+    await database.close()
+    return without_times(shelf)
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(STEPS), cut=st.integers(0, len(STEPS)))
+def test_both_channels_in_any_order_make_the_same_library(
+    order: list[str], cut: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folders = (tmp_path_factory.mktemp("library") for _ in itertools.count())
+    told = asyncio.run(library_after(next(folders), tuple(order[:cut])))
+    assert told == asyncio.run(library_after(next(folders), ()))

@@ -1,0 +1,90 @@
+"""Where callbacks may come in, and what can be wrong with it. Off unless the user says so."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 18620
+_TOKEN_BYTES = 24
+
+
+class PlanProblem(StrEnum):
+    """Why the gateway could not be given this address."""
+
+    NO_SCHEME = "no-scheme"
+    NOT_HTTPS = "not-https"
+    NO_HOST = "no-host"
+    NOT_PUBLIC = "not-public"
+    """There is no public address: only this machine reaches the receiver."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackPlan:
+    """The receiver as the user wants it.
+
+    `public_url` is the user's own tunnel or reverse proxy, "" where there is none; `token`
+    makes the path unguessable.
+    """
+
+    is_on: bool = False
+    interface: str = LOOPBACK
+    port: int = DEFAULT_PORT
+    token: str = ""
+    public_url: str = ""
+
+    @property
+    def path(self) -> str:
+        """The one path that is served."""
+        return f"/wujie/{self.token}"
+
+    @property
+    def local_url(self) -> str:
+        """Where this machine reaches it."""
+        return f"http://{self.interface}:{self.port}{self.path}"
+
+    @property
+    def notify_url(self) -> str:
+        """What to give the gateway as notify_url; "" while the receiver is off."""
+        if not self.is_on:
+            return ""
+        public = self.public_url.strip().rstrip("/")
+        return f"{public}{self.path}" if public else self.local_url
+
+    @property
+    def problem(self) -> PlanProblem | None:
+        """What keeps the gateway from reaching it, as far as the address tells."""
+        text = self.public_url.strip()
+        if not text:
+            return PlanProblem.NOT_PUBLIC
+        try:
+            parts = urlsplit(text)
+            host = parts.hostname
+        except ValueError:
+            return PlanProblem.NO_HOST
+        if "://" not in text:
+            return PlanProblem.NO_SCHEME
+        if parts.scheme != "https" and host not in (LOOPBACK, "localhost"):
+            return PlanProblem.NOT_HTTPS
+        return None if host else PlanProblem.NO_HOST
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """The names that a request may call this machine by: its own and the public one.
+
+        Any other name is a page in a browser that was led here (DNS rebinding).
+        """
+        names = {LOOPBACK, "localhost", self.interface}
+        try:
+            public = urlsplit(self.public_url.strip()).hostname
+        except ValueError:
+            public = None
+        return frozenset(names | ({public} if public else set()))
+
+
+def new_token() -> str:
+    """An unguessable path: 192 random bits."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)

@@ -1,0 +1,132 @@
+"""What pictures cost: expected, actual, and the gateway's word for it (contract §5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wujie_desktop.domain.generation import PENDING_COST, Generation, Picture
+from wujie_desktop.domain.ids import GenerationId
+
+
+class CostStatus(StrEnum):
+    """The five documented forms of `integral_cost_message`, and everything else."""
+
+    CHARGED = "charged"
+    REFUNDED = "refunded"
+    SHORT = "short"
+    """Not enough points; a part could not be taken."""
+    PENDING = "pending"
+    FREE = "free"
+    UNKNOWN = "unknown"
+
+
+_WORDS = (
+    (PENDING_COST, CostStatus.PENDING),
+    ("退还", CostStatus.REFUNDED),
+    ("不足", CostStatus.SHORT),
+    ("无需", CostStatus.FREE),
+    ("扣除", CostStatus.CHARGED),
+)
+
+
+def cost_status(message: str) -> CostStatus:
+    """What the gateway's words say; total. "扣除中" also contains "扣除": order matters."""
+    return next((status for word, status in _WORDS if word in message), CostStatus.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One picture's cost in points. `expected` is its even share of what the gateway expected
+    for the request, None where that does not divide evenly; `actual` is None until known."""
+
+    picture: Picture
+    generation: Generation
+    expected: int | None
+    actual: int | None
+    status: CostStatus
+    words: str
+
+    @property
+    def charged(self) -> int:
+        """Points that are gone: nothing where they were refunded or none were needed."""
+        spent = self.status not in (CostStatus.REFUNDED, CostStatus.FREE)
+        return (self.actual or 0) if spent else 0
+
+    @property
+    def refunded(self) -> int:
+        """Points that came back: what was expected, where the figure itself is nothing."""
+        if self.status is not CostStatus.REFUNDED:
+            return 0
+        return self.actual or self.expected or 0
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceReading:
+    """The account's points at a moment."""
+
+    at: datetime
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTotals:
+    """Sums in points. `moved` is how far the balance fell between the first reading after
+    which everything here was sent and the last one; None with fewer than two readings."""
+
+    expected: int
+    charged: int
+    refunded: int
+    pending: int
+    moved: int | None
+
+    @property
+    def unexplained(self) -> int | None:
+        """What left the account and is not in this library: others use it too, or something
+        was charged that is still unknown here."""
+        return None if self.moved is None else self.moved - self.charged
+
+
+def build_ledger(
+    generations: Mapping[GenerationId, Generation], pictures: Iterable[Picture]
+) -> tuple[LedgerEntry, ...]:
+    """An entry for every picture, in the order given."""
+    known = tuple(pictures)
+    sizes = Counter(picture.generation for picture in known)
+    return tuple(
+        LedgerEntry(
+            picture=picture,
+            generation=generations[picture.generation],
+            expected=_share(generations[picture.generation], sizes[picture.generation]),
+            actual=picture.points,
+            status=cost_status(picture.points_message),
+            words=picture.points_message,
+        )
+        for picture in known
+        if picture.generation in generations
+    )
+
+
+def total_ledger(
+    entries: Sequence[LedgerEntry], readings: Sequence[BalanceReading]
+) -> LedgerTotals:
+    """The sums over `entries`; the balance counts from the first reading on."""
+    since = readings[0].at if readings else None
+    counted = [entry for entry in entries if since is None or entry.generation.created_at >= since]
+    return LedgerTotals(
+        expected=sum(entry.expected or 0 for entry in counted),
+        charged=sum(entry.charged for entry in counted),
+        refunded=sum(entry.refunded for entry in counted),
+        pending=sum(entry.status is CostStatus.PENDING for entry in counted),
+        moved=readings[0].points - readings[-1].points if len(readings) > 1 else None,
+    )
+
+
+def _share(generation: Generation, size: int) -> int | None:
+    expected = generation.expected_points
+    if expected is None or expected % size:
+        return None
+    return expected // size

@@ -1,0 +1,46 @@
+"""The account's points over time, to hold against what pictures are said to have cost."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from wujie_desktop.domain.ledger import BalanceReading
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import time_text
+
+
+class Balances:
+    """The readings of one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def record(self, points: int, at: datetime) -> None:
+        """Keep a reading, unless the last one says the same."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            last = connection.execute(
+                "SELECT points FROM balance WHERE profile = ? ORDER BY read_at DESC LIMIT 1",
+                (self._profile,),
+            ).fetchone()
+            if last is None or last[0] != points:
+                connection.execute(
+                    "INSERT OR REPLACE INTO balance VALUES (?, ?, ?)",
+                    (self._profile, time_text(at), points),
+                )
+
+        await self._database.run(work)
+
+    async def load(self) -> tuple[BalanceReading, ...]:
+        """Every reading, oldest first."""
+        return await self._database.run(
+            lambda connection: tuple(
+                BalanceReading(datetime.fromisoformat(moment), points)
+                for moment, points in connection.execute(
+                    "SELECT read_at, points FROM balance WHERE profile = ? ORDER BY read_at",
+                    (self._profile,),
+                )
+            )
+        )

@@ -1,0 +1,99 @@
+"""What callbacks brought, kept as it came: evidence, and a hint to ask. Nothing here is
+believed by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from wujie_desktop.domain.changes import apply_arrival
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import read_pictures, read_time, time_text
+
+MOST_STRANGERS = 1000
+"""How many deliveries for keys that are nobody's are kept; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One body that came, `times` times. `raw` is its JSON text."""
+
+    key: ImageKey
+    is_known: bool
+    first_at: datetime | None
+    last_at: datetime | None
+    times: int
+    raw: str
+
+
+class Deliveries:
+    """The callbacks of one profile. Durable when a method returns."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def record(self, notice: ResultNotice, at: datetime) -> Picture | None:
+        """Keep what came; the picture it speaks of, None where the key is nobody's.
+
+        The same content again is the same row. The picture only learns when it was first
+        called back.
+        """
+        return await self._database.run(lambda connection: self._record(connection, notice, at))
+
+    async def newest(self, most: int) -> tuple[Delivery, ...]:
+        """The last deliveries, newest first."""
+        return await self._database.run(lambda connection: self._read(connection, "TRUE", most))
+
+    async def unconfirmed(self) -> tuple[Delivery, ...]:
+        """What came for pictures that still wait, newest first."""
+        waiting = (
+            "is_known AND key IN (SELECT key FROM picture WHERE profile = delivery.profile "
+            "AND state = 'waiting')"
+        )
+        return await self._database.run(lambda connection: self._read(connection, waiting, -1))
+
+    def _record(
+        self, connection: sqlite3.Connection, notice: ResultNotice, at: datetime
+    ) -> Picture | None:
+        found = read_pictures(
+            connection, "p.profile = ? AND p.key = ?", (self._profile, notice.key)
+        )
+        moment, digest = time_text(at), hashlib.sha256(notice.raw.encode()).hexdigest()
+        connection.execute(
+            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, 1, ?) "
+            "ON CONFLICT DO UPDATE SET last_at = excluded.last_at, times = times + 1",
+            (self._profile, notice.key, digest, int(bool(found)), moment, moment, notice.raw),
+        )
+        if not found:
+            self._drop_oldest_strangers(connection)
+            return None
+        picture = apply_arrival(found[0], notice, at)
+        connection.execute(
+            "UPDATE picture SET called_back_at = ? WHERE ordinal = ?",
+            (time_text(picture.called_back_at), picture.ordinal),
+        )
+        return picture
+
+    def _drop_oldest_strangers(self, connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "DELETE FROM delivery WHERE (profile, key, digest) IN (SELECT profile, key, digest "
+            "FROM delivery WHERE NOT is_known ORDER BY last_at DESC LIMIT -1 OFFSET ?)",
+            (MOST_STRANGERS,),
+        )
+
+    def _read(self, connection: sqlite3.Connection, where: str, most: int) -> tuple[Delivery, ...]:
+        rows = connection.execute(
+            "SELECT key, is_known, first_at, last_at, times, raw FROM delivery "  # noqa: S608 - our own text
+            f"WHERE profile = ? AND {where} ORDER BY last_at DESC LIMIT ?",
+            (self._profile, most),
+        )
+        return tuple(
+            Delivery(ImageKey(key), bool(known), read_time(first), read_time(last), times, raw)
+            for key, known, first, last, times, raw in rows
+        )

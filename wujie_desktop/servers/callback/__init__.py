@@ -1,0 +1,1 @@
+"""The door for callbacks: off unless the user opens it."""

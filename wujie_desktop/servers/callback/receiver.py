@@ -1,0 +1,166 @@
+"""Taking callbacks in: one secret path, small bodies, short visits, few at once.
+
+What the body says is not this room's business: it is handed on, and `success` is answered
+once that has come back (contract §4, callback).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
+from wujie_desktop.domain.overriding import override
+
+LARGEST_BODY = 1024 * 1024
+LONGEST_VISIT = 10.0
+"""Seconds for a whole connection, headers and body included."""
+MOST_AT_ONCE = 16
+
+log = logging.getLogger(__name__)
+
+Take = Callable[[bytes], Awaitable[None]]
+"""Makes a body durable. Raises BadResponse for what is no callback, LibraryError where it
+cannot be written down."""
+
+
+class CallbackReceiver:
+    """One open door."""
+
+    def __init__(self, plan: CallbackPlan, take: Take, *, longest_visit: float) -> None:
+        self._plan = plan
+        self._take = take
+        self._longest_visit = longest_visit
+        self._runner: web.ServerRunner | None = None
+        self.port = 0
+
+    @classmethod
+    async def open(
+        cls, plan: CallbackPlan, take: Take, *, longest_visit: float = LONGEST_VISIT
+    ) -> CallbackReceiver:
+        """Listen where `plan` says (port 0: any free one). Raises AddressTaken."""
+        receiver = cls(plan, take, longest_visit=longest_visit)
+        runner = web.ServerRunner(
+            _FewAtOnce(receiver._answer, longest_visit=longest_visit), shutdown_timeout=0.1
+        )
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, plan.interface, plan.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise AddressTaken(f"{plan.interface}:{plan.port}", str(error)) from error
+        receiver._runner = runner
+        receiver.port = int(runner.addresses[0][1])
+        return receiver
+
+    async def close(self) -> None:
+        """Stop at once."""
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        status = self._objection(request)
+        answer = web.Response(status=status) if status else await self._receive(request)
+        answer.force_close()
+        return answer
+
+    def _objection(self, request: web.BaseRequest) -> int:
+        """The status to refuse with, 0 where nothing speaks against the request."""
+        right_path = hmac.compare_digest(
+            request.rel_url.raw_path.encode(), self._plan.path.encode()
+        )
+        if not right_path or not self._plan.token:
+            return 404
+        if request.method != "POST":
+            return 405
+        if _host_name(request.headers.get("Host", "")) not in self._plan.host_names:
+            return 421
+        if "Origin" in request.headers:  # only a browser says where a page came from
+            return 403
+        if request.content_type != "application/json":
+            return 415
+        return 413 if (request.content_length or 0) > LARGEST_BODY else 0
+
+    async def _receive(self, request: web.BaseRequest) -> web.Response:
+        try:
+            await self._take(await request.read())
+        except web.HTTPRequestEntityTooLarge:
+            return web.Response(status=413)
+        except BadResponse as error:
+            return web.Response(status=400, text=error.message)
+        except LibraryError as error:
+            log.warning("a callback could not be written down: %s", error)
+            return web.Response(status=500)
+        return web.Response(text="success")
+
+
+class _FewAtOnce(web.Server):
+    """Makes each connection a short one and turns away those that are too many."""
+
+    def __init__(
+        self,
+        handler: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]],
+        *,
+        longest_visit: float,
+    ) -> None:
+        super().__init__(handler, access_log=None, lingering_time=0)
+        self.longest_visit = longest_visit
+
+    @override
+    def __call__(self) -> web.RequestHandler:
+        return _Visit(self)
+
+
+class _Visit(web.RequestHandler):
+    """One connection, for one request."""
+
+    __slots__ = ("_deadline", "_door")
+
+    def __init__(self, door: _FewAtOnce) -> None:
+        super().__init__(
+            door,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # no log at all: the path is a secret
+            lingering_time=0,
+        )
+        self._door = door
+        self._deadline: asyncio.TimerHandle | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if len(self._door.connections) > MOST_AT_ONCE:
+            self._leave(b"503 Service Unavailable")
+            return
+        loop = asyncio.get_running_loop()
+        self._deadline = loop.call_later(
+            self._door.longest_visit, self._leave, b"408 Request Timeout"
+        )
+
+    @override
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        super().connection_lost(exc)
+
+    def _leave(self, status: bytes) -> None:
+        """Say why, and hang up."""
+        if self.transport:
+            self.transport.write(
+                b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+        self.force_close()
+
+
+def _host_name(host: str) -> str:
+    """The name in a Host header, without its port; "" where there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

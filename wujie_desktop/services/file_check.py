@@ -1,0 +1,73 @@
+"""Is an original still what it was, here and at the vendor's?"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor
+from enum import StrEnum
+
+from wujie_desktop.domain.errors import PictureGone, WujieError
+from wujie_desktop.domain.events import DownloadRequested
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.downloads import PictureSource
+from wujie_desktop.services.hub import EventHub
+
+
+class FileState(StrEnum):
+    """What was found. The local copy counts first."""
+
+    INTACT = "intact"
+    INTACT_AND_GONE = "intact-and-gone"
+    """The vendor has cleaned it up; the copy here is whole."""
+    INTACT_ALONE = "intact-alone"
+    """The copy here is whole; the vendor's could not be asked for."""
+    FETCHED_AGAIN = "fetched-again"
+    """The copy here was missing or changed, and is being fetched again."""
+    LOST = "lost"
+    """The copy here is missing or changed, and there is no address to fetch it from."""
+
+
+class FileCheck:
+    """Looks after one picture's file at the user's word."""
+
+    def __init__(
+        self,
+        *,
+        generations: Generations,
+        store: OriginalStore,
+        source: PictureSource,
+        hub: EventHub,
+        disk: Executor,
+    ) -> None:
+        self._generations = generations
+        self._store = store
+        self._source = source
+        self._hub = hub
+        self._disk = disk
+
+    async def check(self, key: ImageKey) -> FileState | None:
+        """Look at the file of `key`; None where it has none."""
+        picture = await self._generations.find(key)
+        if picture is None or picture.original is None:
+            return None
+        whole = await asyncio.get_running_loop().run_in_executor(
+            self._disk, self._store.verify, picture.original
+        )
+        if not whole:
+            return await self._fetch_again(key)
+        try:
+            async with self._source.stream(picture.picture_url):
+                return FileState.INTACT
+        except PictureGone:
+            return FileState.INTACT_AND_GONE
+        except WujieError:
+            return FileState.INTACT_ALONE
+
+    async def _fetch_again(self, key: ImageKey) -> FileState:
+        change = await self._generations.lose_original(key)
+        if change is None:
+            return FileState.LOST
+        self._hub.publish(DownloadRequested(change.after))
+        return FileState.FETCHED_AGAIN

@@ -1,0 +1,57 @@
+"""Whether any picture has stood on the vendor's server alone for too long: it cleans up after
+a while and does not say when (contract §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import PicturesAtRisk
+from wujie_desktop.domain.generation import Generation, Picture, PictureState, Reason
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.hub import EventHub
+
+PATIENCE = timedelta(days=1)
+LOOK_EVERY = 3600.0
+"""Seconds."""
+
+
+class RetentionGuard:
+    """Looks at the start and every hour."""
+
+    def __init__(self, *, generations: Generations, hub: EventHub, clock: Clock) -> None:
+        self._generations = generations
+        self._hub = hub
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Look for as long as the program lives."""
+        while True:
+            await self.look()
+            await self._clock.sleep(LOOK_EVERY)
+
+    async def look(self) -> None:
+        """Publish PicturesAtRisk where there are any."""
+        shelf = await self._generations.load()
+        requests = {item.id: item for item in shelf.generations}
+        since = remote_only_since(shelf.pictures, requests)
+        old = [moment for moment in since if self._clock.now() - moment > PATIENCE]
+        if old:
+            self._hub.publish(PicturesAtRisk(len(old), min(old)))
+
+
+def remote_only_since(
+    pictures: Iterable[Picture], requests: Mapping[GenerationId, Generation]
+) -> list[datetime]:
+    """When each picture was made that could be fetched and is not on this disk.
+
+    Blocked ones do not count: they are left where they are on purpose.
+    """
+    return [
+        picture.completed_at or requests[picture.generation].created_at
+        for picture in pictures
+        if picture.state is PictureState.DOWNLOADING
+        or (picture.can_download_again and picture.reason is not Reason.GONE)
+    ]

@@ -1,0 +1,64 @@
+"""Trying a lost picture again: a new paid request, sent only at the user's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.generation import Generation, Picture, RequestState
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ledger import build_ledger
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.submission import SubmissionService
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """What trying again would mean: the picture that failed, its request, and the points that
+    the gateway expected for it; None where it did not say."""
+
+    picture: Picture
+    generation: Generation
+    expected: int | None
+
+
+class RetryService:
+    """Sends a request for one picture in place of one that failed."""
+
+    def __init__(self, *, generations: Generations, submission: SubmissionService) -> None:
+        self._generations = generations
+        self._submission = submission
+        self._under_way: set[ImageKey] = set()
+
+    async def prepare(self, key: ImageKey) -> Retry | None:
+        """What trying `key` again would mean; None where there is nothing to try, or where a
+        try is under way or of unknown outcome."""
+        shelf = await self._generations.load()
+        requests = {item.id: item for item in shelf.generations}
+        picture = next((item for item in shelf.pictures if item.key == key), None)
+        if not picture or not picture.can_be_retried or not picture.template_key:
+            return None
+        tried = any(
+            item.retry_of == key and item.state is not RequestState.REFUSED
+            for item in shelf.generations
+        )
+        if tried or key in self._under_way:
+            return None
+        siblings = (item for item in shelf.pictures if item.generation == picture.generation)
+        entries = build_ledger(requests, siblings)
+        expected = next((entry.expected for entry in entries if entry.picture.key == key), None)
+        return Retry(picture, requests[picture.generation], expected)
+
+    async def send(self, retry: Retry) -> None:
+        """Pay for another try. Twice in a row is once."""
+        key, template = retry.picture.key, retry.picture.template_key
+        if key in self._under_way or template is None:
+            return
+        self._under_way.add(key)
+        try:
+            draft = replace(
+                retry.generation.draft, templates=(TemplateRow(template, 1),), notify_url=""
+            )
+            await self._submission.submit(draft, retry_of=key)
+        finally:
+            self._under_way.discard(key)
