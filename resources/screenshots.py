@@ -23,6 +23,7 @@ def take(folder: Path, language: str, theme: str) -> int:
     """One run: the main job, then the window at every size, the queue open at the second."""
     from wujie_desktop.app.demo import play
     from wujie_desktop.app.desk import Desk
+    from wujie_desktop.app.dialogs import build_dialog
     from wujie_desktop.app.gui import run_gui
     from wujie_desktop.app.options import Options
     from wujie_desktop.config.environment import Environment
@@ -37,7 +38,7 @@ def take(folder: Path, language: str, theme: str) -> int:
             window.resize(width, height)
             await asyncio.sleep(0.4)
             window.grab().save(str(folder / f"window-{language}-{theme}{suffix}.png"))
-        keys = window.build_keys()
+        keys = build_dialog("keys", window, options)
         keys.open()
         await asyncio.sleep(0.2)
         keys.grab().save(str(folder / f"keys-{language}-{theme}.png"))

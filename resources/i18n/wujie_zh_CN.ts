@@ -35,6 +35,10 @@
         <translation>展开或收起队列</translation>
     </message>
     <message>
+        <source>Points ledger</source>
+        <translation>积分账单</translation>
+    </message>
+    <message>
         <source>Look at a covered picture</source>
         <translation>查看被遮住的图片</translation>
     </message>
@@ -80,6 +84,101 @@
     <message>
         <source>The audit information is in an old form.</source>
         <translation>审核信息为旧格式。</translation>
+    </message>
+</context>
+<context>
+    <name>Callback</name>
+    <message>
+        <source>The address must begin with https://</source>
+        <translation>地址必须以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>The address must be https: results travel over it.</source>
+        <translation>地址必须是 https：结果经由它传来。</translation>
+    </message>
+    <message>
+        <source>This is not a web address.</source>
+        <translation>这不是网址。</translation>
+    </message>
+    <message>
+        <source>Without a public address only this computer reaches the receiver; that is enough for the sandbox.</source>
+        <translation>没有公网地址时，只有本机能访问接收端；用沙箱已足够。</translation>
+    </message>
+    <message>
+        <source>The sample came back through the address. All is well.</source>
+        <translation>样例已经由该地址送回，一切正常。</translation>
+    </message>
+    <message>
+        <source>The receiver is off.</source>
+        <translation>接收端未开启。</translation>
+    </message>
+    <message>
+        <source>The public address cannot be reached: name, tunnel or TLS. {detail}</source>
+        <translation>无法连接公网地址：域名、隧道或 TLS 有问题。{detail}</translation>
+    </message>
+    <message>
+        <source>The public address takes the sample and does not answer. {detail}</source>
+        <translation>公网地址收下了样例但没有应答。{detail}</translation>
+    </message>
+    <message>
+        <source>The public address redirects, which callbacks do not follow: {detail}</source>
+        <translation>公网地址会跳转，而回调不跟随跳转：{detail}</translation>
+    </message>
+    <message>
+        <source>Somebody else answers, or the tunnel leads nowhere: {detail}</source>
+        <translation>应答的是别的程序，或隧道没有接通：{detail}</translation>
+    </message>
+    <message>
+        <source>The sample was answered, but never came here: another program has it.</source>
+        <translation>样例有应答，却没有到达这里：被别的程序接走了。</translation>
+    </message>
+    <message>
+        <source>Callbacks</source>
+        <translation>回调</translation>
+    </message>
+    <message>
+        <source>Receive callbacks</source>
+        <translation>接收回调</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Public address</source>
+        <translation>公网地址</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Address for callbacks</source>
+        <translation>回调地址</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Results are always asked for; callbacks only make them come sooner. The gateway needs a public https address that leads here: your own tunnel or reverse proxy.</source>
+        <translation>结果总会主动查询，回调只是更早得知。网关需要一个通到这里的公网 https 地址：你自己的隧道或反向代理。</translation>
+    </message>
+    <message>
+        <source>Waiting for the sample, ten seconds at most…</source>
+        <translation>正在等待样例，最多十秒…</translation>
     </message>
 </context>
 <context>
@@ -242,6 +341,18 @@
     <message>
         <source>Press Generate again. Nothing was charged.</source>
         <translation>请再按一次生成。没有扣费。</translation>
+    </message>
+    <message>
+        <source>Callbacks cannot be received</source>
+        <translation>无法接收回调</translation>
+    </message>
+    <message>
+        <source>Nothing can listen on {address}.</source>
+        <translation>无法在 {address} 上监听。</translation>
+    </message>
+    <message>
+        <source>Choose another port under Callbacks. Polling goes on.</source>
+        <translation>请在“回调”中换一个端口。轮询照常进行。</translation>
     </message>
     <message>
         <source>Something went wrong inside the program</source>
@@ -421,6 +532,41 @@
     </message>
 </context>
 <context>
+    <name>File</name>
+    <message>
+        <source>The local copy is intact</source>
+        <translation>本地副本完好</translation>
+    </message>
+    <message>
+        <source>The vendor still has the picture too.</source>
+        <translation>服务器上也还有这张图。</translation>
+    </message>
+    <message>
+        <source>Cleaned up on the server, the local copy is intact</source>
+        <translation>服务器已清理，本地副本完好</translation>
+    </message>
+    <message>
+        <source>The vendor no longer has the picture; nothing is lost.</source>
+        <translation>服务器上已没有这张图；没有任何丢失。</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s copy could not be asked for just now.</source>
+        <translation>暂时无法查询服务器上的副本。</translation>
+    </message>
+    <message>
+        <source>The local copy is missing or changed</source>
+        <translation>本地副本丢失或已改变</translation>
+    </message>
+    <message>
+        <source>It is being downloaded again, free of charge.</source>
+        <translation>正在重新下载，不扣积分。</translation>
+    </message>
+    <message>
+        <source>There is no address to download it from again.</source>
+        <translation>没有可重新下载的地址。</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Pictures</source>
@@ -449,6 +595,14 @@
 </context>
 <context>
     <name>Inspector</name>
+    <message>
+        <source>Result told</source>
+        <translation>结果得知</translation>
+    </message>
+    <message>
+        <source>Try {n}</source>
+        <translation>第 {n} 次</translation>
+    </message>
     <message>
         <source>Template</source>
         <translation>模版</translation>
@@ -488,6 +642,14 @@
     <message>
         <source>Download again</source>
         <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>检查文件</translation>
     </message>
     <message>
         <source>Select a picture to see what the machine said.</source>
@@ -573,6 +735,97 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Sent</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Picture key</source>
+        <translation>图片 key</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>已扣除</translation>
+    </message>
+    <message>
+        <source>Not enough points</source>
+        <translation>积分不足</translation>
+    </message>
+    <message>
+        <source>Being charged</source>
+        <translation>扣除中</translation>
+    </message>
+    <message>
+        <source>No points needed</source>
+        <translation>无需积分</translation>
+    </message>
+    <message>
+        <source>Expected {n}</source>
+        <translation>预计 {n}</translation>
+    </message>
+    <message>
+        <source>charged {n}</source>
+        <translation>已扣 {n}</translation>
+    </message>
+    <message>
+        <source>refunded {n}</source>
+        <translation>退还 {n}</translation>
+    </message>
+    <message>
+        <source>being charged: {n}</source>
+        <translation>扣除中 {n} 张</translation>
+    </message>
+    <message>
+        <source>balance down by {n}</source>
+        <translation>余额减少 {n}</translation>
+    </message>
+    <message>
+        <source>Difference {n}: the account is used elsewhere too, or a request of unknown outcome was charged.</source>
+        <translation>相差 {n}：账户还在别处使用，或某个结果未知的请求已被扣费。</translation>
+    </message>
+    <message>
+        <source>Points ledger</source>
+        <translation>积分账单</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>还没有提交过请求。</translation>
+    </message>
+    <message>
+        <source>points-ledger.csv</source>
+        <translation>积分对账单.csv</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>Theme</source>
@@ -591,12 +844,28 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Callbacks…</source>
+        <translation>回调…</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
+    <message>
+        <source>{n} made, not on this disk, the oldest since {time}. The vendor cleans up.</source>
+        <translation>{n} 张已生成但未落盘，最早的始于 {time}。服务器会定期清理。</translation>
+    </message>
+    <message>
+        <source>Pictures are only on the vendor&apos;s server</source>
+        <translation>有图片只存在服务器上</translation>
+    </message>
+    <message>
+        <source>Check network and disk space, then download them again.</source>
+        <translation>请检查网络和磁盘空间，然后重新下载。</translation>
+    </message>
     <message>
         <source>The answer names different keys in its two lists</source>
         <translation>回答的两份列表给出的编号不一致</translation>
@@ -662,6 +931,41 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>What it will cost is not known before the answer.</source>
+        <translation>费用在应答之前未知。</translation>
+    </message>
+    <message>
+        <source>The first try was expected to cost {n} points; this one probably too.</source>
+        <translation>上一次预计 {n} 积分，这一次大致相同。</translation>
+    </message>
+    <message>
+        <source>nothing about its cost</source>
+        <translation>没有说明费用</translation>
+    </message>
+    <message>
+        <source>About the failed one the gateway says: {words}.</source>
+        <translation>关于失败的那张，网关说：{words}。</translation>
+    </message>
+    <message>
+        <source>Make this picture again?</source>
+        <translation>重新生成这张图？</translation>
+    </message>
+    <message>
+        <source>This is a new paid request.</source>
+        <translation>这是一次新的收费请求。</translation>
+    </message>
+    <message>
+        <source>Pay and try again</source>
+        <translation>付费重试</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>(no prompt)</source>
@@ -682,6 +986,10 @@
     <message>
         <source>Refused, nothing charged: {reason}</source>
         <translation>已被拒绝，没有扣费：{reason}</translation>
+    </message>
+    <message>
+        <source>still generating, asked again later</source>
+        <translation>仍在生成，稍后自动再查</translation>
     </message>
     <message>
         <source>{done}/{all} done</source>
@@ -852,6 +1160,10 @@
         <source>Download again</source>
         <translation>重新下载</translation>
     </message>
+    <message>
+        <source>Try again…</source>
+        <translation>重试…</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -941,6 +1253,14 @@
         <translation>正在下载</translation>
     </message>
     <message>
+        <source>Still generating</source>
+        <translation>仍在生成</translation>
+    </message>
+    <message>
+        <source>Asked again later by itself</source>
+        <translation>稍后自动再查</translation>
+    </message>
+    <message>
         <source>Submitted</source>
         <translation>已提交</translation>
     </message>
@@ -965,8 +1285,28 @@
         <translation>处理中（码 {code}）</translation>
     </message>
     <message>
-        <source>about {n} s</source>
-        <translation>约 {n} 秒</translation>
+        <source>about {n} s left</source>
+        <translation>约剩 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} s longer than expected</source>
+        <translation>比预计久 {n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} s / about {total} s</source>
+        <translation>{n} 秒 / 约 {total} 秒</translation>
+    </message>
+    <message>
+        <source>callback {n} s</source>
+        <translation>回调 {n} 秒</translation>
+    </message>
+    <message>
+        <source>polling {n} s</source>
+        <translation>轮询 {n} 秒</translation>
     </message>
     <message>
         <source>{n} ahead</source>

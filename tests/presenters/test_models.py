@@ -206,7 +206,7 @@ def queue_text(model: QueueModel) -> list[str]:
 
 
 def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
-    model = QueueModel(hub=hub)
+    model = QueueModel(hub=hub, clock=FakeClock())
     tester = QAbstractItemModelTester(model, FATAL)
     opened = generation(state=RequestState.SUBMITTING, expected_points=None)
     hub.publish(GenerationOpened(opened))
@@ -224,7 +224,7 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
 
 
 def test_refused_and_unknown_requests_stay_in_sight(hub: EventHub) -> None:
-    model = QueueModel(hub=hub)
+    model = QueueModel(hub=hub, clock=FakeClock())
     error = errors.Refused("积分不足", code="20110010")
     fault = SubmissionFault("Refused", "20110010", "积分不足", "t")
     refused = generation(state=RequestState.REFUSED, fault=fault)
@@ -239,7 +239,7 @@ def test_refused_and_unknown_requests_stay_in_sight(hub: EventHub) -> None:
 
 
 def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel) -> None:
-    inspector = InspectorPresenter(gallery)
+    inspector = InspectorPresenter(gallery, FakeClock())
     seen: list[Any] = []
     inspector.view_changed.connect(lambda view, _image: seen.append(view))
     hub.publish(LibraryOpened((generation(),), (picture(), picture("K2", ordinal=2))))

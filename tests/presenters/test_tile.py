@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
+from tests.builders import START, TEMPLATE, audit_json, done_picture, generation, picture
 from wujie_desktop.domain.generation import Picture, PictureState, Progress, Reason
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.presenters.inspector import build_inspector_view
-from wujie_desktop.presenters.tile import Face, Tile, build_tile
+from wujie_desktop.presenters.tile import Face, Tile, TileOffer, build_tile
 
 S = PictureState
 
 
-def tile(value: Picture) -> Tile:
-    return build_tile(value, number=3, names={TEMPLATE: "赛博使者"}, now=START)
+def tile(value: Picture, sent: datetime | None = START) -> Tile:
+    return build_tile(value, number=3, names={TEMPLATE: "赛博使者"}, sent_at=sent, now=START)
 
 
 def blocked() -> Picture:
@@ -57,8 +59,8 @@ def test_a_tile_says_itself_in_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("progress", "headline", "detail", "share"),
     [
-        (Progress(0, None, 12), "Submitted", "about 12 s", None),
-        (Progress(1, 3, 12), "Queued", "about 12 s · 3 ahead", None),
+        (Progress(0, None, 12), "Submitted", "about 12 s left", None),
+        (Progress(1, 3, 12), "Queued", "about 12 s left · 3 ahead", None),
         (Progress(2, 0, 0, START), "Generating", "", None),
         (Progress(5), "Night queue", "", None),
         (Progress(99), "In progress (code 99)", "", None),
@@ -73,18 +75,49 @@ def test_waiting_says_what_the_gateway_said(
 
 
 def test_progress_is_a_share_of_the_estimate() -> None:
-    from datetime import timedelta
-
     started = START - timedelta(seconds=6)
-    assert tile(picture(progress=Progress(2, 0, 6, started))).progress == pytest.approx(0.5)
-    assert tile(picture(progress=Progress(2, 0, 0, started))).progress == pytest.approx(0.95)
+    shares = [
+        tile(picture(first_estimate=total, progress=Progress(2, 0, 6, started))).progress
+        for total in (12, 4, None)
+    ]
+    assert shares == [pytest.approx(0.5), 0.95, None]
+
+
+@pytest.mark.parametrize(
+    ("waited", "headline", "detail"),
+    [
+        (8, "Queued", "8 s / about 12 s · 3 ahead"),
+        (19, "Queued", "7 s longer than expected · 3 ahead"),
+        (61, "Still generating", "Asked again later by itself"),
+    ],
+)
+def test_lateness_is_said_and_is_no_failure(waited: int, headline: str, detail: str) -> None:
+    late = picture(first_estimate=12, progress=Progress(1, 3, 12))
+    shown = tile(late, sent=START - timedelta(seconds=waited))
+    assert (shown.face, shown.headline, shown.detail) == (Face.WAITING, headline, detail)
+
+
+def test_without_an_estimate_nothing_is_late() -> None:
+    shown = tile(picture(), sent=START - timedelta(seconds=90))
+    assert (shown.headline, shown.detail) == ("Submitted", "90 s")
+
+
+def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
+    now = picture("K2", called_back_at=START, polled_at=START + timedelta(seconds=1.9))
+    failed = picture(state=S.FAILED, reason=Reason.GENERATION_FAILED, points_message="积分已退还")
+    sent = generation(created_at=START - timedelta(seconds=2.1))
+    view = build_inspector_view(now, sent, {}, attempts=(failed,), now=START)
+    told = {fact.name: fact.text for fact in view.facts}
+    assert told["Result told"] == "callback 2.1 s / polling 4.0 s"
+    assert told["Try 1"] == "Generation failed · 积分已退还"
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_words_and_only_files_can_be_fetched_again(reason: Reason) -> None:
     shown = tile(picture(state=S.FAILED, reason=reason, picture_url="https://x", reason_text="y"))
     assert shown.headline
-    assert shown.can_download_again is (reason is not Reason.GENERATION_FAILED)
+    made = reason is not Reason.GENERATION_FAILED
+    assert shown.offer is (TileOffer.DOWNLOAD_AGAIN if made else TileOffer.RETRY)
 
 
 def test_a_hidden_tile_names_the_label_that_decided() -> None:
@@ -105,7 +138,7 @@ def test_without_labels_the_strip_says_why(value: Picture, note: str) -> None:
 
 
 def test_the_inspectors_table_is_the_vendors_callback() -> None:
-    view = build_inspector_view(done_picture(), None, {})
+    view = build_inspector_view(done_picture(), None, {}, now=START)
     shown = [(line.label, line.suggestion_text, line.confidence, line.scene) for line in view.lines]
     assert shown == [
         ("Politics", "Pass", "Confidence 99.4%", "TERRORISM"),
@@ -130,10 +163,14 @@ def test_the_inspectors_table_is_the_vendors_callback() -> None:
     ],
 )
 def test_contradictions_are_named(audit: object, yellow: int, words: str) -> None:
-    view = build_inspector_view(done_picture(audit=audit, involve_yellow=yellow), None, {})
+    view = build_inspector_view(
+        done_picture(audit=audit, involve_yellow=yellow), None, {}, now=START
+    )
     assert words in view.note
 
 
 def test_the_inspector_puts_the_worst_label_first() -> None:
-    view = build_inspector_view(done_picture(audit=audit_json("BLOCK", sexy="block")), None, {})
+    view = build_inspector_view(
+        done_picture(audit=audit_json("BLOCK", sexy="block")), None, {}, now=START
+    )
     assert view.lines[0].label == "Sexy"

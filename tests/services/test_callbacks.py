@@ -15,7 +15,7 @@ from tests.builders import FakeClock, answer, audit_json, draft, notice
 from tests.services.test_polling import Wire
 from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
-from wujie_desktop.domain.callback import CallbackPlan, new_token
+from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
 from wujie_desktop.domain.generation import Picture, PictureState
@@ -23,7 +23,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import MOST_STRANGERS, Deliveries
 from wujie_desktop.library.generations import Generations, Shelf
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
-from wujie_desktop.services.callbacks import CallbackService, SelfTestOutcome, judge_answer
+from wujie_desktop.services.callbacks import CallbackService, judge_answer
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import PollingPace, ResultPoller

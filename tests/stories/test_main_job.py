@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 from tests.builders import AVATAR
 from tests.stories.conftest import Stage, until
 from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.live import example_draft
+from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.generation import PictureState, RequestState
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.queue_model import Offer, QueueRole
@@ -365,7 +365,7 @@ async def test_sending_again_needs_the_words(stage: Stage) -> None:
         press_generate(desk)
         await until(lambda: desk.requests.summary().unknown == 1)
         stage.gateway.use_scenario("ok")
-        desk.window.recall_wanted.emit(desk.requests._rows[0].id)
+        desk.window.wishes.recall.emit(desk.requests._rows[0].id)
         await until(lambda: bool(desk.window.findChildren(RecallDialog)))
         (dialog,) = desk.window.findChildren(RecallDialog)
         again = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Send again")

@@ -23,7 +23,7 @@ def paint(value: Picture, tokens: Tokens = DARK, state: TileState = TileState())
     shown = QImage(384, 512, QImage.Format.Format_RGB32)
     shown.fill(SECRET)
     painter = QPainter(canvas)
-    tile = build_tile(value, number=1, names={TEMPLATE: "赛博使者"}, now=START)
+    tile = build_tile(value, number=1, names={TEMPLATE: "赛博使者"}, sent_at=START, now=START)
     TilePainter(tokens, QFont()).paint(painter, CELL, tile, shown, state)
     painter.end()
     return canvas

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, FakeClock, done_picture, draft
+from tests.builders import AVATAR, START, TEMPLATE, FakeClock, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
@@ -27,6 +27,7 @@ from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.top_bar import TopBar
+from wujie_desktop.ui.wishes import Wishes
 
 
 class Form:
@@ -166,10 +167,10 @@ def texts(panel: InspectorPanel) -> list[str]:
 
 
 def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
-    panel = InspectorPanel(LIGHT)
+    panel = InspectorPanel(LIGHT, Wishes())
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
-    panel.show_picture(build_inspector_view(done_picture(), None, {}), None)
+    panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
     shown = texts(panel)
     for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%", "TERRORISM"):
         assert word in shown
@@ -184,12 +185,13 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
 def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
     from wujie_desktop.domain.generation import PictureState, Reason
 
-    panel = InspectorPanel(LIGHT)
+    wishes = Wishes()
+    panel = InspectorPanel(LIGHT, wishes)
     qtbot.addWidget(panel)
     asked: list[object] = []
-    panel.download_again.connect(asked.append)
+    wishes.download_again.connect(asked.append)
     failed = done_picture(state=PictureState.FAILED, reason=Reason.GONE, original=None)
-    panel.show_picture(build_inspector_view(failed, None, {}), None)
+    panel.show_picture(build_inspector_view(failed, None, {}, now=START), None)
     again = next(b for b in panel.findChildren(QPushButton) if b.text() == "Download again")
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     assert asked == ["K1"]

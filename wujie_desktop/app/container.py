@@ -152,21 +152,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
     originals = OriginalStore(ground.folder)
     intake = ResultIntake(generations=generations, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
-    callbacks = CallbackService(
-        deliveries=ground.deliveries,
-        poller=poller,
-        hub=hub,
-        clock=clock,
-        open_door=_open_door,
-        post=_post_sample,
-    )
-    submission = SubmissionService(
-        generations=generations,
-        gateway=client,
-        hub=hub,
-        clock=clock,
-        notify_url=lambda: callbacks.notify_url,
-    )
+    callbacks, submission = _build_callbacks(ground, poller)
     downloads = ImageDownloader(
         source=ground.source,
         store=originals,
@@ -209,6 +195,28 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
     )
     return engine, recovery
+
+
+def _build_callbacks(
+    ground: _Ground, poller: ResultPoller
+) -> tuple[CallbackService, SubmissionService]:
+    """Each request names the address where callbacks are taken just then."""
+    callbacks = CallbackService(
+        deliveries=ground.deliveries,
+        poller=poller,
+        hub=ground.hub,
+        clock=ground.clock,
+        open_door=_open_door,
+        post=_post_sample,
+    )
+    submission = SubmissionService(
+        generations=ground.generations,
+        gateway=ground.client,
+        hub=ground.hub,
+        clock=ground.clock,
+        notify_url=lambda: callbacks.notify_url,
+    )
+    return callbacks, submission
 
 
 def start_background_work(engine: Engine, hub: EventHub) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
 from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.live import example_draft
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable

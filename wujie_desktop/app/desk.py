@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
-from wujie_desktop.app.version import version
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -68,7 +67,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     thumbnails = ThumbnailCache()
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
-    requests = QueueModel(hub=hub)
+    requests = QueueModel(hub=hub, clock=clock)
     generate = GeneratePresenter(hub=hub, clock=clock)
     notices = NoticePresenter(hub=hub)
     window = MainWindow(
@@ -77,9 +76,8 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         generate=generate,
         notices=notices,
         tokens=resolve_theme(theme, app),
+        clock=clock,
         is_sandbox=options.is_sandbox,
-        version=version,
-        data_folder=str(options.data_folder),
     )
     chosen = _follow_theme(app, window, theme)
     return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen)
@@ -98,7 +96,7 @@ def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable
     def follow_system() -> None:
         dress(chosen[0])
 
-    window.theme_chosen.connect(dress)
+    window.wishes.theme.connect(dress)
     app.styleHints().colorSchemeChanged.connect(follow_system)
     window.destroyed.connect(lambda: app.styleHints().colorSchemeChanged.disconnect(follow_system))
     return lambda: chosen[0]

@@ -10,11 +10,13 @@ import sys
 from contextlib import suppress
 from enum import IntEnum
 
-from wujie_desktop.app.container import open_engine
+from wujie_desktop.app.container import Engine, open_engine
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.report import report_requests
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import AddressTaken
 from wujie_desktop.domain.events import GenerationEvent, PictureEvent
 from wujie_desktop.domain.generation import (
     Generation,
@@ -69,6 +71,7 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: argparse.Nam
     hub = _talking_hub()
     settled = _Settled(hub)
     async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
+        await _receive_callbacks(engine, options)
         generation = await engine.submission.submit(draft)
         if chosen.wait and generation.state is RequestState.OPEN:
             await settled.wait_for({generation.id}, chosen.timeout)
@@ -84,6 +87,7 @@ async def _watch(options: Options, chosen: argparse.Namespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
     async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
+        await _receive_callbacks(engine, options)
         found = (await engine.generations.load()).generations
         watched = {item.id for item in found if item.state is RequestState.OPEN}
         if chosen.until_done:
@@ -94,6 +98,16 @@ async def _watch(options: Options, chosen: argparse.Namespace) -> int:
     _print_requests(shelf, watched, as_json=chosen.json)
     ended = [item for item in shelf.generations if item.id in watched]
     return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
+
+
+async def _receive_callbacks(engine: Engine, options: Options) -> None:
+    """As the window is set; without them polling does."""
+    plan = SettingsStore(options.data_folder).load().callback
+    try:
+        if plan.is_on:
+            await engine.callbacks.use(plan)
+    except AddressTaken as error:
+        print(f"callbacks cannot be received: {error}", file=sys.stderr)
 
 
 async def _list(options: Options, *, as_json: bool) -> int:

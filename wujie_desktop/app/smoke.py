@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.app.desk import Desk, build_desk
+from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
 from wujie_desktop.app.gui import build_application
 from wujie_desktop.app.i18n import LANGUAGES, install_language
 from wujie_desktop.app.loop import catch_bugs, leave, run
@@ -47,19 +48,20 @@ async def _open_everything(app: QApplication, options: Options) -> int:
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
             desk = build_desk(app, options, theme)
-            await _show(desk)
+            await _show(desk, options)
         if translator:
             QCoreApplication.removeTranslator(translator)
     return 1 if bugs else 0
 
 
-async def _show(desk: Desk) -> None:
+async def _show(desk: Desk, options: Options) -> None:
     window = desk.window
     painted = FirstPaint(window)
     window.show()
     await painted.wait()
     window.queue.set_open(True)
-    for dialog in (window.build_keys(), window.build_about(), window.build_recall()):
+    for name in EVERY_DIALOG:
+        dialog = build_dialog(name, window, options)
         shown = FirstPaint(dialog)
         dialog.open()
         await shown.wait()

@@ -85,6 +85,30 @@ class CallbackPlan:
         return frozenset(names | ({public} if public else set()))
 
 
+class SelfTestOutcome(StrEnum):
+    """Which hop of the way failed, or that none did."""
+
+    PASSED = "passed"
+    OFF = "off"
+    UNREACHABLE = "unreachable"
+    """No connection to the public address: its name, its tunnel or its TLS."""
+    NO_ANSWER = "no-answer"
+    REDIRECTED = "redirected"
+    """The gateway is not known to follow redirects."""
+    WRONG_ANSWER = "wrong-answer"
+    """Somebody answered, and not with `success`."""
+    SOMEBODY_ELSE = "somebody-else"
+    """`success` came back, but the sample never came here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """How the sample fared; `detail` is what the failing hop said."""
+
+    outcome: SelfTestOutcome
+    detail: str = ""
+
+
 def new_token() -> str:
     """An unguessable path: 192 random bits."""
     return secrets.token_urlsafe(_TOKEN_BYTES)

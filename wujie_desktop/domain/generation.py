@@ -109,6 +109,20 @@ class Progress:
         return phase_of(self.status)
 
 
+class FileState(StrEnum):
+    """What was found. The local copy counts first."""
+
+    INTACT = "intact"
+    INTACT_AND_GONE = "intact-and-gone"
+    """The vendor has cleaned it up; the copy here is whole."""
+    INTACT_ALONE = "intact-alone"
+    """The copy here is whole; the vendor's could not be asked for."""
+    FETCHED_AGAIN = "fetched-again"
+    """The copy here was missing or changed, and is being fetched again."""
+    LOST = "lost"
+    """The copy here is missing or changed, and there is no address to fetch it from."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredOriginal:
     """Where the original bytes are: `path` is relative to the data folder, posix style."""

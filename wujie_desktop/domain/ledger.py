@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -74,20 +74,21 @@ class BalanceReading:
 
 @dataclass(frozen=True, slots=True)
 class LedgerTotals:
-    """Sums in points. `moved` is how far the balance fell between the first reading after
-    which everything here was sent and the last one; None with fewer than two readings."""
+    """Sums in points. `moved` is how far the balance fell from a quiet moment to now, and
+    `explained` what the pictures sent since then cost; None where there was no such moment."""
 
     expected: int
     charged: int
     refunded: int
     pending: int
-    moved: int | None
+    moved: int | None = None
+    explained: int = 0
 
     @property
     def unexplained(self) -> int | None:
         """What left the account and is not in this library: others use it too, or something
         was charged that is still unknown here."""
-        return None if self.moved is None else self.moved - self.charged
+        return None if self.moved is None else self.moved - self.explained
 
 
 def build_ledger(
@@ -113,15 +114,30 @@ def build_ledger(
 def total_ledger(
     entries: Sequence[LedgerEntry], readings: Sequence[BalanceReading]
 ) -> LedgerTotals:
-    """The sums over `entries`; the balance counts from the first reading on."""
-    since = readings[0].at if readings else None
-    counted = [entry for entry in entries if since is None or entry.generation.created_at >= since]
-    return LedgerTotals(
-        expected=sum(entry.expected or 0 for entry in counted),
-        charged=sum(entry.charged for entry in counted),
-        refunded=sum(entry.refunded for entry in counted),
-        pending=sum(entry.status is CostStatus.PENDING for entry in counted),
-        moved=readings[0].points - readings[-1].points if len(readings) > 1 else None,
+    """The sums over `entries`, held against the balance since it was first read at a quiet
+    moment: one at which everything sent before was finished."""
+    totals = LedgerTotals(
+        expected=sum(entry.expected or 0 for entry in entries),
+        charged=sum(entry.charged for entry in entries),
+        refunded=sum(entry.refunded for entry in entries),
+        pending=sum(entry.status is CostStatus.PENDING for entry in entries),
+    )
+    start = next((reading for reading in readings if _is_quiet(entries, reading.at)), None)
+    if start is None or start is readings[-1]:
+        return totals
+    since = [entry for entry in entries if entry.generation.created_at >= start.at]
+    return replace(
+        totals,
+        moved=start.points - readings[-1].points,
+        explained=sum(entry.charged for entry in since),
+    )
+
+
+def _is_quiet(entries: Sequence[LedgerEntry], at: datetime) -> bool:
+    return all(
+        entry.picture.completed_at is not None and entry.picture.completed_at < at
+        for entry in entries
+        if entry.generation.created_at < at
     )
 
 

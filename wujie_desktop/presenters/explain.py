@@ -59,6 +59,15 @@ def explain(error: BaseException) -> Explanation:
             return _explain_picture(error)
         case errors.LibraryError():
             return _explain_library(error)
+        case errors.AddressTaken():
+            return Explanation(
+                translate("Error", "Callbacks cannot be received"),
+                translate("Error", "Nothing can listen on {address}.").format(
+                    address=error.address
+                ),
+                translate("Error", "Choose another port under Callbacks. Polling goes on."),
+                str(error),
+            )
         case _:
             return Explanation(
                 translate("Error", "Something went wrong inside the program"),

@@ -20,7 +20,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState
-from wujie_desktop.domain.ids import GenerationId, TemplateKey
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of
@@ -50,6 +50,7 @@ class GalleryModel(QAbstractListModel):
         self._generations: dict[GenerationId, Generation] = {}
         self._pictures: list[Picture] = []
         self._places: list[_Place] = []
+        self._replaced: dict[ImageKey, Picture] = {}
         self._names: dict[TemplateKey, str] = {}
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(GenerationEvent, lambda event: self._remember(event.generation))
@@ -92,6 +93,11 @@ class GalleryModel(QAbstractListModel):
         """The request that `picture` belongs to."""
         return self._generations.get(picture.generation)
 
+    def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
+        """The failed pictures in whose place `picture` stands, oldest first."""
+        before = self._before(picture)
+        return (*self.attempts_before(before), before) if before else ()
+
     def template_names(self) -> dict[TemplateKey, str]:
         """Names of the templates the gateway offers."""
         return dict(self._names)
@@ -100,13 +106,21 @@ class GalleryModel(QAbstractListModel):
         """Show everything that was kept."""
         self.beginResetModel()
         self._generations = {item.id: item for item in event.generations}
-        self._pictures = sorted(event.pictures, key=self._place)
+        tried = {
+            self._generations[item.generation].retry_of
+            for item in event.pictures
+            if item.generation in self._generations
+        }
+        self._replaced = {item.key: item for item in event.pictures if item.key in tried}
+        shown = (item for item in event.pictures if item.key not in tried)
+        self._pictures = sorted(shown, key=self._place)
         self._places = [self._place(picture) for picture in self._pictures]
         self.endResetModel()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A tile for every key, from the moment it has a name."""
         self._remember(event.generation)
+        self._replace(event.generation)
         for picture in event.pictures:
             self._put(picture)
 
@@ -136,7 +150,16 @@ class GalleryModel(QAbstractListModel):
     def _remember(self, generation: Generation) -> None:
         self._generations[generation.id] = generation
 
+    def _replace(self, generation: Generation) -> None:
+        """A retry was accepted: what it tries again makes room for it."""
+        for picture in self._pictures:
+            if picture.key == generation.retry_of:
+                self._replaced[picture.key] = picture
+
     def _put(self, picture: Picture) -> None:
+        if picture.key in self._replaced:
+            self._replaced[picture.key] = picture
+            return
         place = self._place(picture)
         row = bisect_left(self._places, place)
         if row < len(self._places) and self._places[row] == place:
@@ -148,7 +171,16 @@ class GalleryModel(QAbstractListModel):
         self._places.insert(row, place)
         self.endInsertRows()
 
+    def _before(self, picture: Picture) -> Picture | None:
+        """The failed picture that `picture` tries again."""
+        request = self._generations.get(picture.generation)
+        return self._replaced.get(request.retry_of) if request and request.retry_of else None
+
     def _place(self, picture: Picture) -> _Place:
+        """Where it stands; a retry stands where the first try stood."""
+        before = self._before(picture)
+        if before:
+            return self._place(before)
         request = self._generations.get(picture.generation)
         opened = request.created_at.timestamp() if request else 0.0
         return (-opened, picture.generation, picture.ordinal)
@@ -163,8 +195,14 @@ class GalleryModel(QAbstractListModel):
                 self._touch(row)
 
     def _tile(self, row: int) -> Tile:
+        picture = self._pictures[row]
+        request = self._generations.get(picture.generation)
         return build_tile(
-            self._pictures[row], number=row + 1, names=self._names, now=self._clock.now()
+            picture,
+            number=row + 1,
+            names=self._names,
+            sent_at=request.created_at if request else None,
+            now=self._clock.now(),
         )
 
     def _image(self, picture: Picture) -> QImage | None:

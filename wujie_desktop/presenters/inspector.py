@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
-from wujie_desktop.presenters.tile import Face, face_of, template_name
+from wujie_desktop.domain.waiting import Wait, wait_of
+from wujie_desktop.presenters.tile import Face, TileOffer, face_of, offers_of, template_name
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.presenters.words import (
     audit_note,
+    channel_words,
     confidence,
     label_word,
     suggestion_word,
@@ -53,20 +56,28 @@ class InspectorView:
     lines: tuple[AuditLine, ...]
     prompt: str
     facts: tuple[Fact, ...]
-    can_download_again: bool
+    offers: tuple[TileOffer, ...]
+    can_be_checked: bool
 
 
 def build_inspector_view(
-    picture: Picture, generation: Generation | None, names: Mapping[TemplateKey, str]
+    picture: Picture,
+    generation: Generation | None,
+    names: Mapping[TemplateKey, str],
+    *,
+    attempts: Sequence[Picture] = (),
+    now: datetime,
 ) -> InspectorView:
-    """Word everything that is known about `picture`."""
+    """Word everything that is known about `picture`; `attempts` are the failed ones it
+    replaces, oldest first."""
     face = face_of(picture)
+    wait = wait_of(picture, generation.created_at, now) if generation else None
     return InspectorView(
         key=picture.key,
         face=face,
         verdict=picture.verdict,
         verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
-        note=_note(picture, face),
+        note=_note(picture, face, wait),
         lines=tuple(
             AuditLine(
                 label_word(row), suggestion_word(row), row.suggestion, confidence(row), row.scene
@@ -74,15 +85,19 @@ def build_inspector_view(
             for row in rows_by_severity(picture.audit.rows)
         ),
         prompt=generation.draft.prompt if generation else "",
-        facts=tuple(_facts(picture, generation, names)),
-        can_download_again=picture.can_download_again,
+        facts=tuple(
+            [*_facts(picture, generation, names), *_arrivals(picture, generation)]
+            + [_attempt(number, item) for number, item in enumerate(attempts, start=1)]
+        ),
+        offers=offers_of(picture),
+        can_be_checked=picture.original is not None,
     )
 
 
-def _note(picture: Picture, face: Face) -> str:
+def _note(picture: Picture, face: Face, wait: Wait | None) -> str:
     match face:
         case Face.WAITING if picture.verdict is None:
-            return " · ".join(part for part in waiting_words(picture) if part)
+            return " · ".join(part for part in waiting_words(picture, wait) if part)
         case Face.TROUBLE:
             return " ".join(part for part in trouble_words(picture) if part)
         case _:
@@ -102,6 +117,20 @@ def _audit_notes(picture: Picture) -> str:
     if worst and audit.total is not worst[0].suggestion:
         notes.append(translate("Audit", "Total and labels disagree; the stricter counts."))
     return "\n".join(note for note in notes if note)
+
+
+def _arrivals(picture: Picture, generation: Generation | None) -> list[Fact]:
+    """When each channel told the result, in seconds after sending."""
+    if not generation or not (picture.called_back_at or picture.polled_at):
+        return []
+    told = channel_words(generation.created_at, picture.called_back_at, picture.polled_at)
+    return [Fact(translate("Inspector", "Result told"), told)]
+
+
+def _attempt(number: int, picture: Picture) -> Fact:
+    said = " · ".join(part for part in (*trouble_words(picture), picture.points_message) if part)
+    name = translate("Inspector", "Try {n}").format(n=format_number(number))
+    return Fact(name, said, picture.key)
 
 
 def _facts(

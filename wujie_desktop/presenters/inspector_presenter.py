@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.inspector import build_inspector_view
@@ -14,8 +15,9 @@ class InspectorPresenter(QObject):
 
     view_changed = Signal(object, object)
 
-    def __init__(self, gallery: GalleryModel) -> None:
+    def __init__(self, gallery: GalleryModel, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._gallery = gallery
         self._selected = QPersistentModelIndex()
         gallery.dataChanged.connect(self._on_data_changed)
@@ -36,6 +38,10 @@ class InspectorPresenter(QObject):
             self.view_changed.emit(None, None)
             return
         view = build_inspector_view(
-            picture, self._gallery.generation_of(picture), self._gallery.template_names()
+            picture,
+            self._gallery.generation_of(picture),
+            self._gallery.template_names(),
+            attempts=self._gallery.attempts_before(picture),
+            now=self._clock.now(),
         )
         self.view_changed.emit(view, self._gallery.data(self._selected, GalleryRole.IMAGE))

@@ -10,11 +10,12 @@ from wujie_desktop.domain.events import (
     GatewayTroubled,
     KeysRecorded,
     OutcomeBecameUnknown,
+    PicturesAtRisk,
     SubmissionRefused,
     TaskFailed,
 )
 from wujie_desktop.presenters.explain import Explanation, explain
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
 
 
@@ -30,6 +31,7 @@ class NoticePresenter(QObject):
         hub.subscribe(SubmissionRefused, lambda event: self.show_error(event.error))
         hub.subscribe(TaskFailed, lambda event: self.show_error(event.error))
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
+        hub.subscribe(PicturesAtRisk, self.on_pictures_at_risk)
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(GatewayRecovered, lambda _event: self.cleared.emit())
@@ -38,6 +40,21 @@ class NoticePresenter(QObject):
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do."""
         self.shown.emit(explain(error))
+
+    def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
+        """Pictures stand on the vendor's server alone for over a day."""
+        text = translate(
+            "Notice", "{n} made, not on this disk, the oldest since {time}. The vendor cleans up."
+        ).format(n=format_number(event.number), time=format_moment(event.oldest))
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "Pictures are only on the vendor's server"),
+                text,
+                translate("Notice", "Check network and disk space, then download them again."),
+                text,
+                grave=False,
+            )
+        )
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """The answer contradicted itself; nothing was lost by it."""

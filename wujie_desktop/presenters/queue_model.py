@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, IntEnum, auto
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
     GenerationEvent,
     KeysRecorded,
@@ -20,8 +22,10 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
+from wujie_desktop.presenters.words import channel_words, wait_words
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,8 +80,9 @@ class QueueSummary:
 class QueueModel(QAbstractListModel):
     """One row per request, newest first."""
 
-    def __init__(self, *, hub: EventHub) -> None:
+    def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._rows: list[Generation] = []
         self._pictures: dict[GenerationId, dict[ImageKey, Picture]] = {}
         self._names: dict[TemplateKey, str] = {}
@@ -101,9 +106,9 @@ class QueueModel(QAbstractListModel):
                 return self._row(generation)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 row = self._row(generation)
-                return " · ".join(
-                    part for part in (row.time, row.prompt, row.templates, row.state) if part
-                )
+                told = channels_of(generation, self._pictures.get(generation.id, {}).values())
+                parts = (row.time, row.prompt, row.templates, row.state, told)
+                return " · ".join(part for part in parts if part)
             case _:
                 return None
 
@@ -139,6 +144,12 @@ class QueueModel(QAbstractListModel):
         self._remember([event.picture])
         self._touch(event.picture.generation)
 
+    def on_tick(self) -> None:
+        """A second has passed: what is open shows how long it has been awaited."""
+        for row, generation in enumerate(self._rows):
+            if generation.state is RequestState.OPEN:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
         self._names = {item.template_key: item.template_name for item in event.options}
@@ -166,15 +177,16 @@ class QueueModel(QAbstractListModel):
 
     def _row(self, generation: Generation) -> QueueRow:
         pictures = tuple(self._pictures.get(generation.id, {}).values())
+        wait = longest_wait(generation, pictures, self._clock.now())
         return QueueRow(
             generation=generation.id,
             time=format_time(generation.created_at),
             prompt=one_line(generation.draft.prompt) or translate("Queue", "(no prompt)"),
             templates=_templates(generation, self._names),
             progress=_progress(generation, pictures),
-            state=_state(generation, pictures),
+            state=_state(generation, pictures, wait),
             points=_points(generation, pictures),
-            tone=_tone(generation),
+            tone=_tone(generation, wait),
             offer=(offer := _offer(generation, pictures)),
             offer_text=_offer_text(offer),
         )
@@ -193,7 +205,28 @@ def _progress(generation: Generation, pictures: tuple[Picture, ...]) -> float | 
     return sum(picture.state.is_settled for picture in pictures) / len(pictures)
 
 
-def _state(generation: Generation, pictures: tuple[Picture, ...]) -> str:
+def longest_wait(generation: Generation, pictures: Iterable[Picture], now: datetime) -> Wait | None:
+    """The wait for the picture of a request that was said to take longest; None where none
+    waits."""
+    waits = [
+        wait_of(picture, generation.created_at, now)
+        for picture in pictures
+        if picture.state is PictureState.WAITING
+    ]
+    return max(waits, key=lambda wait: wait.estimate or 0, default=None)
+
+
+def channels_of(generation: Generation, pictures: Iterable[Picture]) -> str:
+    """How soon each channel had told everything it told about a request."""
+    known = tuple(pictures)
+    called = [item.called_back_at for item in known if item.called_back_at]
+    polled = [item.polled_at for item in known if item.polled_at]
+    return channel_words(
+        generation.created_at, max(called, default=None), max(polled, default=None)
+    )
+
+
+def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | None) -> str:
     match generation.state:
         case RequestState.SUBMITTING:
             return translate("Queue", "Sending")
@@ -207,7 +240,16 @@ def _state(generation: Generation, pictures: tuple[Picture, ...]) -> str:
             said = generation.fault.message if generation.fault else ""
             return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
         case _:
-            return _tally(pictures)
+            called_back = any(picture.called_back_at for picture in pictures)
+            told = channels_of(generation, pictures) if called_back else ""
+            parts = (_tally(pictures), _wait_words(wait), told)
+            return " · ".join(part for part in parts if part)
+
+
+def _wait_words(wait: Wait | None) -> str:
+    if wait and wait.lateness is Lateness.VERY_LATE:
+        return translate("Queue", "still generating, asked again later")
+    return wait_words(wait) if wait else ""
 
 
 def _tally(pictures: tuple[Picture, ...]) -> str:
@@ -255,10 +297,12 @@ def _offer_text(offer: Offer | None) -> str:
             return ""
 
 
-def _tone(generation: Generation) -> Tone:
+def _tone(generation: Generation, wait: Wait | None) -> Tone:
     match generation.state:
         case RequestState.UNKNOWN | RequestState.REFUSED:
             return Tone.WARNING
+        case RequestState.OPEN if wait and wait.lateness is Lateness.VERY_LATE:
+            return Tone.QUIET
         case RequestState.SUBMITTING | RequestState.OPEN:
             return Tone.RUNNING
         case _:

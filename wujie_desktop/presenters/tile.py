@@ -11,6 +11,7 @@ from enum import Enum, auto
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
     confidence,
@@ -31,6 +32,14 @@ class Face(Enum):
     BLURRED = auto()
     HIDDEN = auto()
     TROUBLE = auto()
+
+
+class TileOffer(Enum):
+    """What the button on a tile does."""
+
+    DOWNLOAD_AGAIN = auto()
+    RETRY = auto()
+    """A new paid request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,21 @@ class Tile:
     name: str
     points: str
     progress: float | None
-    can_download_again: bool
+    offer: TileOffer | None
     spoken: str
 
 
 def build_tile(
-    picture: Picture, *, number: int, names: Mapping[TemplateKey, str], now: datetime
+    picture: Picture,
+    *,
+    number: int,
+    names: Mapping[TemplateKey, str],
+    sent_at: datetime | None,
+    now: datetime,
 ) -> Tile:
     """The tile of `picture`, the `number`-th of the gallery (from 1)."""
     face = face_of(picture)
-    headline, detail = _words(picture, face)
+    headline, detail = _words(picture, face, wait_of(picture, sent_at, now) if sent_at else None)
     rows = picture.audit.rows
     tile = Tile(
         key=picture.key,
@@ -84,7 +98,7 @@ def build_tile(
         name=template_name(picture.template_key, names),
         points=_points(picture),
         progress=_progress(picture, now),
-        can_download_again=picture.can_download_again,
+        offer=next(iter(offers_of(picture)), None),
         spoken="",
     )
     return _with_spoken(tile, picture, number)
@@ -103,6 +117,15 @@ def face_of(picture: Picture) -> Face:
             return Face.WAITING
 
 
+def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
+    """What can be done about a picture that is not there; the free way first."""
+    ways = (
+        (TileOffer.DOWNLOAD_AGAIN, picture.can_download_again),
+        (TileOffer.RETRY, picture.can_be_retried),
+    )
+    return tuple(offer for offer, possible in ways if possible)
+
+
 def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
     """The template's name where we know it, else its key, shortened."""
     if key is None:
@@ -118,10 +141,10 @@ def worst_label(picture: Picture) -> str:
     return ""
 
 
-def _words(picture: Picture, face: Face) -> tuple[str, str]:
+def _words(picture: Picture, face: Face, wait: Wait | None) -> tuple[str, str]:
     match face:
         case Face.WAITING:
-            return waiting_words(picture)
+            return waiting_words(picture, wait)
         case Face.TROUBLE:
             return trouble_words(picture)
         case Face.HIDDEN:
@@ -147,15 +170,13 @@ def _points(picture: Picture) -> str:
 
 
 def _progress(picture: Picture, now: datetime) -> float | None:
-    """How far a picture in the making is, by the gateway's own estimate."""
-    progress = picture.progress
-    if picture.state is not PictureState.WAITING or not progress.started_at:
+    """How far a picture in the making is, by the gateway's first estimate: that one does not
+    change, so the ring never runs backwards."""
+    started, total = picture.progress.started_at, picture.first_estimate
+    if picture.state is not PictureState.WAITING or not started or not total:
         return None
-    elapsed = (now - progress.started_at).total_seconds()
-    total = elapsed + (progress.expected_seconds or 0)
-    if elapsed < 0 or total <= 0:
-        return None
-    return min(elapsed / total, 0.95)
+    elapsed = (now - started).total_seconds()
+    return min(elapsed / total, 0.95) if elapsed >= 0 else None
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:

@@ -22,6 +22,11 @@ def format_number(number: int) -> str:
     return QLocale().toString(number)
 
 
+def format_decimal(number: float) -> str:
+    """A figure with one decimal as the current locale writes it."""
+    return QLocale().toString(float(number), "f", 1)
+
+
 def format_share(share: float) -> str:
     """A share 0–1 as a percentage with one decimal: never rounded up to certainty."""
     percent = round(float(share) * 100, 1)

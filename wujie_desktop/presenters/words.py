@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from wujie_desktop.domain.generation import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
-from wujie_desktop.presenters.translate import format_share, translate
+from wujie_desktop.domain.waiting import Lateness, Wait
+from wujie_desktop.presenters.translate import (
+    format_decimal,
+    format_number,
+    format_share,
+    translate,
+)
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -84,11 +91,17 @@ def audit_note(shape: AuditShape) -> str:
             return ""
 
 
-def waiting_words(picture: Picture) -> tuple[str, str]:
-    """Headline and detail of a picture that is not there yet."""
+def waiting_words(picture: Picture, wait: Wait | None) -> tuple[str, str]:
+    """Headline and detail of a picture that is not there yet; `wait` is None where it is not
+    known when its request was sent."""
     progress = picture.progress
     if picture.state is PictureState.DOWNLOADING:
         return translate("Waiting", "Fetching"), ""
+    if wait and wait.lateness is Lateness.VERY_LATE:
+        return (
+            translate("Waiting", "Still generating"),
+            translate("Waiting", "Asked again later by itself"),
+        )
     headline = {
         Phase.SUBMITTED: translate("Waiting", "Submitted"),
         Phase.QUEUED: translate("Waiting", "Queued"),
@@ -99,12 +112,41 @@ def waiting_words(picture: Picture) -> tuple[str, str]:
         progress.phase,
         translate("Waiting", "In progress (code {code})").format(code=progress.status),
     )
-    details = []
-    if progress.expected_seconds:
-        details.append(translate("Waiting", "about {n} s").format(n=progress.expected_seconds))
+    details = [wait_words(wait)] if wait else []
+    if progress.expected_seconds and not picture.first_estimate:
+        left = format_number(progress.expected_seconds)
+        details.append(translate("Waiting", "about {n} s left").format(n=left))
     if progress.queue_before:
         details.append(translate("Waiting", "{n} ahead").format(n=progress.queue_before))
-    return headline, " · ".join(details)
+    return headline, " · ".join(part for part in details if part)
+
+
+def wait_words(wait: Wait) -> str:
+    """How long it has been awaited, against the gateway's first word."""
+    elapsed = format_number(int(wait.elapsed))
+    if wait.lateness is not Lateness.ON_TIME:
+        return translate("Waiting", "{n} s longer than expected").format(
+            n=format_number(int(wait.over))
+        )
+    if not wait.estimate:
+        return translate("Waiting", "{n} s").format(n=elapsed) if wait.elapsed >= 1 else ""
+    return translate("Waiting", "{n} s / about {total} s").format(
+        n=elapsed, total=format_number(wait.estimate)
+    )
+
+
+def channel_words(
+    sent_at: datetime, called_back_at: datetime | None, polled_at: datetime | None
+) -> str:
+    """How soon after sending each channel had told the result; "" where neither has."""
+    parts = []
+    if called_back_at:
+        seconds = format_decimal((called_back_at - sent_at).total_seconds())
+        parts.append(translate("Waiting", "callback {n} s").format(n=seconds))
+    if polled_at:
+        seconds = format_decimal((polled_at - sent_at).total_seconds())
+        parts.append(translate("Waiting", "polling {n} s").format(n=seconds))
+    return " / ".join(parts)
 
 
 def trouble_words(picture: Picture) -> tuple[str, str]:

@@ -7,13 +7,17 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Protocol
 
 from wujie_desktop.api.probe import ProbeAnswer
 from wujie_desktop.api.results import parse_callback_body
-from wujie_desktop.domain.callback import CallbackPlan, new_token
+from wujie_desktop.domain.callback import (
+    CallbackPlan,
+    SelfTest,
+    SelfTestOutcome,
+    new_token,
+)
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
@@ -38,30 +42,6 @@ class Door(Protocol):
 
 
 OpenDoor = Callable[[CallbackPlan, Callable[[bytes], Awaitable[None]]], Awaitable[Door]]
-
-
-class SelfTestOutcome(StrEnum):
-    """Which hop of the way failed, or that none did."""
-
-    PASSED = "passed"
-    OFF = "off"
-    UNREACHABLE = "unreachable"
-    """No connection to the public address: its name, its tunnel or its TLS."""
-    NO_ANSWER = "no-answer"
-    REDIRECTED = "redirected"
-    """The gateway is not known to follow redirects."""
-    WRONG_ANSWER = "wrong-answer"
-    """Somebody answered, and not with `success`."""
-    SOMEBODY_ELSE = "somebody-else"
-    """`success` came back, but the sample never came here."""
-
-
-@dataclass(frozen=True, slots=True)
-class SelfTest:
-    """How the sample fared; `detail` is what the failing hop said."""
-
-    outcome: SelfTestOutcome
-    detail: str = ""
 
 
 class CallbackService:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Executor
-from enum import StrEnum
 
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
+from wujie_desktop.domain.generation import FileState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub
-
-
-class FileState(StrEnum):
-    """What was found. The local copy counts first."""
-
-    INTACT = "intact"
-    INTACT_AND_GONE = "intact-and-gone"
-    """The vendor has cleaned it up; the copy here is whole."""
-    INTACT_ALONE = "intact-alone"
-    """The copy here is whole; the vendor's could not be asked for."""
-    FETCHED_AGAIN = "fetched-again"
-    """The copy here was missing or changed, and is being fetched again."""
-    LOST = "lost"
-    """The copy here is missing or changed, and there is no address to fetch it from."""
 
 
 class FileCheck:

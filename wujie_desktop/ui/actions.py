@@ -28,6 +28,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec("submit", translate("Action", "Generate"), "Ctrl+Return"),
         ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), "Ctrl+L"),
         ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), "Ctrl+J"),
+        ActionSpec("ledger", translate("Action", "Points ledger"), "Ctrl+4"),
         ActionSpec("peek", translate("Action", "Look at a covered picture"), "V", is_held=True),
         ActionSpec("keys", translate("Action", "Keys"), "F1"),
         ActionSpec("quit", translate("Action", "Quit"), "Ctrl+Q"),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -18,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_filter import GalleryFilter
 from wujie_desktop.presenters.gallery_model import GalleryModel
@@ -36,21 +33,11 @@ from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.top_bar import TopBar
-
-if TYPE_CHECKING:
-    from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.wishes import Wishes
 
 
 class MainWindow(QMainWindow):
-    """Says `quit_requested`, `theme_chosen(str)`, `example_wanted`,
-    `download_again(ImageKey)`, `recall_wanted` and `cancel_wanted(GenerationId)`."""
-
-    quit_requested = Signal()
-    theme_chosen = Signal(str)
-    example_wanted = Signal()
-    download_again = Signal(object)
-    recall_wanted = Signal(object)
-    cancel_wanted = Signal(object)
+    """Everything it cannot do by itself goes out through `wishes`."""
 
     def __init__(
         self,
@@ -60,22 +47,24 @@ class MainWindow(QMainWindow):
         generate: GeneratePresenter,
         notices: NoticePresenter,
         tokens: Tokens,
+        clock: Clock,
         is_sandbox: bool,
-        version: Callable[[], str],
-        data_folder: str,
     ) -> None:
         super().__init__()
-        self._version = version
-        self._data_folder = data_folder
+        self.wishes = Wishes()
         self._filter = GalleryFilter(gallery)
-        self._inspect = InspectorPresenter(gallery)
+        self._inspect = InspectorPresenter(gallery, clock)
         self._menu = QMenu(self)
         self.compose = GeneratePage()
         self.gallery = GalleryPage(
-            pictures=self._filter, painter=TilePainter(tokens, QApplication.font())
+            pictures=self._filter,
+            painter=TilePainter(tokens, QApplication.font()),
+            wishes=self.wishes,
         )
-        self.inspector = InspectorPanel(tokens)
-        self.queue = QueueDrawer(requests=requests, tokens=tokens, hints=hint_line())
+        self.inspector = InspectorPanel(tokens, self.wishes)
+        self.queue = QueueDrawer(
+            requests=requests, tokens=tokens, hints=hint_line(), wishes=self.wishes
+        )
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
@@ -108,28 +97,10 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def build_keys(self) -> QDialog:
-        """The key sheet, to be opened."""
-        from wujie_desktop.ui.dialogs.keys import KeySheet
-
-        return KeySheet(self)
-
-    def build_recall(self) -> RecallDialog:
-        """The dialog for a request of unknown outcome, to be opened."""
-        from wujie_desktop.ui.dialogs.recall import RecallDialog
-
-        return RecallDialog(self)
-
-    def build_about(self) -> QDialog:
-        """The about dialog, to be opened."""
-        from wujie_desktop.ui.dialogs.about import AboutDialog
-
-        return AboutDialog(self, version=self._version(), data_folder=self._data_folder)
-
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.quit_requested.emit()
+        self.wishes.quit.emit()
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
@@ -165,16 +136,12 @@ class MainWindow(QMainWindow):
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
                 "toggle-queue": self.queue.toggle,
-                "keys": lambda: self.build_keys().open(),
-                "quit": self.quit_requested.emit,
+                "ledger": lambda: self.wishes.dialog.emit("ledger"),
+                "keys": lambda: self.wishes.dialog.emit("keys"),
+                "quit": self.wishes.quit.emit,
             },
         )
-        fill_menu(
-            self._menu,
-            actions,
-            choose_theme=self.theme_chosen.emit,
-            show_about=lambda: self.build_about().open(),
-        )
+        fill_menu(self._menu, actions, self.wishes)
 
     def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
         self.compose.draft_edited.connect(generate.on_draft_edited)
@@ -185,11 +152,6 @@ class MainWindow(QMainWindow):
             lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
         )
         self._inspect.view_changed.connect(self.inspector.show_picture)
-        self.gallery.example_wanted.connect(self.example_wanted)
-        self.gallery.view.delegate.download_again.connect(self.download_again)
-        self.inspector.download_again.connect(self.download_again)
-        self.queue.recall_wanted.connect(self.recall_wanted)
-        self.queue.cancel_wanted.connect(self.cancel_wanted)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)
         notices.balance_changed.connect(self.top_bar.show_balance)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.wishes import Wishes
 
 
-def fill_menu(
-    menu: QMenu,
-    actions: Mapping[str, QAction],
-    *,
-    choose_theme: Callable[[str], object],
-    show_about: Callable[[], object],
-) -> None:
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> None:
     """Themes first, then what the table of actions has for a menu."""
     themes = menu.addMenu(translate("Menu", "Theme"))
     for name, text in (
@@ -25,10 +20,15 @@ def fill_menu(
         ("dark", translate("Menu", "Dark")),
     ):
         action = themes.addAction(text)
-        action.triggered.connect(lambda _checked=False, chosen=name: choose_theme(chosen))
+        action.triggered.connect(lambda _checked=False, chosen=name: wishes.theme.emit(chosen))
     menu.addAction(actions["toggle-queue"])
-    menu.addAction(actions["keys"])
-    about = menu.addAction(translate("Menu", "About"))
-    about.triggered.connect(lambda _checked=False: show_about())
+    menu.addAction(actions["ledger"])
+    for name, text in (
+        ("callbacks", translate("Menu", "Callbacks…")),
+        ("about", translate("Menu", "About")),
+    ):
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _checked=False, chosen=name: wishes.dialog.emit(chosen))
+    menu.insertAction(action, actions["keys"])
     menu.addSeparator()
     menu.addAction(actions["quit"])

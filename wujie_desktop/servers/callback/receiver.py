@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -79,7 +80,7 @@ class CallbackReceiver:
             return 404
         if request.method != "POST":
             return 405
-        if _host_name(request.headers.get("Host", "")) not in self._plan.host_names:
+        if not _may_call_us(_host_name(request.headers.get("Host", "")), self._plan):
             return 421
         if "Origin" in request.headers:  # only a browser says where a page came from
             return 403
@@ -156,6 +157,15 @@ class _Visit(web.RequestHandler):
                 b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             )
         self.force_close()
+
+
+def _may_call_us(host: str, plan: CallbackPlan) -> bool:
+    """Whether a request may use this name: ours, the public one, or a bare IP address, which
+    no foreign name server can point elsewhere (DNS rebinding)."""
+    try:
+        return host in plan.host_names or bool(ip_address(host))
+    except ValueError:
+        return False
 
 
 def _host_name(host: str) -> str:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.presenters.gallery_filter import GalleryFilter, Show
+from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.wishes import Wishes
 
 
 class GalleryPage(QWidget):
-    """Says `example_wanted` where an empty gallery's action is pressed."""
+    """Pictures, or what to do where there are none."""
 
-    example_wanted = Signal()
-
-    def __init__(self, *, pictures: GalleryFilter, painter: TilePainter) -> None:
+    def __init__(self, *, pictures: GalleryFilter, painter: TilePainter, wishes: Wishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self._pictures = pictures
         self.view = GalleryView(painter)
         self.view.setModel(pictures)
@@ -37,6 +38,7 @@ class GalleryPage(QWidget):
         ):
             signal.connect(self._on_pictures_changed)
         self._on_pictures_changed()
+        self.view.delegate.offer_taken.connect(self._on_offer_taken)
 
     def _build(self) -> None:
         bar = QWidget()
@@ -69,6 +71,13 @@ class GalleryPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self._stack, 1)
+
+    def _on_offer_taken(self, tile: Tile) -> None:
+        match tile.offer:
+            case TileOffer.DOWNLOAD_AGAIN:
+                self._wishes.download_again.emit(tile.key)
+            case TileOffer.RETRY:
+                self._wishes.retry.emit(tile.key)
 
     def _on_show(self, show: Show) -> None:
         self._buttons[show].setChecked(True)
@@ -107,6 +116,6 @@ class GalleryPage(QWidget):
 
     def _on_empty_action(self) -> None:
         if self._pictures.show is Show.ALL:
-            self.example_wanted.emit()
+            self._wishes.example.emit()
         else:
             self._on_show(Show.ALL)

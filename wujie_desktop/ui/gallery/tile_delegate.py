@@ -25,9 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Says `download_again(ImageKey)` when the button on a tile is clicked."""
+    """Says `offer_taken(Tile)` when the button on a tile is clicked."""
 
-    download_again = Signal(object)
+    offer_taken = Signal(object)
 
     def __init__(self, painter: TilePainter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class TileDelegate(QStyledItemDelegate):
         place = clicked_at(event)
         tile: Tile | None = index.data(GalleryRole.TILE) if place else None
         button = lay_out_tile(option.rect).button
-        if place and tile and tile.can_download_again and button.contains(place):
-            self.download_again.emit(tile.key)
+        if place and tile and tile.offer and button.contains(place):
+            self.offer_taken.emit(tile)
             return True
         return super().editorEvent(event, model, option, index)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.presenters.tile import Face, LabelChip, Tile
+from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
@@ -121,13 +121,13 @@ class TilePainter:
         detail = text.adjusted(0, 24, 0, 0)
         wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(detail, int(wrap), tile.detail)
-        if tile.can_download_again:
+        if tile.offer:
             painter.setPen(QPen(QColor(self._tokens.control_line), 1))
             painter.setBrush(QColor(self._tokens.panel))
             painter.drawRoundedRect(layout.button, Size.RADIUS, Size.RADIUS)
             painter.setPen(QColor(self._tokens.accent))
             painter.setFont(self._small_bold)
-            painter.drawText(layout.button, int(_CENTRE), translate("Tile", "Download again"))
+            painter.drawText(layout.button, int(_CENTRE), _OFFERS[tile.offer]())
 
     def _paint_badge(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         metrics = QFontMetrics(self._small_bold)
@@ -238,6 +238,12 @@ class TilePainter:
             else Qt.AlignmentFlag.AlignLeft | _MIDDLE
         )
         painter.drawText(room, int(flags), shown)
+
+
+_OFFERS = {
+    TileOffer.DOWNLOAD_AGAIN: lambda: translate("Tile", "Download again"),
+    TileOffer.RETRY: lambda: translate("Tile", "Try again…"),
+}
 
 
 def _loudness(chip: LabelChip) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.inspector import AuditLine, Fact, InspectorView
+from wujie_desktop.presenters.tile import TileOffer
 from wujie_desktop.presenters.translate import shorten_key, translate
 from wujie_desktop.ui.inspector.preview import Preview
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.wishes import Wishes
 
 _LOOK = {
     Suggestion.PASS: "pass",
@@ -22,12 +24,11 @@ _LOOK = {
 
 
 class InspectorPanel(QScrollArea):
-    """Says `download_again(ImageKey)`."""
+    """The picture, its audit, its facts, and what can be done about its file."""
 
-    download_again = Signal(object)
-
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, wishes: Wishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Inspector", "Inspector"))
@@ -39,7 +40,15 @@ class InspectorPanel(QScrollArea):
         self._facts = QWidget()
         self._prompt = label(wrap=True)
         self._again = QPushButton(translate("Inspector", "Download again"))
-        self._again.clicked.connect(self._on_again)
+        self._retry = QPushButton(translate("Inspector", "Try again…"))
+        self._check = QPushButton(translate("Inspector", "Check the file"))
+        self._check.setProperty("part", "link")
+        for button, wish in (
+            (self._again, wishes.download_again),
+            (self._retry, wishes.retry),
+            (self._check, wishes.check_file),
+        ):
+            button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
         self._empty = label(
             translate("Inspector", "Select a picture to see what the machine said."),
             "dim",
@@ -64,7 +73,9 @@ class InspectorPanel(QScrollArea):
         set_look(self._verdict, "verdict", view.verdict.value if view.verdict else "")
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
-        self._again.setVisible(view.can_download_again)
+        self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
+        self._retry.setVisible(TileOffer.RETRY in view.offers)
+        self._check.setVisible(view.can_be_checked)
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
         _replace_grid(self._table, [_audit_cells(line) for line in view.lines])
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
@@ -81,9 +92,10 @@ class InspectorPanel(QScrollArea):
                 heading,
                 self._table,
                 self._note,
-                row(self._again, 1),
+                row(self._again, self._retry, 1),
                 label(translate("Inspector", "Request"), "heading"),
                 card,
+                row(self._check, 1),
                 spacing=Space.M,
             )
         )
@@ -94,9 +106,9 @@ class InspectorPanel(QScrollArea):
         body.setLayout(layout)
         self.setWidget(body)
 
-    def _on_again(self) -> None:
+    def _ask(self, wish: SignalInstance) -> None:
         if self._view:
-            self.download_again.emit(self._view.key)
+            wish.emit(self._view.key)
 
 
 def _audit_cells(line: AuditLine) -> list[QWidget]:

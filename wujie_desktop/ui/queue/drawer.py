@@ -10,18 +10,17 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+from wujie_desktop.ui.wishes import Wishes
 
 
 class QueueDrawer(QWidget):
-    """Says `toggled(bool)`, and `recall_wanted(GenerationId)` or `cancel_wanted(GenerationId)`
-    when a row's offer is taken."""
+    """Says `toggled(bool)`."""
 
     toggled = Signal(bool)
-    recall_wanted = Signal(object)
-    cancel_wanted = Signal(object)
 
-    def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str) -> None:
+    def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str, wishes: Wishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self.setProperty("part", "queue")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._requests = requests
@@ -100,9 +99,9 @@ class QueueDrawer(QWidget):
     def _on_offer_taken(self, row: QueueRow) -> None:
         match row.offer:
             case Offer.RECALL:
-                self.recall_wanted.emit(row.generation)
+                self._wishes.recall.emit(row.generation)
             case Offer.CANCEL:
-                self.cancel_wanted.emit(row.generation)
+                self._wishes.cancel.emit(row.generation)
 
     def _on_requests_changed(self) -> None:
         figures = self._requests.summary()

@@ -88,7 +88,8 @@ class QueueRowDelegate(QStyledItemDelegate):
             return
         if row.progress is not None:
             self._bar(painter, cells[3], row.progress)
-        self._text(painter, cells[4], row.state, self.tokens.text)
+        quiet = row.tone is Tone.QUIET
+        self._text(painter, cells[4], row.state, self.tokens.dim if quiet else self.tokens.text)
         if row.offer:
             self._text(painter, cells[5], row.offer_text, self.tokens.accent)
         else:
@@ -117,7 +118,7 @@ def _inner(place: QRect) -> QRect:
 
 def _columns(room: QRect) -> list[QRect]:
     """Time, prompt, templates, bar, state, points; prompt and templates share what is left."""
-    fixed = (48, 0, 0, 150, 210, 110)
+    fixed = (48, 0, 0, 130, 300, 110)
     flexible = max(200, room.width() - sum(fixed))
     widths = (48, flexible * 6 // 10, flexible * 4 // 10, *fixed[3:])
     cells, left = [], room.left()

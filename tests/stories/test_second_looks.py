@@ -1,0 +1,165 @@
+"""After the main job: trying again, the ledger, the file, callbacks. In the real window."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+
+from tests.stories.conftest import Stage, until
+from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.presenters.tile import TileOffer
+from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+
+pytestmark = pytest.mark.gui
+
+
+async def dialog_of(desk: Desk, kind: type[QDialog]) -> QDialog:
+    await until(lambda: bool(desk.window.findChildren(kind)))
+    return desk.window.findChildren(kind)[-1]
+
+
+def button(dialog: QDialog, text: str) -> QPushButton:
+    return next(item for item in dialog.findChildren(QPushButton) if item.text() == text)
+
+
+def click(target: QPushButton) -> None:
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+
+
+def texts(dialog: QDialog) -> str:
+    return "\n".join(item.text() for item in dialog.findChildren(QLabel) if item.isVisible())
+
+
+async def make_pictures(desk: Desk) -> None:
+    desk.window.compose.set_draft(example_draft())
+    press_generate(desk)
+    await until(lambda: desk.gallery.rowCount() == 10)
+    await until(lambda: settled(desk))
+
+
+@pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
+async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: Stage) -> None:
+    keys: list[str] = []
+
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        row = next(n for n, tile in enumerate(tiles(desk)) if tile.offer is TileOffer.RETRY)
+        view = desk.window.gallery.view
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        stage.gateway.use_scenario("ok")
+        place = lay_out_tile(view.visualRect(index)).button.center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        dialog = await dialog_of(desk, QuestionDialog)
+        assert "new paid request" in texts(dialog)
+        assert "2 points" in texts(dialog)
+        assert stage.creates == 1
+        click(button(dialog, "Pay and try again"))
+        await until(lambda: stage.creates == 2)
+        await until(lambda: states(desk)[row] == "done")
+        assert desk.gallery.rowCount() == 10
+        shown = desk.gallery.pictures()[row]
+        (failed,) = desk.gallery.attempts_before(shown)
+        keys.extend((shown.key, failed.key))
+        assert failed.state.value == "failed"
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        shown = [picture.key for picture in desk.gallery.pictures()]
+        assert keys[0] in shown
+        assert keys[1] not in shown
+
+    await stage.play(act)
+    await stage.play(look_again)
+    assert stage.creates == 2
+
+
+async def test_the_ledger_adds_up_and_goes_to_a_file(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "账单.csv"
+
+    async def act(desk: Desk) -> None:
+        await until(lambda: "480" in desk.window.top_bar._balance.text())
+        await make_pictures(desk)
+        desk.window.wishes.dialog.emit("ledger")
+        dialog = await dialog_of(desk, LedgerDialog)
+        assert isinstance(dialog, LedgerDialog)
+        await until(lambda: "charged 20" in texts(dialog))
+        await until(lambda: "balance down by 20" in texts(dialog))
+        assert "Difference" not in texts(dialog)
+        chooser = dialog.ask_where()
+        chooser.fileSelected.emit(str(file))
+        chooser.close()
+        await until(file.exists)
+        dialog.close()
+
+    await stage.play(act)
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened))
+    assert len(rows) == 11
+    assert {row[4] for row in rows[1:]} == {"2"}
+
+
+async def test_a_changed_file_is_noticed_and_brought_back(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        row = states(desk).index("done")
+        picture = desk.gallery.pictures()[row]
+        assert picture.original
+        file = stage.options.data_folder / picture.original.path
+        whole = file.read_bytes()
+        view = desk.window.gallery.view
+        view.setCurrentIndex(view.model().index(row, 0))
+        check = next(
+            item
+            for item in desk.window.inspector.findChildren(QPushButton)
+            if item.text() == "Check the file"
+        )
+        click(check)
+        await until(lambda: "local copy is intact" in desk.window.notice._title.text())
+        file.write_bytes(whole[:-5])
+        click(check)
+        await until(lambda: file.read_bytes() == whole)
+        await until(lambda: states(desk)[row] == "done")
+
+    await stage.play(act)
+
+
+async def test_callbacks_are_switched_on_tested_and_used(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.wishes.dialog.emit("callbacks")
+        dialog = await dialog_of(desk, CallbackDialog)
+        assert isinstance(dialog, CallbackDialog)
+        dialog.port.setText("0")
+        dialog.switch.setChecked(True)
+        click(dialog.apply)
+        await until(dialog.test.isEnabled)
+        click(dialog.test)
+        await until(lambda: "All is well" in texts(dialog))
+        dialog.close()
+        await make_pictures(desk)
+        await until(lambda: "callback" in queue(desk)[0])
+        assert all(picture.polled_at for picture in desk.gallery.pictures())
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        desk.window.wishes.dialog.emit("callbacks")
+        dialog = await dialog_of(desk, CallbackDialog)
+        assert isinstance(dialog, CallbackDialog)
+        assert dialog.switch.isChecked()
+        address = next(item for item in dialog.findChildren(QLineEdit) if item.isReadOnly())
+        assert "/wujie/" in address.text()
+        await asyncio.sleep(0)
+
+    await stage.play(act)
+    await stage.play(look_again)

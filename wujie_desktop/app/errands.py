@@ -1,0 +1,172 @@
+"""The window's wishes, carried to the services, and what they bring back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from shiboken6 import isValid
+
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.events import BalanceRead, PictureEvent
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ledger import build_ledger, total_ledger
+from wujie_desktop.export.table import write_table
+from wujie_desktop.presenters.explain import explain
+from wujie_desktop.presenters.file_words import file_notice
+from wujie_desktop.presenters.question import retry_question
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
+from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.recall import RecallDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.container import Engine
+
+log = logging.getLogger(__name__)
+
+REFRESH_PAUSE = 200
+"""Milliseconds in which many changes are one."""
+
+
+class Errands:
+    """Lives as long as the engine does. `settings` is what to remember at the end."""
+
+    def __init__(
+        self, desk: Desk, engine: Engine, store: SettingsStore, settings: Settings
+    ) -> None:
+        self.settings = settings
+        self._store = store
+        self._desk = desk
+        self._engine = engine
+        wishes = desk.window.wishes
+        wishes.example.connect(lambda: desk.window.compose.set_draft(example_draft()))
+        wishes.dialog.connect(self._on_dialog)
+        for wish, run in (
+            (wishes.download_again, engine.downloads.fetch_again),
+            (wishes.cancel, engine.cancelling.cancel_queued),
+            (wishes.recall, self._recall),
+            (wishes.retry, self._retry),
+            (wishes.check_file, self._check_file),
+        ):
+            wish.connect(self._errand(run))
+        if settings.callback.is_on:
+            self._spawn(engine.callbacks.use(settings.callback), "callbacks")
+
+    def send(self, draft: GenerationDraft) -> None:
+        """Send a request. It costs points."""
+        self._spawn(self._engine.submission.submit(draft), "submit")
+
+    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
+        self._engine.tasks.spawn(work, name=name)
+
+    def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], None]:
+        return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
+
+    def _on_dialog(self, name: str) -> None:
+        match name:
+            case "ledger":
+                self._open_ledger()
+            case "callbacks":
+                self._open_callbacks()
+
+    def _open_ledger(self) -> None:
+        dialog = LedgerDialog(self._desk.window)
+        dialog.export_wanted.connect(
+            lambda path, rows: self._spawn(self._export(path, rows), "ledger export")
+        )
+
+        soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
+        soon.timeout.connect(lambda: self._spawn(self._fill_ledger(dialog), "ledger"))
+        stops = [
+            self._desk.hub.subscribe(kind, lambda _event: soon.start())
+            for kind in (PictureEvent, BalanceRead)
+        ]
+        dialog.destroyed.connect(lambda: [stop() for stop in stops])
+        soon.start()
+        dialog.show()
+
+    async def _fill_ledger(self, dialog: LedgerDialog) -> None:
+        shelf = await self._engine.generations.load()
+        readings = await self._engine.balances.load()
+        entries = build_ledger({item.id: item for item in shelf.generations}, shelf.pictures)
+        if isValid(dialog):
+            dialog.show_ledger(entries, total_ledger(entries, readings))
+
+    async def _export(self, path: str, rows: list[tuple[str, ...]]) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, write_table, Path(path), rows)
+
+    def _open_callbacks(self) -> None:
+        dialog = CallbackDialog(self._desk.window, self.settings.callback)
+        dialog.plan_chosen.connect(lambda plan: self._spawn(self._use(dialog, plan), "callbacks"))
+        dialog.test_wanted.connect(lambda: self._spawn(self._self_test(dialog), "self-test"))
+        dialog.open()
+
+    async def _use(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
+        try:
+            await self._engine.callbacks.use(plan)
+        except WujieError as error:
+            said = explain(error)
+            if isValid(dialog):
+                dialog.show_failure(f"{said.title}. {said.next_step}")
+            return
+        self.settings = self.settings.with_callback(plan)
+        self._store.save(self.settings)
+        if isValid(dialog):
+            dialog.show_applied(plan)
+
+    async def _self_test(self, dialog: CallbackDialog) -> None:
+        test = await self._engine.callbacks.self_test()
+        if isValid(dialog):
+            dialog.show_result(test)
+
+    async def _check_file(self, key: ImageKey) -> None:
+        found = await self._engine.file_check.check(key)
+        if found:
+            self._desk.notices.shown.emit(file_notice(found))
+
+    async def _retry(self, key: ImageKey) -> None:
+        retry = await self._engine.retrying.prepare(key)
+        if retry is None:
+            return
+        asked = retry_question(retry.picture, retry.expected)
+        dialog = QuestionDialog(self._desk.window, asked)
+        dialog.agreed.connect(lambda: self._spawn(self._engine.retrying.send(retry), "retry"))
+        dialog.open()
+
+    async def _recall(self, name: GenerationId) -> None:
+        """Let the user look for the pictures of a lost answer, or send the request again."""
+        generation = await self._engine.recall.find(name)
+        if generation is None:
+            return
+        dialog = RecallDialog(self._desk.window)
+        dialog.adopt_wanted.connect(
+            lambda keys: self._spawn(self._engine.recall.adopt(name, keys), "adopt")
+        )
+        dialog.send_again_wanted.connect(lambda: self.send(generation.draft))
+        dialog.open()
+        try:
+            found = await self._engine.recall.candidates(generation)
+        except WujieError as error:
+            log.info("the history could not be read: %s", error)
+            said = explain(error)
+            if isValid(dialog):
+                dialog.show_failure(f"{said.title}. {said.next_step}")
+            return
+        if isValid(dialog):
+            dialog.show_candidates(found)
+
+
+def example_draft() -> GenerationDraft:
+    """A draft that works on the sandbox, for whoever wants to see something first."""
+    rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:MAX_TEMPLATES])
+    return GenerationDraft(AvatarKey(DEMO_AVATAR_KEY), DEMO_PROMPT, rows)

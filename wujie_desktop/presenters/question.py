@@ -1,0 +1,37 @@
+"""Questions that need a deliberate yes, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.presenters.translate import format_number, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, what follows from yes, and the word for yes."""
+
+    title: str
+    text: str
+    yes: str
+
+
+def retry_question(picture: Picture, expected: int | None) -> Question:
+    """Whether to pay for another try at `picture`; `expected` points is what the gateway said
+    for the first."""
+    if expected is None:
+        cost = translate("Question", "What it will cost is not known before the answer.")
+    else:
+        cost = translate(
+            "Question", "The first try was expected to cost {n} points; this one probably too."
+        ).format(n=format_number(expected))
+    said = picture.points_message or translate("Question", "nothing about its cost")
+    before = translate("Question", "About the failed one the gateway says: {words}.").format(
+        words=said
+    )
+    return Question(
+        translate("Question", "Make this picture again?"),
+        "\n".join((translate("Question", "This is a new paid request."), cost, before)),
+        translate("Question", "Pay and try again"),
+    )

@@ -1,0 +1,132 @@
+"""The callback receiver: on or off, where it listens, what to give away, and does it work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIntValidator
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome, new_token
+from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+_LAST_PORT = 65535
+
+
+class CallbackDialog(QDialog):
+    """Says `plan_chosen(CallbackPlan)` and `test_wanted`."""
+
+    plan_chosen = Signal(object)
+    test_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Callback", "Callbacks"))
+        self.setMinimumWidth(560)
+        self._plan = plan if plan.token else replace(plan, token=new_token())
+        self.switch = QCheckBox(translate("Callback", "Receive callbacks"))
+        self.public = QLineEdit(self._plan.public_url)
+        self.interface = QLineEdit(self._plan.interface)
+        self.port = QLineEdit(str(self._plan.port))
+        self._address = QLineEdit()
+        self._hint = label(part="warning", wrap=True)
+        self._result = label(part="dim", wrap=True)
+        self.test = QPushButton(translate("Callback", "Self-test"))
+        self.apply = QPushButton(translate("Callback", "Apply"))
+        self._build()
+        self._connect()
+        self._show_plan()
+
+    def chosen(self) -> CallbackPlan:
+        """What the fields say now."""
+        return replace(
+            self._plan,
+            is_on=self.switch.isChecked(),
+            public_url=self.public.text().strip(),
+            interface=self.interface.text().strip() or self._plan.interface,
+            port=int(self.port.text() or 0),
+        )
+
+    def show_applied(self, plan: CallbackPlan) -> None:
+        """The receiver runs like this now."""
+        self._plan = plan
+        self._show_plan()
+
+    def show_result(self, test: SelfTest) -> None:
+        """Say how the self-test went."""
+        self._say(self_test_sentence(test), is_bad=test.outcome is not SelfTestOutcome.PASSED)
+        self._show_plan()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why the receiver cannot run."""
+        self._say(sentence, is_bad=True)
+
+    def _build(self) -> None:
+        self.switch.setChecked(self._plan.is_on)
+        self.public.setPlaceholderText("https://…")
+        self.public.setAccessibleName(translate("Callback", "Public address"))
+        self.interface.setAccessibleName(translate("Callback", "Listen on"))
+        self.port.setAccessibleName(translate("Callback", "Port"))
+        self.port.setValidator(QIntValidator(0, _LAST_PORT, self))
+        self.port.setFixedWidth(80)
+        self._address.setReadOnly(True)
+        self._address.setProperty("part", "key")
+        self._address.setAccessibleName(translate("Callback", "Address for callbacks"))
+        copy = QPushButton(translate("Callback", "Copy"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._address.text()))
+        close = QPushButton(translate("Callback", "Close"))
+        close.clicked.connect(self.reject)
+        explanation = translate(
+            "Callback",
+            "Results are always asked for; callbacks only make them come sooner. The gateway "
+            "needs a public https address that leads here: your own tunnel or reverse proxy.",
+        )
+        layout = column(
+            label(translate("Callback", "Callbacks"), "title"),
+            label(explanation, "dim", wrap=True),
+            self.switch,
+            label(translate("Callback", "Public address"), "heading"),
+            self.public,
+            self._hint,
+            label(translate("Callback", "Listen on"), "heading"),
+            row(self.interface, self.port),
+            label(translate("Callback", "Address for callbacks"), "heading"),
+            row(self._address, copy),
+            frame("rule"),
+            self._result,
+            row(self.test, 1, self.apply, close),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        for field in (self.public, self.interface, self.port):
+            field.textChanged.connect(lambda _text: self._show_plan())
+        self.switch.toggled.connect(lambda _on: self._show_plan())
+        self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
+        self.test.clicked.connect(self._on_test)
+
+    def _on_test(self) -> None:
+        self._say(translate("Callback", "Waiting for the sample, ten seconds at most…"))
+        self.test.setEnabled(False)
+        self.test_wanted.emit()
+
+    def _show_plan(self) -> None:
+        wanted = self.chosen()
+        sentence = plan_sentence(wanted.problem)
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+        self._address.setText(replace(wanted, is_on=True).notify_url)
+        self._address.setCursorPosition(0)
+        self.apply.setEnabled(wanted != self._plan)
+        self.test.setEnabled(wanted == self._plan and wanted.is_on)
+
+    def _say(self, sentence: str, *, is_bad: bool = False) -> None:
+        self._result.setText(sentence)
+        set_look(self._result, "part", "warning" if is_bad else "dim")

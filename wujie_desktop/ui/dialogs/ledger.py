@@ -1,0 +1,97 @@
+"""The points ledger: per picture, with sums, and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals
+from wujie_desktop.presenters.ledger_model import (
+    LedgerModel,
+    difference_sentence,
+    totals_sentence,
+)
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+_STRETCHED = 1
+
+
+class LedgerDialog(QDialog):
+    """Says `export_wanted(path, rows)` when the user has chosen a file."""
+
+    export_wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Ledger", "Points ledger"))
+        self.resize(960, 560)
+        self._model = LedgerModel()
+        self._table = QTableView()
+        self._totals = label(part="strong", wrap=True)
+        self._difference = label(part="warning", wrap=True)
+        self._export = QPushButton(translate("Ledger", "Export as CSV…"))
+        self._build()
+
+    def show_ledger(self, entries: Sequence[LedgerEntry], totals: LedgerTotals) -> None:
+        """Show these, given oldest first."""
+        self._model.show(entries)
+        self._totals.setText(
+            totals_sentence(totals) if entries else translate("Ledger", "Nothing was sent yet.")
+        )
+        sentence = difference_sentence(totals)
+        self._difference.setText(sentence)
+        self._difference.setVisible(bool(sentence))
+        self._export.setEnabled(bool(entries))
+
+    def ask_where(self) -> QFileDialog:
+        """The dialog that asks for the file, open."""
+        chooser = QFileDialog(self, translate("Ledger", "Export as CSV…"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("csv")
+        chooser.setNameFilter("CSV (*.csv)")
+        chooser.selectFile(translate("Ledger", "points-ledger.csv"))
+        chooser.fileSelected.connect(
+            lambda path: self.export_wanted.emit(path, self._model.table())
+        )
+        chooser.open()
+        return chooser
+
+    def _build(self) -> None:
+        self._table.setModel(self._model)
+        self._table.setAccessibleName(translate("Ledger", "Points ledger"))
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setAlternatingRowColors(True)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        for section, width in enumerate((160, 0, 170, 80, 80, 150, 88)):
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        close = QPushButton(translate("Ledger", "Close"))
+        close.clicked.connect(self.reject)
+        self._export.clicked.connect(self.ask_where)
+        layout = column(
+            label(translate("Ledger", "Points ledger"), "title"),
+            self._table,
+            self._totals,
+            self._difference,
+            row(self._export, 1, close),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)

@@ -1,0 +1,25 @@
+"""What the user wants and the window cannot do by itself: the one way out of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Wishes(QObject):
+    """One signal per wish; whoever runs the program listens."""
+
+    quit = Signal()
+    theme = Signal(str)
+    example = Signal()
+    dialog = Signal(str)
+    """The name of a dialog to open."""
+    download_again = Signal(object)
+    """ImageKey"""
+    retry = Signal(object)
+    """ImageKey: pay for another try."""
+    check_file = Signal(object)
+    """ImageKey"""
+    recall = Signal(object)
+    """GenerationId"""
+    cancel = Signal(object)
+    """GenerationId"""
