@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import answers, downloads
 from tests.faults.matrix import FAULTS, made_up_credentials, play
 from wujie_desktop.api.auth import Credentials
 
@@ -23,4 +24,21 @@ async def test_a_fault_is_a_state_and_never_a_retry(
     outcome = await play(fault, credentials, tmp_path)
     assert (outcome.state, outcome.posts) == (state, posts)
     assert outcome.pictures == (2 if state == "open" else 0)
+    assert outcome.shown
+
+
+@pytest.mark.parametrize("fault", downloads.FAULTS)
+async def test_a_download_ends_whole_or_says_why(fault: str, tmp_path: Path) -> None:
+    _, state, gets = downloads.FAULTS[fault]
+    outcome = await downloads.play(fault, tmp_path)
+    assert (outcome.state, outcome.gets) == (state, gets)
+    assert outcome.is_whole is (state == "done")
+    assert outcome.shown
+
+
+@pytest.mark.parametrize("name", answers.ANSWERS)
+async def test_an_answer_gives_the_stated_state(name: str, tmp_path: Path) -> None:
+    _, state, verdict = answers.ANSWERS[name]
+    outcome = await answers.play(name, tmp_path)
+    assert (outcome.state, outcome.verdict) == (state, verdict)
     assert outcome.shown
