@@ -37,6 +37,18 @@ def count(image: QImage, colour: QColor, place: QRect = CELL) -> int:
     )
 
 
+def tinted(image: QImage, colour: QColor, place: QRect) -> int:
+    """Pixels of the hue of `colour`, however the font's edges are smoothed."""
+    pixels = (
+        image.pixelColor(x, y)
+        for x in range(place.left(), place.right())
+        for y in range(place.top(), place.bottom())
+    )
+    return sum(
+        abs(pixel.hslHue() - colour.hslHue()) < 8 and pixel.hslSaturation() > 60 for pixel in pixels
+    )
+
+
 def test_a_passed_picture_is_shown_whole(qtbot: QtBot) -> None:
     shown = count(paint(done_picture()), SECRET)
     height = LAYOUT.picture.height()
@@ -67,9 +79,14 @@ def test_label_and_badge_have_the_verdicts_colour(
 ) -> None:
     value = done_picture(audit=audit_json(word.upper(), sexy=word))
     image = paint(value, tokens)
-    assert count(image, QColor(getattr(tokens, colour)), LAYOUT.chips) > 8
     badge = QRect(LAYOUT.picture.left(), LAYOUT.picture.top(), 80, 30)
-    assert count(image, QColor(getattr(tokens, colour)), badge) > 8
+    for place in (LAYOUT.chips, badge):
+        assert tinted(image, QColor(getattr(tokens, colour)), place) > 8
+    seen = {
+        name: tinted(image, QColor(getattr(tokens, name)), badge)
+        for name in ("passed", "review", "block")
+    }
+    assert max(seen, key=seen.__getitem__) == colour
 
 
 def test_selection_is_a_ring(qtbot: QtBot) -> None:
