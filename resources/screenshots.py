@@ -23,7 +23,7 @@ def take(folder: Path, language: str, theme: str) -> int:
     """One run: the main job, then the window at every size, the queue open at the second."""
     from wujie_desktop.app.demo import play
     from wujie_desktop.app.desk import Desk
-    from wujie_desktop.app.dialogs import build_dialog
+    from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
     from wujie_desktop.app.gui import run_gui
     from wujie_desktop.app.options import Options
     from wujie_desktop.config.environment import Environment
@@ -38,11 +38,12 @@ def take(folder: Path, language: str, theme: str) -> int:
             window.resize(width, height)
             await asyncio.sleep(0.4)
             window.grab().save(str(folder / f"window-{language}-{theme}{suffix}.png"))
-        keys = build_dialog("keys", window, options)
-        keys.open()
-        await asyncio.sleep(0.2)
-        keys.grab().save(str(folder / f"keys-{language}-{theme}.png"))
-        keys.close()
+        for name in EVERY_DIALOG:
+            dialog = build_dialog(name, window, options)
+            dialog.open()
+            await asyncio.sleep(0.2)
+            dialog.grab().save(str(folder / f"{name}-{language}-{theme}.png"))
+            dialog.close()
         return code
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:

@@ -16,8 +16,9 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
+from wujie_desktop.presenters.key_table import action_specs, keys_text
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.ui.actions import action_specs, hint_line, key_text
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
@@ -240,8 +241,8 @@ def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
     shown = [label.text() for label in sheet.findChildren(QLabel)]
     for spec in action_specs():
         assert spec.text in shown
-        assert key_text(spec) in shown
-    assert "hold V" in hint_line()
+        assert keys_text(spec, {}) in shown
+    assert "hold V" in Keyboard({}).hints()
 
 
 def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
@@ -72,6 +73,7 @@ class Tile:
     progress: float | None
     offer: TileOffer | None
     spoken: str
+    marks: Marks = NO_MARKS
 
 
 def build_tile(

@@ -1,67 +1,76 @@
-"""One table of actions and keys: menus, shortcuts and the key sheet are made from it."""
+"""Shortcuts made from the table of actions, bound anew when the user chooses other keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.key_table import (
+    ActionSpec,
+    Bindings,
+    Place,
+    action_specs,
+    keys_of,
+    keys_text,
+)
+from wujie_desktop.ui.kit.held_key import HeldKey
+
+Handlers = Mapping[str, Callable[[], object]]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing the user can do. `key` is Qt's portable text; `is_held` keys belong to a
-    view and act for as long as they are down."""
+class Keyboard:
+    """Knows every action that was made, so that all of them follow the user's bindings."""
 
-    name: str
-    text: str
-    key: str
-    is_held: bool = False
+    def __init__(self, bindings: Bindings) -> None:
+        self.bindings = bindings
+        self._specs = {spec.name: spec for spec in action_specs()}
+        self._actions: list[tuple[ActionSpec, QAction]] = []
+        self._held: list[tuple[ActionSpec, HeldKey]] = []
+
+    def act(self, owner: QWidget, place: Place, handlers: Handlers) -> dict[str, QAction]:
+        """An action on `owner` for every handler; each must be in the table for `place`."""
+        made = {}
+        for name, handler in handlers.items():
+            spec = self._specs[name]
+            if place not in spec.places:
+                raise ValueError(f"{name} is not in the table for {place}")
+            action = QAction(spec.text, owner)
+            if place is not Place.WINDOW:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcuts(self._sequences(spec))
+            action.setAutoRepeat(name in _REPEATING)  # else a key held down is one wish
+            action.triggered.connect(lambda _checked=False, run=handler: run())
+            owner.addAction(action)
+            self._actions.append((spec, action))
+            made[name] = action
+        return made
+
+    def hold(self, owner: QWidget, name: str) -> HeldKey:
+        """A key on `owner` that acts for as long as it is down."""
+        spec = self._specs[name]
+        held = HeldKey(owner, self._sequences(spec))
+        self._held.append((spec, held))
+        return held
+
+    def bind(self, bindings: Bindings) -> None:
+        """Follow these from now on."""
+        self.bindings = bindings
+        for spec, action in self._actions:
+            action.setShortcuts(self._sequences(spec))
+        for spec, held in self._held:
+            held.set_keys(self._sequences(spec))
+
+    def hints(self) -> str:
+        """The few keys worth a reminder at the edge of the window."""
+        wanted = ("submit", "view", "compare", "peek", "keys")
+        specs = (self._specs[name] for name in wanted)
+        return "   ".join(f"{keys_text(spec, self.bindings)} {spec.text}" for spec in specs)
+
+    def _sequences(self, spec: ActionSpec) -> list[QKeySequence]:
+        return [QKeySequence(key) for key in keys_of(spec, self.bindings)]
 
 
-def action_specs() -> tuple[ActionSpec, ...]:
-    """The table, in the order of the key sheet."""
-    return (
-        ActionSpec("submit", translate("Action", "Generate"), "Ctrl+Return"),
-        ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), "Ctrl+L"),
-        ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), "Ctrl+J"),
-        ActionSpec("ledger", translate("Action", "Points ledger"), "Ctrl+4"),
-        ActionSpec("peek", translate("Action", "Look at a covered picture"), "V", is_held=True),
-        ActionSpec("keys", translate("Action", "Keys"), "F1"),
-        ActionSpec("quit", translate("Action", "Quit"), "Ctrl+Q"),
-    )
-
-
-def key_text(spec: ActionSpec) -> str:
-    """The key as this system writes it."""
-    text = QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)
-    text = text.replace("Return", "↵")
-    return translate("Action", "hold {key}").format(key=text) if spec.is_held else text
-
-
-def build_actions(
-    owner: QWidget, handlers: Mapping[str, Callable[[], object]]
-) -> dict[str, QAction]:
-    """An action on `owner` for every entry that has a handler; held keys have none."""
-    actions = {}
-    for spec in action_specs():
-        if spec.name not in handlers:
-            continue
-        action = QAction(spec.text, owner)
-        action.setShortcut(QKeySequence(spec.key))
-        action.setAutoRepeat(False)  # a key held down is one wish
-        handler = handlers[spec.name]
-        action.triggered.connect(lambda _checked=False, run=handler: run())
-        owner.addAction(action)
-        actions[spec.name] = action
-    return actions
-
-
-def hint_line() -> str:
-    """The few keys worth a reminder at the edge of the window."""
-    wanted = ("submit", "peek", "keys")
-    specs = (spec for spec in action_specs() if spec.name in wanted)
-    return "   ".join(f"{key_text(spec)} {spec.text}" for spec in specs)
+_REPEATING = ("next", "previous", "larger", "smaller", "undo", "redo")

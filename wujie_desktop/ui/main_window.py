@@ -20,10 +20,11 @@ from wujie_desktop.presenters.gallery_filter import GalleryFilter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.actions import build_actions, hint_line
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.generate.page import GeneratePage
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.wishes = Wishes()
+        self.keyboard = Keyboard({})
         self._filter = GalleryFilter(gallery)
         self._inspect = InspectorPresenter(gallery, clock)
         self._menu = QMenu(self)
@@ -60,10 +62,11 @@ class MainWindow(QMainWindow):
             pictures=self._filter,
             painter=TilePainter(tokens, QApplication.font()),
             wishes=self.wishes,
+            keyboard=self.keyboard,
         )
         self.inspector = InspectorPanel(tokens, self.wishes)
         self.queue = QueueDrawer(
-            requests=requests, tokens=tokens, hints=hint_line(), wishes=self.wishes
+            requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
         )
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
@@ -130,8 +133,9 @@ class MainWindow(QMainWindow):
         self.compose.focus_prompt()
 
     def _build_menu(self) -> None:
-        actions = build_actions(
+        actions = self.keyboard.act(
             self,
+            Place.WINDOW,
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from wujie_desktop.presenters.key_table import action_specs, keys_text
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.actions import action_specs, key_text
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -22,7 +22,7 @@ class KeySheet(QDialog):
         form.setHorizontalSpacing(Space.L * 2)
         form.setVerticalSpacing(Space.S)
         for spec in action_specs():
-            form.addRow(label(spec.text), label(key_text(spec), "dim"))
+            form.addRow(label(spec.text), label(keys_text(spec, {}), "dim"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(translate("Keys", "Close"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 from wujie_desktop.presenters.gallery_filter import GalleryFilter, Show
 from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -18,11 +19,19 @@ from wujie_desktop.ui.wishes import Wishes
 class GalleryPage(QWidget):
     """Pictures, or what to do where there are none."""
 
-    def __init__(self, *, pictures: GalleryFilter, painter: TilePainter, wishes: Wishes) -> None:
+    def __init__(
+        self,
+        *,
+        pictures: GalleryFilter,
+        painter: TilePainter,
+        wishes: Wishes,
+        keyboard: Keyboard,
+    ) -> None:
         super().__init__()
         self._wishes = wishes
         self._pictures = pictures
         self.view = GalleryView(painter)
+        keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
         self.view.setModel(pictures)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
         self._buttons: dict[Show, QPushButton] = {}

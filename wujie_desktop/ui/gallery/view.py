@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from wujie_desktop.domain.overriding import override
@@ -56,34 +56,8 @@ class GalleryView(QListView):
         chosen = self.selectedIndexes()
         self.picture_selected.emit(chosen[-1] if chosen else QModelIndex())
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_V and not event.modifiers():
-            if not event.isAutoRepeat():
-                self._peek()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_V:
-            if not event.isAutoRepeat():
-                self._cover()
-            return
-        super().keyReleaseEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._cover()
-        super().focusOutEvent(event)
-
-    def _peek(self) -> None:
-        """Show the selected pictures sharp for as long as the key is held."""
-        self.delegate.peeked = frozenset(
-            index.data(GalleryRole.TILE).key for index in self.selectedIndexes()
-        )
-        self.viewport().update()
-
-    def _cover(self) -> None:
-        self.delegate.peeked = frozenset()
+    def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
+        """Show the selected pictures sharp, or cover them again."""
+        chosen = self.selectedIndexes() if peeking else []
+        self.delegate.peeked = frozenset(index.data(GalleryRole.TILE).key for index in chosen)
         self.viewport().update()

@@ -1,0 +1,106 @@
+"""What the user says of a picture: pick or reject, stars, colour, tags, note, bin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wujie_desktop.domain.ids import ImageKey
+
+MOST_STARS = 5
+LONGEST_NOTE = 2000
+"""Code points."""
+LONGEST_TAG = 40
+MOST_TAGS = 20
+BIN_TIME = timedelta(days=30)
+"""How long the bin keeps a picture before its file may go."""
+_PROTECTED_STARS = 4
+
+
+class Flag(StrEnum):
+    """Picked, rejected, or nothing said."""
+
+    NONE = ""
+    PICK = "pick"
+    REJECT = "reject"
+
+
+class Colour(StrEnum):
+    """A label of colour with no meaning but the user's own."""
+
+    NONE = ""
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything the user has said of one picture."""
+
+    flag: Flag = Flag.NONE
+    stars: int = 0
+    colour: Colour = Colour.NONE
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    binned_at: datetime | None = None
+
+    @property
+    def is_protected(self) -> bool:
+        """Picked, or four stars and more: never binned along with others."""
+        return self.flag is Flag.PICK or self.stars >= _PROTECTED_STARS
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChange:
+    """One picture's marks, before and after."""
+
+    key: ImageKey
+    before: Marks
+    after: Marks
+
+    @property
+    def reversed(self) -> MarkChange:
+        """The way back."""
+        return MarkChange(self.key, self.after, self.before)
+
+
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags without blanks, repeats and excess; in the order given."""
+    trimmed = (" ".join(tag.split())[:LONGEST_TAG] for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in trimmed if tag))[:MOST_TAGS]
+
+
+def with_flag(marks: Marks, flag: Flag) -> Marks:
+    """`marks` picked, rejected or neither."""
+    return replace(marks, flag=flag)
+
+
+def with_stars(marks: Marks, stars: int) -> Marks:
+    """`marks` with 0 to `MOST_STARS` stars."""
+    return replace(marks, stars=min(max(stars, 0), MOST_STARS))
+
+
+def with_colour(marks: Marks, colour: Colour) -> Marks:
+    """`marks` in `colour`; the same colour twice takes it away."""
+    return replace(marks, colour=Colour.NONE if marks.colour is colour else colour)
+
+
+def with_text(marks: Marks, *, tags: tuple[str, ...], note: str) -> Marks:
+    """`marks` with these tags and this note, cut to what may be kept."""
+    return replace(marks, tags=clean_tags(tags), note=note[:LONGEST_NOTE])
+
+
+def binned(marks: Marks, at: datetime) -> Marks:
+    """`marks` in the bin since `at`, unless it is there already."""
+    return marks if marks.binned_at else replace(marks, binned_at=at)
+
+
+def restored(marks: Marks) -> Marks:
+    """`marks` out of the bin."""
+    return replace(marks, binned_at=None)

@@ -1,0 +1,169 @@
+"""One table of actions and keys: menus, shortcuts, key sheet and rebinding are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QKeySequence
+
+from wujie_desktop.presenters.translate import translate
+
+
+class Place(Enum):
+    """Where a key acts. Keys of the window act everywhere; the others only where their
+    page has the focus, so that letters stay letters in a text field."""
+
+    WINDOW = "window"
+    GRID = "grid"
+    VIEWER = "viewer"
+    COMPARE = "compare"
+    SURVEY = "survey"
+
+
+WINDOW = (Place.WINDOW,)
+PICTURES = (Place.GRID, Place.VIEWER, Place.COMPARE, Place.SURVEY)
+LARGE = (Place.VIEWER, Place.COMPARE, Place.SURVEY)
+Keys = tuple[str, ...]
+Bindings = Mapping[str, Keys]
+"""Keys by the name of the action, where they differ from the table. Qt's portable text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the user can do. `is_held` keys act for as long as they are down."""
+
+    name: str
+    text: str
+    keys: Keys
+    places: tuple[Place, ...] = WINDOW
+    is_held: bool = False
+
+    def shares_place_with(self, other: ActionSpec) -> bool:
+        """Whether the same key could mean both."""
+        everywhere = Place.WINDOW in self.places or Place.WINDOW in other.places
+        return everywhere or not set(self.places).isdisjoint(other.places)
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """The table, in the order of the key sheet."""
+    return (*_work(), *_pictures(), *_marks(), *_pages())
+
+
+def _work() -> Iterator[ActionSpec]:
+    yield ActionSpec("submit", translate("Action", "Generate"), ("Ctrl+Return",))
+    yield ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",))
+    yield ActionSpec("show-new", translate("Action", "Show new pictures"), ("Shift+N",), PICTURES)
+    yield ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), ("Ctrl+J",))
+    yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))
+    yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES)
+    yield ActionSpec("redo", translate("Action", "Redo"), ("Ctrl+Shift+Z",), PICTURES)
+    yield ActionSpec("keys", translate("Action", "Keys"), ("?", "F1"), WINDOW)
+    yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",))
+
+
+def _pictures() -> Iterator[ActionSpec]:
+    grid = (Place.GRID,)
+    yield ActionSpec(
+        "view", translate("Action", "Look at it large"), ("E", "Return", "Space"), grid
+    )
+    yield ActionSpec("compare", translate("Action", "Compare two"), ("C",), PICTURES)
+    yield ActionSpec("survey", translate("Action", "Survey up to nine"), ("N",), PICTURES)
+    yield ActionSpec("grid", translate("Action", "Back to the grid"), ("G", "Escape"), PICTURES)
+    yield ActionSpec(
+        "peek", translate("Action", "Look at a covered picture"), ("V",), PICTURES, is_held=True
+    )
+    yield ActionSpec("copy", translate("Action", "Copy the picture"), ("Ctrl+C",), PICTURES)
+    yield ActionSpec(
+        "copy-prompt", translate("Action", "Copy the prompt"), ("Ctrl+Shift+C",), PICTURES
+    )
+    yield ActionSpec("bin", translate("Action", "Put into the bin"), ("Delete",), PICTURES)
+    yield ActionSpec(
+        "restore", translate("Action", "Take out of the bin"), ("Shift+Delete",), PICTURES
+    )
+    yield ActionSpec("larger", translate("Action", "Larger tiles"), ("Ctrl+=", "Ctrl++"), grid)
+    yield ActionSpec("smaller", translate("Action", "Smaller tiles"), ("Ctrl+-",), grid)
+    sides = (Place.GRID, Place.VIEWER)
+    yield ActionSpec("sides", translate("Action", "Hide or show the sides"), ("Tab",), PICTURES)
+    yield ActionSpec(
+        "only-picture", translate("Action", "Nothing but pictures"), ("Shift+Tab",), PICTURES
+    )
+    yield ActionSpec("inspector", translate("Action", "Hide or show the inspector"), ("I",), sides)
+
+
+def _marks() -> Iterator[ActionSpec]:
+    yield ActionSpec("pick", translate("Action", "Pick"), ("P",), PICTURES)
+    yield ActionSpec("reject", translate("Action", "Reject"), ("X",), PICTURES)
+    yield ActionSpec("unflag", translate("Action", "Neither pick nor reject"), ("U",), PICTURES)
+    for stars, text in enumerate(
+        (
+            translate("Action", "No star"),
+            translate("Action", "One star"),
+            translate("Action", "Two stars"),
+            translate("Action", "Three stars"),
+            translate("Action", "Four stars"),
+            translate("Action", "Five stars"),
+        )
+    ):
+        yield ActionSpec(f"stars-{stars}", text, (str(stars),), PICTURES)
+    for key, name, text in (
+        ("6", "red", translate("Action", "Red")),
+        ("7", "yellow", translate("Action", "Yellow")),
+        ("8", "green", translate("Action", "Green")),
+        ("9", "blue", translate("Action", "Blue")),
+    ):
+        yield ActionSpec(f"colour-{name}", text, (key,), PICTURES)
+
+
+def _pages() -> Iterator[ActionSpec]:
+    viewer, compare = (Place.VIEWER,), (Place.COMPARE,)
+    yield ActionSpec(
+        "next", translate("Action", "Next picture"), ("Space", "Right", "Down"), viewer
+    )
+    yield ActionSpec(
+        "previous", translate("Action", "Previous picture"), ("Backspace", "Left", "Up"), viewer
+    )
+    yield ActionSpec("zoom", translate("Action", "Whole picture or every pixel"), ("Z",), LARGE)
+    yield ActionSpec("full-screen", translate("Action", "Full screen"), ("F",), LARGE)
+    yield ActionSpec("second-screen", translate("Action", "Second screen"), ("F11",), PICTURES)
+    yield ActionSpec(
+        "background", translate("Action", "Black, grey or white behind"), ("B",), LARGE
+    )
+    yield ActionSpec("mode", translate("Action", "Next way to compare"), ("M",), compare)
+    yield ActionSpec("swap", translate("Action", "Swap the two"), ("S",), compare)
+    yield ActionSpec(
+        "differences", translate("Action", "Hide or show the differences"), ("I",), compare
+    )
+    survey = (Place.SURVEY,)
+    yield ActionSpec("champion", translate("Action", "Make it the champion"), ("Return",), survey)
+    yield ActionSpec("drop", translate("Action", "Out of the survey"), ("Shift+X",), survey)
+
+
+def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
+    """The keys of `spec`: the user's own where there are any."""
+    return bindings.get(spec.name, spec.keys)
+
+
+def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
+    """Another action that `key` already means wherever action `name` acts."""
+    specs = action_specs()
+    wanted = next(spec for spec in specs if spec.name == name)
+    taken = (
+        spec
+        for spec in specs
+        if spec.name != name and spec.shares_place_with(wanted) and key in keys_of(spec, bindings)
+    )
+    return next(taken, None)
+
+
+def key_text(key: str) -> str:
+    """`key` as this system writes it."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "↵")
+
+
+def keys_text(spec: ActionSpec, bindings: Bindings) -> str:
+    """All keys of `spec` as this system writes them."""
+    text = " / ".join(key_text(key) for key in keys_of(spec, bindings))
+    return translate("Action", "hold {key}").format(key=text) if spec.is_held else text
