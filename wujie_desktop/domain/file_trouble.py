@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+MOST_SHOWN = 36_000_000
+"""Pixels: larger pictures are shown reduced."""
+
 
 class FileTrouble(Enum):
     """What is wrong with the file of a picture that was stored whole."""

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from wujie_desktop.domain.file_trouble import MOST_SHOWN
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
 
-MOST_PIXELS = 36_000_000
-"""Larger pictures are shown reduced; four bytes each are kept in memory."""
 AMPLIFICATION = 8
 """How much a difference between two pictures is magnified."""
 Box = tuple[int, int]
@@ -86,7 +85,7 @@ def _decode(path: Path, box: Box | None) -> tuple[Image.Image, Box]:
 def _fitted(size: Box, box: Box | None) -> Box:
     """`size` brought down to `box` and to what can be shown; never enlarged."""
     width, height = size
-    scale = min(1.0, math.sqrt(MOST_PIXELS / (width * height)))
+    scale = min(1.0, math.sqrt(MOST_SHOWN / (width * height)))
     if box:
         scale = min(scale, box[0] / width, box[1] / height)
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
+from wujie_desktop.domain.file_trouble import MOST_SHOWN
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.gallery_model import GalleryRole
@@ -39,6 +40,11 @@ class Subject:
         cover = self.cover
         lying = cover and (cover.width() - cover.height()) * (size.width() - size.height()) < 0
         return size.transposed() if lying else size
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether it has more pixels than are ever shown."""
+        return self.size.width() * self.size.height() > MOST_SHOWN
 
 
 class LargePictures(QObject):
