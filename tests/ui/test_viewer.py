@@ -48,8 +48,8 @@ def open_second(gallery: Gallery, key: str) -> SecondScreen:
     return screen
 
 
-def press(gallery: Gallery, page: QWidget, key: Qt.Key) -> None:
-    QTest.keyClick(page.focusProxy(), key)
+def press(gallery: Gallery, page: ViewerPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.canvas, key)
     gallery.settle()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.file_trouble import MOST_SHOWN
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.difference import Side
+from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.picture_cache import Box, PictureCache, Shot, Wanted
 from wujie_desktop.presenters.slide import Slide, build_slide
 from wujie_desktop.presenters.tile import Face, Tile
@@ -55,7 +56,7 @@ class LargePictures(QObject):
     def __init__(
         self,
         *,
-        model: QAbstractItemModel,
+        model: GalleryModel,
         row_of: Callable[[ImageKey], int],
         cache: PictureCache,
     ) -> None:
@@ -87,6 +88,11 @@ class LargePictures(QObject):
         picture: Picture | None = self.index_of(key).data(GalleryRole.PICTURE)
         return picture
 
+    def side(self, key: ImageKey | None) -> Side | None:
+        """One picture with its request, to be compared."""
+        picture = self.picture(key)
+        return Side(picture, self.model.generation_of(picture)) if picture else None
+
     def subject(self, key: ImageKey | None, box: Box | None) -> Subject | None:
         """What to paint of `key`, its shot made for `box` where there is one already."""
         index = self.index_of(key)
@@ -102,13 +108,13 @@ class LargePictures(QObject):
         return self._cache.find(wanted) if wanted else None
 
     def look_at(
-        self, asker: object, keys: Iterable[ImageKey | None], box: Box, *, whole: bool
+        self, asker: str, keys: Iterable[ImageKey | None], box: Box, *, whole: bool
     ) -> None:
         """Decode these for `asker`, first to fit and then, where `whole`, every pixel."""
         slides = [self._slide(self.index_of(key)) for key in keys]
         self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
 
-    def look_around(self, asker: object, key: ImageKey | None, box: Box, *, whole: bool) -> None:
+    def look_around(self, asker: str, key: ImageKey | None, box: Box, *, whole: bool) -> None:
         """Decode `key` for `asker`, then its neighbours."""
         here = [self._slide(self.index_of(key))]
         near = [self._slide(self.beside(key, step)) for step in AHEAD]
@@ -121,13 +127,13 @@ class LargePictures(QObject):
         self._cache.want(asker, wanted)
 
     def look_apart(
-        self, asker: object, one: Subject, other: Subject, box: Box, *, whole: bool
+        self, asker: str, one: Subject, other: Subject, box: Box, *, whole: bool
     ) -> None:
         """Decode the difference of the two for `asker`."""
         wanted = [_apart(one, other, box), _apart(one, other, None) if whole else None]
         self._cache.want(asker, [item for item in wanted if item])
 
-    def look_away(self, asker: object) -> None:
+    def look_away(self, asker: str) -> None:
         """`asker` shows nothing now."""
         self._cache.want(asker, ())
 

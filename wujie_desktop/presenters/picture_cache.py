@@ -97,7 +97,7 @@ class PictureCache(QObject):
         self._held = 0
         self._shots: OrderedDict[_Name, Shot] = OrderedDict()
         self._troubles: dict[tuple[str, ...], FileTrouble] = {}
-        self._wanted: dict[object, Sequence[Wanted]] = {}
+        self._wanted: dict[str, Sequence[Wanted]] = {}
         self._running: set[_Name] = set()
         self._load: Load | None = None
         self._spawn: Spawn | None = None
@@ -109,7 +109,7 @@ class PictureCache(QObject):
         self._spawn = spawn
         self._begin()
 
-    def want(self, asker: object, wanted: Sequence[Wanted]) -> None:
+    def want(self, asker: str, wanted: Sequence[Wanted]) -> None:
         """What `asker` wants, most urgent first, instead of all it wanted before."""
         self._wanted[asker] = wanted
         self._begin()

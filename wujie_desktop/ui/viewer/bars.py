@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -87,11 +87,6 @@ def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
         if keys:
             hints.append(f"{key_text(keys[0])} {specs[name].text}")
     return "   ".join(hints)
-
-
-def selected_first(selection: QItemSelectionModel, most: int) -> list[int]:
-    """The first `most` selected rows in the gallery's order."""
-    return sorted(index.row() for index in selection.selectedIndexes())[:most]
 
 
 def _quiet_button(text: str) -> QPushButton:
