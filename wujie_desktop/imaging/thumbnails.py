@@ -59,9 +59,17 @@ class ThumbnailStore:
         _save(blur(small), self.blurred_path(sha256))
         _save(small, self.path(sha256))
 
-    def load_rgb(self, path: Path) -> DecodedThumbnail:
-        """Decode a stored one. Raises FileNotFoundError or PictureBroken."""
+    def remove(self, sha256: str) -> None:
+        """Delete both; nothing happens where there are none."""
+        for path in (self.path(sha256), self.blurred_path(sha256)):
+            path.unlink(missing_ok=True)
+
+    def load_rgb(self, path: Path, edge: int = EDGE) -> DecodedThumbnail:
+        """Decode a stored one so that its longest side has `edge` pixels at most. Raises
+        FileNotFoundError or PictureBroken."""
         with open_picture(path) as image:
+            image.draft("RGB", (edge, edge))
+            image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
             rgb = image.convert("RGB")
             return DecodedThumbnail(rgb.width, rgb.height, rgb.width * 3, rgb.tobytes())
 
