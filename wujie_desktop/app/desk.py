@@ -20,6 +20,7 @@ from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -88,7 +89,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         is_sandbox=options.is_sandbox,
     )
     chosen = _follow_theme(app, window, theme)
-    shelf = Shelf(options, gallery, hub)
+    shelf = Shelf(options, gallery, thumbnails, hub)
     return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen, shelf)
 
 
@@ -96,9 +97,12 @@ class Shelf:
     """The kept library as the gallery reads it: before the first paint where there is one that
     can be read at once, else as soon as the engine has opened it."""
 
-    def __init__(self, options: Options, gallery: GalleryModel, hub: EventHub) -> None:
+    def __init__(
+        self, options: Options, gallery: GalleryModel, thumbnails: ThumbnailCache, hub: EventHub
+    ) -> None:
         self._options = options
         self._gallery = gallery
+        self._thumbnails = thumbnails
         self._reader: ShelfReader | None = None
         hub.subscribe(LibraryOpened, lambda _event: self.open())
 
@@ -109,6 +113,8 @@ class Shelf:
             return
         from wujie_desktop.library.reader import ShelfReader
 
+        if not self._thumbnails.is_attached:
+            self._thumbnails.read_from(stored_thumbnails(folder))
         self._reader = ShelfReader.open(folder, self._options.profile)
         if self._reader:
             self._gallery.open(self._reader)

@@ -116,6 +116,7 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
 def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
+    desk.window.gallery.view.viewport().update()
     desk.generate.attach(errands.send)
     desk.window.culling.attach(engine.culling)
     desk.window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=engine.tasks.spawn)

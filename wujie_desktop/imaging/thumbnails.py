@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
 """Longest side of a stored thumbnail, in pixels."""
@@ -37,15 +38,15 @@ class ThumbnailStore:
     """`thumbnails/ab/<sha256>.jpg` and `….blur.jpg` under the data folder."""
 
     def __init__(self, data_folder: Path) -> None:
-        self._root = data_folder / "thumbnails"
+        self._folder = data_folder
 
     def path(self, sha256: str) -> Path:
         """The sharp one."""
-        return self._root / sha256[:2] / f"{sha256}.jpg"
+        return thumbnail_path(self._folder, sha256, blurred=False)
 
     def blurred_path(self, sha256: str) -> Path:
-        """The blurred one, stored so that the sharp one is never painted by accident."""
-        return self._root / sha256[:2] / f"{sha256}.blur.jpg"
+        """The blurred one."""
+        return thumbnail_path(self._folder, sha256, blurred=True)
 
     def exists(self, sha256: str) -> bool:
         """Whether both are there."""

@@ -158,7 +158,7 @@ def read_marks(connection: sqlite3.Connection, profile: str) -> dict[ImageKey, M
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
         (profile,),
     )
-    return {ImageKey(key): marks_of(row) for key, *row in found}
+    return {ImageKey(row[0]): marks_of(row[1:]) for row in found}
 
 
 def marks_of(row: Sequence[Any]) -> Marks:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby, repeat
+from operator import itemgetter
 from types import MappingProxyType
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
@@ -87,7 +89,7 @@ def arrange(
     """`cards` (newest request first, pictures of one in their own order) as `look` wants them.
     What tries a picture again is at home in the request of that picture."""
     accepts = acceptance(look, marks)
-    shown = [card for card in cards if accepts(card)]
+    shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
     match look.order:
         case Order.OLDEST:
             shown = _oldest_first(shown)
@@ -95,10 +97,7 @@ def arrange(
             shown.sort(key=lambda card: -marks.get(card.key, NO_MARKS).stars)
         case Order.NEWEST:
             pass
-    name_of = _naming(look.grouping, requests, homes)
-    grouped: dict[str, list[ImageKey]] = {}
-    for card in shown:
-        grouped.setdefault(name_of(card), []).append(card.key)
+    grouped = _grouped(shown, _names(shown, look.grouping, requests, homes))
     names = list(grouped)
     if look.grouping is Grouping.VERDICT:
         names.sort(key=_VERDICT_ORDER.index)
@@ -110,11 +109,16 @@ def arrange(
     return Arrangement(tuple(keys), tuple(groups))
 
 
+def everything(_card: PictureCard) -> bool:
+    """Every picture is wanted."""
+    return True
+
+
 def acceptance(look: Look, marks: AllMarks) -> Accepts:
     """Whether `look` wants a picture."""
     if not look.is_filtered:
         binned = {key for key, said in marks.items() if said.binned_at}
-        return lambda card: card.key not in binned
+        return (lambda card: card.key not in binned) if binned else everything
     verdicts = {verdict.value for verdict in look.verdicts}
 
     def accepts(card: PictureCard) -> bool:
@@ -150,22 +154,42 @@ def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
     return [card for name in reversed(requests) for card in requests[name]]
 
 
-def _naming(grouping: Grouping, requests: Requests, homes: Homes) -> Callable[[PictureCard], str]:
+_KEY = itemgetter(PictureCard._fields.index("key"))
+_GENERATION = itemgetter(PictureCard._fields.index("generation"))
+
+
+def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[ImageKey]]:
+    """The keys under each name, names as they first appear."""
+    grouped: dict[str, list[ImageKey]] = {}
+    start = 0
+    for name, run in groupby(names):
+        stop = start + sum(1 for _ in run)
+        grouped.setdefault(name, []).extend(map(_KEY, shown[start:stop]))
+        start = stop
+    return grouped
+
+
+def _names(
+    shown: Sequence[PictureCard], grouping: Grouping, requests: Requests, homes: Homes
+) -> Iterable[str]:
+    """The group of each."""
     match grouping:
+        case Grouping.REQUEST if not homes:
+            return map(_GENERATION, shown)
         case Grouping.REQUEST:
-            return lambda card: homes.get(card.generation, card.generation)
+            return (homes.get(card.generation, card.generation) for card in shown)
         case Grouping.TEMPLATE:
-            return lambda card: card.template_key or ""
+            return (card.template_key or "" for card in shown)
         case Grouping.VERDICT:
-            return lambda card: card.verdict or ""
+            return (card.verdict or "" for card in shown)
         case Grouping.AVATAR:
             avatars = {name: request.avatar_key for name, request in requests.items()}
-            return lambda card: avatars.get(card.generation, "")
+            return (avatars.get(card.generation, "") for card in shown)
         case Grouping.DAY:
             days = {
                 name: request.moment.astimezone().date().isoformat()
                 for name, request in requests.items()
             }
-            return lambda card: days.get(card.generation, "")
+            return (days.get(card.generation, "") for card in shown)
         case Grouping.NONE:
-            return lambda _card: ""
+            return repeat("", len(shown))

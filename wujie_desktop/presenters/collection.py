@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import Protocol
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
@@ -15,6 +17,9 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.arrangement import Arrangement, Look, acceptance, arrange
 
 GOOD_STARS = 3
+_GENERATION, _KEY_PLACE = (PictureCard._fields.index(name) for name in ("generation", "key"))
+_KEY = itemgetter(_KEY_PLACE)
+_VERDICT = itemgetter(PictureCard._fields.index("verdict"))
 
 
 class Brief(Protocol):
@@ -60,9 +65,9 @@ class Collection:
         self._requests = {request.id: request for request in brief.requests()}
         self._cards = {name: {} for name in self._requests}
         cards = brief.cards()
+        self._index = dict(zip(map(_KEY, cards), cards, strict=True))
         for card in cards:
-            self._cards[card.generation][card.key] = card
-        self._index = {card.key: card for card in cards}
+            self._cards[card[_GENERATION]][card[_KEY_PLACE]] = card
         self._retries = {
             request.retry_of: request.id
             for request in self._requests.values()
@@ -136,7 +141,10 @@ class Collection:
     def counts(self) -> Counts:
         """How many there are of each kind."""
         binned = {key for key, marks in self._marks.items() if marks.binned_at}
-        verdicts = Counter(card.verdict for card in self._newest_first() if card.key not in binned)
+        cards = self._newest_first()
+        if binned:
+            cards = (card for card in cards if card.key not in binned)
+        verdicts = Counter(map(_VERDICT, cards))
         said = [marks for key, marks in self._marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
@@ -147,10 +155,12 @@ class Collection:
         )
 
     def _newest_first(self) -> Iterator[PictureCard]:
+        if not self._retries:
+            held = (self._cards[name].values() for name in reversed(self._cards))
+            return chain.from_iterable(held)
         retries = set(self._retries.values())
-        for name in reversed(self._cards):
-            if name not in retries:
-                yield from self._in_place(self._cards[name].values())
+        first = (held for name, held in reversed(self._cards.items()) if name not in retries)
+        return chain.from_iterable(self._in_place(held.values()) for held in first)
 
     def _homes(self) -> dict[GenerationId, GenerationId]:
         """The request in which the pictures of a retry stand."""
@@ -167,9 +177,6 @@ class Collection:
 
     def _in_place(self, cards: Iterable[PictureCard]) -> Iterator[PictureCard]:
         """`cards`, each replaced by what tries it again."""
-        if not self._retries:
-            yield from cards
-            return
         for card in cards:
             again = self.replaced_by(card.key)
             yield from self._in_place(again) if again else (card,)

@@ -295,7 +295,7 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self._tiles.clear()
         self._shown = self._all.arrange(self._look, self._newcomers)
-        self._rows = {key: row for row, key in enumerate(self._shown.keys)}
+        self._rows = dict(zip(self._shown.keys, range(len(self._shown.keys)), strict=True))
         self.endResetModel()
 
     def _touch_all(self) -> None:

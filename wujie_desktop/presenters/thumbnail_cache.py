@@ -50,6 +50,8 @@ class Decoded(Protocol):
 
 Load = Callable[..., Awaitable[Decoded]]
 Spawn = Callable[..., object]
+ReadNow = Callable[[str, bool, int], QImage | None]
+"""From hash, blurred or not, and longest side in pixels to the stored image."""
 
 
 class ThumbnailCache(QObject):
@@ -65,13 +67,25 @@ class ThumbnailCache(QObject):
         self._held = 0
         self._asked: set[_Name] = set()
         self._unreadable: set[_Name] = set()
+        self._read_now: ReadNow | None = None
         self._load: Load | None = None
         self._spawn: Spawn | None = None
+
+    def read_from(self, read_now: ReadNow) -> None:
+        """Until `attach`, read what is stored at once: the first screenful of a kept library
+        is there at the first paint."""
+        self._read_now = read_now
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
         """Give it the service that reads thumbnails and the supervisor that runs the reading."""
         self._load = load
         self._spawn = spawn
+        self._read_now = None
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether what is missing is read off this thread."""
+        return self._spawn is not None
 
     def get(self, original: StoredOriginal, *, blurred: bool, edge: int) -> QImage | None:
         """The image of `original`, its longest side `edge` pixels; another size of the same
@@ -81,16 +95,16 @@ class ThumbnailCache(QObject):
         if image is not None:
             self._images.move_to_end(name)
             return image
+        if self._read_now:
+            image = self._read_now(*name)
+            if image is not None:
+                self._keep(name, image)
+                return image
         if self._spawn and name not in self._asked and name not in self._unreadable:
             self._asked.add(name)
             self._spawn(self._read(original, name), name=f"show {original.sha256[:8]}")
         other = self._last.get((original.sha256, blurred))
         return self._images.get(other) if other else None
-
-    def put(self, original: StoredOriginal, *, blurred: bool, image: QImage) -> None:
-        """Hold an image that somebody else has read."""
-        edge = max(image.width(), image.height())
-        self._keep(_Name(original.sha256, blurred, edge), image)
 
     def forget(self, sha256: str) -> None:
         """Read this one anew when it is next asked for."""

@@ -42,12 +42,16 @@ class GridLayout:
         self._header = header if any(group.name for group in groups) else 0
         self._tops: list[int] = []
         self._firsts: list[int] = []
-        top = margin
+        top, height = margin, cell.height()
         for group in groups:
             self._tops.append(top)
             self._firsts.append(group.first)
-            top += self._header + -(-group.count // columns) * cell.height()
+            top += self._header + -(-group.count // columns) * height
         self.height = top + margin
+
+    def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
+        """Whether these would lie as they do here."""
+        return groups is self._groups and (cell, columns) == (self.cell, self.columns)
 
     def rect_of(self, row: int) -> QRect:
         """The cell of a picture; an empty one where there is no such row."""

@@ -203,6 +203,8 @@ class GridView(QListView):
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
         groups = self.gallery.groups()
+        if self.grid.is_of(groups, cell, columns):
+            return self.grid
         return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2)
 
     def _relay(self) -> None:

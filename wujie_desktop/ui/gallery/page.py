@@ -42,7 +42,7 @@ class GalleryPage(QWidget):
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
         self._connect()
         gallery.is_at_rest = self._is_at_rest
-        self._on_counted()
+        self._on_rearranged()
 
     def show_newcomers(self) -> None:
         """Let in what has arrived and go to where it stands: the top."""
@@ -81,7 +81,7 @@ class GalleryPage(QWidget):
         self._empty_action.clicked.connect(self._on_empty_action)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
-        self._gallery.modelReset.connect(self._on_counted)
+        self._gallery.modelReset.connect(self._on_rearranged)
         self._soon.timeout.connect(self._on_counted)
 
     @override
@@ -110,12 +110,15 @@ class GalleryPage(QWidget):
 
     def _on_counted(self) -> None:
         counts = self._gallery.counts()
-        self.bar.show_look(self._gallery.look)
         self.bar.show_counts(counts)
-        self._show_emptiness(counts.total)
+        self._word_emptiness(counts.total)
 
-    def _show_emptiness(self, total: int) -> None:
+    def _on_rearranged(self) -> None:
+        self.bar.show_look(self._gallery.look)
         self._stack.setCurrentIndex(0 if self._gallery.rowCount() else 1)
+        self._on_counted()
+
+    def _word_emptiness(self, total: int) -> None:
         if self._gallery.look.is_filtered:
             self._empty_text.setText(
                 translate("Gallery", "No picture matches ({total} in all).").format(
