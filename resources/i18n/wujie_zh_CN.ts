@@ -31,12 +31,40 @@
         <translation>转到描述</translation>
     </message>
     <message>
+        <source>Show new pictures</source>
+        <translation>显示新图</translation>
+    </message>
+    <message>
         <source>Open or close the queue</source>
         <translation>展开或收起队列</translation>
     </message>
     <message>
         <source>Points ledger</source>
         <translation>积分账单</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Look at it large</source>
+        <translation>查看大图</translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation>对比两张</translation>
+    </message>
+    <message>
+        <source>Survey up to nine</source>
+        <translation>筛选最多九张</translation>
+    </message>
+    <message>
+        <source>Back to the grid</source>
+        <translation>返回图库</translation>
     </message>
     <message>
         <source>Look at a covered picture</source>
@@ -49,6 +77,138 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制描述</translation>
+    </message>
+    <message>
+        <source>Put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>Take out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Larger tiles</source>
+        <translation>放大缩略图</translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation>缩小缩略图</translation>
+    </message>
+    <message>
+        <source>Hide or show the sides</source>
+        <translation>显示或隐藏两侧</translation>
+    </message>
+    <message>
+        <source>Nothing but pictures</source>
+        <translation>只看图片</translation>
+    </message>
+    <message>
+        <source>Hide or show the inspector</source>
+        <translation>显示或隐藏检查器</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Neither pick nor reject</source>
+        <translation>取消选用与弃用</translation>
+    </message>
+    <message>
+        <source>No star</source>
+        <translation>清除星级</translation>
+    </message>
+    <message>
+        <source>One star</source>
+        <translation>一星</translation>
+    </message>
+    <message>
+        <source>Two stars</source>
+        <translation>两星</translation>
+    </message>
+    <message>
+        <source>Three stars</source>
+        <translation>三星</translation>
+    </message>
+    <message>
+        <source>Four stars</source>
+        <translation>四星</translation>
+    </message>
+    <message>
+        <source>Five stars</source>
+        <translation>五星</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Whole picture or every pixel</source>
+        <translation>适合窗口或逐像素</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Second screen</source>
+        <translation>第二屏幕</translation>
+    </message>
+    <message>
+        <source>Black, grey or white behind</source>
+        <translation>背景：黑、灰、白</translation>
+    </message>
+    <message>
+        <source>Next way to compare</source>
+        <translation>下一种对比方式</translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation>交换两张</translation>
+    </message>
+    <message>
+        <source>Hide or show the differences</source>
+        <translation>显示或隐藏差异</translation>
+    </message>
+    <message>
+        <source>Make it the champion</source>
+        <translation>设为擂主</translation>
+    </message>
+    <message>
+        <source>Out of the survey</source>
+        <translation>移出筛选</translation>
     </message>
     <message>
         <source>hold {key}</source>
@@ -573,8 +733,68 @@
         <translation>图片</translation>
     </message>
     <message>
+        <source>Group the pictures</source>
+        <translation>图片分组</translation>
+    </message>
+    <message>
+        <source>Order the pictures</source>
+        <translation>图片排序</translation>
+    </message>
+    <message>
+        <source>Size of the tiles</source>
+        <translation>缩略图大小</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>3 and more</source>
+        <translation>3 星及以上</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>By request</source>
+        <translation>按任务分组</translation>
+    </message>
+    <message>
+        <source>By template</source>
+        <translation>按模版分组</translation>
+    </message>
+    <message>
+        <source>By avatar</source>
+        <translation>按化身分组</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按日期分组</translation>
+    </message>
+    <message>
+        <source>By verdict</source>
+        <translation>按结论分组</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>Most stars</source>
+        <translation>星级最高</translation>
+    </message>
+    <message>
+        <source>{n} new pictures</source>
+        <translation>{n} 张新图</translation>
     </message>
     <message>
         <source>No picture matches ({total} in all).</source>
@@ -591,6 +811,25 @@
     <message>
         <source>Fill in an example</source>
         <translation>填入示例</translation>
+    </message>
+</context>
+<context>
+    <name>Group</name>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>{n} points</source>
+        <translation type="unfinished">{n} 积分</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation type="unfinished">（没有描述）</translation>
+    </message>
+    <message>
+        <source>No verdict yet</source>
+        <translation>尚无结论</translation>
     </message>
 </context>
 <context>
@@ -640,6 +879,10 @@
         <translation>检视</translation>
     </message>
     <message>
+        <source>Palette</source>
+        <translation>配色</translation>
+    </message>
+    <message>
         <source>Download again</source>
         <translation>重新下载</translation>
     </message>
@@ -664,6 +907,10 @@
         <translation>审核 Audit</translation>
     </message>
     <message>
+        <source>My marks</source>
+        <translation>我的标记</translation>
+    </message>
+    <message>
         <source>Request</source>
         <translation>请求 Request</translation>
     </message>
@@ -674,6 +921,10 @@
     <message>
         <source>Copy: {name}</source>
         <translation>复制{name}</translation>
+    </message>
+    <message>
+        <source>Copy {colour}</source>
+        <translation>复制 {colour}</translation>
     </message>
 </context>
 <context>
@@ -823,6 +1074,53 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Picked</source>
+        <translation>已选用</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>{n} stars</source>
+        <translation>{n} 星</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A note on this picture</source>
+        <translation>给这张图写一条备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>

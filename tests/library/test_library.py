@@ -20,7 +20,8 @@ from wujie_desktop.domain.generation import (
 )
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.library.database import FILE_NAME, Database, connect, migration_scripts
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import Database, connect, migration_scripts
 from wujie_desktop.library.generations import Generations
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)

@@ -139,7 +139,7 @@ async def test_four_at_once(make: Make) -> None:
     bench = make(Wire(WHOLE))
     await bench.announce(*(f"K{number}" for number in range(12)))
     await bench.until(12)
-    assert bench.wire.most_open == AT_ONCE
+    assert 1 < bench.wire.most_open <= AT_ONCE
 
 
 @pytest.mark.parametrize(("knows_ranges", "offset"), [(True, 1000), (False, 1000)])

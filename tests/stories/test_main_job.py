@@ -261,8 +261,12 @@ async def test_filters_and_the_empty_page(stage: Stage) -> None:
         assert window.compose.draft() == example_draft()
         press_generate(desk)
         await until(lambda: settled(desk))
-        buttons = {b.text(): b for b in window.findChildren(QPushButton)}
-        QTest.mouseClick(buttons["⊘ Blocked 2"], Qt.MouseButton.LeftButton)
+        bar = window.gallery.bar
+        await until(
+            lambda: "Blocked 2" in {b.accessibleName() for b in bar.findChildren(QPushButton)}
+        )
+        buttons = {b.accessibleName(): b for b in bar.findChildren(QPushButton)}
+        QTest.mouseClick(buttons["Blocked 2"], Qt.MouseButton.LeftButton)
         assert window.gallery.view.model().rowCount() == 2
         QTest.mouseClick(buttons["All 10"], Qt.MouseButton.LeftButton)
         assert window.gallery.view.model().rowCount() == 10

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
 from wujie_desktop.domain.generation import Picture, PictureState, Reason
+from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
 from wujie_desktop.presenters.tile import build_tile
 from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, lay_out_tile, tile_height
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
@@ -15,16 +16,23 @@ from wujie_desktop.ui.theme.tokens import DARK, LIGHT, Tokens
 CELL = QRect(0, 0, 184, tile_height(172) + GAP)
 LAYOUT = lay_out_tile(CELL)
 SECRET = QColor("#ff00ff")
+PLAIN = TileState()
 
 
-def paint(value: Picture, tokens: Tokens = DARK, state: TileState = TileState()) -> QImage:  # noqa: B008 - frozen
+def paint(
+    value: Picture, tokens: Tokens = DARK, state: TileState = PLAIN, marks: Marks = NO_MARKS
+) -> QImage:
     canvas = QImage(CELL.size(), QImage.Format.Format_RGB32)
     canvas.fill(QColor(tokens.canvas))
     shown = QImage(384, 512, QImage.Format.Format_RGB32)
     shown.fill(SECRET)
     painter = QPainter(canvas)
-    tile = build_tile(value, number=1, names={TEMPLATE: "赛博使者"}, sent_at=START, now=START)
-    TilePainter(tokens, QFont()).paint(painter, CELL, tile, shown, state)
+    tile = build_tile(
+        value, number=1, names={TEMPLATE: "赛博使者"}, sent_at=START, now=START, marks=marks
+    )
+    drawing = TilePainter(tokens, QFont())
+    drawing.paint_tile(painter, CELL, tile, shown, state)
+    drawing.paint_ring(painter, CELL, state)
     painter.end()
     return canvas
 
@@ -89,6 +97,15 @@ def test_label_and_badge_have_the_verdicts_colour(
     assert max(seen, key=seen.__getitem__) == colour
 
 
+def test_the_users_marks_are_drawn(qtbot: QtBot) -> None:
+    plain = paint(done_picture())
+    for marks in (Marks(flag=Flag.PICK), Marks(stars=3), Marks(colour=Colour.RED)):
+        assert paint(done_picture(), marks=marks) != plain
+    assert tinted(paint(done_picture(), marks=Marks(stars=5)), QColor(DARK.star), LAYOUT.foot) > 100
+    rejected = paint(done_picture(), marks=Marks(flag=Flag.REJECT))
+    assert count(rejected, SECRET) == 0
+
+
 def test_selection_is_a_ring(qtbot: QtBot) -> None:
     accent = QColor(DARK.accent)
     assert count(paint(done_picture()), accent) == 0
@@ -97,5 +114,6 @@ def test_selection_is_a_ring(qtbot: QtBot) -> None:
 
 def test_tiles_fill_the_width() -> None:
     assert [columns_for(room) for room in (10, 190, 380, 760, 1500)] == [1, 1, 2, 4, 8]
+    assert columns_for(760, 96) == 7
     assert LAYOUT.card.contains(LAYOUT.foot)
     assert LAYOUT.picture.contains(LAYOUT.button)

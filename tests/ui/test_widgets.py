@@ -13,6 +13,7 @@ from tests.builders import AVATAR, START, TEMPLATE, FakeClock, done_picture, dra
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
@@ -168,7 +169,7 @@ def texts(panel: InspectorPanel) -> list[str]:
 
 
 def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
-    panel = InspectorPanel(LIGHT, Wishes())
+    panel = InspectorPanel(LIGHT, Wishes(), CullingPresenter())
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
     panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
@@ -187,7 +188,7 @@ def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
     from wujie_desktop.domain.generation import PictureState, Reason
 
     wishes = Wishes()
-    panel = InspectorPanel(LIGHT, wishes)
+    panel = InspectorPanel(LIGHT, wishes, CullingPresenter())
     qtbot.addWidget(panel)
     asked: list[object] = []
     wishes.download_again.connect(asked.append)

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient, open_http
@@ -26,9 +25,11 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
+from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
@@ -66,6 +67,7 @@ class Engine:
     file_check: FileCheck
     retention: RetentionGuard
     balances: Balances
+    culling: CullingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,14 @@ class _Access:
 class _Ground:
     """What the services stand on; each part is closed by the stack that opened it."""
 
-    folder: Path
+    originals: OriginalStore
+    thumbnails: ThumbnailStore
     hub: EventHub
     clock: Clock
     generations: Generations
     deliveries: Deliveries
     balances: Balances
+    marks: MarkStore
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -115,12 +119,14 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         tasks = TaskSupervisor(hub)
         hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
         ground = _Ground(
-            folder=options.data_folder,
+            originals=OriginalStore(options.data_folder),
+            thumbnails=ThumbnailStore(options.data_folder),
             hub=hub,
             clock=clock,
             generations=generations,
             deliveries=Deliveries(database, options.profile),
             balances=Balances(database, options.profile),
+            marks=MarkStore(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -132,6 +138,8 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         engine, recovery = _build_services(ground)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+        stack.push_async_callback(engine.culling.close)
+        await engine.culling.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
         start_background_work(engine, hub)
@@ -149,25 +157,17 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
     hub, clock, generations = ground.hub, ground.clock, ground.generations
     client, tasks = ground.client, ground.tasks
-    originals = OriginalStore(ground.folder)
     intake = ResultIntake(generations=generations, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller)
     downloads = ImageDownloader(
         source=ground.source,
-        store=originals,
+        store=ground.originals,
         generations=generations,
         hub=hub,
         tasks=tasks,
         clock=clock,
         disk=ground.disk,
-    )
-    thumbnails = ThumbnailService(
-        originals=originals,
-        thumbnails=ThumbnailStore(ground.folder),
-        hub=hub,
-        tasks=tasks,
-        pool=ground.pool,
     )
     engine = Engine(
         tasks=tasks,
@@ -175,26 +175,49 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         submission=submission,
         poller=poller,
         downloads=downloads,
-        thumbnails=thumbnails,
+        thumbnails=ThumbnailService(
+            originals=ground.originals,
+            thumbnails=ground.thumbnails,
+            hub=hub,
+            tasks=tasks,
+            pool=ground.pool,
+        ),
         account=AccountService(gateway=client, balances=ground.balances, hub=hub, clock=clock),
         recall=RecallService(generations=generations, gateway=client, hub=hub),
         cancelling=CancelService(generations=generations, gateway=client, poller=poller),
         callbacks=callbacks,
         retrying=RetryService(generations=generations, submission=submission),
-        file_check=FileCheck(
-            generations=generations,
-            store=originals,
-            source=ground.source,
-            hub=hub,
-            disk=ground.disk,
-        ),
+        file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=ground.balances,
+        culling=_build_culling(ground),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
     )
     return engine, recovery
+
+
+def _build_file_check(ground: _Ground) -> FileCheck:
+    return FileCheck(
+        generations=ground.generations,
+        store=ground.originals,
+        source=ground.source,
+        hub=ground.hub,
+        disk=ground.disk,
+    )
+
+
+def _build_culling(ground: _Ground) -> CullingService:
+    return CullingService(
+        store=ground.marks,
+        originals=ground.originals,
+        thumbnails=ground.thumbnails,
+        hub=ground.hub,
+        tasks=ground.tasks,
+        clock=ground.clock,
+        disk=ground.disk,
+    )
 
 
 def _build_callbacks(

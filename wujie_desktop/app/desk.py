@@ -7,21 +7,28 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.events import LibraryOpened
+from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+
+if TYPE_CHECKING:
+    from wujie_desktop.library.reader import ShelfReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Desk:
     notices: NoticePresenter
     window: MainWindow
     theme: Callable[[], str]
+    shelf: Shelf
 
 
 def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
@@ -45,6 +53,7 @@ def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     theme = options.theme or settings.theme
     desk = build_desk(app, options, theme)
     desk.window.restore(settings)
+    desk.shelf.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     desk.window.show()
     return desk
@@ -80,7 +89,40 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         is_sandbox=options.is_sandbox,
     )
     chosen = _follow_theme(app, window, theme)
-    return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen)
+    shelf = Shelf(options, gallery, thumbnails, hub)
+    return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen, shelf)
+
+
+class Shelf:
+    """The kept library as the gallery reads it: before the first paint where there is one that
+    can be read at once, else as soon as the engine has opened it."""
+
+    def __init__(
+        self, options: Options, gallery: GalleryModel, thumbnails: ThumbnailCache, hub: EventHub
+    ) -> None:
+        self._options = options
+        self._gallery = gallery
+        self._thumbnails = thumbnails
+        self._reader: ShelfReader | None = None
+        hub.subscribe(LibraryOpened, lambda _event: self.open())
+
+    def open(self) -> None:
+        """Show what is kept, unless it is shown already."""
+        folder = self._options.data_folder
+        if self._reader or not (folder / FILE_NAME).is_file():
+            return
+        from wujie_desktop.library.reader import ShelfReader
+
+        if not self._thumbnails.is_attached:
+            self._thumbnails.read_from(stored_thumbnails(folder))
+        self._reader = ShelfReader.open(folder, self._options.profile)
+        if self._reader:
+            self._gallery.open(self._reader)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._reader:
+            self._reader.close()
 
 
 def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:

@@ -52,6 +52,7 @@ async def live(
         settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open
     )
     store.save(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    desk.shelf.close()
     garbage.stop()
     desk.window.deleteLater()
     return code
@@ -115,7 +116,10 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
 def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
+    desk.window.gallery.view.viewport().update()
     desk.generate.attach(errands.send)
+    desk.window.culling.attach(engine.culling)
+    desk.window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=engine.tasks.spawn)
     second = QTimer(desk.window)
     for tick in (desk.gallery.on_tick, desk.requests.on_tick, desk.window.top_bar.on_tick):
         second.timeout.connect(tick)

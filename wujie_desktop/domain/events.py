@@ -8,6 +8,8 @@ from datetime import datetime
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import MarkChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class LibraryOpened(Event):
-    """Everything kept so far: requests oldest first, pictures in order of arrival."""
+    """The library can be used. Its newest requests and those that are still open, oldest
+    first, with their pictures in order of arrival."""
 
     generations: tuple[Generation, ...]
     pictures: tuple[Picture, ...]
@@ -130,6 +133,23 @@ class ThumbnailReady(Event):
     """A thumbnail and its blurred variant are stored for the original of this picture."""
 
     picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChanged(Event):
+    """The user said something of pictures, took it back, or said it again. `name` is what was
+    done; `spared` counts protected pictures that were left out of it."""
+
+    name: str
+    changes: tuple[MarkChange, ...]
+    spared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPurged(Event):
+    """Their time in the bin was over and their files are gone."""
+
+    keys: tuple[ImageKey, ...]
 
 
 @dataclass(frozen=True, slots=True)

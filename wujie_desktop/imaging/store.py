@@ -62,6 +62,10 @@ class OriginalStore:
         path = self.resolve(original.path)
         return path.is_file() and hash_file(path) == original.sha256
 
+    def remove(self, relative: str) -> None:
+        """Delete the file at `relative`; nothing happens where there is none."""
+        self.resolve(relative).unlink(missing_ok=True)
+
 
 def hash_file(path: Path) -> str:
     """SHA-256 in hex."""

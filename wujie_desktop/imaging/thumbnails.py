@@ -14,6 +14,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
 """Longest side of a stored thumbnail, in pixels."""
@@ -35,15 +36,15 @@ class ThumbnailStore:
     """`thumbnails/ab/<sha256>.jpg` and `….blur.jpg` under the data folder."""
 
     def __init__(self, data_folder: Path) -> None:
-        self._root = data_folder / "thumbnails"
+        self._folder = data_folder
 
     def path(self, sha256: str) -> Path:
         """The sharp one."""
-        return self._root / sha256[:2] / f"{sha256}.jpg"
+        return thumbnail_path(self._folder, sha256, blurred=False)
 
     def blurred_path(self, sha256: str) -> Path:
-        """The blurred one, stored so that the sharp one is never painted by accident."""
-        return self._root / sha256[:2] / f"{sha256}.blur.jpg"
+        """The blurred one."""
+        return thumbnail_path(self._folder, sha256, blurred=True)
 
     def exists(self, sha256: str) -> bool:
         """Whether both are there."""
@@ -57,9 +58,17 @@ class ThumbnailStore:
         _save(blur(small), self.blurred_path(sha256))
         _save(small, self.path(sha256))
 
-    def load_rgb(self, path: Path) -> DecodedThumbnail:
-        """Decode a stored one. Raises FileNotFoundError or PictureBroken."""
+    def remove(self, sha256: str) -> None:
+        """Delete both; nothing happens where there are none."""
+        for path in (self.path(sha256), self.blurred_path(sha256)):
+            path.unlink(missing_ok=True)
+
+    def load_rgb(self, path: Path, edge: int = EDGE) -> DecodedThumbnail:
+        """Decode a stored one so that its longest side has `edge` pixels at most. Raises
+        FileNotFoundError or PictureBroken."""
         with open_picture(path) as image:
+            image.draft("RGB", (edge, edge))
+            image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
             rgb = image.convert("RGB")
             return DecodedThumbnail(rgb.width, rgb.height, rgb.width * 3, rgb.tobytes())
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
-
-FILE_NAME = "library.sqlite3"
+from wujie_desktop.library import FILE_NAME
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
@@ -18,8 +18,10 @@ from wujie_desktop.domain.changes import (
 )
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.generation import (
+    PENDING_COST,
     Generation,
     Picture,
+    PictureState,
     Reason,
     RequestState,
     StoredOriginal,
@@ -29,6 +31,24 @@ from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
+from wujie_desktop.library.written_rows import (
+    insert_generation,
+    read_generation,
+    settle,
+    update_picture,
+)
+
+MOST_RECENT = 100
+"""Requests that are finished and still stand in the queue."""
+_RECENT = (
+    "(state IN ('submitting', 'unknown', 'open') OR id IN (SELECT generation_id FROM picture "
+    "WHERE profile = ? AND instr(points_message, ?)) OR id IN (SELECT id FROM generation "
+    "WHERE profile = ? ORDER BY created_at DESC LIMIT ?))"
+)
+_REMOTE = (
+    "id IN (SELECT generation_id FROM picture WHERE profile = ? "
+    "AND state IN ('downloading', 'failed') AND picture_url <> '')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +89,50 @@ class Generations:
         self._profile = profile
 
     async def load(self) -> Shelf:
-        """Everything there is."""
+        """Everything there is. With many pictures this takes its time."""
+        return await self._read("TRUE", ())
+
+    async def load_recent(self) -> Shelf:
+        """The newest requests, and all older ones about which anything is still open."""
+        return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MOST_RECENT))
+
+    async def load_request(self, name: GenerationId) -> Shelf:
+        """One request and its pictures; an empty shelf where there is none."""
+        return await self._read("id = ?", (name,))
+
+    async def load_retries(self, key: ImageKey) -> Shelf:
+        """The requests that try `key` again, and their pictures."""
+        return await self._read("retry_of = ?", (key,))
+
+    async def load_remote(self) -> Shelf:
+        """The pictures that are made and whose file is not here, with their requests."""
+        found = await self._read(_REMOTE, (self._profile,))
+        missing = (PictureState.DOWNLOADING, PictureState.FAILED)
+        return replace(
+            found, pictures=tuple(item for item in found.pictures if item.state in missing)
+        )
+
+    async def keys(self) -> frozenset[ImageKey]:
+        """The key of every picture."""
         return await self._database.run(
-            lambda connection: Shelf(
-                tuple(read_generations(connection, "profile = ?", (self._profile,))),
-                tuple(read_pictures(connection, "p.profile = ?", (self._profile,))),
+            lambda connection: frozenset(
+                ImageKey(key)
+                for (key,) in connection.execute(
+                    "SELECT key FROM picture WHERE profile = ?", (self._profile,)
+                )
             )
         )
+
+    async def _read(self, where: str, parameters: tuple[object, ...]) -> Shelf:
+        """The requests that match, and all their pictures."""
+
+        def work(connection: sqlite3.Connection) -> Shelf:
+            mine = ("profile = ? AND " + where, (self._profile, *parameters))
+            generations = tuple(read_generations(connection, *mine))
+            inner = f"p.generation_id IN (SELECT id FROM generation WHERE {mine[0]})"  # noqa: S608 - our own text
+            return Shelf(generations, tuple(read_pictures(connection, inner, mine[1])))
+
+        return await self._database.run(work)
 
     async def open(
         self, draft: GenerationDraft, now: datetime, *, retry_of: ImageKey | None = None
@@ -89,7 +146,7 @@ class Generations:
             created_at=now,
             retry_of=retry_of,
         )
-        await self._database.run(lambda connection: _insert_generation(connection, generation))
+        await self._database.run(lambda connection: insert_generation(connection, generation))
         return generation
 
     async def record_keys(
@@ -110,8 +167,8 @@ class Generations:
                 ),
             )
             self._insert_pictures(connection, generation, answer.pictures)
-            _settle(connection, generation)
-            return _one_generation(connection, generation), tuple(
+            settle(connection, generation)
+            return read_generation(connection, generation), tuple(
                 read_pictures(connection, "p.generation_id = ?", (generation,))
             )
 
@@ -128,8 +185,8 @@ class Generations:
                 (RequestState.OPEN, generation),
             )
             self._insert_pictures(connection, generation, pictures)
-            _settle(connection, generation)
-            return _one_generation(connection, generation), tuple(
+            settle(connection, generation)
+            return read_generation(connection, generation), tuple(
                 read_pictures(connection, "p.generation_id = ?", (generation,))
             )
 
@@ -154,7 +211,7 @@ class Generations:
                     generation,
                 ),
             )
-            return _one_generation(connection, generation)
+            return read_generation(connection, generation)
 
         return await self._database.run(work)
 
@@ -275,95 +332,5 @@ class Generations:
         after = rule(before)
         if after == before:
             return None
-        _update_picture(connection, after)
-        return PictureChange(before, after, _settle(connection, after.generation))
-
-
-def _insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
-    draft = generation.draft
-    connection.execute(
-        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            generation.id,
-            generation.profile,
-            generation.state,
-            draft.avatar_key,
-            draft.prompt,
-            draft.notify_url,
-            time_text(generation.created_at),
-            generation.retry_of,
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO template_row VALUES (?, ?, ?, ?)",
-        [
-            (generation.id, position, row.template_key, row.number)
-            for position, row in enumerate(draft.templates)
-        ],
-    )
-
-
-def _one_generation(connection: sqlite3.Connection, name: GenerationId) -> Generation:
-    return read_generations(connection, "id = ?", (name,))[0]
-
-
-def _settle(connection: sqlite3.Connection, name: GenerationId) -> Generation | None:
-    """Keep the request's state true to its pictures; the request where it is now done."""
-    waiting = connection.execute(
-        "SELECT count(*) FROM picture WHERE generation_id = ? "
-        "AND state IN ('waiting', 'downloading')",
-        (name,),
-    ).fetchone()[0]
-    state = RequestState.OPEN if waiting else RequestState.DONE
-    changed = connection.execute(
-        "UPDATE generation SET state = ? WHERE id = ? AND state <> ?", (state, name, state)
-    ).rowcount
-    return _one_generation(connection, name) if changed and not waiting else None
-
-
-def _update_picture(connection: sqlite3.Connection, picture: Picture) -> None:
-    progress = picture.progress
-    connection.execute(
-        "UPDATE picture SET state = ?, status = ?, queue_before = ?, expected_seconds = ?, "
-        "started_at = ?, picture_url = ?, involve_yellow = ?, verdict = ?, audit = ?, points = ?, "
-        "points_message = ?, model_prompt = ?, completed_at = ?, sha256 = ?, reason = ?, "
-        "reason_text = ?, called_back_at = ?, polled_at = ? WHERE ordinal = ?",
-        (
-            picture.state,
-            progress.status,
-            progress.queue_before,
-            progress.expected_seconds,
-            time_text(progress.started_at),
-            picture.picture_url,
-            picture.involve_yellow,
-            picture.verdict,
-            picture.audit.raw or None,
-            picture.points,
-            picture.points_message,
-            picture.model_prompt,
-            time_text(picture.completed_at),
-            picture.original.sha256 if picture.original else None,
-            picture.reason,
-            picture.reason_text,
-            time_text(picture.called_back_at),
-            time_text(picture.polled_at),
-            picture.ordinal,
-        ),
-    )
-    connection.execute("DELETE FROM audit_row WHERE ordinal = ?", (picture.ordinal,))
-    connection.executemany(
-        "INSERT INTO audit_row VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                picture.ordinal,
-                position,
-                row.label,
-                row.label_desc,
-                row.scene,
-                row.suggestion_text,
-                row.rate,
-            )
-            for position, row in enumerate(picture.audit.rows)
-        ],
-    )
+        update_picture(connection, after)
+        return PictureChange(before, after, settle(connection, after.generation))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.generation import (
@@ -19,6 +21,7 @@ from wujie_desktop.domain.generation import (
     SubmissionFault,
 )
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.marks import Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
 
 GENERATION_COLUMNS = (
@@ -31,6 +34,10 @@ PICTURE_COLUMNS = (
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
     "o.sha256, o.path, o.format, o.width, o.height, o.size"
 )
+MARK_COLUMNS = "key, flag, stars, colour, tags, note, binned_at"
+NO_TAGS = "[]"
+_FLAGS = {str(flag): flag for flag in Flag}
+_COLOURS = {str(colour): colour for colour in Colour}
 PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
 
 
@@ -142,4 +149,26 @@ def _picture(row: sqlite3.Row | tuple) -> Picture:  # type: ignore[type-arg]  # 
         original=original,
         reason=Reason(reason) if reason else None,
         reason_text=reason_text,
+    )
+
+
+def read_marks(connection: sqlite3.Connection, profile: str) -> dict[ImageKey, Marks]:
+    """What the user said of pictures that are still there."""
+    found = connection.execute(
+        f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
+        (profile,),
+    )
+    return {ImageKey(row[0]): marks_of(row[1:]) for row in found}
+
+
+def marks_of(row: Sequence[Any]) -> Marks:
+    """Marks from what is stored of them: the columns of `MARK_COLUMNS` after the key."""
+    flag, stars, colour, tags, note, binned_at = row
+    return Marks(
+        flag=_FLAGS[flag],
+        stars=stars,
+        colour=_COLOURS[colour],
+        tags=tuple(json.loads(tags)) if tags != NO_TAGS else (),
+        note=note,
+        binned_at=read_time(binned_at),
     )

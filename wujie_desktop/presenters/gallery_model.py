@@ -1,138 +1,246 @@
-"""The pictures as an item model: newest request first, its pictures in their own order."""
+"""The pictures shown now, as an item model: arranged as the user wants, and not otherwise."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
+from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
     GenerationEvent,
     KeysRecorded,
-    LibraryOpened,
+    MarksChanged,
     PictureEvent,
+    PicturesPurged,
     TemplatesRead,
     ThumbnailReady,
 )
 from wujie_desktop.domain.generation import Generation, Picture, PictureState
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
+from wujie_desktop.presenters.collection import Brief, Collection, Counts
+from wujie_desktop.presenters.details import Details, DetailSource
+from wujie_desktop.presenters.group_words import GroupWords, word_group
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
-_Place = tuple[float, str, int]
+EDGE = 256
+"""Longest side of the pictures given out until a view says otherwise, in device pixels."""
+_MOST_TILES = 2000
 
 
 class GalleryRole(IntEnum):
-    """What the view may ask about a picture."""
+    """What a view may ask about a picture."""
 
     TILE = Qt.ItemDataRole.UserRole + 1
     IMAGE = Qt.ItemDataRole.UserRole + 2
     PEEK = Qt.ItemDataRole.UserRole + 3
     PICTURE = Qt.ItemDataRole.UserRole + 4
-    VERDICT = Qt.ItemDataRole.UserRole + 5
+    KEY = Qt.ItemDataRole.UserRole + 5
+
+
+class PictureShelf(Brief, DetailSource, Protocol):
+    """The kept library, in brief and in whole."""
 
 
 class GalleryModel(QAbstractListModel):
-    """One row per picture key. `data` never raises."""
+    """One row per picture shown. `data` never raises.
+
+    What the user asks for rearranges at once (`modelReset`). What arrives by itself does so
+    only while `is_at_rest` says that nobody is at work here; else it waits as newcomers, and
+    nothing that is shown moves.
+    """
+
+    newcomers_changed = Signal()
+    counts_changed = Signal()
 
     def __init__(self, *, hub: EventHub, thumbnails: ThumbnailCache, clock: Clock) -> None:
         super().__init__()
+        self.is_at_rest: Callable[[], bool] = lambda: True
         self._thumbnails = thumbnails
         self._clock = clock
-        self._generations: dict[GenerationId, Generation] = {}
-        self._pictures: list[Picture] = []
-        self._places: list[_Place] = []
-        self._replaced: dict[ImageKey, Picture] = {}
+        self._all = Collection()
+        self._details = Details()
+        self._look = Look()
+        self._shown = Arrangement()
+        self._rows: dict[ImageKey, int] = {}
+        self._newcomers: set[ImageKey] = set()
+        self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
+        self._waiting: set[ImageKey] = set()
         self._names: dict[TemplateKey, str] = {}
-        hub.subscribe(LibraryOpened, self.on_library_opened)
-        hub.subscribe(GenerationEvent, lambda event: self._remember(event.generation))
+        self._tiles: dict[ImageKey, Tile] = {}
+        self._edge = EDGE
+        hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
-        hub.subscribe(PictureEvent, self.on_picture)
+        hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(MarksChanged, self.on_marks_changed)
+        hub.subscribe(PicturesPurged, self.on_pictures_purged)
         thumbnails.loaded.connect(self._on_image_loaded)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._pictures)
+        return 0 if parent is not None and parent.isValid() else len(self._shown.keys)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._pictures):
+        if not index.isValid() or index.row() >= len(self._shown.keys):
             return None
-        picture = self._pictures[index.row()]
+        key = self._shown.keys[index.row()]
         match role:
+            case GalleryRole.KEY:
+                return key
+            case GalleryRole.PICTURE:
+                return self._details.picture(key)
             case GalleryRole.TILE:
                 return self._tile(index.row())
             case GalleryRole.IMAGE:
-                return self._image(picture)
+                return self.image_of(key, edge=self._edge)
             case GalleryRole.PEEK:
-                return self._peek(picture)
-            case GalleryRole.PICTURE:
-                return picture
-            case GalleryRole.VERDICT:
-                return picture.verdict
+                return self._peek(key)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._tile(index.row()).spoken
+                tile = self._tile(index.row())
+                return tile.spoken if tile else None
             case _:
                 return None
 
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def look(self) -> Look:
+        """What the user wants to see, and how."""
+        return self._look
+
+    def set_look(self, look: Look) -> None:
+        """Show this, newcomers included."""
+        self._look = look
+        self.show_newcomers()
+
+    def groups(self) -> tuple[Group, ...]:
+        """The headings, and the rows under each."""
+        return self._shown.groups
+
+    def words_of(self, group: Group) -> GroupWords:
+        """What stands above `group`."""
+        keys = self._shown.keys[group.first : group.first + group.count]
+        cards = [card for key in keys if (card := self._all.card(key))]
+        request = self._all.request_of(cards[0]) if cards else None
+        return word_group(group, self._look.grouping, cards, request, self._names)
+
+    def shown_keys(self) -> tuple[ImageKey, ...]:
+        """The pictures shown, in order."""
+        return self._shown.keys
+
+    def row_of(self, key: ImageKey) -> int:
+        """Where `key` is shown; -1 where it is not."""
+        return self._rows.get(key, -1)
+
+    def rows(self) -> dict[ImageKey, int]:
+        """Where every picture is shown."""
+        return self._rows
+
+    def counts(self) -> Counts:
+        """How many there are of each kind, shown or not."""
+        return self._all.counts()
+
+    @property
+    def newcomers(self) -> int:
+        """How many have arrived that are not shown yet."""
+        return len(self._newcomers)
+
+    def show_newcomers(self) -> None:
+        """Let in what has arrived."""
+        self._newcomers.clear()
+        self._rearrange()
+        self.newcomers_changed.emit()
+
+    def set_edge(self, edge: int) -> None:
+        """Give out pictures whose longest side has so many device pixels."""
+        if edge != self._edge:
+            self._edge = edge
+            self._touch_all()
+
+    def prepare(self, first: int, last: int) -> None:
+        """Have everything ready that painting these rows will ask for."""
+        self._details.prepare(self._shown.keys[max(first, 0) : last + 1])
+
     def pictures(self) -> tuple[Picture, ...]:
-        """All of them, as shown."""
-        return tuple(self._pictures)
+        """The whole of everything shown."""
+        self._details.prepare(self._shown.keys)
+        found = (self._details.picture(key) for key in self._shown.keys)
+        return tuple(picture for picture in found if picture)
+
+    def picture(self, key: ImageKey) -> Picture | None:
+        """The whole of one picture, shown or not."""
+        return self._details.picture(key)
+
+    def marks_of(self, key: ImageKey) -> Marks:
+        """What the user said of it."""
+        return self._all.marks_of(key)
+
+    def image_of(self, key: ImageKey, *, edge: int) -> QImage | None:
+        """The picture that may be shown unasked: sharp only where the verdict is PASS."""
+        picture = self._details.picture(key)
+        face = face_of(picture) if picture else None
+        if picture is None or face not in (Face.SHARP, Face.BLURRED):
+            return None
+        return self._thumbnail(picture, blurred=face is Face.BLURRED, edge=edge)
 
     def generation_of(self, picture: Picture) -> Generation | None:
         """The request that `picture` belongs to."""
-        return self._generations.get(picture.generation)
+        return self._details.generation(picture.generation)
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """The failed pictures in whose place `picture` stands, oldest first."""
-        before = self._before(picture)
+        key = self._all.tried_before(card_of(picture))
+        before = self._details.picture(key) if key else None
         return (*self.attempts_before(before), before) if before else ()
 
     def template_names(self) -> dict[TemplateKey, str]:
         """Names of the templates the gateway offers."""
         return dict(self._names)
 
-    def on_library_opened(self, event: LibraryOpened) -> None:
+    # ------------------------------------------------------------------ what happens
+
+    def open(self, shelf: PictureShelf) -> None:
         """Show everything that was kept."""
-        self.beginResetModel()
-        self._generations = {item.id: item for item in event.generations}
-        tried = {
-            self._generations[item.generation].retry_of
-            for item in event.pictures
-            if item.generation in self._generations
-        }
-        self._replaced = {item.key: item for item in event.pictures if item.key in tried}
-        shown = (item for item in event.pictures if item.key not in tried)
-        self._pictures = sorted(shown, key=self._place)
-        self._places = [self._place(picture) for picture in self._pictures]
-        self.endResetModel()
+        self._all.load(shelf)
+        self._details.read_from(shelf)
+        self._newcomers.clear()
+        self._rearrange()
+        self.counts_changed.emit()
+
+    def on_generation(self, event: GenerationEvent) -> None:
+        """A request is new or no longer what it was."""
+        self._all.put_request(request_card_of(event.generation))
+        self._details.keep_generation(event.generation)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """A tile for every key, from the moment it has a name."""
-        self._remember(event.generation)
-        self._replace(event.generation)
-        for picture in event.pictures:
-            self._put(picture)
-
-    def on_picture(self, event: PictureEvent) -> None:
-        """A picture is no longer what it was."""
-        self._put(event.picture)
+        """A tile for every key, from the moment it has a name. What tries a failed picture
+        again takes its place at once: nothing moves by that."""
+        self.on_generation(event)
+        self._put(event.pictures)
+        if event.generation.retry_of in self._rows:
+            self._newcomers -= {picture.key for picture in event.pictures}
+            self._rearrange()
+            self.newcomers_changed.emit()
 
     def on_thumbnail_ready(self, event: ThumbnailReady) -> None:
         """Its stored thumbnail can be read."""
         if event.picture.original:
             self._thumbnails.forget(event.picture.original.sha256)
-        self._put(event.picture)
+        self._put([event.picture])
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
@@ -141,84 +249,110 @@ class GalleryModel(QAbstractListModel):
             for option in event.options
             if option.template_name
         }
-        self._refresh_where(lambda picture: picture.template_key in self._names)
+        self._tiles.clear()
+        self._touch_all()
+
+    def on_marks_changed(self, event: MarksChanged) -> None:
+        """The user said something of pictures: they may have to go, or to come back."""
+        self._all.mark(event.changes)
+        cards = [card for change in event.changes if (card := self._all.card(change.key))]
+        if any(self._is_wanted(card) is not (card.key in self._rows) for card in cards):
+            self._rearrange()
+        self._touch(card.key for card in cards)
+        self.counts_changed.emit()
+
+    def on_pictures_purged(self, event: PicturesPurged) -> None:
+        """They have left the bin for good."""
+        self._all.purge(event.keys)
+        self._rearrange()
+        self.counts_changed.emit()
 
     def on_tick(self) -> None:
         """A second has passed: what waits shows its progress."""
-        self._refresh_where(lambda picture: picture.state is PictureState.WAITING)
+        self._touch(tuple(self._waiting))
 
-    def _remember(self, generation: Generation) -> None:
-        self._generations[generation.id] = generation
+    def _put(self, pictures: Sequence[Picture]) -> None:
+        """Pictures are new or no longer what they were."""
+        for picture in pictures:
+            self._details.keep(picture)
+            card = card_of(picture)
+            self._all.put(card)
+            (self._waiting.add if _is_waiting(card) else self._waiting.discard)(card.key)
+            if card.key not in self._rows and self._is_wanted(card):
+                self._newcomers.add(card.key)
+        if self._newcomers and self.is_at_rest():
+            self.show_newcomers()
+        elif self._newcomers:
+            self.newcomers_changed.emit()
+        self._touch(picture.key for picture in pictures)
+        self.counts_changed.emit()
 
-    def _replace(self, generation: Generation) -> None:
-        """A retry was accepted: what it tries again makes room for it."""
-        for picture in self._pictures:
-            if picture.key == generation.retry_of:
-                self._replaced[picture.key] = picture
+    def _is_wanted(self, card: PictureCard) -> bool:
+        replaced = bool(self._all.replaced_by(card.key))
+        return not replaced and self._all.accepts(self._look, card)
 
-    def _put(self, picture: Picture) -> None:
-        if picture.key in self._replaced:
-            self._replaced[picture.key] = picture
-            return
-        place = self._place(picture)
-        row = bisect_left(self._places, place)
-        if row < len(self._places) and self._places[row] == place:
-            self._pictures[row] = picture
-            self._touch(row)
-            return
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._pictures.insert(row, picture)
-        self._places.insert(row, place)
-        self.endInsertRows()
+    def _rearrange(self) -> None:
+        self.beginResetModel()
+        self._tiles.clear()
+        self._shown = self._all.arrange(self._look, self._newcomers)
+        self._rows = dict(zip(self._shown.keys, range(len(self._shown.keys)), strict=True))
+        self.endResetModel()
 
-    def _before(self, picture: Picture) -> Picture | None:
-        """The failed picture that `picture` tries again."""
-        request = self._generations.get(picture.generation)
-        return self._replaced.get(request.retry_of) if request and request.retry_of else None
+    def _touch_all(self) -> None:
+        if self._shown.keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown.keys) - 1))
 
-    def _place(self, picture: Picture) -> _Place:
-        """Where it stands; a retry stands where the first try stood."""
-        before = self._before(picture)
-        if before:
-            return self._place(before)
-        request = self._generations.get(picture.generation)
-        opened = request.created_at.timestamp() if request else 0.0
-        return (-opened, picture.generation, picture.ordinal)
+    def _touch(self, keys: Iterable[ImageKey]) -> None:
+        for key in keys:
+            self._tiles.pop(key, None)
+            row = self._rows.get(key)
+            if row is not None:
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
 
-    def _touch(self, row: int) -> None:
-        index = self.index(row)
-        self.dataChanged.emit(index, index)
+    # ------------------------------------------------------------------ what it looks like
 
-    def _refresh_where(self, wanted: Callable[[Picture], bool]) -> None:
-        for row, picture in enumerate(self._pictures):
-            if wanted(picture):
-                self._touch(row)
+    def _tile(self, row: int) -> Tile | None:
+        key = self._shown.keys[row]
+        tile = self._tiles.get(key)
+        if tile is None:
+            picture = self._details.picture(key)
+            if picture is None:
+                return None
+            if len(self._tiles) >= _MOST_TILES:
+                self._tiles.clear()
+            tile = self._tiles[key] = self._build_tile(picture, row)
+        return tile
 
-    def _tile(self, row: int) -> Tile:
-        picture = self._pictures[row]
-        request = self._generations.get(picture.generation)
+    def _build_tile(self, picture: Picture, row: int) -> Tile:
+        request = self._all.request_of(card_of(picture))
         return build_tile(
             picture,
             number=row + 1,
             names=self._names,
-            sent_at=request.created_at if request else None,
+            sent_at=request.moment if request else None,
             now=self._clock.now(),
+            marks=self._all.marks_of(picture.key),
         )
 
-    def _image(self, picture: Picture) -> QImage | None:
-        """The picture that may be shown unasked: sharp only where the verdict is PASS."""
-        face = face_of(picture)
-        if picture.original is None or face not in (Face.SHARP, Face.BLURRED):
-            return None
-        return self._thumbnails.get(picture.original, blurred=face is Face.BLURRED)
-
-    def _peek(self, picture: Picture) -> QImage | None:
+    def _peek(self, key: ImageKey) -> QImage | None:
         """The picture the user asked to see by holding the key; blocked ones stay hidden."""
-        if picture.original is None or face_of(picture) is not Face.BLURRED:
-            return self._image(picture)
-        return self._thumbnails.get(picture.original, blurred=False)
+        picture = self._details.picture(key)
+        if picture is None or face_of(picture) is not Face.BLURRED:
+            return self.image_of(key, edge=self._edge)
+        return self._thumbnail(picture, blurred=False, edge=self._edge)
+
+    def _thumbnail(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
+        if picture.original is None:
+            return None
+        image = self._thumbnails.get(picture.original, blurred=blurred, edge=edge)
+        if image is None or max(image.width(), image.height()) != edge:
+            self._awaited[picture.original.sha256].add(picture.key)
+        return image
 
     def _on_image_loaded(self, sha256: str) -> None:
-        self._refresh_where(
-            lambda picture: picture.original is not None and picture.original.sha256 == sha256
-        )
+        self._touch(self._awaited.pop(sha256, ()))
+
+
+def _is_waiting(card: PictureCard) -> bool:
+    return card.state == PictureState.WAITING

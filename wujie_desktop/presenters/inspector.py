@@ -8,6 +8,7 @@ from datetime import datetime
 
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.tile import Face, TileOffer, face_of, offers_of, template_name
@@ -58,6 +59,8 @@ class InspectorView:
     facts: tuple[Fact, ...]
     offers: tuple[TileOffer, ...]
     can_be_checked: bool
+    marks: Marks
+    palette: tuple[str, ...]
 
 
 def build_inspector_view(
@@ -67,9 +70,11 @@ def build_inspector_view(
     *,
     attempts: Sequence[Picture] = (),
     now: datetime,
+    marks: Marks = NO_MARKS,
+    palette: tuple[str, ...] = (),
 ) -> InspectorView:
     """Word everything that is known about `picture`; `attempts` are the failed ones it
-    replaces, oldest first."""
+    replaces, oldest first, `palette` its colours as #rrggbb."""
     face = face_of(picture)
     wait = wait_of(picture, generation.created_at, now) if generation else None
     return InspectorView(
@@ -91,6 +96,8 @@ def build_inspector_view(
         ),
         offers=offers_of(picture),
         can_be_checked=picture.original is not None,
+        marks=marks,
+        palette=palette,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -12,10 +12,16 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.generation import StoredOriginal
 
-CAPACITY = 96 * 1024 * 1024
-"""Bytes: about 120 thumbnails of 512 × 384 in four channels."""
+CAPACITY = 48 * 1024 * 1024
+"""Bytes: some four hundred pictures of tiles of the usual size."""
 
-_Name = tuple[str, bool]
+
+class _Name(NamedTuple):
+    """One image: of which original, blurred or not, how long its longest side."""
+
+    sha256: str
+    blurred: bool
+    edge: int
 
 
 class Decoded(Protocol):
@@ -44,6 +50,8 @@ class Decoded(Protocol):
 
 Load = Callable[..., Awaitable[Decoded]]
 Spawn = Callable[..., object]
+ReadNow = Callable[[str, bool, int], QImage | None]
+"""From hash, blurred or not, and longest side in pixels to the stored image."""
 
 
 class ThumbnailCache(QObject):
@@ -55,42 +63,60 @@ class ThumbnailCache(QObject):
         super().__init__()
         self._capacity = capacity
         self._images: OrderedDict[_Name, QImage] = OrderedDict()
+        self._last: dict[tuple[str, bool], _Name] = {}
+        self._held = 0
         self._asked: set[_Name] = set()
         self._unreadable: set[_Name] = set()
+        self._read_now: ReadNow | None = None
         self._load: Load | None = None
         self._spawn: Spawn | None = None
+
+    def read_from(self, read_now: ReadNow) -> None:
+        """Until `attach`, read what is stored at once: the first screenful of a kept library
+        is there at the first paint."""
+        self._read_now = read_now
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
         """Give it the service that reads thumbnails and the supervisor that runs the reading."""
         self._load = load
         self._spawn = spawn
+        self._read_now = None
 
-    def get(self, original: StoredOriginal, *, blurred: bool) -> QImage | None:
-        """The image of `original`, or None while it is being read or cannot be."""
-        name = (original.sha256, blurred)
+    @property
+    def is_attached(self) -> bool:
+        """Whether what is missing is read off this thread."""
+        return self._spawn is not None
+
+    def get(self, original: StoredOriginal, *, blurred: bool, edge: int) -> QImage | None:
+        """The image of `original`, its longest side `edge` pixels; another size of the same
+        while that is being read; None while there is none or it cannot be read."""
+        name = _Name(original.sha256, blurred, edge)
         image = self._images.get(name)
         if image is not None:
             self._images.move_to_end(name)
             return image
+        if self._read_now:
+            image = self._read_now(*name)
+            if image is not None:
+                self._keep(name, image)
+                return image
         if self._spawn and name not in self._asked and name not in self._unreadable:
             self._asked.add(name)
-            self._spawn(self._fetch(original, blurred=blurred), name=f"show {original.sha256[:8]}")
-        return None
+            self._spawn(self._read(original, name), name=f"show {original.sha256[:8]}")
+        other = self._last.get((original.sha256, blurred))
+        return self._images.get(other) if other else None
 
     def forget(self, sha256: str) -> None:
         """Read this one anew when it is next asked for."""
-        for name in ((sha256, False), (sha256, True)):
-            self._images.pop(name, None)
-            self._unreadable.discard(name)
-
-    def _fetch(self, original: StoredOriginal, *, blurred: bool) -> Coroutine[Any, Any, None]:
-        return self._read(original, (original.sha256, blurred))
+        for name in [name for name in self._images if name.sha256 == sha256]:
+            self._drop(name)
+        self._unreadable = {name for name in self._unreadable if name.sha256 != sha256}
 
     async def _read(self, original: StoredOriginal, name: _Name) -> None:
         if self._load is None:
             return
         try:
-            decoded = await self._load(original, blurred=name[1])
+            decoded = await self._load(original, blurred=name.blurred, edge=name.edge)
         except (PictureError, OSError):
             self._unreadable.add(name)
         else:
@@ -101,10 +127,15 @@ class ThumbnailCache(QObject):
 
     def _keep(self, name: _Name, image: QImage) -> None:
         self._images[name] = image
-        total = sum(held.sizeInBytes() for held in self._images.values())
-        while total > self._capacity and len(self._images) > 1:
-            _, dropped = self._images.popitem(last=False)
-            total -= dropped.sizeInBytes()
+        self._last[name.sha256, name.blurred] = name
+        self._held += image.sizeInBytes()
+        while self._held > self._capacity and len(self._images) > 1:
+            self._drop(next(iter(self._images)))
+
+    def _drop(self, name: _Name) -> None:
+        self._held -= self._images.pop(name).sizeInBytes()
+        if self._last.get((name.sha256, name.blurred)) == name:
+            del self._last[name.sha256, name.blurred]
 
 
 def image_from(decoded: Decoded) -> QImage:

@@ -17,6 +17,7 @@ from wujie_desktop.presenters.translate import format_number, shorten_key, trans
 from wujie_desktop.presenters.words import (
     confidence,
     label_word,
+    marks_words,
     short_label,
     suggestion_word,
     trouble_words,
@@ -83,6 +84,7 @@ def build_tile(
     names: Mapping[TemplateKey, str],
     sent_at: datetime | None,
     now: datetime,
+    marks: Marks = NO_MARKS,
 ) -> Tile:
     """The tile of `picture`, the `number`-th of the gallery (from 1)."""
     face = face_of(picture)
@@ -102,6 +104,7 @@ def build_tile(
         progress=_progress(picture, now),
         offer=next(iter(offers_of(picture)), None),
         spoken="",
+        marks=marks,
     )
     return _with_spoken(tile, picture, number)
 
@@ -189,4 +192,5 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
         for row in rows_by_severity(picture.audit.rows)
         if row.suggestion is not Suggestion.PASS
     ]
+    parts += marks_words(tile.marks)
     return replace(tile, spoken=translate("Tile", ", ").join(parts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 
 def translate(context: str, text: str) -> str:
@@ -39,6 +39,12 @@ def format_share(share: float) -> str:
 def format_time(moment: datetime) -> str:
     """Hours and minutes on this machine's clock."""
     return moment.astimezone().strftime("%H:%M")
+
+
+def format_day(moment: datetime) -> str:
+    """The date on this machine's calendar, as the locale writes it short."""
+    day = moment.astimezone().date()
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def format_moment(moment: datetime) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from wujie_desktop.domain.generation import Phase, Picture, PictureState, Reason
+from wujie_desktop.domain.marks import Colour, Flag, Marks
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.domain.waiting import Lateness, Wait
 from wujie_desktop.presenters.translate import (
@@ -147,6 +148,39 @@ def channel_words(
         seconds = format_decimal((polled_at - sent_at).total_seconds())
         parts.append(translate("Waiting", "polling {n} s").format(n=seconds))
     return " / ".join(parts)
+
+
+def flag_word(flag: Flag) -> str:
+    """Picked or rejected in one word; "" for neither."""
+    match flag:
+        case Flag.PICK:
+            return translate("Marks", "Picked")
+        case Flag.REJECT:
+            return translate("Marks", "Rejected")
+        case Flag.NONE:
+            return ""
+
+
+def colour_word(colour: Colour) -> str:
+    """The colour label's name; "" for none."""
+    match colour:
+        case Colour.RED:
+            return translate("Marks", "Red")
+        case Colour.YELLOW:
+            return translate("Marks", "Yellow")
+        case Colour.GREEN:
+            return translate("Marks", "Green")
+        case Colour.BLUE:
+            return translate("Marks", "Blue")
+        case Colour.NONE:
+            return ""
+
+
+def marks_words(marks: Marks) -> list[str]:
+    """What the user said of a picture, each thing in words."""
+    stars = translate("Marks", "{n} stars").format(n=marks.stars) if marks.stars else ""
+    said = (flag_word(marks.flag), stars, colour_word(marks.colour), *marks.tags)
+    return [word for word in said if word]
 
 
 def trouble_words(picture: Picture) -> tuple[str, str]:

@@ -33,12 +33,8 @@ class CancelService:
     async def cancel_queued(self, generation: GenerationId) -> None:
         """Ask for every queued picture of a request. Raises Refused (20110011) if every one of
         them had started meanwhile, and errors of the gateway."""
-        shelf = await self._generations.load()
-        queued = [
-            item
-            for item in shelf.pictures
-            if item.generation == generation and item.can_be_cancelled
-        ]
+        shelf = await self._generations.load_request(generation)
+        queued = [item for item in shelf.pictures if item.can_be_cancelled]
         too_late: Refused | None = None
         cancelled = 0
         for picture in queued:

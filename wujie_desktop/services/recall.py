@@ -56,8 +56,8 @@ class RecallService:
 
     async def find(self, name: GenerationId) -> Generation | None:
         """The request with this id."""
-        shelf = await self._generations.load()
-        return next((item for item in shelf.generations if item.id == name), None)
+        shelf = await self._generations.load_request(name)
+        return next(iter(shelf.generations), None)
 
     async def candidates(self, generation: Generation) -> tuple[Candidate, ...]:
         """Unknown keys from around the time of `generation`, newest first.
@@ -80,7 +80,7 @@ class RecallService:
         self._hub.publish(KeysRecorded(*await self._generations.adopt(name, promised)))
 
     async def _unknown_keys(self) -> list[ImageKey]:
-        known = {picture.key for picture in (await self._generations.load()).pictures}
+        known = await self._generations.keys()
         keys: list[ImageKey] = []
         for number in range(1, MOST_PAGES + 1):
             page = await self._gateway.history(number)

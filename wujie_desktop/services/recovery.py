@@ -24,8 +24,8 @@ INTERRUPTED = "Interrupted"
 
 
 async def call_interrupted_unknown(generations: Generations) -> Shelf:
-    """Everything of the profile, with requests that were under way now `unknown`."""
-    shelf = await generations.load()
+    """What is new or still open, with requests that were under way now `unknown`."""
+    shelf = await generations.load_recent()
     interrupted = [
         generation
         for generation in shelf.generations
@@ -35,7 +35,7 @@ async def call_interrupted_unknown(generations: Generations) -> Shelf:
         await generations.record_fault(
             generation.id, RequestState.UNKNOWN, SubmissionFault(INTERRUPTED, "", "", "")
         )
-    return await generations.load() if interrupted else shelf
+    return await generations.load_recent() if interrupted else shelf
 
 
 class Recovery:

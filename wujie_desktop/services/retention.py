@@ -34,7 +34,7 @@ class RetentionGuard:
 
     async def look(self) -> None:
         """Publish PicturesAtRisk where there are any."""
-        shelf = await self._generations.load()
+        shelf = await self._generations.load_remote()
         requests = {item.id: item for item in shelf.generations}
         since = remote_only_since(shelf.pictures, requests)
         old = [moment for moment in since if self._clock.now() - moment > PATIENCE]

@@ -33,19 +33,18 @@ class RetryService:
     async def prepare(self, key: ImageKey) -> Retry | None:
         """What trying `key` again would mean; None where there is nothing to try, or where a
         try is under way or of unknown outcome."""
-        shelf = await self._generations.load()
-        requests = {item.id: item for item in shelf.generations}
-        picture = next((item for item in shelf.pictures if item.key == key), None)
+        picture = await self._generations.find(key)
         if not picture or not picture.can_be_retried or not picture.template_key:
             return None
         tried = any(
-            item.retry_of == key and item.state is not RequestState.REFUSED
-            for item in shelf.generations
+            item.state is not RequestState.REFUSED
+            for item in (await self._generations.load_retries(key)).generations
         )
         if tried or key in self._under_way:
             return None
-        siblings = (item for item in shelf.pictures if item.generation == picture.generation)
-        entries = build_ledger(requests, siblings)
+        shelf = await self._generations.load_request(picture.generation)
+        requests = {item.id: item for item in shelf.generations}
+        entries = build_ledger(requests, shelf.pictures)
         expected = next((entry.expected for entry in entries if entry.picture.key == key), None)
         return Retry(picture, requests[picture.generation], expected)
 

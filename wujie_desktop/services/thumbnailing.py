@@ -9,6 +9,8 @@ from concurrent.futures import Executor
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.events import ImageStored, ThumbnailReady
 from wujie_desktop.domain.generation import Picture, StoredOriginal
+from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.palette import palette_of
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore
 from wujie_desktop.services.hub import EventHub
@@ -40,14 +42,19 @@ class ThumbnailService:
         """Make the thumbnail of a new original."""
         self._tasks.spawn(self._announce(event.picture), name=f"thumbnail {event.picture.key}")
 
-    async def load(self, original: StoredOriginal, *, blurred: bool) -> DecodedThumbnail:
-        """The decoded thumbnail, made anew where the file is gone.
+    async def load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> DecodedThumbnail:
+        """The decoded thumbnail, its longest side at most `edge` pixels; made anew where the
+        file is gone.
 
         Raises PictureError where the original cannot be read.
         """
         return await asyncio.get_running_loop().run_in_executor(
-            self._pool, self._load, original, blurred
+            self._pool, self._load, original, blurred, edge
         )
+
+    async def palette(self, original: StoredOriginal) -> tuple[str, ...]:
+        """Up to five colours as #rrggbb. Raises PictureError and OSError as `load` does."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._palette, original)
 
     async def _announce(self, picture: Picture) -> None:
         if picture.original is None:
@@ -59,11 +66,16 @@ class ThumbnailService:
         if not self._thumbnails.exists(original.sha256):
             self._thumbnails.make(self._originals.resolve(original.path), original.sha256)
 
-    def _load(self, original: StoredOriginal, blurred: bool) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
+    def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
         path_of = self._thumbnails.blurred_path if blurred else self._thumbnails.path
         try:
-            return self._thumbnails.load_rgb(path_of(original.sha256))
+            return self._thumbnails.load_rgb(path_of(original.sha256), edge)
         except (FileNotFoundError, PictureError) as error:
             log.info("making a thumbnail anew: %s", error)
         self._thumbnails.make(self._originals.resolve(original.path), original.sha256)
-        return self._thumbnails.load_rgb(path_of(original.sha256))
+        return self._thumbnails.load_rgb(path_of(original.sha256), edge)
+
+    def _palette(self, original: StoredOriginal) -> tuple[str, ...]:
+        self._make(original)
+        with open_picture(self._thumbnails.path(original.sha256)) as image:
+            return palette_of(image)

@@ -43,12 +43,13 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     """Check the database's integrity and every original against its hash. Changes nothing."""
     said = await database.run(_integrity)
     pictures = (await load_everything(database)).pictures
+    purged = await database.run(_purged)
     originals = {item.original.path: item.original for item in pictures if item.original}
     loop = asyncio.get_running_loop()
     files = await loop.run_in_executor(None, _check_files, store, list(originals.values()))
     orphans = await loop.run_in_executor(None, _orphans, store, set(originals))
     broken = [Finding("database", "library", line) for line in said if line != "ok"]
-    return Verdict(len(originals), (*broken, *files, *_without_file(pictures)), orphans)
+    return Verdict(len(originals), (*broken, *files, *_without_file(pictures, purged)), orphans)
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
@@ -67,11 +68,18 @@ def _check_files(store: OriginalStore, originals: Sequence[StoredOriginal]) -> l
     return findings
 
 
-def _without_file(pictures: Sequence[Picture]) -> list[Finding]:
+def _purged(connection: sqlite3.Connection) -> frozenset[str]:
+    """The keys whose files were deleted on purpose."""
+    return frozenset(key for (key,) in connection.execute("SELECT key FROM mark WHERE purged"))
+
+
+def _without_file(pictures: Sequence[Picture], purged: frozenset[str]) -> list[Finding]:
     return [
         Finding("no-file", picture.key, "done, but no original is recorded")
         for picture in pictures
-        if picture.state is PictureState.DONE and picture.original is None
+        if picture.state is PictureState.DONE
+        and picture.original is None
+        and picture.key not in purged
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery_filter import GalleryFilter
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
@@ -24,9 +25,8 @@ from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.actions import Keyboard, mark_handlers
 from wujie_desktop.ui.gallery.page import GalleryPage
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.menu import fill_menu
@@ -54,17 +54,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
-        self._filter = GalleryFilter(gallery)
-        self._inspect = InspectorPresenter(gallery, clock)
+        self._gallery = gallery
+        self.inspect = InspectorPresenter(gallery, clock)
+        self.culling = CullingPresenter()
         self._menu = QMenu(self)
         self.compose = GeneratePage()
         self.gallery = GalleryPage(
-            pictures=self._filter,
-            painter=TilePainter(tokens, QApplication.font()),
-            wishes=self.wishes,
-            keyboard=self.keyboard,
+            gallery=gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
-        self.inspector = InspectorPanel(tokens, self.wishes)
+        self.inspector = InspectorPanel(tokens, self.wishes, self.culling)
         self.queue = QueueDrawer(
             requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
         )
@@ -77,8 +75,8 @@ class MainWindow(QMainWindow):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
-        self.gallery.view.set_painter(TilePainter(tokens, QApplication.font()))
-        self.inspector.preview.set_tokens(tokens)
+        self.gallery.view.set_tokens(tokens)
+        self.inspector.set_tokens(tokens)
         self.queue.set_tokens(tokens)
 
     def restore(self, settings: Settings) -> None:
@@ -146,16 +144,26 @@ class MainWindow(QMainWindow):
             },
         )
         fill_menu(self._menu, actions, self.wishes)
+        self.keyboard.act(self.gallery, Place.GRID, self._grid_handlers())
+
+    def _grid_handlers(self) -> dict[str, Callable[[], object]]:
+        view = self.gallery.view
+        return {
+            **mark_handlers(self.culling),
+            "show-new": self.gallery.show_newcomers,
+            "larger": lambda: view.set_tile_width(view.tile_width + 16),
+            "smaller": lambda: view.set_tile_width(view.tile_width - 16),
+            "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
+        }
 
     def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         generate.templates_changed.connect(self.compose.show_options)
-        self.gallery.view.picture_selected.connect(
-            lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
-        )
-        self._inspect.view_changed.connect(self.inspector.show_picture)
+        self.gallery.view.current_changed.connect(self.inspect.on_selected)
+        self.culling.selection = self.gallery.view.selected_keys
+        self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)
         notices.balance_changed.connect(self.top_bar.show_balance)

@@ -2,72 +2,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from wujie_desktop.presenters.gallery_filter import GalleryFilter, Show
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.arrangement import Look
+from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.filter_bar import Chip, FilterBar, look_of
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
+
+_COUNT_PAUSE = 100
+"""Milliseconds in which many changes are counted once."""
 
 
 class GalleryPage(QWidget):
     """Pictures, or what to do where there are none."""
 
     def __init__(
-        self,
-        *,
-        pictures: GalleryFilter,
-        painter: TilePainter,
-        wishes: Wishes,
-        keyboard: Keyboard,
+        self, *, gallery: GalleryModel, tokens: Tokens, wishes: Wishes, keyboard: Keyboard
     ) -> None:
         super().__init__()
         self._wishes = wishes
-        self._pictures = pictures
-        self.view = GalleryView(painter)
-        keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
-        self.view.setModel(pictures)
+        self._gallery = gallery
+        self.view = GalleryView(gallery, tokens)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
-        self._buttons: dict[Show, QPushButton] = {}
+        self.bar = FilterBar(gallery.look)
+        self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
         self._empty_text = label(part="dim", wrap=True)
         self._empty_action = QPushButton()
+        self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
-        for signal in (
-            pictures.rowsInserted,
-            pictures.rowsRemoved,
-            pictures.modelReset,
-            pictures.dataChanged,
-        ):
-            signal.connect(self._on_pictures_changed)
-        self._on_pictures_changed()
-        self.view.delegate.offer_taken.connect(self._on_offer_taken)
+        keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
+        self._connect()
+        gallery.is_at_rest = self._is_at_rest
+        self._on_rearranged()
+
+    def show_newcomers(self) -> None:
+        """Let in what has arrived and go to where it stands: the top."""
+        self._gallery.show_newcomers()
+        self.view.scrollToTop()
+
+    def _is_at_rest(self) -> bool:
+        """Nobody is at work in the grid: it has no focus and stands at its beginning."""
+        return not self.view.isVisible() or (self.view.is_at_top() and not self.view.hasFocus())
 
     def _build(self) -> None:
-        bar = QWidget()
-        bar.setProperty("part", "filter-bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(Size.FILTER_BAR)
-        group = QButtonGroup(self)
-        for show in Show:
-            button = QPushButton()
-            button.setProperty("part", "filter")
-            button.setCheckable(True)
-            button.setChecked(show is Show.ALL)
-            button.clicked.connect(lambda _checked, chosen=show: self._on_show(chosen))
-            group.addButton(button)
-            self._buttons[show] = button
-        bar_layout = row(*self._buttons.values(), 1, spacing=Space.S)
-        bar_layout.setContentsMargins(Space.M, 0, Space.M, 0)
-        bar.setLayout(bar_layout)
+        self.pill.setProperty("part", "pill")
+        self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pill.hide()
+        self.view.installEventFilter(self)
         self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_action.clicked.connect(self._on_empty_action)
         empty = QWidget()
         empty.setProperty("part", "canvas")
         empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -78,8 +69,37 @@ class GalleryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.bar.look_wanted.connect(self._gallery.set_look)
+        self.bar.width_wanted.connect(self.view.set_tile_width)
+        self.view.tile_width_changed.connect(self.bar.show_width)
+        self.view.delegate.offer_taken.connect(self._on_offer_taken)
+        self.pill.clicked.connect(self.show_newcomers)
+        self._empty_action.clicked.connect(self._on_empty_action)
+        self._gallery.counts_changed.connect(self._soon.start)
+        self._gallery.newcomers_changed.connect(self._on_newcomers)
+        self._gallery.modelReset.connect(self._on_rearranged)
+        self._soon.timeout.connect(self._on_counted)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place_pill()
+        return False
+
+    def _on_newcomers(self) -> None:
+        number = self._gallery.newcomers
+        self.pill.setVisible(bool(number))
+        text = translate("Gallery", "{n} new pictures").format(n=format_number(number))
+        self.pill.setText(f"↑ {text}")
+        self._place_pill()
+
+    def _place_pill(self) -> None:
+        self.pill.adjustSize()
+        self.pill.move((self.view.viewport().width() - self.pill.width()) // 2, Space.M)
 
     def _on_offer_taken(self, tile: Tile) -> None:
         match tile.offer:
@@ -88,26 +108,18 @@ class GalleryPage(QWidget):
             case TileOffer.RETRY:
                 self._wishes.retry.emit(tile.key)
 
-    def _on_show(self, show: Show) -> None:
-        self._buttons[show].setChecked(True)
-        self._pictures.set_show(show)
-        self._on_pictures_changed()
+    def _on_counted(self) -> None:
+        counts = self._gallery.counts()
+        self.bar.show_counts(counts)
+        self._word_emptiness(counts.total)
 
-    def _on_pictures_changed(self) -> None:
-        counts = self._pictures.counts()
-        titles = {
-            Show.ALL: translate("Gallery", "All"),
-            Show.PASS: "✓ " + translate("Verdict", "Pass"),
-            Show.REVIEW: "! " + translate("Verdict", "Review"),
-            Show.BLOCKED: "⊘ " + translate("Verdict", "Blocked"),
-        }
-        for show, button in self._buttons.items():
-            button.setText(f"{titles[show]} {format_number(counts[show])}")
-        self._show_emptiness(counts[Show.ALL])
+    def _on_rearranged(self) -> None:
+        self.bar.show_look(self._gallery.look)
+        self._stack.setCurrentIndex(0 if self._gallery.rowCount() else 1)
+        self._on_counted()
 
-    def _show_emptiness(self, total: int) -> None:
-        self._stack.setCurrentIndex(0 if self._pictures.rowCount() else 1)
-        if total:
+    def _word_emptiness(self, total: int) -> None:
+        if self._gallery.look.is_filtered:
             self._empty_text.setText(
                 translate("Gallery", "No picture matches ({total} in all).").format(
                     total=format_number(total)
@@ -124,7 +136,8 @@ class GalleryPage(QWidget):
             self._empty_action.setText(translate("Gallery", "Fill in an example"))
 
     def _on_empty_action(self) -> None:
-        if self._pictures.show is Show.ALL:
-            self._wishes.example.emit()
+        look: Look = self._gallery.look
+        if look.is_filtered:
+            self._gallery.set_look(look_of(Chip.ALL, look))
         else:
-            self._on_show(Show.ALL)
+            self._wishes.example.emit()

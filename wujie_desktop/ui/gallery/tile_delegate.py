@@ -2,61 +2,92 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QSize,
+    Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Tile
-from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, GAP, lay_out_tile, tile_height
+from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+_CAPACITY = 48 * 1024 * 1024
+"""Bytes of drawn tiles that are kept."""
+
+
 class TileDelegate(QStyledItemDelegate):
-    """Says `offer_taken(Tile)` when the button on a tile is clicked."""
+    """Draws each tile once and keeps it until it looks different. Says `offer_taken(Tile)`
+    when the button on a tile is clicked."""
 
     offer_taken = Signal(object)
 
     def __init__(self, painter: TilePainter, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tile_painter = painter
         self.peeked: frozenset[ImageKey] = frozenset()
-        self._cell = QSize(DEFAULT_WIDTH + GAP, tile_height(DEFAULT_WIDTH) + GAP)
+        self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
+        self._held = 0
+        self.set_painter(painter)
 
-    def set_cell(self, cell: QSize) -> None:
-        """Tiles are this large from now on, their gap included."""
-        self._cell = cell
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._cell
+    def set_painter(self, painter: TilePainter) -> None:
+        """Draw with another theme."""
+        self.tile_painter = painter
+        self._drawn.clear()
+        self._held = 0
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
-        flags = option.state
         state = TileState(
-            selected=bool(flags & QStyle.StateFlag.State_Selected),
-            focused=bool(flags & QStyle.StateFlag.State_HasFocus),
+            selected=bool(option.state & QStyle.StateFlag.State_Selected),
+            focused=bool(option.state & QStyle.StateFlag.State_HasFocus),
             peeking=tile.key in self.peeked,
         )
-        role = GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE
-        cell = option.rect
-        self.tile_painter.paint(painter, cell, tile, index.data(role), state)
+        image = index.data(GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE)
+        ratio = painter.device().devicePixelRatioF()
+        drawn = self._tile(tile, image, option.rect.size(), ratio, peeking=state.peeking)
+        painter.drawPixmap(option.rect.topLeft(), drawn)
+        self.tile_painter.paint_ring(painter, option.rect, state)
+
+    def _tile(
+        self, tile: Tile, image: QImage | None, size: QSize, ratio: float, *, peeking: bool
+    ) -> QPixmap:
+        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, peeking)
+        drawn = self._drawn.get(name)
+        if drawn is not None:
+            self._drawn.move_to_end(name)
+            return drawn
+        drawn = QPixmap(size * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        cell = QRect(QPoint(0, 0), size)
+        self.tile_painter.paint_tile(painter, cell, tile, image, TileState(peeking=peeking))
+        painter.end()
+        self._drawn[name] = drawn
+        self._held += _bytes_of(drawn)
+        while self._held > _CAPACITY and len(self._drawn) > 1:
+            self._held -= _bytes_of(self._drawn.popitem(last=False)[1])
+        return drawn
 
     @override
     def editorEvent(
@@ -73,3 +104,7 @@ class TileDelegate(QStyledItemDelegate):
             self.offer_taken.emit(tile)
             return True
         return super().editorEvent(event, model, option, index)
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

@@ -11,6 +11,7 @@ from wujie_desktop.ui.theme.tokens import Space
 GAP = 12
 DEFAULT_WIDTH = 172
 """Least width of a tile: four columns beside both panes at 1440 pixels."""
+SMALLEST_WIDTH, LARGEST_WIDTH = 96, 512
 _SHAPE = 1.16
 """Height of the picture's place per width: between square and the portraits we get."""
 _CHIP_HEIGHT = 18
@@ -28,21 +29,26 @@ class TileLayout:
     button: QRect
 
 
+def picture_height(width: int) -> int:
+    """How high the picture's place in a tile of `width` is."""
+    return round(width * _SHAPE)
+
+
 def tile_height(width: int) -> int:
     """How high a tile of `width` is."""
-    return round(width * _SHAPE) + Space.S + _CHIP_HEIGHT + 6 + _FOOT_HEIGHT + Space.S
+    return picture_height(width) + Space.S + _CHIP_HEIGHT + 6 + _FOOT_HEIGHT + Space.S
 
 
-def columns_for(room: int) -> int:
-    """How many tiles fit side by side."""
-    return max(1, (room - GAP) // (DEFAULT_WIDTH + GAP))
+def columns_for(room: int, width: int = DEFAULT_WIDTH) -> int:
+    """How many tiles of at least `width`, each with its gap, fit side by side."""
+    return max(1, room // (width + GAP))
 
 
 def lay_out_tile(cell: QRect) -> TileLayout:
     """The parts of a tile in `cell`, which holds half a gap on every side."""
     half = GAP // 2
     card = cell.adjusted(half, half, -half, -half)
-    picture = QRect(card.left(), card.top(), card.width(), round(card.width() * _SHAPE))
+    picture = QRect(card.left(), card.top(), card.width(), picture_height(card.width()))
     inner = card.adjusted(Space.S, 0, -Space.S, 0)
     chips = QRect(inner.left(), picture.bottom() + 1 + Space.S, inner.width(), _CHIP_HEIGHT)
     foot = QRect(inner.left(), chips.bottom() + 7, inner.width(), _FOOT_HEIGHT)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
+from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_flag, paint_stars
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_FADED = 0.4
+"""How much of a rejected picture is left to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,13 @@ class TilePainter:
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self._tokens = tokens
-        self._tiny = _sized(font, Type.TINY)
-        self._small = _sized(font, Type.SMALL)
-        self._small_bold = _sized(font, Type.SMALL, bold=True)
-        self._body_bold = _sized(font, Type.BODY, bold=True)
-        self._tiny_bold = _sized(font, Type.TINY, bold=True)
+        self._tiny = sized(font, Type.TINY)
+        self._small = sized(font, Type.SMALL)
+        self._small_bold = sized(font, Type.SMALL, bold=True)
+        self._body_bold = sized(font, Type.BODY, bold=True)
+        self._tiny_bold = sized(font, Type.TINY, bold=True)
 
-    def paint(
+    def paint_tile(
         self, painter: QPainter, cell: QRect, tile: Tile, image: QImage | None, state: TileState
     ) -> None:
         """Draw `tile` into `cell`. `image` is what may be shown, None while there is none."""
@@ -48,17 +53,24 @@ class TilePainter:
         layout = lay_out_tile(cell)
         self._paint_card(painter, layout)
         self._paint_picture(painter, layout, tile, image, state)
+        self._paint_edge(painter, layout)
         if tile.verdict:
             self._paint_badge(painter, layout.picture, tile)
+        self._paint_marks(painter, layout.picture, tile.marks)
         self._paint_chips(painter, layout.chips, tile)
         self._paint_foot(painter, layout.foot, tile)
-        self._paint_edge(painter, layout.card, state)
         painter.restore()
 
     def _paint_card(self, painter: QPainter, layout: TileLayout) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.panel))
         painter.drawRoundedRect(layout.card, Size.TILE_RADIUS, Size.TILE_RADIUS)
+
+    def _paint_edge(self, painter: QPainter, layout: TileLayout) -> None:
+        painter.setPen(QPen(QColor(self._tokens.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        card = QRectF(layout.card).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
 
     def _paint_picture(
         self,
@@ -75,7 +87,9 @@ class TilePainter:
         match tile.face:
             case Face.SHARP | Face.BLURRED:
                 if image is not None:
+                    painter.setOpacity(_FADED if tile.marks.flag is Flag.REJECT else 1)
                     painter.drawImage(_fit(place, image.size()), image)
+                    painter.setOpacity(1)
                 if tile.face is Face.BLURRED and not state.peeking:
                     self._paint_pill(painter, place, translate("Tile", "Hold V to look"))
             case Face.HIDDEN:
@@ -195,24 +209,47 @@ class TilePainter:
         )
         painter.drawText(box, int(_CENTRE), text)
 
-    def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:
-        metrics = QFontMetrics(self._small)
-        right = metrics.horizontalAdvance(tile.points) if tile.points else 0
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._tokens.text))
-        room = foot.width() - right - Space.S
-        name = metrics.elidedText(tile.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), name)
-        painter.setPen(QColor(self._tokens.dim))
-        painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), tile.points)
+    def _paint_marks(self, painter: QPainter, place: QRect, marks: Marks) -> None:
+        """Flag and colour in the upper right corner, on grounds of their own."""
+        ground = QColor(self._tokens.badge)
+        ground.setAlpha(235)
+        right = place.right() - Space.S
+        if marks.flag:
+            box = QRect(right - 20, place.top() + Space.S, 20, 20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 5, 5)
+            paint_flag(
+                painter, QRectF(box).adjusted(4, 4, -4, -4), marks.flag, QColor(self._tokens.text)
+            )
+            right = box.left() - Space.XS
+        if marks.colour:
+            dot = QRectF(right - 14, place.top() + Space.S + 3, 14, 14)
+            paint_dot(painter, dot, colour_of(self._tokens, marks.colour), ground)
 
-    def _paint_edge(self, painter: QPainter, card: QRect, state: TileState) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._tokens.line), 1))
-        painter.drawRoundedRect(
-            QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), Size.TILE_RADIUS, Size.TILE_RADIUS
-        )
+    def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:
+        """Stars or the price on the left, the template's name on the right."""
+        metrics = QFontMetrics(self._small)
+        painter.setFont(self._small)
+        if tile.marks.stars:
+            colour = QColor(self._tokens.star)
+            start = QPointF(foot.left(), foot.center().y() + 0.5)
+            left = paint_stars(painter, start, tile.marks.stars, colour)
+        else:
+            painter.setPen(QColor(self._tokens.dim))
+            painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), tile.points)
+            left = metrics.horizontalAdvance(tile.points)
+        painter.setPen(QColor(self._tokens.text))
+        room = foot.width() - round(left) - Space.S
+        name = metrics.elidedText(tile.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), name)
+
+    def paint_ring(self, painter: QPainter, cell: QRect, state: TileState) -> None:
+        """Draw what tells a selected and a focused tile from the others, around its card."""
         if state.selected or state.focused:
+            card = lay_out_tile(cell).card
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             style = Qt.PenStyle.SolidLine if state.selected else Qt.PenStyle.DotLine
             painter.setPen(QPen(QColor(self._tokens.accent), Size.FOCUS, style))
             ring = QRectF(card).adjusted(-1.5, -1.5, 1.5, 1.5)
@@ -249,13 +286,6 @@ _OFFERS = {
 def _loudness(chip: LabelChip) -> int:
     order = (Suggestion.BLOCK, Suggestion.REVIEW, Suggestion.UNKNOWN, Suggestion.PASS)
     return order.index(chip.suggestion)
-
-
-def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return made
 
 
 def _fit(place: QRect, size: QSize) -> QRect:

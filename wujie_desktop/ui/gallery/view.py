@@ -1,63 +1,133 @@
-"""The grid: a virtual view whose tiles fill the width evenly."""
+"""The grid under the user's hands: keyboard, mouse, rubber band, peeking."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOptionRubberBand
 
+from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
-from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, tile_height
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.ui.gallery.grid_view import Flag, GridView, Index
+from wujie_desktop.ui.theme.tokens import Tokens
+
+_ZOOM = 16
+"""Pixels of tile width per notch of the wheel."""
 
 
-class GalleryView(QListView):
-    """Says `picture_selected(QModelIndex)`; an invalid index where nothing is selected."""
+class GalleryView(GridView):
+    """The system's own ways of selecting, on our layout."""
 
-    picture_selected = Signal(object)
-
-    def __init__(self, painter: TilePainter) -> None:
-        super().__init__()
-        self.delegate = TileDelegate(painter, self)
-        self.setItemDelegate(self.delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setSpacing(0)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setViewportMargins(GAP // 2, GAP // 2, 0, GAP // 2)
-        self.verticalScrollBar().setSingleStep(48)
-
-    def set_painter(self, painter: TilePainter) -> None:
-        """Draw with another theme."""
-        self.delegate.tile_painter = painter
-        self.viewport().update()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 1
-        width = room // columns_for(room + GAP)
-        cell = QSize(width, tile_height(width - GAP) + GAP)
-        if cell != self.gridSize():
-            self.delegate.set_cell(cell)
-            self.setGridSize(cell)
-        super().resizeEvent(event)
-
-    @override
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        chosen = self.selectedIndexes()
-        self.picture_selected.emit(chosen[-1] if chosen else QModelIndex())
+    def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
+        self._range_start = 0
+        self._band = QRect()
+        super().__init__(gallery, tokens)
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
         """Show the selected pictures sharp, or cover them again."""
-        chosen = self.selectedIndexes() if peeking else []
-        self.delegate.peeked = frozenset(index.data(GalleryRole.TILE).key for index in chosen)
+        self.delegate.peeked = self._selected_keys() if peeking else frozenset()
         self.viewport().update()
+
+    def selected_keys(self) -> tuple[ImageKey, ...]:
+        """The selected pictures, as shown."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return tuple(self.gallery.shown_keys()[row] for row in rows)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._range_start = max(0, current.row())
+        self._tell()
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        last = self.gallery.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        row = self.currentIndex().row()
+        if row < 0:
+            top = self.verticalOffset()
+            return self.gallery.index(min(self.grid.rows_between(top, top).start, last))
+        return self.gallery.index(min(max(self._step(cursorAction, row, last), 0), last))
+
+    def _step(self, action: QAbstractItemView.CursorAction, row: int, last: int) -> int:
+        moves = QAbstractItemView.CursorAction
+        match action:
+            case moves.MoveUp:
+                return self.grid.above(row)
+            case moves.MoveDown:
+                return self.grid.below(row)
+            case moves.MoveLeft | moves.MovePrevious:
+                return row - 1
+            case moves.MoveRight | moves.MoveNext:
+                return row + 1
+            case moves.MoveHome:
+                return 0
+            case moves.MoveEnd:
+                return last
+            case _:
+                return self._page(row, down=action is moves.MovePageDown)
+
+    def _page(self, row: int, *, down: bool) -> int:
+        lines = max(1, self.viewport().height() // self.grid.cell.height())
+        for _ in range(lines):
+            row = self.grid.below(row) if down else self.grid.above(row)
+        return row
+
+    @override
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """By rubber band all tiles it touches; with Shift everything from the picture where
+        the range began to the current one, in reading order."""
+        if self.state() is QAbstractItemView.State.DragSelectingState:
+            self._band = rect
+            found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
+        elif command & Flag.Current:
+            ends = sorted((self._range_start, self.currentIndex().row()))
+            found = [range(ends[0], ends[1] + 1)]
+        else:
+            found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
+        self.select_runs(found, command)
+        self.viewport().update()
+
+    @override
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if not self.indexAt(place).isValid() and not event.modifiers():
+            self.clearSelection()
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        self._band = QRect()
+        self.viewport().update()
+
+    @override
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        if e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_tile_width(self.tile_width + (_ZOOM if e.angleDelta().y() > 0 else -_ZOOM))
+            e.accept()
+            return
+        super().wheelEvent(e)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        if not self._band.isEmpty():
+            self._paint_band(QPainter(self.viewport()))
+
+    def _paint_band(self, painter: QPainter) -> None:
+        if self._band.isEmpty():
+            return
+        option = QStyleOptionRubberBand()
+        option.initFrom(self)
+        option.rect = self._band
+        self.style().drawControl(QStyle.ControlElement.CE_RubberBand, option, painter, self)

@@ -7,14 +7,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.inspector import AuditLine, Fact, InspectorView
 from wujie_desktop.presenters.tile import TileOffer
 from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.ui.inspector.marks_editor import MarksEditor
+from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
 
+_COLOURS = 5
 _LOOK = {
     Suggestion.PASS: "pass",
     Suggestion.REVIEW: "review",
@@ -26,14 +30,18 @@ _LOOK = {
 class InspectorPanel(QScrollArea):
     """The picture, its audit, its facts, and what can be done about its file."""
 
-    def __init__(self, tokens: Tokens, wishes: Wishes) -> None:
+    def __init__(self, tokens: Tokens, wishes: Wishes, culling: CullingPresenter) -> None:
         super().__init__()
         self._wishes = wishes
+        self._culling = culling
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Inspector", "Inspector"))
         self._view: InspectorView | None = None
         self.preview = Preview(tokens)
+        self.marks = MarksEditor(tokens, culling)
+        self.palette_strip = PaletteStrip(_COLOURS)
+        self._palette_heading = label(translate("Inspector", "Palette"), "heading")
         self._verdict = label(part="strong")
         self._note = label(part="dim", wrap=True)
         self._table = QWidget()
@@ -64,6 +72,8 @@ class InspectorPanel(QScrollArea):
         self.preview.show_picture(view, image)
         if view == self._view and view is not None:
             return
+        if view is None:
+            self.marks.save_text()
         self._view = view
         self._content.setVisible(view is not None)
         self._empty.setVisible(view is None)
@@ -76,9 +86,20 @@ class InspectorPanel(QScrollArea):
         self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
         self._retry.setVisible(TileOffer.RETRY in view.offers)
         self._check.setVisible(view.can_be_checked)
+        key = view.key
+        self.marks.show_marks(
+            view.marks, lambda tags, note: self._culling.describe(key, tags, note)
+        )
+        self.palette_strip.show_colours(view.palette)
+        self._palette_heading.setVisible(bool(view.palette))
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
         _replace_grid(self._table, [_audit_cells(line) for line in view.lines])
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.preview.set_tokens(tokens)
+        self.marks.set_tokens(tokens)
 
     def _build(self) -> None:
         card = frame("card")
@@ -93,6 +114,10 @@ class InspectorPanel(QScrollArea):
                 self._table,
                 self._note,
                 row(self._again, self._retry, 1),
+                label(translate("Inspector", "My marks"), "heading"),
+                self.marks,
+                self._palette_heading,
+                self.palette_strip,
                 label(translate("Inspector", "Request"), "heading"),
                 card,
                 row(self._check, 1),

@@ -33,6 +33,12 @@ class Tokens:
     """Ground of the badge that lies on a picture."""
     on_hidden: str
     """Text on a picture that is covered."""
+    star: str
+    mark_red: str
+    mark_yellow: str
+    mark_green: str
+    mark_blue: str
+    """The user's own colour labels: told apart from verdicts by shape and place."""
 
 
 DARK = Tokens(
@@ -54,6 +60,11 @@ DARK = Tokens(
     block="#f47b74",
     badge="#1b1b1d",
     on_hidden="#ececee",
+    star="#e5b84a",
+    mark_red="#ff5d73",
+    mark_yellow="#f2c94c",
+    mark_green="#4cc38a",
+    mark_blue="#4f9cff",
 )
 
 LIGHT = Tokens(
@@ -75,6 +86,11 @@ LIGHT = Tokens(
     block="#b3261e",
     badge="#ffffff",
     on_hidden="#1c1c1f",
+    star="#8f5b00",
+    mark_red="#d6224a",
+    mark_yellow="#c99700",
+    mark_green="#1c8f56",
+    mark_blue="#1f6fe0",
 )
 
 THEMES = {tokens.name: tokens for tokens in (DARK, LIGHT)}

@@ -1,0 +1,175 @@
+"""A library of many pictures, quickly, for whoever wants to try how it feels.
+
+Usage: python tests/bench/seed_library.py FOLDER --pictures N
+
+Twelve distinct files, N records that share them; five pictures a request, all verdicts among
+them. Open it with `wujie-desktop --sandbox --data-dir FOLDER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sqlite3
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.database import connect
+from wujie_desktop.library.rows import time_text
+from wujie_desktop.servers.sandbox.audits import mixed
+from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, TEMPLATES
+
+FILES = 12
+PER_REQUEST = 5
+PROFILE = "sandbox"
+PROMPTS = ("夜幕下的赛博朋克城市", "古风游侠，竹林，晨雾", "极光下的星际旅人", "雨后的老街")
+FIRST = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
+BETWEEN = timedelta(minutes=7)
+
+
+def seed(folder: Path, pictures: int) -> None:
+    """Fill a new library in `folder`."""
+    originals = make_originals(folder)
+    connection = connect(folder)
+    connection.execute("BEGIN")
+    connection.executemany(
+        "INSERT INTO original VALUES (?, ?, ?, ?, ?, ?)",
+        [(o.sha256, o.path, o.format, o.width, o.height, o.size) for o in originals],
+    )
+    requests = -(-pictures // PER_REQUEST)
+    insert(connection, "generation", generations(requests))
+    insert(connection, "template_row", template_rows(requests))
+    insert(connection, "picture", rows(pictures, originals))
+    insert(connection, "mark", marks(pictures))
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA optimize")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def make_originals(folder: Path) -> list[StoredOriginal]:
+    """The few files that all records share, with their thumbnails."""
+    store, thumbnails = OriginalStore(folder), ThumbnailStore(folder)
+    made = []
+    for number in range(FILES):
+        part = store.part_path(ImageKey(f"seed-{number}"))
+        part.write_bytes(draw_picture(_spec(number)))
+        original = store.commit(part)
+        thumbnails.make(store.resolve(original.path), original.sha256)
+        made.append(original)
+    return made
+
+
+def _spec(number: int) -> PictureSpec:
+    key = TEMPLATES[number % len(TEMPLATES)].key
+    return PictureSpec(DEMO_AVATAR_KEY, PROMPTS[number % len(PROMPTS)], key, number, 0)
+
+
+Row = dict[str, object]
+
+
+def insert(connection: sqlite3.Connection, table: str, found: Iterator[Row]) -> None:
+    """All rows of one table; each has the columns of the first."""
+    rows_ = list(found)
+    names = list(rows_[0])
+    places = ", ".join("?" * len(names))
+    connection.executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})",  # noqa: S608 - our own text
+        [tuple(item.values()) for item in rows_],
+    )
+
+
+def generations(requests: int) -> Iterator[Row]:
+    """One a `BETWEEN`."""
+    for number in range(requests):
+        yield {
+            "id": f"{number:032x}",
+            "profile": PROFILE,
+            "state": "done",
+            "avatar_key": DEMO_AVATAR_KEY,
+            "prompt": PROMPTS[number % len(PROMPTS)],
+            "notify_url": "",
+            "created_at": time_text(FIRST + number * BETWEEN),
+            "expected_points": 2 * PER_REQUEST,
+            "trace_id": f"seed-{number}",
+        }
+
+
+def template_rows(requests: int) -> Iterator[Row]:
+    """Each request asks five templates for one picture."""
+    for number in range(requests):
+        for place in range(PER_REQUEST):
+            yield {
+                "generation_id": f"{number:032x}",
+                "position": place,
+                "template_key": TEMPLATES[(number + place) % len(TEMPLATES)].key,
+                "number": 1,
+            }
+
+
+def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
+    """Every verdict in turn; a blocked one has no file."""
+    for number in range(pictures):
+        ruling = mixed(number)
+        raw = json.dumps(ruling.audit, ensure_ascii=False)
+        verdict = gate(parse_audit(raw), ruling.involve_yellow)
+        request, place = divmod(number, PER_REQUEST)
+        is_blocked = verdict is Verdict.BLOCKED
+        yield {
+            "profile": PROFILE,
+            "key": f"{number:032X}",
+            "generation_id": f"{request:032x}",
+            "template_key": TEMPLATES[(request + place) % len(TEMPLATES)].key,
+            "state": "blocked" if is_blocked else "done",
+            "status": 4,
+            "first_estimate": 12,
+            "picture_url": f"https://cdn.wujiebantu.com/ai/{number:032X}-01.jpg",
+            "involve_yellow": ruling.involve_yellow,
+            "verdict": verdict,
+            "audit": raw,
+            "points": 2,
+            "points_message": "积分已扣除",
+            "completed_at": time_text(FIRST + request * BETWEEN + timedelta(seconds=12)),
+            "sha256": None if is_blocked else originals[number % FILES].sha256,
+        }
+
+
+def marks(pictures: int) -> Iterator[Row]:
+    """One in four has stars, some are picked, rejected or coloured."""
+    chance = random.Random(7)  # noqa: S311 - the same library every time
+    for number in range(0, pictures, 4):
+        yield {
+            "profile": PROFILE,
+            "key": f"{number:032X}",
+            "flag": chance.choice(("", "", "pick", "reject")),
+            "stars": chance.randint(0, 5),
+            "colour": chance.choice(("", "", "red", "green")),
+            "tags": "[]",
+            "note": "",
+        }
+
+
+def main(arguments: list[str]) -> int:
+    """Seed a folder that has no library yet."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pictures", type=int, default=10_000)
+    chosen = parser.parse_args(arguments)
+    if any(chosen.folder.glob("library.sqlite3*")):
+        parser.error(f"{chosen.folder} has a library already")
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    seed(chosen.folder, chosen.pictures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

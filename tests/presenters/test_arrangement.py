@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.marks import Colour, Flag, Marks
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.arrangement import (
+    Grouping,
+    Look,
+    Order,
+    acceptance,
+    arrange,
+    next_focus,
+)
+
+REQUESTS = {
+    GenerationId(f"g{n}"): RequestCard(
+        GenerationId(f"g{n}"), AvatarKey(f"a{n % 2}"), "p", f"2026-11-2{n}T08:00:00+00:00", None
+    )
+    for n in range(4)
+}
+CARDS = [
+    PictureCard(
+        number,
+        ImageKey(f"k{number}"),
+        GenerationId(f"g{3 - number // 5}"),
+        TemplateKey(f"t{number % 3}"),
+        "done",
+        (None, "pass", "review", "blocked")[number % 4],
+        None,
+        2,
+    )
+    for number in range(20)
+]
+KEYS = [card.key for card in CARDS]
+LOOKS = st.builds(
+    Look,
+    verdicts=st.frozensets(st.sampled_from(list(Verdict))),
+    flag=st.sampled_from(Flag),
+    least_stars=st.integers(0, 5),
+    colour=st.sampled_from(Colour),
+    in_bin=st.booleans(),
+    grouping=st.sampled_from(Grouping),
+    order=st.sampled_from(Order),
+)
+MARKS = st.dictionaries(
+    st.sampled_from(KEYS),
+    st.builds(
+        Marks,
+        flag=st.sampled_from(Flag),
+        stars=st.integers(0, 5),
+        colour=st.sampled_from(Colour),
+        binned_at=st.sampled_from([None, REQUESTS[GenerationId("g0")].moment]),
+    ),
+)
+
+
+@given(look=LOOKS, marks=MARKS)
+def test_everything_wanted_is_shown_once_and_groups_cover_it(
+    look: Look, marks: dict[ImageKey, Marks]
+) -> None:
+    made = arrange(CARDS, REQUESTS, marks, look)
+    accepts = acceptance(look, marks)
+    assert sorted(made.keys) == sorted(card.key for card in CARDS if accepts(card))
+    covered = [
+        row for group in made.groups for row in range(group.first, group.first + group.count)
+    ]
+    assert covered == list(range(len(made.keys)))
+    assert len({group.name for group in made.groups}) == len(made.groups)
+
+
+def test_each_order() -> None:
+    look = Look(grouping=Grouping.NONE)
+    assert arrange(CARDS, REQUESTS, {}, look).keys == tuple(KEYS)
+    oldest = arrange(CARDS, REQUESTS, {}, Look(order=Order.OLDEST)).keys
+    assert oldest == (*KEYS[15:], *KEYS[10:15], *KEYS[5:10], *KEYS[:5])
+    stars = {KEYS[7]: Marks(stars=5), KEYS[3]: Marks(stars=2)}
+    best = arrange(CARDS, REQUESTS, stars, Look(grouping=Grouping.NONE, order=Order.STARS)).keys
+    assert best[:3] == (KEYS[7], KEYS[3], KEYS[0])
+
+
+def test_groups_have_names_that_can_be_worded() -> None:
+    def names(grouping: Grouping) -> list[str]:
+        made = arrange(CARDS, REQUESTS, {}, Look(grouping=grouping))
+        return [group.name for group in made.groups]
+
+    assert names(Grouping.REQUEST) == ["g3", "g2", "g1", "g0"]
+    assert names(Grouping.AVATAR) == ["a1", "a0"]
+    assert names(Grouping.TEMPLATE) == ["t0", "t1", "t2"]
+    assert names(Grouping.VERDICT) == ["blocked", "review", "", "pass"]
+    assert len(names(Grouping.DAY)) == 4
+
+
+@given(
+    before=st.lists(st.sampled_from(KEYS), unique=True, min_size=1),
+    kept=st.sets(st.sampled_from(KEYS)),
+    data=st.data(),
+)
+def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
+    before: list[ImageKey], kept: set[ImageKey], data: st.DataObject
+) -> None:
+    row = data.draw(st.integers(0, len(before) - 1))
+    after = {key: place for place, key in enumerate(kept)}
+    focus = next_focus(before, row, after)
+    left = [place for place, key in enumerate(before) if key in kept]
+    if before[row] in kept:
+        assert focus == before[row]
+    elif any(place > row for place in left):
+        assert focus == before[min(place for place in left if place > row)]
+    elif left:
+        assert focus == before[max(left)]
+    else:
+        assert focus is None
+
+
+def test_without_a_focus_there_is_none_after() -> None:
+    assert next_focus(KEYS, -1, {KEYS[0]: 0}) is None
+    assert next_focus([], 0, {}) is None

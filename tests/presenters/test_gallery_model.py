@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.bench.seed_library import seed
+from tests.builders import START, TEMPLATE, FakeClock, audit_json, done_picture, generation, picture
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.events import (
+    GenerationOpened,
+    ImageAnnounced,
+    ImageBlocked,
+    ImageStored,
+    KeysRecorded,
+    MarksChanged,
+    PicturesPurged,
+    TemplatesRead,
+    ThumbnailReady,
+)
+from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.marks import Flag, MarkChange, Marks
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.presenters.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache, image_from
+from wujie_desktop.services.hub import EventHub
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+S = PictureState
+SHAPES = {
+    S.WAITING: "◌", S.DOWNLOADING: "↓", S.DONE: "■",
+    S.BLOCKED: "⊘", S.FAILED: "✗", S.CANCELLED: "–",
+}  # fmt: skip
+OLDER = generation(id=GenerationId("g0"), created_at=START - timedelta(hours=1))
+REVIEW = Look(verdicts=frozenset({Verdict.REVIEW}))
+
+
+def render(model: GalleryModel) -> str:
+    """One line per heading, each picture with the shape of its state."""
+    pictures = {item.key: item for item in model.pictures()}
+    return "\n".join(
+        " ".join(
+            f"{SHAPES[pictures[key].state]}{key}"
+            for key in model.shown_keys()[group.first : group.first + group.count]
+        )
+        for group in model.groups()
+    )
+
+
+@pytest.fixture
+def hub(qtbot: QtBot) -> EventHub:
+    return EventHub()
+
+
+@pytest.fixture
+def cache() -> ThumbnailCache:
+    return ThumbnailCache()
+
+
+@pytest.fixture
+def gallery(hub: EventHub, cache: ThumbnailCache) -> GalleryModel:
+    model = GalleryModel(hub=hub, thumbnails=cache, clock=FakeClock())
+    model.tester = QAbstractItemModelTester(model, FATAL)  # type: ignore[attr-defined]
+    return model
+
+
+def marked(key: str, **after: Any) -> MarksChanged:
+    change = MarkChange(ImageKey(key), Marks(), Marks(**after))
+    return MarksChanged("test", (change,))
+
+
+def test_newest_request_first_in_its_own_order(hub: EventHub, gallery: GalleryModel) -> None:
+    old = (picture("O1", generation=OLDER.id, ordinal=1),)
+    hub.publish(KeysRecorded(OLDER, old))
+    new = (picture("N1", ordinal=2), picture("N2", ordinal=3))
+    hub.publish(GenerationOpened(generation()))
+    hub.publish(KeysRecorded(generation(), new))
+    assert render(gallery) == "◌N1 ◌N2\n◌O1"
+    hub.publish(ImageStored(done_picture("N2", ordinal=3)))
+    hub.publish(ImageBlocked(replace(old[0], state=S.BLOCKED)))
+    assert render(gallery) == "◌N1 ■N2\n⊘O1"
+    gallery.set_look(Look(order=Order.OLDEST))
+    assert render(gallery) == "⊘O1\n◌N1 ■N2"
+
+
+def test_a_retry_stands_in_the_place_of_what_failed(hub: EventHub, gallery: GalleryModel) -> None:
+    failed = picture("A", ordinal=1, state=S.FAILED, reason=Reason.GENERATION_FAILED)
+    hub.publish(KeysRecorded(generation(), (failed, picture("B", ordinal=2))))
+    gallery.is_at_rest = lambda: False
+    again = generation(
+        id=GenerationId("g2"), retry_of=failed.key, created_at=START + timedelta(hours=1)
+    )
+    hub.publish(KeysRecorded(again, (picture("C", ordinal=3, generation=again.id),)))
+    assert render(gallery) == "◌C ◌B"
+    assert gallery.newcomers == 0
+    (before,) = gallery.attempts_before(gallery.pictures()[0])
+    assert before.key == "A"
+    hub.publish(ImageBlocked(replace(failed, points=0)))
+    assert gallery.row_of(ImageKey("A")) == -1
+
+
+def test_data_never_raises(hub: EventHub, gallery: GalleryModel) -> None:
+    hub.publish(KeysRecorded(generation(), (done_picture(), picture("K2", ordinal=2))))
+    for role in [*range(20), *GalleryRole, 9999]:
+        for index in (gallery.index(0), gallery.index(1), QModelIndex(), gallery.index(7)):
+            gallery.data(index, role)
+    assert gallery.rowCount(gallery.index(0)) == 0
+
+
+def test_templates_get_their_names(hub: EventHub, gallery: GalleryModel) -> None:
+    hub.publish(KeysRecorded(generation(), (picture(),)))
+    hub.publish(TemplatesRead((TemplateOption(TEMPLATE, "赛博使者"),)))
+    assert gallery.data(gallery.index(0), GalleryRole.TILE).name == "赛博使者"
+
+
+def test_waiting_tiles_tick(hub: EventHub, gallery: GalleryModel) -> None:
+    hub.publish(KeysRecorded(generation(), (picture(), done_picture("K2", ordinal=2))))
+    changed: list[int] = []
+    gallery.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    gallery.on_tick()
+    assert changed == [0]
+
+
+def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryModel) -> None:
+    review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
+    hub.publish(KeysRecorded(generation(), (done_picture("P"), review, picture("W", ordinal=3))))
+    hub.publish(marked("P", stars=4, flag=Flag.PICK))
+    counts = gallery.counts()
+    assert (counts.total, counts.good, counts.picked, counts.binned) == (3, 1, 1, 0)
+    assert list(counts.verdicts.values()) == [1, 1, 0]
+    gallery.set_look(REVIEW)
+    assert render(gallery) == "■R"
+    gallery.set_look(Look(least_stars=3))
+    assert render(gallery) == "■P"
+    gallery.set_look(Look(grouping=Grouping.VERDICT))
+    assert render(gallery) == "■R\n◌W\n■P"
+    assert [gallery.words_of(group).title for group in gallery.groups()] == [
+        "Review",
+        "No verdict yet",
+        "Pass",
+    ]
+
+
+def test_what_arrives_waits_while_somebody_is_at_work(hub: EventHub, gallery: GalleryModel) -> None:
+    hub.publish(KeysRecorded(OLDER, (done_picture("O", generation=OLDER.id, ordinal=1),)))
+    resets: list[bool] = []
+    gallery.modelReset.connect(lambda: resets.append(True))
+    gallery.is_at_rest = lambda: False
+    hub.publish(KeysRecorded(generation(), (picture("N", ordinal=2),)))
+    hub.publish(ImageStored(done_picture("N", ordinal=2)))
+    assert (render(gallery), gallery.newcomers, resets) == ("■O", 1, [])
+    hub.publish(marked("O", binned_at=START))
+    assert (render(gallery), gallery.newcomers) == ("", 1)
+    gallery.show_newcomers()
+    assert (render(gallery), gallery.newcomers) == ("■N", 0)
+
+
+def test_what_no_longer_fits_by_itself_stays_until_the_user_asks(
+    hub: EventHub, gallery: GalleryModel
+) -> None:
+    review = done_picture("R", audit=audit_json("REVIEW"))
+    hub.publish(KeysRecorded(generation(), (review,)))
+    gallery.set_look(REVIEW)
+    hub.publish(ImageAnnounced(replace(review, verdict=None)))
+    assert render(gallery) == "■R"
+    gallery.set_look(REVIEW)
+    assert render(gallery) == ""
+
+
+def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> None:
+    hub.publish(KeysRecorded(generation(), (done_picture("A"), done_picture("B", ordinal=2))))
+    hub.publish(marked("A", binned_at=START))
+    assert (render(gallery), gallery.counts().total) == ("■B", 1)
+    gallery.set_look(Look(in_bin=True))
+    assert render(gallery) == "■A"
+    hub.publish(PicturesPurged((ImageKey("A"),)))
+    assert render(gallery) == ""
+    hub.publish(MarksChanged("test", (MarkChange(ImageKey("B"), Marks(), Marks(stars=1)),)))
+    gallery.set_look(Look())
+    assert render(gallery) == "■B"
+
+
+def test_a_kept_library_is_read_in_brief_and_in_whole(
+    gallery: GalleryModel, tmp_path: Path
+) -> None:
+    seed(tmp_path, 23)
+    reader = ShelfReader.open(tmp_path, "sandbox")
+    assert reader
+    gallery.open(reader)
+    assert gallery.rowCount() == 23
+    assert [group.count for group in gallery.groups()] == [3, 5, 5, 5, 5]
+    tile = gallery.data(gallery.index(0), GalleryRole.TILE)
+    assert tile.key == f"{20:032X}"
+    assert len(tile.chips) == 5
+    words = gallery.words_of(gallery.groups()[0])
+    assert words.title == "夜幕下的赛博朋克城市"
+    assert words.figures == "3 pictures · 6 points"
+    assert any(gallery.marks_of(key) != Marks() for key in gallery.shown_keys())
+    reader.close()
+
+
+class Pixels:
+    width, height, stride = 2, 2, 6
+    data = bytes([255, 0, 0] * 4)
+
+
+class Loader:
+    """The thumbnail service: remembers what was asked for, gives when told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool, int]] = []
+        self.work: list[Coroutine[Any, Any, None]] = []
+
+    async def load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> Pixels:
+        self.asked.append((original.sha256, blurred, edge))
+        if original.sha256.startswith("bad"):
+            raise errors.PictureBroken("cut off")
+        return Pixels()
+
+    def spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+        self.work.append(work)
+
+    def deliver(self) -> None:
+        for work in self.work:
+            with pytest.raises(StopIteration):
+                work.send(None)
+        self.work.clear()
+
+
+def test_only_what_may_be_shown_is_loaded(
+    hub: EventHub, gallery: GalleryModel, cache: ThumbnailCache
+) -> None:
+    loader = Loader()
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    gallery.set_edge(2)
+    review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
+    blocked = done_picture("B", ordinal=3, audit=audit_json("BLOCK"))
+    hub.publish(KeysRecorded(generation(), (done_picture("P"), review, blocked)))
+
+    def images(role: GalleryRole) -> list[bool]:
+        return [gallery.data(gallery.index(row), role) is not None for row in range(3)]
+
+    touched: list[int] = []
+    gallery.dataChanged.connect(lambda first, _last: touched.append(first.row()))
+    assert images(GalleryRole.IMAGE) == [False, False, False]
+    loader.deliver()
+    assert sorted(loader.asked) == [("ab" * 32, False, 2), ("ab" * 32, True, 2)]
+    assert sorted(set(touched)) == [0, 1]
+    assert images(GalleryRole.IMAGE) == [True, True, False]
+    assert images(GalleryRole.PEEK) == [True, True, False]
+
+
+def test_another_size_stands_in_until_the_right_one_has_come(
+    hub: EventHub, gallery: GalleryModel, cache: ThumbnailCache
+) -> None:
+    loader = Loader()
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    gallery.set_edge(2)
+    hub.publish(KeysRecorded(generation(), (done_picture("P"),)))
+    gallery.data(gallery.index(0), GalleryRole.IMAGE)
+    loader.deliver()
+    gallery.set_edge(64)
+    assert gallery.data(gallery.index(0), GalleryRole.IMAGE) is not None
+    assert len(loader.work) == 1
+    loader.deliver()
+    assert loader.asked[-1] == ("ab" * 32, False, 64)
+
+
+def test_an_unreadable_thumbnail_is_asked_for_once(
+    hub: EventHub, gallery: GalleryModel, cache: ThumbnailCache
+) -> None:
+    loader = Loader()
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    original = StoredOriginal("bad", "originals/x", "JPEG", 1, 1, 1)
+    broken = done_picture(original=original)
+    hub.publish(KeysRecorded(generation(), (broken,)))
+    for _ in range(3):
+        gallery.data(gallery.index(0), GalleryRole.IMAGE)
+        loader.deliver()
+    assert [asked[:2] for asked in loader.asked] == [("bad", False)]
+    hub.publish(ThumbnailReady(broken))
+    gallery.data(gallery.index(0), GalleryRole.IMAGE)
+    loader.deliver()
+    assert len(loader.asked) == 2
+
+
+def test_the_cache_is_bounded_by_bytes(qtbot: QtBot) -> None:
+    loader, cache = Loader(), ThumbnailCache(capacity=3 * image_from(Pixels()).sizeInBytes())
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    originals = [StoredOriginal(str(n), "x", "JPEG", 1, 1, 1) for n in range(5)]
+    for original in originals:
+        cache.get(original, blurred=False, edge=2)
+        loader.deliver()
+    held = [cache.get(original, blurred=False, edge=2) is not None for original in originals]
+    loader.deliver()
+    assert held == [False, False, True, True, True]
+
+
+def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel) -> None:
+    inspector = InspectorPresenter(gallery, FakeClock())
+    seen: list[Any] = []
+    inspector.view_changed.connect(lambda view, _image: seen.append(view))
+    hub.publish(KeysRecorded(generation(), (picture(), picture("K2", ordinal=2))))
+    inspector.on_selected(ImageKey("K1"))
+    hub.publish(ImageStored(done_picture("K2", ordinal=2)))
+    hub.publish(ImageStored(done_picture()))
+    assert [view.verdict for view in seen] == [None, done_picture().verdict]
+    assert seen[-1].prompt == generation().draft.prompt
+    hub.publish(marked("K1", stars=3))
+    assert seen[-1].marks.stars == 3
+    inspector.on_selected(None)
+    assert seen[-1] is None

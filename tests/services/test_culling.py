@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.bench.seed_library import seed
+from tests.builders import START, FakeClock
+from wujie_desktop.domain.events import MarksChanged, PicturesPurged
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import (
+    BIN_TIME,
+    Colour,
+    Flag,
+    Marks,
+    with_flag,
+    with_stars,
+    with_text,
+)
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.verification import verify_library
+
+A, B, C = (ImageKey(f"{number:032X}") for number in (1, 3, 4))
+
+
+@dataclass
+class Table:
+    culling: CullingService
+    database: Database
+    events: list[MarksChanged | PicturesPurged]
+    folder: Path
+
+
+@asynccontextmanager
+async def open_table(folder: Path, clock: FakeClock) -> AsyncIterator[Table]:
+    """The service on the library in `folder`, as one run of the program has it."""
+    database = await Database.open(folder)
+    hub, disk = EventHub(), ThreadPoolExecutor(1)
+    events: list[MarksChanged | PicturesPurged] = []
+    hub.subscribe(MarksChanged, events.append)
+    hub.subscribe(PicturesPurged, events.append)
+    culling = CullingService(
+        store=MarkStore(database, "sandbox"),
+        originals=OriginalStore(folder),
+        thumbnails=ThumbnailStore(folder),
+        hub=hub,
+        tasks=TaskSupervisor(hub),
+        clock=clock,
+        disk=disk,
+    )
+    await culling.open()
+    yield Table(culling, database, events, folder)
+    await culling.close()
+    await database.close()
+    disk.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path) -> None:
+    """Twenty pictures."""
+    seed(tmp_path, 20)
+
+
+async def test_marks_are_there_at_once_and_after_a_restart(tmp_path: Path) -> None:
+    async with open_table(tmp_path, FakeClock()) as table:
+        table.culling.mark([A, B], lambda marks: with_stars(marks, 9), "stars")
+        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.mark(
+            [A], lambda marks: with_text(marks, tags=(" 海报 ", "海报", ""), note="好"), "text"
+        )
+        assert table.culling.marks_of(A) == Marks(Flag.PICK, 5, tags=("海报",), note="好")
+        assert [len(event.changes) for event in table.events] == [2, 1, 1]  # type: ignore[union-attr]
+    async with open_table(tmp_path, FakeClock()) as table:
+        assert table.culling.marks_of(A) == Marks(Flag.PICK, 5, tags=("海报",), note="好")
+        assert table.culling.marks_of(B).stars == 5
+    reader = ShelfReader.open(tmp_path, "sandbox")
+    assert reader
+    assert reader.marks()[A].note == "好"
+    reader.close()
+
+
+async def test_two_hundred_steps_are_taken_back_across_a_restart(tmp_path: Path) -> None:
+    async with open_table(tmp_path, FakeClock()) as table:
+        before = table.culling.marks_of(A)
+        for number in range(250):
+            table.culling.mark([A], partial(with_stars, stars=number % 6), "stars")
+            table.culling.mark([B], partial(with_flag, flag=Flag(("", "pick")[number % 2])), "flag")
+    async with open_table(tmp_path, FakeClock()) as table:
+        for _ in range(230):
+            table.culling.undo()
+    async with open_table(tmp_path, FakeClock()) as table:
+        middle = table.culling.marks_of(A)
+        for _ in range(400):
+            table.culling.undo()
+        assert table.culling.marks_of(A) == before
+        for _ in range(1000):
+            table.culling.redo()
+        assert table.culling.marks_of(A).stars == 249 % 6
+        assert middle.stars != 249 % 6 or middle != before
+
+
+async def test_a_new_step_forgets_what_was_undone(tmp_path: Path) -> None:
+    async with open_table(tmp_path, FakeClock()) as table:
+        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.undo()
+        table.culling.mark([A], lambda marks: with_flag(marks, Flag.REJECT), "flag")
+        table.culling.redo()
+        assert table.culling.marks_of(A).flag is Flag.REJECT
+        table.culling.undo()
+        table.culling.undo()
+        assert table.culling.marks_of(A).flag is Flag.NONE
+
+
+async def test_nothing_changed_is_no_step(tmp_path: Path) -> None:
+    async with open_table(tmp_path, FakeClock()) as table:
+        table.culling.mark([A], lambda marks: marks, "nothing")
+        table.culling.mark([], lambda marks: with_stars(marks, 3), "stars")
+        assert table.events == []
+
+
+async def test_what_is_protected_is_not_binned_along_with_others(tmp_path: Path) -> None:
+    async with open_table(tmp_path, FakeClock()) as table:
+        table.culling.mark([A, B, C], lambda _marks: Marks(), "clear")
+        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.mark([B], lambda marks: with_stars(marks, 4), "stars")
+        table.culling.bin([A, B, C])
+        last = table.events[-1]
+        assert isinstance(last, MarksChanged)
+        assert (last.spared, [change.key for change in last.changes]) == (2, [C])
+        table.culling.bin([A, B])
+        assert isinstance(table.events[-1], MarksChanged)
+        assert table.events[-1].changes == ()
+        table.culling.bin([A])
+        assert table.culling.marks_of(A).binned_at == START
+
+
+@pytest.mark.parametrize("shares", [True, False])
+async def test_after_thirty_days_the_file_goes_and_the_record_stays(
+    tmp_path: Path, shares: bool
+) -> None:
+    clock = FakeClock()
+    async with open_table(tmp_path, clock) as table:
+        keys = [ImageKey(f"{number:032X}") for number in ((3,) if shares else (3, 15))]
+        reader = ShelfReader(tmp_path, "sandbox")
+        (picture,) = reader.pictures(keys[:1])
+        reader.close()
+        assert picture.original
+        file = tmp_path / picture.original.path
+        for key in keys:
+            table.culling.mark([key], lambda _marks: Marks(colour=Colour.RED), "colour")
+            table.culling.bin([key])
+    clock.advance(BIN_TIME.total_seconds() - 60)
+    async with open_table(tmp_path, clock) as table:
+        assert table.events == []
+    clock.advance(120)
+    async with open_table(tmp_path, clock) as table:
+        assert table.events == [PicturesPurged(tuple(keys))]
+        assert file.exists() is shares
+        assert (await verify_library(table.database, OriginalStore(tmp_path))).is_clean
+        for _ in range(10):
+            table.culling.undo()
+        assert table.culling.marks_of(keys[0]) == Marks()
+    reader = ShelfReader(tmp_path, "sandbox")
+    assert not {card.key for card in reader.cards()} & set(keys)
+    assert len(reader.pictures(keys)) == len(keys)
+    reader.close()

@@ -1,0 +1,99 @@
+"""Reading for the window: a connection of its own that never writes and never waits for the
+writer (WAL). Opened before the engine, so that a kept library is there at the first paint."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.errors import LibraryDamaged
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.marks import Marks
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import migration_scripts
+from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
+
+_CARDS = (
+    "SELECT ordinal, key, generation_id, template_key, state, verdict, sha256, points "
+    "FROM picture INDEXED BY picture_card WHERE profile = ? ORDER BY ordinal"
+)
+_REQUESTS = (
+    "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation "
+    "WHERE profile = ? ORDER BY created_at, id"
+)
+_AT_ONCE = 500
+"""Keys in one query: SQLite takes a limited number of parameters."""
+
+
+class ShelfReader:
+    """One profile of the library in `folder`, for one thread. Raises LibraryDamaged."""
+
+    def __init__(self, folder: Path, profile: str) -> None:
+        self._folder = folder
+        self._profile = profile
+        self._connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+        self._connection.execute("PRAGMA query_only=ON")
+
+    @classmethod
+    def open(cls, folder: Path, profile: str) -> ShelfReader | None:
+        """A reader where there is a library of today's schema that can be read, else None."""
+        if not (folder / FILE_NAME).is_file():
+            return None
+        try:
+            reader = cls(folder, profile)
+            version = reader._connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.Error:
+            return None  # the engine will open it, mend it or say what is wrong
+        if version == len(migration_scripts()):
+            return reader
+        reader.close()
+        return None
+
+    def cards(self) -> list[PictureCard]:
+        """Every picture in brief, in the order of arrival; none that was purged."""
+        found = self._query(_CARDS, (self._profile,))
+        gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
+        cards = map(PictureCard._make, found)
+        return [card for card in cards if card.key not in gone] if gone else list(cards)
+
+    def requests(self) -> list[RequestCard]:
+        """Every request in brief, oldest first."""
+        return list(map(RequestCard._make, self._query(_REQUESTS, (self._profile,))))
+
+    def marks(self) -> dict[ImageKey, Marks]:
+        """What the user said of pictures."""
+        return read_marks(self._connection, self._profile)
+
+    def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
+        """The whole of these, in any order."""
+        found: list[Picture] = []
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            places = ", ".join("?" * len(some))
+            where = f"p.profile = ? AND p.key IN ({places})"
+            try:
+                found += read_pictures(self._connection, where, (self._profile, *some))
+            except sqlite3.Error as error:
+                raise LibraryDamaged(str(self._folder), str(error)) from error
+        return found
+
+    def generation(self, name: GenerationId) -> Generation | None:
+        """The whole of one request."""
+        try:
+            found = read_generations(self._connection, "id = ?", (name,))
+        except sqlite3.Error as error:
+            raise LibraryDamaged(str(self._folder), str(error)) from error
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def _query(self, text: str, parameters: tuple[object, ...]) -> list[tuple[object, ...]]:
+        try:
+            return self._connection.execute(text, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise LibraryDamaged(str(self._folder), str(error)) from error

@@ -1,0 +1,103 @@
+"""Values of the domain into rows of the database: statements that are part of somebody else's
+transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from wujie_desktop.domain.generation import Generation, Picture, RequestState
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.library.rows import read_generations, time_text
+
+
+def insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
+    """A new request with its template rows."""
+    draft = generation.draft
+    connection.execute(
+        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
+        "retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            generation.id,
+            generation.profile,
+            generation.state,
+            draft.avatar_key,
+            draft.prompt,
+            draft.notify_url,
+            time_text(generation.created_at),
+            generation.retry_of,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO template_row VALUES (?, ?, ?, ?)",
+        [
+            (generation.id, position, row.template_key, row.number)
+            for position, row in enumerate(draft.templates)
+        ],
+    )
+
+
+def read_generation(connection: sqlite3.Connection, name: GenerationId) -> Generation:
+    """The request with this id, which exists."""
+    return read_generations(connection, "id = ?", (name,))[0]
+
+
+def settle(connection: sqlite3.Connection, name: GenerationId) -> Generation | None:
+    """Keep the request's state true to its pictures; the request where it is now done."""
+    waiting = connection.execute(
+        "SELECT count(*) FROM picture WHERE generation_id = ? "
+        "AND state IN ('waiting', 'downloading')",
+        (name,),
+    ).fetchone()[0]
+    state = RequestState.OPEN if waiting else RequestState.DONE
+    changed = connection.execute(
+        "UPDATE generation SET state = ? WHERE id = ? AND state <> ?", (state, name, state)
+    ).rowcount
+    return read_generation(connection, name) if changed and not waiting else None
+
+
+def update_picture(connection: sqlite3.Connection, picture: Picture) -> None:
+    """A picture as it is now, with its audit rows."""
+    progress = picture.progress
+    connection.execute(
+        "UPDATE picture SET state = ?, status = ?, queue_before = ?, expected_seconds = ?, "
+        "started_at = ?, picture_url = ?, involve_yellow = ?, verdict = ?, audit = ?, points = ?, "
+        "points_message = ?, model_prompt = ?, completed_at = ?, sha256 = ?, reason = ?, "
+        "reason_text = ?, called_back_at = ?, polled_at = ? WHERE ordinal = ?",
+        (
+            picture.state,
+            progress.status,
+            progress.queue_before,
+            progress.expected_seconds,
+            time_text(progress.started_at),
+            picture.picture_url,
+            picture.involve_yellow,
+            picture.verdict,
+            picture.audit.raw or None,
+            picture.points,
+            picture.points_message,
+            picture.model_prompt,
+            time_text(picture.completed_at),
+            picture.original.sha256 if picture.original else None,
+            picture.reason,
+            picture.reason_text,
+            time_text(picture.called_back_at),
+            time_text(picture.polled_at),
+            picture.ordinal,
+        ),
+    )
+    connection.execute("DELETE FROM audit_row WHERE ordinal = ?", (picture.ordinal,))
+    connection.executemany(
+        "INSERT INTO audit_row VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                picture.ordinal,
+                position,
+                row.label,
+                row.label_desc,
+                row.scene,
+                row.suggestion_text,
+                row.rate,
+            )
+            for position, row in enumerate(picture.audit.rows)
+        ],
+    )

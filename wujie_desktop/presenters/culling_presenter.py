@@ -1,0 +1,92 @@
+"""What the user says of the selected pictures, handed to whoever keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import (
+    Colour,
+    Flag,
+    Marks,
+    restored,
+    with_colour,
+    with_flag,
+    with_stars,
+    with_text,
+)
+
+Selection = Callable[[], Sequence[ImageKey]]
+
+
+class MarkKeeper(Protocol):
+    """Keeps marks and the steps by which they were made."""
+
+    def mark(self, keys: Sequence[ImageKey], rule: Callable[[Marks], Marks], name: str) -> None:
+        """Apply `rule` to `keys` as one step."""
+        ...
+
+    def bin(self, keys: Sequence[ImageKey]) -> None:
+        """Put `keys` into the bin."""
+        ...
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        ...
+
+    def redo(self) -> None:
+        """Do it again."""
+        ...
+
+
+class CullingPresenter:
+    """Does nothing until `attach`: nothing could be kept before."""
+
+    def __init__(self) -> None:
+        self._keeper: MarkKeeper | None = None
+        self.selection: Selection = tuple
+
+    def attach(self, keeper: MarkKeeper) -> None:
+        """From now on marks are kept."""
+        self._keeper = keeper
+
+    def flag(self, flag: Flag) -> None:
+        """Pick, reject or neither."""
+        self._mark(lambda marks: with_flag(marks, flag), "flag")
+
+    def rate(self, stars: int) -> None:
+        """Give stars."""
+        self._mark(lambda marks: with_stars(marks, stars), "stars")
+
+    def colour(self, colour: Colour) -> None:
+        """Give a colour label, or take it away where it is the same."""
+        self._mark(lambda marks: with_colour(marks, colour), "colour")
+
+    def describe(self, key: ImageKey, tags: tuple[str, ...], note: str) -> None:
+        """Tag and annotate one picture."""
+        if self._keeper:
+            self._keeper.mark([key], lambda marks: with_text(marks, tags=tags, note=note), "text")
+
+    def bin(self) -> None:
+        """Put the selected pictures into the bin."""
+        if self._keeper:
+            self._keeper.bin(self.selection())
+
+    def restore(self) -> None:
+        """Take the selected pictures out of the bin."""
+        self._mark(restored, "restore")
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._keeper:
+            self._keeper.undo()
+
+    def redo(self) -> None:
+        """Do the last step that was taken back again."""
+        if self._keeper:
+            self._keeper.redo()
+
+    def _mark(self, rule: Callable[[Marks], Marks], name: str) -> None:
+        if self._keeper:
+            self._keeper.mark(self.selection(), rule, name)

@@ -1,0 +1,88 @@
+"""Whole pictures and requests, read when they are looked at and kept for a while."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+from wujie_desktop.domain.errors import LibraryError
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+
+log = logging.getLogger(__name__)
+
+MOST = 3000
+"""Pictures kept at once: some megabytes."""
+
+
+class DetailSource(Protocol):
+    """Where whole pictures are read from."""
+
+    def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
+        """The whole of these, in any order."""
+        ...
+
+    def generation(self, name: GenerationId) -> Generation | None:
+        """The whole of one request."""
+        ...
+
+
+class Details:
+    """What was seen last is kept; what is missing is read at once."""
+
+    def __init__(self) -> None:
+        self._source: DetailSource | None = None
+        self._pictures: OrderedDict[ImageKey, Picture] = OrderedDict()
+        self._generations: OrderedDict[GenerationId, Generation] = OrderedDict()
+
+    def read_from(self, source: DetailSource) -> None:
+        """Read what is missing from here."""
+        self._source = source
+        self._pictures.clear()
+        self._generations.clear()
+
+    def keep(self, picture: Picture) -> None:
+        """`picture` is as it is now."""
+        self._pictures[picture.key] = picture
+        self._pictures.move_to_end(picture.key)
+        while len(self._pictures) > MOST:
+            self._pictures.popitem(last=False)
+
+    def keep_generation(self, generation: Generation) -> None:
+        """`generation` is as it is now."""
+        self._generations[generation.id] = generation
+        while len(self._generations) > MOST:
+            self._generations.popitem(last=False)
+
+    def prepare(self, keys: Sequence[ImageKey]) -> None:
+        """Read those of `keys` that are missing, all at once."""
+        missing = [key for key in keys if key not in self._pictures]
+        if not missing or self._source is None:
+            return
+        try:
+            found = self._source.pictures(missing)
+        except LibraryError as error:
+            log.warning("pictures could not be read: %s", error)
+            return
+        for picture in found:
+            self.keep(picture)
+
+    def picture(self, key: ImageKey) -> Picture | None:
+        """The whole picture; None where it cannot be read."""
+        if key not in self._pictures:
+            self.prepare([key])
+        return self._pictures.get(key)
+
+    def generation(self, name: GenerationId) -> Generation | None:
+        """The whole request; None where it cannot be read."""
+        if name not in self._generations and self._source:
+            try:
+                found = self._source.generation(name)
+            except LibraryError as error:
+                log.warning("a request could not be read: %s", error)
+                return None
+            if found:
+                self.keep_generation(found)
+        return self._generations.get(name)

@@ -1,0 +1,78 @@
+"""What stands above a group of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.arrangement import Group, Grouping
+from wujie_desktop.presenters.tile import template_name
+from wujie_desktop.presenters.translate import (
+    format_day,
+    format_number,
+    format_time,
+    one_line,
+    shorten_key,
+    translate,
+)
+from wujie_desktop.presenters.words import verdict_word
+
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """`title` is what they share, `subtitle` more of it, `figures` how many and how dear;
+    `worst` is the strictest verdict among them."""
+
+    title: str
+    subtitle: str
+    figures: str
+    worst: Verdict | None
+
+
+def word_group(
+    group: Group,
+    grouping: Grouping,
+    cards: Sequence[PictureCard],
+    request: RequestCard | None,
+    names: Mapping[TemplateKey, str],
+) -> GroupWords:
+    """The words above `group`, whose pictures are `cards`; `request` is that of the first."""
+    title, subtitle = _titles(group, grouping, request, names)
+    figures = translate("Group", "{n} pictures").format(n=format_number(group.count))
+    points = sum(card.points or 0 for card in cards)
+    if points:
+        cost = translate("Group", "{n} points").format(n=format_number(points))
+        figures = f"{figures} · {cost}"
+    found = {_VERDICTS[card.verdict] for card in cards if card.verdict}
+    worst = next((verdict for verdict in reversed(Verdict) if verdict in found), None)
+    return GroupWords(title, subtitle, figures, worst)
+
+
+def _titles(
+    group: Group,
+    grouping: Grouping,
+    request: RequestCard | None,
+    names: Mapping[TemplateKey, str],
+) -> tuple[str, str]:
+    match grouping:
+        case Grouping.REQUEST if request:
+            prompt = one_line(request.prompt) or translate("Group", "(no prompt)")
+            sent = f"{format_day(request.moment)} {format_time(request.moment)}"
+            return prompt, f"{shorten_key(request.avatar_key, 4)} · {sent}"
+        case Grouping.TEMPLATE:
+            key = TemplateKey(group.name) if group.name else None
+            return template_name(key, names), ""
+        case Grouping.AVATAR:
+            return shorten_key(group.name, 8), ""
+        case Grouping.DAY if request:
+            return format_day(request.moment), ""
+        case Grouping.VERDICT:
+            verdict = _VERDICTS.get(group.name)
+            return verdict_word(verdict) if verdict else translate("Group", "No verdict yet"), ""
+        case _:
+            return "", ""

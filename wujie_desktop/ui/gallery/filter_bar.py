@@ -1,0 +1,229 @@
+"""The line above the grid: which pictures, in which groups and order, how large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QToolButton, QWidget
+
+from wujie_desktop.domain.marks import Flag
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.collection import GOOD_STARS, Counts
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_ROOM_FOR_WORDS, _ROOM_FOR_FIGURES, _ROOM_FOR_ORDER, _ROOM_FOR_SLIDER = 880, 560, 600, 520
+"""Pixels of width."""
+
+
+class Chip(Enum):
+    """The filters that are one click away."""
+
+    ALL = "all"
+    PASS = Verdict.PASS
+    REVIEW = Verdict.REVIEW
+    BLOCKED = Verdict.BLOCKED
+    GOOD = "good"
+    PICKED = "picked"
+    BIN = "bin"
+
+
+class FilterBar(QWidget):
+    """Says `look_wanted(Look)` and `width_wanted(int)`."""
+
+    look_wanted = Signal(object)
+    width_wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._counts: Counts | None = None
+        self._chips = {chip: self._chip(chip) for chip in Chip}
+        self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
+        self._order = _menu_button(translate("Gallery", "Order the pictures"))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self._build()
+        self.show_look(look)
+
+    def show_look(self, look: Look) -> None:
+        """Tell what is shown."""
+        self._look = look
+        for chip, button in self._chips.items():
+            button.setChecked(look == look_of(chip, look))
+        self._grouping.setText(grouping_word(look.grouping) + " ▾")
+        self._order.setText(order_word(look.order) + " ▾")
+
+    def show_counts(self, counts: Counts) -> None:
+        """Tell how many there are of each kind."""
+        self._counts = counts
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words where there is room for them, else glyphs; the slider goes last of all."""
+        if self._counts is None:
+            return
+        room = self.width()
+        for chip, button in self._chips.items():
+            glyph, word = _title(chip)
+            figure = format_number(_count(chip, self._counts))
+            button.setToolTip(f"{word} {figure}")
+            button.setAccessibleName(f"{word} {figure}")
+            if room >= _ROOM_FOR_WORDS or not glyph:
+                button.setText(f"{glyph} {word} {figure}".strip())
+            else:
+                button.setText(f"{glyph} {figure}" if room >= _ROOM_FOR_FIGURES else glyph)
+        self._chips[Chip.BIN].setVisible(bool(self._counts.binned) or self._look.in_bin)
+        self._order.setVisible(room >= _ROOM_FOR_ORDER)
+        self.slider.setVisible(room >= _ROOM_FOR_SLIDER)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_width(self, width: int) -> None:
+        """Tell how wide tiles are."""
+        self.slider.setValue(width)
+
+    def _build(self) -> None:
+        self.setProperty("part", "filter-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(Size.FILTER_BAR)
+        self.slider.setRange(SMALLEST_WIDTH, LARGEST_WIDTH)
+        self.slider.setValue(DEFAULT_WIDTH)
+        self.slider.setFixedWidth(76)
+        self.slider.setAccessibleName(translate("Gallery", "Size of the tiles"))
+        self.slider.setToolTip(translate("Gallery", "Size of the tiles"))
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.valueChanged.connect(self.width_wanted)
+        self._fill(self._grouping, Grouping, grouping_word, "grouping")
+        self._fill(self._order, Order, order_word, "order")
+        chips = self._chips.values()
+        layout = row(*chips, 1, self._grouping, self._order, self.slider, spacing=Space.XS)
+        layout.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(layout)
+
+    def _chip(self, chip: Chip) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("part", "filter")
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._ask(look_of(chip, self._look)))
+        return button
+
+    def _fill(
+        self,
+        button: QToolButton,
+        choices: type[Enum],
+        word: Callable[..., str],
+        field: str,
+    ) -> None:
+        menu, group = QMenu(button), QActionGroup(button)
+        for choice in choices:
+            action: QAction = menu.addAction(word(choice))
+            action.setCheckable(True)
+            action.setChecked(getattr(self._look, field) is choice)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _checked=False, chosen=choice: self._ask(
+                    replace(self._look, **{field: chosen})
+                )
+            )
+        button.setMenu(menu)
+
+    def _ask(self, look: Look) -> None:
+        self.show_look(look)
+        self.look_wanted.emit(look)
+
+
+def look_of(chip: Chip, look: Look) -> Look:
+    """`look` with the filter that `chip` stands for and no other."""
+    plain = Look(grouping=look.grouping, order=look.order)
+    match chip:
+        case Chip.ALL:
+            return plain
+        case Chip.GOOD:
+            return replace(plain, least_stars=GOOD_STARS)
+        case Chip.PICKED:
+            return replace(plain, flag=Flag.PICK)
+        case Chip.BIN:
+            return replace(plain, in_bin=True)
+        case _:
+            return replace(plain, verdicts=frozenset({chip.value}))
+
+
+def _title(chip: Chip) -> tuple[str, str]:
+    """Glyph and word of a filter."""
+    match chip:
+        case Chip.ALL:
+            return "", translate("Gallery", "All")
+        case Chip.PASS:
+            return "✓", translate("Verdict", "Pass")
+        case Chip.REVIEW:
+            return "!", translate("Verdict", "Review")
+        case Chip.BLOCKED:
+            return "⊘", translate("Verdict", "Blocked")
+        case Chip.GOOD:
+            return "★", translate("Gallery", "3 and more")
+        case Chip.PICKED:
+            return "⚑", translate("Marks", "Picked")
+        case Chip.BIN:
+            return "", translate("Gallery", "Bin")
+
+
+def _count(chip: Chip, counts: Counts) -> int:
+    match chip:
+        case Chip.ALL:
+            return counts.total
+        case Chip.GOOD:
+            return counts.good
+        case Chip.PICKED:
+            return counts.picked
+        case Chip.BIN:
+            return counts.binned
+        case _:
+            return counts.verdicts[Verdict(chip.value)]
+
+
+def grouping_word(grouping: Grouping) -> str:
+    """What pictures are grouped by."""
+    match grouping:
+        case Grouping.REQUEST:
+            return translate("Gallery", "By request")
+        case Grouping.TEMPLATE:
+            return translate("Gallery", "By template")
+        case Grouping.AVATAR:
+            return translate("Gallery", "By avatar")
+        case Grouping.DAY:
+            return translate("Gallery", "By day")
+        case Grouping.VERDICT:
+            return translate("Gallery", "By verdict")
+        case Grouping.NONE:
+            return translate("Gallery", "No groups")
+
+
+def order_word(order: Order) -> str:
+    """Which comes first."""
+    match order:
+        case Order.NEWEST:
+            return translate("Gallery", "Newest")
+        case Order.OLDEST:
+            return translate("Gallery", "Oldest")
+        case Order.STARS:
+            return translate("Gallery", "Most stars")
+
+
+def _menu_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("part", "menu-button")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button

@@ -1,0 +1,159 @@
+"""Where groups of equal tiles lie, by arithmetic alone: nothing is kept per picture."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+from wujie_desktop.presenters.arrangement import Group
+
+HEADER = 34
+"""Height of a heading, in device-independent pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group and where its heading lies."""
+
+    group: Group
+    rect: QRect
+
+
+class GridLayout:
+    """Groups under headings, each filled row by row with cells of one size. Coordinates are
+    those of the whole content; `margin` surrounds it."""
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        *,
+        cell: QSize,
+        columns: int,
+        margin: int,
+        header: int = HEADER,
+    ) -> None:
+        self.cell = cell
+        self.columns = columns
+        self._groups = groups
+        self._margin = margin
+        self._header = header if any(group.name for group in groups) else 0
+        self._tops: list[int] = []
+        self._firsts: list[int] = []
+        top, height = margin, cell.height()
+        for group in groups:
+            self._tops.append(top)
+            self._firsts.append(group.first)
+            top += self._header + -(-group.count // columns) * height
+        self.height = top + margin
+
+    def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
+        """Whether these would lie as they do here."""
+        return groups is self._groups and (cell, columns) == (self.cell, self.columns)
+
+    def rect_of(self, row: int) -> QRect:
+        """The cell of a picture; an empty one where there is no such row."""
+        place = bisect_right(self._firsts, row) - 1
+        if place < 0 or row >= self._groups[place].first + self._groups[place].count:
+            return QRect()
+        line, column = divmod(row - self._firsts[place], self.columns)
+        top = self._tops[place] + self._header + line * self.cell.height()
+        left = self._margin + column * self.cell.width()
+        return QRect(QPoint(left, top), self.cell)
+
+    def row_at(self, point: QPoint) -> int:
+        """The picture at a point; -1 where there is none."""
+        place = bisect_right(self._tops, point.y()) - 1
+        column = (point.x() - self._margin) // self.cell.width()
+        if place < 0 or not 0 <= column < self.columns:
+            return -1
+        below = point.y() - self._tops[place] - self._header
+        if below < 0:
+            return -1
+        offset = below // self.cell.height() * self.columns + column
+        group = self._groups[place]
+        return group.first + offset if offset < group.count else -1
+
+    def rows_between(self, top: int, bottom: int) -> range:
+        """The pictures whose cells touch the band from `top` to `bottom`, and perhaps a few
+        more of the same lines."""
+        first = self._row_from(top)
+        last = self._row_from(bottom + self.cell.height())
+        return range(first, max(first, last))
+
+    def headings_between(self, top: int, bottom: int) -> Iterator[Heading]:
+        """The headings that touch the band."""
+        if not self._header:
+            return
+        place = max(0, bisect_right(self._tops, top - self._header) - 1)
+        width = self.columns * self.cell.width()
+        while place < len(self._groups) and self._tops[place] <= bottom:
+            rect = QRect(self._margin, self._tops[place], width, self._header)
+            if rect.bottom() >= top:
+                yield Heading(self._groups[place], rect)
+            place += 1
+
+    def rows_in(self, rect: QRect) -> list[range]:
+        """The runs of pictures whose cells touch `rect`."""
+        runs = []
+        first_column = max(0, (rect.left() - self._margin) // self.cell.width())
+        last_column = min(self.columns - 1, (rect.right() - self._margin) // self.cell.width())
+        if last_column < first_column:
+            return []
+        for row in self._line_starts(rect):
+            group = self._groups[bisect_right(self._firsts, row) - 1]
+            end = min(row + last_column, group.first + group.count - 1)
+            if row + first_column <= end:
+                runs.append(range(row + first_column, end + 1))
+        return runs
+
+    def above(self, row: int) -> int:
+        """The picture over `row`, in the group before where it stands on top; `row` itself
+        where nothing is over it."""
+        group = self._group_of(row)
+        if row - self.columns >= group.first:
+            return row - self.columns
+        if group.first == 0:
+            return row
+        before = self._group_of(group.first - 1)
+        column = (row - group.first) % self.columns
+        last_line = (before.count - 1) // self.columns * self.columns
+        return min(before.first + last_line + column, before.first + before.count - 1)
+
+    def below(self, row: int) -> int:
+        """The picture under `row`, in the group after where it stands at the bottom; `row`
+        itself where nothing is under it."""
+        group = self._group_of(row)
+        last = group.first + group.count - 1
+        column = (row - group.first) % self.columns
+        if row + self.columns <= last:
+            return row + self.columns
+        if row - column + self.columns <= last:
+            return last
+        after = last + 1
+        last_group = self._groups[-1]
+        if after > last_group.first + last_group.count - 1:
+            return row
+        return min(after + column, after + self._group_of(after).count - 1)
+
+    def _group_of(self, row: int) -> Group:
+        return self._groups[bisect_right(self._firsts, row) - 1]
+
+    def _row_from(self, y: int) -> int:
+        """The first picture of the line at `y`, or of the first line below it."""
+        place = bisect_right(self._tops, y) - 1
+        if place < 0:
+            return 0
+        group = self._groups[place]
+        line = max(0, (y - self._tops[place] - self._header) // self.cell.height())
+        return group.first + min(line * self.columns, group.count)
+
+    def _line_starts(self, rect: QRect) -> Iterator[int]:
+        """The first picture of every line that touches `rect`."""
+        for row in self.rows_between(rect.top(), rect.bottom()):
+            starts = (row - self._group_of(row).first) % self.columns == 0
+            cell = self.rect_of(row)
+            if starts and cell.bottom() >= rect.top() and cell.top() <= rect.bottom():
+                yield row

@@ -1,0 +1,344 @@
+"""Groups of tiles in a virtual view that keeps the user's place whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+)
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.arrangement import next_focus
+from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.ui.gallery.grid_layout import GridLayout
+from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
+from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
+from wujie_desktop.ui.gallery.tile_layout import (
+    DEFAULT_WIDTH,
+    GAP,
+    LARGEST_WIDTH,
+    SMALLEST_WIDTH,
+    columns_for,
+    picture_height,
+    tile_height,
+)
+from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.theme.tokens import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+Flag = QItemSelectionModel.SelectionFlag
+_AHEAD = 40
+"""Milliseconds of rest after which the next screenful is made ready."""
+_SETTLE = 120
+"""Milliseconds without a change of size after which pictures are read in the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the user was: the order of then, the picture in focus, those selected, and the
+    first one in sight with its distance from the upper edge."""
+
+    keys: tuple[ImageKey, ...]
+    current: int
+    selected: frozenset[ImageKey]
+    anchor: int
+    distance: int
+
+
+class GridView(QListView):
+    """Layout, painting and the user's place. Says `current_changed(ImageKey | None)` and
+    `tile_width_changed(int)`.
+
+    A QListView in selection, keyboard, drag and accessibility; the layout is ours.
+    """
+
+    current_changed = Signal(object)
+    tile_width_changed = Signal(int)
+    grid = GridLayout((), cell=QSize(1, 1), columns=1, margin=0)
+    """Qt calls overrides while it is being made: until then nothing lies anywhere."""
+
+    def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
+        super().__init__()
+        self.gallery = gallery
+        font = QApplication.font()
+        self.tile_width = DEFAULT_WIDTH
+        self.delegate = TileDelegate(TilePainter(tokens, font), self)
+        self.headings = HeadingPainter(tokens, font)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.verticalScrollBar().setSingleStep(48)
+        self.grid = self._lay_out()
+        self._place: _Place | None = None
+        self._told: ImageKey | None = None
+        self._ahead = self._timer(_AHEAD, self._prepare_ahead)
+        self._settle = self._timer(_SETTLE, self._use_size)
+        gallery.modelAboutToBeReset.connect(self._remember)
+        self.setModel(gallery)
+        self._use_size()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.delegate.set_painter(TilePainter(tokens, QApplication.font()))
+        self.headings = HeadingPainter(tokens, QApplication.font())
+        self.viewport().update()
+
+    def set_tile_width(self, width: int) -> None:
+        """Tiles are at least so wide from now on."""
+        width = min(max(width, SMALLEST_WIDTH), LARGEST_WIDTH)
+        if width != self.tile_width:
+            self._remember()
+            self.tile_width = width
+            self._relay()
+            self.tile_width_changed.emit(width)
+
+    def show_key(self, key: ImageKey) -> None:
+        """Select `key` alone and bring it into sight."""
+        row = self.gallery.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self.gallery.index(row))
+
+    def is_at_top(self) -> bool:
+        """Whether nothing has been scrolled out of sight above."""
+        return self.verticalScrollBar().value() == 0
+
+    # ------------------------------------------------------------------ layout
+
+    @override
+    def doItemsLayout(self) -> None:
+        self.grid = self._lay_out()
+        self.updateGeometries()
+        self.viewport().update()
+
+    @override
+    def updateGeometries(self) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setPageStep(room)
+        bar.setRange(0, max(0, self.grid.height - room))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._remember()
+        self._relay()
+
+    @override
+    def visualRect(self, index: Index) -> QRect:
+        return self.grid.rect_of(index.row()).translated(0, -self.verticalOffset())
+
+    @override
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        row = self.grid.row_at(p + QPoint(0, self.verticalOffset()))
+        return self.gallery.index(row) if row >= 0 else QModelIndex()
+
+    @override
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @override
+    def horizontalOffset(self) -> int:
+        return 0
+
+    @override
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        rect, bar = self.grid.rect_of(index.row()), self.verticalScrollBar()
+        if rect.isEmpty():
+            return
+        room = self.viewport().height()
+        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(rect.center().y() - room // 2)
+        elif rect.top() < bar.value():
+            bar.setValue(rect.top() - GAP)
+        elif rect.bottom() > bar.value() + room:
+            bar.setValue(rect.bottom() + GAP - room)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: object = None) -> None:
+        band = QRect(0, self.verticalOffset(), 1, self.viewport().height())
+        shown = self.grid.rows_between(band.top(), band.bottom())
+        for row in range(max(topLeft.row(), shown.start), min(bottomRight.row() + 1, shown.stop)):
+            self.viewport().update(self.visualRect(self.gallery.index(row)))
+
+    def _lay_out(self) -> GridLayout:
+        room = self.viewport().width() - GAP
+        columns = columns_for(room, self.tile_width)
+        width = max(1, room // columns)
+        cell = QSize(width, tile_height(width - GAP) + GAP)
+        groups = self.gallery.groups()
+        if self.grid.is_of(groups, cell, columns):
+            return self.grid
+        return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2)
+
+    def _relay(self) -> None:
+        self.doItemsLayout()
+        self._return_to_place()
+        self._settle.start()
+
+    def _use_size(self) -> None:
+        """Ask for pictures of the size that tiles have now."""
+        height = picture_height(self.grid.cell.width() - GAP)
+        self.gallery.set_edge(round(height * self.devicePixelRatioF()))
+
+    # ------------------------------------------------------------------ the user's place
+
+    def _remember(self) -> None:
+        """Keep the place, unless it is kept already."""
+        if self._place is None:
+            top = self.verticalOffset()
+            anchor = self.grid.rows_between(top, top).start if top else -1
+            self._place = _Place(
+                keys=self.gallery.shown_keys(),
+                current=self.currentIndex().row(),
+                selected=self._selected_keys(),
+                anchor=anchor,
+                distance=self.grid.rect_of(anchor).top() - top if top else 0,
+            )
+
+    @override
+    def reset(self) -> None:
+        place = self._place
+        super().reset()
+        self._place = place
+        self.doItemsLayout()
+        self._return_to_place()
+
+    def _return_to_place(self) -> None:
+        """The focus stays, or goes to the next picture, never to the top; what was in sight
+        stays in sight."""
+        place, self._place = self._place, None
+        if place is None or self.selectionModel() is None:
+            return
+        rows = self.gallery.rows()
+        anchor = next_focus(place.keys, place.anchor, rows)
+        if anchor is not None:
+            top = self.grid.rect_of(rows[anchor]).top()
+            self.verticalScrollBar().setValue(top - place.distance)
+        focus = next_focus(place.keys, place.current, rows)
+        if focus is not None:
+            kept = [rows[key] for key in place.selected if key in rows]
+            moved = focus != place.keys[place.current]
+            if not kept and (moved and place.selected):
+                kept = [rows[focus]]
+            self.select_runs(runs_of(sorted(kept)), Flag.ClearAndSelect)
+            index = self.gallery.index(rows[focus])
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+            if moved:
+                self.scrollTo(index)
+        self._tell()
+
+    def select_runs(self, runs: Iterable[range], command: Flag) -> None:
+        """Apply `command` to the pictures in `runs`."""
+        chosen = QItemSelection()
+        for run in runs:
+            first, last = self.gallery.index(run.start), self.gallery.index(run.stop - 1)
+            chosen.append(QItemSelectionRange(first, last))
+        self.selectionModel().select(chosen, command)
+
+    def _selected_keys(self) -> frozenset[ImageKey]:
+        keys = self.gallery.shown_keys()
+        return frozenset(keys[index.row()] for index in self.selectedIndexes())
+
+    def _tell(self) -> None:
+        index = self.currentIndex()
+        key = self.gallery.data(index, GalleryRole.KEY) if index.isValid() else None
+        if self._place is None and key != self._told:
+            self._told = key
+            self.current_changed.emit(key)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell()
+
+    # ------------------------------------------------------------------ painting
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        offset, dirty = self.verticalOffset(), e.rect()
+        top, bottom = dirty.top() + offset, dirty.bottom() + offset
+        for heading in self.grid.headings_between(top, bottom):
+            words = self.gallery.words_of(heading.group)
+            self.headings.paint(painter, heading.rect.translated(0, -offset), words)
+        rows = self.grid.rows_between(top, bottom)
+        self.gallery.prepare(rows.start, rows.stop - 1)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        current, selection = self.currentIndex().row(), self.selectionModel()
+        for row in rows:
+            index = self.gallery.index(row)
+            option.rect = self.visualRect(index)
+            option.state = QStyle.StateFlag.State_Enabled
+            if selection.isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if row == current and self.hasFocus():
+                option.state |= QStyle.StateFlag.State_HasFocus
+            self.delegate.paint(painter, option, index)
+        self._ahead.start()
+
+    def _prepare_ahead(self) -> None:
+        """Read what stands one screenful further, both ways, before it is scrolled to."""
+        top, room = self.verticalOffset(), self.viewport().height()
+        rows = self.grid.rows_between(max(0, top - room), top + 2 * room)
+        self.gallery.prepare(rows.start, rows.stop - 1)
+        for row in rows:
+            self.gallery.data(self.gallery.index(row), GalleryRole.IMAGE)
+
+    def _timer(self, milliseconds: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(run)
+        return timer
+
+    @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self.doItemsLayout()
+
+
+def runs_of(rows: list[int]) -> list[range]:
+    """Neighbouring rows as ranges."""
+    runs: list[range] = []
+    for row in rows:
+        if runs and runs[-1].stop == row:
+            runs[-1] = range(runs[-1].start, row + 1)
+        else:
+            runs.append(range(row, row + 1))
+    return runs

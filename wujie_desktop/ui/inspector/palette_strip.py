@@ -1,0 +1,63 @@
+"""The picture's colours, each to be copied by a click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import row
+
+_HEIGHT = 24
+
+
+class Swatch(QAbstractButton):
+    """One colour; a click copies its hex."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour = QColor()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._colour.name()))
+
+    def show_colour(self, text: str) -> None:
+        """Show this #rrggbb."""
+        self._colour = QColor(text)
+        said = translate("Inspector", "Copy {colour}").format(colour=text)
+        self.setToolTip(said)
+        self.setAccessibleName(said)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(40, _HEIGHT)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._colour)
+        if self.hasFocus() or self.underMouse():
+            dark = self._colour.lightness() < 128
+            painter.setPen(QColor("#ffffff" if dark else "#000000"))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+
+
+class PaletteStrip(QWidget):
+    """Side by side, the most common first; hidden where there are none."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._swatches = [Swatch() for _ in range(most)]
+        self.setLayout(row(*self._swatches, spacing=0))
+        self.show_colours(())
+
+    def show_colours(self, colours: tuple[str, ...]) -> None:
+        """Show these #rrggbb."""
+        for place, swatch in enumerate(self._swatches):
+            swatch.setVisible(place < len(colours))
+            if place < len(colours):
+                swatch.show_colour(colours[place])
+        self.setVisible(bool(colours))
