@@ -8,19 +8,28 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from wujie_desktop.domain.marks import MOST_STARS, Flag
+from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.large_pictures import Subject
 from wujie_desktop.presenters.picture_cache import Shot
 from wujie_desktop.presenters.slide import Slide
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.mark_glyphs import (
+    STAR,
+    colour_of,
+    paint_dot,
+    paint_flag,
+    paint_stars,
+)
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 from wujie_desktop.ui.viewer.camera import Camera
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_STARS = MOST_STARS * (STAR + 2)
 _PIXELATED = 2.0
 """From this scale on pixels are shown as what they are."""
 
@@ -30,10 +39,10 @@ class SubjectPainter:
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self.tokens = tokens
-        self._small = _sized(font, Type.SMALL)
-        self._body = _sized(font, Type.BODY)
-        self._bold = _sized(font, Type.SMALL, bold=True)
-        self._title = _sized(font, Type.BODY, bold=True)
+        self._small = sized(font, Type.SMALL)
+        self._body = sized(font, Type.BODY)
+        self._bold = sized(font, Type.SMALL, bold=True)
+        self._title = sized(font, Type.BODY, bold=True)
 
     def paint(
         self, painter: QPainter, room: QRect, subject: Subject, camera: Camera, *, peeking: bool
@@ -96,25 +105,37 @@ class SubjectPainter:
         slide, tokens = subject.slide, self.tokens
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
-        decision = _FLAGS[slide.marks.flag] + slide.decision
-        ink = tokens.dim if slide.marks.flag is Flag.NONE else tokens.text
+        flag, ink = slide.marks.flag, tokens.dim
+        if flag is not Flag.NONE:
+            ink = tokens.text
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        self._text(painter, line, decision, self._small, ink, right)
-        width = QFontMetrics(self._small).horizontalAdvance(decision)
-        line.setRight(line.right() - width - Space.M)
-        stars = slide.marks.stars
+        self._text(painter, line, slide.decision, self._small, ink, right)
+        line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
+        glyph = QRectF(line.right() - 17, line.center().y() - 5, 12, 12)
+        paint_flag(painter, glyph, flag, QColor(ink))
+        line.setRight(line.right() - 17 - Space.M)
+        self._caption_part(painter, line, slide.name, self._title, tokens.text)
+        if slide.marks.stars and line.width() > _STARS:
+            start = QPointF(line.left(), line.center().y() + 1)
+            width = paint_stars(painter, start, slide.marks.stars, QColor(tokens.text))
+            line.setLeft(round(line.left() + width) + Space.M)
+        if slide.marks.colour is not Colour.NONE:
+            dot = QRectF(line.left(), line.center().y() - 5, 11, 11)
+            colour = colour_of(tokens, slide.marks.colour)
+            paint_dot(painter, dot, colour, QColor(tokens.panel))
+            line.setLeft(line.left() + 11 + Space.M)
         reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
-        parts = (
-            (slide.name, self._title, tokens.text),
-            ("★" * stars + "☆" * (MOST_STARS - stars) if stars else "", self._body, tokens.text),
-            (" · ".join(part for part in (slide.facts, reduced) if part), self._small, tokens.dim),
-        )
-        for text, font, colour in parts:
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
-            self._text(painter, line, shown, font, colour, _LEFT)
-            if text:
-                line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
+        facts = " · ".join(part for part in (slide.facts, reduced) if part)
+        self._caption_part(painter, line, facts, self._small, tokens.dim)
+
+    def _caption_part(
+        self, painter: QPainter, line: QRect, text: str, font: QFont, colour: str
+    ) -> None:
+        """Draw `text` at the left of `line`, as much as fits, and leave the rest of `line`."""
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
+        self._text(painter, line, shown, font, colour, _LEFT)
+        line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
         """Where the button lies that mends a bad file; empty where there is none."""
@@ -197,9 +218,6 @@ class SubjectPainter:
         painter.drawText(room, int(flags), text)
 
 
-_FLAGS = {Flag.PICK: "⚑ ", Flag.REJECT: "✕ ", Flag.NONE: ""}
-
-
 def _offer_text() -> str:
     return translate("Tile", "Download again")
 
@@ -214,10 +232,3 @@ def _device_pixels(painter: QPainter, room: QRect, camera: Camera) -> Iterator[Q
     origin = painter.deviceTransform().map(QPointF(0, 0))
     yield camera.target.translated(corner.toPoint().toPointF() - origin)
     painter.restore()
-
-
-def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return made
