@@ -81,7 +81,8 @@ class SubjectPainter:
     def paint_badges(
         self, painter: QPainter, room: QRect, slide: Slide, letter: str, *, at_right: bool = False
     ) -> None:
-        """Verdict, letter and the labels that ask for attention, along the top of `room`."""
+        """Verdict, letter and the labels that ask for attention, along the top of `room`, which
+        is the part of the canvas that the picture takes."""
         colour = verdict_colour(self.tokens, slide.verdict)
         boxes = [(slide.verdict_text, colour, 18)] if slide.verdict else []
         boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
@@ -126,7 +127,8 @@ class SubjectPainter:
             line.setLeft(line.left() + 11 + Space.M)
         reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
         facts = " · ".join(part for part in (slide.facts, reduced) if part)
-        self._caption_part(painter, line, facts, self._small, tokens.dim)
+        if QFontMetrics(self._small).horizontalAdvance(facts) <= line.width():
+            self._caption_part(painter, line, facts, self._small, tokens.dim)
 
     def _caption_part(
         self, painter: QPainter, line: QRect, text: str, font: QFont, colour: str
@@ -165,20 +167,20 @@ class SubjectPainter:
 
     def _paint_words(self, painter: QPainter, room: QRect, slide: Slide) -> None:
         """No pixel of the picture: a card with a shape, a word and a reason."""
-        card = QRect(0, 0, min(360, room.width() - Space.L), 196)
+        card = QRect(0, 0, min(360, room.width() - Space.L), 196 if slide.offer else 156)
         card.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.tokens.line), 1))
         painter.setBrush(QColor(self.tokens.panel))
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
-        if slide.face is Face.HIDDEN:
+        hidden = slide.face is Face.HIDDEN
+        if hidden:
             glyph = QRectF(0, 0, 36, 36)
-            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 44))
+            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 32))
             paint_glyph(painter, glyph, slide.verdict, verdict_colour(self.tokens, slide.verdict))
-        ink = self.tokens.block if slide.face is Face.HIDDEN else self.tokens.dim
-        lift = 0 if slide.face is Face.HIDDEN else -36
-        line = QRect(card.left() + Space.M, card.center().y() - 12, card.width() - 2 * Space.M, 24)
-        line.translate(0, lift)
+        ink = self.tokens.block if hidden else self.tokens.dim
+        top = card.center().y() + (4 if hidden else -56 if slide.offer else -28)
+        line = QRect(card.left() + Space.M, top, card.width() - 2 * Space.M, 24)
         self._text(painter, line, slide.headline, self._title, self.tokens.text, _CENTRE)
         wrapped = QRect(line.left(), line.bottom() + 4, line.width(), 40)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
