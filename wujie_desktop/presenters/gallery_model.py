@@ -135,7 +135,7 @@ class GalleryModel(QAbstractListModel):
         """What stands above `group`."""
         keys = self._shown.keys[group.first : group.first + group.count]
         cards = [card for key in keys if (card := self._all.card(key))]
-        request = self._all.request_of(cards[0]) if cards else None
+        request = self._all.request(cards[0].generation) if cards else None
         return word_group(group, self._look.grouping, cards, request, self._names)
 
     def shown_keys(self) -> tuple[ImageKey, ...]:
@@ -288,8 +288,7 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def _is_wanted(self, card: PictureCard) -> bool:
-        replaced = bool(self._all.replaced_by(card.key))
-        return not replaced and self._all.accepts(self._look, card)
+        return not self._all.is_replaced(card.key) and self._all.accepts(self._look, card)
 
     def _rearrange(self) -> None:
         self.beginResetModel()
@@ -325,7 +324,7 @@ class GalleryModel(QAbstractListModel):
         return tile
 
     def _build_tile(self, picture: Picture, row: int) -> Tile:
-        request = self._all.request_of(card_of(picture))
+        request = self._all.request(picture.generation)
         return build_tile(
             picture,
             number=row + 1,
