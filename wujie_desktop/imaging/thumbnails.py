@@ -5,21 +5,19 @@ They can be made again at any time, so nothing here is synced to the disk.
 
 from __future__ import annotations
 
-import io
 import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
+from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
 """Longest side of a stored thumbnail, in pixels."""
-_GROUND = (128, 128, 128)
-"""Neutral grey behind transparent pictures."""
 _BLUR_EDGE = 16
 _QUALITY = 85
 
@@ -81,7 +79,7 @@ def shrink(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _to_srgb(_flatten(upright), profile)
+    return to_srgb(flatten(upright), profile)
 
 
 def blur(small: Image.Image) -> Image.Image:
@@ -89,28 +87,6 @@ def blur(small: Image.Image) -> Image.Image:
     dots = small.copy()
     dots.thumbnail((_BLUR_EDGE, _BLUR_EDGE))
     return dots.resize(small.size, Image.Resampling.BICUBIC).filter(ImageFilter.BoxBlur(8))
-
-
-def _flatten(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):
-        return image.point(lambda value: value / 256).convert("L").convert("RGB")
-    if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        ground = Image.new("RGBA", rgba.size, (*_GROUND, 255))
-        return Image.alpha_composite(ground, rgba).convert("RGB")
-    return image if image.mode == "RGB" else image.convert("RGB")
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as the picture's own profile means them; an unusable profile is ignored."""
-    if not profile:
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # shown as if it were sRGB, as browsers do
-    return converted or image
 
 
 def _save(image: Image.Image, target: Path) -> None:

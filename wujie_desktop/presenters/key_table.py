@@ -117,14 +117,14 @@ def _marks() -> Iterator[ActionSpec]:
 
 
 def _pages() -> Iterator[ActionSpec]:
-    viewer, compare = (Place.VIEWER,), (Place.COMPARE,)
+    compare = (Place.COMPARE,)
+    yield ActionSpec("next", translate("Action", "Next picture"), ("Space", "Right", "Down"), LARGE)
     yield ActionSpec(
-        "next", translate("Action", "Next picture"), ("Space", "Right", "Down"), viewer
-    )
-    yield ActionSpec(
-        "previous", translate("Action", "Previous picture"), ("Backspace", "Left", "Up"), viewer
+        "previous", translate("Action", "Previous picture"), ("Backspace", "Left", "Up"), LARGE
     )
     yield ActionSpec("zoom", translate("Action", "Whole picture or every pixel"), ("Z",), LARGE)
+    yield ActionSpec("zoom-in", translate("Action", "Closer"), ("+", "="), LARGE)
+    yield ActionSpec("zoom-out", translate("Action", "Farther"), ("-",), LARGE)
     yield ActionSpec("full-screen", translate("Action", "Full screen"), ("F",), LARGE)
     yield ActionSpec("second-screen", translate("Action", "Second screen"), ("F11",), PICTURES)
     yield ActionSpec(

@@ -113,6 +113,8 @@ class Size:
     QUEUE_BAR = 34
     QUEUE_ROW = 36
     QUEUE_OPEN = 176
+    FILMSTRIP = 108
+    CAPTION = 36
     COMPOSE = 344
     INSPECTOR = 336
     RADIUS = 6
@@ -139,3 +141,6 @@ FACES = (
     "DejaVu Sans",
 )
 MONO_FACES = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "monospace")
+
+BACKDROPS = {"theme": "", "black": "#000000", "grey": "#808080", "white": "#ffffff"}
+"""What lies behind large pictures; "" is the theme's own canvas."""

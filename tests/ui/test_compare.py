@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
+from wujie_desktop.ui.compare.canvas import Mode, mode_word
+from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+
+Key = Qt.Key
+OVER = QColor("#9828b8")
+"""A sharp picture under a blurred one, half and half."""
+
+
+@pytest.fixture
+def gallery(qtbot: QtBot) -> Iterator[Gallery]:
+    made = Gallery(qtbot)
+    yield made
+    made.close()
+
+
+def open_compare(gallery: Gallery, *keys: str) -> ComparePage:
+    gallery.select(*keys)
+    page = ComparePage(
+        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
+    )
+    gallery.show(page, 1100, 700)
+    return page
+
+
+def press(gallery: Gallery, page: ComparePage, key: Qt.Key) -> None:
+    QTest.keyClick(page.canvas, key)
+    gallery.settle()
+
+
+def selected(gallery: Gallery) -> set[str]:
+    return {gallery.large.key_at(index) or "" for index in gallery.selection.selectedIndexes()}
+
+
+# ------------------------------------------------------------------ verdict before pixels
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_review_is_never_seen_unasked(gallery: Gallery, mode: Mode) -> None:
+    page = open_compare(gallery, "R1", "R2")
+    page.canvas.set_mode(mode)
+    gallery.settle()
+    for _ in range(2):
+        assert (seen(page.canvas, SECRET), seen(page.canvas, APART)) == (0, 0)
+        page.canvas._on_flicker()
+    QTest.keyPress(page.canvas, Key.Key_V)
+    gallery.settle()
+    assert seen(page.canvas, APART if mode is Mode.DIFFERENCE else SECRET) > 1000
+    QTest.keyRelease(page.canvas, Key.Key_V)
+    assert (seen(page.canvas, SECRET), seen(page.canvas, APART)) == (0, 0)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("keys", [("B1", "P1"), ("P1", "B1"), ("B1", "R1")])
+def test_no_pixel_of_a_blocked_picture_in_any_mode(
+    gallery: Gallery, mode: Mode, keys: tuple[str, str]
+) -> None:
+    page = open_compare(gallery, *keys)
+    assert set(page.keys) == set(keys)
+    page.canvas.set_mode(mode)
+    names = {sha for name in page._pictures._cache._shots for sha in name[0]}
+    assert "sha-B1" not in names
+    for _ in range(2):
+        QTest.keyPress(page.canvas, Key.Key_V)
+        gallery.settle()
+        assert seen(page.canvas, APART) == 0
+        page.canvas._on_flicker()
+        QTest.keyRelease(page.canvas, Key.Key_V)
+    if mode in (Mode.OVERLAY, Mode.DIFFERENCE):
+        assert seen(page.canvas, SECRET) == 0
+    names = {sha for name in page._pictures._cache._shots for sha in name[0]}
+    assert "sha-B1" not in names
+
+
+def test_a_step_covers_again(gallery: Gallery) -> None:
+    page = open_compare(gallery, "R1", "R2")
+    QTest.keyPress(page.canvas, Key.Key_V)
+    press(gallery, page, Key.Key_Left)
+    assert page.keys == ("R1", "P2")
+    cells = page.canvas.cells()
+    grabbed = page.canvas.grab(cells[0].room).toImage()
+    assert grabbed.pixelColor(grabbed.rect().center() - QPoint(0, 80)) != SECRET
+    assert seen(page.canvas, BLURRED) > 500
+
+
+def test_an_overlay_of_a_passed_and_a_covered_picture_shows_the_cover(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    page.canvas.set_mode(Mode.OVERLAY)
+    assert seen(page.canvas, OVER) > 1000
+    assert seen(page.canvas, SECRET) == 0
+
+
+# ------------------------------------------------------------------ the pair
+
+
+def test_two_selected_pictures_are_taken_in_the_gallerys_order(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P4", "P1")
+    assert page.keys == ("P1", "P4")
+    assert selected(gallery) == {"P1", "P4"}
+    assert gallery.current == "P4"
+
+
+def test_one_selected_picture_is_compared_with_its_neighbour(gallery: Gallery) -> None:
+    assert open_compare(gallery, "P1").keys == ("P1", "P2")
+    assert open_compare(gallery, "P9").keys == ("P9", "P8")
+
+
+def test_nothing_selected_is_no_trouble(gallery: Gallery) -> None:
+    page = open_compare(gallery)
+    for key in (Key.Key_M, Key.Key_S, Key.Key_Right, Key.Key_Z, Key.Key_I, Key.Key_B):
+        press(gallery, page, key)
+    assert page.keys == ()
+
+
+def test_arrows_and_filmstrip_change_b(gallery: Gallery, qtbot: QtBot) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    press(gallery, page, Key.Key_Right)
+    assert page.keys == ("P1", "R1")
+    press(gallery, page, Key.Key_Left)
+    press(gallery, page, Key.Key_Left)
+    assert page.keys == ("P1", "P2")  # A itself is passed over
+    place = page.filmstrip.visualRect(gallery.model.index(5, 0)).center()
+    QTest.mouseClick(page.filmstrip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: selected(gallery) == {"P1", "P3"})
+    assert (page.keys, gallery.current) == (("P1", "P3"), "P3")
+
+
+def test_the_side_clicked_last_is_the_current_picture(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
+    assert (gallery.current, selected(gallery)) == ("P1", {"P1", "P2"})
+
+
+def test_swap(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    press(gallery, page, Key.Key_S)
+    assert page.keys == ("P2", "P1")
+    assert [item.slide.key for item in page.canvas.subjects] == ["P2", "P1"]
+
+
+# ------------------------------------------------------------------ modes and cameras
+
+
+def test_the_modes_go_round(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    names = []
+    for _ in Mode:
+        press(gallery, page, Key.Key_M)
+        names.append(mode_word(page.canvas.mode))
+    assert len(set(names)) == len(Mode)
+    assert page.canvas.mode is Mode.SIDE
+
+
+def test_passed_pictures_are_told_apart(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    page.canvas.set_mode(Mode.DIFFERENCE)
+    gallery.settle()
+    assert seen(page.canvas, APART) > 1000
+    assert seen(page.canvas, SECRET) == 0
+    press(gallery, page, Key.Key_Z)
+    assert seen(page.canvas, APART) > 1000
+
+
+def test_both_are_zoomed_and_moved_together_but_for_ctrl(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    for _ in range(6):
+        press(gallery, page, Key.Key_Plus)
+    one, other = page.canvas.cameras
+    assert one == other
+    assert one.percent > 150
+    _drag(page, Qt.KeyboardModifier.NoModifier)
+    one, other = page.canvas.cameras
+    assert one == other
+    page.canvas._move(lambda camera, _at: camera.panned(QPointF(5, 0)), QPointF(100, 300))
+    assert page.canvas.cameras[0] == page.canvas.cameras[1]
+
+
+def _drag(page: ComparePage, modifier: Qt.KeyboardModifier) -> None:
+    start = QPoint(150, 300)
+    QTest.mousePress(page.canvas, Qt.MouseButton.LeftButton, modifier, start)
+    QTest.mouseMove(page.canvas, start + QPoint(-20, -10))
+    QTest.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, modifier, start)
+
+
+def test_ctrl_shifts_one_side(gallery: Gallery, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    for _ in range(6):
+        press(gallery, page, Key.Key_Plus)
+    monkeypatch.setattr(
+        "wujie_desktop.ui.viewer.canvas.QApplication.keyboardModifiers",
+        lambda: Qt.KeyboardModifier.ControlModifier,
+    )
+    _drag(page, Qt.KeyboardModifier.ControlModifier)
+    one, other = page.canvas.cameras
+    moved = one.target.topLeft() - other.target.topLeft()
+    assert (moved - QPointF(-20, -10)).manhattanLength() <= 2
+
+
+@pytest.mark.parametrize("mode", [Mode.SLIDER_ACROSS, Mode.SLIDER_DOWN])
+def test_the_slider_parts_the_two(gallery: Gallery, mode: Mode) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    page.canvas.set_mode(mode)
+    before = seen(page.canvas, SECRET)
+    room = page.canvas.cells()[0].room
+    far = QPoint(room.width() - 1, room.center().y())
+    if mode is Mode.SLIDER_DOWN:
+        far = QPoint(room.center().x(), room.height() - 1)
+    QTest.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=room.center() + QPoint(1, 1))
+    QTest.mouseMove(page.canvas, far)
+    QTest.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=far)
+    assert seen(page.canvas, SECRET) > before * 1.5
+    assert not page.canvas.is_close
+
+
+# ------------------------------------------------------------------ words
+
+
+def test_the_panel_says_only_what_differs(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    texts = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert "Pass 99.9%" in texts
+    assert "Review 99.9%" in texts
+    assert "Template" not in texts
+    press(gallery, page, Key.Key_Right)
+    press(gallery, page, Key.Key_I)
+    assert page.panel.isHidden()
+    same = open_compare(gallery, "P1", "P2")
+    said = [label.text() for label in same.panel.findChildren(QLabel)]
+    assert "Nothing but the pixels." in said
+
+
+def test_prompts_are_never_markup(gallery: Gallery) -> None:
+    from wujie_desktop.presenters.difference import diff_words
+    from wujie_desktop.ui.compare.panel import _prompt_label
+
+    label = _prompt_label(diff_words("a <img src=x> b", "a <script> b"))
+    assert "<img" not in label.text()
+    assert "&lt;" in label.text()
+    assert gallery.model.rowCount() == 12
+
+
+def test_other_wishes_go_out(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    said: list[str] = []
+    for name in ("closed", "survey_wanted", "full_screen_wanted", "second_screen_wanted"):
+        getattr(page, name).connect(lambda name=name: said.append(name))
+    for key in (Key.Key_G, Key.Key_N, Key.Key_F, Key.Key_F11):
+        press(gallery, page, key)
+    assert said == ["closed", "survey_wanted", "full_screen_wanted", "second_screen_wanted"]
+    page.set_bare(bare=True)
+    assert page.panel.isHidden()
+    page.set_tokens(LIGHT)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.large import BLURRED, SECRET, Gallery, seen
+from wujie_desktop.domain.events import LibraryOpened
+from wujie_desktop.ui.compare.survey import SurveyPage, grid
+from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+
+Key = Qt.Key
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def gallery(qtbot: QtBot) -> Iterator[Gallery]:
+    made = Gallery(qtbot)
+    yield made
+    made.close()
+
+
+def open_survey(gallery: Gallery, *keys: str) -> SurveyPage:
+    gallery.select(*keys)
+    page = SurveyPage(
+        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
+    )
+    gallery.show(page, 1000, 700)
+    return page
+
+
+def press(
+    gallery: Gallery,
+    page: SurveyPage,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    QTest.keyClick(page.canvas, key, modifier)
+    gallery.settle()
+
+
+def test_only_what_may_be_seen_is_seen(gallery: Gallery) -> None:
+    page = open_survey(gallery, "R1", "R2", "B1")
+    assert seen(page.canvas, SECRET) == 0
+    assert seen(page.canvas, BLURRED) > 1000
+    QTest.keyPress(page.canvas, Key.Key_V)
+    assert seen(page.canvas, SECRET) == 0  # the blocked one is current
+    QTest.keyRelease(page.canvas, Key.Key_V)
+    press(gallery, page, Key.Key_Left)
+    QTest.keyPress(page.canvas, Key.Key_V)
+    whole = seen(page.canvas, SECRET)
+    assert whole > 500
+    assert seen(page.canvas, BLURRED) > whole / 2  # the other one stays covered
+    QTest.keyPress(page.canvas, Key.Key_Return)
+    assert seen(page.canvas, SECRET) == 0
+
+
+def test_up_to_nine_are_taken(gallery: Gallery) -> None:
+    keys = ("P1", "P2", "R1", "R2", "B1", "P3", "P4", "P5", "P6", "P7", "P8")
+    page = open_survey(gallery, *keys)
+    assert page.survey.keys == keys[:9]
+    assert len(page.canvas.cells()) == 9
+    assert any("9 of 11" in label.text() for label in page.findChildren(QLabel))
+    assert open_survey(gallery, "P4").survey.keys == ("P4", "P5", "P6", "P7")
+
+
+def test_nothing_to_survey_is_no_trouble(gallery: Gallery) -> None:
+    page = open_survey(gallery)
+    for key in (Key.Key_Return, Key.Key_Right, Key.Key_Z, Key.Key_N, Key.Key_B):
+        press(gallery, page, key)
+    assert page.survey.keys == ()
+
+
+def test_the_ringed_one_is_the_current_picture(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    assert (page.survey.current, gallery.current) == ("P3", "P3")
+    press(gallery, page, Key.Key_Left)
+    assert gallery.current == "P2"
+    place = page.canvas.cells()[0].room.center()
+    QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert gallery.current == "P1"
+    assert len(gallery.selection.selectedIndexes()) == 3
+
+
+def test_one_goes_out_after_the_other(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    press(gallery, page, Key.Key_X, Shift)
+    assert (page.survey.keys, gallery.current) == (("P1", "P2"), "P2")
+    assert len(gallery.selection.selectedIndexes()) == 2
+    for _ in range(3):
+        press(gallery, page, Key.Key_X, Shift)
+    assert page.canvas.subjects == ()
+    press(gallery, page, Key.Key_Z)
+
+
+def test_the_champion_stays_at_the_left(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    press(gallery, page, Key.Key_Left)
+    press(gallery, page, Key.Key_Return)
+    shown = [item.slide.key for item in page.canvas.subjects]
+    assert (shown, gallery.current) == (["P2", "P3"], "P3")
+    press(gallery, page, Key.Key_Left)
+    assert [item.slide.key for item in page.canvas.subjects] == ["P2", "P1"]
+    assert page.canvas.letter_of(0) == "Champion"
+    press(gallery, page, Key.Key_N)
+    assert len(page.canvas.subjects) == 3
+
+
+def test_all_are_zoomed_together(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    press(gallery, page, Key.Key_Z)
+    first, *others = page.canvas.cameras
+    assert first.percent == 100
+    assert all(camera == first for camera in others)
+
+
+def test_what_the_gallery_loses_is_out(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    kept = tuple(item for item in gallery.model.pictures() if item.key != "P2")
+    gallery.hub.publish(LibraryOpened((gallery.request,), kept))
+    assert page.survey.keys == ("P1", "P3")
+
+
+def test_other_wishes_go_out(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2")
+    said: list[str] = []
+    for name in ("closed", "compare_wanted", "full_screen_wanted", "second_screen_wanted"):
+        getattr(page, name).connect(lambda name=name: said.append(name))
+    for key in (Key.Key_Escape, Key.Key_C, Key.Key_F, Key.Key_F11):
+        press(gallery, page, key)
+    assert said == ["closed", "compare_wanted", "full_screen_wanted", "second_screen_wanted"]
+    page.set_bare(bare=True)
+    page.set_tokens(LIGHT)
+
+
+@pytest.mark.parametrize("count", range(10))
+@pytest.mark.parametrize("room", [QRect(0, 0, 1400, 800), QRect(0, 0, 600, 1000)])
+def test_places_fill_the_room_without_overlap(count: int, room: QRect) -> None:
+    places = grid(room, count, 0.75)
+    assert len(places) == count
+    assert all(room.contains(place) for place in places)
+    for number, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[:number])

@@ -1,0 +1,27 @@
+"""Why a stored original cannot be shown."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+MOST_SHOWN = 36_000_000
+"""Pixels: larger pictures are shown reduced."""
+
+
+class FileTrouble(Enum):
+    """What is wrong with the file of a picture that was stored whole."""
+
+    MISSING = "missing"
+    CUT_OFF = "cut-off"
+    """Shorter than it was."""
+    REPLACED = "replaced"
+    """Other bytes than the ones the verdict is about: they are not shown."""
+    UNREADABLE = "unreadable"
+    """Whole, but this machine cannot read or decode it."""
+    TOO_LARGE = "too-large"
+    """More pixels than are decoded."""
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Whether downloading it again may help."""
+        return self in (FileTrouble.MISSING, FileTrouble.CUT_OFF, FileTrouble.REPLACED)

@@ -1,0 +1,52 @@
+"""Originals for looking at, decoded on two threads of their own, never on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor
+from pathlib import Path
+
+from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
+from wujie_desktop.domain.file_trouble import FileTrouble
+from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.imaging.full import Box, FullPicture, decode_difference, decode_full
+from wujie_desktop.imaging.store import OriginalStore
+
+
+class FullPictureService:
+    """Reads originals; what is wrong with a file is an answer, not an exception."""
+
+    def __init__(self, *, originals: OriginalStore, pool: Executor) -> None:
+        self._originals = originals
+        self._pool = pool
+
+    async def load(
+        self, originals: tuple[StoredOriginal, ...], box: Box | None
+    ) -> FullPicture | FileTrouble:
+        """One original, or the magnified difference of two, to fit `box`; None for all of it."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, self._load, originals, box
+        )
+
+    def _load(
+        self, originals: tuple[StoredOriginal, ...], box: Box | None
+    ) -> FullPicture | FileTrouble:
+        try:
+            paths = [self._originals.resolve(original.path) for original in originals]
+            for path, original in zip(paths, originals, strict=True):
+                trouble = self._look(path, original)
+                if trouble:
+                    return trouble
+            one, *other = paths
+            return decode_difference(one, other[0], box) if other else decode_full(one, box)
+        except FileNotFoundError:
+            return FileTrouble.MISSING
+        except PictureTooLarge:
+            return FileTrouble.TOO_LARGE
+        except (PictureBroken, OSError, ValueError):
+            return FileTrouble.UNREADABLE
+
+    def _look(self, path: Path, original: StoredOriginal) -> FileTrouble | None:
+        if path.stat().st_size < original.size:
+            return FileTrouble.CUT_OFF
+        return None if self._originals.verify(original) else FileTrouble.REPLACED

@@ -1,0 +1,130 @@
+"""Beside two pictures: what differs between them, and the audit of the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.moderation import Suggestion, Verdict
+from wujie_desktop.presenters.audit_lines import ShortLine, short_lines
+from wujie_desktop.presenters.difference import Change, Difference, Piece
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.words import audit_note, verdict_word
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+WIDTH = 300
+_LOOKS = {
+    Suggestion.PASS: "pass",
+    Suggestion.REVIEW: "review",
+    Suggestion.BLOCK: "blocked",
+    Suggestion.UNKNOWN: "review",
+}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class DifferencePanel(QScrollArea):
+    """Built anew only when what it says has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Difference, Picture] | None = None
+        self._body = QWidget()
+        self.setWidgetResizable(True)
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("Compare", "Differences"))
+
+    def show_pair(self, difference: Difference, second: Picture) -> None:
+        """Say what differs, and the audit of `second`."""
+        if self._shown == (difference, second):
+            return
+        self._shown = (difference, second)
+        parts: list[QWidget] = [label(translate("Compare", "Differences"), "heading")]
+        if difference.fields:
+            parts.append(_fields_table(difference))
+        if difference.prompt:
+            parts.append(label(translate("Compare", "Prompt"), "heading"))
+            parts.append(_prompt_label(difference.prompt))
+        if not difference.fields and not difference.prompt:
+            parts.append(label(translate("Compare", "Nothing but the pixels."), "dim", wrap=True))
+        parts += [_audit_heading(second.verdict), _audit_table(short_lines(second))]
+        note = audit_note(second.audit.shape)
+        if note:
+            parts.append(label(note, "dim", wrap=True))
+        self._body = QWidget()
+        self._body.setProperty("part", "side")
+        layout = column(*parts, 1, spacing=Space.M)
+        layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        self._body.setLayout(layout)
+        self.setWidget(self._body)
+
+
+def _audit_heading(verdict: Verdict | None) -> QWidget:
+    heading = QWidget()
+    word = label(verdict_word(verdict) if verdict else "", "strong")
+    set_look(word, "verdict", verdict.value if verdict else "")
+    heading.setLayout(row(label(translate("Compare", "Audit · B"), "heading"), 1, word))
+    return heading
+
+
+def _fields_table(difference: Difference) -> QWidget:
+    rows = []
+    for item in difference.fields:
+        left = _value(item.left, item.left_suggestion)
+        right = _value(item.right, item.right_suggestion)
+        right.setAlignment(_RIGHT)
+        rows.append([label(item.name, "dim"), left, right])
+    return _table(rows)
+
+
+def _audit_table(lines: Sequence[ShortLine]) -> QWidget:
+    rows = []
+    for line in lines:
+        rate = label(line.rate, "dim")
+        rate.setAlignment(_RIGHT)
+        name = label(line.label)
+        scene = label(line.scene, "dim")
+        rows.append([name, scene, _value(line.word, line.suggestion), rate])
+    return _table(rows)
+
+
+def _value(text: str, suggestion: Suggestion | None) -> QLabel:
+    made = label(text, wrap=True)
+    if suggestion:
+        made.setProperty("verdict", _LOOKS[suggestion])
+    return made
+
+
+def _prompt_label(pieces: Sequence[Piece]) -> QLabel:
+    """Struck out what only the first says, underlined what only the second says."""
+    made = label(wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    marks = {Change.SAME: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<b><u>{}</u></b>"}
+    made.setText("".join(marks[piece.change].format(_safe(piece.text)) for piece in pieces))
+    return made
+
+
+def _safe(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _table(rows: Sequence[Sequence[QWidget]]) -> QWidget:
+    """Rows with thin lines between them."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(Space.S)
+    grid.setVerticalSpacing(Space.XS)
+    for number, cells in enumerate(rows):
+        for place, cell in enumerate(cells):
+            grid.addWidget(cell, number * 2, place)
+        grid.addWidget(frame("rule"), number * 2 + 1, 0, 1, -1)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    return table

@@ -1,0 +1,233 @@
+"""Two to nine pictures beside each other, until one is left or crowned."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPen, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.survey import MOST, Survey
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.viewer.bars import Foot, LargeBar
+from wujie_desktop.ui.viewer.canvas import STEP, Canvas, Cell
+
+_GAP = 6
+_UNCHOSEN = 4
+"""How many are taken where fewer than two are selected."""
+_HINTS = ("next", "champion", "drop", "zoom", "peek", "keys")
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class SurveyCanvas(Canvas):
+    """A grid of cells, as large as the room allows; the current one has a ring."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__(tokens)
+        self._survey = Survey()
+
+    def show_survey(self, survey: Survey) -> None:
+        """Ring its current picture and name its champion."""
+        self._survey = survey
+        self.update()
+
+    @override
+    def cells(self) -> list[Cell]:
+        shape = 0.75
+        if self.subjects and not self.subjects[0].size.isEmpty():
+            size = self.subjects[0].size
+            shape = size.width() / size.height()
+        return [self.cell_in(place) for place in grid(self.rect(), len(self.subjects), shape)]
+
+    @override
+    def letter_of(self, number: int) -> str:
+        if self.subjects[number].slide.key == self._survey.champion:
+            return translate("Survey", "Champion")
+        return ""
+
+    @override
+    def paint_cell(self, painter: QPainter, number: int, cell: Cell) -> None:
+        super().paint_cell(painter, number, cell)
+        if self.subjects[number].slide.key == self._survey.current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.painter.tokens.accent), Size.FOCUS))
+            painter.drawRect(cell.room.united(cell.caption).adjusted(1, 1, -1, -1))
+
+
+class SurveyPage(QWidget):
+    """Takes up to nine pictures of `selection` when it is shown. The ringed one is the
+    current picture."""
+
+    closed = Signal()
+    compare_wanted = Signal()
+    full_screen_wanted = Signal()
+    second_screen_wanted = Signal()
+    download_wanted = Signal(object)
+    """ImageKey: its original is missing or not what it was."""
+
+    def __init__(
+        self,
+        *,
+        pictures: LargePictures,
+        selection: QItemSelectionModel,
+        keyboard: Keyboard,
+        tokens: Tokens,
+    ) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._selection = selection
+        self._chosen = 0
+        self.survey = Survey()
+        self.canvas = SurveyCanvas(tokens)
+        self._bar = LargeBar(translate("Survey", "Survey"))
+        self._foot = Foot(keyboard, _HINTS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._bar, self.canvas, self._foot):
+            layout.addWidget(part)
+        layout.setStretch(1, 1)
+        self.setFocusProxy(self.canvas)
+        self._connect(keyboard)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.canvas.set_tokens(tokens)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but the pictures, or the bars too."""
+        for part in (self._bar, self._foot):
+            part.setVisible(not bare)
+        self.canvas.set_bare(bare=bare)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take()
+        self.canvas.setFocus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.look_away("survey")
+
+    def _connect(self, keyboard: Keyboard) -> None:
+        canvas = self.canvas
+        actions = keyboard.act(
+            self,
+            Place.SURVEY,
+            {
+                "grid": self.closed.emit,
+                "next": lambda: self._become(self.survey.moved(1)),
+                "previous": lambda: self._become(self.survey.moved(-1)),
+                "champion": lambda: self._become(self.survey.crowned()),
+                "survey": lambda: self._become(self.survey.uncrowned()),
+                "drop": self._drop,
+                "zoom": canvas.toggle_zoom,
+                "zoom-in": lambda: canvas.zoom(STEP),
+                "zoom-out": lambda: canvas.zoom(1 / STEP),
+                "background": canvas.next_backdrop,
+                "compare": self.compare_wanted.emit,
+                "full-screen": self.full_screen_wanted.emit,
+                "second-screen": self.second_screen_wanted.emit,
+            },
+        )
+        self._bar.add_actions(*(actions[name] for name in ("champion", "drop", "compare")))
+        self._bar.back.connect(self.closed)
+        keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
+        canvas.looked_at.connect(self._on_looked_at)
+        canvas.offer_taken.connect(self.download_wanted)
+        canvas.changed.connect(self._refresh)
+        self._pictures.changed.connect(self._refresh)
+
+    def _take(self) -> None:
+        """What is selected, in the gallery's order; else the current one and what follows."""
+        pictures, current = self._pictures, self._selection.currentIndex()
+        chosen = sorted(self._selection.selectedIndexes(), key=QModelIndex.row)
+        if len(chosen) < 2 and current.isValid():
+            rows = range(current.row(), min(current.row() + _UNCHOSEN, pictures.model.rowCount()))
+            chosen = [pictures.model.index(row, 0) for row in rows]
+        self._chosen = len(chosen)
+        keys = tuple(key for index in chosen[:MOST] if (key := pictures.key_at(index)))
+        survey = Survey(keys)
+        here = pictures.key_at(current)
+        self._become(survey.at_key(here) if here else survey)
+
+    def _become(self, survey: Survey) -> None:
+        self.survey = survey
+        index = self._pictures.index_of(survey.current)
+        if index.isValid():
+            self._selection.setCurrentIndex(index, _Flag.NoUpdate)
+        self._refresh()
+
+    def _drop(self) -> None:
+        """Out of the survey, and out of the selection; the picture itself is left alone."""
+        dropped = self.survey.current
+        if not self.survey.field:
+            return
+        self._selection.select(self._pictures.index_of(dropped), _Flag.Deselect)
+        self._become(self.survey.dropped())
+
+    def _on_looked_at(self, number: int) -> None:
+        self._become(self.survey.at_key(self.survey.shown[number]))
+
+    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+        """The current one is uncovered; with a champion, both."""
+        current = [self.survey.current] if self.survey.current else []
+        keys = self.survey.shown if self.survey.champion else current
+        self.canvas.peek(keys if down else ())
+
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        canvas, pictures = self.canvas, self._pictures
+        known = {key for key in self.survey.keys if pictures.index_of(key).isValid()}
+        survey = self.survey = self.survey.among(known)
+        box = None if canvas.is_close else canvas.box
+        found = (pictures.subject(key, box) for key in survey.shown)
+        canvas.show_subjects([subject for subject in found if subject])
+        canvas.show_survey(survey)
+        order = dict.fromkeys((*survey.shown, *survey.field))
+        pictures.look_at("survey", order, canvas.box, whole=canvas.is_close)
+        self._say(survey)
+
+    def _say(self, survey: Survey) -> None:
+        percent = self.canvas.cameras[0].percent if self.canvas.cameras else None
+        note = ""
+        if self._chosen > MOST:
+            note = translate("Survey", "The first {most} of {n} selected").format(
+                most=MOST, n=format_number(self._chosen)
+            )
+        self._bar.show_words(translate("Survey", "Survey"), note, percent)
+        place = survey.at + 1 if survey.field else len(survey.keys)
+        self._foot.show_place(place, len(survey.field) or len(survey.keys))
+
+
+def grid(room: QRect, count: int, shape: float) -> list[QRect]:
+    """`count` equal places in which pictures of `shape` (width by height) are largest."""
+    if not count:
+        return []
+
+    def side(columns: int) -> float:
+        rows = ceil(count / columns)
+        return min(room.width() / columns, (room.height() / rows - Size.CAPTION) * shape)
+
+    columns = max(range(1, count + 1), key=side)
+    rows = ceil(count / columns)
+    width = (room.width() - _GAP * (columns - 1)) // columns
+    height = (room.height() - _GAP * (rows - 1)) // rows
+    return [
+        QRect(
+            room.left() + (number % columns) * (width + _GAP),
+            room.top() + (number // columns) * (height + _GAP),
+            width,
+            height,
+        )
+        for number in range(count)
+    ]

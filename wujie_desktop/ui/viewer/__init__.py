@@ -1,0 +1,1 @@
+"""Pictures as large as the window: camera, canvas, page, second screen."""

@@ -1,0 +1,102 @@
+"""The bars above and below large pictures, alike on every large page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.presenters.key_table import action_specs, key_text, keys_of
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_FOOT = 28
+
+
+class LargeBar(QWidget):
+    """The way back, what is shown, how close, and what else can be done. Says `back`."""
+
+    back = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("part", "top-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(Size.TOP_BAR)
+        button = _quiet_button("‹ " + translate("Viewer", "Back to the gallery") + "   Esc")
+        button.clicked.connect(self.back)
+        self._title = label(title, "strong")
+        self._note = ElidedLabel(part="dim")
+        self._zoom = label(part="chip")
+        self._layout = row(button, self._title, self._note, self._zoom, spacing=Space.S)
+        self._layout.setStretchFactor(self._note, 1)
+        self._layout.setContentsMargins(Space.M, 0, Space.M, 0)
+        for item in (button, self._zoom):
+            self._layout.setAlignment(item, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._layout)
+
+    def add_actions(self, *actions: QAction) -> None:
+        """A button for each, with its key."""
+        for action in actions:
+            button = _quiet_button("")
+            button.clicked.connect(action.trigger)
+            self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+            _name(button, action)
+            action.changed.connect(lambda it=button, of=action: _name(it, of))
+
+    def show_words(self, title: str, note: str, percent: int | None) -> None:
+        """What is shown and at what size."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self._zoom.setVisible(percent is not None)
+        self._zoom.setText(f"{percent}%")
+
+
+class Foot(QWidget):
+    """Where in the gallery this is, and the few keys worth a reminder."""
+
+    def __init__(self, keyboard: Keyboard, hints: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setProperty("part", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_FOOT)
+        self._place = label(part="dim")
+        self._hints = ElidedLabel(part="dim")
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hints.setText(hint_text(keyboard, hints))
+        layout = row(self._place, self._hints, spacing=Space.L)
+        layout.setStretchFactor(self._hints, 1)
+        layout.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(layout)
+
+    def show_place(self, number: int, total: int) -> None:
+        """The `number`-th of `total`, from 1; 0 for none."""
+        place = f"{format_number(number)} / {format_number(total)}"
+        self._place.setText(place if number else "")
+
+
+def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
+    """The first key of each action and what it does."""
+    specs = {spec.name: spec for spec in action_specs()}
+    hints = []
+    for name in names:
+        keys = keys_of(specs[name], keyboard.bindings)
+        if keys:
+            hints.append(f"{key_text(keys[0])} {specs[name].text}")
+    return "   ".join(hints)
+
+
+def _quiet_button(text: str) -> QPushButton:
+    """A button that leaves the focus, and with it the keys, to the pictures."""
+    button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def _name(button: QPushButton, action: QAction) -> None:
+    keys = action.shortcuts()
+    key = key_text(keys[0].toString()) if keys else ""
+    button.setText(f"{action.text()}   {key}".rstrip())

@@ -1,0 +1,279 @@
+"""Large pictures under cameras: one here, two or more in the pages that compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.large_pictures import Subject
+from wujie_desktop.presenters.picture_cache import Box
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.theme.tokens import BACKDROPS, Size, Tokens
+from wujie_desktop.ui.viewer.camera import Camera
+from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
+
+STEP = 1.25
+"""How much closer one notch of the wheel or one key brings a picture."""
+_NOTCH = 120
+Move = Callable[[Camera, QPointF], Camera]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place for one picture: `room` for its pixels, `caption` for its words."""
+
+    room: QRect
+    caption: QRect
+
+
+class Canvas(QWidget):
+    """Paints subjects, each through a camera; what moves one camera moves all of them, unless
+    Ctrl is held. Covers REVIEW again whenever it shows something else or nobody looks.
+
+    Says `looked_at(int)` when a cell is clicked, `offer_taken(ImageKey)`, and `changed` when
+    other pixels are needed.
+    """
+
+    looked_at = Signal(int)
+    offer_taken = Signal(object)
+    changed = Signal()
+    backdrop_changed = Signal(str)
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.painter = SubjectPainter(tokens, QApplication.font())
+        self._backdrop = "theme"
+        self._bare = False
+        self._subjects: tuple[Subject, ...] = ()
+        self._cameras: list[Camera] = []
+        self._peeked: frozenset[ImageKey] = frozenset()
+        self._grabbed: QPointF | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 180)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What is shown."""
+        return self._subjects
+
+    @property
+    def cameras(self) -> tuple[Camera, ...]:
+        """How each of them is seen."""
+        return tuple(self._cameras)
+
+    @property
+    def backdrop(self) -> str:
+        """What lies behind the pictures: a name in `BACKDROPS`."""
+        return self._backdrop
+
+    @property
+    def box(self) -> Box:
+        """What the whole of one picture must fit, in device pixels."""
+        sizes = [self._in_device(cell.room) for cell in self.cells()[:1]]
+        size = sizes[0] if sizes else QSize(1, 1)
+        return max(1, size.width()), max(1, size.height())
+
+    @property
+    def is_close(self) -> bool:
+        """Whether more is needed than the pictures made to fit."""
+        return any(camera.zoom is not None for camera in self._cameras)
+
+    def set_backdrop(self, name: str) -> None:
+        """Lay this behind the pictures; an unknown name is the theme's own."""
+        self._backdrop = name if name in BACKDROPS else "theme"
+        self.update()
+
+    def next_backdrop(self) -> None:
+        """The theme's own, black, grey, white, and round again."""
+        names = list(BACKDROPS)
+        self.set_backdrop(names[(names.index(self._backdrop) + 1) % len(names)])
+        self.backdrop_changed.emit(self._backdrop)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.painter = SubjectPainter(tokens, QApplication.font())
+        self.update()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but pictures: no captions."""
+        self._bare = bare
+        self._fit_rooms()
+        self.changed.emit()
+
+    def show_subjects(self, subjects: Sequence[Subject]) -> None:
+        """Show these. Other pictures than before are covered again."""
+        shown = tuple(subjects)
+        if _keys(shown) != _keys(self._subjects):
+            self._peeked = frozenset()
+        self._subjects = shown
+        self.setAccessibleName("\n".join(subject.slide.spoken for subject in shown))
+        first = self._cameras[0] if self._cameras else Camera(QSize(), QSize())
+        kept = self._cameras + [first] * len(shown)
+        self._cameras = [
+            camera.of_picture(subject.size) for camera, subject in zip(kept, shown, strict=False)
+        ]
+        self._fit_rooms()
+
+    def peek(self, keys: Iterable[ImageKey]) -> None:
+        """Uncover these for as long as they are shown; none to cover all."""
+        self._peeked = frozenset(keys)
+        self.update()
+
+    def is_peeked(self, subject: Subject) -> bool:
+        """Whether the user asked to see it."""
+        return subject.slide.key in self._peeked
+
+    def toggle_zoom(self) -> None:
+        """The whole picture, or every pixel under the cursor."""
+        self._move(lambda camera, at: camera.toggled(at), self._cursor())
+
+    def zoom(self, factor: float) -> None:
+        """Closer or farther, at the cursor."""
+        self._move(lambda camera, at: camera.zoomed(at, factor), self._cursor())
+
+    def cells(self) -> list[Cell]:
+        """Where each subject lies."""
+        return [self.cell_in(self.rect())] if self._subjects else []
+
+    def cell_in(self, place: QRect) -> Cell:
+        """A cell that fills `place`."""
+        height = 0 if self._bare else Size.CAPTION
+        room = place.adjusted(0, 0, 0, -height)
+        caption = QRect(place.left(), room.bottom() + 1, place.width(), height)
+        return Cell(room, caption)
+
+    def paint_pictures(self, painter: QPainter) -> None:
+        """Draw every subject into its cell."""
+        for number, cell in enumerate(self.cells()):
+            self.paint_cell(painter, number, cell)
+
+    def paint_cell(self, painter: QPainter, number: int, cell: Cell) -> None:
+        """Draw one subject with badges and caption."""
+        subject = self._subjects[number]
+        self.paint_subject(painter, number, cell.room)
+        self.painter.paint_badges(painter, cell.room, subject.slide, self.letter_of(number))
+        if not cell.caption.isEmpty():
+            self.painter.paint_caption(painter, cell.caption, subject)
+
+    def paint_subject(self, painter: QPainter, number: int, room: QRect) -> None:
+        """Draw the pixels of one subject that may be shown now."""
+        subject = self._subjects[number]
+        peeking = self.is_peeked(subject)
+        self.painter.paint(painter, room, subject, self._cameras[number], peeking=peeking)
+
+    def letter_of(self, _number: int) -> str:
+        """What to call this subject beside others."""
+        return ""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = BACKDROPS[self._backdrop] or self.painter.tokens.canvas
+        painter.fillRect(self.rect(), QColor(ground))
+        if self._subjects:
+            self.paint_pictures(painter)
+        else:
+            self.painter.paint_pill(painter, self.rect(), translate("Viewer", "No picture here"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rooms()
+        self.changed.emit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Hide, QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate):
+            self.peek(())
+        elif kind is QEvent.Type.DevicePixelRatioChange:
+            self._fit_rooms()
+            self.changed.emit()
+        return super().event(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        factor = STEP ** (event.angleDelta().y() / _NOTCH)
+        self._move(lambda camera, at: camera.zoomed(at, factor), event.position())
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        number = self._cell_at(at)
+        if number is None:
+            return
+        slide = self._subjects[number].slide
+        if self.painter.offer_place(self.cells()[number].room, slide).contains(at.toPoint()):
+            self.offer_taken.emit(slide.key)
+            return
+        self._grabbed = at
+        self.looked_at.emit(number)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grabbed is None:
+            return
+        by = (event.position() - self._grabbed) * self.devicePixelRatioF()
+        self._move(lambda camera, _at: camera.panned(by), self._grabbed)
+        self._grabbed = event.position()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = None
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._move(lambda camera, at: camera.toggled(at), event.position())
+
+    def _move(self, move: Move, at: QPointF) -> None:
+        """Let every camera make `move` at the same place of its room; with Ctrl only one."""
+        number = self._cell_at(at)
+        if number is None:
+            return
+        room = self.cells()[number].room
+        place = (at - QPointF(room.topLeft())) * self.devicePixelRatioF()
+        alone = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        for each, camera in enumerate(self._cameras):
+            if each == number or not alone:
+                self._cameras[each] = move(camera, place)
+        self.update()
+        self.changed.emit()
+
+    def _fit_rooms(self) -> None:
+        cells = self.cells()
+        self._cameras = [
+            camera.in_room(self._in_device(cell.room))
+            for camera, cell in zip(self._cameras, cells, strict=False)
+        ]
+        self.update()
+
+    def _in_device(self, room: QRect) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return QSize(int(room.width() * ratio), int(room.height() * ratio))
+
+    def _cell_at(self, at: QPointF) -> int | None:
+        inside = (n for n, cell in enumerate(self.cells()) if cell.room.contains(at.toPoint()))
+        return next(inside, None)
+
+    def _cursor(self) -> QPointF:
+        """Where the cursor is, or the middle of the first cell where it is elsewhere."""
+        at = QPointF(self.mapFromGlobal(self.cursor().pos()))
+        if self._cell_at(at) is not None:
+            return at
+        middle = self.cells()[0].room.center() if self.cells() else QPoint()
+        return QPointF(middle)
+
+
+def _keys(subjects: Iterable[Subject]) -> tuple[ImageKey, ...]:
+    return tuple(subject.slide.key for subject in subjects)

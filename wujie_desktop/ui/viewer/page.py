@@ -1,0 +1,137 @@
+"""One picture as large as the window, the gallery in a strip below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.viewer.bars import Foot, LargeBar
+from wujie_desktop.ui.viewer.canvas import STEP, Canvas
+from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+
+_HINTS = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
+
+
+class ViewerPage(QWidget):
+    """Shows the current picture of `selection` and keeps it by its key."""
+
+    closed = Signal()
+    compare_wanted = Signal()
+    survey_wanted = Signal()
+    full_screen_wanted = Signal()
+    second_screen_wanted = Signal()
+    download_wanted = Signal(object)
+    """ImageKey: its original is missing or not what it was."""
+
+    def __init__(
+        self,
+        *,
+        pictures: LargePictures,
+        selection: QItemSelectionModel,
+        keyboard: Keyboard,
+        tokens: Tokens,
+    ) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._selection = selection
+        self._key: ImageKey | None = None
+        self.canvas = Canvas(tokens)
+        self.filmstrip = Filmstrip(pictures=pictures, selection=selection, tokens=tokens)
+        self._bar = LargeBar(translate("Viewer", "Viewer"))
+        self._foot = Foot(keyboard, _HINTS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._bar, self.canvas, self.filmstrip, self._foot):
+            layout.addWidget(part)
+        layout.setStretch(1, 1)
+        self.setFocusProxy(self.canvas)
+        self._connect(keyboard)
+
+    @property
+    def key(self) -> ImageKey | None:
+        """The picture that is shown."""
+        return self._key
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.canvas.set_tokens(tokens)
+        self.filmstrip.set_tokens(tokens)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but the picture, or the bars too."""
+        for part in (self._bar, self.filmstrip, self._foot):
+            part.setVisible(not bare)
+        self.canvas.set_bare(bare=bare)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_current(self._selection.currentIndex())
+        self.canvas.setFocus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.look_away("viewer")
+
+    def _connect(self, keyboard: Keyboard) -> None:
+        actions = keyboard.act(
+            self,
+            Place.VIEWER,
+            {
+                "grid": self.closed.emit,
+                "next": lambda: self._step(1),
+                "previous": lambda: self._step(-1),
+                "zoom": self.canvas.toggle_zoom,
+                "zoom-in": lambda: self.canvas.zoom(STEP),
+                "zoom-out": lambda: self.canvas.zoom(1 / STEP),
+                "background": self.canvas.next_backdrop,
+                "compare": self.compare_wanted.emit,
+                "survey": self.survey_wanted.emit,
+                "full-screen": self.full_screen_wanted.emit,
+                "second-screen": self.second_screen_wanted.emit,
+            },
+        )
+        shown = ("compare", "full-screen", "second-screen")
+        self._bar.add_actions(*(actions[name] for name in shown))
+        self._bar.back.connect(self.closed)
+        keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
+        self.canvas.offer_taken.connect(self.download_wanted)
+        self.canvas.changed.connect(self._refresh)
+        self._pictures.changed.connect(self._refresh)
+        self._selection.currentChanged.connect(self._on_current)
+
+    def _step(self, by: int) -> None:
+        index = self._pictures.beside(self._key, by)
+        if index.isValid():
+            how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._selection.setCurrentIndex(index, how)
+
+    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+        self.canvas.peek([self._key] if down and self._key else ())
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if self.isVisible() and current.isValid():
+            self._key = self._pictures.key_at(current)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        canvas, pictures = self.canvas, self._pictures
+        subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
+        canvas.show_subjects([subject] if subject else [])
+        pictures.look_around("viewer", self._key, canvas.box, whole=canvas.is_close)
+        row = pictures.index_of(self._key).row()
+        self._foot.show_place(row + 1, pictures.model.rowCount())
+        percent = canvas.cameras[0].percent if subject and subject.slide.original else None
+        self._bar.show_words(subject.slide.name if subject else "", "", percent)

@@ -1,0 +1,110 @@
+"""A window on the other screen that follows the current picture, under the same verdicts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.viewer.canvas import Canvas
+
+
+class SecondScreen(QWidget):
+    """Nothing but the current picture. Says `closed` when the user closes it."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        *,
+        pictures: LargePictures,
+        selection: QItemSelectionModel,
+        keyboard: Keyboard,
+        tokens: Tokens,
+    ) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._selection = selection
+        self._key: ImageKey | None = None
+        self.canvas = Canvas(tokens)
+        self.canvas.set_bare(bare=True)
+        self.setWindowTitle(translate("Viewer", "Wujie Desktop · second screen"))
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.resize(960, 720)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        keyboard.act(
+            self,
+            Place.VIEWER,
+            {
+                "grid": self.close,
+                "second-screen": self.close,
+                "zoom": self.canvas.toggle_zoom,
+                "background": self.canvas.next_backdrop,
+            },
+        )
+        keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
+        self.canvas.changed.connect(self._refresh)
+        pictures.changed.connect(self._refresh)
+        selection.currentChanged.connect(self._on_current)
+
+    def appear(self, beside: QWidget, layout: str = "") -> None:
+        """Show it where `layout` remembers, else on a screen without `beside`; where there is
+        only one screen, as a window of its own. The focus stays where it is."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        others = [screen for screen in QGuiApplication.screens() if screen is not beside.screen()]
+        if layout and self.restoreGeometry(QByteArray.fromBase64(layout.encode())):
+            self.show()
+        elif others:
+            self.setGeometry(others[0].availableGeometry())
+            self.showFullScreen()
+        else:
+            self.show()
+
+    def layout_text(self) -> str:
+        """Where it is, for `appear`: screen and size as Qt saves them, base64."""
+        return self.saveGeometry().toBase64().toStdString()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.canvas.set_tokens(tokens)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_current(self._selection.currentIndex())
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.look_away("second screen")
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+        self.canvas.peek([self._key] if down and self._key else ())
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if self.isVisible() and current.isValid():
+            self._key = self._pictures.key_at(current)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        canvas = self.canvas
+        subject = self._pictures.subject(self._key, None if canvas.is_close else canvas.box)
+        canvas.show_subjects([subject] if subject else [])
+        self._pictures.look_around("second screen", self._key, canvas.box, whole=canvas.is_close)

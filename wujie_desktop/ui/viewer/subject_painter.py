@@ -1,0 +1,223 @@
+"""Drawing one large picture from values alone: what may be shown, its badges, its caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from wujie_desktop.domain.marks import MOST_STARS, Flag
+from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.presenters.large_pictures import Subject
+from wujie_desktop.presenters.picture_cache import Shot
+from wujie_desktop.presenters.slide import Slide
+from wujie_desktop.presenters.tile import Face
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
+from wujie_desktop.ui.viewer.camera import Camera
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_PIXELATED = 2.0
+"""From this scale on pixels are shown as what they are."""
+
+
+class SubjectPainter:
+    """Draws large pictures in one theme."""
+
+    def __init__(self, tokens: Tokens, font: QFont) -> None:
+        self.tokens = tokens
+        self._small = _sized(font, Type.SMALL)
+        self._body = _sized(font, Type.BODY)
+        self._bold = _sized(font, Type.SMALL, bold=True)
+        self._title = _sized(font, Type.BODY, bold=True)
+
+    def paint(
+        self, painter: QPainter, room: QRect, subject: Subject, camera: Camera, *, peeking: bool
+    ) -> None:
+        """Draw into `room` what the verdict allows: `peeking` uncovers REVIEW, nothing else."""
+        painter.save()
+        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+        face = subject.slide.face
+        if face is Face.SHARP or (face is Face.BLURRED and peeking and subject.shot):
+            self._paint_sharp(painter, room, subject, camera)
+        elif face is Face.BLURRED:
+            self._paint_cover(painter, room, subject, camera)
+            self.paint_pill(painter, room, translate("Tile", "Hold V to look"))
+        else:
+            self._paint_words(painter, room, subject.slide)
+        painter.restore()
+
+    def paint_shot(self, painter: QPainter, room: QRect, shot: Shot, camera: Camera) -> None:
+        """Draw a shot where the camera has it; one that was made to fit is never scaled."""
+        with _device_pixels(painter, room, camera) as target:
+            apart = shot.size - target.size().toSize()
+            is_made_for_it = max(abs(apart.width()), abs(apart.height())) <= 1
+            smooth = camera.scale < _PIXELATED
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+            size = shot.size.toSizeF() if is_made_for_it else target.size()
+            shot.paint(painter, QRectF(target.topLeft(), size))
+
+    def paint_pill(self, painter: QPainter, room: QRect, text: str) -> None:
+        """One line on a rounded ground in the middle of `room`."""
+        width = QFontMetrics(self._body).horizontalAdvance(text) + 2 * Space.L
+        pill = QRect(0, 0, width, 32)
+        pill.moveCenter(room.center())
+        self._ground(painter, pill, radius=16)
+        self._text(painter, pill, text, self._body, self.tokens.text, _CENTRE)
+
+    def paint_badges(
+        self, painter: QPainter, room: QRect, slide: Slide, letter: str, *, at_right: bool = False
+    ) -> None:
+        """Verdict, letter and the labels that ask for attention, along the top of `room`."""
+        colour = verdict_colour(self.tokens, slide.verdict)
+        boxes = [(slide.verdict_text, colour, 18)] if slide.verdict else []
+        boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
+        boxes += [(chip.text, self._chip_colour(chip.suggestion), 0) for chip in slide.chips]
+        metrics = QFontMetrics(self._bold)
+        widths = [metrics.horizontalAdvance(text) + glyph + 2 * Space.S for text, _, glyph in boxes]
+        total = sum(widths) + 6 * (len(widths) - 1)
+        left = room.right() - Space.M - total if at_right else room.left() + Space.M
+        for (text, ink, glyph), width in zip(boxes, widths, strict=True):
+            box = QRect(left, room.top() + Space.M, width, 24)
+            self._ground(painter, box, radius=5)
+            if glyph:
+                shape = QRectF(box.left() + Space.S, box.top() + 6, 12, 12)
+                paint_glyph(painter, shape, slide.verdict, ink)
+            room_for_text = box.adjusted(Space.S + glyph, 0, 0, 0)
+            self._text(painter, room_for_text, text, self._bold, ink.name(), _LEFT)
+            left += width + 6
+
+    def paint_caption(self, painter: QPainter, strip: QRect, subject: Subject) -> None:
+        """Name, stars, size, cost and decision in one line."""
+        slide, tokens = subject.slide, self.tokens
+        painter.fillRect(strip, QColor(tokens.panel))
+        line = strip.adjusted(Space.M, 0, -Space.M, 0)
+        decision = _FLAGS[slide.marks.flag] + slide.decision
+        ink = tokens.dim if slide.marks.flag is Flag.NONE else tokens.text
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        self._text(painter, line, decision, self._small, ink, right)
+        width = QFontMetrics(self._small).horizontalAdvance(decision)
+        line.setRight(line.right() - width - Space.M)
+        stars = slide.marks.stars
+        reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
+        parts = (
+            (slide.name, self._title, tokens.text),
+            ("★" * stars + "☆" * (MOST_STARS - stars) if stars else "", self._body, tokens.text),
+            (" · ".join(part for part in (slide.facts, reduced) if part), self._small, tokens.dim),
+        )
+        for text, font, colour in parts:
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
+            self._text(painter, line, shown, font, colour, _LEFT)
+            if text:
+                line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
+
+    def offer_place(self, room: QRect, slide: Slide) -> QRect:
+        """Where the button lies that mends a bad file; empty where there is none."""
+        if slide.offer is None or slide.face is not Face.TROUBLE:
+            return QRect()
+        width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
+        button = QRect(0, 0, width, 32)
+        button.moveCenter(room.center() + QPointF(0, 48).toPoint())
+        return button
+
+    def _paint_sharp(
+        self, painter: QPainter, room: QRect, subject: Subject, camera: Camera
+    ) -> None:
+        if subject.shot:
+            self.paint_shot(painter, room, subject.shot, camera)
+        else:
+            self._paint_cover(painter, room, subject, camera)
+
+    def _paint_cover(
+        self, painter: QPainter, room: QRect, subject: Subject, camera: Camera
+    ) -> None:
+        if subject.cover is None:
+            return
+        with _device_pixels(painter, room, camera) as target:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, subject.cover)
+
+    def _paint_words(self, painter: QPainter, room: QRect, slide: Slide) -> None:
+        """No pixel of the picture: a card with a shape, a word and a reason."""
+        card = QRect(0, 0, min(360, room.width() - Space.L), 196)
+        card.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.tokens.line), 1))
+        painter.setBrush(QColor(self.tokens.panel))
+        painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
+        if slide.face is Face.HIDDEN:
+            glyph = QRectF(0, 0, 36, 36)
+            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 44))
+            paint_glyph(painter, glyph, slide.verdict, verdict_colour(self.tokens, slide.verdict))
+        ink = self.tokens.block if slide.face is Face.HIDDEN else self.tokens.dim
+        lift = 0 if slide.face is Face.HIDDEN else -36
+        line = QRect(card.left() + Space.M, card.center().y() - 12, card.width() - 2 * Space.M, 24)
+        line.translate(0, lift)
+        self._text(painter, line, slide.headline, self._title, self.tokens.text, _CENTRE)
+        wrapped = QRect(line.left(), line.bottom() + 4, line.width(), 40)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.setFont(self._small)
+        painter.setPen(QColor(ink))
+        painter.drawText(wrapped, int(flags | Qt.TextFlag.TextWordWrap), slide.detail)
+        button = self.offer_place(room, slide)
+        if not button.isEmpty():
+            painter.setPen(QPen(QColor(self.tokens.control_line), 1))
+            painter.setBrush(QColor(self.tokens.raised))
+            painter.drawRoundedRect(button, Size.RADIUS, Size.RADIUS)
+            self._text(painter, button, _offer_text(), self._bold, self.tokens.accent, _CENTRE)
+
+    def _chip_colour(self, suggestion: Suggestion) -> QColor:
+        blocked = suggestion is Suggestion.BLOCK
+        return QColor(self.tokens.block if blocked else self.tokens.review)
+
+    def _ground(self, painter: QPainter, box: QRect, *, radius: int) -> None:
+        ground = QColor(self.tokens.badge)
+        ground.setAlpha(235)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _text(  # noqa: PLR0917 - as QPainter.drawText has them
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        font: QFont,
+        colour: str,
+        flags: Qt.AlignmentFlag,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(room, int(flags), text)
+
+
+_FLAGS = {Flag.PICK: "⚑ ", Flag.REJECT: "✕ ", Flag.NONE: ""}
+
+
+def _offer_text() -> str:
+    return translate("Tile", "Download again")
+
+
+@contextmanager
+def _device_pixels(painter: QPainter, room: QRect, camera: Camera) -> Iterator[QRectF]:
+    """Let `painter` count device pixels; where the camera has the picture, on whole ones."""
+    painter.save()
+    corner = painter.deviceTransform().map(QPointF(room.topLeft()))
+    ratio = painter.device().devicePixelRatioF()
+    painter.scale(1 / ratio, 1 / ratio)
+    origin = painter.deviceTransform().map(QPointF(0, 0))
+    yield camera.target.translated(corner.toPoint().toPointF() - origin)
+    painter.restore()
+
+
+def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return made
