@@ -62,7 +62,7 @@ def work(folder: Path, name: str) -> None:
         real(self, event)  # type: ignore[arg-type]  # Qt's event
         paints.append(time.perf_counter() - began)
 
-    GridView.paintEvent = timed  # type: ignore[method-assign]  # a stopwatch around it
+    GridView.paintEvent = timed  # type: ignore[method-assign,assignment]  # a stopwatch around it
 
     async def script(desk: Desk) -> int:
         view, gaps = desk.window.gallery.view, Gaps()
@@ -70,14 +70,14 @@ def work(folder: Path, name: str) -> None:
         watching = asyncio.ensure_future(gaps.run())
         bar = view.verticalScrollBar()
         paints.clear()
-        step = max(120, bar.maximum() // 1500)
+        step = max(120, bar.maximum() // 1000)
         for value in range(0, bar.maximum() + step, step):
             bar.setValue(value)
-            await asyncio.sleep(0.004)
+            await asyncio.sleep(0.016)
         await asyncio.sleep(0.5)
         scrolled = sorted(paints)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        now = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4 // 1024
+        now = resident()
         view.setFocus()
         view.setCurrentIndex(view.model().index(view.model().rowCount() // 2, 0))
         await asyncio.sleep(0.3)
@@ -107,6 +107,12 @@ def work(folder: Path, name: str) -> None:
     sys.exit(run_gui(options, script))
 
 
+def resident() -> int:
+    """Mebibytes of memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
 class Gaps:
     """The longest time in which the loop did not turn."""
 
@@ -133,7 +139,7 @@ def thumbnails(edge: int, folder: Path) -> None:
 
     def ours(number: int) -> None:
         store.make(source, f"{number:064x}")
-        store.load_rgb(store.path(f"{number:064x}"), 256)
+        store.load(f"{number:064x}", blurred=False, edge=256)
 
     def bare(_number: int) -> None:
         with Image.open(source) as image:
