@@ -11,11 +11,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import FakeClock, audit_json, done_picture, generation
-from wujie_desktop.domain.events import ImageStored, KeysRecorded
+from tests.builders import START, FakeClock, audit_json, done_picture, generation
+from wujie_desktop.domain.events import ImageStored, KeysRecorded, MarksChanged
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import Generation, Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import Box, PictureCache
@@ -34,23 +35,21 @@ SIZE = (600, 800)
 
 @dataclass(frozen=True)
 class Plain:
-    """Decoded pixels of one colour, with `channels` bytes each."""
+    """Decoded pixels of one colour, as BGRX."""
 
     width: int
     height: int
     colour: QColor
-    channels: int
     whole: Box = SIZE
 
     @property
     def stride(self) -> int:
-        return self.width * self.channels
+        return self.width * 4
 
     @property
     def data(self) -> bytes:
         parts = (self.colour.red(), self.colour.green(), self.colour.blue())
-        pixel = bytes(parts) if self.channels == 3 else bytes((*parts[::-1], 255))
-        return pixel * (self.width * self.height)
+        return bytes((*parts[::-1], 255)) * (self.width * self.height)
 
 
 class Gallery:
@@ -81,6 +80,11 @@ class Gallery:
         original = StoredOriginal(f"sha-{key}", f"originals/{key}", "JPEG", *self.size, 9)
         values = {"audit": audit_json(audit, **words), "original": original} | changes
         return done_picture(key, ordinal=ordinal, **values)
+
+    def bin(self, *keys: str) -> None:
+        """The user puts these into the bin."""
+        changes = tuple(MarkChange(ImageKey(key), NO_MARKS, Marks(binned_at=START)) for key in keys)
+        self.hub.publish(MarksChanged("bin", changes))
 
     def becomes(self, picture: Picture) -> None:
         """It is no longer what it was."""
@@ -131,7 +135,7 @@ class Gallery:
         self.work.append(work)
 
     async def _thumbnail(self, original: StoredOriginal, *, blurred: bool, **_edge: int) -> Plain:
-        return Plain(48, 64, BLURRED if blurred else SECRET, 3)
+        return Plain(48, 64, BLURRED if blurred else SECRET)
 
     async def _original(
         self, originals: tuple[StoredOriginal, ...], box: Box | None
@@ -143,7 +147,7 @@ class Gallery:
         if box:
             scale = min(box[0] / width, box[1] / height, 1)
             width, height = round(width * scale), round(height * scale)
-        return Plain(width, height, APART if len(originals) > 1 else SECRET, 4, self.size)
+        return Plain(width, height, APART if len(originals) > 1 else SECRET, self.size)
 
 
 def count(image: QImage, colour: QColor) -> int:

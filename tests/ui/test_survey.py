@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
-from wujie_desktop.domain.events import LibraryOpened
 from wujie_desktop.ui.compare.survey import SurveyPage, grid
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
@@ -120,8 +119,7 @@ def test_all_are_zoomed_together(gallery: Gallery) -> None:
 
 def test_what_the_gallery_loses_is_out(gallery: Gallery) -> None:
     page = open_survey(gallery, "P1", "P2", "P3")
-    kept = tuple(item for item in gallery.model.pictures() if item.key != "P2")
-    gallery.hub.publish(LibraryOpened((gallery.request,), kept))
+    gallery.bin("P2")
     assert page.survey.keys == ("P1", "P3")
 
 
