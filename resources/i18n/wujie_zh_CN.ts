@@ -179,6 +179,14 @@
         <translation>适合窗口或逐像素</translation>
     </message>
     <message>
+        <source>Closer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
@@ -342,6 +350,57 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Slider across</source>
+        <translation>左右滑块</translation>
+    </message>
+    <message>
+        <source>Slider down</source>
+        <translation>上下滑块</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>Difference, amplified</source>
+        <translation>差异（已放大）</translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation>对比两张</translation>
+    </message>
+    <message>
+        <source>Zoom and position together; hold Ctrl to move one</source>
+        <translation>缩放与平移同步，按住 Ctrl 只移动一侧</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Nothing but the pixels.</source>
+        <translation>除像素外没有差异。</translation>
+    </message>
+    <message>
+        <source>Audit · B</source>
+        <translation>审核 · B</translation>
+    </message>
+</context>
+<context>
     <name>Compose</name>
     <message>
         <source>Sent a moment ago. Press again to pay for it once more.</source>
@@ -422,6 +481,37 @@
     <message>
         <source>Remove this template</source>
         <translation>移除这个模版</translation>
+    </message>
+</context>
+<context>
+    <name>Difference</name>
+    <message>
+        <source>Template</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
     </message>
 </context>
 <context>
@@ -821,11 +911,11 @@
     </message>
     <message>
         <source>{n} points</source>
-        <translation type="unfinished">{n} 积分</translation>
+        <translation>{n} 积分</translation>
     </message>
     <message>
         <source>(no prompt)</source>
-        <translation type="unfinished">（没有描述）</translation>
+        <translation>（没有描述）</translation>
     </message>
     <message>
         <source>No verdict yet</source>
@@ -1390,6 +1480,45 @@
     </message>
 </context>
 <context>
+    <name>Slide</name>
+    <message>
+        <source>Undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>Download it again, free of charge.</source>
+        <translation>可以重新下载，不扣积分。</translation>
+    </message>
+    <message>
+        <source>The original is missing</source>
+        <translation>原图不见了</translation>
+    </message>
+    <message>
+        <source>The original is cut off</source>
+        <translation>原图不完整</translation>
+    </message>
+    <message>
+        <source>The original was replaced by another file</source>
+        <translation>原图被换成了别的文件</translation>
+    </message>
+    <message>
+        <source>The original cannot be read</source>
+        <translation>原图无法读取</translation>
+    </message>
+    <message>
+        <source>The file is whole, but it cannot be decoded here.</source>
+        <translation>文件完整，但这台电脑无法解码。</translation>
+    </message>
+    <message>
+        <source>Too large to be shown</source>
+        <translation>图片太大，无法显示</translation>
+    </message>
+    <message>
+        <source>Pictures of more than 100 megapixels are not decoded.</source>
+        <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
     <name>Suggestion</name>
     <message>
         <source>Pass</source>
@@ -1414,6 +1543,21 @@
     <message>
         <source>Confidence {share}</source>
         <translation>置信 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>Champion</source>
+        <translation>擂主</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>比选</translation>
+    </message>
+    <message>
+        <source>The first {most} of {n} selected</source>
+        <translation>已选 {n} 张中的前 {most} 张</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1686,33 @@
     <message>
         <source>Blocked</source>
         <translation>拦截</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>返回图库</translation>
+    </message>
+    <message>
+        <source>No picture here</source>
+        <translation>这里没有图片</translation>
+    </message>
+    <message>
+        <source>Filmstrip</source>
+        <translation>胶片条</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>看图</translation>
+    </message>
+    <message>
+        <source>Wujie Desktop · second screen</source>
+        <translation>无界 Desktop · 第二屏</translation>
+    </message>
+    <message>
+        <source>shown reduced</source>
+        <translation>缩小显示</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Flag, Marks
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import Box, PictureCache, Wanted
 from wujie_desktop.presenters.slide import build_slide
@@ -224,14 +224,7 @@ class Shelf:
             for n in range(1, 10)
         )
         hub.publish(KeysRecorded(generation(), self.pictures))
-        self.large = LargePictures(model=self.model, row_of=self.row_of, cache=cache)
-
-    def row_of(self, key: ImageKey) -> int:
-        keys = [
-            self.model.index(row, 0).data(GalleryRole.PICTURE).key
-            for row in range(self.model.rowCount())
-        ]
-        return keys.index(key) if key in keys else -1
+        self.large = LargePictures(model=self.model, cache=cache)
 
 
 @pytest.fixture

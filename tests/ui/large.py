@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel
@@ -11,13 +11,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, FakeClock, audit_json, done_picture, generation
-from wujie_desktop.domain.events import ImageStored, KeysRecorded, MarksChanged
+from tests.builders import FakeClock, audit_json, done_picture, generation
+from wujie_desktop.domain.events import ImageStored, KeysRecorded, PicturesPurged
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import Generation, Picture, StoredOriginal
+from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import Box, PictureCache
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
@@ -71,7 +70,7 @@ class Gallery:
         keys = ("P1", "P2", "R1", "R2", "B1", "P3", "P4", "P5", "P6", "P7", "P8", "P9")
         pictures = tuple(self.picture(key, ordinal) for ordinal, key in enumerate(keys, start=1))
         self.hub.publish(KeysRecorded(self.request, pictures))
-        self.large = LargePictures(model=self.model, row_of=self.row_of, cache=cache)
+        self.large = LargePictures(model=self.model, cache=cache)
         self.selection = QItemSelectionModel(self.model)
 
     def picture(self, key: str, ordinal: int, **changes: Any) -> Picture:
@@ -81,28 +80,19 @@ class Gallery:
         values = {"audit": audit_json(audit, **words), "original": original} | changes
         return done_picture(key, ordinal=ordinal, **values)
 
-    def bin(self, *keys: str) -> None:
-        """The user puts these into the bin."""
-        changes = tuple(MarkChange(ImageKey(key), NO_MARKS, Marks(binned_at=START)) for key in keys)
-        self.hub.publish(MarksChanged("bin", changes))
-
     def becomes(self, picture: Picture) -> None:
         """It is no longer what it was."""
         self.hub.publish(ImageStored(picture))
 
-    def request_of(self, _picture: Picture) -> Generation:
-        return replace(self.request)
-
-    def row_of(self, key: ImageKey) -> int:
-        rows = range(self.model.rowCount())
-        found = (r for r in rows if self.model.index(r, 0).data(GalleryRole.PICTURE).key == key)
-        return next(found, -1)
+    def loses(self, *keys: str) -> None:
+        """They have left the bin for good."""
+        self.hub.publish(PicturesPurged(tuple(ImageKey(key) for key in keys)))
 
     def select(self, *keys: str) -> None:
         """Select these; the last becomes the current one."""
         self.selection.clearSelection()
         for key in keys:
-            index = self.model.index(self.row_of(ImageKey(key)), 0)
+            index = self.model.index(self.model.row_of(ImageKey(key)), 0)
             self.selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
 
     @property

@@ -143,6 +143,15 @@ def test_the_side_clicked_last_is_the_current_picture(gallery: Gallery) -> None:
     assert (gallery.current, selected(gallery)) == ("P1", {"P1", "P2"})
 
 
+def test_what_the_gallery_loses_makes_room(gallery: Gallery, qtbot: QtBot) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    gallery.loses("P1")
+    assert [item.slide.key for item in page.canvas.subjects] == ["P2"]
+    gallery.select("P3")
+    qtbot.waitUntil(lambda: selected(gallery) == {"P2", "P3"})
+    assert page.keys == ("P2", "P3")
+
+
 def test_swap(gallery: Gallery) -> None:
     page = open_compare(gallery, "P1", "P2")
     press(gallery, page, Key.Key_S)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
@@ -53,16 +53,9 @@ class LargePictures(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        *,
-        model: GalleryModel,
-        row_of: Callable[[ImageKey], int],
-        cache: PictureCache,
-    ) -> None:
+    def __init__(self, *, model: GalleryModel, cache: PictureCache) -> None:
         super().__init__()
         self.model = model
-        self._row_of = row_of
         self._cache = cache
         cache.loaded.connect(self.changed)
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -70,7 +63,7 @@ class LargePictures(QObject):
 
     def index_of(self, key: ImageKey | None) -> QModelIndex:
         """Where `key` is shown; an invalid index where it is not."""
-        row = self._row_of(key) if key else -1
+        row = self.model.row_of(key) if key else -1
         return self.model.index(row, 0) if row >= 0 else QModelIndex()
 
     def key_at(self, index: QModelIndex) -> ImageKey | None:

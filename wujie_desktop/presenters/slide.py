@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.marks import Flag, Marks
+from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.words import flag_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,12 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         name=tile.name,
         facts=_facts(picture, tile),
         marks=tile.marks,
-        decision=decision_word(tile.marks.flag),
+        decision=flag_word(tile.marks.flag) or translate("Slide", "Undecided"),
         original=picture.original if may_be_decoded else None,
         offer=tile.offer,
         spoken=tile.spoken,
     )
     return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
-
-
-def decision_word(flag: Flag) -> str:
-    """What the user decided so far, in a word."""
-    match flag:
-        case Flag.PICK:
-            return translate("Slide", "Picked")
-        case Flag.REJECT:
-            return translate("Slide", "Rejected")
-        case Flag.NONE:
-            return translate("Slide", "Undecided")
 
 
 def trouble_words(trouble: FileTrouble) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard, mark_handlers
@@ -32,6 +33,7 @@ from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         generate: GeneratePresenter,
         notices: NoticePresenter,
         tokens: Tokens,
+        large: PictureCache,
         clock: Clock,
         is_sandbox: bool,
     ) -> None:
@@ -63,6 +66,15 @@ class MainWindow(QMainWindow):
             gallery=gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
         self.inspector = InspectorPanel(tokens, self.wishes, self.culling)
+        self.stage = Stage(
+            grid=self.gallery,
+            gallery=gallery,
+            culling=self.culling,
+            keyboard=self.keyboard,
+            tokens=tokens,
+            wishes=self.wishes,
+            cache=large,
+        )
         self.queue = QueueDrawer(
             requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
         )
@@ -75,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
-        self.gallery.view.set_tokens(tokens)
+        self.stage.set_tokens(tokens)
         self.inspector.set_tokens(tokens)
         self.queue.set_tokens(tokens)
 
@@ -109,7 +121,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1000, 640))
         for pane, low, high in (
             (self.compose, 300, 440),
-            (self.gallery, 300, None),
+            (self.stage, 300, None),
             (self.inspector, 320, 480),
         ):
             pane.setMinimumWidth(low)
@@ -162,7 +174,6 @@ class MainWindow(QMainWindow):
         generate.state_changed.connect(self.compose.show_state)
         generate.templates_changed.connect(self.compose.show_options)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
-        self.culling.selection = self.gallery.view.selected_keys
         self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)

@@ -4,16 +4,16 @@ when they are first wanted and share the grid's selection."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.services.hub import EventHub
+from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.ui.actions import Handlers, Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
     LargePage = ViewerPage | ComparePage | SurveyPage
-Attach = Callable[..., object]
+
+
+class _Parts(TypedDict):
+    """What every large page is made from."""
+
+    pictures: LargePictures
+    selection: QItemSelectionModel
+    keyboard: Keyboard
+    tokens: Tokens
 
 
 class Stage(QStackedWidget):
@@ -45,7 +53,7 @@ class Stage(QStackedWidget):
         keyboard: Keyboard,
         tokens: Tokens,
         wishes: Wishes,
-        hub: EventHub,
+        cache: PictureCache,
     ) -> None:
         super().__init__()
         self.grid = grid
@@ -53,21 +61,14 @@ class Stage(QStackedWidget):
         self._keyboard = keyboard
         self._tokens = tokens
         self._wishes = wishes
-        self._hub = hub
+        self._cache = cache
         self._large: LargePictures | None = None
         self._pages: dict[Place, LargePage] = {}
         self._second: SecondScreen | None = None
-        self._load: dict[str, Callable[..., object]] = {}
         self.place = Place.GRID
         self.shared_handlers: Callable[[], Handlers] = dict
         self.addWidget(grid)
         culling.selection = self.selected_keys
-
-    def attach(self, **load: Callable[..., object]) -> None:
-        """Give the large pages the service that decodes and the supervisor that runs it."""
-        self._load = load
-        if self._large:
-            self._large.attach(**load)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -156,21 +157,14 @@ class Stage(QStackedWidget):
                 viewer.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
                 return viewer
 
-    def _parts(self) -> dict[str, object]:
+    def _parts(self) -> _Parts:
         if self._large is None:
             from wujie_desktop.presenters.large_pictures import LargePictures
-            from wujie_desktop.presenters.picture_cache import PictureCache
 
-            self._large = LargePictures(
-                model=self._gallery,
-                row_of=self._gallery.row_of,
-                cache=PictureCache(hub=self._hub),
-            )
-            if self._load:
-                self._large.attach(**self._load)
-        return {
-            "pictures": self._large,
-            "selection": self.grid.view.selectionModel(),
-            "keyboard": self._keyboard,
-            "tokens": self._tokens,
-        }
+            self._large = LargePictures(model=self._gallery, cache=self._cache)
+        return _Parts(
+            pictures=self._large,
+            selection=self.grid.view.selectionModel(),
+            keyboard=self._keyboard,
+            tokens=self._tokens,
+        )

@@ -120,8 +120,9 @@ class CompareCanvas(Canvas):
             case Mode.DIFFERENCE:
                 self._paint_difference(painter, room)
         for number, (cell, subject) in enumerate(zip(cells, self.subjects, strict=True)):
+            place = self.seen_of(number, room)
             self.painter.paint_badges(
-                painter, room, subject.slide, self.letter_of(number), at_right=number == 1
+                painter, place, subject.slide, self.letter_of(number), at_right=number == 1
             )
             if not cell.caption.isEmpty():
                 self.painter.paint_caption(painter, cell.caption, subject)

@@ -151,7 +151,8 @@ class ComparePage(QWidget):
         """Another picture of the filmstrip takes the place of B."""
         key = self._pictures.key_at(current) if self.isVisible() else None
         if key and self._keys and key not in self._keys:
-            self._keys[1:] = [key]
+            left = [kept for kept in self._keys if self._pictures.index_of(kept).isValid()]
+            self._keys = [*left[:1], key]
             self._refresh()
             QTimer.singleShot(0, self, self._select_pair)  # the click goes on selecting
 

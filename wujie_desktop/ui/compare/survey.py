@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -145,6 +145,7 @@ class SurveyPage(QWidget):
         canvas.offer_taken.connect(self.download_wanted)
         canvas.changed.connect(self._refresh)
         self._pictures.changed.connect(self._refresh)
+        self._selection.currentChanged.connect(self._on_current)
 
     def _take(self) -> None:
         """What is selected, in the gallery's order; else the current one and what follows."""
@@ -173,6 +174,16 @@ class SurveyPage(QWidget):
             return
         self._selection.select(self._pictures.index_of(dropped), _Flag.Deselect)
         self._become(self.survey.dropped())
+
+    def _on_current(self, current: QModelIndex) -> None:
+        """Whatever moves the current picture away, keys go on meaning the ringed one."""
+        key = self._pictures.key_at(current) if self.isVisible() else None
+        if key != self.survey.current:
+            QTimer.singleShot(0, self, self._hold_current)
+
+    def _hold_current(self) -> None:
+        if self.isVisible():
+            self._become(self.survey)
 
     def _on_looked_at(self, number: int) -> None:
         self._become(self.survey.at_key(self.survey.shown[number]))

@@ -85,7 +85,9 @@ def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
     for name in names:
         keys = keys_of(specs[name], keyboard.bindings)
         if keys:
-            hints.append(f"{key_text(keys[0])} {specs[name].text}")
+            key = key_text(keys[0])
+            held = translate("Action", "hold {key}").format(key=key)
+            hints.append(f"{held if specs[name].is_held else key} {specs[name].text}")
     return "   ".join(hints)
 
 

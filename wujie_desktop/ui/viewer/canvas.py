@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +21,8 @@ from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
 STEP = 1.25
 """How much closer one notch of the wheel or one key brings a picture."""
 _NOTCH = 120
+_BADGES = 160
+"""A picture narrower than this has its badges beside it."""
 Move = Callable[[Camera, QPointF], Camera]
 
 
@@ -158,7 +160,8 @@ class Canvas(QWidget):
         """Draw one subject with badges and caption."""
         subject = self._subjects[number]
         self.paint_subject(painter, number, cell.room)
-        self.painter.paint_badges(painter, cell.room, subject.slide, self.letter_of(number))
+        place = self.seen_of(number, cell.room)
+        self.painter.paint_badges(painter, place, subject.slide, self.letter_of(number))
         if not cell.caption.isEmpty():
             self.painter.paint_caption(painter, cell.caption, subject)
 
@@ -167,6 +170,15 @@ class Canvas(QWidget):
         subject = self._subjects[number]
         peeking = self.is_peeked(subject)
         self.painter.paint(painter, room, subject, self._cameras[number], peeking=peeking)
+
+    def seen_of(self, number: int, room: QRect) -> QRect:
+        """The part of `room` in which the picture is seen; all of it where there is none."""
+        target, ratio = self._cameras[number].target, self.devicePixelRatioF()
+        if self._subjects[number].size.isEmpty():
+            return room
+        corner = target.topLeft() / ratio + QPointF(room.topLeft())
+        seen = QRectF(corner, target.size() / ratio).toRect().intersected(room)
+        return seen if seen.width() > _BADGES else room
 
     def letter_of(self, _number: int) -> str:
         """What to call this subject beside others."""

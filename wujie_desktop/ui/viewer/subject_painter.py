@@ -8,19 +8,28 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from wujie_desktop.domain.marks import MOST_STARS, Flag
+from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.large_pictures import Subject
 from wujie_desktop.presenters.picture_cache import Shot
 from wujie_desktop.presenters.slide import Slide
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.mark_glyphs import (
+    STAR,
+    colour_of,
+    paint_dot,
+    paint_flag,
+    paint_stars,
+)
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 from wujie_desktop.ui.viewer.camera import Camera
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_STARS = MOST_STARS * (STAR + 2)
 _PIXELATED = 2.0
 """From this scale on pixels are shown as what they are."""
 
@@ -30,10 +39,10 @@ class SubjectPainter:
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self.tokens = tokens
-        self._small = _sized(font, Type.SMALL)
-        self._body = _sized(font, Type.BODY)
-        self._bold = _sized(font, Type.SMALL, bold=True)
-        self._title = _sized(font, Type.BODY, bold=True)
+        self._small = sized(font, Type.SMALL)
+        self._body = sized(font, Type.BODY)
+        self._bold = sized(font, Type.SMALL, bold=True)
+        self._title = sized(font, Type.BODY, bold=True)
 
     def paint(
         self, painter: QPainter, room: QRect, subject: Subject, camera: Camera, *, peeking: bool
@@ -72,7 +81,8 @@ class SubjectPainter:
     def paint_badges(
         self, painter: QPainter, room: QRect, slide: Slide, letter: str, *, at_right: bool = False
     ) -> None:
-        """Verdict, letter and the labels that ask for attention, along the top of `room`."""
+        """Verdict, letter and the labels that ask for attention, along the top of `room`, which
+        is the part of the canvas that the picture takes."""
         colour = verdict_colour(self.tokens, slide.verdict)
         boxes = [(slide.verdict_text, colour, 18)] if slide.verdict else []
         boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
@@ -96,25 +106,38 @@ class SubjectPainter:
         slide, tokens = subject.slide, self.tokens
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
-        decision = _FLAGS[slide.marks.flag] + slide.decision
-        ink = tokens.dim if slide.marks.flag is Flag.NONE else tokens.text
+        flag, ink = slide.marks.flag, tokens.dim
+        if flag is not Flag.NONE:
+            ink = tokens.text
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        self._text(painter, line, decision, self._small, ink, right)
-        width = QFontMetrics(self._small).horizontalAdvance(decision)
-        line.setRight(line.right() - width - Space.M)
-        stars = slide.marks.stars
+        self._text(painter, line, slide.decision, self._small, ink, right)
+        line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
+        glyph = QRectF(line.right() - 17, line.center().y() - 5, 12, 12)
+        paint_flag(painter, glyph, flag, QColor(ink))
+        line.setRight(line.right() - 17 - Space.M)
+        self._caption_part(painter, line, slide.name, self._title, tokens.text)
+        if slide.marks.stars and line.width() > _STARS:
+            start = QPointF(line.left(), line.center().y() + 1)
+            width = paint_stars(painter, start, slide.marks.stars, QColor(tokens.text))
+            line.setLeft(round(line.left() + width) + Space.M)
+        if slide.marks.colour is not Colour.NONE:
+            dot = QRectF(line.left(), line.center().y() - 5, 11, 11)
+            colour = colour_of(tokens, slide.marks.colour)
+            paint_dot(painter, dot, colour, QColor(tokens.panel))
+            line.setLeft(line.left() + 11 + Space.M)
         reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
-        parts = (
-            (slide.name, self._title, tokens.text),
-            ("★" * stars + "☆" * (MOST_STARS - stars) if stars else "", self._body, tokens.text),
-            (" · ".join(part for part in (slide.facts, reduced) if part), self._small, tokens.dim),
-        )
-        for text, font, colour in parts:
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
-            self._text(painter, line, shown, font, colour, _LEFT)
-            if text:
-                line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
+        facts = " · ".join(part for part in (slide.facts, reduced) if part)
+        if QFontMetrics(self._small).horizontalAdvance(facts) <= line.width():
+            self._caption_part(painter, line, facts, self._small, tokens.dim)
+
+    def _caption_part(
+        self, painter: QPainter, line: QRect, text: str, font: QFont, colour: str
+    ) -> None:
+        """Draw `text` at the left of `line`, as much as fits, and leave the rest of `line`."""
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
+        self._text(painter, line, shown, font, colour, _LEFT)
+        line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
         """Where the button lies that mends a bad file; empty where there is none."""
@@ -144,20 +167,20 @@ class SubjectPainter:
 
     def _paint_words(self, painter: QPainter, room: QRect, slide: Slide) -> None:
         """No pixel of the picture: a card with a shape, a word and a reason."""
-        card = QRect(0, 0, min(360, room.width() - Space.L), 196)
+        card = QRect(0, 0, min(360, room.width() - Space.L), 196 if slide.offer else 156)
         card.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.tokens.line), 1))
         painter.setBrush(QColor(self.tokens.panel))
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
-        if slide.face is Face.HIDDEN:
+        hidden = slide.face is Face.HIDDEN
+        if hidden:
             glyph = QRectF(0, 0, 36, 36)
-            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 44))
+            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 32))
             paint_glyph(painter, glyph, slide.verdict, verdict_colour(self.tokens, slide.verdict))
-        ink = self.tokens.block if slide.face is Face.HIDDEN else self.tokens.dim
-        lift = 0 if slide.face is Face.HIDDEN else -36
-        line = QRect(card.left() + Space.M, card.center().y() - 12, card.width() - 2 * Space.M, 24)
-        line.translate(0, lift)
+        ink = self.tokens.block if hidden else self.tokens.dim
+        top = card.center().y() + (4 if hidden else -56 if slide.offer else -28)
+        line = QRect(card.left() + Space.M, top, card.width() - 2 * Space.M, 24)
         self._text(painter, line, slide.headline, self._title, self.tokens.text, _CENTRE)
         wrapped = QRect(line.left(), line.bottom() + 4, line.width(), 40)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -197,9 +220,6 @@ class SubjectPainter:
         painter.drawText(room, int(flags), text)
 
 
-_FLAGS = {Flag.PICK: "⚑ ", Flag.REJECT: "✕ ", Flag.NONE: ""}
-
-
 def _offer_text() -> str:
     return translate("Tile", "Download again")
 
@@ -214,10 +234,3 @@ def _device_pixels(painter: QPainter, room: QRect, camera: Camera) -> Iterator[Q
     origin = painter.deviceTransform().map(QPointF(0, 0))
     yield camera.target.translated(corner.toPoint().toPointF() - origin)
     painter.restore()
-
-
-def _sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return made
