@@ -66,7 +66,7 @@ class Stage(QStackedWidget):
         self._pages: dict[Place, LargePage] = {}
         self._second: SecondScreen | None = None
         self.place = Place.GRID
-        self.shared_handlers: Callable[[], Handlers] = dict
+        self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
         self.addWidget(grid)
         culling.selection = self.selected_keys
 
@@ -130,7 +130,7 @@ class Stage(QStackedWidget):
             page.full_screen_wanted.connect(self.full_screen_wanted)
             page.second_screen_wanted.connect(self.toggle_second_screen)
             page.download_wanted.connect(self._wishes.check_file)
-            self._keyboard.act(page, place, self.shared_handlers())
+            self._keyboard.act(page, place, self.shared_handlers(place))
             self.addWidget(page)
             self._pages[place] = page
         return self._pages[place]
