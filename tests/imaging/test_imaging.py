@@ -144,10 +144,10 @@ def load(thumbnails: ThumbnailStore, tmp_path: Path, data: bytes, *, blurred: bo
     source.write_bytes(data)
     thumbnails.make(source, "ab" * 32)
     assert thumbnails.exists("ab" * 32)
-    path = thumbnails.blurred_path("ab" * 32) if blurred else thumbnails.path("ab" * 32)
-    decoded = thumbnails.load_rgb(path)
-    assert decoded.stride == decoded.width * 3
-    return Image.frombytes("RGB", (decoded.width, decoded.height), decoded.data)
+    decoded = thumbnails.load("ab" * 32, blurred=blurred)
+    assert decoded.stride == decoded.width * 4
+    size = (decoded.width, decoded.height)
+    return Image.frombytes("RGB", size, decoded.data, "raw", "BGRX")
 
 
 @pytest.mark.parametrize(("size", "small"), [((2000, 1000), (512, 256)), ((1, 1), (1, 1))])
@@ -196,13 +196,28 @@ def test_the_blurred_one_shows_nothing(thumbnails: ThumbnailStore, tmp_path: Pat
     blurred = load(thumbnails, tmp_path, path.read_bytes(), blurred=True).convert("L")
     dark, light = blurred.getextrema()
     assert light - dark < 60  # type: ignore[operator]
+    assert blurred.size == (512, 512)
+    stored = Image.open(thumbnails.blurred_path("ab" * 32))
+    assert max(stored.size) <= 128
+    stored.close()
+
+
+@pytest.mark.parametrize("edge", [64, 200, 512])
+@pytest.mark.parametrize("blurred", [False, True])
+def test_pictures_come_in_the_size_asked_for(
+    thumbnails: ThumbnailStore, tmp_path: Path, edge: int, blurred: bool
+) -> None:
+    load(thumbnails, tmp_path, picture_bytes(size=(900, 1200)), blurred=False)
+    decoded = thumbnails.load("ab" * 32, blurred=blurred, edge=edge)
+    assert decoded.height == edge
+    assert decoded.width == pytest.approx(edge * 3 / 4, abs=1)
 
 
 def test_a_damaged_thumbnail_is_said(thumbnails: ThumbnailStore, tmp_path: Path) -> None:
     load(thumbnails, tmp_path, picture_bytes(), blurred=False)
     thumbnails.path("ab" * 32).write_bytes(b"x")
     with pytest.raises(PictureBroken):
-        thumbnails.load_rgb(thumbnails.path("ab" * 32))
+        thumbnails.load("ab" * 32, blurred=False)
 
 
 @pytest.mark.parametrize("head", [b"", b"\xff\xd8", b"GIF88a", b"RIFF1234WAVE", b"BM"])

@@ -24,13 +24,11 @@ REQUESTS = {
 }
 CARDS = [
     PictureCard(
-        number,
         ImageKey(f"k{number}"),
         GenerationId(f"g{3 - number // 5}"),
         TemplateKey(f"t{number % 3}"),
         "done",
         (None, "pass", "review", "blocked")[number % 4],
-        None,
         2,
     )
     for number in range(20)

@@ -212,8 +212,8 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
 
 
 class Pixels:
-    width, height, stride = 2, 2, 6
-    data = bytes([255, 0, 0] * 4)
+    width, height, stride = 2, 2, 8
+    data = bytes([0, 0, 255, 255] * 4)
 
 
 class Loader:

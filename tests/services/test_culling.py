@@ -173,6 +173,6 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
             table.culling.undo()
         assert table.culling.marks_of(keys[0]) == Marks()
     reader = ShelfReader(tmp_path, "sandbox")
-    assert not {card.key for card in reader.cards()} & set(keys)
+    assert not {card[0] for card in reader.cards()} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()

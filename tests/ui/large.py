@@ -34,23 +34,21 @@ SIZE = (600, 800)
 
 @dataclass(frozen=True)
 class Plain:
-    """Decoded pixels of one colour, with `channels` bytes each."""
+    """Decoded pixels of one colour, as BGRX."""
 
     width: int
     height: int
     colour: QColor
-    channels: int
     whole: Box = SIZE
 
     @property
     def stride(self) -> int:
-        return self.width * self.channels
+        return self.width * 4
 
     @property
     def data(self) -> bytes:
         parts = (self.colour.red(), self.colour.green(), self.colour.blue())
-        pixel = bytes(parts) if self.channels == 3 else bytes((*parts[::-1], 255))
-        return pixel * (self.width * self.height)
+        return bytes((*parts[::-1], 255)) * (self.width * self.height)
 
 
 class Gallery:
@@ -127,7 +125,7 @@ class Gallery:
         self.work.append(work)
 
     async def _thumbnail(self, original: StoredOriginal, *, blurred: bool, **_edge: int) -> Plain:
-        return Plain(48, 64, BLURRED if blurred else SECRET, 3)
+        return Plain(48, 64, BLURRED if blurred else SECRET)
 
     async def _original(
         self, originals: tuple[StoredOriginal, ...], box: Box | None
@@ -139,7 +137,7 @@ class Gallery:
         if box:
             scale = min(box[0] / width, box[1] / height, 1)
             width, height = round(width * scale), round(height * scale)
-        return Plain(width, height, APART if len(originals) > 1 else SECRET, 4, self.size)
+        return Plain(width, height, APART if len(originals) > 1 else SECRET, self.size)
 
 
 def count(image: QImage, colour: QColor) -> int:

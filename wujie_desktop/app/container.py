@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient, open_http
@@ -30,8 +31,10 @@ from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.delivery import Delivery
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.file_check import FileCheck
+from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import PollingPace, ResultPoller
@@ -68,6 +71,8 @@ class Engine:
     retention: RetentionGuard
     balances: Balances
     culling: CullingService
+    full_pictures: FullPictureService
+    delivery: Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class _Access:
 class _Ground:
     """What the services stand on; each part is closed by the stack that opened it."""
 
+    folder: Path
     originals: OriginalStore
     thumbnails: ThumbnailStore
     hub: EventHub
@@ -96,6 +102,7 @@ class _Ground:
     tasks: TaskSupervisor
     disk: Executor
     pool: Executor
+    looking: Executor
     pace: PollingPace
 
 
@@ -119,6 +126,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         tasks = TaskSupervisor(hub)
         hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
         ground = _Ground(
+            folder=options.data_folder,
             originals=OriginalStore(options.data_folder),
             thumbnails=ThumbnailStore(options.data_folder),
             hub=hub,
@@ -132,6 +140,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             tasks=tasks,
             disk=_open_pool(stack, "disk"),
             pool=_open_pool(stack, "thumbnail"),
+            looking=_open_pool(stack, "full picture"),
             pace=access.pace,
         )
         stack.push_async_callback(tasks.close)
@@ -191,6 +200,8 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=ground.balances,
         culling=_build_culling(ground),
+        full_pictures=FullPictureService(originals=ground.originals, pool=ground.looking),
+        delivery=Delivery(ground.folder, ground.originals),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks

@@ -19,6 +19,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
@@ -37,6 +38,7 @@ class Desk:
 
     hub: EventHub
     thumbnails: ThumbnailCache
+    large: PictureCache
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
@@ -79,18 +81,20 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     requests = QueueModel(hub=hub, clock=clock)
     generate = GeneratePresenter(hub=hub, clock=clock)
     notices = NoticePresenter(hub=hub)
+    large = PictureCache(hub=hub)
     window = MainWindow(
         gallery=gallery,
         requests=requests,
         generate=generate,
         notices=notices,
         tokens=resolve_theme(theme, app),
+        large=large,
         clock=clock,
         is_sandbox=options.is_sandbox,
     )
     chosen = _follow_theme(app, window, theme)
     shelf = Shelf(options, gallery, thumbnails, hub)
-    return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen, shelf)
+    return Desk(hub, thumbnails, large, gallery, requests, generate, notices, window, chosen, shelf)
 
 
 class Shelf:

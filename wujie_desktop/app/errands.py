@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
@@ -20,9 +21,12 @@ from wujie_desktop.domain.events import BalanceRead, PictureEvent
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.ledger import build_ledger, total_ledger
 from wujie_desktop.export.table import write_table
+from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.file_words import file_notice
 from wujie_desktop.presenters.question import retry_question
+from wujie_desktop.presenters.thumbnail_cache import image_from
+from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -57,8 +61,10 @@ class Errands:
             (wishes.recall, self._recall),
             (wishes.retry, self._retry),
             (wishes.check_file, self._check_file),
+            (wishes.copy, self._copy),
         ):
             wish.connect(self._errand(run))
+        wishes.copy_prompt.connect(self._copy_prompt)
         if settings.callback.is_on:
             self._spawn(engine.callbacks.use(settings.callback), "callbacks")
 
@@ -133,6 +139,26 @@ class Errands:
         found = await self._engine.file_check.check(key)
         if found:
             self._desk.notices.shown.emit(file_notice(found))
+
+    async def _copy(self, keys: Sequence[ImageKey]) -> None:
+        """Files to the clipboard; of a single one that may be seen the pixels too, for programs
+        that take no files."""
+        data = self._desk.gallery.files_of(keys)
+        if not data.urls():
+            return
+        picture = self._desk.gallery.picture(keys[0]) if len(keys) == 1 else None
+        if picture and picture.original and face_of(picture) is Face.SHARP:
+            decoded = await self._engine.full_pictures.load((picture.original,), None)
+            if isinstance(decoded, FullPicture):
+                data.setImageData(image_from(decoded))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _copy_prompt(self, keys: Sequence[ImageKey]) -> None:
+        gallery = self._desk.gallery
+        pictures = (gallery.picture(key) for key in keys)
+        requests = (gallery.generation_of(picture) for picture in pictures if picture)
+        prompts = dict.fromkeys(request.draft.prompt for request in requests if request)
+        QGuiApplication.clipboard().setText("\n".join(prompts))
 
     async def _retry(self, key: ImageKey) -> None:
         retry = await self._engine.retrying.prepare(key)

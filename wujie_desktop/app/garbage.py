@@ -21,6 +21,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.disable()
+        gc.freeze()  # a large library is looked through once a minute otherwise, for nothing
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(INTERVAL)
@@ -36,4 +37,5 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """Give the schedule back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

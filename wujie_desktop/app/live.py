@@ -116,6 +116,8 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
 def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
+    desk.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
+    desk.gallery.deliver = engine.delivery.deliver
     desk.window.gallery.view.viewport().update()
     desk.generate.attach(errands.send)
     desk.window.culling.attach(engine.culling)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -111,4 +110,6 @@ class SelfTest:
 
 def new_token() -> str:
     """An unguessable path: 192 random bits."""
+    import secrets
+
     return secrets.token_urlsafe(_TOKEN_BYTES)

@@ -1,5 +1,5 @@
-"""The least that is known of every picture and request at once: plain tuples, so that a hundred
-thousand of them are read in a blink. The whole picture is read when it is looked at."""
+"""The least that is known of every picture at once: plain tuples, so that a hundred thousand of
+them are read in a blink. The whole picture is read when it is looked at."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, Template
 
 
 class PictureCard(NamedTuple):
-    """One picture in brief. `state` and `verdict` hold the words of PictureState and Verdict;
-    `sha256` is None while there is no original."""
+    """One picture in brief. `state` and `verdict` hold the words of PictureState and Verdict."""
 
-    ordinal: int
     key: ImageKey
     generation: GenerationId
     template_key: TemplateKey | None
     state: str
     verdict: str | None
-    sha256: str | None
     points: int | None
+
+
+PlainCard = tuple[ImageKey, GenerationId, TemplateKey | None, str, str | None, int | None]
+"""A PictureCard before anybody asked for its parts by name."""
 
 
 class RequestCard(NamedTuple):
@@ -42,13 +43,11 @@ class RequestCard(NamedTuple):
 def card_of(picture: Picture) -> PictureCard:
     """`picture` in brief."""
     return PictureCard(
-        picture.ordinal,
         picture.key,
         picture.generation,
         picture.template_key,
         picture.state,
         picture.verdict,
-        picture.original.sha256 if picture.original else None,
         picture.points,
     )
 

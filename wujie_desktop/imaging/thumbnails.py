@@ -18,13 +18,14 @@ from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
 """Longest side of a stored thumbnail, in pixels."""
-_BLUR_EDGE = 16
+_BLUR_EDGE, _BLUR_STORED = 16, 128
+_SMOOTH = Image.Resampling.BICUBIC
 _QUALITY = 85
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedThumbnail:
-    """Pixels as RGB888 rows of `stride` bytes, top to bottom."""
+    """Pixels as BGRX rows of `stride` bytes, top to bottom: what a screen takes as it is."""
 
     width: int
     height: int
@@ -63,30 +64,41 @@ class ThumbnailStore:
         for path in (self.path(sha256), self.blurred_path(sha256)):
             path.unlink(missing_ok=True)
 
-    def load_rgb(self, path: Path, edge: int = EDGE) -> DecodedThumbnail:
-        """Decode a stored one so that its longest side has `edge` pixels at most. Raises
-        FileNotFoundError or PictureBroken."""
+    def load(self, sha256: str, *, blurred: bool, edge: int = EDGE) -> DecodedThumbnail:
+        """Decode a stored one so that its longest side has `edge` pixels: at most, where it is
+        sharp. Raises FileNotFoundError or PictureBroken."""
+        path = self.blurred_path(sha256) if blurred else self.path(sha256)
         with open_picture(path) as image:
-            image.draft("RGB", (edge, edge))
-            image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
-            rgb = image.convert("RGB")
-            return DecodedThumbnail(rgb.width, rgb.height, rgb.width * 3, rgb.tobytes())
+            if blurred:
+                shown = image.resize(_shape(image, max(image.size) / edge), _SMOOTH)
+            else:
+                image.draft("RGB", (edge, edge))
+                image.thumbnail((edge, edge), _SMOOTH, reducing_gap=2.0)
+                shown = image
+            data = shown.convert("RGB").tobytes("raw", "BGRX")
+            return DecodedThumbnail(shown.width, shown.height, shown.width * 4, data)
 
 
 def shrink(image: Image.Image) -> Image.Image:
     """`image` at most `EDGE` pixels long, upright, opaque, in sRGB."""
     image.draft("RGB", (EDGE, EDGE))
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return to_srgb(flatten(upright), profile)
+    ImageOps.exif_transpose(image, in_place=True)
+    image.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return to_srgb(flatten(image), profile)
 
 
 def blur(small: Image.Image) -> Image.Image:
-    """A picture of the same size in which only patches of colour are left."""
-    dots = small.copy()
-    dots.thumbnail((_BLUR_EDGE, _BLUR_EDGE))
-    return dots.resize(small.size, Image.Resampling.BICUBIC).filter(ImageFilter.BoxBlur(8))
+    """A much smaller picture of the same shape in which only patches of colour are left."""
+    share = max(small.size) / _BLUR_EDGE
+    dots = small.resize(_shape(small, share), Image.Resampling.BOX)
+    patches = dots.resize(_shape(small, share * _BLUR_EDGE / _BLUR_STORED), _SMOOTH)
+    return patches.filter(ImageFilter.BoxBlur(2))
+
+
+def _shape(image: Image.Image, share: float) -> tuple[int, int]:
+    """The size of `image` divided by `share`, never nothing."""
+    return max(1, round(image.width / share)), max(1, round(image.height / share))
 
 
 def _save(image: Image.Image, target: Path) -> None:

@@ -6,8 +6,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.cards import PlainCard, RequestCard
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
@@ -17,12 +18,13 @@ from wujie_desktop.library.database import migration_scripts
 from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
 
 _CARDS = (
-    "SELECT ordinal, key, generation_id, template_key, state, verdict, sha256, points "
+    "SELECT key, generation_id, template_key, state, verdict, points "
     "FROM picture INDEXED BY picture_card WHERE profile = ? ORDER BY ordinal"
 )
-_REQUESTS = (
-    "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation "
-    "WHERE profile = ? ORDER BY created_at, id"
+_REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation WHERE "
+_RETRIES = (
+    "SELECT retry_of, id FROM generation WHERE profile = ? AND retry_of NOT NULL "
+    "AND id IN (SELECT generation_id FROM picture) ORDER BY created_at"
 )
 _AT_ONCE = 500
 """Keys in one query: SQLite takes a limited number of parameters."""
@@ -52,16 +54,25 @@ class ShelfReader:
         reader.close()
         return None
 
-    def cards(self) -> list[PictureCard]:
+    def cards(self) -> list[PlainCard]:
         """Every picture in brief, in the order of arrival; none that was purged."""
         found = self._query(_CARDS, (self._profile,))
         gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
-        cards = map(PictureCard._make, found)
-        return [card for card in cards if card.key not in gone] if gone else list(cards)
+        return [card for card in found if card[0] not in gone] if gone else found
 
     def requests(self) -> list[RequestCard]:
         """Every request in brief, oldest first."""
-        return list(map(RequestCard._make, self._query(_REQUESTS, (self._profile,))))
+        found = self._query(_REQUESTS + "profile = ? ORDER BY created_at, id", (self._profile,))
+        return list(map(RequestCard._make, found))
+
+    def request(self, name: GenerationId) -> RequestCard | None:
+        """One request in brief."""
+        found = self._query(_REQUESTS + "id = ?", (name,))
+        return RequestCard._make(found[0]) if found else None
+
+    def retries(self) -> list[tuple[ImageKey, GenerationId]]:
+        """Pictures that were tried again, and the request that did."""
+        return self._query(_RETRIES, (self._profile,))
 
     def marks(self) -> dict[ImageKey, Marks]:
         """What the user said of pictures."""
@@ -92,7 +103,7 @@ class ShelfReader:
         """Let the file go."""
         self._connection.close()
 
-    def _query(self, text: str, parameters: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _query(self, text: str, parameters: tuple[object, ...]) -> list[Any]:
         try:
             return self._connection.execute(text, parameters).fetchall()
         except sqlite3.Error as error:

@@ -158,17 +158,11 @@ def read_marks(connection: sqlite3.Connection, profile: str) -> dict[ImageKey, M
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
         (profile,),
     )
-    return {ImageKey(row[0]): marks_of(row[1:]) for row in found}
+    return {row[0]: marks_of(row[1:]) for row in found}
 
 
 def marks_of(row: Sequence[Any]) -> Marks:
     """Marks from what is stored of them: the columns of `MARK_COLUMNS` after the key."""
     flag, stars, colour, tags, note, binned_at = row
-    return Marks(
-        flag=_FLAGS[flag],
-        stars=stars,
-        colour=_COLOURS[colour],
-        tags=tuple(json.loads(tags)) if tags != NO_TAGS else (),
-        note=note,
-        binned_at=read_time(binned_at),
-    )
+    found = () if tags == NO_TAGS else tuple(json.loads(tags))
+    return Marks(_FLAGS[flag], stars, _COLOURS[colour], found, note, read_time(binned_at))

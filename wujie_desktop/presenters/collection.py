@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Protocol
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.cards import PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.arrangement import Arrangement, Look, acceptance, arrange
+from wujie_desktop.presenters.arrangement import (
+    Arrangement,
+    Group,
+    Grouping,
+    Look,
+    acceptance,
+    arrange,
+)
 
 GOOD_STARS = 3
-_GENERATION, _KEY_PLACE = (PictureCard._fields.index(name) for name in ("generation", "key"))
-_KEY = itemgetter(_KEY_PLACE)
-_VERDICT = itemgetter(PictureCard._fields.index("verdict"))
+_KEY = itemgetter(0)
+_GENERATION = itemgetter(1)
+_VERDICT = itemgetter(4)
 
 
 class Brief(Protocol):
     """Where everything kept so far is read from."""
 
-    def cards(self) -> list[PictureCard]:
+    def cards(self) -> list[PlainCard]:
         """Every picture, in the order of arrival."""
         ...
 
     def requests(self) -> list[RequestCard]:
         """Every request, oldest first."""
+        ...
+
+    def request(self, name: GenerationId) -> RequestCard | None:
+        """One request."""
+        ...
+
+    def retries(self) -> list[tuple[ImageKey, GenerationId]]:
+        """Pictures that were tried again, and the request that did."""
         ...
 
     def marks(self) -> dict[ImageKey, Marks]:
@@ -43,7 +58,7 @@ class Counts:
     """How many pictures there are of each kind; all but `binned` leave the bin out."""
 
     total: int
-    verdicts: dict[Verdict, int]
+    verdicts: Mapping[Verdict, int]
     good: int
     picked: int
     binned: int
@@ -54,41 +69,31 @@ class Collection:
     place, and the failed one is not among them."""
 
     def __init__(self) -> None:
-        self._cards: dict[GenerationId, dict[ImageKey, PictureCard]] = {}
-        self._index: dict[ImageKey, PictureCard] = {}
+        self._brief: Brief | None = None
+        self._index: dict[ImageKey, PlainCard] = {}
         self._requests: dict[GenerationId, RequestCard] = {}
         self._marks: dict[ImageKey, Marks] = {}
         self._retries: dict[ImageKey, GenerationId] = {}
 
     def load(self, brief: Brief) -> None:
         """Know all of `brief` and nothing else."""
-        self._requests = {request.id: request for request in brief.requests()}
-        self._cards = {name: {} for name in self._requests}
+        self._brief = brief
         cards = brief.cards()
         self._index = dict(zip(map(_KEY, cards), cards, strict=True))
-        for card in cards:
-            self._cards[card[_GENERATION]][card[_KEY_PLACE]] = card
-        self._retries = {
-            request.retry_of: request.id
-            for request in self._requests.values()
-            if request.retry_of and self._cards[request.id]
-        }
+        self._requests = {}
+        self._retries = dict(brief.retries())
         self._marks = brief.marks()
 
     def put_request(self, request: RequestCard) -> None:
         """A request is new or no longer what it was."""
         self._requests[request.id] = request
-        self._cards.setdefault(request.id, {})
 
-    def put(self, card: PictureCard) -> bool:
-        """A picture is new or no longer what it was; True where it is new."""
-        held = self._cards.setdefault(card.generation, {})
-        is_new = card.key not in held
-        held[card.key] = self._index[card.key] = card
-        request = self._requests.get(card.generation)
+    def put(self, card: PictureCard) -> None:
+        """A picture is new or no longer what it was."""
+        self._index[card.key] = card
+        request = self.request(card.generation)
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
-        return is_new
 
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
@@ -97,54 +102,58 @@ class Collection:
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""
         for key in keys:
-            card = self._index.pop(key, None)
-            if card:
-                del self._cards[card.generation][key]
+            self._index.pop(key, None)
+            self._marks.pop(key, None)
 
-    def request_of(self, card: PictureCard) -> RequestCard | None:
-        """The request that `card` belongs to."""
-        return self._requests.get(card.generation)
+    def card(self, key: ImageKey) -> PictureCard | None:
+        """The picture with this key."""
+        plain = self._index.get(key)
+        return PictureCard._make(plain) if plain else None
 
-    def request(self, name: str) -> RequestCard | None:
+    def request(self, name: GenerationId) -> RequestCard | None:
         """The request with this name."""
-        return self._requests.get(GenerationId(name))
+        found = self._requests.get(name)
+        if found is None and self._brief:
+            found = self._brief.request(name)
+            if found:
+                self._requests[name] = found
+        return found
 
     def marks_of(self, key: ImageKey) -> Marks:
         """What was said of `key`."""
         return self._marks.get(key, NO_MARKS)
 
-    def replaced_by(self, key: ImageKey) -> tuple[PictureCard, ...]:
-        """The pictures that try `key` again."""
-        retry = self._retries.get(key)
-        return tuple(self._cards[retry].values()) if retry else ()
+    def is_replaced(self, key: ImageKey) -> bool:
+        """Whether another picture stands in its place."""
+        return key in self._retries
 
     def tried_before(self, card: PictureCard) -> ImageKey | None:
         """The failed picture that `card` tries again."""
-        request = self._requests.get(card.generation)
+        if not self._retries:
+            return None
+        request = self.request(card.generation)
         return request.retry_of if request else None
-
-    def arrange(self, look: Look, without: AbstractSet[ImageKey]) -> Arrangement:
-        """The pictures as `look` wants them, none of those `without`."""
-        cards = self._newest_first()
-        if without:
-            cards = (card for card in cards if card.key not in without)
-        return arrange(cards, self._requests, self._marks, look, self._homes())
 
     def accepts(self, look: Look, card: PictureCard) -> bool:
         """Whether `look` wants `card`."""
         return acceptance(look, self._marks)(card)
 
-    def card(self, key: ImageKey) -> PictureCard | None:
-        """The picture with this key."""
-        return self._index.get(key)
+    def arrange(self, look: Look, without: AbstractSet[ImageKey]) -> Arrangement:
+        """The pictures as `look` wants them, none of those `without`."""
+        if not (without or self._retries or self._binned()) and look == Look():
+            return _as_they_came(self._newest_first())
+        plain = (card for card in self._newest_first() if card[0] not in without)
+        cards = map(PictureCard._make, plain)
+        if look.grouping in (Grouping.AVATAR, Grouping.DAY):
+            self._know_all_requests()
+        return arrange(cards, self._requests, self._marks, look, self._homes())
 
     def counts(self) -> Counts:
         """How many there are of each kind."""
-        binned = {key for key, marks in self._marks.items() if marks.binned_at}
-        cards = self._newest_first()
-        if binned:
-            cards = (card for card in cards if card.key not in binned)
-        verdicts = Counter(map(_VERDICT, cards))
+        binned = self._binned()
+        verdicts = Counter(map(_VERDICT, self._index.values()))
+        absent = binned | self._retries.keys()
+        verdicts.subtract(self._index[key][4] for key in absent if key in self._index)
         said = [marks for key, marks in self._marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
@@ -154,29 +163,69 @@ class Collection:
             binned=len(binned),
         )
 
-    def _newest_first(self) -> Iterator[PictureCard]:
+    def _binned(self) -> set[ImageKey]:
+        return {key for key, marks in self._marks.items() if marks.binned_at}
+
+    def _know_all_requests(self) -> None:
+        if self._brief:
+            kept = {request.id: request for request in self._brief.requests()}
+            self._requests = kept | self._requests
+
+    def _newest_first(self) -> Iterator[PlainCard]:
+        """Requests from the newest back, their pictures in the order of arrival."""
+        runs = [list(run) for _, run in groupby(self._index.values(), key=_GENERATION)]
+        runs.reverse()
+        if len(runs) > 1 and len({run[0][1] for run in runs}) < len(runs):
+            runs = _joined(runs)
         if not self._retries:
-            held = (self._cards[name].values() for name in reversed(self._cards))
-            return chain.from_iterable(held)
-        retries = set(self._retries.values())
-        first = (held for name, held in reversed(self._cards.items()) if name not in retries)
-        return chain.from_iterable(self._in_place(held.values()) for held in first)
+            return chain.from_iterable(runs)
+        again: dict[GenerationId, list[PlainCard]] = {name: [] for name in self._retries.values()}
+        for run in runs:
+            if run[0][1] in again:
+                again[run[0][1]] += run
+        first = (run for run in runs if run[0][1] not in again)
+        return chain.from_iterable(self._in_place(run, again) for run in first)
+
+    def _in_place(
+        self, cards: Iterable[PlainCard], again: Mapping[GenerationId, list[PlainCard]]
+    ) -> Iterator[PlainCard]:
+        """`cards`, each replaced by what tries it again."""
+        for card in cards:
+            retry = self._retries.get(card[0])
+            if retry and again[retry]:
+                yield from self._in_place(again[retry], again)
+            else:
+                yield card
 
     def _homes(self) -> dict[GenerationId, GenerationId]:
         """The request in which the pictures of a retry stand."""
         return {
-            retry: self._home_of(self._index[key])
+            retry: self._home_of(PictureCard._make(self._index[key]))
             for key, retry in self._retries.items()
             if key in self._index
         }
 
     def _home_of(self, card: PictureCard) -> GenerationId:
         before = self.tried_before(card)
-        tried = self._index.get(before) if before else None
+        tried = self.card(before) if before else None
         return self._home_of(tried) if tried else card.generation
 
-    def _in_place(self, cards: Iterable[PictureCard]) -> Iterator[PictureCard]:
-        """`cards`, each replaced by what tries it again."""
-        for card in cards:
-            again = self.replaced_by(card.key)
-            yield from self._in_place(again) if again else (card,)
+
+def _as_they_came(cards: Iterator[PlainCard]) -> Arrangement:
+    """Everything, request by request: the look that a window opens with, without a detour."""
+    keys: list[ImageKey] = []
+    groups = []
+    for name, run in groupby(cards, key=_GENERATION):
+        first = len(keys)
+        keys.extend(map(_KEY, run))
+        groups.append(Group(name, first, len(keys) - first))
+    return Arrangement(tuple(keys), tuple(groups))
+
+
+def _joined(runs: list[list[PlainCard]]) -> list[list[PlainCard]]:
+    """Pictures of one request that did not arrive together, together; the newest part first
+    in `runs` says where."""
+    joined: dict[GenerationId, list[PlainCard]] = {}
+    for run in runs:
+        joined[run[0][1]] = run + joined.get(run[0][1], [])
+    return list(joined.values())

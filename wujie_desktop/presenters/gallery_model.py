@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
@@ -29,14 +36,17 @@ from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
 from wujie_desktop.presenters.collection import Brief, Collection, Counts
 from wujie_desktop.presenters.details import Details, DetailSource
 from wujie_desktop.presenters.group_words import GroupWords, word_group
+from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of
+from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, template_name
+from wujie_desktop.presenters.translate import one_line
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
 _MOST_TILES = 2000
+_PROMPT_IN_NAME = 20
 
 
 class GalleryRole(IntEnum):
@@ -67,6 +77,7 @@ class GalleryModel(QAbstractListModel):
     def __init__(self, *, hub: EventHub, thumbnails: ThumbnailCache, clock: Clock) -> None:
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
+        self.deliver: Deliver = lambda _pictures: ()
         self._thumbnails = thumbnails
         self._clock = clock
         self._all = Collection()
@@ -115,6 +126,34 @@ class GalleryModel(QAbstractListModel):
             case _:
                 return None
 
+    # ------------------------------------------------------------------ taking files out
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = super().flags(index)
+        free = is_given_out(self.data(index, GalleryRole.PICTURE))
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if free else plain
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return self.files_of([self._shown.keys[index.row()] for index in indexes])
+
+    def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
+        """The originals of `keys` as files with readable names, for a drag or the clipboard."""
+        self._details.prepare(keys)
+        found = (self._details.picture(key) for key in keys)
+        named = [(picture, self._name_of(picture)) for picture in found if picture]
+        return as_files(named, self.deliver)
+
+    def _name_of(self, picture: Picture) -> str:
+        request = self._all.request(picture.generation)
+        prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
+        return f"{template_name(picture.template_key, self._names)} {prompt}"
+
     # ------------------------------------------------------------------ what is shown
 
     @property
@@ -135,7 +174,7 @@ class GalleryModel(QAbstractListModel):
         """What stands above `group`."""
         keys = self._shown.keys[group.first : group.first + group.count]
         cards = [card for key in keys if (card := self._all.card(key))]
-        request = self._all.request_of(cards[0]) if cards else None
+        request = self._all.request(cards[0].generation) if cards else None
         return word_group(group, self._look.grouping, cards, request, self._names)
 
     def shown_keys(self) -> tuple[ImageKey, ...]:
@@ -288,8 +327,7 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def _is_wanted(self, card: PictureCard) -> bool:
-        replaced = bool(self._all.replaced_by(card.key))
-        return not replaced and self._all.accepts(self._look, card)
+        return not self._all.is_replaced(card.key) and self._all.accepts(self._look, card)
 
     def _rearrange(self) -> None:
         self.beginResetModel()
@@ -325,7 +363,7 @@ class GalleryModel(QAbstractListModel):
         return tile
 
     def _build_tile(self, picture: Picture, row: int) -> Tile:
-        request = self._all.request_of(card_of(picture))
+        request = self._all.request(picture.generation)
         return build_tile(
             picture,
             number=row + 1,

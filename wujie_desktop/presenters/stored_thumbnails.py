@@ -22,7 +22,7 @@ def stored_thumbnails(data_folder: Path) -> ReadNow:
         if not size.isValid():
             return None
         box = QSize(edge, edge)
-        if size.width() > edge or size.height() > edge:
+        if blurred or max(size.toTuple()) > edge:
             reader.setScaledSize(size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
         image = reader.read()
         return None if image.isNull() else image

@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.generation import StoredOriginal
 
-CAPACITY = 48 * 1024 * 1024
-"""Bytes: some four hundred pictures of tiles of the usual size."""
+CAPACITY = 32 * 1024 * 1024
+"""Bytes: some three hundred pictures of tiles of the usual size."""
 
 
 class _Name(NamedTuple):
@@ -25,7 +25,7 @@ class _Name(NamedTuple):
 
 
 class Decoded(Protocol):
-    """Pixels as the thumbnail store hands them over: RGB888 rows of `stride` bytes."""
+    """Pixels as the thumbnail store hands them over: BGRX rows of `stride` bytes."""
 
     @property
     def width(self) -> int:
@@ -145,6 +145,6 @@ def image_from(decoded: Decoded) -> QImage:
         decoded.width,
         decoded.height,
         decoded.stride,
-        QImage.Format.Format_RGB888,
+        QImage.Format.Format_RGB32,
     )
     return borrowed.copy()

@@ -67,13 +67,12 @@ class ThumbnailService:
             self._thumbnails.make(self._originals.resolve(original.path), original.sha256)
 
     def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
-        path_of = self._thumbnails.blurred_path if blurred else self._thumbnails.path
         try:
-            return self._thumbnails.load_rgb(path_of(original.sha256), edge)
+            return self._thumbnails.load(original.sha256, blurred=blurred, edge=edge)
         except (FileNotFoundError, PictureError) as error:
             log.info("making a thumbnail anew: %s", error)
         self._thumbnails.make(self._originals.resolve(original.path), original.sha256)
-        return self._thumbnails.load_rgb(path_of(original.sha256), edge)
+        return self._thumbnails.load(original.sha256, blurred=blurred, edge=edge)
 
     def _palette(self, original: StoredOriginal) -> tuple[str, ...]:
         self._make(original)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.key_table import (
     ActionSpec,
     Bindings,
@@ -74,21 +71,6 @@ class Keyboard:
 
     def _sequences(self, spec: ActionSpec) -> list[QKeySequence]:
         return [QKeySequence(key) for key in keys_of(spec, self.bindings)]
-
-
-def mark_handlers(culling: CullingPresenter) -> dict[str, Callable[[], object]]:
-    """What the keys that mark pictures do, wherever pictures are."""
-    flags = {"pick": Flag.PICK, "reject": Flag.REJECT, "unflag": Flag.NONE}
-    colours = {f"colour-{colour}": colour for colour in Colour if colour is not Colour.NONE}
-    return {
-        **{name: partial(culling.flag, flag) for name, flag in flags.items()},
-        **{f"stars-{stars}": partial(culling.rate, stars) for stars in range(MOST_STARS + 1)},
-        **{name: partial(culling.colour, colour) for name, colour in colours.items()},
-        "bin": culling.bin,
-        "restore": culling.restore,
-        "undo": culling.undo,
-        "redo": culling.redo,
-    }
 
 
 _REPEATING = ("next", "previous", "larger", "smaller", "undo", "redo")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -23,15 +21,19 @@ from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.actions import Keyboard, mark_handlers
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
+from wujie_desktop.ui.panels import Panels
+from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         generate: GeneratePresenter,
         notices: NoticePresenter,
         tokens: Tokens,
+        large: PictureCache,
         clock: Clock,
         is_sandbox: bool,
     ) -> None:
@@ -63,6 +66,15 @@ class MainWindow(QMainWindow):
             gallery=gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
         self.inspector = InspectorPanel(tokens, self.wishes, self.culling)
+        self.stage = Stage(
+            grid=self.gallery,
+            gallery=gallery,
+            culling=self.culling,
+            keyboard=self.keyboard,
+            tokens=tokens,
+            wishes=self.wishes,
+            cache=large,
+        )
         self.queue = QueueDrawer(
             requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
         )
@@ -70,12 +82,19 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._build()
+        self._around = Panels(
+            self,
+            stage=self.stage,
+            form=self.compose,
+            inspector=self.inspector,
+            edges=(self.top_bar, self.queue),
+        )
         self._build_menu()
         self._connect(generate, notices)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
-        self.gallery.view.set_tokens(tokens)
+        self.stage.set_tokens(tokens)
         self.inspector.set_tokens(tokens)
         self.queue.set_tokens(tokens)
 
@@ -109,7 +128,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1000, 640))
         for pane, low, high in (
             (self.compose, 300, 440),
-            (self.gallery, 300, None),
+            (self.stage, 300, None),
             (self.inspector, 320, 480),
         ):
             pane.setMinimumWidth(low)
@@ -144,17 +163,9 @@ class MainWindow(QMainWindow):
             },
         )
         fill_menu(self._menu, actions, self.wishes)
-        self.keyboard.act(self.gallery, Place.GRID, self._grid_handlers())
-
-    def _grid_handlers(self) -> dict[str, Callable[[], object]]:
-        view = self.gallery.view
-        return {
-            **mark_handlers(self.culling),
-            "show-new": self.gallery.show_newcomers,
-            "larger": lambda: view.set_tile_width(view.tile_width + 16),
-            "smaller": lambda: view.set_tile_width(view.tile_width - 16),
-            "inspector": lambda: self.inspector.setVisible(not self.inspector.isVisible()),
-        }
+        keys = PictureKeys(self.stage, self._around, self.culling, self.wishes)
+        self.stage.shared_handlers = keys.everywhere
+        self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 
     def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
         self.compose.draft_edited.connect(generate.on_draft_edited)
@@ -162,7 +173,6 @@ class MainWindow(QMainWindow):
         generate.state_changed.connect(self.compose.show_state)
         generate.templates_changed.connect(self.compose.show_options)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
-        self.culling.selection = self.gallery.view.selected_keys
         self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)

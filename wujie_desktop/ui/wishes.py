@@ -19,6 +19,10 @@ class Wishes(QObject):
     """ImageKey: pay for another try."""
     check_file = Signal(object)
     """ImageKey"""
+    copy = Signal(object)
+    """The keys of pictures whose files go to the clipboard."""
+    copy_prompt = Signal(object)
+    """The keys of pictures whose prompt goes to the clipboard."""
     recall = Signal(object)
     """GenerationId"""
     cancel = Signal(object)

@@ -28,4 +28,4 @@ CREATE INDEX step_by_profile ON step (profile, number);
 
 -- Everything the grid needs of all pictures at once, without reading their audits.
 CREATE INDEX picture_card ON picture
-    (profile, ordinal, key, generation_id, template_key, state, verdict, sha256, points);
+    (profile, ordinal, key, generation_id, template_key, state, verdict, points);

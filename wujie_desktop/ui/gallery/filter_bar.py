@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QToolButton, QWidget
 
 from wujie_desktop.domain.marks import Flag
@@ -125,18 +125,24 @@ class FilterBar(QWidget):
         word: Callable[..., str],
         field: str,
     ) -> None:
-        menu, group = QMenu(button), QActionGroup(button)
+        """The choices, made when they are first wanted."""
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._offer(menu, choices, word, field))
+        button.setMenu(menu)
+
+    def _offer(
+        self, menu: QMenu, choices: type[Enum], word: Callable[..., str], field: str
+    ) -> None:
+        menu.clear()
         for choice in choices:
-            action: QAction = menu.addAction(word(choice))
+            action = menu.addAction(word(choice))
             action.setCheckable(True)
             action.setChecked(getattr(self._look, field) is choice)
-            group.addAction(action)
             action.triggered.connect(
                 lambda _checked=False, chosen=choice: self._ask(
                     replace(self._look, **{field: chosen})
                 )
             )
-        button.setMenu(menu)
 
     def _ask(self, look: Look) -> None:
         self.show_look(look)

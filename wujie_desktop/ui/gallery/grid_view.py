@@ -49,8 +49,8 @@ from wujie_desktop.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
-_AHEAD = 40
-"""Milliseconds of rest after which the next screenful is made ready."""
+_AHEAD = 16
+"""Milliseconds after a painting until the screenfuls around it are made ready."""
 _SETTLE = 120
 """Milliseconds without a change of size after which pictures are read in the new one."""
 
@@ -312,7 +312,8 @@ class GridView(QListView):
             if row == current and self.hasFocus():
                 option.state |= QStyle.StateFlag.State_HasFocus
             self.delegate.paint(painter, option, index)
-        self._ahead.start()
+        if not self._ahead.isActive():
+            self._ahead.start()
 
     def _prepare_ahead(self) -> None:
         """Read what stands one screenful further, both ways, before it is scrolled to."""

@@ -29,7 +29,7 @@ from wujie_desktop.ui.kit.clicks import clicked_at
 Index = QModelIndex | QPersistentModelIndex
 
 
-_CAPACITY = 48 * 1024 * 1024
+_CAPACITY = 32 * 1024 * 1024
 """Bytes of drawn tiles that are kept."""
 
 

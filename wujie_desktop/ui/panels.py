@@ -1,0 +1,74 @@
+"""Which panels stand around the pictures: by page, and as the user hides and shows them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.ui.stage import Stage
+
+
+class Panels(QObject):
+    """The form stands beside the grid, the inspector beside grid and viewer; pages that compare
+    have tables of their own. Leaving a large page brings everything back."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        stage: Stage,
+        form: QWidget,
+        inspector: QWidget,
+        edges: tuple[QWidget, ...],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stage = stage
+        self._form = form
+        self._inspector = inspector
+        self._edges = edges
+        self._has_sides = True
+        self._has_inspector = True
+        self._is_bare = False
+        stage.place_changed.connect(self._on_place)
+        stage.full_screen_wanted.connect(self.toggle_full_screen)
+
+    def toggle_sides(self) -> None:
+        """Hide or show form and inspector."""
+        self._has_sides = not self._has_sides
+        self._arrange()
+
+    def toggle_inspector(self) -> None:
+        """Hide or show the inspector."""
+        self._has_inspector = not self._has_inspector
+        self._arrange()
+
+    def toggle_bare(self) -> None:
+        """Hide or show everything but pictures."""
+        self._is_bare = not self._is_bare
+        self._arrange()
+
+    def toggle_full_screen(self) -> None:
+        """Nothing but pictures on the whole screen, or back."""
+        self._is_bare = not self._window.isFullScreen()
+        self._arrange()
+        state = self._window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if self._is_bare else state & ~full)
+
+    def _on_place(self, place: Place) -> None:
+        if place is Place.GRID and self._is_bare:
+            if self._window.isFullScreen():
+                self.toggle_full_screen()
+            self._is_bare = False
+        self._arrange()
+
+    def _arrange(self) -> None:
+        place, sides = self._stage.place, self._has_sides and not self._is_bare
+        self._form.setVisible(sides and place is Place.GRID)
+        beside = place in (Place.GRID, Place.VIEWER)
+        self._inspector.setVisible(sides and self._has_inspector and beside)
+        for edge in self._edges:
+            edge.setVisible(not self._is_bare)
+        self._stage.set_bare(bare=self._is_bare)

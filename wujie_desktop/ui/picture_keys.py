@@ -1,0 +1,72 @@
+"""What keys do where pictures are: on the grid, and on the large pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.ui.panels import Panels
+from wujie_desktop.ui.stage import Stage
+from wujie_desktop.ui.wishes import Wishes
+
+Made = dict[str, Callable[[], object]]
+_ZOOM = 16
+"""Pixels of tile width per press."""
+
+
+class PictureKeys:
+    """From the names of the key table to what they do."""
+
+    def __init__(
+        self, stage: Stage, panels: Panels, culling: CullingPresenter, wishes: Wishes
+    ) -> None:
+        self._stage = stage
+        self._panels = panels
+        self._culling = culling
+        self._wishes = wishes
+
+    def everywhere(self, place: Place) -> Made:
+        """On every page with pictures."""
+        stage, panels, wishes = self._stage, self._panels, self._wishes
+        has_inspector = place in (Place.GRID, Place.VIEWER)
+        return {
+            **mark_handlers(self._culling),
+            **({"inspector": panels.toggle_inspector} if has_inspector else {}),
+            "show-new": stage.grid.show_newcomers,
+            "copy": lambda: wishes.copy.emit(stage.selected_keys()),
+            "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
+            "sides": panels.toggle_sides,
+            "only-picture": panels.toggle_bare,
+        }
+
+    def on_grid(self) -> Made:
+        """On the grid, where large pages are opened."""
+        stage, view = self._stage, self._stage.grid.view
+        view.doubleClicked.connect(lambda _index: stage.show_place(Place.VIEWER))
+        return {
+            **self.everywhere(Place.GRID),
+            "view": partial(stage.show_place, Place.VIEWER),
+            "compare": partial(stage.show_place, Place.COMPARE),
+            "survey": partial(stage.show_place, Place.SURVEY),
+            "second-screen": stage.toggle_second_screen,
+            "larger": lambda: view.set_tile_width(view.tile_width + _ZOOM),
+            "smaller": lambda: view.set_tile_width(view.tile_width - _ZOOM),
+        }
+
+
+def mark_handlers(culling: CullingPresenter) -> Made:
+    """What the keys that mark pictures do."""
+    flags = {"pick": Flag.PICK, "reject": Flag.REJECT, "unflag": Flag.NONE}
+    colours = {f"colour-{colour}": colour for colour in Colour if colour is not Colour.NONE}
+    return {
+        **{name: partial(culling.flag, flag) for name, flag in flags.items()},
+        **{f"stars-{stars}": partial(culling.rate, stars) for stars in range(MOST_STARS + 1)},
+        **{name: partial(culling.colour, colour) for name, colour in colours.items()},
+        "bin": culling.bin,
+        "restore": culling.restore,
+        "undo": culling.undo,
+        "redo": culling.redo,
+    }

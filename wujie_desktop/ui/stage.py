@@ -1,0 +1,170 @@
+"""The centre of the window: the grid, and the large pages that take its place. They are made
+when they are first wanted and share the grid's selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypedDict
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.picture_cache import PictureCache
+from wujie_desktop.ui.actions import Handlers, Keyboard
+from wujie_desktop.ui.gallery.page import GalleryPage
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.large_pictures import LargePictures
+    from wujie_desktop.ui.compare.page import ComparePage
+    from wujie_desktop.ui.compare.survey import SurveyPage
+    from wujie_desktop.ui.viewer.page import ViewerPage
+    from wujie_desktop.ui.viewer.second_screen import SecondScreen
+
+    LargePage = ViewerPage | ComparePage | SurveyPage
+
+
+class _Parts(TypedDict):
+    """What every large page is made from."""
+
+    pictures: LargePictures
+    selection: QItemSelectionModel
+    keyboard: Keyboard
+    tokens: Tokens
+
+
+class Stage(QStackedWidget):
+    """Says `place_changed(Place)` when another page is shown and `full_screen_wanted`."""
+
+    place_changed = Signal(object)
+    full_screen_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        grid: GalleryPage,
+        gallery: GalleryModel,
+        culling: CullingPresenter,
+        keyboard: Keyboard,
+        tokens: Tokens,
+        wishes: Wishes,
+        cache: PictureCache,
+    ) -> None:
+        super().__init__()
+        self.grid = grid
+        self._gallery = gallery
+        self._keyboard = keyboard
+        self._tokens = tokens
+        self._wishes = wishes
+        self._cache = cache
+        self._large: LargePictures | None = None
+        self._pages: dict[Place, LargePage] = {}
+        self._second: SecondScreen | None = None
+        self.place = Place.GRID
+        self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
+        self.addWidget(grid)
+        culling.selection = self.selected_keys
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._tokens = tokens
+        self.grid.view.set_tokens(tokens)
+        for page in (*self._pages.values(), *((self._second,) if self._second else ())):
+            page.set_tokens(tokens)
+
+    def selected_keys(self) -> Sequence[ImageKey]:
+        """What a mark means: all that is selected in the grid, the one looked at elsewhere."""
+        if self.place is Place.GRID:
+            return self.grid.view.selected_keys()
+        key = self.grid.view.currentIndex().data(GalleryRole.KEY)
+        return (key,) if key else ()
+
+    def show_place(self, place: Place) -> None:
+        """Show the grid, or a large page where there is a picture to show."""
+        view = self.grid.view
+        if place is not Place.GRID and not view.currentIndex().isValid():
+            if not self._gallery.rowCount():
+                return
+            view.setCurrentIndex(self._gallery.index(0))
+        self.place = place
+        self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
+        if place is Place.GRID:
+            view.setFocus()
+            view.scrollTo(view.currentIndex())
+        self.place_changed.emit(place)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but pictures, or the bars of the page too."""
+        page = self._pages.get(self.place)
+        if page:
+            page.set_bare(bare=bare)
+
+    def toggle_second_screen(self) -> None:
+        """Open or close the window that follows the current picture."""
+        if self._second and self._second.isVisible():
+            self._second.close()
+            return
+        if self._second is None:
+            from wujie_desktop.ui.viewer.second_screen import SecondScreen
+
+            self._second = SecondScreen(**self._parts())
+        self._second.appear(beside=self.window())
+
+    def close_second_screen(self) -> None:
+        """It does not outlive the window."""
+        if self._second:
+            self._second.close()
+            self._second.deleteLater()
+            self._second = None
+
+    def _page(self, place: Place) -> LargePage:
+        """The page of `place`, made when it is first wanted."""
+        if place not in self._pages:
+            page = self._make(place)
+            page.closed.connect(lambda: self.show_place(Place.GRID))
+            page.full_screen_wanted.connect(self.full_screen_wanted)
+            page.second_screen_wanted.connect(self.toggle_second_screen)
+            page.download_wanted.connect(self._wishes.check_file)
+            self._keyboard.act(page, place, self.shared_handlers(place))
+            self.addWidget(page)
+            self._pages[place] = page
+        return self._pages[place]
+
+    def _make(self, place: Place) -> LargePage:
+        match place:
+            case Place.COMPARE:
+                from wujie_desktop.ui.compare.page import ComparePage
+
+                compare = ComparePage(**self._parts())
+                compare.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                return compare
+            case Place.SURVEY:
+                from wujie_desktop.ui.compare.survey import SurveyPage
+
+                survey = SurveyPage(**self._parts())
+                survey.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
+                return survey
+            case _:
+                from wujie_desktop.ui.viewer.page import ViewerPage
+
+                viewer = ViewerPage(**self._parts())
+                viewer.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
+                viewer.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                return viewer
+
+    def _parts(self) -> _Parts:
+        if self._large is None:
+            from wujie_desktop.presenters.large_pictures import LargePictures
+
+            self._large = LargePictures(model=self._gallery, cache=self._cache)
+        return _Parts(
+            pictures=self._large,
+            selection=self.grid.view.selectionModel(),
+            keyboard=self._keyboard,
+            tokens=self._tokens,
+        )
