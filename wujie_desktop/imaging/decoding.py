@@ -12,6 +12,7 @@ from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
 from wujie_desktop.imaging.sniff import HEAD_SIZE, sniff_format
 
 MAX_PIXELS = 100_000_000
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # ours is the limit; no warning below it
 
 
 @contextmanager
