@@ -1020,12 +1020,32 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Key for {action}</source>
+        <translation>“{action}”的快捷键</translation>
+    </message>
+    <message>
+        <source>Press a key…</source>
+        <translation>请按键…</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Keys as in</source>
+        <translation>键位方案</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{key} already means “{action}” there.</source>
+        <translation>{key} 在那里已经是“{action}”。</translation>
+    </message>
+    <message>
+        <source>Wujie Desktop</source>
+        <translation type="unfinished">无界 Desktop</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +1625,21 @@
     <message>
         <source>Try again…</source>
         <translation>重试…</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>{n} put into the bin</source>
+        <translation>{n} 张已放入回收站</translation>
+    </message>
+    <message>
+        <source>{n} picked or highly rated left where they are</source>
+        <translation>{n} 张已选用或四星以上，保留在原处</translation>
     </message>
 </context>
 <context>

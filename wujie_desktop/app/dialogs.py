@@ -17,7 +17,7 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
         case "keys":
             from wujie_desktop.ui.dialogs.keys import KeySheet
 
-            return KeySheet(window)
+            return KeySheet(window, window.keyboard.bindings)
         case "about":
             from wujie_desktop.app.version import version
             from wujie_desktop.ui.dialogs.about import AboutDialog
