@@ -25,6 +25,7 @@ class Settings:
     panes: str = ""
     """Splitter positions as Qt saved them, base64."""
     queue_open: bool = False
+    updates_on: bool = False
     callback_on: bool = False
     callback_interface: str = LOOPBACK
     callback_port: int = DEFAULT_PORT
