@@ -31,6 +31,7 @@ LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 DISPLAY_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -39,6 +40,7 @@ DISPLAY_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+BUILD_TOOLS = {"objcopy": "binutils"}
 CHINESE_FONT = "fonts-wqy-microhei"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONT_FILES = ("cjk", "wqy", "droidsansfallback", "sourcehan", "uming", "ukai")
@@ -117,6 +119,16 @@ def can_load(name: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def missing_build_packages() -> list[str]:
+    """What freezing needs on Linux besides: binutils, and Python as a library."""
+    if not ON_LINUX:
+        return []
+    missing = [package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)]
+    name = f"libpython3.{sys.version_info[1]}"
+    own = Path(sys.base_prefix) / "lib" / f"{name}.so.1.0"
+    return missing if own.exists() or can_load(f"{name}.so.1.0") else [*missing, name]
 
 
 def can_make_venv() -> bool:
@@ -240,6 +252,7 @@ def test(arguments: list[str]) -> int:
         "layers": [str(Path(python).with_name("lint-imports")), "--no-cache"],
         "tests": [python, "-m", "coverage", "run", "-m", "pytest"],
         "coverage": [python, "-m", "coverage", "report", "--skip-covered", "--fail-under=90"],
+        "frozen": [sys.executable, "packaging/build.py", "check"],
     }
     results = {name: timed(command, environment) for name, command in steps.items()}
     for name, (code, seconds, _) in results.items():

@@ -782,6 +782,17 @@
     </message>
 </context>
 <context>
+    <name>Failure</name>
+    <message>
+        <source>The report is in {path}</source>
+        <translation>报告保存在 {path}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>File</name>
     <message>
         <source>The local copy is intact</source>
@@ -1020,12 +1031,32 @@
 <context>
     <name>Keys</name>
     <message>
+        <source>Key for {action}</source>
+        <translation>“{action}”的快捷键</translation>
+    </message>
+    <message>
+        <source>Press a key…</source>
+        <translation>请按键…</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Keys as in</source>
+        <translation>键位方案</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{key} already means “{action}” there.</source>
+        <translation>{key} 在那里已经是“{action}”。</translation>
+    </message>
+    <message>
+        <source>Wujie Desktop</source>
+        <translation type="unfinished">无界 Desktop</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1265,10 @@
     <message>
         <source>Callbacks…</source>
         <translation>回调…</translation>
+    </message>
+    <message>
+        <source>Updates…</source>
+        <translation>更新…</translation>
     </message>
     <message>
         <source>About</source>
@@ -1608,6 +1643,21 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>{n} put into the bin</source>
+        <translation>{n} 张已放入回收站</translation>
+    </message>
+    <message>
+        <source>{n} picked or highly rated left where they are</source>
+        <translation>{n} 张已选用或四星以上，保留在原处</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Sandbox · no points charged</source>
@@ -1671,6 +1721,77 @@
     <message>
         <source>Generation failed</source>
         <translation>生成失败</translation>
+    </message>
+</context>
+<context>
+    <name>Update</name>
+    <message>
+        <source>Version {version} is out.</source>
+        <translation>新版本 {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>This build names no address to ask.</source>
+        <translation>此安装包没有指定更新地址。</translation>
+    </message>
+    <message>
+        <source>The address did not answer: {reason}</source>
+        <translation>更新地址没有回应：{reason}</translation>
+    </message>
+    <message>
+        <source>The answer cannot be read and was ignored.</source>
+        <translation>回答无法读取，已忽略。</translation>
+    </message>
+    <message>
+        <source>The answer was not signed by the publisher: ignored.</source>
+        <translation>回答不是发布者签名的，已忽略。</translation>
+    </message>
+    <message>
+        <source>This is the newest version.</source>
+        <translation>已是最新版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} is out</source>
+        <translation>新版本 {version} 已发布</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded.</source>
+        <translation>没有下载任何东西。</translation>
+    </message>
+    <message>
+        <source>Its page opens from the menu under Updates.</source>
+        <translation>可从菜单“更新”打开下载页面。</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Ask once at each start</source>
+        <translation>每次启动时询问一次</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>立即询问</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>打开下载页面</translation>
+    </message>
+    <message>
+        <source>The program asks one address for the number of the newest version and believes it only with the publisher&apos;s signature. It sends nothing about you, and downloads and installs nothing by itself.</source>
+        <translation>程序只向一个地址询问最新版本号，并且只相信带有发布者签名的回答。它不发送任何关于你的信息，也不会自行下载或安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This is version {v}.</source>
+        <translation>当前版本 {v}。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
     </message>
 </context>
 <context>

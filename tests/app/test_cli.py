@@ -36,6 +36,11 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
+def test_the_demo_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert program("demo", TMPDIR=str(tmp_path), TEMP=str(tmp_path)).returncode == 0
+    assert list(tmp_path.glob("wujie-*")) == []
+
+
 def test_the_demo_does_the_main_job_and_says_so(tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = program("demo", "--screenshot", str(picture), "--data-dir", str(tmp_path / "data"))

@@ -237,12 +237,13 @@ def test_an_old_balance_says_its_age_and_turns_grey(
 
 
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
-    sheet = KeySheet(None)
+    sheet = KeySheet(None, {})
     qtbot.addWidget(sheet)
     shown = [label.text() for label in sheet.findChildren(QLabel)]
-    for spec in action_specs():
-        assert spec.text in shown
-        assert keys_text(spec, {}) in shown
+    assert [button.spec for button in sheet.buttons] == list(action_specs())
+    for button in sheet.buttons:
+        assert button.spec.text in shown
+        assert button.text() == keys_text(button.spec, {})
     assert "hold V" in Keyboard({}).hints()
 
 

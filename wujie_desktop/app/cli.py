@@ -26,6 +26,7 @@ from wujie_desktop.domain.errors import (
     CredentialsMissing,
     LibraryError,
     LibraryInUse,
+    WujieError,
 )
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.overriding import override
@@ -100,14 +101,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return _run(parser, chosen)
-    except CredentialsMissing as error:
-        return _complain(str(error), EXIT_USAGE)
-    except CredentialError as error:
-        return _complain(f"{PRIVATE_KEY}: {error}", EXIT_USAGE)
-    except LibraryInUse as error:
-        return _complain(f"the data folder is in use by process {error.detail}", EXIT_FAILED)
-    except LibraryError as error:
-        return _complain(f"the data folder cannot be used: {error}", EXIT_FAILED)
+    except WujieError as error:
+        return _fail(chosen, error, *_sentence(error))
+    except Exception as error:  # noqa: BLE001 - the last net: said and reported, never silent
+        from wujie_desktop.app.crash import EXIT_CRASHED, report_error
+
+        report = report_error(_wished_folder(chosen, read_environment(os.environ)), error)
+        sentence = f"{type(error).__name__}: {error}; report: {report}"
+        return _fail(chosen, error, sentence, EXIT_CRASHED, report)
+
+
+def _sentence(error: WujieError) -> tuple[str, int]:
+    """What a terminal reads, and the exit code."""
+    match error:
+        case CredentialsMissing():
+            return str(error), EXIT_USAGE
+        case CredentialError():
+            return f"{PRIVATE_KEY}: {error}", EXIT_USAGE
+        case LibraryInUse():
+            return f"the data folder is in use by process {error.detail}", EXIT_FAILED
+        case LibraryError():
+            return f"the data folder cannot be used: {error}", EXIT_FAILED
+        case _:
+            return str(error), EXIT_FAILED
+
+
+def _fail(
+    chosen: argparse.Namespace,
+    error: Exception,
+    sentence: str,
+    code: int,
+    report: Path | None = None,
+) -> int:
+    """Say it in the terminal and, where a window was wanted and nobody reads one, in a dialog."""
+    _complain(sentence, code)
+    if not chosen.command and not chosen.smoke and not _lacks_display():
+        from wujie_desktop.app.failure import has_reader, show_failure
+
+        if has_reader():
+            show_failure(error, report)
+    return code
 
 
 def _run(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> int:
@@ -206,16 +239,20 @@ def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
 
 def _options(chosen: argparse.Namespace, environment: Environment) -> Options:
     """The run that arguments and environment ask for; the data folder exists afterwards."""
-    wish = chosen.data_dir or environment.data_dir
     live = environment.has_credentials and not chosen.sandbox
     return Options(
-        data_folder=require_writable(Path(wish) if wish else default_data_folder()),
+        data_folder=require_writable(_wished_folder(chosen, environment)),
         environment=environment,
         profile=LIVE if live else SANDBOX,
         gateway=chosen.gateway or environment.gateway if live else "",
         language=chosen.lang,
         theme=chosen.theme,
     )
+
+
+def _wished_folder(chosen: argparse.Namespace, environment: Environment) -> Path:
+    wish = getattr(chosen, "data_dir", "") or environment.data_dir
+    return Path(wish) if wish else default_data_folder()
 
 
 def _add_look(parser: argparse.ArgumentParser) -> None:

@@ -11,12 +11,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from wujie_desktop import assets
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient, open_http
 from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.api.updates import fetch_manifest
 from wujie_desktop.app.options import Options
+from wujie_desktop.app.version import version
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
@@ -45,6 +49,7 @@ from wujie_desktop.services.retrying import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.thumbnailing import ThumbnailService
+from wujie_desktop.services.updates import UpdateService
 
 SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 """The embedded gateway is ours to ask more often."""
@@ -73,6 +78,7 @@ class Engine:
     culling: CullingService
     full_pictures: FullPictureService
     delivery: Delivery
+    updates: UpdateService
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ class _Ground:
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
+    updates: UpdateService
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -135,6 +142,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             deliveries=Deliveries(database, options.profile),
             balances=Balances(database, options.profile),
             marks=MarkStore(database, options.profile),
+            updates=_build_updates(options),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -202,6 +210,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         culling=_build_culling(ground),
         full_pictures=FullPictureService(originals=ground.originals, pool=ground.looking),
         delivery=Delivery(ground.folder, ground.originals),
+        updates=ground.updates,
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
@@ -273,6 +282,16 @@ async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]
     from wujie_desktop.servers.callback.receiver import CallbackReceiver
 
     return await CallbackReceiver.open(plan, take)
+
+
+def _build_updates(options: Options) -> UpdateService:
+    source = read_update_source(options.environment, assets.FOLDER)
+    return UpdateService(source=source, version=version(), fetch=_fetch_manifest)
+
+
+async def _fetch_manifest(address: str) -> bytes:
+    async with open_http(loopback=f"//{LOOPBACK}" in address) as http:
+        return await fetch_manifest(http, address)
 
 
 async def _post_sample(url: str, body: bytes, seconds: float) -> ProbeAnswer:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
-from wujie_desktop.domain.events import LibraryOpened
+from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -92,6 +92,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         clock=clock,
         is_sandbox=options.is_sandbox,
     )
+    hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     chosen = _follow_theme(app, window, theme)
     shelf = Shelf(options, gallery, thumbnails, hub)
     return Desk(hub, thumbnails, large, gallery, requests, generate, notices, window, chosen, shelf)

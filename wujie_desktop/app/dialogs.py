@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.ui.main_window import MainWindow
 
-EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks")
+EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "updates")
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
@@ -17,7 +18,7 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
         case "keys":
             from wujie_desktop.ui.dialogs.keys import KeySheet
 
-            return KeySheet(window)
+            return KeySheet(window, window.keyboard.bindings)
         case "about":
             from wujie_desktop.app.version import version
             from wujie_desktop.ui.dialogs.about import AboutDialog
@@ -35,5 +36,12 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 
             return CallbackDialog(window, CallbackPlan())
+        case "updates":
+            from wujie_desktop.app.version import version
+            from wujie_desktop.ui.dialogs.updates import UpdateDialog
+
+            return UpdateDialog(
+                window, source=UpdateSource(), version=version(), is_automatic=False
+            )
         case _:
             raise ValueError(f"there is no dialog {name!r}")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.updating import Updating
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
@@ -65,6 +66,7 @@ class Errands:
         ):
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
+        self.updating = Updating(desk, engine, store, self)
         if settings.callback.is_on:
             self._spawn(engine.callbacks.use(settings.callback), "callbacks")
 

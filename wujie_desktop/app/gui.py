@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop import assets
+from wujie_desktop.app.crash import watch_faults, watch_qt
 from wujie_desktop.app.desk import open_desk, paint_now
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.lock import holding
@@ -35,6 +38,8 @@ def run_gui(options: Options, script: Script | None = None) -> int:
 
 
 def _open(options: Options, script: Script | None) -> int:
+    watch_faults(options.data_folder)
+    watch_qt(options.data_folder)
     app = build_application()
     store = SettingsStore(options.data_folder)
     settings = store.load()
@@ -55,5 +60,6 @@ def build_application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Wujie Desktop")
     app.setDesktopFileName("wujie-desktop")
+    app.setWindowIcon(QIcon(str(assets.FOLDER / "icon.png")))
     app.setQuitOnLastWindowClosed(False)
     return app

@@ -47,10 +47,8 @@ async def live(
     desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
     code, settings = await _work(desk, options, store, settings, script)
     forward.close()
-    geometry, panes = desk.window.layout_text()
-    remembered = replace(
-        settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open
-    )
+    desk.window.stage.close_second_screen()
+    remembered = desk.window.remember(settings)
     store.save(remembered if options.theme else replace(remembered, theme=desk.theme()))
     desk.shelf.close()
     garbage.stop()
@@ -80,6 +78,7 @@ async def _work(
             errands_room = importlib.import_module("wujie_desktop.app.errands")
             errands = errands_room.Errands(desk, engine, store, settings)
             attach(desk, engine, errands)
+            stack.callback(detach, desk)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
@@ -94,8 +93,13 @@ async def _work(
 
 def _open_plain(name: str, desk: Desk, options: Options) -> None:
     """Dialogs that need no engine."""
+    from wujie_desktop.ui.dialogs.keys import KeySheet
+
     if name in ("keys", "about"):
-        build_dialog(name, desk.window, options).open()
+        dialog = build_dialog(name, desk.window, options)
+        if isinstance(dialog, KeySheet):
+            dialog.bindings_changed.connect(desk.window.keyboard.bind)
+        dialog.open()
 
 
 @contextmanager
@@ -111,6 +115,12 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)
+
+
+def detach(desk: Desk) -> None:
+    """The engine closes: what is still painted asks it for nothing."""
+    for part in (desk.thumbnails, desk.large, desk.window.inspect):
+        part.detach()
 
 
 def attach(desk: Desk, engine: Engine, errands: Errands) -> None:

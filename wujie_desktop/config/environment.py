@@ -10,6 +10,8 @@ PRIVATE_KEY = "WUJIE_PRIVATE_KEY"
 GATEWAY = "WUJIE_GATEWAY"
 DATA_DIR = "WUJIE_DATA_DIR"
 PICTURE_HOSTS = "WUJIE_PICTURE_HOSTS"
+UPDATE_ADDRESS = "WUJIE_UPDATE_ADDRESS"
+UPDATE_KEY = "WUJIE_UPDATE_KEY"
 
 DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 """Contract §1; an older brand's host exists, so it stays a setting."""
@@ -25,6 +27,8 @@ class Environment:
     data_dir: str = ""
     picture_hosts: tuple[str, ...] = ()
     """Hosts that pictures may come from, such as *.example.com; none: the documented ones."""
+    update_address: str = ""
+    update_key: str = ""
 
     @property
     def has_credentials(self) -> bool:
@@ -40,4 +44,6 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         gateway=variables.get(GATEWAY, "").strip(),
         data_dir=variables.get(DATA_DIR, "").strip(),
         picture_hosts=tuple(variables.get(PICTURE_HOSTS, "").replace(",", " ").lower().split()),
+        update_address=variables.get(UPDATE_ADDRESS, "").strip(),
+        update_key=variables.get(UPDATE_KEY, "").strip(),
     )

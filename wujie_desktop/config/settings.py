@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,18 @@ class Settings:
     panes: str = ""
     """Splitter positions as Qt saved them, base64."""
     queue_open: bool = False
+    updates_on: bool = False
     callback_on: bool = False
     callback_interface: str = LOOPBACK
     callback_port: int = DEFAULT_PORT
     callback_token: str = ""
     callback_url: str = ""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Keys by the name of the action, where the user chose others."""
+    tile_width: int = 172
+    """Least width of a tile, in device-independent pixels."""
+    second_screen: str = ""
+    """Geometry of the second screen's window as Qt saved it, base64."""
 
     @property
     def callback(self) -> CallbackPlan:

@@ -11,6 +11,7 @@ from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.moving import put_in_place
 from wujie_desktop.imaging.sniff import SUFFIXES
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -44,7 +45,7 @@ class OriginalStore:
         target.parent.mkdir(parents=True, exist_ok=True)
         size = part.stat().st_size
         _sync_file(part)
-        part.replace(target)
+        put_in_place(part, target)
         for folder in (target.parent, target.parent.parent, self._root):
             _sync_folder(folder)
         relative = target.relative_to(self._root).as_posix()

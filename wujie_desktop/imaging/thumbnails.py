@@ -14,6 +14,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.moving import put_in_place
 from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
@@ -104,4 +105,4 @@ def _shape(image: Image.Image, share: float) -> tuple[int, int]:
 def _save(image: Image.Image, target: Path) -> None:
     part = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
     image.save(part, "JPEG", quality=_QUALITY)
-    part.replace(target)
+    put_in_place(part, target)

@@ -42,6 +42,10 @@ class InspectorPresenter(QObject):
         self._spawn = spawn
         self._tell()
 
+    def detach(self) -> None:
+        """The service is gone: ask for nothing more."""
+        self._spawn = None
+
     def on_selected(self, key: ImageKey | None) -> None:
         """The user looks at this picture now."""
         self._key = key

@@ -157,6 +157,53 @@ def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
     return next(taken, None)
 
 
+class Preset(Enum):
+    """Keys as other programs for looking at pictures have them."""
+
+    OURS = "ours"
+    LIGHTROOM = "lightroom"
+    PHOTO_MECHANIC = "photo-mechanic"
+
+
+def preset_bindings(preset: Preset) -> dict[str, Keys]:
+    """Where `preset` differs from the table."""
+    match preset:
+        case Preset.OURS:
+            return {}
+        case Preset.LIGHTROOM:
+            return {
+                "view": ("E", "Return"),
+                "zoom": ("Z", "Space"),
+                "next": ("Right", "Down"),
+                "previous": ("Left", "Up"),
+                "background": ("L",),
+            }
+        case Preset.PHOTO_MECHANIC:
+            stars = {f"stars-{number}": (f"Alt+{number}",) for number in range(6)}
+            colours = ("red", "yellow", "green", "blue")
+            classes = {f"colour-{name}": (str(place),) for place, name in enumerate(colours, 1)}
+            return {"pick": ("T",), **stars, **classes}
+
+
+def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
+    """What of `stored` can be used: actions of the table with keys that Qt knows and that mean
+    nothing else where the action acts."""
+    names = {spec.name for spec in action_specs()}
+    found: dict[str, Keys] = {}
+    for name, keys in stored.items():
+        if name not in names or not isinstance(keys, list | tuple):
+            continue
+        found[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
+    return {
+        name: tuple(key for key in keys if clash(name, key, found) is None)
+        for name, keys in found.items()
+    }
+
+
+def _is_key(text: str) -> bool:
+    return QKeySequence(text).count() == 1 and bool(QKeySequence(text).toString())
+
+
 def key_text(key: str) -> str:
     """`key` as this system writes it."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -109,6 +109,10 @@ class PictureCache(QObject):
         self._spawn = spawn
         self._begin()
 
+    def detach(self) -> None:
+        """The service is gone: ask for nothing more."""
+        self._spawn = None
+
     def want(self, asker: str, wanted: Sequence[Wanted]) -> None:
         """What `asker` wants, most urgent first, instead of all it wanted before."""
         self._wanted[asker] = wanted

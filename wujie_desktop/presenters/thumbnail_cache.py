@@ -82,6 +82,10 @@ class ThumbnailCache(QObject):
         self._spawn = spawn
         self._read_now = None
 
+    def detach(self) -> None:
+        """The service is gone: ask for nothing more."""
+        self._spawn = None
+
     @property
     def is_attached(self) -> bool:
         """Whether what is missing is read off this thread."""

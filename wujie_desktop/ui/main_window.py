@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.key_table import Place, usable_bindings
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -35,6 +37,7 @@ from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
 
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
             wishes=self.wishes,
             cache=large,
         )
+        self.toast = Toast(self.stage, self.culling)
         self.queue = QueueDrawer(
             requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
         )
@@ -105,11 +109,20 @@ class MainWindow(QMainWindow):
         if settings.panes:
             self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
         self.queue.set_open(settings.queue_open)
+        self.gallery.view.set_tile_width(settings.tile_width)
+        if settings.keys:
+            self.keyboard.bind(usable_bindings(settings.keys))
 
-    def layout_text(self) -> tuple[str, str]:
-        """Geometry and pane positions, as `Settings` keeps them."""
-        geometry = self.saveGeometry().toBase64().toStdString()
-        return geometry, self._panes.saveState().toBase64().toStdString()
+    def remember(self, settings: Settings) -> Settings:
+        """`settings` with everything `restore` would want to know."""
+        return replace(
+            settings,
+            geometry=self.saveGeometry().toBase64().toStdString(),
+            panes=self._panes.saveState().toBase64().toStdString(),
+            queue_open=self.queue.is_open,
+            tile_width=self.gallery.view.tile_width,
+            keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},
+        )
 
     def come_forward(self) -> None:
         """Be the window in front: the program was started again."""

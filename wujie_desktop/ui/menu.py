@@ -25,6 +25,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     menu.addAction(actions["ledger"])
     for name, text in (
         ("callbacks", translate("Menu", "Callbacks…")),
+        ("updates", translate("Menu", "Updates…")),
         ("about", translate("Menu", "About")),
     ):
         action = menu.addAction(text)

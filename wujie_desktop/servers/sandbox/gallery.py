@@ -25,6 +25,10 @@ class PictureShelf:
         # One thread: drawing holds the interpreter's lock, and the window shares it.
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-draw")
 
+    def close(self) -> None:
+        """Draw no more; the thread would hold the whole process back."""
+        self._hand.shutdown(wait=False, cancel_futures=True)
+
     async def serve(self, job: Job, wanted_range: str) -> web.Response:
         """The picture of `job`, from the byte that a Range header asks for."""
         self._fetches[job.key] += 1

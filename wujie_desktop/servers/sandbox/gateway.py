@@ -110,6 +110,7 @@ class SandboxGateway:
         await asyncio.gather(*self._deliveries, return_exceptions=True)
         if self._runner:
             await self._runner.cleanup()
+        self._pictures.close()
 
     def _build_app(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], client_max_size=_LARGEST_BODY)

@@ -1,32 +1,159 @@
-"""The key sheet, made from the table of actions."""
+"""The key sheet, made from the table of actions; every key can be bound anew."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
-from wujie_desktop.presenters.key_table import action_specs, keys_text
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.key_table import (
+    ActionSpec,
+    Bindings,
+    Keys,
+    Preset,
+    action_specs,
+    clash,
+    keys_text,
+    preset_bindings,
+)
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
+
+_COLUMNS = 2
+_BARE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+
+
+class KeyButton(QPushButton):
+    """The keys of one action. A click, then a key: says `chosen(str)`. Escape leaves it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, spec: ActionSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self._keys = ""
+        self.setCheckable(True)
+        self.setProperty("part", "key-button")
+        self.setAccessibleName(translate("Keys", "Key for {action}").format(action=spec.text))
+        self.toggled.connect(self._show)
+
+    def show_keys(self, bindings: Bindings) -> None:
+        """Show what is bound."""
+        self._keys = keys_text(self.spec, bindings)
+        self._show()
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        if self.isChecked() and isinstance(e, QKeyEvent):
+            if e.type() is QEvent.Type.ShortcutOverride:
+                e.accept()
+                return True
+            if e.type() is QEvent.Type.KeyPress:
+                self._take(e)
+                return True
+        return super().event(e)
+
+    def _take(self, event: QKeyEvent) -> None:
+        if event.key() in _BARE:
+            return
+        self.setChecked(False)
+        if event.key() != Qt.Key.Key_Escape:
+            self.chosen.emit(QKeySequence(event.keyCombination()).toString())
+
+    def _show(self) -> None:
+        self.setText(translate("Keys", "Press a key…") if self.isChecked() else self._keys)
 
 
 class KeySheet(QDialog):
-    """Every action and its key."""
+    """Every action and its keys. Says `bindings_changed(dict)`."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    bindings_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None, bindings: Bindings) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Keys", "Keys"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(Space.L * 2)
-        form.setVerticalSpacing(Space.S)
-        for spec in action_specs():
-            form.addRow(label(spec.text), label(keys_text(spec, {}), "dim"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(translate("Keys", "Close"))
-        buttons.rejected.connect(self.reject)
-        layout = column(label(translate("Keys", "Keys"), "title"), form, buttons, spacing=Space.L)
-        layout.setContentsMargins(*[Space.L * 2] * 4)
+        self._bindings: dict[str, Keys] = dict(bindings)
+        self.buttons = [KeyButton(spec) for spec in action_specs()]
+        self.preset = QComboBox()
+        self._said = label(part="dim", wrap=True)
+        self._build()
+        self._show()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.XS)
+        height = -(-len(self.buttons) // _COLUMNS)
+        for place, button in enumerate(self.buttons):
+            side, line = divmod(place, height)
+            grid.addWidget(label(button.spec.text), line, side * 3)
+            grid.addWidget(button, line, side * 3 + 1)
+            button.chosen.connect(lambda key, spec=button.spec: self._bind(spec, key))
+        grid.setColumnMinimumWidth(2, Space.L)
+        body = QWidget()
+        body.setLayout(grid)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for preset in Preset:
+            self.preset.addItem(_preset_word(preset), preset)
+        self.preset.setAccessibleName(translate("Keys", "Keys as in"))
+        self.preset.activated.connect(self._use_preset)
+        close = QPushButton(translate("Keys", "Close"))
+        close.clicked.connect(self.reject)
+        close.setAutoDefault(False)
+        head = row(label(translate("Keys", "Keys"), "title"), 1)
+        head.addWidget(label(translate("Keys", "Keys as in"), "dim"))
+        head.addWidget(self.preset)
+        layout = column(head, area, row(self._said, 1, close), spacing=Space.M)
+        layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
+        self.resize(760, 620)
+
+    def _bind(self, spec: ActionSpec, key: str) -> None:
+        """Give `spec` this key alone, unless it means something else there."""
+        other = clash(spec.name, key, self._bindings)
+        set_look(self._said, "part", "problem" if other else "dim")
+        if other:
+            said = translate("Keys", "{key} already means “{action}” there.")
+            self._said.setText(said.format(key=key, action=other.text))
+            return
+        self._said.setText("")
+        self._bindings[spec.name] = (key,)
+        if self._bindings[spec.name] == spec.keys:
+            del self._bindings[spec.name]
+        self._show()
+        self.bindings_changed.emit(dict(self._bindings))
+
+    def _use_preset(self) -> None:
+        self._bindings = preset_bindings(self.preset.currentData())
+        self._said.setText("")
+        self._show()
+        self.bindings_changed.emit(dict(self._bindings))
+
+    def _show(self) -> None:
+        for button in self.buttons:
+            button.show_keys(self._bindings)
+        same = (preset for preset in Preset if preset_bindings(preset) == self._bindings)
+        self.preset.setCurrentIndex(self.preset.findData(next(same, None)))
+
+
+def _preset_word(preset: Preset) -> str:
+    match preset:
+        case Preset.OURS:
+            return translate("Keys", "Wujie Desktop")
+        case Preset.LIGHTROOM:
+            return "Lightroom"
+        case Preset.PHOTO_MECHANIC:
+            return "Photo Mechanic"

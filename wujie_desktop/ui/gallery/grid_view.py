@@ -102,6 +102,7 @@ class GridView(QListView):
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
         self.setModel(gallery)
+        gallery.modelReset.connect(self._return_to_place)  # after the selection model's own
         self._use_size()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -238,7 +239,6 @@ class GridView(QListView):
         super().reset()
         self._place = place
         self.doItemsLayout()
-        self._return_to_place()
 
     def _return_to_place(self) -> None:
         """The focus stays, or goes to the next picture, never to the top; what was in sight

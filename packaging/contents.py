@@ -1,0 +1,87 @@
+"""What of all that PyInstaller finds goes into the bundle: pure rules over destination names."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+DROPPED = (
+    "*.dist-info/INSTALLER",
+    "*.dist-info/RECORD",
+    "*.dist-info/REQUESTED",
+    "*.dist-info/direct_url.json",
+    "PySide6/Qt/translations/*",
+    "PySide6/translations/*",
+    "*plugins/egldeviceintegrations/*",
+    "*plugins/generic/*",
+    "*plugins/iconengines/*",
+    "*plugins/imageformats/*",
+    "*plugins/networkinformation/*",
+    "*plugins/tls/*",
+    "*plugins/platformthemes/libqgtk3*",
+    "*plugins/platforms/*eglfs*",
+    "*plugins/platforms/*linuxfb*",
+    "*plugins/platforms/*minimal*",
+    "*plugins/platforms/*vkkhrdisplay*",
+    "*plugins/platforms/*vnc*",
+    "*plugins/platforms/*direct2d*",
+    "PIL/_avif*",
+    "*libavif-*",
+    "*/libQt6EglF*",
+    "*opengl32sw.dll",
+    "*d3dcompiler_*.dll",
+)
+"""Parts of Qt and Pillow that the program never loads. Pictures are decoded by Pillow, the
+window has no SVG and TLS is Python's own; an installer has no use for pip's notes."""
+
+KEPT = ("PySide6/Qt/translations/qtbase_zh_CN.qm", "PySide6/translations/qtbase_zh_CN.qm")
+
+CARRIED = (
+    "libbz2.so*",
+    "libcrypto.so*",
+    "libffi.so*",
+    "liblzma.so*",
+    "libmpdec.so*",
+    "libpython3*.so*",
+    "libsqlite3.so*",
+    "libssl.so*",
+    "libuuid.so*",
+    "libz.so*",
+)
+"""Of the Linux system's own libraries only what Python is made of comes along. A copy of any
+other (libstdc++, glib, GTK, X11, fontconfig) would break the graphics drivers of its users."""
+
+SYSTEM_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
+
+UNUSED_MODULES = (
+    "PIL.AvifImagePlugin",
+    "PIL.ImageQt",
+    "PIL.ImageTk",
+    "PIL.ImageShow",
+    "click",
+    "pip",
+    "pydoc",
+    "pydoc_data",
+    "pygments",
+    "rich",
+    "setuptools",
+    "tkinter",
+    "trio",
+    "uvloop",
+)
+
+
+def belongs(destination: str, source: str) -> bool:
+    """Whether the file `source` is wanted in the bundle, at `destination`."""
+    path = destination.replace("\\", "/")
+    if any(fnmatch(path, pattern) for pattern in KEPT):
+        return True
+    if any(fnmatch(path, pattern) for pattern in DROPPED):
+        return False
+    if not source.startswith(tuple(f"{folder}/" for folder in SYSTEM_FOLDERS)):
+        return True
+    name = path.rpartition("/")[2]
+    return ".so" not in name or "lib-dynload/" in path or _is_carried(name)
+
+
+def _is_carried(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in CARRIED)

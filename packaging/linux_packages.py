@@ -1,0 +1,129 @@
+"""The bundle as .deb, as .rpm and as a portable archive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import frozen
+from linux_needs import needs_of
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+NAME = frozen.NAME
+COMPONENT = "net.wujieai.WujieDesktop"
+ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+DEB_FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei"
+RPM_FONTS = "font(:lang=zh-cn)"
+SUMMARY = "Desktop program for the 无界AI avatar camera"
+DESCRIPTION = "Pay once, lose nothing, see every audit label of every picture."
+CONTACT = "Wujie Desktop <wujie-desktop@localhost>"
+
+
+def deb(bundle: Path, folder: Path) -> Path:
+    """A Debian package; its dependencies are what the bundle is linked against."""
+    tree = _installed_tree(bundle, ROOT / "build" / "deb")
+    control = tree / "DEBIAN" / "control"
+    control.parent.mkdir()
+    depends = ", ".join([*needs_of(bundle).debian(), DEB_FONTS])
+    fields = {
+        "Package": NAME,
+        "Version": frozen.version(),
+        "Architecture": _debian_architecture(),
+        "Maintainer": CONTACT,
+        "Installed-Size": str(frozen.size_of(tree) // 1024),
+        "Depends": depends,
+        "Section": "graphics",
+        "Priority": "optional",
+        "Description": f"{SUMMARY}\n {DESCRIPTION}",
+    }
+    control.write_text("".join(f"{name}: {value}\n" for name, value in fields.items()), "utf-8")
+    target = folder / f"{NAME}_{fields['Version']}_{fields['Architecture']}.deb"
+    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", f"--threads-max={os.cpu_count()}"]
+    subprocess.run([*pack, "--build", str(tree), str(target)], check=True)
+    return target
+
+
+def rpm(bundle: Path, folder: Path) -> Path:
+    """An RPM package, by nfpm."""
+    tree = _installed_tree(bundle, ROOT / "build" / "rpm")
+    depends = [*needs_of(bundle).rpm(), RPM_FONTS]
+    recipe = ROOT / "build" / "nfpm.json"  # JSON is YAML too
+    recipe.write_text(_nfpm_recipe(tree, depends), "utf-8")
+    target = folder / f"{NAME}-{frozen.version()}.{os.uname().machine}.rpm"
+    pack = ["package", "--packager", "rpm", "--config", str(recipe), "--target", str(target)]
+    subprocess.run([str(Path(sys.executable).with_name("nfpm")), *pack], check=True)
+    return target
+
+
+def portable(bundle: Path, folder: Path) -> Path:
+    """One folder to unpack anywhere."""
+    name = f"{NAME}-{frozen.version()}-linux-{os.uname().machine}"
+    target = folder / f"{name}.tar.xz"
+    owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
+    rename = [f"--transform=s,^{bundle.name},{name},", "-C", str(bundle.parent), bundle.name]
+    environment = os.environ | {"XZ_OPT": "-6 -T0"}
+    subprocess.run(["tar", "-cJf", str(target), *owner, *rename], check=True, env=environment)
+    return target
+
+
+def _nfpm_recipe(tree: Path, depends: list[str]) -> str:
+    import json
+
+    recipe = {
+        "name": NAME,
+        "arch": os.uname().machine,
+        "platform": "linux",
+        "version": frozen.version(),
+        "maintainer": CONTACT,
+        "license": "MIT",
+        "description": f"{SUMMARY}\n{DESCRIPTION}",
+        "depends": depends,
+        "contents": [{"src": str(tree), "dst": "/", "type": "tree"}],
+        "rpm": {"summary": SUMMARY, "compression": "xz"},
+    }
+    return json.dumps(recipe, ensure_ascii=False, indent=2)
+
+
+def _installed_tree(bundle: Path, tree: Path) -> Path:
+    """`tree` as it will lie below /."""
+    shutil.rmtree(tree, ignore_errors=True)
+    share = tree / "usr" / "share"
+    shutil.copytree(bundle, tree / "usr" / "lib" / NAME, symlinks=True)
+    (tree / "usr" / "bin").mkdir()
+    (tree / "usr" / "bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
+    icons = share / "icons" / "hicolor"
+    _copy(ROOT / "resources" / "icon.svg", icons / "scalable" / "apps" / f"{NAME}.svg")
+    for size in ICON_SIZES:
+        drawn = ROOT / "resources" / "icon" / f"{NAME}-{size}.png"
+        _copy(drawn, icons / f"{size}x{size}" / "apps" / f"{NAME}.png")
+    for source, folder in (
+        (f"{NAME}.desktop", "applications"),
+        (f"{COMPONENT}.metainfo.xml", "metainfo"),
+        (f"{NAME}.mime.xml", "mime/packages"),
+    ):
+        _copy(HERE / "linux" / source, share / folder / source.replace(".mime", ""))
+    _copy(ROOT / "LICENSE", share / "doc" / NAME / "copyright")
+    _open_to_all(tree)
+    return tree
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _open_to_all(tree: Path) -> None:
+    """Readable for everybody, writable for root alone, whatever the builder's umask."""
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if runs else 0o644)
+
+
+def _debian_architecture() -> str:
+    asked = ["dpkg", "--print-architecture"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()

@@ -1,0 +1,105 @@
+"""Starts that fail: a sentence, a report, never silence."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from tests.app.test_cli import program
+from wujie_desktop.app.crash import report_error, watch_faults, watch_qt
+from wujie_desktop.app.failure import has_reader, until_read
+
+
+def reports(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("crash-*.txt"))
+
+
+def test_a_start_that_breaks_says_so_and_leaves_a_report(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file where a folder should be")
+    done = program("--sandbox", "--data-dir", str(tmp_path), WUJIE_PRIVATE_KEY="geheim")
+    assert done.returncode == 1
+    assert "FileExistsError" in done.stderr
+    assert "Traceback" not in done.stderr
+    (report,) = reports(tmp_path)
+    assert str(report) in done.stderr
+    text = report.read_text("utf-8")
+    assert "Traceback" in text
+    assert "PySide6" in text
+    assert "geheim" not in text
+
+
+def test_where_the_folder_cannot_be_written_the_report_goes_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    report = report_error(blocked, ValueError("啊"))
+    assert report is not None
+    assert report.parent == tmp_path
+    assert "啊" in report.read_text("utf-8")
+
+
+def test_nowhere_to_write_is_no_second_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setattr("tempfile.tempdir", str(blocked))
+    assert report_error(blocked, ValueError()) is None
+    watch_faults(blocked)
+
+
+def test_what_makes_qt_give_up_is_said_and_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes: list[int] = []
+    watch_qt(tmp_path, codes.append)
+    handler = qInstallMessageHandler(None)
+    assert handler is not None
+    context = QMessageLogContext()
+    handler(QtMsgType.QtWarningMsg, context, "could not connect to display :77")
+    handler(QtMsgType.QtFatalMsg, context, "no Qt platform plugin could be initialized")
+    assert codes == [1]
+    assert "no window can be opened: could not connect to display :77" in capsys.readouterr().err
+    (report,) = reports(tmp_path)
+    assert "no Qt platform plugin" in report.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from wujie_desktop.app.crash import watch_faults;"
+        "watch_faults(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGABRT)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)
+    assert done.returncode != 0
+    assert "Fatal Python error: Aborted" in (tmp_path / "logs" / "faults.txt").read_text("utf-8")
+
+
+@pytest.mark.gui
+async def test_the_dialog_stays_until_it_is_read() -> None:
+    reading = asyncio.get_running_loop().create_task(until_read("为什么"))
+    async with asyncio.timeout(10):
+        while not (box := QApplication.activeModalWidget()):
+            await asyncio.sleep(0.01)
+    assert isinstance(box, QMessageBox)
+    assert box.text() == "为什么"
+    assert not reading.done()
+    box.accept()
+    assert await reading == 0
+
+
+def test_nobody_reads_a_dialog_that_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "QT_QPA_PLATFORM", "offscreen")
+    assert not has_reader()
+    monkeypatch.delitem(os.environ, "QT_QPA_PLATFORM")
+    assert has_reader() is not sys.stderr.isatty()

@@ -1,0 +1,115 @@
+"""The files that systems read: their formats, and that they name the same things."""
+
+from __future__ import annotations
+
+import configparser
+import plistlib
+import re
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from wujie_desktop.config.paths import APP_NAME
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGING = ROOT / "packaging"
+ICON = ROOT / "resources" / "icon" / "wujie-desktop"
+DRAFT_TYPE = "application/x-wujie-draft+json"
+
+
+def read_xml(name: str) -> ET.Element:
+    return ET.parse(PACKAGING / "linux" / name).getroot()  # noqa: S314 - our own files
+
+
+def test_the_menu_entry_speaks_both_languages_and_opens_drafts() -> None:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # keys have capitals
+    parser.read(PACKAGING / "linux" / "wujie-desktop.desktop", "utf-8")
+    entry = parser["Desktop Entry"]
+    assert entry["Name[zh_CN]"] == "无界 Desktop"
+    assert entry["Exec"].split()[0] == "wujie-desktop"
+    assert entry["MimeType"] == f"{DRAFT_TYPE};"
+
+
+def test_drafts_have_one_type_everywhere() -> None:
+    mime = read_xml("wujie-desktop.mime.xml")
+    name = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    kind = mime.find("m:mime-type", name)
+    assert kind is not None
+    assert kind.get("type") == DRAFT_TYPE
+    glob = kind.find("m:glob", name)
+    assert glob is not None
+    assert glob.get("pattern") == "*.wujie.json"
+    info = plistlib.loads((PACKAGING / "macos" / "Info.plist").read_bytes())
+    tags = info["UTExportedTypeDeclarations"][0]["UTTypeTagSpecification"]
+    assert tags["public.mime-type"] == [DRAFT_TYPE]
+    component = read_xml("net.wujieai.WujieDesktop.metainfo.xml")
+    assert component.findtext("provides/mediatype") == DRAFT_TYPE
+
+
+def test_the_hardened_runtime_allows_no_more_than_it_must() -> None:
+    allowed = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert allowed == {
+        "com.apple.security.cs.disable-library-validation": True,
+        "com.apple.security.network.client": True,
+        "com.apple.security.network.server": True,
+    }
+
+
+def test_every_form_of_the_icon_is_there() -> None:
+    for size in (16, 24, 32, 48, 64, 128, 256, 512):
+        with Image.open(f"{ICON}-{size}.png") as drawn:
+            assert drawn.size == (size, size)
+    with Image.open(ICON.with_suffix(".ico")) as ico:
+        assert {(16, 16), (32, 32), (48, 48), (256, 256)} <= ico.info["sizes"]
+    with Image.open(ICON.with_suffix(".icns")) as icns:
+        assert (512, 512, 2) in icns.info["sizes"]
+
+
+def test_the_version_stands_in_one_place() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    for path in PACKAGING.rglob("*"):
+        if path.is_file() and path.suffix not in (".lock", ".pyc"):
+            assert version not in path.read_text("utf-8"), path
+
+
+def test_every_sentence_of_the_windows_installer_has_both_languages() -> None:
+    script = (PACKAGING / "windows" / "wujie.nsi").read_text("utf-8")
+    said = re.findall(r"^LangString (\w+) \$\{LANG_(\w+)\}", script, re.MULTILINE)
+    names = {name for name, _ in said}
+    assert {(name, language) for name in names for language in ("SIMPCHINESE", "ENGLISH")} == set(
+        said
+    )
+    assert names == set(re.findall(r"\$\((\w+)\)", script))
+
+
+def test_the_windows_uninstaller_knows_where_the_data_are_and_asks_first() -> None:
+    """It deletes nothing recursively but its own folder and, asked for, the user's data."""
+    script = (PACKAGING / "windows" / "wujie.nsi").read_text("utf-8")
+    removed = re.findall(r'RMDir /r "(.+)"', script)
+    assert removed == ["$INSTDIR\\_internal", f"$LOCALAPPDATA\\{APP_NAME}"]
+    question = script.index('"$(DeleteData)" /SD IDNO')
+    assert question < script.index(f'RMDir /r "$LOCALAPPDATA\\{APP_NAME}"')
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "packaging/requirements.lock"])
+def test_every_pinned_version_has_a_hash(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert not re.search(r"https?://", text)
+    for block in re.split(r"\n(?=[a-z])", text):
+        if re.match(r"[a-z0-9_.-]+==", block):
+            assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_installers_ship_what_was_tested() -> None:
+    """Every package of the program has the version that the tests ran with."""
+    ours, theirs = (
+        dict(re.findall(r"^([a-z0-9_.-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+        for lock in ("requirements.lock", "packaging/requirements.lock")
+    )
+    shared = ours.keys() & theirs.keys()
+    assert {"pyside6-essentials", "httpx", "aiohttp", "cryptography"} <= shared
+    assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}

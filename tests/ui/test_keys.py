@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from wujie_desktop.presenters.key_table import (
+    Keys,
+    Place,
+    Preset,
+    action_specs,
+    clash,
+    keys_of,
+    preset_bindings,
+    usable_bindings,
+)
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.dialogs.keys import KeyButton, KeySheet
+
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_no_key_means_two_things_in_one_place(preset: Preset) -> None:
+    bindings = preset_bindings(preset)
+    found = [
+        (spec.name, key, other.name)
+        for spec in action_specs()
+        for key in keys_of(spec, bindings)
+        if (other := clash(spec.name, key, bindings))
+    ]
+    assert found == []
+    assert usable_bindings(bindings) == bindings
+
+
+def test_stored_bindings_are_taken_with_care() -> None:
+    stored = {
+        "pick": ["T"],
+        "reject": ["T", 7, ""],
+        "nobody": ["Q"],
+        "zoom": "Z",
+        "compare": ["F7", "P, Q"],
+    }
+    assert usable_bindings(stored) == {"pick": (), "reject": (), "compare": ("F7",)}
+
+
+class Ground(QWidget):
+    """A page with pictures and a field to write in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures, self.field = QWidget(), QLineEdit()
+        self.pictures.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.pictures)
+        layout.addWidget(self.field)
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> Ground:
+    made = Ground()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_letters_act_on_pictures_and_stay_letters_in_a_field(ground: Ground) -> None:
+    said: list[str] = []
+    keyboard = Keyboard({})
+    keyboard.act(ground.pictures, Place.GRID, {"pick": lambda: said.append("pick")})
+    keyboard.act(ground, Place.WINDOW, {"keys": lambda: said.append("keys")})
+    ground.pictures.setFocus()
+    QTest.keyClick(ground.pictures, Key.Key_P)
+    QTest.keyClick(ground.pictures, Key.Key_Question)
+    assert said == ["pick", "keys"]
+    ground.field.setFocus()
+    QTest.keyClicks(ground.field, "p?")
+    assert (said, ground.field.text()) == (["pick", "keys"], "p?")
+
+
+def test_other_keys_act_at_once(ground: Ground) -> None:
+    said: list[object] = []
+    keyboard = Keyboard({})
+    keyboard.act(ground.pictures, Place.GRID, {"pick": lambda: said.append("pick")})
+    keyboard.hold(ground.pictures, "peek").changed.connect(said.append)
+    ground.pictures.setFocus()
+    keyboard.bind({"pick": ("T",), "peek": ("H",)})
+    QTest.keyClick(ground.pictures, Key.Key_P)
+    QTest.keyClick(ground.pictures, Key.Key_T)
+    QTest.keyPress(ground.pictures, Key.Key_V)
+    QTest.keyPress(ground.pictures, Key.Key_H)
+    ground.field.setFocus()
+    assert said == ["pick", True, False]
+
+
+def test_a_place_has_only_what_the_table_gives_it(ground: Ground) -> None:
+    with pytest.raises(ValueError, match="swap"):
+        Keyboard({}).act(ground, Place.GRID, {"swap": lambda: None})
+
+
+def button(sheet: KeySheet, name: str) -> KeyButton:
+    return next(item for item in sheet.buttons if item.spec.name == name)
+
+
+def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> None:
+    sheet = KeySheet(None, {})
+    qtbot.addWidget(sheet)
+    sheet.show()
+    said: list[dict[str, Keys]] = []
+    sheet.bindings_changed.connect(said.append)
+    pick = button(sheet, "pick")
+    pick.click()
+    assert pick.text() == "Press a key…"
+    QTest.keyClick(pick, Key.Key_T)
+    assert (said, pick.text()) == ([{"pick": ("T",)}], "T")
+    reject = button(sheet, "reject")
+    reject.click()
+    QTest.keyClick(reject, Key.Key_T)
+    assert len(said) == 1
+    assert any("already means “Pick”" in item.text() for item in sheet.findChildren(QLabel))
+    reject.click()
+    QTest.keyClick(reject, Key.Key_Escape)
+    assert reject.text() == "X"
+    pick.click()
+    QTest.keyClick(pick, Key.Key_P)
+    assert said[-1] == {}
+    sheet.preset.setCurrentIndex(2)
+    sheet.preset.activated.emit(2)
+    assert said[-1] == preset_bindings(Preset.PHOTO_MECHANIC)
+    assert button(sheet, "stars-3").text() == "Alt+3"

@@ -1,0 +1,89 @@
+"""The update manifest: fetched without credentials, its signature checked before it is read.
+
+The file is `{"manifest": TEXT, "signature": BASE64}`; the signature is Ed25519 over the bytes of
+TEXT, and TEXT is `{"product": "wujie-desktop", "version": "1.2.0", "page": "https://…"}`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from contextlib import aclosing
+
+import httpx
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from wujie_desktop.domain.errors import ConnectionLost, Unreachable
+from wujie_desktop.domain.updates import (
+    Release,
+    UpdateCheck,
+    UpdateOutcome,
+    UpdateSource,
+    is_newer,
+    is_version,
+)
+
+PRODUCT = "wujie-desktop"
+LARGEST = 64 * 1024
+"""Bytes."""
+SECONDS = 15.0
+_LOOPBACK = ("127.0.0.1", "::1")
+
+
+async def fetch_manifest(http: httpx.AsyncClient, address: str) -> bytes:
+    """The file at `address`. Raises Unreachable and ConnectionLost, follows nothing."""
+    try:
+        url = httpx.URL(address)
+        if url.scheme != "https" and url.host not in _LOOPBACK:
+            raise Unreachable("the address is not https")
+        request = http.build_request("GET", url, headers={"User-Agent": PRODUCT}, timeout=SECONDS)
+        async with aclosing(await http.send(request, stream=True)) as response:
+            if response.status_code != httpx.codes.OK:
+                raise ConnectionLost(f"HTTP {response.status_code}")
+            return await _read(response)
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise Unreachable(f"{type(error).__name__} {error}".strip()) from error
+    except httpx.HTTPError as error:
+        raise ConnectionLost(f"{type(error).__name__} {error}".strip()) from error
+    except (httpx.InvalidURL, ValueError) as error:
+        raise Unreachable("this is no web address") from error
+
+
+async def _read(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST:
+            raise ConnectionLost(f"more than {LARGEST} bytes")
+    return bytes(body)
+
+
+def read_manifest(body: bytes, source: UpdateSource, current: str) -> UpdateCheck:
+    """What `body` says to somebody who has version `current`. Total: never raises."""
+    try:
+        envelope = json.loads(body)
+        text = envelope["manifest"].encode("utf-8")
+        signature = base64.b64decode(envelope["signature"], validate=True)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return UpdateCheck(UpdateOutcome.UNREADABLE, detail="not a signed manifest")
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(source.public_key))
+        key.verify(signature, text)
+    except (InvalidSignature, ValueError):
+        return UpdateCheck(UpdateOutcome.UNTRUSTED, detail="the signature does not fit the key")
+    return _judge(text, current)
+
+
+def _judge(text: bytes, current: str) -> UpdateCheck:
+    try:
+        said = json.loads(text)
+        product, version, page = said["product"], said["version"], said["page"]
+        fits = product == PRODUCT and is_version(version) and httpx.URL(page).scheme == "https"
+    except (ValueError, KeyError, TypeError, RecursionError, httpx.InvalidURL):
+        fits = False
+    if not fits:
+        return UpdateCheck(UpdateOutcome.UNREADABLE, detail="not a manifest of this program")
+    newer = is_newer(version, current)
+    outcome = UpdateOutcome.NEWER if newer else UpdateOutcome.CURRENT
+    return UpdateCheck(outcome, Release(version, page))

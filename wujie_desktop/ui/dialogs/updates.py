@@ -1,0 +1,93 @@
+"""Updates: whether to ask at each start, ask now, and the page of a newer version."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
+
+from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.update_words import update_sentence
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class UpdateDialog(QDialog):
+    """Says `automatic_chosen(bool)` and `check_wanted`."""
+
+    automatic_chosen = Signal(bool)
+    check_wanted = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        *,
+        source: UpdateSource,
+        version: str,
+        is_automatic: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Update", "Updates"))
+        self.setMinimumWidth(520)
+        self._page = ""
+        self._source = source
+        self.automatic = QCheckBox(translate("Update", "Ask once at each start"))
+        self.automatic.setChecked(is_automatic and source.is_configured)
+        self.check = QPushButton(translate("Update", "Ask now"))
+        self.open_page = QPushButton(translate("Update", "Open its page"))
+        self._result = label(part="dim", wrap=True)
+        self._build(version)
+        self._connect()
+
+    def show_check(self, check: UpdateCheck) -> None:
+        """Say what came of asking."""
+        failed = check.outcome not in (UpdateOutcome.CURRENT, UpdateOutcome.NEWER)
+        self._result.setText(update_sentence(check))
+        set_look(self._result, "part", "warning" if failed else "strong")
+        newer = check.outcome is UpdateOutcome.NEWER and check.release is not None
+        self._page = check.release.page if newer and check.release else ""
+        self.open_page.setVisible(newer)
+        self.check.setEnabled(True)
+
+    def _build(self, version: str) -> None:
+        explanation = translate(
+            "Update",
+            "The program asks one address for the number of the newest version and believes it "
+            "only with the publisher's signature. It sends nothing about you, and downloads and "
+            "installs nothing by itself.",
+        )
+        address = label(self._source.address, part="dim", wrap=True)
+        address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QPushButton(translate("Update", "Close"))
+        close.clicked.connect(self.reject)
+        self.open_page.hide()
+        layout = column(
+            label(translate("Update", "Updates"), "title"),
+            label(explanation, "dim", wrap=True),
+            label(translate("Update", "This is version {v}.").format(v=version)),
+            address,
+            self.automatic,
+            self._result,
+            row(self.check, self.open_page, 1, close),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+        if not self._source.is_configured:
+            address.hide()
+            self.automatic.setEnabled(False)
+            self.check.setEnabled(False)
+            self._result.setText(update_sentence(UpdateCheck(UpdateOutcome.NOT_CONFIGURED)))
+
+    def _connect(self) -> None:
+        self.automatic.toggled.connect(self.automatic_chosen)
+        self.check.clicked.connect(self._on_check)
+        self.open_page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
+
+    def _on_check(self) -> None:
+        self.check.setEnabled(False)
+        set_look(self._result, "part", "dim")
+        self._result.setText(translate("Update", "Asking…"))
+        self.check_wanted.emit()

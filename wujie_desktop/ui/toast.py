@@ -1,0 +1,68 @@
+"""What was just done and can be taken back: a few seconds at the foot of the pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from wujie_desktop.domain.events import MarksChanged
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+SECONDS = 8
+
+
+class Toast(QFrame):
+    """Lies over the lower edge of its parent. Nothing is said here alone: what was done shows
+    in the pictures, and the undo key takes it back as well."""
+
+    def __init__(self, parent: QWidget, culling: CullingPresenter) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setProperty("part", "toast")
+        self._text = label()
+        self._undo = QPushButton(translate("Toast", "Undo"))
+        self._undo.setProperty("part", "link")
+        self._undo.clicked.connect(culling.undo)
+        self._undo.clicked.connect(self.hide)
+        layout = row(self._text, self._undo, spacing=Space.L)
+        layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self.setLayout(layout)
+        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def on_marks_changed(self, event: MarksChanged) -> None:
+        """Say so where pictures went into the bin, or were spared it."""
+        binned = sum(change.after.binned_at is not None for change in event.changes)
+        if event.name != "bin" or not (binned or event.spared):
+            self.hide()
+            return
+        parts = []
+        if binned:
+            said = translate("Toast", "{n} put into the bin")
+            parts.append(said.format(n=format_number(binned)))
+        if event.spared:
+            said = translate("Toast", "{n} picked or highly rated left where they are")
+            parts.append(said.format(n=format_number(event.spared)))
+        self._text.setText(" · ".join(parts))
+        self._undo.setVisible(bool(binned))
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        room = self._ground.rect()
+        self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - Space.L)
