@@ -36,7 +36,7 @@ class Cell:
 
 class Canvas(QWidget):
     """Paints subjects, each through a camera; what moves one camera moves all of them, unless
-    Ctrl is held. Covers REVIEW again whenever it shows something else or nobody looks.
+    Ctrl is held. Covers REVIEW again whenever it shows something else.
 
     Says `looked_at(int)` when a cell is clicked, `offer_taken(ImageKey)`, and `changed` when
     other pixels are needed.
@@ -202,10 +202,7 @@ class Canvas(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in (QEvent.Type.Hide, QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate):
-            self.peek(())
-        elif kind is QEvent.Type.DevicePixelRatioChange:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._fit_rooms()
             self.changed.emit()
         return super().event(event)
