@@ -31,12 +31,40 @@
         <translation>转到描述</translation>
     </message>
     <message>
+        <source>Show new pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open or close the queue</source>
         <translation>展开或收起队列</translation>
     </message>
     <message>
         <source>Points ledger</source>
         <translation>积分账单</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Survey up to nine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the grid</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look at a covered picture</source>
@@ -49,6 +77,138 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide or show the sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing but pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide or show the inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither pick nor reject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five stars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture or every pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black, grey or white behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next way to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide or show the differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the champion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of the survey</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hold {key}</source>
@@ -228,12 +388,8 @@
         <translation>回调地址 Notify（可选）</translation>
     </message>
     <message>
-        <source>＋ Add a template…</source>
-        <translation>＋ 添加模版…</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>其他</translation>
+        <source>＋ Add from the library…</source>
+        <translation>＋ 从模版库添加…</translation>
     </message>
     <message>
         <source>Type a key</source>
@@ -262,6 +418,10 @@
     <message>
         <source>Remove this template</source>
         <translation>移除这个模版</translation>
+    </message>
+    <message>
+        <source>Not on the list</source>
+        <translation>不在列表中</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1276,81 @@
     <message>
         <source>Confidence {share}</source>
         <translation>置信 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished">其他</translation>
+    </message>
+    <message>
+        <source>Never refreshed</source>
+        <translation>从未刷新</translation>
+    </message>
+    <message>
+        <source>Refreshed {time}</source>
+        <translation>刷新于 {time}</translation>
+    </message>
+    <message>
+        <source>Not on the list</source>
+        <translation>不在列表中</translation>
+    </message>
+    <message>
+        <source>Template library</source>
+        <translation>模版库</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Name, theme or key</source>
+        <translation>名称、主题或 key</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>搜索模版</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">模版 Templates</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Double-click adds a template; the star keeps it at hand.</source>
+        <translation>双击添加模版；点星收藏，方便再找。</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有匹配的模版。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. A key can always be typed in the form.</source>
+        <translation>这里还没有内容。随时可以在表单里直接填 key。</translation>
     </message>
 </context>
 <context>

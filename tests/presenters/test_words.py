@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import AVATAR, TEMPLATE, FakeClock, draft, generation
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
+from wujie_desktop.domain.events import SubmissionRefused
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.explain import _CODE_TITLES, explain
@@ -170,14 +170,6 @@ def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Pa
     it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, 3),)))
     assert it.states[-1].notes == ()
     assert it.states[-1].picture_count == 3
-
-
-def test_templates_are_passed_on(panel: tuple[EventHub, Panel]) -> None:
-    hub, it = panel
-    seen: list[object] = []
-    it.presenter.templates_changed.connect(seen.append)
-    hub.publish(TemplatesRead(()))
-    assert seen == [()]
 
 
 # ------------------------------------------------------------------------------- translations

@@ -20,16 +20,19 @@ from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
+from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -40,6 +43,7 @@ from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retrying import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnailing import ThumbnailService
 
 SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
@@ -66,6 +70,8 @@ class Engine:
     file_check: FileCheck
     retention: RetentionGuard
     balances: Balances
+    templates: TemplateLibrary
+    faces: FaceService
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class _Ground:
     generations: Generations
     deliveries: Deliveries
     balances: Balances
+    shelf: TemplateShelf
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -121,6 +128,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             generations=generations,
             deliveries=Deliveries(database, options.profile),
             balances=Balances(database, options.profile),
+            shelf=TemplateShelf(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -190,6 +198,8 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         ),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=ground.balances,
+        templates=TemplateLibrary(gateway=client, shelf=ground.shelf, hub=hub, clock=clock),
+        faces=FaceService(source=ground.source, store=FaceStore(ground.folder), pool=ground.pool),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
@@ -223,8 +233,9 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     """Polling, and what is asked of the account without being told to."""
 
     async def read_account() -> None:
+        await engine.templates.load()
         await engine.account.read_balance()
-        await engine.account.read_templates()
+        await engine.templates.refresh()
 
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -30,6 +32,8 @@ class Desk:
 
     hub: EventHub
     thumbnails: ThumbnailCache
+    faces: FaceCache
+    templates: TemplateChoice
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
@@ -65,6 +69,8 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     """The window and its models, not yet shown, with nothing behind them."""
     hub = EventHub()
     thumbnails = ThumbnailCache()
+    faces = FaceCache()
+    templates = TemplateChoice(hub=hub, faces=faces)
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
     requests = QueueModel(hub=hub, clock=clock)
@@ -75,12 +81,24 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         requests=requests,
         generate=generate,
         notices=notices,
+        templates=templates,
         tokens=resolve_theme(theme, app),
         clock=clock,
         is_sandbox=options.is_sandbox,
     )
     chosen = _follow_theme(app, window, theme)
-    return Desk(hub, thumbnails, gallery, requests, generate, notices, window, chosen)
+    return Desk(
+        hub=hub,
+        thumbnails=thumbnails,
+        faces=faces,
+        templates=templates,
+        gallery=gallery,
+        requests=requests,
+        generate=generate,
+        notices=notices,
+        window=window,
+        theme=chosen,
+    )
 
 
 def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:

@@ -8,7 +8,7 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.ui.main_window import MainWindow
 
-EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks")
+EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "templates")
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
@@ -35,5 +35,13 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 
             return CallbackDialog(window, CallbackPlan())
+        case "templates":
+            from wujie_desktop.presenters.face_cache import FaceCache
+            from wujie_desktop.presenters.template_choice import TemplateChoice
+            from wujie_desktop.services.hub import EventHub
+            from wujie_desktop.ui.generate.template_dialog import TemplateDialog
+
+            choice = TemplateChoice(hub=EventHub(), faces=FaceCache())
+            return TemplateDialog(window, choice=choice, wishes=window.wishes.compose)
         case _:
             raise ValueError(f"there is no dialog {name!r}")

@@ -78,6 +78,9 @@ async def _work(
             )
             errands_room = importlib.import_module("wujie_desktop.app.errands")
             errands = errands_room.Errands(desk, engine, store, settings)
+            compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
+            compose = compose_room.ComposeErrands(desk, engine)
+            stack.callback(compose.close)
             attach(desk, engine, errands)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
@@ -115,6 +118,7 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
 def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
+    desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
     desk.generate.attach(errands.send)
     second = QTimer(desk.window)
     for tick in (desk.gallery.on_tick, desk.requests.on_tick, desk.window.top_bar.on_tick):

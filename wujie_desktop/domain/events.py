@@ -8,6 +8,7 @@ from datetime import datetime
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import TemplateKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,17 @@ class BalanceRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class TemplatesRead(Event):
-    """The templates that the gateway offers."""
+    """The templates that the gateway offers, as it said at `read_at`."""
 
     options: tuple[TemplateOption, ...]
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FavouritesRead(Event):
+    """The templates that are marked as favourites, on offer or not."""
+
+    keys: frozenset[TemplateKey]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import GatewayError
-from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
+from wujie_desktop.domain.events import SubmissionRefused
 from wujie_desktop.domain.validation import Problem, validate_draft
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.problem_words import problem_sentence
@@ -50,7 +50,6 @@ class GeneratePresenter(QObject):
     """Judges every edit and sends what may be sent."""
 
     state_changed = Signal(object)
-    templates_changed = Signal(object)
 
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
@@ -61,7 +60,6 @@ class GeneratePresenter(QObject):
         self._sent: tuple[GenerationDraft, float] | None = None
         self._cautioned_at: float | None = None
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
-        hub.subscribe(TemplatesRead, lambda event: self.templates_changed.emit(event.options))
 
     def attach(self, send: Send) -> None:
         """From now on requests can be sent."""

@@ -23,6 +23,7 @@ from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         requests: QueueModel,
         generate: GeneratePresenter,
         notices: NoticePresenter,
+        templates: TemplateChoice,
         tokens: Tokens,
         clock: Clock,
         is_sandbox: bool,
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self._filter = GalleryFilter(gallery)
         self._inspect = InspectorPresenter(gallery, clock)
         self._menu = QMenu(self)
-        self.compose = GeneratePage()
+        self.compose = GeneratePage(templates=templates)
         self.gallery = GalleryPage(
             pictures=self._filter,
             painter=TilePainter(tokens, QApplication.font()),
@@ -151,7 +153,7 @@ class MainWindow(QMainWindow):
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
-        generate.templates_changed.connect(self.compose.show_options)
+        self.compose.library_wanted.connect(lambda: self.wishes.dialog.emit("templates"))
         self.gallery.view.picture_selected.connect(
             lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
         )

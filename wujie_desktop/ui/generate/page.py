@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 
-from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.generate_presenter import ComposeState, FieldNote
+from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.generate.template_list import TemplateList
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
@@ -23,9 +23,12 @@ class GeneratePage(QWidget):
 
     draft_edited = Signal(object)
     submit_requested = Signal(object)
+    library_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, templates: TemplateChoice) -> None:
         super().__init__()
+        self._templates = TemplateList(templates)
+        templates.looks_changed.connect(self._templates.show_templates)
         self._notes: dict[str, QLabel] = {}
         self._build()
         self._connect()
@@ -63,9 +66,9 @@ class GeneratePage(QWidget):
         set_look(self._obstacle, "part", "warning" if state.caution else "dim")
         self._generate.setToolTip(state.obstacle)
 
-    def show_options(self, options: tuple[TemplateOption, ...]) -> None:
-        """Offer these templates."""
-        self._templates.show_options(options)
+    def add_template(self, key: TemplateKey) -> None:
+        """One more row, unless there are five."""
+        self._templates.add(key)
 
     def focus_prompt(self) -> None:
         """Go to the prompt."""
@@ -90,7 +93,6 @@ class GeneratePage(QWidget):
         self._prompt.setPlaceholderText(translate("Compose", "What the picture should show"))
         self._prompt.setTabChangesFocus(True)
         self._prompt.setFixedHeight(96)
-        self._templates = TemplateList()
         self._notify = QLineEdit()
         self._notify.setPlaceholderText("https://")
         self._prompt_count = label(part="counter")
@@ -152,6 +154,7 @@ class GeneratePage(QWidget):
         self._avatar.textChanged.connect(self._on_edited)
         self._prompt.textChanged.connect(self._on_edited)
         self._templates.changed.connect(self._on_edited)
+        self._templates.library_wanted.connect(self.library_wanted)
         self._notify.textChanged.connect(self._on_edited)
         self._generate.clicked.connect(self.submit)
 
