@@ -160,11 +160,11 @@
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>绿</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝</translation>
     </message>
     <message>
         <source>Next picture</source>
@@ -244,6 +244,144 @@
     <message>
         <source>The audit information is in an old form.</source>
         <translation>审核信息为旧格式。</translation>
+    </message>
+</context>
+<context>
+    <name>Avatar</name>
+    <message>
+        <source>Not checked</source>
+        <translation>未查询</translation>
+    </message>
+    <message>
+        <source>Unknown to the gateway</source>
+        <translation>网关不认识</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Waiting for training</source>
+        <translation>排队等待训练</translation>
+    </message>
+    <message>
+        <source>Waited too long for training</source>
+        <translation>训练排队超时</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Training failed</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>In an unknown state</source>
+        <translation>未知状态</translation>
+    </message>
+    <message>
+        <source>This avatar: {state}. Drawing with it may fail.</source>
+        <translation>此化身：{state}。用它作画可能失败。</translation>
+    </message>
+</context>
+<context>
+    <name>Avatars</name>
+    <message>
+        <source>Avatars</source>
+        <translation>化身通讯录</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它作画</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即查询</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Picture of the avatar</source>
+        <translation>化身头像</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Picture from a file…</source>
+        <translation>从文件选择头像…</translation>
+    </message>
+    <message>
+        <source>Take the selected picture</source>
+        <translation>用选中的图片</translation>
+    </message>
+    <message>
+        <source>Only pictures that passed the audit.</source>
+        <translation>仅限审核通过的图片。</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰</translation>
     </message>
 </context>
 <context>
@@ -374,6 +512,18 @@
     <message>
         <source>Avatar</source>
         <translation>化身 Avatar</translation>
+    </message>
+    <message>
+        <source>Choose an avatar</source>
+        <translation>选择化身</translation>
+    </message>
+    <message>
+        <source>Not in the address book</source>
+        <translation>不在通讯录中</translation>
+    </message>
+    <message>
+        <source>Address book…</source>
+        <translation>化身通讯录…</translation>
     </message>
     <message>
         <source>Prompt</source>

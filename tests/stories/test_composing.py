@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import Stage, until
-from tests.stories.test_main_job import press_generate
-from tests.stories.test_second_looks import click, dialog_of
+from tests.stories.test_main_job import press_generate, states, tiles
+from tests.stories.test_second_looks import click, dialog_of, make_pictures
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.template_choice import ChoiceRole
-from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.presenters.tile import Face
+from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
+from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 pytestmark = pytest.mark.gui
@@ -24,7 +36,7 @@ def cards(dialog: TemplateDialog) -> list[str]:
 
 async def library(desk: Desk) -> TemplateDialog:
     await until(lambda: desk.templates.rowCount() > 0)
-    desk.window.compose.library_wanted.emit()
+    desk.window.compose.dialog_wanted.emit("templates")
     dialog = await dialog_of(desk, TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
     return dialog
@@ -74,3 +86,90 @@ async def test_at_most_five_templates_are_taken(stage: Stage) -> None:
 
     await stage.play(act)
     assert stage.creates == 0
+
+
+async def address_book(desk: Desk) -> AvatarDialog:
+    desk.window.compose.dialog_wanted.emit("avatars")
+    dialog = await dialog_of(desk, AvatarDialog)
+    assert isinstance(dialog, AvatarDialog)
+    return dialog
+
+
+def compose_texts(desk: Desk) -> list[str]:
+    labels = desk.window.compose.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+def entry(desk: Desk, key: str) -> Avatar:
+    return desk.avatars.find(key) or Avatar(AvatarKey(key))
+
+
+def was_checked(desk: Desk, key: str) -> bool:
+    return entry(desk, key).checked_at is not None
+
+
+async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
+    stage: Stage, tmp_path: Path
+) -> None:
+    picture = tmp_path / "头像.png"
+    picture.write_bytes(picture_bytes("PNG"))
+
+    async def act(desk: Desk) -> None:
+        dialog = await address_book(desk)
+        for key, alias in ((AVATAR, "林小满"), (TRAINING_AVATAR_KEY, "训练中"), ("nobody", "谁")):
+            click(next(b for b in dialog.findChildren(QPushButton) if b.text() == "New"))
+            dialog.key.setText(key)
+            dialog.alias.setText(alias)
+            click(dialog.save)
+            await until(partial(was_checked, desk, key))
+        dialog.show_entry(entry(desk, AVATAR))
+        dialog._wishes.avatar_file.emit(dialog, str(picture))
+        await until(dialog.save.isEnabled)
+        click(dialog.save)
+        await until(lambda: bool(entry(desk, AVATAR).picture))
+        click(dialog.use)
+        dialog.close()
+        assert "林小满" in compose_texts(desk)
+        assert not [text for text in compose_texts(desk) if "may fail" in text]
+        shown = [desk.avatars.data(desk.avatars.index(row)) for row in range(3)]
+        assert sorted(shown) == ["林小满", "训练中  ! In training", "谁  ! Unknown to the gateway"]
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: len(desk.avatars.avatars()) == 3)
+        compose = desk.window.compose
+        compose.set_draft(replace(example_draft(), avatar_key=AvatarKey(TRAINING_AVATAR_KEY)))
+        warning = "This avatar: In training. Drawing with it may fail."
+        assert warning in compose_texts(desk)
+        assert compose.generate_button.isEnabled()
+        compose.choose_avatar(AvatarKey("F" * 32))
+        assert "Not in the address book" in compose_texts(desk)
+        assert warning not in compose_texts(desk)
+        assert compose.generate_button.isEnabled()
+        compose.choose_avatar(AVATAR)
+        await until(lambda: desk.avatars.face(entry(desk, AVATAR).picture) is not None)
+        dialog = await address_book(desk)
+        click(dialog.remove)
+        await until(lambda: desk.avatars.find(AVATAR) is None)
+        dialog.close()
+
+    await stage.play(act)
+    await stage.play(look_again)
+
+
+async def test_only_a_passed_result_becomes_a_face(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        dialog = await address_book(desk)
+        view = desk.window.gallery.view
+        for row, state in enumerate(states(desk)):
+            if state == "done" and tiles(desk)[row].face is not Face.SHARP:
+                view.setCurrentIndex(view.model().index(row, 0))
+                dialog._wishes.avatar_result.emit(dialog)
+        await asyncio.sleep(0.2)
+        assert dialog._picture == ""
+        view.setCurrentIndex(view.model().index(0, 0))
+        dialog._wishes.avatar_result.emit(dialog)
+        await until(lambda: dialog._picture.startswith("sha256:"))
+        dialog.close()
+
+    await stage.play(act)

@@ -14,6 +14,7 @@ from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -39,7 +40,11 @@ class Form:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.hub = EventHub()
-        self.page = GeneratePage(templates=TemplateChoice(hub=self.hub, faces=FaceCache()))
+        faces = FaceCache()
+        self.page = GeneratePage(
+            templates=TemplateChoice(hub=self.hub, faces=faces),
+            avatars=AvatarBook(hub=self.hub, faces=faces),
+        )
         qtbot.addWidget(self.page)
         self.presenter = GeneratePresenter(hub=self.hub, clock=FakeClock())
         self.sent: list[GenerationDraft] = []

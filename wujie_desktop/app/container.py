@@ -23,12 +23,14 @@ from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
 from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.downloads import ImageDownloader
@@ -72,6 +74,7 @@ class Engine:
     balances: Balances
     templates: TemplateLibrary
     faces: FaceService
+    avatars: AvatarService
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class _Ground:
     deliveries: Deliveries
     balances: Balances
     shelf: TemplateShelf
+    avatars: AvatarShelf
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -129,6 +133,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             deliveries=Deliveries(database, options.profile),
             balances=Balances(database, options.profile),
             shelf=TemplateShelf(database, options.profile),
+            avatars=AvatarShelf(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -200,6 +205,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         balances=ground.balances,
         templates=TemplateLibrary(gateway=client, shelf=ground.shelf, hub=hub, clock=clock),
         faces=FaceService(source=ground.source, store=FaceStore(ground.folder), pool=ground.pool),
+        avatars=AvatarService(gateway=client, shelf=ground.avatars, hub=hub, clock=clock),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
@@ -234,8 +240,10 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
 
     async def read_account() -> None:
         await engine.templates.load()
+        await engine.avatars.load()
         await engine.account.read_balance()
         await engine.templates.refresh()
+        await engine.avatars.check_unready()
 
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -34,6 +35,7 @@ class Desk:
     thumbnails: ThumbnailCache
     faces: FaceCache
     templates: TemplateChoice
+    avatars: AvatarBook
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
@@ -71,6 +73,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     thumbnails = ThumbnailCache()
     faces = FaceCache()
     templates = TemplateChoice(hub=hub, faces=faces)
+    avatars = AvatarBook(hub=hub, faces=faces)
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
     requests = QueueModel(hub=hub, clock=clock)
@@ -82,6 +85,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         generate=generate,
         notices=notices,
         templates=templates,
+        avatars=avatars,
         tokens=resolve_theme(theme, app),
         clock=clock,
         is_sandbox=options.is_sandbox,
@@ -92,6 +96,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         thumbnails=thumbnails,
         faces=faces,
         templates=templates,
+        avatars=avatars,
         gallery=gallery,
         requests=requests,
         generate=generate,

@@ -8,7 +8,7 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.ui.main_window import MainWindow
 
-EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "templates")
+EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "templates", "avatars")
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
@@ -35,13 +35,21 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 
             return CallbackDialog(window, CallbackPlan())
-        case "templates":
-            from wujie_desktop.presenters.face_cache import FaceCache
-            from wujie_desktop.presenters.template_choice import TemplateChoice
-            from wujie_desktop.services.hub import EventHub
-            from wujie_desktop.ui.generate.template_dialog import TemplateDialog
-
-            choice = TemplateChoice(hub=EventHub(), faces=FaceCache())
-            return TemplateDialog(window, choice=choice, wishes=window.wishes.compose)
+        case "templates" | "avatars":
+            return _build_compose_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.presenters.avatar_book import AvatarBook
+    from wujie_desktop.presenters.face_cache import FaceCache
+    from wujie_desktop.presenters.template_choice import TemplateChoice
+    from wujie_desktop.services.hub import EventHub
+    from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+    from wujie_desktop.ui.generate.template_dialog import TemplateDialog
+
+    hub, faces, wishes = EventHub(), FaceCache(), window.wishes.compose
+    if name == "avatars":
+        return AvatarDialog(window, book=AvatarBook(hub=hub, faces=faces), wishes=wishes)
+    return TemplateDialog(window, choice=TemplateChoice(hub=hub, faces=faces), wishes=wishes)

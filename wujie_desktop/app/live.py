@@ -79,7 +79,7 @@ async def _work(
             errands_room = importlib.import_module("wujie_desktop.app.errands")
             errands = errands_room.Errands(desk, engine, store, settings)
             compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
-            compose = compose_room.ComposeErrands(desk, engine)
+            compose = compose_room.ComposeErrands(desk, engine, options.data_folder)
             stack.callback(compose.close)
             attach(desk, engine, errands)
         except WujieError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import TemplateKey
@@ -153,6 +154,13 @@ class FavouritesRead(Event):
     """The templates that are marked as favourites, on offer or not."""
 
     keys: frozenset[TemplateKey]
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarsRead(Event):
+    """The address book of avatars, by alias."""
+
+    avatars: tuple[Avatar, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import GatewayError
-from wujie_desktop.domain.events import SubmissionRefused
-from wujie_desktop.domain.validation import Problem, validate_draft
+from wujie_desktop.domain.events import AvatarsRead, SubmissionRefused
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.validation import Field, Problem, validate_draft
+from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.problem_words import problem_sentence
 from wujie_desktop.presenters.translate import translate
@@ -59,7 +62,9 @@ class GeneratePresenter(QObject):
         self._refusal: FieldNote | None = None
         self._sent: tuple[GenerationDraft, float] | None = None
         self._cautioned_at: float | None = None
+        self._avatars: dict[AvatarKey, Avatar] = {}
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
 
     def attach(self, send: Send) -> None:
         """From now on requests can be sent."""
@@ -98,11 +103,19 @@ class GeneratePresenter(QObject):
             self._refusal = FieldNote(event.error.field, explain(event.error).title, blocks=False)
             self._tell()
 
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """Which avatars are ready may have changed."""
+        self._avatars = {avatar.key: avatar for avatar in event.avatars}
+        self._tell()
+
     def state(self) -> ComposeState:
         """What to show now."""
         draft = self._draft
         problems = validate_draft(draft) if draft else ()
         notes = [_note(problem) for problem in problems]
+        if draft and (known := self._avatars.get(draft.avatar_key)):
+            warning = avatar_warning(known)
+            notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
             notes.append(self._refusal)
         return ComposeState(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.gallery_filter import GalleryFilter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         generate: GeneratePresenter,
         notices: NoticePresenter,
         templates: TemplateChoice,
+        avatars: AvatarBook,
         tokens: Tokens,
         clock: Clock,
         is_sandbox: bool,
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._filter = GalleryFilter(gallery)
         self._inspect = InspectorPresenter(gallery, clock)
         self._menu = QMenu(self)
-        self.compose = GeneratePage(templates=templates)
+        self.compose = GeneratePage(templates=templates, avatars=avatars)
         self.gallery = GalleryPage(
             pictures=self._filter,
             painter=TilePainter(tokens, QApplication.font()),
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
-        self.compose.library_wanted.connect(lambda: self.wishes.dialog.emit("templates"))
+        self.compose.dialog_wanted.connect(self.wishes.dialog)
         self.gallery.view.picture_selected.connect(
             lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
         )

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QS
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.generate_presenter import ComposeState, FieldNote
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.generate.avatar_field import AvatarField
 from wujie_desktop.ui.generate.template_list import TemplateList
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
@@ -23,10 +25,12 @@ class GeneratePage(QWidget):
 
     draft_edited = Signal(object)
     submit_requested = Signal(object)
-    library_wanted = Signal()
+    dialog_wanted = Signal(str)
 
-    def __init__(self, *, templates: TemplateChoice) -> None:
+    def __init__(self, *, templates: TemplateChoice, avatars: AvatarBook) -> None:
         super().__init__()
+        self._avatar_field = AvatarField(avatars)
+        self._avatar = self._avatar_field.key
         self._templates = TemplateList(templates)
         templates.looks_changed.connect(self._templates.show_templates)
         self._notes: dict[str, QLabel] = {}
@@ -66,6 +70,10 @@ class GeneratePage(QWidget):
         set_look(self._obstacle, "part", "warning" if state.caution else "dim")
         self._generate.setToolTip(state.obstacle)
 
+    def choose_avatar(self, key: AvatarKey) -> None:
+        """Draw with this one."""
+        self._avatar.setText(key)
+
     def add_template(self, key: TemplateKey) -> None:
         """One more row, unless there are five."""
         self._templates.add(key)
@@ -85,10 +93,6 @@ class GeneratePage(QWidget):
         return self._generate
 
     def _build(self) -> None:
-        self._avatar = QLineEdit()
-        self._avatar.setProperty("part", "key")
-        self._avatar.setMaxLength(128)
-        self._avatar.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
         self._prompt = QPlainTextEdit()
         self._prompt.setPlaceholderText(translate("Compose", "What the picture should show"))
         self._prompt.setTabChangesFocus(True)
@@ -105,7 +109,7 @@ class GeneratePage(QWidget):
         body = QWidget()
         body.setProperty("part", "side")
         layout = column(
-            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar),
+            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar_field),
             *self._field(
                 Field.PROMPT, translate("Compose", "Prompt"), self._prompt, self._prompt_count
             ),
@@ -151,10 +155,11 @@ class GeneratePage(QWidget):
         return (heading, editor, note)
 
     def _connect(self) -> None:
-        self._avatar.textChanged.connect(self._on_edited)
+        self._avatar_field.changed.connect(self._on_edited)
+        self._avatar_field.book_wanted.connect(lambda: self.dialog_wanted.emit("avatars"))
         self._prompt.textChanged.connect(self._on_edited)
         self._templates.changed.connect(self._on_edited)
-        self._templates.library_wanted.connect(self.library_wanted)
+        self._templates.library_wanted.connect(lambda: self.dialog_wanted.emit("templates"))
         self._notify.textChanged.connect(self._on_edited)
         self._generate.clicked.connect(self.submit)
 

@@ -30,6 +30,7 @@ class TemplateRowEditor(QWidget):
         self._source = source
         self._face = Face(_SAMPLE, radius=4)
         self._name = ElidedLabel()
+        self._name.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self._key = KeyEdit(value.template_key, name=translate("Compose", "Template key"))
         self._key.setPlaceholderText(translate("Compose", "Template key"))
         self._key.setCursorPosition(0)

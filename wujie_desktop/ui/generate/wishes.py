@@ -11,3 +11,12 @@ class ComposeWishes(QObject):
     refresh_templates = Signal()
     mark_template = Signal(object, bool)
     """TemplateKey, whether it is a favourite."""
+    keep_avatar = Signal(object)
+    """Avatar"""
+    check_avatar = Signal(object)
+    remove_avatar = Signal(object)
+    """AvatarKey"""
+    avatar_file = Signal(object, str)
+    """The dialog that asks, and the path of a picture file."""
+    avatar_result = Signal(object)
+    """The dialog that asks for the selected picture."""
