@@ -75,6 +75,22 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Older prompt</source>
+        <translation>上一条描述</translation>
+    </message>
+    <message>
+        <source>Newer prompt</source>
+        <translation>下一条描述</translation>
+    </message>
+    <message>
+        <source>Open a draft…</source>
+        <translation>打开草稿…</translation>
+    </message>
+    <message>
+        <source>Save the draft…</source>
+        <translation>保存草稿…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -502,6 +518,18 @@
         <translation>希望画面里出现什么</translation>
     </message>
     <message>
+        <source>Snippets ▾</source>
+        <translation>常用语 ▾</translation>
+    </message>
+    <message>
+        <source>Keep the prompt, or what is selected</source>
+        <translation>收藏整段描述或选中部分</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Generate  Ctrl ↵</source>
         <translation>生成  Ctrl ↵</translation>
     </message>
@@ -524,6 +552,14 @@
     <message>
         <source>Address book…</source>
         <translation>化身通讯录…</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>换回来</translation>
+    </message>
+    <message>
+        <source>Another draft stood here.</source>
+        <translation>已替换原来的草稿。</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -572,6 +608,18 @@
     <message>
         <source>Not on the list</source>
         <translation>不在列表中</translation>
+    </message>
+    <message>
+        <source>Open a draft</source>
+        <translation>打开草稿</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
     </message>
 </context>
 <context>
@@ -651,6 +699,14 @@
     <message>
         <source>Press Generate again. Nothing was charged.</source>
         <translation>请再按一次生成。没有扣费。</translation>
+    </message>
+    <message>
+        <source>This is no draft</source>
+        <translation>这不是草稿</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in the form.</source>
+        <translation>表单没有任何改动。</translation>
     </message>
     <message>
         <source>Callbacks cannot be received</source>
@@ -960,6 +1016,10 @@
     <message>
         <source>Check the file</source>
         <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
     </message>
     <message>
         <source>Select a picture to see what the machine said.</source>
@@ -1340,6 +1400,10 @@
     <message>
         <source>Requests</source>
         <translation>请求</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
     </message>
     <message>
         <source>{n} running</source>

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import Stage, until
@@ -19,7 +22,9 @@ from tests.stories.test_second_looks import click, dialog_of, make_pictures
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.presenters.queue_model import QueueRole
 from wujie_desktop.presenters.template_choice import ChoiceRole
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
@@ -173,3 +178,141 @@ async def test_only_a_passed_result_becomes_a_face(stage: Stage) -> None:
         dialog.close()
 
     await stage.play(act)
+
+
+def press_alt(desk: Desk, key: Qt.Key) -> str:
+    QTest.keyClick(desk.window.compose.prompt, key, Qt.KeyboardModifier.AltModifier)
+    return desk.window.compose.draft().prompt
+
+
+async def test_prompts_sent_are_found_again_after_a_restart(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        for number, prompt in enumerate(("第一", "第二", "第三"), start=1):
+            desk.window.compose.set_draft(replace(example_draft(), prompt=prompt))
+            press_generate(desk)
+            await until(lambda number=number: stage.creates == number)  # type: ignore[misc]
+        desk.window.activateWindow()
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.requests.rowCount() == 3)
+        compose = desk.window.compose
+        compose.prompt.setPlainText("还在写")
+        compose.prompt.setFocus()
+        up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
+        seen = [press_alt(desk, key) for key in (up, up, up, up, down, down, down, down)]
+        assert seen == ["第三", "第二", "第一", "第一", "第二", "第三", "还在写", "还在写"]
+        desk.window.wishes.compose.keep_snippet.emit(" 柔光，胶片质感 ")
+        await until(lambda: compose.prompt._aids.snippets == ("柔光，胶片质感",))
+        compose.prompt.insert("，" + compose.prompt._aids.snippets[0])
+        assert compose.draft().prompt.endswith("柔光，胶片质感")
+        QTest.keyClick(compose.prompt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert compose.draft().prompt == "还在写"
+        desk.window.wishes.compose.drop_snippet.emit("柔光，胶片质感")
+        await until(lambda: compose.prompt._aids.snippets == ())
+
+    await stage.play(act)
+    await stage.play(look_again)
+
+
+async def test_a_killed_window_loses_nothing_of_the_draft(stage: Stage) -> None:
+    """What stands on the disk while the window still lives is what a kill would leave."""
+    asked = replace(example_draft(), prompt="写到一半 e\u0301 😀", notify_url="https://me.example")
+    left = stage.options.data_folder.with_name("left")
+
+    async def act(desk: Desk) -> None:
+        desk.window.compose.set_draft(asked)
+        await until((stage.options.data_folder / "draft.json").exists)
+        shutil.copytree(stage.options.data_folder, left)
+
+    async def look_again(desk: Desk) -> None:
+        assert desk.window.compose.draft() == asked
+
+    await stage.play(act)
+    await stage.play(look_again, data_folder=left)
+
+
+def drop(desk: Desk, *files: Path) -> bool:
+    """Drop files on the prompt, as a user does; whether they were taken."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    target = desk.window.compose.prompt.viewport()
+    place, left, none = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(target, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(
+            desk.window,
+            QDropEvent(place.toPointF(), Qt.DropAction.CopyAction, mime, left, none),
+        )
+    return enter.isAccepted()
+
+
+async def test_drafts_are_saved_dropped_pasted_and_brought_back(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = tmp_path / "霓虹.wujie.json"
+    asked = replace(example_draft(), notify_url="https://me.example/secret")
+
+    async def act(desk: Desk) -> None:
+        compose = desk.window.compose
+        await until(lambda: desk.templates.rowCount() > 0)
+        compose.set_draft(asked)
+        desk.window.wishes.compose.save_draft.emit()
+        (chooser,) = desk.window.findChildren(QFileDialog)
+        chooser.fileSelected.emit(str(file))
+        chooser.close()
+        await until(file.exists)
+        assert "secret" not in file.read_text("utf-8")
+        compose.set_draft(replace(asked, prompt="另一个"))
+        assert drop(desk, file)
+        await until(lambda: compose.draft() == example_draft())
+        back = next(b for b in compose.findChildren(QPushButton) if b.text() == "Bring it back")
+        click(back)
+        assert compose.draft() == replace(asked, prompt="另一个")
+        mime = QMimeData()
+        mime.setText(f"curl https://gate -d {shlex.quote(draft_text(example_draft()))}")
+        compose.prompt.insertFromMimeData(mime)
+        assert compose.draft() == example_draft()
+        mime.setText("curl https://gate")
+        compose.prompt.insertFromMimeData(mime)
+        assert desk.window.notice._title.text() == "This is no draft"
+        assert compose.draft() == example_draft()
+        assert not drop(desk, tmp_path / "a.exe")
+        assert not drop(desk, file, file)
+
+    await stage.play(act)
+    assert stage.creates == 0
+
+
+@pytest.mark.logs_errors
+async def test_a_file_that_is_no_draft_changes_nothing(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text("{}")
+
+    async def act(desk: Desk) -> None:
+        await until(lambda: desk.templates.rowCount() > 0)
+        desk.window.compose.set_draft(example_draft())
+        assert drop(desk, file)
+        await until(lambda: desk.window.notice._title.text() == "This is no draft")
+        assert desk.window.compose.draft() == example_draft()
+
+    await stage.play(act)
+
+
+async def test_any_picture_or_request_becomes_the_draft(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        compose = desk.window.compose
+        compose.set_draft(replace(example_draft(), prompt="另一个"))
+        view = desk.window.gallery.view
+        view.setCurrentIndex(view.model().index(0, 0))
+        buttons = desk.window.inspector.findChildren(QPushButton)
+        click(next(b for b in buttons if b.text() == "Use as draft"))
+        assert compose.draft() == example_draft()
+        compose.set_draft(replace(example_draft(), prompt="再一个"))
+        name = desk.requests.data(desk.requests.index(0), QueueRole.ROW).generation
+        desk.window.wishes.compose.use_request.emit(name)
+        assert compose.draft() == example_draft()
+
+    await stage.play(act)
+    assert stage.creates == 1

@@ -20,12 +20,14 @@ from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.key_table import action_specs, keys_text
+from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
+from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.stepper import Stepper
@@ -44,6 +46,8 @@ class Form:
         self.page = GeneratePage(
             templates=TemplateChoice(hub=self.hub, faces=faces),
             avatars=AvatarBook(hub=self.hub, faces=faces),
+            aids=PromptAids(hub=self.hub),
+            wishes=ComposeWishes(),
         )
         qtbot.addWidget(self.page)
         self.presenter = GeneratePresenter(hub=self.hub, clock=FakeClock())

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft_text import SUFFIX, read_draft
+from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Face, face_of
+from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
@@ -37,15 +46,24 @@ class ComposeErrands:
             (wishes.keep_avatar, engine.avatars.put),
             (wishes.check_avatar, engine.avatars.check),
             (wishes.remove_avatar, engine.avatars.remove),
+            (wishes.keep_snippet, engine.snippets.keep),
+            (wishes.drop_snippet, engine.snippets.drop),
+            (wishes.file_opened, self._open_file),
         ):
-            wish.connect(lambda subject, run=run: self._spawn(run(subject), "avatars"))
+            wish.connect(lambda subject, run=run: self._spawn(run(subject), "compose"))
         wishes.avatar_file.connect(
             lambda dialog, path: self._spawn(self._take_picture(dialog, Path(path)), "avatar")
         )
         wishes.avatar_result.connect(self._take_selected)
+        wishes.open_draft.connect(self._ask_for_draft)
+        wishes.save_draft.connect(self._ask_where_to_save)
+        wishes.text_pasted.connect(self._use_text)
+        wishes.use_picture.connect(self._use_picture)
+        wishes.use_request.connect(self._use_request)
 
-    def close(self) -> None:
-        """The window goes."""
+    def send(self, draft: GenerationDraft) -> None:
+        """Send a request. It costs points."""
+        self._spawn(self._engine.submission.submit(draft), "submit")
 
     def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
         self._engine.tasks.spawn(work, name=name)
@@ -87,3 +105,50 @@ class ComposeErrands:
         name = await self._engine.faces.keep(path)
         if isValid(dialog):
             dialog.show_picture(name)
+
+    def _ask_for_draft(self) -> None:
+        chooser = draft_chooser(self._desk.window, translate("Compose", "Open a draft"))
+        chooser.fileSelected.connect(self._desk.window.wishes.compose.file_opened)
+        chooser.open()
+
+    def _ask_where_to_save(self) -> None:
+        chooser = draft_chooser(self._desk.window, translate("Compose", "Save the draft"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix(SUFFIX.removeprefix("."))
+        chooser.fileSelected.connect(lambda path: self._spawn(self._save_draft(path), "draft"))
+        chooser.open()
+
+    async def _save_draft(self, path: str) -> None:
+        draft = self._desk.window.compose.draft()
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, write_draft_file, Path(path), draft)
+
+    async def _open_file(self, path: str) -> None:
+        loop = asyncio.get_running_loop()
+        draft = await loop.run_in_executor(None, read_draft_file, Path(path))
+        self._desk.window.compose.replace_draft(draft)
+
+    def _use_text(self, text: str) -> None:
+        try:
+            self._desk.window.compose.replace_draft(read_draft(text))
+        except DraftUnreadable as error:
+            self._desk.notices.show_error(error)
+
+    def _use_picture(self, key: ImageKey) -> None:
+        for picture in self._desk.gallery.pictures():
+            if picture.key == key:
+                self._use_request(picture.generation)
+
+    def _use_request(self, name: GenerationId) -> None:
+        """Its own callback address stays behind: each request gets the one of its time."""
+        if generation := self._desk.requests.find(name):
+            draft = replace(generation.draft, notify_url="")
+            self._desk.window.compose.replace_draft(draft)
+
+
+def draft_chooser(window: QWidget, title: str) -> QFileDialog:
+    """A dialog that asks for a draft file, not yet open."""
+    chooser = QFileDialog(window, title)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.setNameFilter(translate("Compose", "Drafts") + f" (*{SUFFIX} *.json)")
+    return chooser

@@ -28,6 +28,7 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
@@ -43,6 +44,7 @@ from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retrying import RetryService
+from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -75,6 +77,7 @@ class Engine:
     templates: TemplateLibrary
     faces: FaceService
     avatars: AvatarService
+    snippets: SnippetService
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class _Ground:
     balances: Balances
     shelf: TemplateShelf
     avatars: AvatarShelf
+    snippets: SnippetShelf
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -134,6 +138,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             balances=Balances(database, options.profile),
             shelf=TemplateShelf(database, options.profile),
             avatars=AvatarShelf(database, options.profile),
+            snippets=SnippetShelf(database),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -206,6 +211,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         templates=TemplateLibrary(gateway=client, shelf=ground.shelf, hub=hub, clock=clock),
         faces=FaceService(source=ground.source, store=FaceStore(ground.folder), pool=ground.pool),
         avatars=AvatarService(gateway=client, shelf=ground.avatars, hub=hub, clock=clock),
+        snippets=SnippetService(shelf=ground.snippets, hub=hub, clock=clock),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
@@ -241,6 +247,7 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     async def read_account() -> None:
         await engine.templates.load()
         await engine.avatars.load()
+        await engine.snippets.load()
         await engine.account.read_balance()
         await engine.templates.refresh()
         await engine.avatars.check_unready()

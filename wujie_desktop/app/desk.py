@@ -18,6 +18,7 @@ from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
@@ -86,6 +87,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         notices=notices,
         templates=templates,
         avatars=avatars,
+        aids=PromptAids(hub=hub),
         tokens=resolve_theme(theme, app),
         clock=clock,
         is_sandbox=options.is_sandbox,

@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.single import ForwardListener
+from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.services.clock import SystemClock
 
 if TYPE_CHECKING:
+    from wujie_desktop.app.compose_errands import ComposeErrands
     from wujie_desktop.app.container import Engine
-    from wujie_desktop.app.errands import Errands
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +47,12 @@ async def live(
     garbage = GarbageCollector(desk.window)
     forward = ForwardListener(options.data_folder, desk.window.come_forward, desk.window)
     desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
+    autosave = Autosave(
+        desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
+    )
     code, settings = await _work(desk, options, store, settings, script)
     forward.close()
+    autosave.save()
     geometry, panes = desk.window.layout_text()
     remembered = replace(
         settings, geometry=geometry, panes=panes, queue_open=desk.window.queue.is_open
@@ -80,8 +86,7 @@ async def _work(
             errands = errands_room.Errands(desk, engine, store, settings)
             compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
             compose = compose_room.ComposeErrands(desk, engine, options.data_folder)
-            stack.callback(compose.close)
-            attach(desk, engine, errands)
+            attach(desk, engine, compose)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
@@ -115,11 +120,11 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
+def attach(desk: Desk, engine: Engine, compose: ComposeErrands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
-    desk.generate.attach(errands.send)
+    desk.generate.attach(compose.send)
     second = QTimer(desk.window)
     for tick in (desk.gallery.on_tick, desk.requests.on_tick, desk.window.top_bar.on_tick):
         second.timeout.connect(tick)

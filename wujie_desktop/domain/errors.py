@@ -21,6 +21,7 @@
     │   ├── PictureBroken
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
+    ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── AddressTaken            the callback receiver cannot listen where it should
     └── LibraryError
         ├── FolderNotWritable
@@ -162,6 +163,14 @@ class PictureTooLarge(PictureError):
 
 class HostNotAllowed(PictureError):
     """The address is outside the list of picture hosts, or private."""
+
+
+class DraftUnreadable(WujieError):
+    """A file or a pasted text is no draft; `reason` says why and never quotes it."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class AddressTaken(WujieError):

@@ -164,6 +164,13 @@ class AvatarsRead(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SnippetsRead(Event):
+    """The pieces of prompts that are kept, oldest first."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GatewayTroubled(Event):
     """Asking for results failed; it goes on by itself."""
 

@@ -59,6 +59,14 @@ def explain(error: BaseException) -> Explanation:
             return _explain_picture(error)
         case errors.LibraryError():
             return _explain_library(error)
+        case errors.DraftUnreadable():
+            return Explanation(
+                translate("Error", "This is no draft"),
+                error.reason,
+                translate("Error", "Nothing was changed in the form."),
+                f"DraftUnreadable: {error.reason}",
+                grave=False,
+            )
         case errors.AddressTaken():
             return Explanation(
                 translate("Error", "Callbacks cannot be received"),

@@ -112,6 +112,10 @@ class QueueModel(QAbstractListModel):
             case _:
                 return None
 
+    def find(self, name: GenerationId) -> Generation | None:
+        """The request with this id."""
+        return next((generation for generation in self._rows if generation.id == name), None)
+
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)

@@ -23,6 +23,7 @@ from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.translate import translate
@@ -31,6 +32,7 @@ from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.queue.drawer import QueueDrawer
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         notices: NoticePresenter,
         templates: TemplateChoice,
         avatars: AvatarBook,
+        aids: PromptAids,
         tokens: Tokens,
         clock: Clock,
         is_sandbox: bool,
@@ -61,7 +64,9 @@ class MainWindow(QMainWindow):
         self._filter = GalleryFilter(gallery)
         self._inspect = InspectorPresenter(gallery, clock)
         self._menu = QMenu(self)
-        self.compose = GeneratePage(templates=templates, avatars=avatars)
+        self.compose = GeneratePage(
+            templates=templates, avatars=avatars, aids=aids, wishes=self.wishes.compose
+        )
         self.gallery = GalleryPage(
             pictures=self._filter,
             painter=TilePainter(tokens, QApplication.font()),
@@ -75,6 +80,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self._build()
         self._build_menu()
         self._connect(generate, notices)
@@ -143,6 +149,10 @@ class MainWindow(QMainWindow):
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
+                "older-prompt": self.compose.prompt.show_older,
+                "newer-prompt": self.compose.prompt.show_newer,
+                "open-draft": self.wishes.compose.open_draft.emit,
+                "save-draft": self.wishes.compose.save_draft.emit,
                 "toggle-queue": self.queue.toggle,
                 "ledger": lambda: self.wishes.dialog.emit("ledger"),
                 "keys": lambda: self.wishes.dialog.emit("keys"),
@@ -156,6 +166,7 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
+        self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.picture_selected.connect(
             lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
         )
