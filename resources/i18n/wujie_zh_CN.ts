@@ -401,6 +401,37 @@
     </message>
 </context>
 <context>
+    <name>Budget</name>
+    <message>
+        <source>Daily budget</source>
+        <translation>每日预算</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Points a day</source>
+        <translation>每日积分</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>What would go beyond it is not sent unless you give a reason. Requests whose price is not known yet count as soon as the gateway names it.</source>
+        <translation>超出预算的请求不会发送，除非填写原因。尚不知价格的请求，在网关给出预计花费后立即计入。</translation>
+    </message>
+    <message>
+        <source>Exceeded on purpose:</source>
+        <translation>曾主动超出：</translation>
+    </message>
+</context>
+<context>
     <name>Callback</name>
     <message>
         <source>The address must begin with https://</source>
@@ -1214,6 +1245,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Daily budget…</source>
+        <translation>每日预算…</translation>
+    </message>
+    <message>
         <source>Callbacks…</source>
         <translation>回调…</translation>
     </message>
@@ -1263,6 +1298,53 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Price</name>
+    <message>
+        <source>Estimate unknown</source>
+        <translation>预估未知</translation>
+    </message>
+    <message>
+        <source>Estimated {n} points</source>
+        <translation>预估 {n} 积分</translation>
+    </message>
+    <message>
+        <source>No picture of one of these templates has cost anything here yet.</source>
+        <translation>其中有模版在这里还没有花费记录。</translation>
+    </message>
+    <message>
+        <source>The median of what the last 20 pictures of each template did cost.</source>
+        <translation>按每个模版最近 20 张实际花费的中位数估算。</translation>
+    </message>
+    <message>
+        <source>Today {spent} of {limit} points</source>
+        <translation>今日 {spent} / {limit} 积分</translation>
+    </message>
+    <message>
+        <source>Not enough points. Your draft is kept: top up, then send again.</source>
+        <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
+    </message>
+    <message>
+        <source>About {n} points short. Your draft is kept: top up, then send again.</source>
+        <translation>约差 {n} 积分。草稿已保留：充值后再次发送即可。</translation>
+    </message>
+    <message>
+        <source>What this request costs is not known yet.</source>
+        <translation>此请求的花费尚不可知。</translation>
+    </message>
+    <message>
+        <source>This request is estimated at {n} points.</source>
+        <translation>此请求预估 {n} 积分。</translation>
+    </message>
+    <message>
+        <source>Beyond the daily budget</source>
+        <translation>超出每日预算</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1415,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>

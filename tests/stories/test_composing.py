@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate, states, tiles
-from tests.stories.test_second_looks import click, dialog_of, make_pictures
+from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.avatars import Avatar
@@ -28,7 +28,9 @@ from wujie_desktop.presenters.queue_model import QueueRole
 from wujie_desktop.presenters.template_choice import ChoiceRole
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 pytestmark = pytest.mark.gui
@@ -316,3 +318,39 @@ async def test_any_picture_or_request_becomes_the_draft(stage: Stage) -> None:
 
     await stage.play(act)
     assert stage.creates == 1
+
+
+async def test_the_price_is_learned_and_the_budget_stops_before_sending(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        compose = desk.window.compose
+        compose.set_draft(example_draft())
+        assert "Estimate unknown" in compose_texts(desk)
+        await make_pictures(desk)
+        await until(lambda: "Estimated 20 points" in compose_texts(desk))
+        desk.window.wishes.dialog.emit("budget")
+        dialog = await dialog_of(desk, BudgetDialog)
+        assert isinstance(dialog, BudgetDialog)
+        dialog.points.setText("30")
+        click(button(dialog, "Save"))
+        assert "Today 20 of 30 points" in compose_texts(desk)
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: "Today 20 of 30 points" in compose_texts(desk))
+        assert desk.window.compose.draft() == example_draft()
+        await until(desk.window.compose.generate_button.isEnabled)
+        press_generate(desk)
+        refused = await dialog_of(desk, ReasonDialog)
+        assert isinstance(refused, ReasonDialog)
+        assert "estimated at 20 points" in texts(refused)
+        assert not refused.yes.isEnabled()
+        await asyncio.sleep(0.2)
+        assert stage.creates == 1
+        refused.reason.setText("客户加单")
+        click(refused.yes)
+        await until(lambda: stage.creates == 2)
+        desk.window.wishes.dialog.emit("budget")
+        shown = await dialog_of(desk, BudgetDialog)
+        await until(lambda: "客户加单" in texts(shown))
+
+    await stage.play(act)
+    await stage.play(look_again)

@@ -22,6 +22,7 @@ from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.key_table import action_specs, keys_text
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.template_choice import TemplateChoice
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
@@ -55,7 +56,7 @@ class Form:
         self.page.draft_edited.connect(self.presenter.on_draft_edited)
         self.page.submit_requested.connect(self.presenter.on_submit_requested)
         self.presenter.state_changed.connect(self.page.show_state)
-        self.presenter.attach(self.sent.append)
+        self.presenter.attach(self.sent.append, CostBook(hub=self.hub, clock=FakeClock()))
         self.page.set_draft(draft())
         self.page.show()
 

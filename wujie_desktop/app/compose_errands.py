@@ -19,24 +19,35 @@ from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.price_words import breach_question
 from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
+    from wujie_desktop.app.errands import Errands
+
+REASONS_SHOWN = 5
 
 
 class ComposeErrands:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine, data_folder: Path) -> None:
+    def __init__(self, desk: Desk, engine: Engine, errands: Errands, data_folder: Path) -> None:
         self._desk = desk
+        self._errands = errands
         self._data_folder = data_folder
         self._engine = engine
         desk.window.wishes.dialog.connect(self._on_dialog)
+        desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
+        desk.generate.use_budget(errands.settings.daily_budget)
         wishes = desk.window.wishes.compose
         wishes.refresh_templates.connect(
             lambda: self._spawn(engine.templates.refresh(), "templates")
@@ -74,6 +85,8 @@ class ComposeErrands:
                 self._open_templates()
             case "avatars":
                 self._open_avatars()
+            case "budget":
+                self._spawn(self._open_budget(), "budget")
 
     def _open_templates(self) -> None:
         window = self._desk.window
@@ -105,6 +118,28 @@ class ComposeErrands:
         name = await self._engine.faces.keep(path)
         if isValid(dialog):
             dialog.show_picture(name)
+
+    async def _open_budget(self) -> None:
+        limit = self._errands.settings.daily_budget
+        spent = self._engine.costs.spent_today()
+        dialog = BudgetDialog(self._desk.window, limit=limit, spent=spent)
+        dialog.show_reasons(await self._engine.overrides.load(REASONS_SHOWN))
+        dialog.chosen.connect(self._use_budget)
+        dialog.open()
+
+    def _use_budget(self, points: int) -> None:
+        self._errands.remember(replace(self._errands.settings, daily_budget=points))
+        self._desk.generate.use_budget(points)
+
+    def _ask_beyond_budget(self, draft: GenerationDraft, over: Breach) -> None:
+        dialog = ReasonDialog(self._desk.window, breach_question(over))
+        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(draft, reason), "submit"))
+        dialog.open()
+
+    async def _go_beyond(self, draft: GenerationDraft, reason: str) -> None:
+        """The reason is kept before anything is sent."""
+        await self._engine.overrides.record(reason, SystemClock().now())
+        self._desk.generate.send_anyway(draft)
 
     def _ask_for_draft(self) -> None:
         chooser = draft_chooser(self._desk.window, translate("Compose", "Open a draft"))

@@ -25,6 +25,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
@@ -34,6 +35,7 @@ from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
@@ -78,6 +80,8 @@ class Engine:
     faces: FaceService
     avatars: AvatarService
     snippets: SnippetService
+    costs: CostBook
+    overrides: BudgetOverrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class _Ground:
     shelf: TemplateShelf
     avatars: AvatarShelf
     snippets: SnippetShelf
+    costs: CostBook
+    overrides: BudgetOverrides
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -121,6 +127,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         database = await Database.open(options.data_folder)
         stack.push_async_callback(database.close)
         generations = Generations(database, options.profile)
+        costs = CostBook(hub=hub, clock=clock)
         shelf = await call_interrupted_unknown(generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
@@ -139,6 +146,8 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             shelf=TemplateShelf(database, options.profile),
             avatars=AvatarShelf(database, options.profile),
             snippets=SnippetShelf(database),
+            costs=costs,
+            overrides=BudgetOverrides(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -212,6 +221,8 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         faces=FaceService(source=ground.source, store=FaceStore(ground.folder), pool=ground.pool),
         avatars=AvatarService(gateway=client, shelf=ground.avatars, hub=hub, clock=clock),
         snippets=SnippetService(shelf=ground.snippets, hub=hub, clock=clock),
+        costs=ground.costs,
+        overrides=ground.overrides,
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks

@@ -8,7 +8,7 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.ui.main_window import MainWindow
 
-EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "templates", "avatars")
+EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "templates", "avatars", "budget")
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
@@ -35,6 +35,10 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 
             return CallbackDialog(window, CallbackPlan())
+        case "budget":
+            from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+
+            return BudgetDialog(window, limit=0, spent=0)
         case "templates" | "avatars":
             return _build_compose_dialog(name, window)
         case _:

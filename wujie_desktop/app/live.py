@@ -85,7 +85,7 @@ async def _work(
             errands_room = importlib.import_module("wujie_desktop.app.errands")
             errands = errands_room.Errands(desk, engine, store, settings)
             compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
-            compose = compose_room.ComposeErrands(desk, engine, options.data_folder)
+            compose = compose_room.ComposeErrands(desk, engine, errands, options.data_folder)
             attach(desk, engine, compose)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
@@ -124,7 +124,7 @@ def attach(desk: Desk, engine: Engine, compose: ComposeErrands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
-    desk.generate.attach(compose.send)
+    desk.generate.attach(compose.send, engine.costs)
     second = QTimer(desk.window)
     for tick in (desk.gallery.on_tick, desk.requests.on_tick, desk.window.top_bar.on_tick):
         second.timeout.connect(tick)

@@ -30,6 +30,8 @@ class Settings:
     callback_port: int = DEFAULT_PORT
     callback_token: str = ""
     callback_url: str = ""
+    daily_budget: int = 0
+    """Points; 0 is no limit."""
 
     @property
     def callback(self) -> CallbackPlan:

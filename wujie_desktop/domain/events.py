@@ -157,6 +157,11 @@ class FavouritesRead(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CostsChanged(Event):
+    """A price was learned, or points were spent."""
+
+
+@dataclass(frozen=True, slots=True)
 class AvatarsRead(Event):
     """The address book of avatars, by alias."""
 

@@ -27,6 +27,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     menu.addAction(actions["toggle-queue"])
     menu.addAction(actions["ledger"])
     for name, text in (
+        ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("about", translate("Menu", "About")),
     ):

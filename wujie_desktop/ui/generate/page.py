@@ -87,6 +87,10 @@ class GeneratePage(QWidget):
         set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
         self._templates.show_notes([note for note in state.notes if note.row is not None])
         self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
+        self._estimate.setText(state.estimate)
+        self._estimate.setToolTip(state.estimate_hint)
+        self._today.setText(state.today)
+        self._today.setVisible(bool(state.today))
         self._generate.setEnabled(not state.obstacle)
         self._obstacle.setText(state.obstacle or state.caution)
         self._obstacle.setVisible(bool(state.obstacle or state.caution))
@@ -121,6 +125,8 @@ class GeneratePage(QWidget):
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
         self._total = label(part="dim")
+        self._estimate = label(part="strong")
+        self._today = label(part="dim")
         self._obstacle = label(part="dim", wrap=True)
         self._generate = QPushButton(translate("Compose", "Generate  Ctrl ↵"))
         self._generate.setProperty("part", "primary")
@@ -170,7 +176,13 @@ class GeneratePage(QWidget):
         foot = QWidget()
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = column(row(self._total, 1), self._generate, self._obstacle, spacing=Space.S)
+        layout = column(
+            row(self._total, 1, self._estimate),
+            self._today,
+            self._generate,
+            self._obstacle,
+            spacing=Space.S,
+        )
         layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         foot.setLayout(layout)
         return foot
