@@ -401,6 +401,265 @@
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>Go beyond the budget?</source>
+        <translation>超出预算继续？</translation>
+    </message>
+    <message>
+        <source>Send the rest</source>
+        <translation>发送其余</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished">模版</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Repeated, left out</source>
+        <translation>重复，不发送</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">模版 Templates</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished">请求 Request</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>{n} cells where 3 or 4 belong.</source>
+        <translation>应有 3 或 4 格，实为 {n} 格。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of pictures.</source>
+        <translation>“{text}”不是张数。</translation>
+    </message>
+    <message>
+        <source>No avatar key.</source>
+        <translation>缺少化身 key。</translation>
+    </message>
+    <message>
+        <source>No template key.</source>
+        <translation>缺少模版 key。</translation>
+    </message>
+    <message>
+        <source>1 to {limit} pictures.</source>
+        <translation>张数应为 1 到 {limit}。</translation>
+    </message>
+    <message>
+        <source>{rows} rows · {calls} calls · {pictures} pictures</source>
+        <translation>{rows} 行 · {calls} 次请求 · {pictures} 张</translation>
+    </message>
+    <message>
+        <source>{sent} of {all} calls sent</source>
+        <translation>已发送 {sent} / {all} 次请求</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <translation>完成 {n}</translation>
+    </message>
+    <message>
+        <source>{n} refused</source>
+        <translation>被拒 {n}</translation>
+    </message>
+    <message>
+        <source>{n} of unknown outcome</source>
+        <translation>结果未知 {n}</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished">提交中</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>全部已发送</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Interrupted. Nothing that was sent is sent again.</source>
+        <translation>曾中断。已发送的不会重发。</translation>
+    </message>
+    <message>
+        <source>Paused: the next call would go beyond the daily budget.</source>
+        <translation>已暂停：下一次请求会超出每日预算。</translation>
+    </message>
+    <message>
+        <source>Paused: the next call would go beyond this batch&apos;s budget.</source>
+        <translation>已暂停：下一次请求会超出本批预算。</translation>
+    </message>
+    <message>
+        <source>Paused: not enough points. Top up, then resume.</source>
+        <translation>已暂停：积分不足。充值后点继续。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway cannot be reached.</source>
+        <translation>已暂停：无法连接网关。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway does not accept these credentials.</source>
+        <translation>已暂停：网关不接受当前凭证。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway asks for a longer pause.</source>
+        <translation>已暂停：网关要求停久一些。</translation>
+    </message>
+    <message>
+        <source>Paused: the last answer was lost. That call is never sent again by itself.</source>
+        <translation>已暂停：上一次应答丢失。那次请求不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Send each once</source>
+        <translation>每项只发一次</translation>
+    </message>
+    <message>
+        <source>Send all of them</source>
+        <translation>全部发送</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Budget of this batch</source>
+        <translation>本批预算</translation>
+    </message>
+    <message>
+        <source>Leave out the rows with problems: {n}</source>
+        <translation>不发送有问题的行：{n}</translation>
+    </message>
+    <message>
+        <source>Rows that repeat an earlier one: {n}</source>
+        <translation>与前面重复的行：{n}</translation>
+    </message>
+    <message>
+        <source>Send {n} calls</source>
+        <translation>发送 {n} 次请求</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export the results…</source>
+        <translation>导出结果…</translation>
+    </message>
+    <message>
+        <source>Another batch</source>
+        <translation>新的一批</translation>
+    </message>
+    <message>
+        <source>Go beyond the budget…</source>
+        <translation>超出预算继续…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>batch-results.csv</source>
+        <translation>批量结果.csv</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Paste rows from a spreadsheet, or open or drop a file.</source>
+        <translation>从电子表格粘贴，或打开、拖入文件。</translation>
+    </message>
+    <message>
+        <source>Avatar keys, one a line</source>
+        <translation>化身 key，每行一个</translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>描述，每行一条</translation>
+    </message>
+    <message>
+        <source>Template keys, one a line</source>
+        <translation>模版 key，每行一个</translation>
+    </message>
+    <message>
+        <source>Pictures of each</source>
+        <translation>每项张数</translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Everything with everything</source>
+        <translation>全部组合</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+</context>
+<context>
     <name>Budget</name>
     <message>
         <source>Daily budget</source>
@@ -740,6 +999,14 @@
         <translation>表单没有任何改动。</translation>
     </message>
     <message>
+        <source>The table cannot be read</source>
+        <translation>表格无法读取</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>Callbacks cannot be received</source>
         <translation>无法接收回调</translation>
     </message>
@@ -926,6 +1193,10 @@
     <message>
         <source>The data folder cannot be used</source>
         <translation>数据文件夹无法使用</translation>
+    </message>
+    <message>
+        <source>Line {n}: {reason}</source>
+        <translation>第 {n} 行：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1984,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Batch…</source>
+        <translation>批量…</translation>
     </message>
     <message>
         <source>Points  {n}</source>

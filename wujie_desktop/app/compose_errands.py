@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
+from wujie_desktop.app.batch_errands import BatchErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.domain.avatars import Avatar
@@ -45,9 +46,11 @@ class ComposeErrands:
         self._errands = errands
         self._data_folder = data_folder
         self._engine = engine
+        self._batch = BatchErrands(desk, engine)
         desk.window.wishes.dialog.connect(self._on_dialog)
         desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
         desk.generate.use_budget(errands.settings.daily_budget)
+        engine.batches.use_daily_budget(errands.settings.daily_budget)
         wishes = desk.window.wishes.compose
         wishes.refresh_templates.connect(
             lambda: self._spawn(engine.templates.refresh(), "templates")
@@ -130,6 +133,7 @@ class ComposeErrands:
     def _use_budget(self, points: int) -> None:
         self._errands.remember(replace(self._errands.settings, daily_budget=points))
         self._desk.generate.use_budget(points)
+        self._engine.batches.use_daily_budget(points)
 
     def _ask_beyond_budget(self, draft: GenerationDraft, over: Breach) -> None:
         dialog = ReasonDialog(self._desk.window, breach_question(over))
@@ -159,6 +163,9 @@ class ComposeErrands:
         await loop.run_in_executor(None, write_draft_file, Path(path), draft)
 
     async def _open_file(self, path: str) -> None:
+        if not path.lower().endswith(".json"):
+            self._batch.open_table(path)
+            return
         loop = asyncio.get_running_loop()
         draft = await loop.run_in_executor(None, read_draft_file, Path(path))
         self._desk.window.compose.replace_draft(draft)

@@ -25,6 +25,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
@@ -33,6 +34,7 @@ from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.costs import CostBook
@@ -82,6 +84,7 @@ class Engine:
     snippets: SnippetService
     costs: CostBook
     overrides: BudgetOverrides
+    batches: BatchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class _Ground:
     snippets: SnippetShelf
     costs: CostBook
     overrides: BudgetOverrides
+    batches: Batches
     client: WujieClient
     source: PictureSource
     tasks: TaskSupervisor
@@ -148,6 +152,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
             snippets=SnippetShelf(database),
             costs=costs,
             overrides=BudgetOverrides(database, options.profile),
+            batches=Batches(database, options.profile),
             client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
             source=PictureSource(http, hosts, access.address),
             tasks=tasks,
@@ -161,6 +166,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         recovery.resume(shelf)
         await engine.callbacks.resume()
+        await engine.batches.load()
         start_background_work(engine, hub)
         yield engine
 
@@ -223,6 +229,13 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
         snippets=SnippetService(shelf=ground.snippets, hub=hub, clock=clock),
         costs=ground.costs,
         overrides=ground.overrides,
+        batches=BatchService(
+            batches=ground.batches,
+            submission=submission,
+            costs=ground.costs,
+            hub=hub,
+            clock=clock,
+        ),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks

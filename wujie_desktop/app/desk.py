@@ -14,6 +14,7 @@ from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.presenters.avatar_book import AvatarBook
+from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -39,6 +40,7 @@ class Desk:
     avatars: AvatarBook
     gallery: GalleryModel
     requests: QueueModel
+    batch: BatchRun
     generate: GeneratePresenter
     notices: NoticePresenter
     window: MainWindow
@@ -101,6 +103,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         avatars=avatars,
         gallery=gallery,
         requests=requests,
+        batch=BatchRun(hub=hub, requests=requests),
         generate=generate,
         notices=notices,
         window=window,

@@ -22,6 +22,7 @@
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
     ├── DraftUnreadable         a file or a text that should be a draft is none
+    ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
     └── LibraryError
         ├── FolderNotWritable
@@ -171,6 +172,15 @@ class DraftUnreadable(WujieError):
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class TableUnreadable(WujieError):
+    """A file or a pasted text is no table; `line` is where that shows, 0 for the whole."""
+
+    def __init__(self, reason: str = "", line: int = 0) -> None:
+        super().__init__(f"{reason}, line {line}" if line else reason)
+        self.reason = reason
+        self.line = line
 
 
 class AddressTaken(WujieError):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.batch import Batch
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import TemplateKey
@@ -159,6 +160,13 @@ class FavouritesRead(Event):
 @dataclass(frozen=True, slots=True)
 class CostsChanged(Event):
     """A price was learned, or points were spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchChanged(Event):
+    """The newest batch as it stands now; None where there never was one."""
+
+    batch: Batch | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from wujie_desktop.domain.changes import (
 )
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.generation import (
+    BatchPlace,
     Generation,
     Picture,
     Reason,
@@ -78,9 +79,18 @@ class Generations:
         )
 
     async def open(
-        self, draft: GenerationDraft, now: datetime, *, retry_of: ImageKey | None = None
+        self,
+        draft: GenerationDraft,
+        now: datetime,
+        *,
+        retry_of: ImageKey | None = None,
+        place: BatchPlace | None = None,
     ) -> Generation:
-        """Record the intent to send `draft`, before a byte of it leaves."""
+        """Record the intent to send `draft`, before a byte of it leaves.
+
+        The database refuses a second request for a place in a batch, unless the ones before
+        were refused.
+        """
         generation = Generation(
             id=new_generation_id(),
             profile=self._profile,
@@ -88,6 +98,7 @@ class Generations:
             state=RequestState.SUBMITTING,
             created_at=now,
             retry_of=retry_of,
+            place=place,
         )
         await self._database.run(lambda connection: _insert_generation(connection, generation))
         return generation
@@ -280,10 +291,10 @@ class Generations:
 
 
 def _insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
-    draft = generation.draft
+    draft, place = generation.draft, generation.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             generation.id,
             generation.profile,
@@ -293,6 +304,8 @@ def _insert_generation(connection: sqlite3.Connection, generation: Generation) -
             draft.notify_url,
             time_text(generation.created_at),
             generation.retry_of,
+            place.batch if place else None,
+            place.position if place else None,
         ),
     )
     connection.executemany(

@@ -116,6 +116,11 @@ class QueueModel(QAbstractListModel):
         """The request with this id."""
         return next((generation for generation in self._rows if generation.id == name), None)
 
+    def row_of(self, name: GenerationId) -> QueueRow | None:
+        """The request with this id as the drawer draws it."""
+        generation = self.find(name)
+        return self._row(generation) if generation else None
+
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)

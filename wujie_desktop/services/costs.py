@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from wujie_desktop.domain.clock import Clock
@@ -57,6 +58,11 @@ class CostBook:
             for generation in self._generations.values()
             if generation.created_at.astimezone().date() == today
         )
+
+    def spent_on(self, names: Iterable[GenerationId]) -> int:
+        """Points of these requests, as far as they are from these two days."""
+        known = (self._generations.get(name) for name in names)
+        return sum(self.cost_of(generation) for generation in known if generation)
 
     def cost_of(self, generation: Generation) -> int:
         """What it cost; until that is settled what was expected, or else estimated. A request

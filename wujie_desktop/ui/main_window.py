@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
+        self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.picture_selected.connect(
             lambda index: self._inspect.on_selected(self._filter.mapToSource(index))
