@@ -483,11 +483,11 @@
         <translation>张数应为 1 到 {limit}。</translation>
     </message>
     <message>
-        <source>{rows} rows · {calls} calls · {pictures} pictures</source>
+        <source>Rows {rows} · calls {calls} · pictures {pictures}</source>
         <translation>{rows} 行 · {calls} 次请求 · {pictures} 张</translation>
     </message>
     <message>
-        <source>{sent} of {all} calls sent</source>
+        <source>Calls sent: {sent} of {all}</source>
         <translation>已发送 {sent} / {all} 次请求</translation>
     </message>
     <message>
@@ -583,7 +583,7 @@
         <translation>与前面重复的行：{n}</translation>
     </message>
     <message>
-        <source>Send {n} calls</source>
+        <source>Send · calls {n}</source>
         <translation>发送 {n} 次请求</translation>
     </message>
     <message>

@@ -66,14 +66,14 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         dialog.file_chosen.emit(str(table(tmp_path, lines)))
         plan = dialog.plan
         await until(lambda: plan.preview.rowCount() == 16)
-        problems = [plan.preview.cells(row)[-1] for row in range(3, 7)]
+        problems = [plan.preview.cells(row)[0::6] for row in range(3)]
         assert problems == [
-            "Repeated, left out",
-            "“eleven” is no number of pictures.",
-            "No avatar key.",
-            "2 cells where 3 or 4 belong.",
+            ("6", "“eleven” is no number of pictures."),
+            ("7", "No avatar key."),
+            ("8", "2 cells where 3 or 4 belong."),
         ]
-        assert "16 rows · 3 calls · 12 pictures · Estimate unknown" in said(dialog)
+        assert plan.preview.cells(6)[0::6] == ("5", "Repeated, left out")
+        assert "Rows 16 · calls 3 · pictures 12 · Estimate unknown" in said(dialog)
         assert not plan.send.isEnabled()
         plan.leave_out.setChecked(True)
         assert not plan.send.isEnabled()
@@ -81,7 +81,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         assert stage.creates == 0
         click(plan.send)
         await until(lambda: state(desk) is BatchState.DONE)
-        await until(lambda: "3 of 3 calls sent · 3 done" in said(dialog))
+        await until(lambda: "Calls sent: 3 of 3 · 3 done" in said(dialog))
         chooser = dialog.progress.ask_where()
         chooser.fileSelected.emit(str(results))
         chooser.close()
@@ -106,11 +106,11 @@ async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
         dialog = await batch_dialog(desk)
         dialog.file_chosen.emit(str(file))
         await until(lambda: dialog.plan.preview.rowCount() == 1000)
-        bad = [
-            row for row in range(1000) if dialog.plan.preview.cells(row)[-1] == "1 to 10 pictures."
-        ]
-        assert bad == list(range(7, 1000, 100))
-        assert "1,000 rows · 250 calls · 990 pictures" in said(dialog)
+        bad = [dialog.plan.preview.cells(row) for row in range(11)]
+        assert [cells[0] for cells in bad[:10]] == [str(n) for n in range(9, 1000, 100)]
+        assert {cells[-1] for cells in bad[:10]} == {"1 to 10 pictures."}
+        assert bad[10][-1] == "1"
+        assert "Rows 1,000 · calls 250 · pictures 990" in said(dialog)
         dialog.close()
 
     await stage.play(act)
@@ -169,7 +169,7 @@ async def test_everything_with_everything_and_formulas_stay_text(stage: Stage) -
         source.avatars.setPlainText(f"{AVATAR}\n{AVATAR}\n")
         source.prompts.setPlainText("=1+1\n夜色")
         source.templates.setPlainText("\n".join(item.key for item in TEMPLATES[:6]))
-        await until(lambda: "12 rows · 4 calls · 12 pictures" in said(dialog))
+        await until(lambda: "Rows 12 · calls 4 · pictures 12" in said(dialog))
         click(dialog.plan.send)
         await until(lambda: state(desk) is BatchState.DONE)
         await until(lambda: "4 done" in said(dialog))
@@ -190,7 +190,7 @@ async def test_running_dry_pauses_and_one_click_goes_on(stage: Stage, tmp_path: 
         click(dialog.plan.send)
         await until(lambda: state(desk) is BatchState.PAUSED)
         assert "not enough points" in said(dialog)
-        assert "0 of 2 calls sent" in said(dialog)
+        assert "Calls sent: 0 of 2" in said(dialog)
         stage.gateway.use_scenario("ok")
         click(dialog.progress.resume)
         await until(lambda: state(desk) is BatchState.DONE)
@@ -251,7 +251,7 @@ async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
         assert dialog.pages.currentWidget() is dialog.progress
         click(dialog.progress.resume)
         await until(lambda: state(desk) is BatchState.DONE)
-        await until(lambda: "10 of 10 calls sent · 10 done" in said(dialog))
+        await until(lambda: "Calls sent: 10 of 10 · 10 done" in said(dialog))
         await asyncio.sleep(0.1)
         dialog.close()
 

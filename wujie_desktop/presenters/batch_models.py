@@ -13,7 +13,7 @@ from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.batch_words import row_problem
 from wujie_desktop.presenters.queue_model import QueueModel
-from wujie_desktop.presenters.translate import format_number, one_line, shorten_key, translate
+from wujie_desktop.presenters.translate import format_number, one_line, translate
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,9 +74,9 @@ class BatchPreview(BatchTable):
         self._prices: Price = {}
 
     def show(self, rows: Sequence[BatchRow], calls: Sequence[PlannedCall], prices: Price) -> None:
-        """Show these; `prices` are worded, by line."""
+        """Show these, the ones with problems first; `prices` are worded, by line."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = tuple(sorted(rows, key=lambda row: row.is_sound))
         self._call_of = {
             line: number for number, call in enumerate(calls, start=1) for line in call.lines
         }
@@ -177,9 +177,7 @@ class BatchRun(BatchTable):
             ", ".join(str(line) for line in call.lines),
             call.draft.avatar_key,
             call.draft.prompt,
-            " · ".join(
-                f"{shorten_key(item.template_key)} ×{item.number}" for item in call.draft.templates
-            ),
+            self._requests.templates_of(call.draft),
             known.state if known else translate("Batch", "Not sent"),
             known.points if known else "",
             call.generation or "",

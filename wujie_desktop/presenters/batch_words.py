@@ -38,7 +38,7 @@ def _sentence(problem: Problem) -> str:
 def plan_sentence(rows: int, calls: Sequence[PlannedCall], estimate: int | None) -> str:
     """What confirming would send."""
     pictures = sum(call.draft.picture_count for call in calls)
-    counted = translate("Batch", "{rows} rows · {calls} calls · {pictures} pictures").format(
+    counted = translate("Batch", "Rows {rows} · calls {calls} · pictures {pictures}").format(
         rows=format_number(rows), calls=format_number(len(calls)), pictures=format_number(pictures)
     )
     return f"{counted} · {estimate_words(estimate)}" if calls else counted
@@ -52,7 +52,7 @@ def progress_sentence(batch: Batch) -> str:
     )
     sent = len(batch.calls) - len(batch.pending)
     parts = [
-        translate("Batch", "{sent} of {all} calls sent").format(
+        translate("Batch", "Calls sent: {sent} of {all}").format(
             sent=format_number(sent), all=format_number(len(batch.calls))
         ),
         translate("Batch", "{n} done").format(n=format_number(states[RequestState.DONE])),

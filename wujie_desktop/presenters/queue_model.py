@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.events import (
     GenerationEvent,
     KeysRecorded,
@@ -121,6 +122,10 @@ class QueueModel(QAbstractListModel):
         generation = self.find(name)
         return self._row(generation) if generation else None
 
+    def templates_of(self, draft: GenerationDraft) -> str:
+        """The templates of `draft` by name, each with its number of pictures."""
+        return _templates(draft, self._names)
+
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)
@@ -191,7 +196,7 @@ class QueueModel(QAbstractListModel):
             generation=generation.id,
             time=format_time(generation.created_at),
             prompt=one_line(generation.draft.prompt) or translate("Queue", "(no prompt)"),
-            templates=_templates(generation, self._names),
+            templates=self.templates_of(generation.draft),
             progress=_progress(generation, pictures),
             state=_state(generation, pictures, wait),
             points=_points(generation, pictures),
@@ -201,10 +206,9 @@ class QueueModel(QAbstractListModel):
         )
 
 
-def _templates(generation: Generation, names: Mapping[TemplateKey, str]) -> str:
+def _templates(draft: GenerationDraft, names: Mapping[TemplateKey, str]) -> str:
     return " · ".join(
-        f"{template_name(row.template_key, names)} ×{row.number}"
-        for row in generation.draft.templates
+        f"{template_name(row.template_key, names)} ×{row.number}" for row in draft.templates
     )
 
 

@@ -52,6 +52,7 @@ class BatchDialog(QDialog):
         self._drop = FileDrop(self, (".csv", ".tsv", ".txt"))
         self._drop.dropped.connect(self.file_chosen)
         run.batch_changed.connect(self._on_batch)
+        self.plan.source.text.setFocus()
         self._on_batch(run.batch)
 
     def show_plan(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -87,6 +87,7 @@ class PlanPage(QWidget):
         self._table.setWordWrap(False)
         self._table.verticalHeader().hide()
         header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for section, width in enumerate((60, 150, 0, 150, 80, 80, 210)):
             header.resizeSection(section, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -151,7 +152,7 @@ class PlanPage(QWidget):
         ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())
         self.send.setEnabled(ready)
         self.send.setText(
-            translate("Batch", "Send {n} calls").format(n=format_number(len(self._calls)))
+            translate("Batch", "Send · calls {n}").format(n=format_number(len(self._calls)))
         )
 
     def _points(self, row: BatchRow) -> str:

@@ -88,7 +88,8 @@ class RunPage(QWidget):
         self._table.setWordWrap(False)
         self._table.verticalHeader().hide()
         header = self._table.horizontalHeader()
-        for section, width in enumerate((56, 80, 110, 0, 180, 220, 110)):
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, width in enumerate((56, 80, 110, 0, 200, 210, 120)):
             header.resizeSection(section, width)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self._table.hideColumn(self._run.columnCount() - 1)
@@ -98,7 +99,8 @@ class RunPage(QWidget):
         for button in (self.resume, self.pause, self.stop, self.export, self.another):
             button.setAutoDefault(False)
         layout = column(
-            row(self._state, 1, self._progress),
+            self._state,
+            self._progress,
             self._bar,
             self._table,
             row(self.export, 1, self.stop, self.pause, self.resume, self.another),
