@@ -91,6 +91,10 @@
         <translation>保存草稿…</translation>
     </message>
     <message>
+        <source>The exact request…</source>
+        <translation>确切请求…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -1200,6 +1204,41 @@
     </message>
 </context>
 <context>
+    <name>Exact</name>
+    <message>
+        <source>Exact request</source>
+        <translation>确切请求</translation>
+    </message>
+    <message>
+        <source>Reveal the signature</source>
+        <translation>显示签名</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Draft from the clipboard</source>
+        <translation>从剪贴板得到草稿</translation>
+    </message>
+    <message>
+        <source>A cURL command or the body of a request.</source>
+        <translation>cURL 命令或请求正文。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Valid for five minutes. Whoever runs it pays with your points.</source>
+        <translation>五分钟内有效。谁执行，就扣你的积分。</translation>
+    </message>
+    <message>
+        <source>Without its signature it can be read, but not run.</source>
+        <translation>未带签名，只能看，不能执行。</translation>
+    </message>
+</context>
+<context>
     <name>File</name>
     <message>
         <source>The local copy is intact</source>
@@ -1569,6 +1608,10 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>A request is finished</source>
+        <translation>一次请求已完成</translation>
     </message>
 </context>
 <context>

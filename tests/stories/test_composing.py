@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
@@ -23,6 +23,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.queue_model import QueueRole
 from wujie_desktop.presenters.template_choice import ChoiceRole
@@ -31,6 +32,7 @@ from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_K
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+from wujie_desktop.ui.generate.request_dialog import RequestDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 pytestmark = pytest.mark.gui
@@ -354,3 +356,43 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(stage: S
 
     await stage.play(act)
     await stage.play(look_again)
+
+
+async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        compose = desk.window.compose
+        await until(lambda: desk.templates.rowCount() > 0)
+        compose.set_draft(example_draft())
+        desk.window.wishes.dialog.emit("exact-request")
+        dialog = await dialog_of(desk, RequestDialog)
+        assert isinstance(dialog, RequestDialog)
+        masked = dialog.text.toPlainText()
+        assert MASK in masked
+        assert '"sign"' not in masked
+        dialog.reveal.setChecked(True)
+        assert "sign" in dialog.text.toPlainText()
+        click(dialog.copy)
+        copied = QGuiApplication.clipboard().text()
+        assert copied == dialog.text.toPlainText()
+        for form, mark in ((1, '"artwork_templates"'), (2, "import httpx")):
+            dialog.choose(form)
+            assert mark in dialog.text.toPlainText()
+        compose.set_draft(replace(example_draft(), prompt="别的"))
+        click(dialog.paste)
+        assert compose.draft() == example_draft()
+        await until(lambda: not desk.window.findChildren(RequestDialog))
+
+    await stage.play(act)
+    assert stage.creates == 0
+
+
+async def test_the_title_counts_and_one_notice_comes_per_request(stage: Stage) -> None:
+    titles: set[str] = set()
+
+    async def act(desk: Desk) -> None:
+        desk.window.windowTitleChanged.connect(titles.add)
+        await make_pictures(desk)
+        await until(lambda: desk.window.windowTitle() == "Wujie Desktop")
+
+    await stage.play(act)
+    assert {"(0/10) Wujie Desktop", "(9/10) Wujie Desktop", "Wujie Desktop"} <= titles

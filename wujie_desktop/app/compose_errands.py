@@ -29,6 +29,7 @@ from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+from wujie_desktop.ui.generate.request_dialog import RequestDialog
 from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class ComposeErrands:
                 self._open_templates()
             case "avatars":
                 self._open_avatars()
+            case "exact-request":
+                self._open_exact_request()
             case "budget":
                 self._spawn(self._open_budget(), "budget")
 
@@ -121,6 +124,13 @@ class ComposeErrands:
         name = await self._engine.faces.keep(path)
         if isValid(dialog):
             dialog.show_picture(name)
+
+    def _open_exact_request(self) -> None:
+        window, exact = self._desk.window, self._engine.exact
+        draft = window.compose.draft()
+        dialog = RequestDialog(window, show_request=lambda reveal: exact.show(draft, reveal=reveal))
+        dialog.pasted.connect(self._use_text)
+        dialog.open()
 
     async def _open_budget(self) -> None:
         limit = self._errands.settings.daily_budget

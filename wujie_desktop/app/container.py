@@ -39,6 +39,7 @@ from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
@@ -85,6 +86,7 @@ class Engine:
     costs: CostBook
     overrides: BudgetOverrides
     batches: BatchService
+    exact: ExactRequestService
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,7 @@ def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
             hub=hub,
             clock=clock,
         ),
+        exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks

@@ -49,6 +49,12 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 
             return BudgetDialog(window, limit=0, spent=0)
+        case "exact-request":
+            from wujie_desktop.domain.exact_request import ExactRequest
+            from wujie_desktop.ui.generate.request_dialog import RequestDialog
+
+            request = ExactRequest("https://", b"{}")
+            return RequestDialog(window, show_request=lambda _reveal: request)
         case "templates" | "avatars" | "batch":
             return _build_compose_dialog(name, window)
         case _:

@@ -23,7 +23,9 @@ from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
     from wujie_desktop.app.compose_errands import ComposeErrands
@@ -47,6 +49,10 @@ async def live(
     garbage = GarbageCollector(desk.window)
     forward = ForwardListener(options.data_folder, desk.window.come_forward, desk.window)
     desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
+    announcer = Announcer(desk.window)
+    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )

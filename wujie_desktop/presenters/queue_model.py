@@ -255,7 +255,7 @@ def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | N
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
             told = channels_of(generation, pictures) if called_back else ""
-            parts = (_tally(pictures), _wait_words(wait), told)
+            parts = (tally_words(pictures), _wait_words(wait), told)
             return " · ".join(part for part in parts if part)
 
 
@@ -265,7 +265,7 @@ def _wait_words(wait: Wait | None) -> str:
     return wait_words(wait) if wait else ""
 
 
-def _tally(pictures: tuple[Picture, ...]) -> str:
+def tally_words(pictures: tuple[Picture, ...]) -> str:
     """The count of each outcome: "8/10 done · 1 blocked · 1 failed"."""
     states = Counter(picture.state for picture in pictures)
     parts = [

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
                 "newer-prompt": self.compose.prompt.show_newer,
                 "open-draft": self.wishes.compose.open_draft.emit,
                 "save-draft": self.wishes.compose.save_draft.emit,
+                "exact-request": lambda: self.wishes.dialog.emit("exact-request"),
                 "toggle-queue": self.queue.toggle,
                 "ledger": lambda: self.wishes.dialog.emit("ledger"),
                 "keys": lambda: self.wishes.dialog.emit("keys"),

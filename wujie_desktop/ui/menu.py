@@ -23,6 +23,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         action.triggered.connect(lambda _checked=False, chosen=name: wishes.theme.emit(chosen))
     menu.addAction(actions["open-draft"])
     menu.addAction(actions["save-draft"])
+    menu.addAction(actions["exact-request"])
     menu.addSeparator()
     menu.addAction(actions["toggle-queue"])
     menu.addAction(actions["ledger"])
