@@ -75,6 +75,26 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Older prompt</source>
+        <translation>上一条描述</translation>
+    </message>
+    <message>
+        <source>Newer prompt</source>
+        <translation>下一条描述</translation>
+    </message>
+    <message>
+        <source>Open a draft…</source>
+        <translation>打开草稿…</translation>
+    </message>
+    <message>
+        <source>Save the draft…</source>
+        <translation>保存草稿…</translation>
+    </message>
+    <message>
+        <source>The exact request…</source>
+        <translation>确切请求…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -255,6 +275,434 @@
     </message>
 </context>
 <context>
+    <name>Avatar</name>
+    <message>
+        <source>Not checked</source>
+        <translation>未查询</translation>
+    </message>
+    <message>
+        <source>Unknown to the gateway</source>
+        <translation>网关不认识</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>Waiting for training</source>
+        <translation>排队等待训练</translation>
+    </message>
+    <message>
+        <source>Waited too long for training</source>
+        <translation>训练排队超时</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Training failed</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>In an unknown state</source>
+        <translation>未知状态</translation>
+    </message>
+    <message>
+        <source>This avatar: {state}. Drawing with it may fail.</source>
+        <translation>此化身：{state}。用它作画可能失败。</translation>
+    </message>
+</context>
+<context>
+    <name>Avatars</name>
+    <message>
+        <source>Avatars</source>
+        <translation>化身通讯录</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Draw with it</source>
+        <translation>用它作画</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即查询</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Picture of the avatar</source>
+        <translation>化身头像</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Picture from a file…</source>
+        <translation>从文件选择头像…</translation>
+    </message>
+    <message>
+        <source>Take the selected picture</source>
+        <translation>用选中的图片</translation>
+    </message>
+    <message>
+        <source>Only pictures that passed the audit.</source>
+        <translation>仅限审核通过的图片。</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished">蓝</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished">绿</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰</translation>
+    </message>
+</context>
+<context>
+    <name>Batch</name>
+    <message>
+        <source>Go beyond the budget?</source>
+        <translation>超出预算继续？</translation>
+    </message>
+    <message>
+        <source>Send the rest</source>
+        <translation>发送其余</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished">模版</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">积分</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Repeated, left out</source>
+        <translation>重复，不发送</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">模版 Templates</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished">请求 Request</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>{n} cells where 3 or 4 belong.</source>
+        <translation>应有 3 或 4 格，实为 {n} 格。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number of pictures.</source>
+        <translation>“{text}”不是张数。</translation>
+    </message>
+    <message>
+        <source>No avatar key.</source>
+        <translation>缺少化身 key。</translation>
+    </message>
+    <message>
+        <source>No template key.</source>
+        <translation>缺少模版 key。</translation>
+    </message>
+    <message>
+        <source>1 to {limit} pictures.</source>
+        <translation>张数应为 1 到 {limit}。</translation>
+    </message>
+    <message>
+        <source>Rows {rows} · calls {calls} · pictures {pictures}</source>
+        <translation>{rows} 行 · {calls} 次请求 · {pictures} 张</translation>
+    </message>
+    <message>
+        <source>Calls sent: {sent} of {all}</source>
+        <translation>已发送 {sent} / {all} 次请求</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <translation>完成 {n}</translation>
+    </message>
+    <message>
+        <source>{n} refused</source>
+        <translation>被拒 {n}</translation>
+    </message>
+    <message>
+        <source>{n} of unknown outcome</source>
+        <translation>结果未知 {n}</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished">提交中</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>全部已发送</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Interrupted. Nothing that was sent is sent again.</source>
+        <translation>曾中断。已发送的不会重发。</translation>
+    </message>
+    <message>
+        <source>Paused: the next call would go beyond the daily budget.</source>
+        <translation>已暂停：下一次请求会超出每日预算。</translation>
+    </message>
+    <message>
+        <source>Paused: the next call would go beyond this batch&apos;s budget.</source>
+        <translation>已暂停：下一次请求会超出本批预算。</translation>
+    </message>
+    <message>
+        <source>Paused: not enough points. Top up, then resume.</source>
+        <translation>已暂停：积分不足。充值后点继续。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway cannot be reached.</source>
+        <translation>已暂停：无法连接网关。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway does not accept these credentials.</source>
+        <translation>已暂停：网关不接受当前凭证。</translation>
+    </message>
+    <message>
+        <source>Paused: the gateway asks for a longer pause.</source>
+        <translation>已暂停：网关要求停久一些。</translation>
+    </message>
+    <message>
+        <source>Paused: the last answer was lost. That call is never sent again by itself.</source>
+        <translation>已暂停：上一次应答丢失。那次请求不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Send each once</source>
+        <translation>每项只发一次</translation>
+    </message>
+    <message>
+        <source>Send all of them</source>
+        <translation>全部发送</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Budget of this batch</source>
+        <translation>本批预算</translation>
+    </message>
+    <message>
+        <source>Leave out the rows with problems: {n}</source>
+        <translation>不发送有问题的行：{n}</translation>
+    </message>
+    <message>
+        <source>Rows that repeat an earlier one: {n}</source>
+        <translation>与前面重复的行：{n}</translation>
+    </message>
+    <message>
+        <source>Send · calls {n}</source>
+        <translation>发送 {n} 次请求</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export the results…</source>
+        <translation>导出结果…</translation>
+    </message>
+    <message>
+        <source>Another batch</source>
+        <translation>新的一批</translation>
+    </message>
+    <message>
+        <source>Go beyond the budget…</source>
+        <translation>超出预算继续…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>batch-results.csv</source>
+        <translation>批量结果.csv</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Paste rows from a spreadsheet, or open or drop a file.</source>
+        <translation>从电子表格粘贴，或打开、拖入文件。</translation>
+    </message>
+    <message>
+        <source>Avatar keys, one a line</source>
+        <translation>化身 key，每行一个</translation>
+    </message>
+    <message>
+        <source>Prompts, one a line</source>
+        <translation>描述，每行一条</translation>
+    </message>
+    <message>
+        <source>Template keys, one a line</source>
+        <translation>模版 key，每行一个</translation>
+    </message>
+    <message>
+        <source>Pictures of each</source>
+        <translation>每项张数</translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Everything with everything</source>
+        <translation>全部组合</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Budget</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Daily budget</source>
+        <translation>每日预算</translation>
+    </message>
+    <message>
+        <source>Points a day</source>
+        <translation>每日积分</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>What would go beyond it is not sent unless you give a reason. Requests whose price is not known yet count as soon as the gateway names it.</source>
+        <translation>超出预算的请求不会发送，除非填写原因。尚不知价格的请求，在网关给出预计花费后立即计入。</translation>
+    </message>
+    <message>
+        <source>Exceeded on purpose:</source>
+        <translation>曾主动超出：</translation>
+    </message>
+</context>
+<context>
     <name>Callback</name>
     <message>
         <source>The address must begin with https://</source>
@@ -423,6 +871,18 @@
         <translation>希望画面里出现什么</translation>
     </message>
     <message>
+        <source>Snippets ▾</source>
+        <translation>常用语 ▾</translation>
+    </message>
+    <message>
+        <source>Keep the prompt, or what is selected</source>
+        <translation>收藏整段描述或选中部分</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Generate  Ctrl ↵</source>
         <translation>生成  Ctrl ↵</translation>
     </message>
@@ -433,6 +893,26 @@
     <message>
         <source>Avatar</source>
         <translation>化身 Avatar</translation>
+    </message>
+    <message>
+        <source>Choose an avatar</source>
+        <translation>选择化身</translation>
+    </message>
+    <message>
+        <source>Not in the address book</source>
+        <translation>不在通讯录中</translation>
+    </message>
+    <message>
+        <source>Address book…</source>
+        <translation>化身通讯录…</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>换回来</translation>
+    </message>
+    <message>
+        <source>Another draft stood here.</source>
+        <translation>已替换原来的草稿。</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -447,12 +927,8 @@
         <translation>回调地址 Notify（可选）</translation>
     </message>
     <message>
-        <source>＋ Add a template…</source>
-        <translation>＋ 添加模版…</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>其他</translation>
+        <source>＋ Add from the library…</source>
+        <translation>＋ 从模版库添加…</translation>
     </message>
     <message>
         <source>Type a key</source>
@@ -471,6 +947,10 @@
         <translation>用这个模版生成几张</translation>
     </message>
     <message>
+        <source>Not on the list</source>
+        <translation>不在列表中</translation>
+    </message>
+    <message>
         <source>One picture fewer</source>
         <translation>少一张</translation>
     </message>
@@ -481,6 +961,18 @@
     <message>
         <source>Remove this template</source>
         <translation>移除这个模版</translation>
+    </message>
+    <message>
+        <source>Open a draft</source>
+        <translation>打开草稿</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
     </message>
 </context>
 <context>
@@ -591,6 +1083,22 @@
     <message>
         <source>Press Generate again. Nothing was charged.</source>
         <translation>请再按一次生成。没有扣费。</translation>
+    </message>
+    <message>
+        <source>This is no draft</source>
+        <translation>这不是草稿</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in the form.</source>
+        <translation>表单没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The table cannot be read</source>
+        <translation>表格无法读取</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
     </message>
     <message>
         <source>Callbacks cannot be received</source>
@@ -779,6 +1287,45 @@
     <message>
         <source>The data folder cannot be used</source>
         <translation>数据文件夹无法使用</translation>
+    </message>
+    <message>
+        <source>Line {n}: {reason}</source>
+        <translation>第 {n} 行：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Exact</name>
+    <message>
+        <source>Exact request</source>
+        <translation>确切请求</translation>
+    </message>
+    <message>
+        <source>Reveal the signature</source>
+        <translation>显示签名</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Draft from the clipboard</source>
+        <translation>从剪贴板得到草稿</translation>
+    </message>
+    <message>
+        <source>A cURL command or the body of a request.</source>
+        <translation>cURL 命令或请求正文。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Valid for five minutes. Whoever runs it pays with your points.</source>
+        <translation>五分钟内有效。谁执行，就扣你的积分。</translation>
+    </message>
+    <message>
+        <source>Without its signature it can be read, but not run.</source>
+        <translation>未带签名，只能看，不能执行。</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1541,10 @@
     <message>
         <source>Check the file</source>
         <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
     </message>
     <message>
         <source>Select a picture to see what the machine said.</source>
@@ -1263,6 +1814,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Daily budget…</source>
+        <translation>每日预算…</translation>
+    </message>
+    <message>
         <source>Callbacks…</source>
         <translation>回调…</translation>
     </message>
@@ -1316,6 +1871,57 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>A request is finished</source>
+        <translation>一次请求已完成</translation>
+    </message>
+</context>
+<context>
+    <name>Price</name>
+    <message>
+        <source>Estimate unknown</source>
+        <translation>预估未知</translation>
+    </message>
+    <message>
+        <source>Estimated {n} points</source>
+        <translation>预估 {n} 积分</translation>
+    </message>
+    <message>
+        <source>No picture of one of these templates has cost anything here yet.</source>
+        <translation>其中有模版在这里还没有花费记录。</translation>
+    </message>
+    <message>
+        <source>The median of what the last 20 pictures of each template did cost.</source>
+        <translation>按每个模版最近 20 张实际花费的中位数估算。</translation>
+    </message>
+    <message>
+        <source>Today {spent} of {limit} points</source>
+        <translation>今日 {spent} / {limit} 积分</translation>
+    </message>
+    <message>
+        <source>Not enough points. Your draft is kept: top up, then send again.</source>
+        <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
+    </message>
+    <message>
+        <source>About {n} points short. Your draft is kept: top up, then send again.</source>
+        <translation>约差 {n} 积分。草稿已保留：充值后再次发送即可。</translation>
+    </message>
+    <message>
+        <source>What this request costs is not known yet.</source>
+        <translation>此请求的花费尚不可知。</translation>
+    </message>
+    <message>
+        <source>This request is estimated at {n} points.</source>
+        <translation>此请求预估 {n} 积分。</translation>
+    </message>
+    <message>
+        <source>Beyond the daily budget</source>
+        <translation>超出每日预算</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1993,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
 </context>
 <context>
     <name>Queue</name>
@@ -1453,6 +2063,10 @@
     <message>
         <source>Requests</source>
         <translation>请求</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
     </message>
     <message>
         <source>{n} running</source>
@@ -1596,6 +2210,81 @@
     </message>
 </context>
 <context>
+    <name>Templates</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished">其他</translation>
+    </message>
+    <message>
+        <source>Never refreshed</source>
+        <translation>从未刷新</translation>
+    </message>
+    <message>
+        <source>Refreshed {time}</source>
+        <translation>刷新于 {time}</translation>
+    </message>
+    <message>
+        <source>Not on the list</source>
+        <translation>不在列表中</translation>
+    </message>
+    <message>
+        <source>Template library</source>
+        <translation>模版库</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Name, theme or key</source>
+        <translation>名称、主题或 key</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>搜索模版</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">模版 Templates</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Double-click adds a template; the star keeps it at hand.</source>
+        <translation>双击添加模版；点星收藏，方便再找。</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有匹配的模版。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. A key can always be typed in the form.</source>
+        <translation>这里还没有内容。随时可以在表单里直接填 key。</translation>
+    </message>
+</context>
+<context>
     <name>Tile</name>
     <message>
         <source>Template unknown</source>
@@ -1670,6 +2359,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Batch…</source>
+        <translation>批量…</translation>
     </message>
     <message>
         <source>Points  {n}</source>

@@ -23,7 +23,7 @@ import httpx
 
 from tests.builders import AVATAR
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.app import container
+from wujie_desktop.app import container, ground
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
@@ -101,7 +101,7 @@ async def through_the_engine(
     environment: Environment, requests: int, folder: Path
 ) -> dict[str, object]:
     """The whole path, `requests` times."""
-    container.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
+    ground.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
     options = Options(folder, environment, gateway=environment.gateway)
     gauge, hub, still_open = Gauge(), EventHub(), set[str]()
     hub.subscribe(KeysRecorded, lambda event: still_open.add(event.generation.id))

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders import draft
-from wujie_desktop.app import container
+from wujie_desktop.app import container, ground
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
@@ -84,7 +84,7 @@ def arm(point: str, hub: EventHub) -> None:
 
 async def main(point: str, folder: Path) -> None:
     """Submit (or resume), wait until settled, end."""
-    container.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
+    ground.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
     hub = EventHub()
     arm(point, hub)
     environment = read_environment(os.environ)

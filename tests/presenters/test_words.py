@@ -11,16 +11,23 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, FakeClock, draft, generation
+from tests.builders import AVATAR, TEMPLATE, FakeClock, done_picture, draft, generation
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
+from wujie_desktop.domain.events import (
+    BalanceRead,
+    GenerationOpened,
+    PictureRevised,
+    SubmissionRefused,
+)
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.explain import _CODE_TITLES, explain
 from wujie_desktop.presenters.generate_presenter import ComposeState, GeneratePresenter
 from wujie_desktop.presenters.problem_words import problem_sentence
 from wujie_desktop.presenters.translate import format_share, one_line, shorten_key
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +109,7 @@ def test_keys_are_cut_in_the_middle() -> None:
 class Panel:
     def __init__(self, hub: EventHub) -> None:
         self.clock = FakeClock()
+        self.costs = CostBook(hub=hub, clock=self.clock)
         self.presenter = GeneratePresenter(hub=hub, clock=self.clock)
         self.sent: list[GenerationDraft] = []
         self.states: list[ComposeState] = []
@@ -118,7 +126,7 @@ def test_nothing_is_sent_before_the_engine_is_there(panel: tuple[EventHub, Panel
     _, it = panel
     it.presenter.on_submit_requested(draft())
     assert (it.sent, it.states[-1].obstacle) == ([], "Starting…")
-    it.presenter.attach(it.sent.append)
+    it.presenter.attach(it.sent.append, it.costs)
     assert it.states[-1].obstacle == ""
     it.presenter.on_submit_requested(draft())
     assert it.sent == [draft()]
@@ -126,7 +134,7 @@ def test_nothing_is_sent_before_the_engine_is_there(panel: tuple[EventHub, Panel
 
 def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel]) -> None:
     _, it = panel
-    it.presenter.attach(it.sent.append)
+    it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_submit_requested(draft(avatar_key=AvatarKey(""), templates=()))
     assert it.states[-1].obstacle == "Paste an avatar key first."
     assert [note.field for note in it.states[-1].notes] == [Field.AVATAR_KEY, Field.TEMPLATES]
@@ -135,7 +143,7 @@ def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel])
 
 def test_a_warning_does_not_stop_it(panel: tuple[EventHub, Panel]) -> None:
     _, it = panel
-    it.presenter.attach(it.sent.append)
+    it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_submit_requested(draft(avatar_key=AvatarKey("odd")))
     assert len(it.sent) == 1
     assert not it.states[-1].notes[0].blocks
@@ -145,7 +153,7 @@ def test_the_same_again_is_cautioned_about_and_a_double_click_is_one(
     panel: tuple[EventHub, Panel],
 ) -> None:
     _, it = panel
-    it.presenter.attach(it.sent.append)
+    it.presenter.attach(it.sent.append, it.costs)
     for pause in (0, 0.2, 0.3):
         it.clock.advance(pause)
         it.presenter.on_submit_requested(draft())
@@ -163,7 +171,7 @@ def test_the_same_again_is_cautioned_about_and_a_double_click_is_one(
 
 def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Panel]) -> None:
     hub, it = panel
-    it.presenter.attach(it.sent.append)
+    it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_draft_edited(draft())
     hub.publish(SubmissionRefused(generation(), errors.Refused(code="20110001")))
     assert [(note.field, note.blocks) for note in it.states[-1].notes] == [("prompt", False)]
@@ -172,12 +180,47 @@ def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Pa
     assert it.states[-1].picture_count == 3
 
 
-def test_templates_are_passed_on(panel: tuple[EventHub, Panel]) -> None:
+def test_short_of_points_says_by_how_much_and_keeps_the_draft(
+    panel: tuple[EventHub, Panel],
+) -> None:
     hub, it = panel
-    seen: list[object] = []
-    it.presenter.templates_changed.connect(seen.append)
-    hub.publish(TemplatesRead(()))
-    assert seen == [()]
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_draft_edited(draft())
+    refused = SubmissionRefused(generation(), errors.Refused(code="20110010"))
+    hub.publish(refused)
+    assert it.states[-1].caution.startswith("Not enough points.")
+    hub.publish(GenerationOpened(generation()))
+    hub.publish(PictureRevised(done_picture(points=30)))
+    hub.publish(BalanceRead(12))
+    assert it.states[-1].estimate == "Estimated 60 points"
+    assert it.states[-1].caution.startswith("About 48 points short.")
+    it.presenter.on_submit_requested(draft())
+    assert it.sent == [draft()]
+    assert it.states[-1].caution == ""
+
+
+def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    hub, it = panel
+    asked: list[object] = []
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.budget_exceeded.connect(lambda *said: asked.append(said))
+    it.presenter.use_budget(7)
+    hub.publish(GenerationOpened(generation()))
+    hub.publish(PictureRevised(done_picture(points=2)))
+    it.presenter.on_draft_edited(draft())
+    assert (it.states[-1].today, it.states[-1].estimate) == (
+        "Today 2 of 7 points",
+        "Estimated 4 points",
+    )
+    too_much = draft(templates=(TemplateRow(TEMPLATE, 3),))
+    it.presenter.on_submit_requested(too_much)
+    assert it.sent == []
+    assert asked == [(too_much, Breach(limit=7, spent=2, estimated=6))]
+    it.presenter.send_anyway(too_much)
+    it.presenter.on_submit_requested(draft())
+    assert it.sent == [too_much, draft()]
 
 
 # ------------------------------------------------------------------------------- translations

@@ -67,9 +67,6 @@ class Offline:
     async def balance(self) -> int:
         raise Unreachable("dns")
 
-    async def default_resource(self) -> tuple[()]:
-        return ()
-
 
 async def test_an_unreadable_balance_is_unknown_and_says_why(tmp_path: Path) -> None:
     hub = EventHub()

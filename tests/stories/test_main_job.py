@@ -15,6 +15,7 @@ from tests.stories.conftest import Stage, until
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.generation import PictureState, RequestState
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.queue_model import Offer, QueueRole
 from wujie_desktop.presenters.tile import Face, Tile
@@ -57,7 +58,7 @@ def fill_in_by_hand(desk: Desk) -> None:
     compose.findChildren(QPlainTextEdit)[0].setPlainText("夜幕下的赛博朋克城市")
     add = next(b for b in compose.findChildren(QPushButton) if "Add" in b.text())
     for template in TEMPLATES[:2]:
-        compose._templates._on_chosen(template.key)
+        compose.add_template(TemplateKey(template.key))
     assert add.isEnabled()
     first = compose.draft().templates[0]
     assert first.template_key == TEMPLATES[0].key

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,17 +12,24 @@ from pytestqt.qtbot import QtBot
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.key_table import action_specs, keys_text
+from wujie_desktop.presenters.prompt_aids import PromptAids
+from wujie_desktop.presenters.template_choice import TemplateChoice
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
+from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.stepper import Stepper
@@ -36,14 +43,21 @@ class Form:
     """The panel with its presenter behind it, as the window wires them."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.page = GeneratePage()
+        self.hub = EventHub()
+        faces = FaceCache()
+        self.page = GeneratePage(
+            templates=TemplateChoice(hub=self.hub, faces=faces),
+            avatars=AvatarBook(hub=self.hub, faces=faces),
+            aids=PromptAids(hub=self.hub),
+            wishes=ComposeWishes(),
+        )
         qtbot.addWidget(self.page)
-        self.presenter = GeneratePresenter(hub=EventHub(), clock=FakeClock())
+        self.presenter = GeneratePresenter(hub=self.hub, clock=FakeClock())
         self.sent: list[GenerationDraft] = []
         self.page.draft_edited.connect(self.presenter.on_draft_edited)
         self.page.submit_requested.connect(self.presenter.on_submit_requested)
         self.presenter.state_changed.connect(self.page.show_state)
-        self.presenter.attach(self.sent.append)
+        self.presenter.attach(self.sent.append, CostBook(hub=self.hub, clock=FakeClock()))
         self.page.set_draft(draft())
         self.page.show()
 
@@ -103,7 +117,7 @@ def test_the_notify_address_needs_a_scheme(form: Form) -> None:
 
 
 def add_button(form: Form) -> QPushButton:
-    return next(b for b in form.page.findChildren(QPushButton) if "Add" in b.text())
+    return next(b for b in form.page.findChildren(QPushButton) if b.text() == "Type a key")
 
 
 def test_five_rows_and_no_sixth(form: Form) -> None:
@@ -125,21 +139,21 @@ def test_a_row_can_go_and_the_last_is_missed(form: Form) -> None:
     assert form.shown().count("Add at least one template.") == 2
 
 
-def test_known_templates_are_offered_by_name(form: Form) -> None:
-    other = TemplateKey("B" * 32)
-    form.page.show_options(
-        (
-            TemplateOption(TEMPLATE, "赛博使者", "t1", "都市"),
-            TemplateOption(other, "水墨", "t2", "艺术"),
-        )
-    )
+def test_known_templates_have_names_and_others_stay_usable(form: Form) -> None:
+    assert "Not on the list" in form.shown()
+    form.hub.publish(TemplatesRead((TemplateOption(TEMPLATE, "赛博使者", "t1", "都市"),)))
     assert "赛博使者" in form.shown()
-    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
-    menu = next(m for m in form.page.findChildren(QMenu) if m.isVisible())
-    offered = [action for action in menu.findChildren(QAction) if action.data() == other]
-    offered[0].trigger()
-    menu.close()
+    assert "Not on the list" not in form.shown()
+    other = TemplateKey("B" * 32)
+    form.page.add_template(other)
     assert form.page.draft().templates[-1] == TemplateRow(other, 1)
+    assert "Not on the list" in [label.text() for label in editors(form)[-1].findChildren(QLabel)]
+
+
+def test_a_key_can_always_be_typed(form: Form) -> None:
+    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(editors(form)[-1].key_field, "abc")
+    assert form.page.draft().templates[-1].template_key == "abc"
 
 
 def test_the_number_stays_between_one_and_ten(qtbot: QtBot) -> None:
@@ -258,7 +272,8 @@ def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:
 
 
 def test_outside_text_is_never_markup(form: Form) -> None:
-    form.page.show_options((TemplateOption(TEMPLATE, "<img src='file:///etc/passwd'>", "", ""),))
+    option = TemplateOption(TEMPLATE, "<img src='file:///etc/passwd'>", "", "")
+    form.hub.publish(TemplatesRead((option,)))
     for label in form.page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
     assert form.page.mapToGlobal(QPoint()) is not None

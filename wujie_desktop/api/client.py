@@ -22,6 +22,7 @@ from wujie_desktop.domain.errors import (
     ConnectionLost,
     Unreachable,
 )
+from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.ids import AvatarKey, ImageKey
 from wujie_desktop.domain.notices import ResultNotice
 
@@ -75,6 +76,12 @@ class WujieClient:
         request = codec.build_create_request(draft)
         answer = await self._call(request, self._create_timeout)
         return codec.parse_create_answer(answer, now=self._clock.now())
+
+    def describe_create(self, draft: GenerationDraft, *, signed: bool) -> ExactRequest:
+        """The paid call as it would leave now; without its signature unless `signed`."""
+        request = codec.build_create_request(draft)
+        authorization = self._signer.header() if signed else ""
+        return ExactRequest(self._base + request.path, request.body or b"", authorization)
 
     async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
         """Results of many keys; unknown ones are left out (contract §5)."""

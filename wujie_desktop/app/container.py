@@ -6,53 +6,47 @@ Imported after the first paint: this module pulls in httpx, cryptography, aiohtt
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from wujie_desktop import assets
-from wujie_desktop.api.auth import Credentials, Signer, load_private_key
-from wujie_desktop.api.client import WujieClient, open_http
-from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
-from wujie_desktop.api.updates import fetch_manifest
+from wujie_desktop.app.ground import Ground, lay_ground, open_stores
 from wujie_desktop.app.options import Options
-from wujie_desktop.app.version import version
-from wujie_desktop.config.environment import DEFAULT_GATEWAY
-from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
-from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
-from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.delivery import Delivery
 from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.exact_request import ExactRequestService
+from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.polling import PollingPace, ResultPoller
+from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retrying import RetryService
+from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnailing import ThumbnailService
 from wujie_desktop.services.updates import UpdateService
 
-SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
-"""The embedded gateway is ours to ask more often."""
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
 
@@ -79,38 +73,14 @@ class Engine:
     full_pictures: FullPictureService
     delivery: Delivery
     updates: UpdateService
-
-
-@dataclass(frozen=True, slots=True)
-class _Access:
-    """How to reach the gateway."""
-
-    address: str
-    credentials: Credentials
-    pace: PollingPace
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the services stand on; each part is closed by the stack that opened it."""
-
-    folder: Path
-    originals: OriginalStore
-    thumbnails: ThumbnailStore
-    hub: EventHub
-    clock: Clock
-    generations: Generations
-    deliveries: Deliveries
-    balances: Balances
-    marks: MarkStore
-    updates: UpdateService
-    client: WujieClient
-    source: PictureSource
-    tasks: TaskSupervisor
-    disk: Executor
-    pool: Executor
-    looking: Executor
-    pace: PollingPace
+    templates: TemplateLibrary
+    faces: FaceService
+    avatars: AvatarService
+    snippets: SnippetService
+    costs: CostBook
+    overrides: BudgetOverrides
+    batches: BatchService
+    exact: ExactRequestService
 
 
 @asynccontextmanager
@@ -123,35 +93,13 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
         stack.push_async_callback(database.close)
-        generations = Generations(database, options.profile)
-        shelf = await call_interrupted_unknown(generations)
+        stores = open_stores(database, options.data_folder, options.profile)
+        costs = CostBook(hub=hub, clock=clock)
+        shelf = await call_interrupted_unknown(stores.generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
-        access = await _open_access(options, stack)
-        http = open_http(loopback="//127.0.0.1" in access.address)
-        stack.push_async_callback(http.aclose)
-        tasks = TaskSupervisor(hub)
-        hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
-        ground = _Ground(
-            folder=options.data_folder,
-            originals=OriginalStore(options.data_folder),
-            thumbnails=ThumbnailStore(options.data_folder),
-            hub=hub,
-            clock=clock,
-            generations=generations,
-            deliveries=Deliveries(database, options.profile),
-            balances=Balances(database, options.profile),
-            marks=MarkStore(database, options.profile),
-            updates=_build_updates(options),
-            client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
-            source=PictureSource(http, hosts, access.address),
-            tasks=tasks,
-            disk=_open_pool(stack, "disk"),
-            pool=_open_pool(stack, "thumbnail"),
-            looking=_open_pool(stack, "full picture"),
-            pace=access.pace,
-        )
-        stack.push_async_callback(tasks.close)
+        ground = await lay_ground(options, stack, stores=stores, costs=costs, hub=hub, clock=clock)
+        stack.push_async_callback(ground.tasks.close)
         engine, recovery = _build_services(ground)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -159,80 +107,100 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         await engine.culling.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
+        await engine.batches.load()
         start_background_work(engine, hub)
         yield engine
 
 
-def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
-    """Two threads that nobody waits for at the end."""
-    pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix=name)
-    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-    return pool
-
-
-def _build_services(ground: _Ground) -> tuple[Engine, Recovery]:
+def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
-    hub, clock, generations = ground.hub, ground.clock, ground.generations
-    client, tasks = ground.client, ground.tasks
+    hub, clock, stores = ground.hub, ground.clock, ground.stores
+    client, generations = ground.client, ground.stores.generations
     intake = ResultIntake(generations=generations, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller)
-    downloads = ImageDownloader(
-        source=ground.source,
-        store=ground.originals,
-        generations=generations,
-        hub=hub,
-        tasks=tasks,
-        clock=clock,
-        disk=ground.disk,
-    )
+    downloads = _build_downloads(ground)
     engine = Engine(
-        tasks=tasks,
+        tasks=ground.tasks,
         generations=generations,
         submission=submission,
         poller=poller,
         downloads=downloads,
-        thumbnails=ThumbnailService(
-            originals=ground.originals,
-            thumbnails=ground.thumbnails,
-            hub=hub,
-            tasks=tasks,
-            pool=ground.pool,
-        ),
-        account=AccountService(gateway=client, balances=ground.balances, hub=hub, clock=clock),
+        thumbnails=_build_thumbnails(ground),
+        account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
         recall=RecallService(generations=generations, gateway=client, hub=hub),
         cancelling=CancelService(generations=generations, gateway=client, poller=poller),
         callbacks=callbacks,
         retrying=RetryService(generations=generations, submission=submission),
         file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
-        balances=ground.balances,
+        balances=stores.balances,
         culling=_build_culling(ground),
-        full_pictures=FullPictureService(originals=ground.originals, pool=ground.looking),
-        delivery=Delivery(ground.folder, ground.originals),
+        full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
+        delivery=Delivery(ground.folder, stores.originals),
         updates=ground.updates,
+        templates=TemplateLibrary(gateway=client, shelf=stores.templates, hub=hub, clock=clock),
+        faces=FaceService(source=ground.source, store=stores.faces, pool=ground.pool),
+        avatars=AvatarService(gateway=client, shelf=stores.avatars, hub=hub, clock=clock),
+        snippets=SnippetService(shelf=stores.snippets, hub=hub, clock=clock),
+        costs=ground.costs,
+        overrides=stores.overrides,
+        batches=_build_batches(ground, submission),
+        exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
     )
     recovery = Recovery(
-        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=tasks
+        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks
     )
     return engine, recovery
 
 
-def _build_file_check(ground: _Ground) -> FileCheck:
+def _build_downloads(ground: Ground) -> ImageDownloader:
+    return ImageDownloader(
+        source=ground.source,
+        store=ground.stores.originals,
+        generations=ground.stores.generations,
+        hub=ground.hub,
+        tasks=ground.tasks,
+        clock=ground.clock,
+        disk=ground.disk,
+    )
+
+
+def _build_thumbnails(ground: Ground) -> ThumbnailService:
+    return ThumbnailService(
+        originals=ground.stores.originals,
+        thumbnails=ground.stores.thumbnails,
+        hub=ground.hub,
+        tasks=ground.tasks,
+        pool=ground.pool,
+    )
+
+
+def _build_batches(ground: Ground, submission: SubmissionService) -> BatchService:
+    return BatchService(
+        batches=ground.stores.batches,
+        submission=submission,
+        costs=ground.costs,
+        hub=ground.hub,
+        clock=ground.clock,
+    )
+
+
+def _build_file_check(ground: Ground) -> FileCheck:
     return FileCheck(
-        generations=ground.generations,
-        store=ground.originals,
+        generations=ground.stores.generations,
+        store=ground.stores.originals,
         source=ground.source,
         hub=ground.hub,
         disk=ground.disk,
     )
 
 
-def _build_culling(ground: _Ground) -> CullingService:
+def _build_culling(ground: Ground) -> CullingService:
     return CullingService(
-        store=ground.marks,
-        originals=ground.originals,
-        thumbnails=ground.thumbnails,
+        store=ground.stores.marks,
+        originals=ground.stores.originals,
+        thumbnails=ground.stores.thumbnails,
         hub=ground.hub,
         tasks=ground.tasks,
         clock=ground.clock,
@@ -241,11 +209,11 @@ def _build_culling(ground: _Ground) -> CullingService:
 
 
 def _build_callbacks(
-    ground: _Ground, poller: ResultPoller
+    ground: Ground, poller: ResultPoller
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
     callbacks = CallbackService(
-        deliveries=ground.deliveries,
+        deliveries=ground.stores.deliveries,
         poller=poller,
         hub=ground.hub,
         clock=ground.clock,
@@ -253,7 +221,7 @@ def _build_callbacks(
         post=_post_sample,
     )
     submission = SubmissionService(
-        generations=ground.generations,
+        generations=ground.stores.generations,
         gateway=ground.client,
         hub=ground.hub,
         clock=ground.clock,
@@ -266,8 +234,12 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     """Polling, and what is asked of the account without being told to."""
 
     async def read_account() -> None:
+        await engine.templates.load()
+        await engine.avatars.load()
+        await engine.snippets.load()
         await engine.account.read_balance()
-        await engine.account.read_templates()
+        await engine.templates.refresh()
+        await engine.avatars.check_unready()
 
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
@@ -284,38 +256,6 @@ async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]
     return await CallbackReceiver.open(plan, take)
 
 
-def _build_updates(options: Options) -> UpdateService:
-    source = read_update_source(options.environment, assets.FOLDER)
-    return UpdateService(source=source, version=version(), fetch=_fetch_manifest)
-
-
-async def _fetch_manifest(address: str) -> bytes:
-    async with open_http(loopback=f"//{LOOPBACK}" in address) as http:
-        return await fetch_manifest(http, address)
-
-
 async def _post_sample(url: str, body: bytes, seconds: float) -> ProbeAnswer:
     async with open_http(loopback=f"//{LOOPBACK}" in url) as http:
         return await post_probe(http, url, body, seconds)
-
-
-async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
-    """The embedded sandbox, or the gateway that the environment names."""
-    environment = options.environment
-    if options.is_sandbox and not options.gateway:
-        from wujie_desktop.servers.sandbox.gateway import SandboxGateway
-
-        sandbox = await SandboxGateway.start(
-            scenario=options.scenario,
-            pace=options.pace,
-            journal=options.data_folder / "sandbox.jsonl",
-        )
-        stack.push_async_callback(sandbox.close)
-        credentials = Credentials(sandbox.app_id, sandbox.private_key)
-        return _Access(sandbox.address, credentials, SANDBOX_PACE)
-    load_private_key(environment.private_key)
-    return _Access(
-        options.gateway or DEFAULT_GATEWAY,
-        Credentials(environment.app_id, environment.private_key),
-        SANDBOX_PACE if options.is_sandbox else PollingPace(),
-    )

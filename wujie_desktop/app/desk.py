@@ -16,12 +16,20 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.presenters.avatar_book import AvatarBook
+from wujie_desktop.presenters.batch_models import BatchRun
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
+from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
+from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -39,8 +47,12 @@ class Desk:
     hub: EventHub
     thumbnails: ThumbnailCache
     large: PictureCache
+    faces: FaceCache
+    templates: TemplateChoice
+    avatars: AvatarBook
     gallery: GalleryModel
     requests: QueueModel
+    batch: BatchRun
     generate: GeneratePresenter
     notices: NoticePresenter
     window: MainWindow
@@ -74,28 +86,45 @@ def paint_now(app: QApplication) -> None:
 
 def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     """The window and its models, not yet shown, with nothing behind them."""
-    hub = EventHub()
-    thumbnails = ThumbnailCache()
+    hub, thumbnails, faces = EventHub(), ThumbnailCache(), FaceCache()
+    models = build_models(hub, thumbnails, faces)
+    tokens = resolve_theme(theme, app)
+    window = MainWindow(models, tokens=tokens, is_sandbox=options.is_sandbox)
+    hub.subscribe(MarksChanged, window.toast.on_marks_changed)
+    return Desk(
+        hub=hub,
+        thumbnails=thumbnails,
+        large=models.large,
+        faces=faces,
+        templates=models.templates,
+        avatars=models.avatars,
+        gallery=models.gallery,
+        requests=models.requests,
+        batch=BatchRun(hub=hub, requests=models.requests),
+        generate=models.generate,
+        notices=models.notices,
+        window=window,
+        theme=_follow_theme(app, window, theme),
+        shelf=Shelf(options, models.gallery, thumbnails, hub),
+    )
+
+
+def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) -> Models:
+    """The presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
-    requests = QueueModel(hub=hub, clock=clock)
-    generate = GeneratePresenter(hub=hub, clock=clock)
-    notices = NoticePresenter(hub=hub)
-    large = PictureCache(hub=hub)
-    window = MainWindow(
+    return Models(
         gallery=gallery,
-        requests=requests,
-        generate=generate,
-        notices=notices,
-        tokens=resolve_theme(theme, app),
-        large=large,
-        clock=clock,
-        is_sandbox=options.is_sandbox,
+        requests=QueueModel(hub=hub, clock=clock),
+        generate=GeneratePresenter(hub=hub, clock=clock),
+        notices=NoticePresenter(hub=hub),
+        inspect=InspectorPresenter(gallery, clock),
+        culling=CullingPresenter(),
+        large=PictureCache(hub=hub),
+        templates=TemplateChoice(hub=hub, faces=faces),
+        avatars=AvatarBook(hub=hub, faces=faces),
+        aids=PromptAids(hub=hub),
     )
-    hub.subscribe(MarksChanged, window.toast.on_marks_changed)
-    chosen = _follow_theme(app, window, theme)
-    shelf = Shelf(options, gallery, thumbnails, hub)
-    return Desk(hub, thumbnails, large, gallery, requests, generate, notices, window, chosen, shelf)
 
 
 class Shelf:

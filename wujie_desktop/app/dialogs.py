@@ -9,7 +9,18 @@ from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.ui.main_window import MainWindow
 
-EVERY_DIALOG = ("keys", "about", "recall", "ledger", "callbacks", "updates")
+EVERY_DIALOG = (
+    "keys",
+    "about",
+    "recall",
+    "ledger",
+    "callbacks",
+    "updates",
+    "templates",
+    "avatars",
+    "budget",
+    "batch",
+)
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
@@ -43,5 +54,39 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
+        case "budget":
+            from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+
+            return BudgetDialog(window, limit=0, spent=0)
+        case "exact-request":
+            from wujie_desktop.domain.exact_request import ExactRequest
+            from wujie_desktop.ui.generate.request_dialog import RequestDialog
+
+            request = ExactRequest("https://", b"{}")
+            return RequestDialog(window, show_request=lambda _reveal: request)
+        case "templates" | "avatars" | "batch":
+            return _build_compose_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.presenters.avatar_book import AvatarBook
+    from wujie_desktop.presenters.batch_models import BatchRun
+    from wujie_desktop.presenters.face_cache import FaceCache
+    from wujie_desktop.presenters.queue_model import QueueModel
+    from wujie_desktop.presenters.template_choice import TemplateChoice
+    from wujie_desktop.services.clock import SystemClock
+    from wujie_desktop.services.hub import EventHub
+    from wujie_desktop.ui.batch.dialog import BatchDialog
+    from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+    from wujie_desktop.ui.generate.template_dialog import TemplateDialog
+
+    hub, faces, wishes = EventHub(), FaceCache(), window.wishes.compose
+    if name == "batch":
+        run = BatchRun(hub=hub, requests=QueueModel(hub=hub, clock=SystemClock()))
+        draft = window.compose.draft()
+        return BatchDialog(window, run=run, estimate=lambda _draft: None, draft=draft)
+    if name == "avatars":
+        return AvatarDialog(window, book=AvatarBook(hub=hub, faces=faces), wishes=wishes)
+    return TemplateDialog(window, choice=TemplateChoice(hub=hub, faces=faces), wishes=wishes)

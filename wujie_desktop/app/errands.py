@@ -70,6 +70,11 @@ class Errands:
         if settings.callback.is_on:
             self._spawn(engine.callbacks.use(settings.callback), "callbacks")
 
+    def remember(self, settings: Settings) -> None:
+        """These are the settings from now on."""
+        self.settings = settings
+        self._store.save(settings)
+
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
         self._spawn(self._engine.submission.submit(draft), "submit")
@@ -127,8 +132,7 @@ class Errands:
             if isValid(dialog):
                 dialog.show_failure(f"{said.title}. {said.next_step}")
             return
-        self.settings = self.settings.with_callback(plan)
-        self._store.save(self.settings)
+        self.remember(self.settings.with_callback(plan))
         if isValid(dialog):
             dialog.show_applied(plan)
 

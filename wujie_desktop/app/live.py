@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.single import ForwardListener
+from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
+    from wujie_desktop.app.compose_errands import ComposeErrands
     from wujie_desktop.app.container import Engine
-    from wujie_desktop.app.errands import Errands
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +49,16 @@ async def live(
     garbage = GarbageCollector(desk.window)
     forward = ForwardListener(options.data_folder, desk.window.come_forward, desk.window)
     desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
+    announcer = Announcer(desk.window)
+    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
+    autosave = Autosave(
+        desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
+    )
     code, settings = await _work(desk, options, store, settings, script)
     forward.close()
+    autosave.save()
     desk.window.stage.close_second_screen()
     remembered = desk.window.remember(settings)
     store.save(remembered if options.theme else replace(remembered, theme=desk.theme()))
@@ -77,7 +89,9 @@ async def _work(
             )
             errands_room = importlib.import_module("wujie_desktop.app.errands")
             errands = errands_room.Errands(desk, engine, store, settings)
-            attach(desk, engine, errands)
+            compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
+            compose = compose_room.ComposeErrands(desk, engine, errands, options.data_folder)
+            attach(desk, engine, compose)
             stack.callback(detach, desk)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
@@ -123,13 +137,14 @@ def detach(desk: Desk) -> None:
         part.detach()
 
 
-def attach(desk: Desk, engine: Engine, errands: Errands) -> None:
+def attach(desk: Desk, engine: Engine, compose: ComposeErrands) -> None:
     """Give the window its services."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
+    desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
     desk.gallery.deliver = engine.delivery.deliver
     desk.window.gallery.view.viewport().update()
-    desk.generate.attach(errands.send)
+    desk.generate.attach(compose.send, engine.costs)
     desk.window.culling.attach(engine.culling)
     desk.window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=engine.tasks.spawn)
     second = QTimer(desk.window)

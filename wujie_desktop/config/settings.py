@@ -37,6 +37,8 @@ class Settings:
     """Least width of a tile, in device-independent pixels."""
     second_screen: str = ""
     """Geometry of the second screen's window as Qt saved it, base64."""
+    daily_budget: int = 0
+    """Points; 0 is no limit."""
 
     @property
     def callback(self) -> CallbackPlan:

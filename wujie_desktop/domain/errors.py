@@ -21,6 +21,8 @@
     │   ├── PictureBroken
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
+    ├── DraftUnreadable         a file or a text that should be a draft is none
+    ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
     └── LibraryError
         ├── FolderNotWritable
@@ -162,6 +164,23 @@ class PictureTooLarge(PictureError):
 
 class HostNotAllowed(PictureError):
     """The address is outside the list of picture hosts, or private."""
+
+
+class DraftUnreadable(WujieError):
+    """A file or a pasted text is no draft; `reason` says why and never quotes it."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TableUnreadable(WujieError):
+    """A file or a pasted text is no table; `line` is where that shows, 0 for the whole."""
+
+    def __init__(self, reason: str = "", line: int = 0) -> None:
+        super().__init__(f"{reason}, line {line}" if line else reason)
+        self.reason = reason
+        self.line = line
 
 
 class AddressTaken(WujieError):

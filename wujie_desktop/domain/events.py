@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.batch import Batch
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import MarkChange
 
 
@@ -161,9 +163,43 @@ class BalanceRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class TemplatesRead(Event):
-    """The templates that the gateway offers."""
+    """The templates that the gateway offers, as it said at `read_at`."""
 
     options: tuple[TemplateOption, ...]
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FavouritesRead(Event):
+    """The templates that are marked as favourites, on offer or not."""
+
+    keys: frozenset[TemplateKey]
+
+
+@dataclass(frozen=True, slots=True)
+class CostsChanged(Event):
+    """A price was learned, or points were spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchChanged(Event):
+    """The newest batch as it stands now; None where there never was one."""
+
+    batch: Batch | None
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarsRead(Event):
+    """The address book of avatars, by alias."""
+
+    avatars: tuple[Avatar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetsRead(Event):
+    """The pieces of prompts that are kept, oldest first."""
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

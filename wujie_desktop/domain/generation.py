@@ -197,6 +197,14 @@ class SubmissionFault:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchPlace:
+    """Which call of which batch a request carries out; positions count from 0."""
+
+    batch: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """One create call as the library knows it."""
 
@@ -210,3 +218,5 @@ class Generation:
     fault: SubmissionFault | None = None
     retry_of: ImageKey | None = None
     """The failed picture that this request tries again."""
+    place: BatchPlace | None = None
+    """Its place in a batch."""

@@ -19,6 +19,7 @@ from wujie_desktop.domain.changes import (
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.generation import (
     PENDING_COST,
+    BatchPlace,
     Generation,
     Picture,
     PictureState,
@@ -135,9 +136,18 @@ class Generations:
         return await self._database.run(work)
 
     async def open(
-        self, draft: GenerationDraft, now: datetime, *, retry_of: ImageKey | None = None
+        self,
+        draft: GenerationDraft,
+        now: datetime,
+        *,
+        retry_of: ImageKey | None = None,
+        place: BatchPlace | None = None,
     ) -> Generation:
-        """Record the intent to send `draft`, before a byte of it leaves."""
+        """Record the intent to send `draft`, before a byte of it leaves.
+
+        The database refuses a second request for a place in a batch, unless the ones before
+        were refused.
+        """
         generation = Generation(
             id=new_generation_id(),
             profile=self._profile,
@@ -145,6 +155,7 @@ class Generations:
             state=RequestState.SUBMITTING,
             created_at=now,
             retry_of=retry_of,
+            place=place,
         )
         await self._database.run(lambda connection: insert_generation(connection, generation))
         return generation

@@ -11,6 +11,7 @@ from typing import Any
 
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.generation import (
+    BatchPlace,
     Generation,
     Picture,
     PictureState,
@@ -26,7 +27,7 @@ from wujie_desktop.domain.moderation import Verdict, parse_audit
 
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
-    "fault_kind, fault_code, fault_message, fault_field, retry_of"
+    "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
@@ -95,7 +96,7 @@ def _read_templates(
 def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> Generation:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
-        fault_kind, fault_code, fault_message, fault_field, retry_of,
+        fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position,
     ) = row  # fmt: skip
     fault = None
     if fault_kind:
@@ -116,6 +117,7 @@ def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> 
         trace_id=str(trace),
         fault=fault,
         retry_of=ImageKey(str(retry_of)) if retry_of else None,
+        place=BatchPlace(str(batch), position) if isinstance(position, int) else None,
     )
 
 

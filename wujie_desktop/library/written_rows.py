@@ -12,10 +12,10 @@ from wujie_desktop.library.rows import read_generations, time_text
 
 def insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
     """A new request with its template rows."""
-    draft = generation.draft
+    draft, place = generation.draft, generation.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             generation.id,
             generation.profile,
@@ -25,6 +25,8 @@ def insert_generation(connection: sqlite3.Connection, generation: Generation) ->
             draft.notify_url,
             time_text(generation.created_at),
             generation.retry_of,
+            place.batch if place else None,
+            place.position if place else None,
         ),
     )
     connection.executemany(

@@ -59,6 +59,22 @@ def explain(error: BaseException) -> Explanation:
             return _explain_picture(error)
         case errors.LibraryError():
             return _explain_library(error)
+        case errors.DraftUnreadable():
+            return Explanation(
+                translate("Error", "This is no draft"),
+                error.reason,
+                translate("Error", "Nothing was changed in the form."),
+                f"DraftUnreadable: {error.reason}",
+                grave=False,
+            )
+        case errors.TableUnreadable():
+            return Explanation(
+                translate("Error", "The table cannot be read"),
+                table_fault(error),
+                translate("Error", "Nothing was sent."),
+                f"TableUnreadable: {error}",
+                grave=False,
+            )
         case errors.AddressTaken():
             return Explanation(
                 translate("Error", "Callbacks cannot be received"),
@@ -206,3 +222,10 @@ def _explain_library(error: errors.LibraryError) -> Explanation:
         type(error), (translate("Error", "The data folder cannot be used"), "")
     )
     return Explanation(title, f"{error.folder} {error.detail}".strip(), step, str(error))
+
+
+def table_fault(error: errors.TableUnreadable) -> str:
+    """What is wrong, and in which line."""
+    if not error.line:
+        return error.reason
+    return translate("Error", "Line {n}: {reason}").format(n=error.line, reason=error.reason)

@@ -4,20 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import GatewayError
-from wujie_desktop.domain.events import SubmissionRefused, TemplatesRead
-from wujie_desktop.domain.validation import Problem, validate_draft
+from wujie_desktop.domain.events import AvatarsRead, BalanceRead, CostsChanged, SubmissionRefused
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.validation import Field, Problem, validate_draft
+from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.explain import explain
+from wujie_desktop.presenters.price_words import (
+    estimate_hint,
+    estimate_words,
+    shortage_words,
+    today_words,
+)
 from wujie_desktop.presenters.problem_words import problem_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 Send = Callable[[GenerationDraft], object]
+NOT_ENOUGH_POINTS = "20110010"
+"""Contract §3."""
+
+
+class Costs(Protocol):
+    """What the panel needs to know about points."""
+
+    def estimate(self, draft: GenerationDraft) -> int | None:
+        """Points for `draft`; None where not known."""
+        ...
+
+    def spent_today(self) -> int:
+        """Points since midnight."""
+        ...
+
 
 REPEAT_WINDOW = 10.0
 """Seconds in which the same draft again is probably a slip."""
@@ -44,13 +70,18 @@ class ComposeState:
     obstacle: str
     picture_count: int
     caution: str = ""
+    estimate: str = ""
+    estimate_hint: str = ""
+    today: str = ""
+    """How much of the daily budget is gone; "" without one."""
 
 
 class GeneratePresenter(QObject):
     """Judges every edit and sends what may be sent."""
 
     state_changed = Signal(object)
-    templates_changed = Signal(object)
+    budget_exceeded = Signal(object, object)
+    """GenerationDraft, Breach: it was not sent."""
 
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
@@ -60,18 +91,32 @@ class GeneratePresenter(QObject):
         self._refusal: FieldNote | None = None
         self._sent: tuple[GenerationDraft, float] | None = None
         self._cautioned_at: float | None = None
+        self._costs: Costs | None = None
+        self._budget = 0
+        self._balance: int | None = None
+        self._is_short = False
+        self._avatars: dict[AvatarKey, Avatar] = {}
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
-        hub.subscribe(TemplatesRead, lambda event: self.templates_changed.emit(event.options))
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
+        hub.subscribe(CostsChanged, lambda _event: self._tell())
+        hub.subscribe(BalanceRead, self.on_balance_read)
 
-    def attach(self, send: Send) -> None:
-        """From now on requests can be sent."""
+    def attach(self, send: Send, costs: Costs) -> None:
+        """From now on requests can be sent, and `costs` tells what for."""
         self._send = send
+        self._costs = costs
+        self._tell()
+
+    def use_budget(self, points: int) -> None:
+        """Do not go beyond so many points a day by itself; 0 is no limit."""
+        self._budget = points
         self._tell()
 
     def on_draft_edited(self, draft: GenerationDraft) -> None:
         """The user changed something: what the gateway said about the old text is moot."""
         if draft != self._draft:
             self._refusal = None
+            self._is_short = False
             self._cautioned_at = None
         self._draft = draft
         self._tell()
@@ -90,31 +135,71 @@ class GeneratePresenter(QObject):
             self._cautioned_at = self._cautioned_at or now
             self._tell()
             return
-        self._sent, self._cautioned_at = (draft, now), None
-        self._send(draft)
-        self._tell()
+        over = self._breach(draft)
+        if over:
+            self.budget_exceeded.emit(draft, over)
+            return
+        self.send_anyway(draft)
+
+    def send_anyway(self, draft: GenerationDraft) -> None:
+        """Send `draft`, whatever the budget says."""
+        if self._send:
+            self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
+            self._is_short = False
+            self._send(draft)
+            self._tell()
+
+    def on_balance_read(self, event: BalanceRead) -> None:
+        """How far the points reach."""
+        if event.points is not None:
+            self._balance = event.points
+            self._tell()
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Put the gateway's reason under the field it is about."""
         if isinstance(event.error, GatewayError) and event.error.field:
             self._refusal = FieldNote(event.error.field, explain(event.error).title, blocks=False)
             self._tell()
+        if isinstance(event.error, GatewayError) and event.error.code == NOT_ENOUGH_POINTS:
+            self._is_short = True
+            self._tell()
+
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """Which avatars are ready may have changed."""
+        self._avatars = {avatar.key: avatar for avatar in event.avatars}
+        self._tell()
 
     def state(self) -> ComposeState:
         """What to show now."""
         draft = self._draft
         problems = validate_draft(draft) if draft else ()
         notes = [_note(problem) for problem in problems]
+        if draft and (known := self._avatars.get(draft.avatar_key)):
+            warning = avatar_warning(known)
+            notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
             notes.append(self._refusal)
+        estimate = self._costs.estimate(draft) if draft and self._costs else None
+        spent = self._costs.spent_today() if self._costs else 0
         return ComposeState(
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
             picture_count=draft.picture_count if draft else 0,
-            caution=""
-            if self._cautioned_at is None
-            else translate("Compose", "Sent a moment ago. Press again to pay for it once more."),
+            caution=self._caution(estimate),
+            estimate=estimate_words(estimate) if draft and draft.templates else "",
+            estimate_hint=estimate_hint(estimate),
+            today=today_words(spent, self._budget),
         )
+
+    def _caution(self, estimate: int | None) -> str:
+        if self._cautioned_at is not None:
+            return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
+        return shortage_words(estimate, self._balance) if self._is_short else ""
+
+    def _breach(self, draft: GenerationDraft) -> Breach | None:
+        if self._costs is None:
+            return None
+        return breach(self._budget, self._costs.spent_today(), self._costs.estimate(draft))
 
     def _is_repeat(self, draft: GenerationDraft, now: float) -> bool:
         return bool(self._sent and self._sent[0] == draft and now - self._sent[1] < REPEAT_WINDOW)

@@ -54,6 +54,11 @@ def action_specs() -> tuple[ActionSpec, ...]:
 def _work() -> Iterator[ActionSpec]:
     yield ActionSpec("submit", translate("Action", "Generate"), ("Ctrl+Return",))
     yield ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",))
+    yield ActionSpec("older-prompt", translate("Action", "Older prompt"), ("Alt+Up",))
+    yield ActionSpec("newer-prompt", translate("Action", "Newer prompt"), ("Alt+Down",))
+    yield ActionSpec("open-draft", translate("Action", "Open a draft…"), ("Ctrl+O",))
+    yield ActionSpec("save-draft", translate("Action", "Save the draft…"), ("Ctrl+S",))
+    yield ActionSpec("exact-request", translate("Action", "The exact request…"), ("Ctrl+Alt+C",))
     yield ActionSpec("show-new", translate("Action", "Show new pictures"), ("Shift+N",), PICTURES)
     yield ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), ("Ctrl+J",))
     yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))

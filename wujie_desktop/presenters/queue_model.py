@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.events import (
     GenerationEvent,
     KeysRecorded,
@@ -112,6 +113,19 @@ class QueueModel(QAbstractListModel):
             case _:
                 return None
 
+    def find(self, name: GenerationId) -> Generation | None:
+        """The request with this id."""
+        return next((generation for generation in self._rows if generation.id == name), None)
+
+    def row_of(self, name: GenerationId) -> QueueRow | None:
+        """The request with this id as the drawer draws it."""
+        generation = self.find(name)
+        return self._row(generation) if generation else None
+
+    def templates_of(self, draft: GenerationDraft) -> str:
+        """The templates of `draft` by name, each with its number of pictures."""
+        return _templates(draft, self._names)
+
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)
@@ -182,7 +196,7 @@ class QueueModel(QAbstractListModel):
             generation=generation.id,
             time=format_time(generation.created_at),
             prompt=one_line(generation.draft.prompt) or translate("Queue", "(no prompt)"),
-            templates=_templates(generation, self._names),
+            templates=self.templates_of(generation.draft),
             progress=_progress(generation, pictures),
             state=_state(generation, pictures, wait),
             points=_points(generation, pictures),
@@ -192,10 +206,9 @@ class QueueModel(QAbstractListModel):
         )
 
 
-def _templates(generation: Generation, names: Mapping[TemplateKey, str]) -> str:
+def _templates(draft: GenerationDraft, names: Mapping[TemplateKey, str]) -> str:
     return " · ".join(
-        f"{template_name(row.template_key, names)} ×{row.number}"
-        for row in generation.draft.templates
+        f"{template_name(row.template_key, names)} ×{row.number}" for row in draft.templates
     )
 
 
@@ -242,7 +255,7 @@ def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | N
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
             told = channels_of(generation, pictures) if called_back else ""
-            parts = (_tally(pictures), _wait_words(wait), told)
+            parts = (tally_words(pictures), _wait_words(wait), told)
             return " · ".join(part for part in parts if part)
 
 
@@ -252,7 +265,7 @@ def _wait_words(wait: Wait | None) -> str:
     return wait_words(wait) if wait else ""
 
 
-def _tally(pictures: tuple[Picture, ...]) -> str:
+def tally_words(pictures: tuple[Picture, ...]) -> str:
     """The count of each outcome: "8/10 done · 1 blocked · 1 failed"."""
     states = Counter(picture.state for picture in pictures)
     parts = [

@@ -1,26 +1,21 @@
-"""The account's points and the templates it may use: asked for, never guessed."""
+"""The account's points: asked for, never guessed."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.events import BalanceRead, TemplatesRead
+from wujie_desktop.domain.events import BalanceRead
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.services.hub import EventHub
 
 
 class AccountGateway(Protocol):
-    """What the account needs of the gateway client. Both calls are free."""
+    """What the account needs of the gateway client. Free of charge."""
 
     async def balance(self) -> int:
         """Points left."""
-        ...
-
-    async def default_resource(self) -> tuple[TemplateOption, ...]:
-        """Templates on offer."""
         ...
 
 
@@ -44,7 +39,3 @@ class AccountService:
             raise
         self._hub.publish(BalanceRead(points))
         await self._balances.record(points, self._clock.now())
-
-    async def read_templates(self) -> None:
-        """Publish the templates on offer; raises the reason where they cannot be had."""
-        self._hub.publish(TemplatesRead(await self._gateway.default_resource()))

@@ -23,7 +23,7 @@ from wujie_desktop.domain.events import (
     SubmissionRefused,
     TaskFailed,
 )
-from wujie_desktop.domain.generation import Generation, RequestState, SubmissionFault
+from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState, SubmissionFault
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
@@ -63,11 +63,15 @@ class SubmissionService:
         self._notify_url = notify_url
 
     async def submit(
-        self, draft: GenerationDraft, *, retry_of: ImageKey | None = None
+        self,
+        draft: GenerationDraft,
+        *,
+        retry_of: ImageKey | None = None,
+        place: BatchPlace | None = None,
     ) -> Generation:
         """Send `draft` and record what came of it; the request as it then stands.
 
-        `retry_of` is the failed picture that it tries again.
+        `retry_of` is the failed picture that it tries again, `place` its place in a batch.
 
         A gateway or transport error is an outcome, not an exception. If this is
         cancelled the request stays `submitting`, and the next start calls it unknown.
@@ -77,7 +81,9 @@ class SubmissionService:
                 raise asyncio.CancelledError("the program is ending; nothing was sent")
             if not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
-            opened = await self._generations.open(draft, self._clock.now(), retry_of=retry_of)
+            opened = await self._generations.open(
+                draft, self._clock.now(), retry_of=retry_of, place=place
+            )
             self._hub.publish(GenerationOpened(opened))
             try:
                 answer = await self._gateway.create(draft)

@@ -73,4 +73,13 @@ class Keyboard:
         return [QKeySequence(key) for key in keys_of(spec, self.bindings)]
 
 
-_REPEATING = ("next", "previous", "larger", "smaller", "undo", "redo")
+_REPEATING = (
+    "older-prompt",
+    "newer-prompt",
+    "next",
+    "previous",
+    "larger",
+    "smaller",
+    "undo",
+    "redo",
+)

@@ -15,21 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.config.settings import Settings
-from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.generate_presenter import GeneratePresenter
-from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.key_table import Place, usable_bindings
-from wujie_desktop.presenters.notices import NoticePresenter
-from wujie_desktop.presenters.picture_cache import PictureCache
-from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panels import Panels
@@ -45,47 +39,40 @@ from wujie_desktop.ui.wishes import Wishes
 class MainWindow(QMainWindow):
     """Everything it cannot do by itself goes out through `wishes`."""
 
-    def __init__(
-        self,
-        *,
-        gallery: GalleryModel,
-        requests: QueueModel,
-        generate: GeneratePresenter,
-        notices: NoticePresenter,
-        tokens: Tokens,
-        large: PictureCache,
-        clock: Clock,
-        is_sandbox: bool,
-    ) -> None:
+    def __init__(self, models: Models, *, tokens: Tokens, is_sandbox: bool) -> None:
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
-        self._gallery = gallery
-        self.inspect = InspectorPresenter(gallery, clock)
-        self.culling = CullingPresenter()
+        self.inspect, self.culling = models.inspect, models.culling
         self._menu = QMenu(self)
-        self.compose = GeneratePage()
-        self.gallery = GalleryPage(
-            gallery=gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
+        self.compose = GeneratePage(
+            templates=models.templates,
+            avatars=models.avatars,
+            aids=models.aids,
+            wishes=self.wishes.compose,
         )
-        self.inspector = InspectorPanel(tokens, self.wishes, self.culling)
+        self.gallery = GalleryPage(
+            gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
+        )
+        self.inspector = InspectorPanel(tokens, self.wishes, models.culling)
         self.stage = Stage(
             grid=self.gallery,
-            gallery=gallery,
-            culling=self.culling,
+            models=models,
             keyboard=self.keyboard,
             tokens=tokens,
             wishes=self.wishes,
-            cache=large,
         )
-        self.toast = Toast(self.stage, self.culling)
+        self.toast = Toast(self.stage, models.culling)
         self.queue = QueueDrawer(
-            requests=requests, tokens=tokens, hints=self.keyboard.hints(), wishes=self.wishes
+            requests=models.requests,
+            tokens=tokens,
+            hints=self.keyboard.hints(),
+            wishes=self.wishes,
         )
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        self._build()
+        self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
+        self._panes = self._build_panes()
         self._around = Panels(
             self,
             stage=self.stage,
@@ -93,8 +80,9 @@ class MainWindow(QMainWindow):
             inspector=self.inspector,
             edges=(self.top_bar, self.queue),
         )
+        self._build()
         self._build_menu()
-        self._connect(generate, notices)
+        self._connect(models)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -135,10 +123,8 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.wishes.quit.emit()
 
-    def _build(self) -> None:
-        self.setWindowTitle(translate("Window", "Wujie Desktop"))
-        self.resize(QSize(1440, 900))
-        self.setMinimumSize(QSize(1000, 640))
+    def _build_panes(self) -> QSplitter:
+        panes = QSplitter(Qt.Orientation.Horizontal)
         for pane, low, high in (
             (self.compose, 300, 440),
             (self.stage, 300, None),
@@ -147,11 +133,17 @@ class MainWindow(QMainWindow):
             pane.setMinimumWidth(low)
             if high:
                 pane.setMaximumWidth(high)
-            self._panes.addWidget(pane)
-        self._panes.setChildrenCollapsible(False)
-        self._panes.setHandleWidth(1)
-        self._panes.setStretchFactor(1, 1)
-        self._panes.setSizes([Size.COMPOSE, 760, Size.INSPECTOR])
+            panes.addWidget(pane)
+        panes.setChildrenCollapsible(False)
+        panes.setHandleWidth(1)
+        panes.setStretchFactor(1, 1)
+        panes.setSizes([Size.COMPOSE, 760, Size.INSPECTOR])
+        return panes
+
+    def _build(self) -> None:
+        self.setWindowTitle(translate("Window", "Wujie Desktop"))
+        self.resize(QSize(1440, 900))
+        self.setMinimumSize(QSize(1000, 640))
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +161,11 @@ class MainWindow(QMainWindow):
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
+                "older-prompt": self.compose.prompt.show_older,
+                "newer-prompt": self.compose.prompt.show_newer,
+                "open-draft": self.wishes.compose.open_draft.emit,
+                "save-draft": self.wishes.compose.save_draft.emit,
+                "exact-request": lambda: self.wishes.dialog.emit("exact-request"),
                 "toggle-queue": self.queue.toggle,
                 "ledger": lambda: self.wishes.dialog.emit("ledger"),
                 "keys": lambda: self.wishes.dialog.emit("keys"),
@@ -180,11 +177,14 @@ class MainWindow(QMainWindow):
         self.stage.shared_handlers = keys.everywhere
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 
-    def _connect(self, generate: GeneratePresenter, notices: NoticePresenter) -> None:
+    def _connect(self, models: Models) -> None:
+        generate, notices = models.generate, models.notices
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
-        generate.templates_changed.connect(self.compose.show_options)
+        self.compose.dialog_wanted.connect(self.wishes.dialog)
+        self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
+        self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)

@@ -21,9 +21,14 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     ):
         action = themes.addAction(text)
         action.triggered.connect(lambda _checked=False, chosen=name: wishes.theme.emit(chosen))
+    menu.addAction(actions["open-draft"])
+    menu.addAction(actions["save-draft"])
+    menu.addAction(actions["exact-request"])
+    menu.addSeparator()
     menu.addAction(actions["toggle-queue"])
     menu.addAction(actions["ledger"])
     for name, text in (
+        ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),
         ("about", translate("Menu", "About")),

@@ -10,10 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.picture_cache import PictureCache
+from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -48,27 +47,25 @@ class Stage(QStackedWidget):
         self,
         *,
         grid: GalleryPage,
-        gallery: GalleryModel,
-        culling: CullingPresenter,
+        models: Models,
         keyboard: Keyboard,
         tokens: Tokens,
         wishes: Wishes,
-        cache: PictureCache,
     ) -> None:
         super().__init__()
         self.grid = grid
-        self._gallery = gallery
+        self._gallery = models.gallery
         self._keyboard = keyboard
         self._tokens = tokens
         self._wishes = wishes
-        self._cache = cache
+        self._cache = models.large
         self._large: LargePictures | None = None
         self._pages: dict[Place, LargePage] = {}
         self._second: SecondScreen | None = None
         self.place = Place.GRID
         self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
         self.addWidget(grid)
-        culling.selection = self.selected_keys
+        models.culling.selection = self.selected_keys
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

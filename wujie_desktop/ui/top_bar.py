@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
@@ -39,8 +39,15 @@ class TopBar(QWidget):
         self._menu.setToolTip(translate("TopBar", "Menu"))
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
+        self.batch = QPushButton(translate("TopBar", "Batch…"))
         layout = row(
-            label("无界 Desktop", "brand"), profile, 1, self._balance, self._menu, spacing=Space.M
+            label("无界 Desktop", "brand"),
+            profile,
+            1,
+            self._balance,
+            self.batch,
+            self._menu,
+            spacing=Space.M,
         )
         layout.setContentsMargins(Space.M, 0, Space.M, 0)
         for part in (profile, self._balance):

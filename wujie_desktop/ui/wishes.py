@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.ui.generate.wishes import ComposeWishes
+
 
 class Wishes(QObject):
     """One signal per wish; whoever runs the program listens."""
@@ -27,3 +29,7 @@ class Wishes(QObject):
     """GenerationId"""
     cancel = Signal(object)
     """GenerationId"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compose = ComposeWishes(self)

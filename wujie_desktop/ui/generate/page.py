@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.generate_presenter import ComposeState, FieldNote
+from wujie_desktop.presenters.prompt_aids import PromptAids
+from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.generate.avatar_field import AvatarField
+from wujie_desktop.ui.generate.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.generate.template_list import TemplateList
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.generate.wishes import ComposeWishes
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -23,9 +28,25 @@ class GeneratePage(QWidget):
 
     draft_edited = Signal(object)
     submit_requested = Signal(object)
+    dialog_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        templates: TemplateChoice,
+        avatars: AvatarBook,
+        aids: PromptAids,
+        wishes: ComposeWishes,
+    ) -> None:
         super().__init__()
+        self._wishes = wishes
+        self.prompt = PromptEdit(aids)
+        self._snippets = SnippetButton(self.prompt, aids)
+        self._former: GenerationDraft | None = None
+        self._avatar_field = AvatarField(avatars)
+        self._avatar = self._avatar_field.key
+        self._templates = TemplateList(templates)
+        templates.looks_changed.connect(self._templates.show_templates)
         self._notes: dict[str, QLabel] = {}
         self._build()
         self._connect()
@@ -34,7 +55,7 @@ class GeneratePage(QWidget):
         """The form as typed. Line ends and spaces around keys are not part of a key."""
         return GenerationDraft(
             avatar_key=AvatarKey(self._avatar.text().strip()),
-            prompt=self._prompt.toPlainText(),
+            prompt=self.prompt.toPlainText(),
             templates=self._templates.value(),
             notify_url=self._notify.text().strip(),
         )
@@ -42,9 +63,18 @@ class GeneratePage(QWidget):
     def set_draft(self, draft: GenerationDraft) -> None:
         """Fill the form; nothing is sent."""
         self._avatar.setText(draft.avatar_key)
-        self._prompt.setPlainText(draft.prompt)
+        self.prompt.setPlainText(draft.prompt)
         self._notify.setText(draft.notify_url)
         self._templates.set_value(draft.templates)
+
+    def replace_draft(self, draft: GenerationDraft) -> None:
+        """Fill the form; what stood there can be brought back."""
+        former = self.draft()
+        if former != GenerationDraft(AvatarKey("")) and former != draft:
+            self._former = former
+            self._replaced.show()
+        self.set_draft(draft)
+        self.focus_prompt()
 
     def show_state(self, state: ComposeState) -> None:
         """Put each reason under its field, and the first beside Generate."""
@@ -53,23 +83,31 @@ class GeneratePage(QWidget):
             _show_note(note_label, notes)
         wrong = {note.field for note in state.notes if note.blocks}
         set_look(self._avatar, "wrong", Field.AVATAR_KEY in wrong and bool(self._avatar.text()))
-        set_look(self._prompt, "wrong", Field.PROMPT in wrong)
+        set_look(self.prompt, "wrong", Field.PROMPT in wrong)
         set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
         self._templates.show_notes([note for note in state.notes if note.row is not None])
         self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
+        self._estimate.setText(state.estimate)
+        self._estimate.setToolTip(state.estimate_hint)
+        self._today.setText(state.today)
+        self._today.setVisible(bool(state.today))
         self._generate.setEnabled(not state.obstacle)
         self._obstacle.setText(state.obstacle or state.caution)
         self._obstacle.setVisible(bool(state.obstacle or state.caution))
         set_look(self._obstacle, "part", "warning" if state.caution else "dim")
         self._generate.setToolTip(state.obstacle)
 
-    def show_options(self, options: tuple[TemplateOption, ...]) -> None:
-        """Offer these templates."""
-        self._templates.show_options(options)
+    def choose_avatar(self, key: AvatarKey) -> None:
+        """Draw with this one."""
+        self._avatar.setText(key)
+
+    def add_template(self, key: TemplateKey) -> None:
+        """One more row, unless there are five."""
+        self._templates.add(key)
 
     def focus_prompt(self) -> None:
         """Go to the prompt."""
-        self._prompt.setFocus()
+        self.prompt.setFocus()
 
     def submit(self) -> None:
         """What Generate does; nothing while it is off."""
@@ -82,30 +120,44 @@ class GeneratePage(QWidget):
         return self._generate
 
     def _build(self) -> None:
-        self._avatar = QLineEdit()
-        self._avatar.setProperty("part", "key")
-        self._avatar.setMaxLength(128)
-        self._avatar.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
-        self._prompt = QPlainTextEdit()
-        self._prompt.setPlaceholderText(translate("Compose", "What the picture should show"))
-        self._prompt.setTabChangesFocus(True)
-        self._prompt.setFixedHeight(96)
-        self._templates = TemplateList()
         self._notify = QLineEdit()
         self._notify.setPlaceholderText("https://")
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
         self._total = label(part="dim")
+        self._estimate = label(part="strong")
+        self._today = label(part="dim")
         self._obstacle = label(part="dim", wrap=True)
         self._generate = QPushButton(translate("Compose", "Generate  Ctrl ↵"))
         self._generate.setProperty("part", "primary")
         self._generate.setAccessibleName(translate("Compose", "Generate"))
+        self._back = QPushButton(translate("Compose", "Bring it back"))
+        self._back.setProperty("part", "link")
+        self._replaced = frame("card")
+        said = label(translate("Compose", "Another draft stood here."), "dim")
+        strip = row(said, 1, self._back)
+        strip.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        self._replaced.setLayout(strip)
+        self._replaced.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._build_fields())
+        self.setLayout(column(scroll, self._build_foot(), spacing=0))
+
+    def _build_fields(self) -> QWidget:
+        """Everything a request says, top to bottom."""
         body = QWidget()
         body.setProperty("part", "side")
         layout = column(
-            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar),
+            self._replaced,
+            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar_field),
             *self._field(
-                Field.PROMPT, translate("Compose", "Prompt"), self._prompt, self._prompt_count
+                Field.PROMPT,
+                translate("Compose", "Prompt"),
+                self.prompt,
+                self._snippets,
+                self._prompt_count,
             ),
             *self._field(
                 Field.TEMPLATES,
@@ -121,27 +173,29 @@ class GeneratePage(QWidget):
         )
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
         body.setLayout(layout)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        self.setLayout(column(scroll, self._build_foot(), spacing=0))
+        return body
 
     def _build_foot(self) -> QWidget:
         """Total and Generate: always in sight, however many rows there are."""
         foot = QWidget()
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = column(row(self._total, 1), self._generate, self._obstacle, spacing=Space.S)
+        layout = column(
+            row(self._total, 1, self._estimate),
+            self._today,
+            self._generate,
+            self._obstacle,
+            spacing=Space.S,
+        )
         layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         foot.setLayout(layout)
         return foot
 
     def _field(
-        self, field: Field, title: str, editor: QWidget, counter: QLabel | None = None
+        self, field: Field, title: str, editor: QWidget, *beside: QWidget
     ) -> Sequence[QWidget]:
         heading = QWidget()
-        heading.setLayout(row(label(title, "heading"), 1, *([counter] if counter else [])))
+        heading.setLayout(row(label(title, "heading"), 1, *beside))
         editor.setAccessibleName(title)
         note = label(part="problem", wrap=True)
         note.hide()
@@ -149,11 +203,22 @@ class GeneratePage(QWidget):
         return (heading, editor, note)
 
     def _connect(self) -> None:
-        self._avatar.textChanged.connect(self._on_edited)
-        self._prompt.textChanged.connect(self._on_edited)
+        self._avatar_field.changed.connect(self._on_edited)
+        self._avatar_field.book_wanted.connect(lambda: self.dialog_wanted.emit("avatars"))
+        self.prompt.textChanged.connect(self._on_edited)
+        self.prompt.curl_pasted.connect(self._wishes.text_pasted)
+        self._snippets.kept.connect(self._wishes.keep_snippet)
+        self._snippets.dropped.connect(self._wishes.drop_snippet)
+        self._back.clicked.connect(self._on_back)
         self._templates.changed.connect(self._on_edited)
+        self._templates.library_wanted.connect(lambda: self.dialog_wanted.emit("templates"))
         self._notify.textChanged.connect(self._on_edited)
         self._generate.clicked.connect(self.submit)
+
+    def _on_back(self) -> None:
+        self._replaced.hide()
+        if self._former:
+            self.set_draft(self._former)
 
     def _on_edited(self) -> None:
         draft = self.draft()

@@ -1,43 +1,43 @@
-"""One to five template rows, and the menu that adds one."""
+"""One to five template rows, and the ways to add one."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import MAX_TEMPLATES, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.generate_presenter import FieldNote
+from wujie_desktop.presenters.template_choice import TemplateSource
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
-from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateList(QFrame):
-    """Says `changed` on every edit."""
+    """Says `changed` on every edit and `library_wanted` to choose by name and picture."""
 
     changed = Signal()
+    library_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, source: TemplateSource) -> None:
         super().__init__()
         self.setProperty("part", "card")
-        self._names: dict[TemplateKey, str] = {}
+        self._source = source
         self._editors: list[TemplateRowEditor] = []
         self._rows = column(spacing=Space.M)
-        self._add = QPushButton(translate("Compose", "＋ Add a template…"))
-        self._add.setProperty("part", "link")
-        self._menu = QMenu(self._add)
-        self._menu.triggered.connect(lambda action: self._on_chosen(action.data()))
-        self._options: tuple[TemplateOption, ...] = ()
-        layout = column(self._rows, self._add, spacing=Space.S)
+        self._add = QPushButton(translate("Compose", "＋ Add from the library…"))
+        self._type = QPushButton(translate("Compose", "Type a key"))
+        for button in (self._add, self._type):
+            button.setProperty("part", "link")
+        layout = column(self._rows, row(self._add, 1, self._type), spacing=Space.S)
         layout.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         self.setLayout(layout)
-        self._add.clicked.connect(self._on_add)
+        self._add.clicked.connect(self.library_wanted)
+        self._type.clicked.connect(self._on_type)
 
     def value(self) -> tuple[TemplateRow, ...]:
         """The rows as typed."""
@@ -47,49 +47,32 @@ class TemplateList(QFrame):
         """Show these rows instead."""
         while self._editors:
             self._drop(self._editors[-1])
-        for row in rows:
-            self._append(row)
+        for value in rows:
+            self._append(value)
         self.changed.emit()
 
-    def show_options(self, options: tuple[TemplateOption, ...]) -> None:
-        """Offer these templates by name."""
-        self._options = options
-        self._names.update({item.template_key: item.template_name for item in options})
+    def add(self, key: TemplateKey) -> None:
+        """One more row, unless there are five."""
+        if len(self._editors) < MAX_TEMPLATES:
+            self._append(TemplateRow(key))
+            self.changed.emit()
+
+    def show_templates(self) -> None:
+        """Names or pictures have come."""
         for editor in self._editors:
-            editor.show_name()
+            editor.show_template()
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
         """Put each row's reason under it."""
         for index, editor in enumerate(self._editors):
             editor.show_problem(next((note.text for note in notes if note.row == index), ""))
 
-    def _on_add(self) -> None:
-        if not self._options:
-            self._append(TemplateRow(TemplateKey("")))
-            self._editors[-1].key_field.setFocus()
-            self.changed.emit()
-            return
-        self._menu.clear()
-        themes: dict[str, list[TemplateOption]] = defaultdict(list)
-        for option in self._options:
-            themes[option.theme_name].append(option)
-        for theme, options in themes.items():
-            submenu = self._menu.addMenu(theme or translate("Compose", "Other"))
-            for option in options:
-                action = submenu.addAction(option.template_name or option.template_key)
-                action.setData(option.template_key)
-        self._menu.addSeparator()
-        self._menu.addAction(translate("Compose", "Type a key")).setData("")
-        self._menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
-
-    def _on_chosen(self, key: str) -> None:
-        self._append(TemplateRow(TemplateKey(key)))
-        if not key:
-            self._editors[-1].key_field.setFocus()
-        self.changed.emit()
+    def _on_type(self) -> None:
+        self.add(TemplateKey(""))
+        self._editors[-1].key_field.setFocus()
 
     def _append(self, value: TemplateRow) -> None:
-        editor = TemplateRowEditor(value, self._names)
+        editor = TemplateRowEditor(value, self._source)
         self._editors.append(editor)
         self._rows.addWidget(editor)
         editor.changed.connect(self.changed)
@@ -109,7 +92,8 @@ class TemplateList(QFrame):
 
     def _after_count_changed(self) -> None:
         full = len(self._editors) >= MAX_TEMPLATES
-        self._add.setEnabled(not full)
-        self._add.setToolTip(
-            translate("Compose", "A request takes at most five templates.") if full else ""
-        )
+        for button in (self._add, self._type):
+            button.setEnabled(not full)
+            button.setToolTip(
+                translate("Compose", "A request takes at most five templates.") if full else ""
+            )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.template_choice import TemplateSource
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.face import Face
+from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row, set_look, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.tokens import Space
+
+_SAMPLE = QSize(36, 48)
 
 
 class TemplateRowEditor(QWidget):
@@ -22,15 +25,14 @@ class TemplateRowEditor(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, value: TemplateRow, names: Mapping[TemplateKey, str]) -> None:
+    def __init__(self, value: TemplateRow, source: TemplateSource) -> None:
         super().__init__()
-        self._names = names
-        self._name = ElidedLabel(part="dim")
-        self._key = QLineEdit(value.template_key)
-        self._key.setProperty("part", "key")
+        self._source = source
+        self._face = Face(_SAMPLE, radius=4)
+        self._name = ElidedLabel()
+        self._name.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
+        self._key = KeyEdit(value.template_key, name=translate("Compose", "Template key"))
         self._key.setPlaceholderText(translate("Compose", "Template key"))
-        self._key.setAccessibleName(translate("Compose", "Template key"))
-        self._key.setMaxLength(128)
         self._key.setCursorPosition(0)
         self._number = Stepper(
             low=MIN_NUMBER,
@@ -43,18 +45,14 @@ class TemplateRowEditor(QWidget):
         self._remove = tool_button("✕", translate("Compose", "Remove this template"), "plain")
         self._problem = label(part="problem", wrap=True)
         self._problem.hide()
-        self.setLayout(
-            column(
-                row(self._key, self._remove, spacing=Space.XS),
-                row(self._name, self._number, spacing=Space.S),
-                self._problem,
-                spacing=Space.XS,
-            )
-        )
+        words = column(self._name, self._key, spacing=2)
+        line = row(self._face, words, self._number, self._remove, spacing=Space.S)
+        line.setStretch(1, 1)
+        self.setLayout(column(line, self._problem, spacing=Space.XS))
         self._key.textChanged.connect(self._on_key_edited)
         self._number.value_changed.connect(lambda _value: self.changed.emit())
         self._remove.clicked.connect(self.removed)
-        self.show_name()
+        self.show_template()
 
     @property
     def value(self) -> TemplateRow:
@@ -62,13 +60,18 @@ class TemplateRowEditor(QWidget):
         return TemplateRow(TemplateKey(self._key.text().strip()), self._number.value)
 
     @property
-    def key_field(self) -> QLineEdit:
+    def key_field(self) -> KeyEdit:
         """Where the key is typed."""
         return self._key
 
-    def show_name(self) -> None:
-        """Name the template where it is known."""
-        self._name.setText(self._names.get(self.value.template_key, ""))
+    def show_template(self) -> None:
+        """Name and picture the template where it is known."""
+        key = self.value.template_key
+        card = self._source.card(key)
+        unlisted = translate("Compose", "Not on the list") if key else ""
+        self._name.setText(card.name if card.is_listed else unlisted)
+        set_look(self._name, "part", "" if card.is_listed else "dim")
+        self._face.show_face(self._source.sample(key))
 
     def show_problem(self, text: str) -> None:
         """The reason under the row; "" for none."""
@@ -77,5 +80,5 @@ class TemplateRowEditor(QWidget):
         set_look(self._key, "wrong", bool(text))
 
     def _on_key_edited(self) -> None:
-        self.show_name()
+        self.show_template()
         self.changed.emit()

@@ -51,10 +51,13 @@ class InspectorPanel(QScrollArea):
         self._retry = QPushButton(translate("Inspector", "Try again…"))
         self._check = QPushButton(translate("Inspector", "Check the file"))
         self._check.setProperty("part", "link")
+        self._draft = QPushButton(translate("Inspector", "Use as draft"))
+        self._draft.setProperty("part", "link")
         for button, wish in (
             (self._again, wishes.download_again),
             (self._retry, wishes.retry),
             (self._check, wishes.check_file),
+            (self._draft, wishes.compose.use_picture),
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
         self._empty = label(
@@ -120,7 +123,7 @@ class InspectorPanel(QScrollArea):
                 self.palette_strip,
                 label(translate("Inspector", "Request"), "heading"),
                 card,
-                row(self._check, 1),
+                row(self._draft, 1, self._check),
                 spacing=Space.M,
             )
         )

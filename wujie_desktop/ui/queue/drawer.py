@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.translate import format_number, translate
@@ -69,6 +69,8 @@ class QueueDrawer(QWidget):
         self._delegate.offer_taken.connect(self._on_offer_taken)
         self._list.activated.connect(self._on_activated)
         self._list.setItemDelegate(self._delegate)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._on_menu)
         self._list.setAccessibleName(translate("Queue", "Requests"))
         self._list.setUniformItemSizes(True)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -95,6 +97,17 @@ class QueueDrawer(QWidget):
     def _on_activated(self, index: QModelIndex) -> None:
         """Enter on a row takes its offer."""
         self._on_offer_taken(index.data(QueueRole.ROW))
+
+    def _on_menu(self, place: QPoint) -> None:
+        row: QueueRow | None = self._list.indexAt(place).data(QueueRole.ROW)
+        if row is None:
+            return
+        menu = QMenu(self._list)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = row.generation
+        action = menu.addAction(translate("Queue", "Use as draft"))
+        action.triggered.connect(lambda _checked=False: self._wishes.compose.use_request.emit(name))
+        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _on_offer_taken(self, row: QueueRow) -> None:
         match row.offer:

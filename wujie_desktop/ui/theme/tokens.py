@@ -144,3 +144,12 @@ MONO_FACES = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono
 
 BACKDROPS = {"theme": "", "black": "#000000", "grey": "#808080", "white": "#ffffff"}
 """What lies behind large pictures; "" is the theme's own canvas."""
+AVATAR_COLOURS = {
+    "blue": "#4a7fe0",
+    "green": "#2f8f7f",
+    "orange": "#c9742b",
+    "pink": "#c2528b",
+    "purple": "#7d5fc7",
+    "grey": "#77777f",
+}
+"""What tells avatars apart where there is no picture; by the name that is stored."""

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import draft
+from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
+from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+
+
+def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
+    store = DraftStore(tmp_path)
+    assert store.load() is None
+    asked = draft(notify_url="https://me.example", prompt="e\u0301 😀\n二")
+    store.save(asked)
+    assert store.load() == asked
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"prompt": 3}', "\xff"])
+def test_a_broken_one_is_kept_aside(tmp_path: Path, text: str) -> None:
+    (tmp_path / "draft.json").write_bytes(text.encode("latin-1"))
+    assert DraftStore(tmp_path).load() is None
+    assert (tmp_path / "draft.json.broken").exists()
+
+
+def test_nowhere_to_write_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FolderNotWritable):
+        DraftStore(tmp_path / "gone").save(draft())
+    with pytest.raises(FolderNotWritable):
+        write_draft_file(tmp_path / "gone" / "a.wujie.json", draft())
+
+
+def test_a_file_is_handed_on_and_opened(tmp_path: Path) -> None:
+    file = tmp_path / "晚霞.wujie.json"
+    write_draft_file(file, draft(notify_url="https://me.example/token"))
+    assert read_draft_file(file) == draft()
+    assert b"token" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"x" * 2_000_000, "草稿".encode("gbk")])
+def test_another_file_is_no_draft(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "a.json"
+    file.write_bytes(data)
+    with pytest.raises(DraftUnreadable):
+        read_draft_file(file)
+    with pytest.raises(DraftUnreadable):
+        read_draft_file(tmp_path)

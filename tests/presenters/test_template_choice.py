@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tests.builders import START, TEMPLATE, draft, generation
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.errors import PictureGone, Unreachable
+from wujie_desktop.domain.events import FavouritesRead, GenerationOpened, TemplatesRead
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail
+from wujie_desktop.presenters.face_cache import FaceCache
+from wujie_desktop.presenters.template_choice import FAVOURITES, RECENT, ChoiceRole, TemplateChoice
+from wujie_desktop.services.hub import EventHub
+
+INK, STRANGER = TemplateKey("C" * 32), TemplateKey("D" * 32)
+OPTIONS = (
+    TemplateOption(TEMPLATE, "赛博使者", "t1", "都市光影", "http://x/1"),
+    TemplateOption(INK, "水墨山河", "t2", "艺术风格", "http://x/2"),
+    TemplateOption(TemplateKey("E" * 32), "雨夜霓虹", "t1", "都市光影", "http://x/3"),
+)
+
+
+class Desk:
+    def __init__(self) -> None:
+        self.hub, self.faces = EventHub(), FaceCache()
+        self.choice = TemplateChoice(hub=self.hub, faces=self.faces)
+        self.tester = QAbstractItemModelTester(
+            self.choice, QAbstractItemModelTester.FailureReportingMode.Fatal
+        )
+
+    def shown(self) -> list[str]:
+        cards = (
+            self.choice.data(self.choice.index(row), ChoiceRole.CARD)
+            for row in range(self.choice.rowCount())
+        )
+        return [f"{'★' if card.is_favourite else ''}{card.name or card.key[:4]}" for card in cards]
+
+
+@pytest.fixture
+def desk(qapp: object) -> Desk:
+    made = Desk()
+    made.hub.publish(TemplatesRead(OPTIONS, START))
+    return made
+
+
+def test_everything_stands_by_theme_and_groups_have_counts(desk: Desk) -> None:
+    assert desk.shown() == ["赛博使者", "雨夜霓虹", "水墨山河"]
+    assert [group.text for group in desk.choice.groups()] == [
+        "All  3",
+        "Favourites  0",
+        "Recently used  0",
+        "都市光影  2",
+        "艺术风格  1",
+    ]
+    assert "2026" in desk.choice.age()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("水墨", ["水墨山河"]), ("都市", ["赛博使者", "雨夜霓虹"]), ("cccc", ["水墨山河"])],
+)
+def test_search_looks_at_name_theme_and_key(desk: Desk, words: str, found: list[str]) -> None:
+    desk.choice.search(words)
+    assert desk.shown() == found
+
+
+def test_favourites_and_recent_may_be_off_the_list(desk: Desk) -> None:
+    desk.hub.publish(FavouritesRead(frozenset({INK, STRANGER})))
+    desk.choice.choose_group(FAVOURITES)
+    assert desk.shown() == ["★水墨山河", "★DDDD"]
+    for key in (INK, STRANGER, INK):
+        asked = draft(templates=(TemplateRow(key, 1),))
+        desk.hub.publish(GenerationOpened(generation(draft=asked)))
+    desk.choice.choose_group(RECENT)
+    assert desk.shown() == ["★水墨山河", "★DDDD"]
+
+
+class Loader:
+    """Runs each load at once, to its end."""
+
+    def __init__(self, outcome: Exception | None) -> None:
+        self.asked: list[str] = []
+        self.outcome = outcome
+
+    async def load(self, name: str) -> DecodedThumbnail:
+        self.asked.append(name)
+        if self.outcome:
+            raise self.outcome
+        return DecodedThumbnail(1, 1, 3, b"\xff\x00\x00")
+
+    def spawn(self, work: Coroutine[Any, Any, object], *, name: str) -> None:
+        with pytest.raises(StopIteration):
+            work.send(None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked", "after_retry"),
+    [(None, 1, 1), (PictureGone("404"), 1, 1), (Unreachable("dns"), 1, 2)],
+)
+def test_a_sample_is_asked_for_once_and_again_when_the_network_is_back(
+    desk: Desk, outcome: Exception | None, asked: int, after_retry: int
+) -> None:
+    loader = Loader(outcome)
+    desk.faces.attach(load=loader.load, spawn=loader.spawn)
+    look: Callable[[], object] = lambda: desk.choice.sample(INK)  # noqa: E731 - said thrice
+    assert look() is None
+    assert (look() is not None) == (outcome is None)
+    assert len(loader.asked) == asked
+    desk.hub.publish(TemplatesRead(OPTIONS, START))
+    look()
+    assert len([name for name in loader.asked if name == "http://x/2"]) == after_retry

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.builders import FakeClock, answer, draft
+from wujie_desktop.domain import errors
+from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.events import BatchChanged, LibraryOpened
+from wujie_desktop.domain.generation import BatchPlace
+from wujie_desktop.library.batches import Batches
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.batches import BatchService
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.recovery import call_interrupted_unknown
+from wujie_desktop.services.submission import SubmissionService
+
+
+class Wire:
+    """The far end of create: answers in turn as told, and well when nothing is told."""
+
+    def __init__(self) -> None:
+        self.arrived: list[str] = []
+        self.outcomes: list[Exception | None] = []
+        self.on_arrival: Callable[[], None] = lambda: None
+        self.hangs = False
+
+    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+        self.arrived.append(draft.prompt)
+        self.on_arrival()
+        if self.hangs:
+            await asyncio.Event().wait()
+        outcome = self.outcomes.pop(0) if self.outcomes else None
+        if outcome:
+            raise outcome
+        return answer(f"K{len(self.arrived)}", expected_points=10)
+
+
+class Bench:
+    """One start of the program on a folder."""
+
+    def __init__(self, database: Database, wire: Wire) -> None:
+        self.database, self.wire = database, wire
+        self.hub, self.clock = EventHub(), FakeClock()
+        self.seen: list[Batch] = []
+        self.hub.subscribe(BatchChanged, lambda event: self.seen.append(event.batch))  # type: ignore[arg-type]  # there is one
+        self.costs = CostBook(hub=self.hub, clock=self.clock)
+        self.generations = Generations(database, "p")
+        self.batches = Batches(database, "p")
+        submission = SubmissionService(
+            generations=self.generations, gateway=wire, hub=self.hub, clock=self.clock
+        )
+        self.service = BatchService(
+            batches=self.batches,
+            submission=submission,
+            costs=self.costs,
+            hub=self.hub,
+            clock=self.clock,
+        )
+
+    async def open(self) -> Bench:
+        shelf = await call_interrupted_unknown(self.generations)
+        self.hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+        await self.service.load()
+        return self
+
+    @property
+    def batch(self) -> Batch:
+        return self.seen[-1]
+
+    def where(self) -> tuple[BatchState, PauseReason | None, int]:
+        return self.batch.state, self.batch.pause, len(self.batch.pending)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def bench(database: Database) -> Bench:
+    return await Bench(database, Wire()).open()
+
+
+def calls(number: int) -> list[PlannedCall]:
+    return [PlannedCall((n,), draft(prompt=f"行 {n}")) for n in range(1, number + 1)]
+
+
+ALL = [f"行 {n}" for n in range(1, 6)]
+
+
+async def test_every_call_is_sent_once_and_in_order(bench: Bench) -> None:
+    await bench.service.start(calls(5), 0)
+    assert bench.wire.arrived == ALL
+    assert bench.where() == (BatchState.DONE, None, 0)
+    stored = await bench.batches.latest()
+    assert stored == bench.batch
+    await bench.service.resume()
+    assert bench.wire.arrived == ALL
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "pause", "pending"),
+    [
+        (errors.Refused(code="20110010"), BatchState.PAUSED, PauseReason.POINTS, 4),
+        (errors.Unreachable("dns"), BatchState.PAUSED, PauseReason.NETWORK, 4),
+        (errors.SignatureRejected(status=403), BatchState.PAUSED, PauseReason.ACCESS, 4),
+        (errors.CredentialsMissing(), BatchState.PAUSED, PauseReason.ACCESS, 4),
+        (errors.ConnectionLost("reset"), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
+        (errors.GatewayBroken(status=502), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
+        (errors.BadResponse("html"), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
+        (errors.Refused(code="20110001"), BatchState.DONE, None, 0),
+        (errors.RequestRejected(status=400), BatchState.DONE, None, 0),
+    ],
+)
+async def test_what_goes_wrong_with_the_second_of_five(
+    bench: Bench,
+    error: Exception,
+    state: BatchState,
+    pause: PauseReason | None,
+    pending: int,
+) -> None:
+    bench.wire.outcomes = [None, error]
+    await bench.service.start(calls(5), 0)
+    assert bench.where() == (state, pause, pending)
+    await bench.service.resume()
+    assert bench.where()[0] is BatchState.DONE
+    again = pending == 4
+    assert bench.wire.arrived == ALL[:2] + (ALL[1:] if again else ALL[2:])
+
+
+async def test_a_busy_gateway_is_waited_for_and_then_left_alone(bench: Bench) -> None:
+    bench.wire.outcomes = [errors.RateLimited(status=429), errors.Refused(code="20010018")]
+    await bench.service.start(calls(2), 0)
+    assert bench.wire.arrived == ["行 1", "行 1", "行 1", "行 2"]
+    assert list(bench.clock.sleeps) == [2.0, 5.0]
+    bench.wire.outcomes = [errors.RateLimited(status=429)] * 5
+    bench.clock.advance(1)
+    await bench.service.start(calls(1), 0)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BUSY, 1)
+
+
+async def test_pausing_waits_for_the_call_under_way_and_resuming_goes_on(bench: Bench) -> None:
+    bench.wire.on_arrival = bench.service.pause
+    await bench.service.start(calls(3), 0)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.USER, 2)
+    bench.wire.on_arrival = lambda: None
+    await bench.service.resume()
+    assert bench.wire.arrived == ALL[:3]
+
+
+async def test_stopping_gives_up_the_rest(bench: Bench) -> None:
+    bench.wire.outcomes = [errors.Unreachable("dns")]
+    await bench.service.start(calls(3), 0)
+    await bench.service.stop()
+    assert bench.where()[0] is BatchState.STOPPED
+    await bench.service.resume()
+    assert bench.wire.arrived == ["行 1"]
+
+
+async def test_budgets_stop_it_before_the_call_that_would_break_them(bench: Bench) -> None:
+    await bench.service.start(calls(5), 25)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 2)
+    await bench.service.resume()
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 2)
+    assert bench.wire.arrived == ALL[:3]
+    bench.service.use_daily_budget(30)
+    await bench.service.resume(beyond_budget=True)
+    assert bench.where() == (BatchState.DONE, None, 0)
+    bench.clock.advance(1)
+    await bench.service.start(calls(1), 0)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 1)
+
+
+@pytest.mark.parametrize("sent", [0, 1, 3])
+async def test_a_crash_anywhere_never_repeats_a_call(database: Database, sent: int) -> None:
+    wire = Wire()
+    first = await Bench(database, wire).open()
+
+    def hang() -> None:
+        wire.hangs = len(wire.arrived) > sent
+
+    wire.on_arrival = hang
+    running = asyncio.ensure_future(first.service.start(calls(5), 0))
+    while len(wire.arrived) <= sent:
+        await asyncio.sleep(0.001)
+    running.cancel()
+    wire.hangs, wire.on_arrival = False, lambda: None
+    second = await Bench(database, wire).open()
+    assert second.where() == (BatchState.PAUSED, PauseReason.INTERRUPTED, 4 - sent)
+    await second.service.resume()
+    assert wire.arrived == ALL
+    assert second.where() == (BatchState.DONE, None, 0)
+
+
+async def test_the_database_itself_refuses_a_second_request_for_a_call(bench: Bench) -> None:
+    await bench.service.start(calls(1), 0)
+    place = BatchPlace(bench.batch.id, 0)
+    with pytest.raises(errors.LibraryError):
+        await bench.generations.open(draft(), bench.clock.now(), place=place)
+
+
+async def test_one_batch_at_a_time(bench: Bench) -> None:
+    bench.wire.hangs = True
+    running = asyncio.ensure_future(bench.service.start(calls(2), 0))
+    while not bench.wire.arrived:
+        await asyncio.sleep(0.001)
+    await bench.service.start(calls(1), 0)
+    await bench.service.resume()
+    running.cancel()
+    assert bench.wire.arrived == ["行 1"]
+    await bench.service.start([], 0)

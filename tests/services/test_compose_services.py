@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.builders import START, TEMPLATE, FakeClock, picture_bytes
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
+from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
+from wujie_desktop.imaging.faces import EDGE, FaceStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.services.faces import FaceService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.template_library import TemplateLibrary
+
+OPTION = TemplateOption(TEMPLATE, "赛博使者", "t", "都市", "https://x/1.png")
+
+
+class Gateway:
+    def __init__(self) -> None:
+        self.is_there = True
+
+    async def default_resource(self) -> tuple[TemplateOption, ...]:
+        if not self.is_there:
+            raise Unreachable("dns")
+        return (OPTION, OPTION)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path)
+    yield opened
+    await opened.close()
+
+
+async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
+    database: Database,
+) -> None:
+    gateway, hub, heard = Gateway(), EventHub(), list[Event]()
+    hub.subscribe(Event, heard.append)
+    library = TemplateLibrary(
+        gateway=gateway, shelf=TemplateShelf(database, "p"), hub=hub, clock=FakeClock()
+    )
+    await library.load()
+    assert heard == [FavouritesRead(frozenset())]
+    await library.refresh()
+    await library.mark(TEMPLATE, favourite=True)
+    gateway.is_there = False
+    with pytest.raises(Unreachable):
+        await library.refresh()
+    heard.clear()
+    await library.load()
+    assert heard == [FavouritesRead(frozenset({TEMPLATE})), TemplatesRead((OPTION,), START)]
+    await library.mark(TEMPLATE, favourite=False)
+    assert heard[-1] == FavouritesRead(frozenset())
+    assert (await TemplateShelf(database, "another").load()).options == ()
+
+
+class Stream:
+    offset = 0
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        for start in range(0, len(self.data), 1000):
+            yield self.data[start : start + 1000]
+
+
+class Source:
+    def __init__(self, data: bytes) -> None:
+        self.data, self.opened = data, 0
+
+    @asynccontextmanager
+    async def stream(self, url: str, *, offset: int = 0) -> AsyncIterator[Stream]:
+        self.opened += 1
+        yield Stream(self.data)
+
+
+def service(source: Source, folder: Path, pool: ThreadPoolExecutor) -> FaceService:
+    return FaceService(source=source, store=FaceStore(folder), pool=pool)
+
+
+async def test_a_sample_is_fetched_once_and_kept_small(tmp_path: Path) -> None:
+    source = Source(picture_bytes("PNG", (900, 1200)))
+    with ThreadPoolExecutor(2) as pool:
+        faces = service(source, tmp_path, pool)
+        first, second = await asyncio.gather(faces.load("https://x/1"), faces.load("https://x/2"))
+        again = await service(source, tmp_path, pool).load("https://x/1")
+    assert max(first.width, first.height) == EDGE
+    assert first == again == second
+    assert source.opened == 2
+    assert not list(tmp_path.rglob("*.incoming"))  # noqa: ASYNC240 - the test may wait
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", picture_bytes()[:200]])
+async def test_a_broken_sample_is_no_picture_and_leaves_nothing(
+    tmp_path: Path, data: bytes
+) -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(PictureError):
+        await service(Source(data), tmp_path, pool).load("https://x/1")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]  # noqa: ASYNC240 - as above
+
+
+async def test_a_face_from_a_file_follows_its_content(tmp_path: Path) -> None:
+    file = tmp_path / "头像 😀.jpg"
+    file.write_bytes(picture_bytes())
+    with ThreadPoolExecutor(1) as pool:
+        faces = service(Source(b""), tmp_path, pool)
+        name = await faces.keep(file)
+        assert name == await faces.keep(file)
+        assert (await faces.load(name)).width == 64
+        with pytest.raises(PictureGone):
+            await faces.load("sha256:unknown")
+        with pytest.raises(PictureBroken):
+            await faces.keep(tmp_path / "nowhere.png")

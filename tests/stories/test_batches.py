@@ -1,0 +1,261 @@
+"""Many requests at once, in the real window on the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from tests.builders import AVATAR
+from tests.stories.conftest import Stage, until
+from tests.stories.test_second_looks import click, dialog_of
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.batch import BatchState, PauseReason
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
+pytestmark = pytest.mark.gui
+
+
+def line(number: int, prompt: str = "", count: str = "1") -> str:
+    template = TEMPLATES[number % 4].key
+    return f"{AVATAR},{prompt or f'第 {number // 4} 组的夜色'},{template},{count}"
+
+
+def table(tmp_path: Path, lines: list[str], encoding: str = "gbk") -> Path:
+    file = tmp_path / "批量.csv"
+    file.write_bytes(
+        "\r\n".join(["avatar_key,prompt,template_key,number", *lines]).encode(encoding)
+    )
+    return file
+
+
+async def batch_dialog(desk: Desk) -> BatchDialog:
+    click(desk.window.top_bar.batch)
+    dialog = await dialog_of(desk, BatchDialog)
+    assert isinstance(dialog, BatchDialog)
+    return dialog
+
+
+def said(dialog: BatchDialog) -> str:
+    labels = dialog.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
+
+
+def state(desk: Desk) -> BatchState | None:
+    return desk.batch.batch.state if desk.batch.batch else None
+
+
+async def ready(desk: Desk) -> None:
+    await until(lambda: desk.templates.rowCount() > 0)
+
+
+async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_path: Path) -> None:
+    lines = [line(n) for n in range(12)]
+    lines[3:3] = [line(0), line(1, count="eleven"), f",x,{TEMPLATES[0].key},1", "a,b"]
+    results = tmp_path / "结果.csv"
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(table(tmp_path, lines)))
+        plan = dialog.plan
+        await until(lambda: plan.preview.rowCount() == 16)
+        problems = [plan.preview.cells(row)[0::6] for row in range(3)]
+        assert problems == [
+            ("6", "“eleven” is no number of pictures."),
+            ("7", "No avatar key."),
+            ("8", "2 cells where 3 or 4 belong."),
+        ]
+        assert plan.preview.cells(6)[0::6] == ("5", "Repeated, left out")
+        assert "Rows 16 · calls 3 · pictures 12 · Estimate unknown" in said(dialog)
+        assert not plan.send.isEnabled()
+        plan.leave_out.setChecked(True)
+        assert not plan.send.isEnabled()
+        click(plan.once)
+        assert stage.creates == 0
+        click(plan.send)
+        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: "Calls sent: 3 of 3 · 3 done" in said(dialog))
+        chooser = dialog.progress.ask_where()
+        chooser.fileSelected.emit(str(results))
+        chooser.close()
+        await until(results.exists)
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 3
+    with results.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened))
+    assert [row[6] for row in rows[1:]] == ["8 points"] * 3
+    assert rows[1][1] == "2, 3, 4, 9"
+
+
+async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = table(tmp_path, [line(n, count="11" if n % 100 == 7 else "1") for n in range(1000)])
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(file))
+        await until(lambda: dialog.plan.preview.rowCount() == 1000)
+        bad = [dialog.plan.preview.cells(row) for row in range(11)]
+        assert [cells[0] for cells in bad[:10]] == [str(n) for n in range(9, 1000, 100)]
+        assert {cells[-1] for cells in bad[:10]} == {"1 to 10 pictures."}
+        assert bad[10][-1] == "1"
+        assert "Rows 1,000 · calls 250 · pictures 990" in said(dialog)
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"avatar_key,prompt\r\na,b", "no column template_key"),
+        ("夜幕下的城市\r\n".encode() + "另一个夜晚的城市".encode("gbk"), "Line 2: UTF-8 and GBK"),
+        (b"\xff\xff\xff", "neither UTF-8 nor GBK"),
+    ],
+)
+async def test_what_is_no_table_is_said_and_nothing_is_sent(
+    stage: Stage, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    file = tmp_path / "坏.csv"
+    file.write_bytes(data)
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(file))
+        await until(lambda: reason in said(dialog))
+        assert not dialog.plan.send.isEnabled()
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 0
+
+
+async def test_a_huge_file_is_refused_before_it_is_read(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "大.csv"
+    with file.open("wb") as opened:
+        opened.truncate(100 * 1024 * 1024)
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        desk.window.wishes.compose.file_opened.emit(str(file))
+        dialog = await dialog_of(desk, BatchDialog)
+        assert isinstance(dialog, BatchDialog)
+        await until(lambda: "larger than 8 MB" in said(dialog))
+        dialog.close()
+
+    await stage.play(act)
+
+
+async def test_everything_with_everything_and_formulas_stay_text(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        source = dialog.plan.source
+        source._kinds.button(1).click()
+        source.avatars.setPlainText(f"{AVATAR}\n{AVATAR}\n")
+        source.prompts.setPlainText("=1+1\n夜色")
+        source.templates.setPlainText("\n".join(item.key for item in TEMPLATES[:6]))
+        await until(lambda: "Rows 12 · calls 4 · pictures 12" in said(dialog))
+        click(dialog.plan.send)
+        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: "4 done" in said(dialog))
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 4
+    assert sum(b'"prompt":"=1+1"' in body for body in stage.gateway.creates) == 2
+
+
+@pytest.mark.parametrize("stage", ["no-balance"], indirect=True)
+async def test_running_dry_pauses_and_one_click_goes_on(stage: Stage, tmp_path: Path) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(8)])))
+        await until(dialog.plan.send.isEnabled)
+        click(dialog.plan.send)
+        await until(lambda: state(desk) is BatchState.PAUSED)
+        assert "not enough points" in said(dialog)
+        assert "Calls sent: 0 of 2" in said(dialog)
+        stage.gateway.use_scenario("ok")
+        click(dialog.progress.resume)
+        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: "2 done" in said(dialog))
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 3
+
+
+async def test_its_budget_stops_it_until_somebody_says_why(stage: Stage, tmp_path: Path) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(12)])))
+        await until(dialog.plan.send.isEnabled)
+        dialog.plan.budget.setText("16")
+        click(dialog.plan.send)
+        await until(lambda: state(desk) is BatchState.PAUSED)
+        assert stage.creates == 2
+        click(dialog.progress.resume)
+        asked = await dialog_of(desk, ReasonDialog)
+        assert isinstance(asked, ReasonDialog)
+        asked.reason.setText("客户确认")
+        click(asked.yes)
+        await until(lambda: state(desk) is BatchState.DONE)
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 3
+
+
+async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """The folder as it is in the middle of sending is what a kill would leave."""
+    left = stage.options.data_folder.with_name("left")
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(40)])))
+        await until(dialog.plan.send.isEnabled)
+        click(dialog.plan.send)
+        await until(lambda: stage.creates >= 5)
+        desk.window.wishes.dialog.emit("batch")
+        dialog.progress.pause_wanted.emit()
+        await until(lambda: state(desk) is BatchState.PAUSED)
+        shutil.copytree(stage.options.data_folder, left)
+        dialog.close()
+
+    async def look_again(desk: Desk) -> None:
+        await ready(desk)
+        batch = desk.batch.batch
+        assert batch
+        assert batch.pause in (PauseReason.USER, PauseReason.INTERRUPTED)
+        dialog = await batch_dialog(desk)
+        assert dialog.pages.currentWidget() is dialog.progress
+        click(dialog.progress.resume)
+        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: "Calls sent: 10 of 10 · 10 done" in said(dialog))
+        await asyncio.sleep(0.1)
+        dialog.close()
+
+    await stage.play(act)
+    await stage.play(look_again, data_folder=left)
+    assert stage.creates == 10
+    assert len(set(stage.gateway.creates)) == 10

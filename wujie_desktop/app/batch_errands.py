@@ -1,0 +1,117 @@
+"""The batch window's wishes, carried to the services."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shiboken6 import isValid
+
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.batch import BatchRow, PauseReason, PlannedCall, read_rows
+from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.table_text import LARGEST, decode_table
+from wujie_desktop.export.table import write_table
+from wujie_desktop.presenters.batch_words import pause_sentence
+from wujie_desktop.presenters.question import Question
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.container import Engine
+
+
+class BatchErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._dialog: BatchDialog | None = None
+        desk.window.wishes.dialog.connect(self._on_dialog)
+
+    def open_table(self, path: str) -> None:
+        """Show the rows of this file. Nothing is sent."""
+        self._open()
+        self._spawn(self._read(path), "table")
+
+    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
+        self._engine.tasks.spawn(work, name=name)
+
+    def _on_dialog(self, name: str) -> None:
+        if name == "batch":
+            self._open()
+
+    def _open(self) -> None:
+        if self._dialog and isValid(self._dialog):
+            return
+        window, engine = self._desk.window, self._engine
+        dialog = BatchDialog(
+            window,
+            run=self._desk.batch,
+            estimate=engine.costs.estimate,
+            draft=window.compose.draft(),
+        )
+        dialog.file_chosen.connect(self.open_table)
+        dialog.confirmed.connect(self._start)
+        dialog.progress.pause_wanted.connect(engine.batches.pause)
+        dialog.progress.stop_wanted.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
+        dialog.progress.resume_wanted.connect(self._resume)
+        dialog.progress.export_wanted.connect(
+            lambda path, rows: self._spawn(_in_executor(write_table, Path(path), rows), "export")
+        )
+        self._dialog = dialog
+        dialog.open()
+
+    def _start(self, calls: Sequence[PlannedCall], budget: int) -> None:
+        self._spawn(self._engine.batches.start(calls, budget), "batch")
+
+    def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - a slot
+        if not beyond:
+            self._spawn(self._engine.batches.resume(), "batch")
+            return
+        batch = self._desk.batch.batch
+        asked = Question(
+            translate("Batch", "Go beyond the budget?"),
+            pause_sentence(batch.pause if batch else PauseReason.USER),
+            translate("Batch", "Send the rest"),
+        )
+        dialog = ReasonDialog(self._dialog or self._desk.window, asked)
+        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(reason), "batch"))
+        dialog.open()
+
+    async def _go_beyond(self, reason: str) -> None:
+        await self._engine.overrides.record(reason, SystemClock().now())
+        await self._engine.batches.resume(beyond_budget=True)
+
+    async def _read(self, path: str) -> None:
+        try:
+            rows = await _in_executor(read_table_file, Path(path))
+        except TableUnreadable as error:
+            if self._dialog and isValid(self._dialog):
+                self._dialog.show_plan()
+                self._dialog.plan.show_fault(error)
+            return
+        if self._dialog and isValid(self._dialog):
+            self._dialog.show_plan()
+            self._dialog.plan.source.show_file(Path(path).name)
+            self._dialog.plan.show_rows(rows)
+
+
+def read_table_file(path: Path) -> tuple[BatchRow, ...]:
+    """The rows of a file; a large one is refused before it is read. Raises TableUnreadable."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise TableUnreadable("larger than 8 MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableUnreadable(error.strerror or str(error)) from error
+    return read_rows(decode_table(data))
+
+
+async def _in_executor(work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - as run_in_executor
+    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)

@@ -1,0 +1,206 @@
+"""The compose panel's wishes, carried to the services."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from wujie_desktop.app.batch_errands import BatchErrands
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft_text import SUFFIX, read_draft
+from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.price_words import breach_question
+from wujie_desktop.presenters.tile import Face, face_of
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+from wujie_desktop.ui.generate.request_dialog import RequestDialog
+from wujie_desktop.ui.generate.template_dialog import TemplateDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.container import Engine
+    from wujie_desktop.app.errands import Errands
+
+REASONS_SHOWN = 5
+
+
+class ComposeErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine, errands: Errands, data_folder: Path) -> None:
+        self._desk = desk
+        self._errands = errands
+        self._data_folder = data_folder
+        self._engine = engine
+        self._batch = BatchErrands(desk, engine)
+        desk.window.wishes.dialog.connect(self._on_dialog)
+        desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
+        desk.generate.use_budget(errands.settings.daily_budget)
+        engine.batches.use_daily_budget(errands.settings.daily_budget)
+        wishes = desk.window.wishes.compose
+        wishes.refresh_templates.connect(
+            lambda: self._spawn(engine.templates.refresh(), "templates")
+        )
+        wishes.mark_template.connect(self._mark_template)
+        for wish, run in (
+            (wishes.keep_avatar, engine.avatars.put),
+            (wishes.check_avatar, engine.avatars.check),
+            (wishes.remove_avatar, engine.avatars.remove),
+            (wishes.keep_snippet, engine.snippets.keep),
+            (wishes.drop_snippet, engine.snippets.drop),
+            (wishes.file_opened, self._open_file),
+        ):
+            wish.connect(lambda subject, run=run: self._spawn(run(subject), "compose"))
+        wishes.avatar_file.connect(
+            lambda dialog, path: self._spawn(self._take_picture(dialog, Path(path)), "avatar")
+        )
+        wishes.avatar_result.connect(self._take_selected)
+        wishes.open_draft.connect(self._ask_for_draft)
+        wishes.save_draft.connect(self._ask_where_to_save)
+        wishes.text_pasted.connect(self._use_text)
+        wishes.use_picture.connect(self._use_picture)
+        wishes.use_request.connect(self._use_request)
+
+    def send(self, draft: GenerationDraft) -> None:
+        """Send a request. It costs points."""
+        self._spawn(self._engine.submission.submit(draft), "submit")
+
+    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
+        self._engine.tasks.spawn(work, name=name)
+
+    def _on_dialog(self, name: str) -> None:
+        match name:
+            case "templates":
+                self._open_templates()
+            case "avatars":
+                self._open_avatars()
+            case "exact-request":
+                self._open_exact_request()
+            case "budget":
+                self._spawn(self._open_budget(), "budget")
+
+    def _open_templates(self) -> None:
+        window = self._desk.window
+        dialog = TemplateDialog(window, choice=self._desk.templates, wishes=window.wishes.compose)
+        dialog.chosen.connect(window.compose.add_template)
+        window.compose.draft_edited.connect(dialog.show_draft)
+        dialog.show_draft(window.compose.draft())
+        dialog.open()
+
+    def _mark_template(self, key: TemplateKey, favourite: bool) -> None:  # noqa: FBT001 - a slot
+        self._spawn(self._engine.templates.mark(key, favourite=favourite), "favourite")
+
+    def _open_avatars(self) -> None:
+        window, book = self._desk.window, self._desk.avatars
+        dialog = AvatarDialog(window, book=book, wishes=window.wishes.compose)
+        key = window.compose.draft().avatar_key
+        dialog.show_entry(book.find(key) or Avatar(key))
+        dialog.chosen.connect(window.compose.choose_avatar)
+        dialog.open()
+
+    def _take_selected(self, dialog: AvatarDialog) -> None:
+        """Only what may be shown sharp becomes a face."""
+        picture = self._desk.window.gallery.view.currentIndex().data(GalleryRole.PICTURE)
+        if picture and picture.original and face_of(picture) is Face.SHARP:
+            path = self._data_folder / picture.original.path
+            self._spawn(self._take_picture(dialog, path), "avatar")
+
+    async def _take_picture(self, dialog: AvatarDialog, path: Path) -> None:
+        name = await self._engine.faces.keep(path)
+        if isValid(dialog):
+            dialog.show_picture(name)
+
+    def _open_exact_request(self) -> None:
+        window, exact = self._desk.window, self._engine.exact
+        draft = window.compose.draft()
+        dialog = RequestDialog(window, show_request=lambda reveal: exact.show(draft, reveal=reveal))
+        dialog.pasted.connect(self._use_text)
+        dialog.open()
+
+    async def _open_budget(self) -> None:
+        limit = self._errands.settings.daily_budget
+        spent = self._engine.costs.spent_today()
+        dialog = BudgetDialog(self._desk.window, limit=limit, spent=spent)
+        dialog.show_reasons(await self._engine.overrides.load(REASONS_SHOWN))
+        dialog.chosen.connect(self._use_budget)
+        dialog.open()
+
+    def _use_budget(self, points: int) -> None:
+        self._errands.remember(replace(self._errands.settings, daily_budget=points))
+        self._desk.generate.use_budget(points)
+        self._engine.batches.use_daily_budget(points)
+
+    def _ask_beyond_budget(self, draft: GenerationDraft, over: Breach) -> None:
+        dialog = ReasonDialog(self._desk.window, breach_question(over))
+        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(draft, reason), "submit"))
+        dialog.open()
+
+    async def _go_beyond(self, draft: GenerationDraft, reason: str) -> None:
+        """The reason is kept before anything is sent."""
+        await self._engine.overrides.record(reason, SystemClock().now())
+        self._desk.generate.send_anyway(draft)
+
+    def _ask_for_draft(self) -> None:
+        chooser = draft_chooser(self._desk.window, translate("Compose", "Open a draft"))
+        chooser.fileSelected.connect(self._desk.window.wishes.compose.file_opened)
+        chooser.open()
+
+    def _ask_where_to_save(self) -> None:
+        chooser = draft_chooser(self._desk.window, translate("Compose", "Save the draft"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix(SUFFIX.removeprefix("."))
+        chooser.fileSelected.connect(lambda path: self._spawn(self._save_draft(path), "draft"))
+        chooser.open()
+
+    async def _save_draft(self, path: str) -> None:
+        draft = self._desk.window.compose.draft()
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, write_draft_file, Path(path), draft)
+
+    async def _open_file(self, path: str) -> None:
+        if not path.lower().endswith(".json"):
+            self._batch.open_table(path)
+            return
+        loop = asyncio.get_running_loop()
+        draft = await loop.run_in_executor(None, read_draft_file, Path(path))
+        self._desk.window.compose.replace_draft(draft)
+
+    def _use_text(self, text: str) -> None:
+        try:
+            self._desk.window.compose.replace_draft(read_draft(text))
+        except DraftUnreadable as error:
+            self._desk.notices.show_error(error)
+
+    def _use_picture(self, key: ImageKey) -> None:
+        for picture in self._desk.gallery.pictures():
+            if picture.key == key:
+                self._use_request(picture.generation)
+
+    def _use_request(self, name: GenerationId) -> None:
+        """Its own callback address stays behind: each request gets the one of its time."""
+        if generation := self._desk.requests.find(name):
+            draft = replace(generation.draft, notify_url="")
+            self._desk.window.compose.replace_draft(draft)
+
+
+def draft_chooser(window: QWidget, title: str) -> QFileDialog:
+    """A dialog that asks for a draft file, not yet open."""
+    chooser = QFileDialog(window, title)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.setNameFilter(translate("Compose", "Drafts") + f" (*{SUFFIX} *.json)")
+    return chooser

@@ -1,0 +1,176 @@
+"""What the services stand on: stores, gateway, tasks, threads; each closed by the stack that
+opened it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from wujie_desktop import assets
+from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from wujie_desktop.api.client import WujieClient, open_http
+from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.api.updates import fetch_manifest
+from wujie_desktop.app.options import Options
+from wujie_desktop.app.version import version
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.update_source import read_update_source
+from wujie_desktop.domain.callback import LOOPBACK
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.imaging.faces import FaceStore
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.batches import Batches
+from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.deliveries import Deliveries
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.snippets import SnippetShelf
+from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.polling import PollingPace
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.updates import UpdateService
+
+SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
+"""The embedded gateway is ours to ask more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Everything of one profile that lies on this disk."""
+
+    generations: Generations
+    deliveries: Deliveries
+    balances: Balances
+    marks: MarkStore
+    templates: TemplateShelf
+    avatars: AvatarShelf
+    snippets: SnippetShelf
+    overrides: BudgetOverrides
+    batches: Batches
+    originals: OriginalStore
+    thumbnails: ThumbnailStore
+    faces: FaceStore
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the services are given."""
+
+    folder: Path
+    stores: Stores
+    hub: EventHub
+    clock: Clock
+    costs: CostBook
+    updates: UpdateService
+    client: WujieClient
+    source: PictureSource
+    tasks: TaskSupervisor
+    disk: Executor
+    pool: Executor
+    looking: Executor
+    pace: PollingPace
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    """How to reach the gateway."""
+
+    address: str
+    credentials: Credentials
+    pace: PollingPace
+
+
+def open_stores(database: Database, folder: Path, profile: str) -> Stores:
+    """The stores on one open database and folder."""
+    return Stores(
+        generations=Generations(database, profile),
+        deliveries=Deliveries(database, profile),
+        balances=Balances(database, profile),
+        marks=MarkStore(database, profile),
+        templates=TemplateShelf(database, profile),
+        avatars=AvatarShelf(database, profile),
+        snippets=SnippetShelf(database),
+        overrides=BudgetOverrides(database, profile),
+        batches=Batches(database, profile),
+        originals=OriginalStore(folder),
+        thumbnails=ThumbnailStore(folder),
+        faces=FaceStore(folder),
+    )
+
+
+async def lay_ground(
+    options: Options,
+    stack: AsyncExitStack,
+    *,
+    stores: Stores,
+    costs: CostBook,
+    hub: EventHub,
+    clock: Clock,
+) -> Ground:
+    """Open the gateway and everything that works for the services. Raises CredentialError."""
+    access = await _open_access(options, stack)
+    http = open_http(loopback="//127.0.0.1" in access.address)
+    stack.push_async_callback(http.aclose)
+    hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
+    return Ground(
+        folder=options.data_folder,
+        stores=stores,
+        hub=hub,
+        clock=clock,
+        costs=costs,
+        updates=_build_updates(options),
+        client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
+        source=PictureSource(http, hosts, access.address),
+        tasks=TaskSupervisor(hub),
+        disk=_open_pool(stack, "disk"),
+        pool=_open_pool(stack, "thumbnail"),
+        looking=_open_pool(stack, "full picture"),
+        pace=access.pace,
+    )
+
+
+def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
+    """Two threads that nobody waits for at the end."""
+    pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix=name)
+    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+    return pool
+
+
+def _build_updates(options: Options) -> UpdateService:
+    source = read_update_source(options.environment, assets.FOLDER)
+    return UpdateService(source=source, version=version(), fetch=_fetch_manifest)
+
+
+async def _fetch_manifest(address: str) -> bytes:
+    async with open_http(loopback=f"//{LOOPBACK}" in address) as http:
+        return await fetch_manifest(http, address)
+
+
+async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
+    """The embedded sandbox, or the gateway that the environment names."""
+    environment = options.environment
+    if options.is_sandbox and not options.gateway:
+        from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+        sandbox = await SandboxGateway.start(
+            scenario=options.scenario,
+            pace=options.pace,
+            journal=options.data_folder / "sandbox.jsonl",
+        )
+        stack.push_async_callback(sandbox.close)
+        credentials = Credentials(sandbox.app_id, sandbox.private_key)
+        return _Access(sandbox.address, credentials, SANDBOX_PACE)
+    load_private_key(environment.private_key)
+    return _Access(
+        options.gateway or DEFAULT_GATEWAY,
+        Credentials(environment.app_id, environment.private_key),
+        SANDBOX_PACE if options.is_sandbox else PollingPace(),
+    )

@@ -1,0 +1,67 @@
+"""The draft as it stands in the form, kept while it is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
+from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+
+FILE_NAME = "draft.json"
+
+
+class DraftStore:
+    """`draft.json` in the data folder: a draft file with the notify address added."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE_NAME
+
+    def load(self) -> GenerationDraft | None:
+        """What was last kept; None where there is nothing.
+
+        A file that cannot be read is kept aside as `draft.json.broken`.
+        """
+        try:
+            text = self._file.read_text("utf-8")
+            notify_url = str(json.loads(text).get("notify_url", ""))
+            return replace(read_draft(text), notify_url=notify_url)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, AttributeError, DraftUnreadable):
+            self._file.replace(self._file.with_suffix(".json.broken"))
+            return None
+
+    def save(self, draft: GenerationDraft) -> None:
+        """Keep `draft`: a killed process loses nothing of it. Raises FolderNotWritable."""
+        said = json.loads(draft_text(draft)) | {"notify_url": draft.notify_url}
+        part = self._file.with_suffix(".json.part")
+        try:
+            part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "replace")
+            part.replace(self._file)
+        except OSError as error:
+            raise FolderNotWritable(str(self._file), error.strerror or str(error)) from error
+
+
+def write_draft_file(path: Path, draft: GenerationDraft) -> None:
+    """Write a draft to hand on, whole or not at all. Raises FolderNotWritable."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(draft_text(draft), "utf-8", "replace")
+        part.replace(path)
+    except OSError as error:
+        raise FolderNotWritable(str(path), error.strerror or str(error)) from error
+
+
+def read_draft_file(path: Path) -> GenerationDraft:
+    """The draft in a file that somebody handed on. Raises DraftUnreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(4 * LONGEST + 1)
+        return read_draft(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise DraftUnreadable(error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise DraftUnreadable("not UTF-8") from error

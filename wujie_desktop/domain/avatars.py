@@ -1,0 +1,56 @@
+"""The user's own list of avatars: the gateway has none (contract §6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from wujie_desktop.domain.ids import AvatarKey
+
+
+class AvatarPhase(Enum):
+    """Where an avatar's training stands (contract §6; not the numbers of artworks)."""
+
+    NEVER_ASKED = auto()
+    NOT_KNOWN = auto()
+    """The gateway was asked and knows no such avatar."""
+    CREATED = auto()
+    QUEUED = auto()
+    TIMED_OUT = auto()
+    TRAINING = auto()
+    READY = auto()
+    FAILED = auto()
+    UNRECOGNISED = auto()
+    """A number nobody documented."""
+
+
+_PHASES = {
+    0: AvatarPhase.CREATED,
+    3: AvatarPhase.QUEUED,
+    4: AvatarPhase.TIMED_OUT,
+    7: AvatarPhase.TRAINING,
+    10: AvatarPhase.READY,
+    14: AvatarPhase.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """An entry of the address book. `colour` is a name or "", `picture` names a small picture
+    or is "", `status` is the gateway's number of `checked_at`."""
+
+    key: AvatarKey
+    alias: str = ""
+    colour: str = ""
+    note: str = ""
+    picture: str = ""
+    status: int | None = None
+    checked_at: datetime | None = None
+
+    @property
+    def phase(self) -> AvatarPhase:
+        """What the gateway last said about it."""
+        if self.status is not None:
+            return _PHASES.get(self.status, AvatarPhase.UNRECOGNISED)
+        return AvatarPhase.NOT_KNOWN if self.checked_at else AvatarPhase.NEVER_ASKED

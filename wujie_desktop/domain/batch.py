@@ -1,0 +1,243 @@
+"""Many requests at once: rows of a table, what is wrong with them, and the calls they make."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from itertools import product
+from typing import NewType
+
+from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
+from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.generation import RequestState, SubmissionFault
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, TemplateKey
+from wujie_desktop.domain.numbers import finite_number
+from wujie_desktop.domain.table_text import split_table
+from wujie_desktop.domain.validation import Problem, validate_draft
+
+BatchId = NewType("BatchId", str)
+COLUMNS = ("avatar_key", "prompt", "template_key", "number")
+_REQUIRED = 3
+
+
+def new_batch_id() -> BatchId:
+    """A fresh local name for one batch."""
+    return BatchId(os.urandom(16).hex())
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One row of the table: `line` is where it stands (from 1). `number` is None where the
+    cell is no whole number, `cells` how many cells there were where that is wrong."""
+
+    line: int
+    avatar_key: AvatarKey
+    prompt: str
+    template_key: TemplateKey
+    number: int | None
+    number_text: str = ""
+    cells: int | None = None
+
+    @property
+    def draft(self) -> GenerationDraft:
+        """The row as a call of its own."""
+        row = TemplateRow(self.template_key, self.number or 0)
+        return GenerationDraft(self.avatar_key, self.prompt, (row,))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its values."""
+        return validate_draft(self.draft)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it may be sent."""
+        readable = self.cells is None and self.number is not None
+        return readable and not any(problem.blocks for problem in self.problems)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What makes it the same as another row."""
+        return (self.avatar_key, self.prompt, self.template_key, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCall:
+    """One call that is to be made, and the lines of the table it carries out."""
+
+    lines: tuple[int, ...]
+    draft: GenerationDraft
+
+
+class PauseReason(StrEnum):
+    """Why a batch does not go on by itself."""
+
+    USER = "user"
+    INTERRUPTED = "interrupted"
+    DAILY_BUDGET = "daily-budget"
+    BATCH_BUDGET = "batch-budget"
+    POINTS = "points"
+    NETWORK = "network"
+    ACCESS = "access"
+    BUSY = "busy"
+    UNKNOWN_OUTCOME = "unknown-outcome"
+
+
+class BatchState(StrEnum):
+    """Where a batch stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCall:
+    """A call of a batch with the last request that carried it out, if any."""
+
+    position: int
+    lines: tuple[int, ...]
+    draft: GenerationDraft
+    generation: GenerationId | None = None
+    state: RequestState | None = None
+    fault: SubmissionFault | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is still to be sent: it never was, or what refused it was not the row."""
+        if self.state is RequestState.REFUSED and self.fault:
+            return pause_after(self.fault) is not None
+        return self.state is None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Calls in their order. `budget` is in points, 0 for none."""
+
+    id: BatchId
+    created_at: datetime
+    state: BatchState
+    budget: int = 0
+    pause: PauseReason | None = None
+    calls: tuple[BatchCall, ...] = field(default=())
+
+    @property
+    def pending(self) -> tuple[BatchCall, ...]:
+        """What is still to be sent."""
+        return tuple(call for call in self.calls if call.is_pending)
+
+
+_POINTS, _BUSY = "20110010", "20010018"
+_PAUSES = {
+    "Unreachable": PauseReason.NETWORK,
+    "SignatureRejected": PauseReason.ACCESS,
+    "NotPermitted": PauseReason.ACCESS,
+    "CredentialsMissing": PauseReason.ACCESS,
+    "KeyMalformed": PauseReason.ACCESS,
+    "RateLimited": PauseReason.BUSY,
+}
+
+
+def pause_after(fault: SubmissionFault) -> PauseReason | None:
+    """Why the calls after a refused one would be refused too; None where it was the row."""
+    if fault.code == _POINTS:
+        return PauseReason.POINTS
+    return PauseReason.BUSY if fault.code == _BUSY else _PAUSES.get(fault.kind)
+
+
+def read_rows(text: str) -> tuple[BatchRow, ...]:
+    """The rows of a table with the columns avatar_key, prompt, template_key and number, in
+    this order or as a first line names them. Raises TableUnreadable."""
+    table = split_table(text)
+    named = [cell.lower() for cell in table[0][1]]
+    if not set(COLUMNS) & set(named):
+        return tuple(_read_row(line, cells, COLUMNS) for line, cells in table)
+    missing = [name for name in COLUMNS[:_REQUIRED] if name not in named]
+    if missing:
+        raise TableUnreadable(f"no column {', '.join(missing)}", table[0][0])
+    if len(table) == 1:
+        raise TableUnreadable("empty")
+    return tuple(_read_row(line, cells, named) for line, cells in table[1:])
+
+
+def multiply(
+    avatars: Sequence[str], prompts: Sequence[str], templates: Sequence[str], number: int
+) -> tuple[BatchRow, ...]:
+    """A row for every avatar with every prompt and every template."""
+    return tuple(
+        BatchRow(line, AvatarKey(avatar), prompt, TemplateKey(template), number, str(number))
+        for line, (avatar, prompt, template) in enumerate(
+            product(avatars, prompts or ("",), templates), start=1
+        )
+    )
+
+
+def repeated_lines(rows: Iterable[BatchRow]) -> tuple[int, ...]:
+    """The lines of rows that say what a row before them said."""
+    seen: set[tuple[object, ...]] = set()
+    lines = []
+    for row in rows:
+        if row.content in seen:
+            lines.append(row.line)
+        seen.add(row.content)
+    return tuple(lines)
+
+
+def plan_calls(rows: Sequence[BatchRow], *, with_repeats: bool) -> tuple[PlannedCall, ...]:
+    """The calls that the sound rows make: rows of one avatar and prompt share a call of at
+    most five templates, each template once."""
+    skipped = () if with_repeats else set(repeated_lines(rows))
+    calls: dict[tuple[AvatarKey, str], list[list[BatchRow]]] = {}
+    for row in rows:
+        if not row.is_sound or row.line in skipped:
+            continue
+        chunks = calls.setdefault((row.avatar_key, row.prompt), [])
+        chunk = next((chunk for chunk in chunks if _has_room(chunk, row)), None)
+        if chunk is None:
+            chunks.append(chunk := [])
+        chunk.append(row)
+    return tuple(
+        PlannedCall(
+            tuple(row.line for row in chunk),
+            GenerationDraft(
+                avatar,
+                prompt,
+                tuple(TemplateRow(row.template_key, row.number or 0) for row in chunk),
+            ),
+        )
+        for (avatar, prompt), chunks in calls.items()
+        for chunk in chunks
+    )
+
+
+def _has_room(chunk: Sequence[BatchRow], row: BatchRow) -> bool:
+    return len(chunk) < MAX_TEMPLATES and all(
+        other.template_key != row.template_key for other in chunk
+    )
+
+
+def _read_row(line: int, cells: Sequence[str], names: Sequence[str]) -> BatchRow:
+    said = dict(zip(names, cells, strict=False))
+    extra = any(cells[len(names) :])
+    text = said.get("number", "")
+    return BatchRow(
+        line=line,
+        avatar_key=AvatarKey(said.get("avatar_key", "")),
+        prompt=said.get("prompt", ""),
+        template_key=TemplateKey(said.get("template_key", "")),
+        number=_whole(text),
+        number_text=text,
+        cells=len(cells) if extra or len(cells) < _REQUIRED else None,
+    )
+
+
+def _whole(text: str) -> int | None:
+    """The number in a cell, "3.0" of a spreadsheet included; nothing is 1."""
+    if not text:
+        return 1
+    number = finite_number(text)
+    return int(number) if number is not None and number == int(number) else None

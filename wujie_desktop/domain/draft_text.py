@@ -1,0 +1,105 @@
+"""Drafts as text: `*.wujie.json` files, bodies of create calls, cURL commands.
+
+The file has the shape of the call's own body (contract §4) and names no address: whoever
+hands a draft on hands on no secret, and whoever opens one sends results to nobody.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+
+KIND = "wujie-draft"
+VERSION = 1
+SUFFIX = ".wujie.json"
+LONGEST = 256 * 1024
+"""Characters of a text that may be a draft."""
+_MOST_ROWS = 50
+_LONGEST_KEY = 128
+_BODY_OPTIONS = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
+
+
+def draft_text(draft: GenerationDraft) -> str:
+    """`draft` as the text of a file, without its notify address."""
+    said = {
+        "kind": KIND,
+        "version": VERSION,
+        "avatar_key": draft.avatar_key,
+        "prompt": draft.prompt,
+        "artwork_templates": [
+            {"template_key": row.template_key, "number": row.number} for row in draft.templates
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_draft(text: str) -> GenerationDraft:
+    """The draft in a file, in the body of a create call or in a cURL command.
+
+    It may still be one that cannot be sent. Raises DraftUnreadable.
+    """
+    if len(text) > LONGEST:
+        raise DraftUnreadable("too long")
+    if is_curl(text):
+        text = _body_of_curl(text)
+    try:
+        said = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise DraftUnreadable("not JSON") from error
+    if not isinstance(said, dict):
+        raise DraftUnreadable("not a JSON object")
+    if not {"avatar_key", "prompt", "artwork_templates"} & said.keys():
+        raise DraftUnreadable("neither avatar_key nor prompt nor artwork_templates")
+    if said.get("kind", KIND) != KIND or said.get("version", VERSION) != VERSION:
+        raise DraftUnreadable("written by a newer version")
+    rows = said.get("artwork_templates") or []
+    if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
+        raise DraftUnreadable("artwork_templates is no list of templates")
+    return GenerationDraft(
+        avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")[:_LONGEST_KEY]),
+        prompt=_text(said.get("prompt"), "prompt"),
+        templates=tuple(_row(item) for item in rows),
+    )
+
+
+def is_curl(text: str) -> bool:
+    """Whether `text` looks like a cURL command."""
+    return text.lstrip("\ufeff $\n").startswith(("curl ", "curl.exe ", "curl\\\n"))
+
+
+def _body_of_curl(text: str) -> str:
+    command = text.replace("\r\n", "\n").replace("^\n", "\n").replace("\\\n", " ")
+    try:
+        words = shlex.split(command.strip("\ufeff $\n"))
+    except ValueError as error:
+        raise DraftUnreadable("a quotation mark of the command is missing") from error
+    for option, value in zip(words, [*words[1:], ""], strict=True):
+        name, joined, rest = option.partition("=")
+        if option in _BODY_OPTIONS:
+            return value.removeprefix("$")
+        if joined and name in _BODY_OPTIONS:
+            return rest.removeprefix("$")
+    raise DraftUnreadable("the command sends no body")
+
+
+def _row(item: object) -> TemplateRow:
+    if not isinstance(item, dict):
+        raise DraftUnreadable("artwork_templates is no list of templates")
+    number = item.get("number", 1)
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > 2**31:
+        raise DraftUnreadable("a number of pictures is no number")
+    key = _text(item.get("template_key"), "template_key")[:_LONGEST_KEY]
+    return TemplateRow(TemplateKey(key), number)
+
+
+def _text(value: object, name: str) -> str:
+    """A string that can be stored: half a surrogate pair reads "?"."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise DraftUnreadable(f"{name} is no text")
+    return value.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,63 @@
+"""What a draft will probably cost, learned from what pictures did cost (no price list is
+public, contract §6). The estimate is ours; what the gateway expects and what it charges are
+other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.ledger import CostStatus, cost_status
+
+SAMPLE = 20
+"""The last so many pictures of a template tell its price."""
+_NO_PRICE = (CostStatus.PENDING, CostStatus.REFUNDED, CostStatus.SHORT)
+
+
+def actual_cost(picture: Picture) -> int | None:
+    """What `picture` did cost; None where that is not settled, or was paid back."""
+    settled = picture.state.is_settled and cost_status(picture.points_message) not in _NO_PRICE
+    return picture.points if settled else None
+
+
+def median(costs: Sequence[int]) -> float | None:
+    """The middle one, or the mean of the middle two; None of nothing."""
+    if not costs:
+        return None
+    ordered = sorted(costs)
+    middle = len(ordered) // 2
+    low = ordered[middle] if len(ordered) % 2 else ordered[middle - 1]
+    return (low + ordered[middle]) / 2
+
+
+def estimate(draft: GenerationDraft, price: Callable[[TemplateKey], float | None]) -> int | None:
+    """Points for `draft`, rounded up; None where the price of any of its templates is not
+    known."""
+    total = 0.0
+    for row in draft.templates:
+        each = price(row.template_key)
+        if each is None:
+            return None
+        total += each * row.number
+    return -int(-total // 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A budget that a draft would go beyond. All in points; `estimated` is None where its
+    price is not known: then only what is spent already counts."""
+
+    limit: int
+    spent: int
+    estimated: int | None
+
+
+def breach(limit: int, spent: int, estimated: int | None) -> Breach | None:
+    """What stands against sending; None where nothing does. No limit is 0."""
+    if not limit:
+        return None
+    over = spent >= limit if estimated is None else spent + estimated > limit
+    return Breach(limit, spent, estimated) if over else None

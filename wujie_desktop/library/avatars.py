@@ -1,0 +1,73 @@
+"""The address book of avatars, kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import read_time, time_text
+
+
+class AvatarShelf:
+    """The avatars of one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def load(self) -> tuple[Avatar, ...]:
+        """Every entry, by alias."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Avatar, ...]:
+            found = connection.execute(
+                "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
+                "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
+                (self._profile,),
+            )
+            return tuple(
+                Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))
+                for key, alias, colour, note, picture, status, checked in found
+            )
+
+        return await self._database.run(work)
+
+    async def put(self, avatar: Avatar) -> None:
+        """Add or replace the entry; what the gateway said about this key stays."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET alias = excluded.alias, "
+                "colour = excluded.colour, note = excluded.note, picture = excluded.picture",
+                (
+                    self._profile,
+                    avatar.key,
+                    avatar.alias,
+                    avatar.colour,
+                    avatar.note,
+                    avatar.picture,
+                ),
+            )
+
+        await self._database.run(work)
+
+    async def remove(self, key: AvatarKey) -> None:
+        """Forget the entry; what was made with it stays."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "DELETE FROM avatar WHERE profile = ? AND avatar_key = ?", (self._profile, key)
+                ).rowcount
+            )
+        )
+
+    async def record_status(self, key: AvatarKey, status: int | None, at: datetime) -> None:
+        """What the gateway says about `key`; None where it knows no such avatar."""
+        statement = (
+            "UPDATE avatar SET status = ?, checked_at = ? WHERE profile = ? AND avatar_key = ?"
+        )
+        said = (status, time_text(at), self._profile, key)
+        await self._database.run(lambda connection: connection.execute(statement, said).rowcount)

@@ -1,0 +1,118 @@
+"""Batches: what is to be sent, durable before the first call, and how far it came."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from wujie_desktop.domain.batch import (
+    Batch,
+    BatchCall,
+    BatchId,
+    BatchState,
+    PauseReason,
+    PlannedCall,
+    new_batch_id,
+)
+from wujie_desktop.domain.draft_text import draft_text, read_draft
+from wujie_desktop.domain.generation import RequestState, SubmissionFault
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import time_text
+
+
+class Batches:
+    """The batches of one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def create(self, calls: Sequence[PlannedCall], budget: int, now: datetime) -> BatchId:
+        """Keep what is to be sent. Nothing is sent by this."""
+        name = new_batch_id()
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO batch VALUES (?, ?, ?, ?, '', ?)",
+                (name, self._profile, time_text(now), BatchState.RUNNING, budget),
+            )
+            connection.executemany(
+                "INSERT INTO batch_call VALUES (?, ?, ?, ?)",
+                [
+                    (name, position, json.dumps(call.lines), draft_text(call.draft))
+                    for position, call in enumerate(calls)
+                ],
+            )
+
+        await self._database.run(work)
+        return name
+
+    async def latest(self) -> Batch | None:
+        """The newest one, with what came of its calls."""
+        return await self._database.run(self._read_latest)
+
+    async def set_state(
+        self, name: BatchId, state: BatchState, pause: PauseReason | None = None
+    ) -> None:
+        """Record where it stands now, and why it waits."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "UPDATE batch SET state = ?, pause = ? WHERE id = ?", (state, pause or "", name)
+                ).rowcount
+            )
+        )
+
+    async def lift_budget(self, name: BatchId) -> None:
+        """No budget holds it any more."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute("UPDATE batch SET budget = 0 WHERE id = ?", (name,)).rowcount
+            )
+        )
+
+    def _read_latest(self, connection: sqlite3.Connection) -> Batch | None:
+        found = connection.execute(
+            "SELECT id, created_at, state, pause, budget FROM batch WHERE profile = ? "
+            "ORDER BY created_at DESC LIMIT 1",
+            (self._profile,),
+        ).fetchone()
+        if found is None:
+            return None
+        name, created, state, pause, budget = found
+        return Batch(
+            id=BatchId(name),
+            created_at=datetime.fromisoformat(created),
+            state=BatchState(state),
+            budget=budget,
+            pause=PauseReason(pause) if pause else None,
+            calls=_read_calls(connection, name),
+        )
+
+
+def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, ...]:
+    """Each with its last request: refused ones may have been followed by others."""
+    requests = {
+        position: (GenerationId(request), RequestState(state), kind, code, message)
+        for position, request, state, kind, code, message in connection.execute(
+            "SELECT batch_position, id, state, fault_kind, fault_code, fault_message "
+            "FROM generation WHERE batch_id = ? ORDER BY created_at",
+            (name,),
+        )
+    }
+    calls = []
+    for position, lines, draft in connection.execute(
+        "SELECT position, lines, draft FROM batch_call WHERE batch_id = ? ORDER BY position",
+        (name,),
+    ):
+        call = (position, tuple(json.loads(lines)), read_draft(draft))
+        if position not in requests:
+            calls.append(BatchCall(*call))
+            continue
+        request, state, kind, code, message = requests[position]
+        fault = SubmissionFault(kind, code or "", message or "", "") if kind else None
+        calls.append(BatchCall(*call, request, state, fault))
+    return tuple(calls)

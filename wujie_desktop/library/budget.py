@@ -1,0 +1,40 @@
+"""Why somebody sent something beyond the budget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import time_text
+
+
+class BudgetOverrides:
+    """The reasons given in one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def record(self, reason: str, at: datetime) -> None:
+        """Keep `reason`."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "INSERT OR REPLACE INTO budget_override VALUES (?, ?, ?)",
+                    (self._profile, time_text(at), reason),
+                ).rowcount
+            )
+        )
+
+    async def load(self, most: int) -> tuple[tuple[datetime, str], ...]:
+        """The last `most` reasons with their times, newest first."""
+        return await self._database.run(
+            lambda connection: tuple(
+                (datetime.fromisoformat(at), reason)
+                for at, reason in connection.execute(
+                    "SELECT at, reason FROM budget_override WHERE profile = ? "
+                    "ORDER BY at DESC LIMIT ?",
+                    (self._profile, most),
+                )
+            )
+        )

@@ -1,0 +1,41 @@
+"""Pieces of prompts that are written again and again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import time_text
+
+
+class SnippetShelf:
+    """The same for every profile: prompts are the user's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def load(self) -> tuple[str, ...]:
+        """Every piece, oldest first."""
+        return await self._database.run(
+            lambda connection: tuple(
+                text for (text,) in connection.execute("SELECT text FROM snippet ORDER BY kept_at")
+            )
+        )
+
+    async def add(self, text: str, at: datetime) -> None:
+        """Keep `text`, once."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "INSERT OR IGNORE INTO snippet VALUES (?, ?)", (text, time_text(at))
+                ).rowcount
+            )
+        )
+
+    async def remove(self, text: str) -> None:
+        """Forget `text`."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute("DELETE FROM snippet WHERE text = ?", (text,)).rowcount
+            )
+        )

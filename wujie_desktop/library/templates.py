@@ -1,0 +1,93 @@
+"""The templates on offer as they were last read, and which of them are favourites."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import read_time, time_text
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTemplates:
+    """What is known without asking; `read_at` is None where the gateway was never asked."""
+
+    options: tuple[TemplateOption, ...]
+    read_at: datetime | None
+    favourites: frozenset[TemplateKey]
+
+
+class TemplateShelf:
+    """The templates of one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def load(self) -> KeptTemplates:
+        """Everything kept, in the gateway's order."""
+
+        def work(connection: sqlite3.Connection) -> KeptTemplates:
+            mine = (self._profile,)
+            options = connection.execute(
+                "SELECT template_key, template_name, theme_key, theme_name, sample_image "
+                "FROM template_option WHERE profile = ? ORDER BY position",
+                mine,
+            ).fetchall()
+            reading = connection.execute(
+                "SELECT read_at FROM template_reading WHERE profile = ?", mine
+            ).fetchone()
+            favourites = connection.execute(
+                "SELECT template_key FROM favourite_template WHERE profile = ?", mine
+            )
+            return KeptTemplates(
+                tuple(TemplateOption(TemplateKey(key), *said) for key, *said in options),
+                read_time(reading[0]) if reading else None,
+                frozenset(TemplateKey(key) for (key,) in favourites),
+            )
+
+        return await self._database.run(work)
+
+    async def replace(self, options: Sequence[TemplateOption], read_at: datetime) -> None:
+        """Keep these instead, once each."""
+        unique = {option.template_key: option for option in options}
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM template_option WHERE profile = ?", (self._profile,))
+            connection.executemany(
+                "INSERT INTO template_option VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        self._profile,
+                        option.template_key,
+                        position,
+                        option.template_name,
+                        option.theme_key,
+                        option.theme_name,
+                        option.sample_image,
+                    )
+                    for position, option in enumerate(unique.values())
+                ],
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO template_reading VALUES (?, ?)",
+                (self._profile, time_text(read_at)),
+            )
+
+        await self._database.run(work)
+
+    async def mark(self, key: TemplateKey, *, favourite: bool) -> None:
+        """Make `key` a favourite, or no longer one."""
+        statement = (
+            "INSERT OR IGNORE INTO favourite_template VALUES (?, ?)"
+            if favourite
+            else "DELETE FROM favourite_template WHERE profile = ? AND template_key = ?"
+        )
+        await self._database.run(
+            lambda connection: connection.execute(statement, (self._profile, key)).rowcount
+        )

@@ -1,0 +1,32 @@
+"""Everything a window shows, before and after there is an engine behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.presenters.avatar_book import AvatarBook
+from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.picture_cache import PictureCache
+from wujie_desktop.presenters.prompt_aids import PromptAids
+from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.template_choice import TemplateChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The window's presenters."""
+
+    gallery: GalleryModel
+    requests: QueueModel
+    generate: GeneratePresenter
+    notices: NoticePresenter
+    inspect: InspectorPresenter
+    culling: CullingPresenter
+    large: PictureCache
+    templates: TemplateChoice
+    avatars: AvatarBook
+    aids: PromptAids

@@ -1,0 +1,65 @@
+"""The address book of avatars: aliases for keys, and how far each is trained."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wujie_desktop.domain.answers import AvatarInfo
+from wujie_desktop.domain.avatars import Avatar, AvatarPhase
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import Refused, RequestRejected
+from wujie_desktop.domain.events import AvatarsRead
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.services.hub import EventHub
+
+
+class AvatarGateway(Protocol):
+    """What the address book needs of the gateway client. Free of charge."""
+
+    async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
+        """State of an avatar's training."""
+        ...
+
+
+class AvatarService:
+    """Publishes AvatarsRead after every change."""
+
+    def __init__(
+        self, *, gateway: AvatarGateway, shelf: AvatarShelf, hub: EventHub, clock: Clock
+    ) -> None:
+        self._gateway = gateway
+        self._shelf = shelf
+        self._hub = hub
+        self._clock = clock
+
+    async def load(self) -> None:
+        """Tell what is in the book."""
+        self._hub.publish(AvatarsRead(await self._shelf.load()))
+
+    async def put(self, avatar: Avatar) -> None:
+        """Add or change an entry, then ask the gateway about it. Raises the gateway's error;
+        the entry is kept all the same."""
+        await self._shelf.put(avatar)
+        await self.load()
+        await self.check(avatar.key)
+
+    async def remove(self, key: AvatarKey) -> None:
+        """Forget an entry. Nothing is deleted at the gateway."""
+        await self._shelf.remove(key)
+        await self.load()
+
+    async def check(self, key: AvatarKey) -> None:
+        """Ask how far `key` is trained. Raises where the gateway cannot be asked."""
+        try:
+            status: int | None = (await self._gateway.avatar_info(key)).status
+        except (Refused, RequestRejected):
+            status = None
+        await self._shelf.record_status(key, status, self._clock.now())
+        await self.load()
+
+    async def check_unready(self) -> None:
+        """Ask about every entry that was not ready when last asked."""
+        for avatar in await self._shelf.load():
+            if avatar.phase is not AvatarPhase.READY:
+                await self.check(avatar.key)

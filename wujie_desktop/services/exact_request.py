@@ -1,0 +1,33 @@
+"""Showing a request as it would leave. Nothing is sent by this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.exact_request import ExactRequest
+
+
+class DescribingGateway(Protocol):
+    """What this needs of the gateway client."""
+
+    def describe_create(self, draft: GenerationDraft, *, signed: bool) -> ExactRequest:
+        """The create call for `draft`."""
+        ...
+
+
+class ExactRequestService:
+    """What a press of Generate would send."""
+
+    def __init__(self, *, gateway: DescribingGateway, notify_url: Callable[[], str]) -> None:
+        self._gateway = gateway
+        self._notify_url = notify_url
+
+    def show(self, draft: GenerationDraft, *, reveal: bool) -> ExactRequest:
+        """The call for `draft`. Only with `reveal` it carries its signature and the address
+        where callbacks are taken: both are secrets. Raises CredentialError with `reveal`."""
+        if reveal and not draft.notify_url:
+            draft = replace(draft, notify_url=self._notify_url())
+        return self._gateway.describe_create(draft, signed=reveal)

@@ -1,0 +1,71 @@
+"""Small pictures of templates and avatars: fetched once, kept, decoded off the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TypeVar
+
+from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
+from wujie_desktop.imaging.faces import LARGEST_SOURCE, FaceStore, name_of_file
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail
+from wujie_desktop.services.downloads import PictureSource
+
+AT_ONCE = 2
+
+T = TypeVar("T")
+
+
+class FaceService:
+    """Gives the small picture of a name; where the name is an address it is fetched once."""
+
+    def __init__(self, *, source: PictureSource, store: FaceStore, pool: Executor) -> None:
+        self._source = source
+        self._store = store
+        self._pool = pool
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def load(self, name: str) -> DecodedThumbnail:
+        """The decoded picture. Raises PictureError, TransportError or RateLimited."""
+        try:
+            return await self._in_pool(self._store.load, name)
+        except FileNotFoundError:
+            if not name.startswith(("http://", "https://")):
+                raise PictureGone(name) from None
+        async with self._places:
+            await self._fetch(name)
+        return await self._in_pool(self._store.load, name)
+
+    async def keep(self, source: Path) -> str:
+        """Keep a small copy of a picture file; the name to ask for it by.
+
+        Raises PictureError where it is no picture or cannot be read.
+        """
+        try:
+            name = await self._in_pool(name_of_file, source)
+            await self._in_pool(self._store.keep, source, name)
+        except OSError as error:
+            raise PictureBroken(error.strerror or str(error)) from error
+        return name
+
+    async def _fetch(self, address: str) -> None:
+        data = bytearray()
+        async with self._source.stream(address) as stream:
+            async for chunk in stream.chunks():
+                data += chunk
+                if len(data) > LARGEST_SOURCE:
+                    raise PictureTooLarge(f"more than {LARGEST_SOURCE} bytes")
+        await self._in_pool(self._make, address, bytes(data))
+
+    def _make(self, name: str, data: bytes) -> None:
+        part = self._store.incoming(name)
+        part.write_bytes(data)
+        try:
+            self._store.keep(part, name)
+        finally:
+            part.unlink(missing_ok=True)
+
+    async def _in_pool(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)

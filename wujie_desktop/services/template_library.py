@@ -1,0 +1,51 @@
+"""The templates one can choose from: kept on this disk, asked for anew, marked."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import FavouritesRead, TemplatesRead
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.services.hub import EventHub
+
+
+class TemplateGateway(Protocol):
+    """What the template library needs of the gateway client. Free of charge."""
+
+    async def default_resource(self) -> tuple[TemplateOption, ...]:
+        """Templates on offer."""
+        ...
+
+
+class TemplateLibrary:
+    """Publishes TemplatesRead and FavouritesRead."""
+
+    def __init__(
+        self, *, gateway: TemplateGateway, shelf: TemplateShelf, hub: EventHub, clock: Clock
+    ) -> None:
+        self._gateway = gateway
+        self._shelf = shelf
+        self._hub = hub
+        self._clock = clock
+
+    async def load(self) -> None:
+        """Tell what was kept; nothing is asked of the gateway."""
+        kept = await self._shelf.load()
+        self._hub.publish(FavouritesRead(kept.favourites))
+        if kept.read_at:
+            self._hub.publish(TemplatesRead(kept.options, kept.read_at))
+
+    async def refresh(self) -> None:
+        """Ask the gateway and keep what it says. Raises its error; what was kept stays."""
+        options = await self._gateway.default_resource()
+        now = self._clock.now()
+        await self._shelf.replace(options, now)
+        self._hub.publish(TemplatesRead(options, now))
+
+    async def mark(self, key: TemplateKey, *, favourite: bool) -> None:
+        """Make `key` a favourite, or no longer one. It need not be on offer."""
+        await self._shelf.mark(key, favourite=favourite)
+        self._hub.publish(FavouritesRead((await self._shelf.load()).favourites))

@@ -1,0 +1,65 @@
+"""The batch window: first the rows, then what comes of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
+
+from wujie_desktop.domain.batch import Batch, BatchState
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.presenters.batch_models import BatchRun
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.batch.plan_page import Estimate, PlanPage
+from wujie_desktop.ui.batch.run_page import RunPage
+from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+_UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
+
+
+class BatchDialog(QDialog):
+    """Says `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
+
+    confirmed = Signal(object, int)
+    file_chosen = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, *, run: BatchRun, estimate: Estimate, draft: GenerationDraft
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Batch", "Batch"))
+        self.resize(1000, 640)
+        self._run = run
+        self.plan = PlanPage(estimate)
+        self.progress = RunPage(run)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.plan)
+        self.pages.addWidget(self.progress)
+        close = QPushButton(translate("Batch", "Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        layout = column(
+            row(label(translate("Batch", "Batch"), "title"), 1, close), self.pages, spacing=Space.M
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+        self.plan.source.show_draft(draft)
+        self.plan.source.file_chosen.connect(self.file_chosen)
+        self.plan.confirmed.connect(self.confirmed)
+        self.progress.another_wanted.connect(self.show_plan)
+        self._drop = FileDrop(self, (".csv", ".tsv", ".txt"))
+        self._drop.dropped.connect(self.file_chosen)
+        run.batch_changed.connect(self._on_batch)
+        self.plan.source.text.setFocus()
+        self._on_batch(run.batch)
+
+    def show_plan(self) -> None:
+        """Begin another one."""
+        self.pages.setCurrentWidget(self.plan)
+
+    def _on_batch(self, batch: Batch | None) -> None:
+        """What is under way comes first."""
+        if batch and batch.state in _UNDER_WAY:
+            self.pages.setCurrentWidget(self.progress)

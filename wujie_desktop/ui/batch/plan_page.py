@@ -1,0 +1,169 @@
+"""A batch before it is sent: rows, what is wrong with them, what it would cost, and the one
+button that sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from wujie_desktop.domain.batch import BatchRow, PlannedCall, plan_calls, repeated_lines
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.presenters.batch_models import BatchPreview
+from wujie_desktop.presenters.batch_words import plan_sentence
+from wujie_desktop.presenters.explain import table_fault
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.batch.source_page import BatchSource
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+Estimate = Callable[[GenerationDraft], int | None]
+_MOST = 10_000_000
+
+
+class PlanPage(QWidget):
+    """Says `confirmed(calls, budget)`; before that nothing is sent."""
+
+    confirmed = Signal(object, int)
+
+    def __init__(self, estimate: Estimate) -> None:
+        super().__init__()
+        self._estimate = estimate
+        self._rows: tuple[BatchRow, ...] = ()
+        self._calls: tuple[PlannedCall, ...] = ()
+        self.source = BatchSource()
+        self.preview = BatchPreview()
+        self._table = QTableView()
+        self._fault = label(part="problem", wrap=True)
+        self._summary = label(part="strong", wrap=True)
+        self.leave_out = QCheckBox()
+        self._repeats = label(part="warning")
+        self.once = QPushButton(translate("Batch", "Send each once"))
+        self.each = QPushButton(translate("Batch", "Send all of them"))
+        self._choice = QButtonGroup(self)
+        self._repeat_bar = QWidget()
+        self.budget = QLineEdit()
+        self.send = QPushButton()
+        self._build()
+        self._connect()
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[BatchRow]) -> None:
+        """These rows instead; every answer is asked for anew."""
+        self._rows = tuple(rows)
+        self._fault.hide()
+        self.leave_out.setChecked(False)
+        self._choice.setExclusive(False)
+        for button in self._choice.buttons():
+            button.setChecked(False)
+        self._choice.setExclusive(True)
+        self._show()
+
+    def show_fault(self, error: TableUnreadable) -> None:
+        """Nothing of it can be used; say why."""
+        self.show_rows(())
+        title = translate("Error", "The table cannot be read")
+        self._fault.setText(f"{title}: {table_fault(error)}")
+        self._fault.show()
+
+    def _build(self) -> None:
+        self._table.setModel(self.preview)
+        self._table.setAccessibleName(translate("Batch", "Rows"))
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setAlternatingRowColors(True)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, width in enumerate((60, 150, 0, 150, 80, 80, 210)):
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for button in (self.once, self.each):
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("part", "filter")
+            self._choice.addButton(button)
+        self._repeat_bar.setLayout(row(self._repeats, self.once, self.each, 1))
+        self.budget.setPlaceholderText(translate("Budget", "No limit"))
+        self.budget.setAccessibleName(translate("Batch", "Budget of this batch"))
+        self.budget.setValidator(QIntValidator(0, _MOST, self))
+        self.budget.setFixedWidth(110)
+        self.send.setProperty("part", "primary-small")
+        self.send.setAutoDefault(False)
+        foot = row(
+            label(translate("Batch", "Budget of this batch"), "dim"), self.budget, 1, self.send
+        )
+        layout = column(
+            self.source,
+            self._fault,
+            self._table,
+            self._repeat_bar,
+            self.leave_out,
+            self._summary,
+            foot,
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.source.rows_changed.connect(self.show_rows)
+        self.source.failed.connect(self.show_fault)
+        self.leave_out.toggled.connect(lambda _on: self._show_send())
+        self._choice.buttonClicked.connect(lambda _button: self._show())
+        self.send.clicked.connect(self._on_send)
+
+    def _show(self) -> None:
+        self._calls = plan_calls(self._rows, with_repeats=self.each.isChecked())
+        prices = {row.line: self._points(row) for row in self._rows if row.is_sound}
+        self.preview.show(self._rows, self._calls, prices)
+        bad = sum(not row.is_sound for row in self._rows)
+        self.leave_out.setText(
+            translate("Batch", "Leave out the rows with problems: {n}").format(n=format_number(bad))
+        )
+        self.leave_out.setVisible(bad > 0)
+        repeats = len(repeated_lines(self._rows))
+        self._repeats.setText(
+            translate("Batch", "Rows that repeat an earlier one: {n}").format(
+                n=format_number(repeats)
+            )
+        )
+        self._repeat_bar.setVisible(repeats > 0)
+        self._summary.setText(plan_sentence(len(self._rows), self._calls, self._total()))
+        self._summary.setVisible(bool(self._rows))
+        self._show_send()
+
+    def _show_send(self) -> None:
+        bad = any(not row.is_sound for row in self._rows)
+        unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
+        ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())
+        self.send.setEnabled(ready)
+        self.send.setText(
+            translate("Batch", "Send · calls {n}").format(n=format_number(len(self._calls)))
+        )
+
+    def _points(self, row: BatchRow) -> str:
+        points = self._estimate(row.draft)
+        return "?" if points is None else format_number(points)
+
+    def _total(self) -> int | None:
+        points = [self._estimate(call.draft) for call in self._calls]
+        known = [each for each in points if each is not None]
+        return sum(known) if len(known) == len(points) else None
+
+    def _on_send(self) -> None:
+        self.send.setEnabled(False)  # the second half of a double click finds it off
+        self.confirmed.emit(self._calls, min(int(self.budget.text() or 0), _MOST))

@@ -1,0 +1,122 @@
+"""A batch under way: call by call, to pause, resume, stop and export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from wujie_desktop.domain.batch import Batch, BatchState, PauseReason
+from wujie_desktop.presenters.batch_models import BatchRun
+from wujie_desktop.presenters.batch_words import progress_sentence, state_word
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+_BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET)
+
+
+class RunPage(QWidget):
+    """Says what the user wants; `resume_wanted(bool)` tells whether beyond a budget."""
+
+    resume_wanted = Signal(bool)
+    pause_wanted = Signal()
+    stop_wanted = Signal()
+    another_wanted = Signal()
+    export_wanted = Signal(str, object)
+
+    def __init__(self, run: BatchRun) -> None:
+        super().__init__()
+        self._run = run
+        self._table = QTableView()
+        self._state = label(part="strong", wrap=True)
+        self._progress = label(part="dim")
+        self._bar = QProgressBar()
+        self.resume = QPushButton()
+        self.pause = QPushButton(translate("Batch", "Pause"))
+        self.stop = QPushButton(translate("Batch", "Stop"))
+        self.export = QPushButton(translate("Batch", "Export the results…"))
+        self.another = QPushButton(translate("Batch", "Another batch"))
+        self._build()
+        self._connect()
+        self.show_batch(run.batch)
+
+    def show_batch(self, batch: Batch | None) -> None:
+        """How it stands now."""
+        if batch is None:
+            return
+        paused, running = batch.state is BatchState.PAUSED, batch.state is BatchState.RUNNING
+        beyond = paused and batch.pause in _BUDGETS
+        self._state.setText(state_word(batch))
+        set_look(self._state, "part", "warning" if paused else "strong")
+        self._progress.setText(progress_sentence(batch))
+        self._bar.setRange(0, max(len(batch.calls), 1))
+        self._bar.setValue(len(batch.calls) - len(batch.pending))
+        self.resume.setText(
+            translate("Batch", "Go beyond the budget…") if beyond else translate("Batch", "Resume")
+        )
+        self.resume.setVisible(paused)
+        self.pause.setVisible(running)
+        self.stop.setVisible(paused or running)
+        self.another.setVisible(not (paused or running))
+
+    def ask_where(self) -> QFileDialog:
+        """The dialog that asks for the file, open."""
+        chooser = QFileDialog(self, translate("Batch", "Export the results…"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("csv")
+        chooser.setNameFilter("CSV (*.csv)")
+        chooser.selectFile(translate("Batch", "batch-results.csv"))
+        chooser.fileSelected.connect(lambda path: self.export_wanted.emit(path, self._run.table()))
+        chooser.open()
+        return chooser
+
+    def _build(self) -> None:
+        self._table.setModel(self._run)
+        self._table.setAccessibleName(translate("Batch", "Calls"))
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setAlternatingRowColors(True)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, width in enumerate((56, 80, 110, 0, 200, 210, 120)):
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self._table.hideColumn(self._run.columnCount() - 1)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self.resume.setProperty("part", "primary-small")
+        for button in (self.resume, self.pause, self.stop, self.export, self.another):
+            button.setAutoDefault(False)
+        layout = column(
+            self._state,
+            self._progress,
+            self._bar,
+            self._table,
+            row(self.export, 1, self.stop, self.pause, self.resume, self.another),
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self._run.batch_changed.connect(self.show_batch)
+        self.resume.clicked.connect(self._on_resume)
+        self.pause.clicked.connect(self.pause_wanted)
+        self.stop.clicked.connect(self.stop_wanted)
+        self.another.clicked.connect(self.another_wanted)
+        self.export.clicked.connect(self.ask_where)
+
+    def _on_resume(self) -> None:
+        batch = self._run.batch
+        self.resume_wanted.emit(bool(batch and batch.pause in _BUDGETS))

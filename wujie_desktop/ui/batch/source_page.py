@@ -1,0 +1,165 @@
+"""Where the rows of a batch come from: a table, or everything with everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from wujie_desktop.domain.batch import multiply, read_rows
+from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, GenerationDraft
+from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.theme.tokens import Space
+
+_HEIGHT = 92
+_SOON = 200
+"""Milliseconds after the last key."""
+
+
+class BatchSource(QWidget):
+    """Says `rows_changed(tuple of BatchRow)`, `failed(TableUnreadable)` and
+    `file_chosen(path)`."""
+
+    rows_changed = Signal(object)
+    failed = Signal(object)
+    file_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = _field(translate("Batch", "Table"))
+        self.text.setPlaceholderText(
+            "avatar_key\tprompt\ttemplate_key\tnumber\n"
+            + translate("Batch", "Paste rows from a spreadsheet, or open or drop a file.")
+        )
+        self.avatars = _field(translate("Batch", "Avatar keys, one a line"))
+        self.prompts = _field(translate("Batch", "Prompts, one a line"))
+        self.templates = _field(translate("Batch", "Template keys, one a line"))
+        self.number = Stepper(
+            low=MIN_NUMBER,
+            high=MAX_NUMBER,
+            value=1,
+            name=translate("Batch", "Pictures of each"),
+            less=translate("Compose", "One picture fewer"),
+            more=translate("Compose", "One picture more"),
+        )
+        self._file = label(part="dim")
+        self._pages = QStackedWidget()
+        self._kinds = QButtonGroup(self)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._build()
+        self._connect()
+
+    def show_draft(self, draft: GenerationDraft) -> None:
+        """Begin the matrix with what stands in the form."""
+        self.avatars.setPlainText(draft.avatar_key)
+        self.prompts.setPlainText(" ".join(draft.prompt.split()))
+        self.templates.setPlainText("\n".join(item.template_key for item in draft.templates))
+
+    def show_file(self, name: str) -> None:
+        """The rows come from this file now."""
+        self._pages.setCurrentIndex(0)
+        self._kinds.button(0).setChecked(True)
+        self._file.setText(name)
+        with QSignalBlocker(self.text):
+            self.text.clear()
+        self._soon.stop()
+
+    def read(self) -> None:
+        """Tell the rows as the fields say now."""
+        if self._pages.currentIndex():
+            rows = multiply(
+                _lines(self.avatars),
+                _lines(self.prompts),
+                _lines(self.templates),
+                self.number.value,
+            )
+            self.rows_changed.emit(rows)
+            return
+        try:
+            rows = read_rows(self.text.toPlainText()) if self.text.toPlainText().strip() else ()
+        except TableUnreadable as error:
+            self.failed.emit(error)
+        else:
+            self.rows_changed.emit(rows)
+
+    def ask_for_file(self) -> QFileDialog:
+        """The dialog that asks for a table, open."""
+        chooser = QFileDialog(self, translate("Batch", "Open a table"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setNameFilter(translate("Batch", "Tables") + " (*.csv *.tsv *.txt)")
+        chooser.fileSelected.connect(self.file_chosen)
+        chooser.open()
+        return chooser
+
+    def _build(self) -> None:
+        kinds = row(spacing=Space.S)
+        for number, text in enumerate(
+            (translate("Batch", "Table"), translate("Batch", "Everything with everything"))
+        ):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("part", "filter")
+            self._kinds.addButton(button, number)
+            kinds.addWidget(button)
+        self._kinds.button(0).setChecked(True)
+        self.open = QPushButton(translate("Batch", "Open a file…"))
+        self.open.setAutoDefault(False)
+        kinds.addStretch(1)
+        kinds.addWidget(self._file)
+        kinds.addWidget(self.open)
+        matrix = QWidget()
+        fields = [
+            column(label(field.accessibleName(), "heading"), field, spacing=Space.XS)
+            for field in (self.avatars, self.prompts, self.templates)
+        ]
+        each = column(
+            label(translate("Batch", "Pictures of each"), "heading"),
+            self.number,
+            1,
+            spacing=Space.XS,
+        )
+        matrix.setLayout(row(*fields, each, spacing=Space.M))
+        table = QWidget()
+        table.setLayout(column(self.text, spacing=0))
+        self._pages.addWidget(table)
+        self._pages.addWidget(matrix)
+        self._pages.setFixedHeight(_HEIGHT + 24)
+        self.setLayout(column(kinds, self._pages, spacing=Space.S))
+
+    def _connect(self) -> None:
+        self._kinds.idClicked.connect(self._on_kind)
+        self.open.clicked.connect(self.ask_for_file)
+        self._soon.timeout.connect(self.read)
+        for field in (self.text, self.avatars, self.prompts, self.templates):
+            field.textChanged.connect(self._soon.start)
+        self.text.textChanged.connect(self._file.clear)
+        self.number.value_changed.connect(lambda _value: self._soon.start())
+
+    def _on_kind(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        self._file.clear()
+        self.read()
+
+
+def _field(name: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(name)
+    field.setTabChangesFocus(True)
+    field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    return field
+
+
+def _lines(field: QPlainTextEdit) -> list[str]:
+    """What is in it, once each."""
+    lines = (line.strip() for line in field.toPlainText().splitlines())
+    return list(dict.fromkeys(line for line in lines if line))

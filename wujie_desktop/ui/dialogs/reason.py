@@ -1,0 +1,47 @@
+"""A question whose yes needs a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.presenters.question import Question
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ReasonDialog(QDialog):
+    """Says `agreed(str)` with the reason. Enter means no."""
+
+    agreed = Signal(str)
+
+    def __init__(self, parent: QWidget | None, asked: Question) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(asked.title)
+        self.setMinimumWidth(420)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(translate("Question", "Why"))
+        self.reason.setAccessibleName(translate("Question", "Why"))
+        self.yes = QPushButton(asked.yes)
+        self.yes.setAutoDefault(False)
+        self.yes.setEnabled(False)
+        no = QPushButton(translate("Question", "Cancel"))
+        no.setDefault(True)
+        no.clicked.connect(self.reject)
+        self.reason.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
+        self.yes.clicked.connect(self._on_yes)
+        layout = column(
+            label(asked.title, "title"),
+            label(asked.text, wrap=True),
+            self.reason,
+            row(1, self.yes, no),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _on_yes(self) -> None:
+        self.agreed.emit(self.reason.text().strip())
+        self.accept()

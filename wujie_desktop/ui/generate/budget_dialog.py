@@ -1,0 +1,70 @@
+"""The daily budget, and why it was exceeded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.presenters.price_words import today_words
+from wujie_desktop.presenters.translate import format_moment, translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+MOST = 10_000_000
+"""Points."""
+
+
+class BudgetDialog(QDialog):
+    """Says `chosen(int)`: points a day, 0 for no limit."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None, *, limit: int, spent: int) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Budget", "Daily budget"))
+        self.setMinimumWidth(420)
+        self.points = QLineEdit(str(limit) if limit else "")
+        self.points.setPlaceholderText(translate("Budget", "No limit"))
+        self.points.setAccessibleName(translate("Budget", "Points a day"))
+        self.points.setValidator(QIntValidator(0, MOST, self))
+        self._reasons = label(part="dim", wrap=True)
+        self._reasons.hide()
+        save = QPushButton(translate("Budget", "Save"))
+        save.setProperty("part", "primary-small")
+        save.setDefault(True)
+        save.clicked.connect(self._on_save)
+        cancel = QPushButton(translate("Budget", "Cancel"))
+        cancel.clicked.connect(self.reject)
+        explanation = translate(
+            "Budget",
+            "What would go beyond it is not sent unless you give a reason. Requests whose "
+            "price is not known yet count as soon as the gateway names it.",
+        )
+        said = today_words(spent, limit)
+        layout = column(
+            label(translate("Budget", "Daily budget"), "title"),
+            label(explanation, "dim", wrap=True),
+            label(translate("Budget", "Points a day"), "heading"),
+            self.points,
+            *([label(said)] if said else []),
+            self._reasons,
+            row(1, save, cancel),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def show_reasons(self, reasons: Sequence[tuple[datetime, str]]) -> None:
+        """The last times it was exceeded, newest first."""
+        lines = [f"{format_moment(at)}  {reason}" for at, reason in reasons]
+        self._reasons.setText("\n".join([translate("Budget", "Exceeded on purpose:"), *lines]))
+        self._reasons.setVisible(bool(lines))
+
+    def _on_save(self) -> None:
+        self.chosen.emit(min(int(self.points.text() or 0), MOST))
+        self.accept()

@@ -1,0 +1,73 @@
+"""A small picture with rounded corners, or a letter on colour where there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.domain.overriding import override
+
+
+class Face(QWidget):
+    """Shows what it is given; `radius` in pixels, half the width makes a circle."""
+
+    def __init__(self, size: QSize, *, radius: int) -> None:
+        super().__init__()
+        self.setFixedSize(size)
+        self._radius = radius
+        self._image: QImage | None = None
+        self._letter = ""
+        self._colour = ""
+
+    def show_face(self, image: QImage | None, *, letter: str = "", colour: str = "") -> None:
+        """Show `image`, or `letter` on `colour` ("" for the colour of controls)."""
+        self._image, self._letter, self._colour = image, letter, colour
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = QColor(self._colour) if self._colour else self.palette().mid().color()
+        paint_face(painter, QRectF(self.rect()), self._image, ground, self._radius)
+        if self._image is None and self._letter:
+            light = ground.lightnessF() > 0.6
+            painter.setPen(QColor(Qt.GlobalColor.black if light else Qt.GlobalColor.white))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)
+
+
+def paint_face(
+    painter: QPainter, room: QRectF, image: QImage | None, ground: QColor, radius: float
+) -> None:
+    """Fill `room` with the middle of `image`, or with `ground` where there is none."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    path = QPainterPath()
+    path.addRoundedRect(room, radius, radius)
+    painter.setClipPath(path)
+    painter.fillRect(room, ground)
+    if image is not None:
+        painter.drawImage(room, image, crop_to(image, room))
+    painter.restore()
+
+
+def crop_to(image: QImage, room: QRectF) -> QRectF:
+    """The largest part of `image` in the shape of `room`; of tall pictures the upper part,
+    where faces are."""
+    scale = min(image.width() / room.width(), image.height() / room.height())
+    width, height = room.width() * scale, room.height() * scale
+    return QRectF((image.width() - width) / 2, (image.height() - height) / 4, width, height)
+
+
+def round_pixmap(image: QImage | None, side: int, colour: str, ratio: float = 2.0) -> QPixmap:
+    """A round picture for menus and lists, `side` pixels wide; the colour where there is
+    no image."""
+    pixmap = QPixmap(int(side * ratio), int(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    room = QRectF(0, 0, side, side)
+    paint_face(painter, room, image, QColor(colour or "#808080"), side / 2)
+    painter.end()
+    return pixmap

@@ -1,0 +1,40 @@
+"""Files dropped on a window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.domain.overriding import override
+
+
+class FileDrop(QObject):
+    """Says `dropped(path)` for one local file with one of `suffixes`; refuses all else."""
+
+    dropped = Signal(str)
+
+    def __init__(self, owner: QWidget, suffixes: tuple[str, ...]) -> None:
+        super().__init__(owner)
+        self._suffixes = suffixes
+        owner.setAcceptDrops(True)
+        owner.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # QDragEnterEvent is a QDropEvent too: the kind tells them apart.
+        if isinstance(event, QDragEnterEvent) and event.type() is QEvent.Type.DragEnter:
+            if self._path_of(event):
+                event.acceptProposedAction()
+            return True
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            if path := self._path_of(event):
+                event.acceptProposedAction()
+                self.dropped.emit(path)
+            return True
+        return False
+
+    def _path_of(self, event: QDropEvent) -> str:
+        urls = event.mimeData().urls()
+        path = urls[0].toLocalFile() if len(urls) == 1 else ""
+        return path if path.lower().endswith(self._suffixes) else ""
