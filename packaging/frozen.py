@@ -67,7 +67,7 @@ def size_of(bundle: Path) -> int:
 
 def check(bundle: Path) -> None:
     """Start the program as a user has it: no Python, no display, no home of its own."""
-    with tempfile.TemporaryDirectory(prefix="测试 目录 ") as folder:
+    with tempfile.TemporaryDirectory(prefix="测试😀 目录 ") as folder:
         home = Path(folder, "张 三")
         home.mkdir()
         place = Path(folder, "程序 目录")

@@ -107,6 +107,7 @@ def _installed_tree(bundle: Path, tree: Path) -> Path:
     ):
         _copy(HERE / "linux" / source, share / folder / source.replace(".mime", ""))
     _copy(ROOT / "LICENSE", share / "doc" / NAME / "copyright")
+    _copy(HERE / "licenses" / "README.txt", share / "doc" / NAME / "README")
     _open_to_all(tree)
     return tree
 

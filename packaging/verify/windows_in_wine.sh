@@ -71,6 +71,7 @@ step "freeze"
 mkdir -p "$drive/src/resources"
 cp -r "$here" "$drive/src/packaging"
 cp -r "$source/resources/icon" "$drive/src/resources/icon"
+cp "$source/LICENSE" "$drive/src/LICENSE"
 in_wine 'C:\py\python.exe' -m PyInstaller --noconfirm --log-level WARN --distpath 'C:\dist' \
     --workpath 'C:\work' 'C:\src\packaging\wujie.spec' > "$folder/wine-freeze.log" 2>&1 ||
     fail "PyInstaller, see $folder/wine-freeze.log"

@@ -230,3 +230,10 @@ def test_a_broken_colour_profile_does_not_hide_a_picture(
 ) -> None:
     data = picture_bytes("JPEG", icc_profile=b"this is no profile")
     assert load(thumbnails, tmp_path, data, blurred=False).size == (64, 80)
+
+
+@pytest.mark.parametrize("blurred", [False, True])
+def test_every_pixel_is_opaque(thumbnails: ThumbnailStore, tmp_path: Path, blurred: bool) -> None:
+    """Qt draws 32-bit pixels whose fourth byte is not 255 as holes, though it calls them RGB."""
+    load(thumbnails, tmp_path, picture_bytes(), blurred=blurred)
+    assert set(thumbnails.load("ab" * 32, blurred=blurred).data[3::4]) == {255}

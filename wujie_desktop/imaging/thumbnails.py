@@ -76,7 +76,7 @@ class ThumbnailStore:
                 image.draft("RGB", (edge, edge))
                 image.thumbnail((edge, edge), _SMOOTH, reducing_gap=2.0)
                 shown = image
-            data = shown.convert("RGB").tobytes("raw", "BGRX")
+            data = shown.convert("RGBA").tobytes("raw", "BGRA")  # Qt wants 255 in the fourth
             return DecodedThumbnail(shown.width, shown.height, shown.width * 4, data)
 
 
