@@ -26,7 +26,8 @@ _QUALITY = 85
 
 @dataclass(frozen=True, slots=True)
 class DecodedThumbnail:
-    """Pixels as BGRX rows of `stride` bytes, top to bottom: what a screen takes as it is."""
+    """Pixels as BGRA rows of `stride` bytes, top to bottom, every A 255: what a screen takes as
+    it is. With another A it paints nonsense."""
 
     width: int
     height: int
@@ -76,7 +77,7 @@ class ThumbnailStore:
                 image.draft("RGB", (edge, edge))
                 image.thumbnail((edge, edge), _SMOOTH, reducing_gap=2.0)
                 shown = image
-            data = shown.convert("RGB").tobytes("raw", "BGRX")
+            data = shown.convert("RGBA").tobytes("raw", "BGRA")
             return DecodedThumbnail(shown.width, shown.height, shown.width * 4, data)
 
 
