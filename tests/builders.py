@@ -166,3 +166,13 @@ def picture_bytes(
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, kind, **options)
     return out.getvalue()
+
+
+class NothingSent:
+    """The history of a new library."""
+
+    async def since(self, moment: datetime) -> tuple[tuple[()], tuple[()]]:
+        return (), ()
+
+    async def priced(self, most: int) -> tuple[()]:
+        return ()

@@ -527,6 +527,18 @@
         <translation>已停止</translation>
     </message>
     <message>
+        <source>Outcome unknown</source>
+        <translation type="unfinished">结果未知</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">完成</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
         <source>Interrupted. Nothing that was sent is sent again.</source>
         <translation>曾中断。已发送的不会重发。</translation>
     </message>

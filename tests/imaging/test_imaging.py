@@ -147,6 +147,7 @@ def load(thumbnails: ThumbnailStore, tmp_path: Path, data: bytes, *, blurred: bo
     decoded = thumbnails.load("ab" * 32, blurred=blurred)
     assert decoded.stride == decoded.width * 4
     size = (decoded.width, decoded.height)
+    assert set(decoded.data[3::4]) == {255}, "a screen paints nonsense with anything else"
     return Image.frombytes("RGB", size, decoded.data, "raw", "BGRX")
 
 

@@ -91,7 +91,7 @@ class Loader:
         self.asked.append(name)
         if self.outcome:
             raise self.outcome
-        return DecodedThumbnail(1, 1, 3, b"\xff\x00\x00")
+        return DecodedThumbnail(1, 1, 4, b"\xff\x00\x00\xff")
 
     def spawn(self, work: Coroutine[Any, Any, object], *, name: str) -> None:
         with pytest.raises(StopIteration):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, FakeClock, done_picture, draft, generation
+from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, done_picture, draft, generation
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import (
@@ -109,7 +109,7 @@ def test_keys_are_cut_in_the_middle() -> None:
 class Panel:
     def __init__(self, hub: EventHub) -> None:
         self.clock = FakeClock()
-        self.costs = CostBook(hub=hub, clock=self.clock)
+        self.costs = CostBook(history=NothingSent(), hub=hub, clock=self.clock)
         self.presenter = GeneratePresenter(hub=hub, clock=self.clock)
         self.sent: list[GenerationDraft] = []
         self.states: list[ComposeState] = []

@@ -16,6 +16,7 @@ from wujie_desktop.domain.generation import BatchPlace
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
@@ -51,7 +52,7 @@ class Bench:
         self.hub, self.clock = EventHub(), FakeClock()
         self.seen: list[Batch] = []
         self.hub.subscribe(BatchChanged, lambda event: self.seen.append(event.batch))  # type: ignore[arg-type]  # there is one
-        self.costs = CostBook(hub=self.hub, clock=self.clock)
+        self.costs = CostBook(history=SentHistory(database, "p"), hub=self.hub, clock=self.clock)
         self.generations = Generations(database, "p")
         self.batches = Batches(database, "p")
         submission = SubmissionService(
@@ -68,6 +69,7 @@ class Bench:
     async def open(self) -> Bench:
         shelf = await call_interrupted_unknown(self.generations)
         self.hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+        await self.costs.load()
         await self.service.load()
         return self
 

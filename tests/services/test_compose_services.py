@@ -15,6 +15,7 @@ from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
 from wujie_desktop.imaging.faces import EDGE, FaceStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.presenters.thumbnail_cache import image_from
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -95,6 +96,10 @@ async def test_a_sample_is_fetched_once_and_kept_small(tmp_path: Path) -> None:
         again = await service(source, tmp_path, pool).load("https://x/1")
     assert max(first.width, first.height) == EDGE
     assert first == again == second
+    assert not image_from(first).isNull()
+    colour = image_from(first).pixelColor(10, 10)
+    assert colour.red() > colour.blue() > colour.green()
+    assert colour.alpha() == 255
     assert source.opened == 2
     assert not list(tmp_path.rglob("*.incoming"))  # noqa: ASYNC240 - the test may wait
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,6 @@ from wujie_desktop.domain.events import (
     CostsChanged,
     GenerationOpened,
     KeysRecorded,
-    LibraryOpened,
     PictureRevised,
     SubmissionRefused,
 )
@@ -22,19 +21,34 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 
 
-def book_of(*pictures: Picture, generations: tuple[Generation, ...] = (generation(),)) -> CostBook:
-    hub = EventHub()
-    book = CostBook(hub=hub, clock=FakeClock())
-    hub.publish(LibraryOpened(generations, pictures))
+class Kept:
+    """What was sent before, as the library tells it."""
+
+    def __init__(self, *pictures: Picture, generations: tuple[Generation, ...] = ()) -> None:
+        self.pictures, self.generations = pictures, generations
+
+    async def since(self, moment: datetime) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
+        return self.generations, self.pictures
+
+    async def priced(self, most: int) -> tuple[Picture, ...]:
+        return self.pictures
+
+
+async def book_of(
+    *pictures: Picture, generations: tuple[Generation, ...] = (generation(),)
+) -> CostBook:
+    kept = Kept(*pictures, generations=generations)
+    book = CostBook(history=kept, hub=EventHub(), clock=FakeClock())
+    await book.load()
     return book
 
 
-def test_the_median_of_the_last_twenty() -> None:
+async def test_the_median_of_the_last_twenty() -> None:
     old = [done_picture(f"old{n}", points=99) for n in range(30)]
     new = [done_picture(f"new{n}", points=points) for n, points in enumerate([2] * 11 + [4] * 9)]
-    assert book_of(*old, *new).price(TEMPLATE) == 2
-    assert book_of(*old, *new[:9]).price(TEMPLATE) == 99
-    assert book_of().price(TEMPLATE) is None
+    assert (await book_of(*old, *new)).price(TEMPLATE) == 2
+    assert (await book_of(*old, *new[:9])).price(TEMPLATE) == 99
+    assert (await book_of()).price(TEMPLATE) is None
 
 
 @pytest.mark.parametrize(
@@ -55,12 +69,12 @@ def test_the_middle(costs: tuple[int, ...], middle: float | None) -> None:
         done_picture(template_key=None),
     ],
 )
-def test_what_is_not_settled_or_was_paid_back_teaches_nothing(unsettled: Picture) -> None:
-    assert book_of(unsettled).estimate(draft()) is None
+async def test_what_is_not_settled_or_was_paid_back_teaches_nothing(unsettled: Picture) -> None:
+    assert (await book_of(unsettled)).estimate(draft()) is None
 
 
-def test_free_pictures_are_a_price() -> None:
-    assert book_of(done_picture(points=0, points_message="无需积分")).estimate(draft()) == 0
+async def test_free_pictures_are_a_price() -> None:
+    assert (await book_of(done_picture(points=0, points_message="无需积分"))).estimate(draft()) == 0
 
 
 def test_one_unknown_template_makes_the_whole_unknown() -> None:
@@ -70,13 +84,14 @@ def test_one_unknown_template_makes_the_whole_unknown() -> None:
     assert estimate(draft(templates=(TemplateRow(TEMPLATE, 3),)), prices.get) == 8
 
 
-def test_today_is_expected_then_actual_and_yesterday_does_not_count() -> None:
+async def test_today_is_expected_then_actual_and_yesterday_does_not_count() -> None:
     hub, clock = EventHub(), FakeClock()
     heard: list[CostsChanged] = []
     hub.subscribe(CostsChanged, heard.append)
-    book = CostBook(hub=hub, clock=clock)
     before = generation(id=GenerationId("g0"), created_at=START - timedelta(days=1))
-    hub.publish(LibraryOpened((before,), (done_picture("Z", generation="g0", points=50),)))
+    kept = Kept(done_picture("Z", generation="g0", points=50), generations=(before,))
+    book = CostBook(history=kept, hub=hub, clock=clock)
+    await book.load()
     sending = generation(state=RequestState.SUBMITTING, expected_points=None)
     hub.publish(GenerationOpened(sending))
     assert book.spent_today() == 100  # two pictures at the learned price
@@ -96,12 +111,12 @@ def test_today_is_expected_then_actual_and_yesterday_does_not_count() -> None:
     assert book.spent_today() == 0
 
 
-def test_an_unknown_outcome_counts_and_a_refusal_does_not() -> None:
+async def test_an_unknown_outcome_counts_and_a_refusal_does_not() -> None:
     lost = generation(state=RequestState.UNKNOWN, expected_points=None)
-    book = book_of(done_picture("Z", generation="other", points=2), generations=(lost,))
+    book = await book_of(done_picture("Z", generation="other", points=2), generations=(lost,))
     assert book.spent_today() == 4
     hub = EventHub()
-    book = CostBook(hub=hub, clock=FakeClock())
+    book = CostBook(history=Kept(), hub=hub, clock=FakeClock())
     hub.publish(SubmissionRefused(generation(state=RequestState.REFUSED), Refused()))
     assert book.spent_today() == 0
 

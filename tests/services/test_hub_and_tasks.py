@@ -63,6 +63,19 @@ async def test_closing_ends_everything() -> None:
     assert task.cancelled()
 
 
+async def test_nothing_is_begun_after_the_end() -> None:
+    tasks = TaskSupervisor(EventHub())
+    await tasks.close()
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+
+    task = tasks.spawn(work(), name="late")
+    await asyncio.gather(task, return_exceptions=True)
+    assert not begun.is_set()
+
+
 class Offline:
     async def balance(self) -> int:
         raise Unreachable("dns")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, START, TEMPLATE, FakeClock, done_picture, draft
+from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
@@ -57,7 +57,9 @@ class Form:
         self.page.draft_edited.connect(self.presenter.on_draft_edited)
         self.page.submit_requested.connect(self.presenter.on_submit_requested)
         self.presenter.state_changed.connect(self.page.show_state)
-        self.presenter.attach(self.sent.append, CostBook(hub=self.hub, clock=FakeClock()))
+        self.presenter.attach(
+            self.sent.append, CostBook(history=NothingSent(), hub=self.hub, clock=FakeClock())
+        )
         self.page.set_draft(draft())
         self.page.show()
 

@@ -94,7 +94,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         database = await Database.open(options.data_folder)
         stack.push_async_callback(database.close)
         stores = open_stores(database, options.data_folder, options.profile)
-        costs = CostBook(hub=hub, clock=clock)
+        costs = CostBook(history=stores.sent, hub=hub, clock=clock)
         shelf = await call_interrupted_unknown(stores.generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
@@ -107,6 +107,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         await engine.culling.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
+        await engine.costs.load()
         await engine.batches.load()
         start_background_work(engine, hub)
         yield engine
@@ -142,7 +143,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         templates=TemplateLibrary(gateway=client, shelf=stores.templates, hub=hub, clock=clock),
         faces=FaceService(source=ground.source, store=stores.faces, pool=ground.pool),
         avatars=AvatarService(gateway=client, shelf=stores.avatars, hub=hub, clock=clock),
-        snippets=SnippetService(shelf=stores.snippets, hub=hub, clock=clock),
+        snippets=SnippetService(shelf=stores.snippets, history=stores.sent, hub=hub, clock=clock),
         costs=ground.costs,
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),

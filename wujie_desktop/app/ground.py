@@ -30,6 +30,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.services.costs import CostBook
@@ -53,6 +54,7 @@ class Stores:
     templates: TemplateShelf
     avatars: AvatarShelf
     snippets: SnippetShelf
+    sent: SentHistory
     overrides: BudgetOverrides
     batches: Batches
     originals: OriginalStore
@@ -98,6 +100,7 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
         templates=TemplateShelf(database, profile),
         avatars=AvatarShelf(database, profile),
         snippets=SnippetShelf(database),
+        sent=SentHistory(database, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         originals=OriginalStore(folder),

@@ -105,6 +105,8 @@ class BatchCall:
     generation: GenerationId | None = None
     state: RequestState | None = None
     fault: SubmissionFault | None = None
+    points: int | None = None
+    """What its pictures cost when the batch was read; None where that is not known."""
 
     @property
     def is_pending(self) -> bool:

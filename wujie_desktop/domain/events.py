@@ -196,6 +196,13 @@ class AvatarsRead(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PromptsRead(Event):
+    """The different prompts that were sent, oldest first."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SnippetsRead(Event):
     """The pieces of prompts that are kept, oldest first."""
 

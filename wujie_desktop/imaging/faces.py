@@ -53,8 +53,8 @@ class FaceStore:
     def load(self, name: str) -> DecodedThumbnail:
         """Decode a kept one. Raises FileNotFoundError or PictureBroken."""
         with open_picture(self.path(name)) as image:
-            rgb = image.convert("RGB")
-            return DecodedThumbnail(rgb.width, rgb.height, rgb.width * 3, rgb.tobytes())
+            data = image.convert("RGBA").tobytes("raw", "BGRA")
+            return DecodedThumbnail(image.width, image.height, image.width * 4, data)
 
 
 def name_of_file(source: Path) -> str:

@@ -96,9 +96,10 @@ class Batches:
 def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, ...]:
     """Each with its last request: refused ones may have been followed by others."""
     requests = {
-        position: (GenerationId(request), RequestState(state), kind, code, message)
-        for position, request, state, kind, code, message in connection.execute(
-            "SELECT batch_position, id, state, fault_kind, fault_code, fault_message "
+        position: (GenerationId(request), RequestState(state), kind, code, message, points)
+        for position, request, state, kind, code, message, points in connection.execute(
+            "SELECT batch_position, id, state, fault_kind, fault_code, fault_message, "
+            "(SELECT sum(points) FROM picture WHERE generation_id = generation.id) "
             "FROM generation WHERE batch_id = ? ORDER BY created_at",
             (name,),
         )
@@ -112,7 +113,7 @@ def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, .
         if position not in requests:
             calls.append(BatchCall(*call))
             continue
-        request, state, kind, code, message = requests[position]
+        request, state, kind, code, message, points = requests[position]
         fault = SubmissionFault(kind, code or "", message or "", "") if kind else None
-        calls.append(BatchCall(*call, request, state, fault))
+        calls.append(BatchCall(*call, request, state, fault, points))
     return tuple(calls)

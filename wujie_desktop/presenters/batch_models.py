@@ -11,7 +11,7 @@ from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
 from wujie_desktop.domain.events import BatchChanged, GenerationEvent, PictureEvent
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.batch_words import row_problem
+from wujie_desktop.presenters.batch_words import call_points, call_state_word, row_problem
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.translate import format_number, one_line, translate
 from wujie_desktop.services.hub import EventHub
@@ -178,8 +178,8 @@ class BatchRun(BatchTable):
             call.draft.avatar_key,
             call.draft.prompt,
             self._requests.templates_of(call.draft),
-            known.state if known else translate("Batch", "Not sent"),
-            known.points if known else "",
+            known.state if known else call_state_word(call),
+            known.points if known else call_points(call),
             call.generation or "",
         )
 

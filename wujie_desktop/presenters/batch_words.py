@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from wujie_desktop.domain.batch import Batch, BatchRow, BatchState, PauseReason, PlannedCall
+from wujie_desktop.domain.batch import (
+    Batch,
+    BatchCall,
+    BatchRow,
+    BatchState,
+    PauseReason,
+    PlannedCall,
+)
 from wujie_desktop.domain.draft import MAX_NUMBER
 from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.validation import Problem, ProblemCode
@@ -79,6 +86,29 @@ def state_word(batch: Batch) -> str:
             return translate("Batch", "Stopped")
         case BatchState.PAUSED:
             return pause_sentence(batch.pause)
+
+
+def call_state_word(call: BatchCall) -> str:
+    """Where a call stands that is too old for the queue."""
+    match call.state:
+        case None:
+            return translate("Batch", "Not sent")
+        case RequestState.REFUSED:
+            said = call.fault.message if call.fault else ""
+            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
+        case RequestState.UNKNOWN:
+            return translate("Batch", "Outcome unknown")
+        case RequestState.DONE:
+            return translate("Batch", "Done")
+        case _:
+            return translate("Batch", "Under way")
+
+
+def call_points(call: BatchCall) -> str:
+    """What such a call did cost."""
+    if call.points is None:
+        return ""
+    return translate("Queue", "{n} points").format(n=format_number(call.points))
 
 
 def pause_sentence(pause: PauseReason | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.events import GenerationOpened, LibraryOpened, SnippetsRead
+from wujie_desktop.domain.events import GenerationOpened, PromptsRead, SnippetsRead
 from wujie_desktop.presenters.prompt_history import PromptHistory
 from wujie_desktop.services.hub import EventHub
 
@@ -18,16 +18,16 @@ class PromptAids(QObject):
         super().__init__()
         self.history = PromptHistory()
         self.snippets: tuple[str, ...] = ()
-        hub.subscribe(LibraryOpened, self.on_library_opened)
+        hub.subscribe(PromptsRead, self.on_prompts_read)
         hub.subscribe(
             GenerationOpened, lambda event: self.history.remember(event.generation.draft.prompt)
         )
         hub.subscribe(SnippetsRead, self.on_snippets_read)
 
-    def on_library_opened(self, event: LibraryOpened) -> None:
-        """Everything that was ever sent can be found again."""
-        for generation in event.generations:
-            self.history.remember(generation.draft.prompt)
+    def on_prompts_read(self, event: PromptsRead) -> None:
+        """Everything that was sent can be found again."""
+        for prompt in event.texts:
+            self.history.remember(prompt)
 
     def on_snippets_read(self, event: SnippetsRead) -> None:
         """The kept pieces are known, or have changed."""

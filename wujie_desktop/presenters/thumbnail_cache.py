@@ -25,7 +25,7 @@ class _Name(NamedTuple):
 
 
 class Decoded(Protocol):
-    """Pixels as the thumbnail store hands them over: BGRX rows of `stride` bytes."""
+    """Pixels as the thumbnail store hands them over: BGRA rows of `stride` bytes, opaque."""
 
     @property
     def width(self) -> int:

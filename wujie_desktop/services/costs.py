@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
@@ -12,7 +13,6 @@ from wujie_desktop.domain.events import (
     CostsChanged,
     GenerationEvent,
     KeysRecorded,
-    LibraryOpened,
     PictureEvent,
 )
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
@@ -25,10 +25,23 @@ _REMEMBERED = timedelta(days=2)
 """Requests older than this are no part of today anywhere."""
 
 
+class History(Protocol):
+    """What was sent before."""
+
+    async def since(self, moment: datetime) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
+        """The requests sent since `moment`, and their pictures."""
+        ...
+
+    async def priced(self, most: int) -> tuple[Picture, ...]:
+        """The last `most` pictures of every template that have a cost, in order of arrival."""
+        ...
+
+
 class CostBook:
     """Learns from what passes over the hub; publishes CostsChanged."""
 
-    def __init__(self, *, hub: EventHub, clock: Clock) -> None:
+    def __init__(self, *, history: History, hub: EventHub, clock: Clock) -> None:
+        self._history = history
         self._hub = hub
         self._clock = clock
         self._prices: defaultdict[TemplateKey, OrderedDict[ImageKey, int]] = defaultdict(
@@ -36,7 +49,6 @@ class CostBook:
         )
         self._generations: dict[GenerationId, Generation] = {}
         self._pictures: defaultdict[GenerationId, dict[ImageKey, Picture]] = defaultdict(dict)
-        hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(PictureEvent, self.on_picture)
@@ -78,11 +90,12 @@ class CostBook:
             expected = self.estimate(generation.draft)
         return max(expected or 0, charged)
 
-    def on_library_opened(self, event: LibraryOpened) -> None:
+    async def load(self) -> None:
         """Learn from everything kept."""
-        for generation in event.generations:
+        generations, pictures = await self._history.since(self._clock.now() - _REMEMBERED)
+        for generation in generations:
             self._put(generation)
-        for picture in event.pictures:
+        for picture in (*await self._history.priced(SAMPLE), *pictures):
             self._learn(picture)
         self._hub.publish(CostsChanged())
 

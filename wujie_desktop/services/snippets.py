@@ -1,32 +1,42 @@
-"""Keeping pieces of prompts."""
+"""What helps writing prompts: those sent before, and pieces kept for use again."""
 
 from __future__ import annotations
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.events import SnippetsRead
+from wujie_desktop.domain.events import PromptsRead, SnippetsRead
+from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.services.hub import EventHub
 
+MOST_PROMPTS = 1000
+
 
 class SnippetService:
-    """Publishes SnippetsRead after every change."""
+    """Publishes PromptsRead once and SnippetsRead after every change."""
 
-    def __init__(self, *, shelf: SnippetShelf, hub: EventHub, clock: Clock) -> None:
+    def __init__(
+        self, *, shelf: SnippetShelf, history: SentHistory, hub: EventHub, clock: Clock
+    ) -> None:
         self._shelf = shelf
+        self._history = history
         self._hub = hub
         self._clock = clock
 
     async def load(self) -> None:
-        """Tell what is kept."""
+        """Tell what was sent and what is kept."""
+        self._hub.publish(PromptsRead(await self._history.prompts(MOST_PROMPTS)))
+        await self._tell()
+
+    async def _tell(self) -> None:
         self._hub.publish(SnippetsRead(await self._shelf.load()))
 
     async def keep(self, text: str) -> None:
         """Keep `text`, once; white space around it is not part of it."""
         if text.strip():
             await self._shelf.add(text.strip(), self._clock.now())
-            await self.load()
+            await self._tell()
 
     async def drop(self, text: str) -> None:
         """Forget `text`."""
         await self._shelf.remove(text)
-        await self.load()
+        await self._tell()

@@ -20,18 +20,23 @@ class TaskSupervisor:
     def __init__(self, hub: EventHub) -> None:
         self._hub = hub
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_closed = False
 
     def spawn(self, work: Coroutine[Any, Any, object], *, name: str) -> asyncio.Task[None]:
-        """Run `work` on the running loop. Its error becomes a TaskFailed event."""
+        """Run `work` on the running loop. Its error becomes a TaskFailed event. Once this is
+        closed nothing is begun any more: a window may still ask while it goes."""
         task = asyncio.create_task(self._run(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # A task that is cancelled before its first step never gets to await its work.
         task.add_done_callback(lambda _task: work.close())
+        if self._is_closed:
+            task.cancel()
         return task
 
     async def close(self) -> None:
         """Cancel everything and wait until it is gone."""
+        self._is_closed = True
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()

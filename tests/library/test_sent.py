@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import START, TEMPLATE, answer, draft, notice
+from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.sent import SentHistory
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path)
+    yield opened
+    await opened.close()
+
+
+async def test_prompts_stand_once_at_their_newest_place(database: Database) -> None:
+    generations = Generations(database, "p")
+    for number, prompt in enumerate(("一", "二", "", "一", "三")):
+        await generations.open(draft(prompt=prompt), START + timedelta(minutes=number))
+    await Generations(database, "another").open(draft(prompt="别的"), START)
+    history = SentHistory(database, "p")
+    assert await history.prompts(9) == ("二", "一", "三")
+    assert await history.prompts(2) == ("一", "三")
+
+
+async def test_the_last_priced_pictures_of_each_template_and_the_last_days(
+    database: Database,
+) -> None:
+    generations, other = Generations(database, "p"), TemplateKey("B")
+    for number in range(4):
+        opened = await generations.open(draft(), START + timedelta(days=number))
+        keys = (f"A{number}", f"B{number}")
+        promised = [
+            PromisedPicture(ImageKey(key), template)
+            for key, template in zip(keys, (TEMPLATE, other), strict=True)
+        ]
+        await generations.record_keys(opened.id, answer(pictures=tuple(promised)))
+        await generations.accept([notice(key) for key in keys], START)
+    history = SentHistory(database, "p")
+    assert [item.key for item in await history.priced(2)] == ["A2", "B2", "A3", "B3"]
+    requests, pictures = await history.since(START + timedelta(days=3))
+    assert len(requests) == 1
+    assert [item.key for item in pictures] == ["A3", "B3"]
