@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>New</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Picture from a file…</source>
@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -385,15 +385,15 @@
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished">蓝</translation>
+        <translation>蓝</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished">绿</translation>
+        <translation>绿</translation>
     </message>
     <message>
         <source>Orange</source>
@@ -436,15 +436,15 @@
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished">模版</translation>
+        <translation>模版</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">积分</translation>
+        <translation>积分</translation>
     </message>
     <message>
         <source>Call</source>
@@ -460,7 +460,7 @@
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">模版 Templates</translation>
+        <translation>模版</translation>
     </message>
     <message>
         <source>State</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished">请求 Request</translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Not sent</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished">提交中</translation>
+        <translation>提交中</translation>
     </message>
     <message>
         <source>Everything is sent</source>
@@ -528,11 +528,11 @@
     </message>
     <message>
         <source>Outcome unknown</source>
-        <translation type="unfinished">结果未知</translation>
+        <translation>结果未知</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Under way</source>
@@ -580,7 +580,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Send each once</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>What would go beyond it is not sent unless you give a reason. Requests whose price is not known yet count as soon as the gateway names it.</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Draft from the clipboard</source>
@@ -1329,7 +1329,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Valid for five minutes. Whoever runs it pays with your points.</source>
@@ -1619,7 +1619,7 @@
     </message>
     <message>
         <source>Wujie Desktop</source>
-        <translation type="unfinished">无界 Desktop</translation>
+        <translation>无界 Desktop</translation>
     </message>
 </context>
 <context>
@@ -2225,7 +2225,7 @@
     <name>Templates</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished">其他</translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Never refreshed</source>
@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">模版 Templates</translation>
+        <translation>模版</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2347,7 +2347,7 @@
     <name>Toast</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>{n} put into the bin</source>

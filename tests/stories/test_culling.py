@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import settled
@@ -24,6 +24,7 @@ from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.viewer.page import ViewerPage
+from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -189,3 +190,40 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Sta
         assert clipboard.text() == example_draft().prompt
 
     await stage.play(act)
+
+
+async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Stage) -> None:
+    async def choose(desk: Desk) -> None:
+        await make_pictures(desk)
+        window = desk.window
+        await stand_at(desk, 0)
+        press(desk, Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+        window.keyboard.bind({"pick": ("T",)})
+        press(desk, Key.Key_E)
+        press(desk, Key.Key_B)
+        press(desk, Key.Key_F11)
+        second = next(
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, SecondScreen) and widget.isVisible()
+        )
+        assert second.canvas.backdrop == "black"
+
+    async def look_again(desk: Desk) -> None:
+        window = desk.window
+        await until(lambda: desk.gallery.rowCount() == 10)
+        assert window.gallery.view.tile_width == 188
+        assert window.stage.backdrop == "black"
+        assert window.stage.second_layout
+        key = await stand_at(desk, 0)
+        await until(lambda: window.culling.is_attached)
+        press(desk, Key.Key_T)
+        assert desk.gallery.marks_of(key).flag is Flag.PICK
+        assert not [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, SecondScreen) and widget.isVisible()
+        ]
+
+    await stage.play(choose)
+    await stage.play(look_again)

@@ -35,6 +35,8 @@ class Settings:
     """Keys by the name of the action, where the user chose others."""
     tile_width: int = 172
     """Least width of a tile, in device-independent pixels."""
+    backdrop: str = "theme"
+    """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""
     """Geometry of the second screen's window as Qt saved it, base64."""
     daily_budget: int = 0

@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
             self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
+        self.stage.backdrop = settings.backdrop
+        self.stage.second_layout = settings.second_screen
         if settings.keys:
             self.keyboard.bind(usable_bindings(settings.keys))
 
@@ -109,6 +111,8 @@ class MainWindow(QMainWindow):
             panes=self._panes.saveState().toBase64().toStdString(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
+            backdrop=self.stage.backdrop,
+            second_screen=self.stage.second_layout,
             keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},
         )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
     from wujie_desktop.ui.compare.survey import SurveyPage
+    from wujie_desktop.ui.viewer.canvas import Canvas
     from wujie_desktop.ui.viewer.page import ViewerPage
     from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
@@ -63,6 +64,8 @@ class Stage(QStackedWidget):
         self._pages: dict[Place, LargePage] = {}
         self._second: SecondScreen | None = None
         self.place = Place.GRID
+        self.backdrop = "theme"
+        self.second_layout = ""
         self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
@@ -110,7 +113,13 @@ class Stage(QStackedWidget):
             from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
             self._second = SecondScreen(**self._parts())
-        self._second.appear(beside=self.window())
+            self._second.closed.connect(self._on_second_closed)
+            self._dress(self._second.canvas)
+        self._second.appear(self.window(), self.second_layout)
+
+    def _on_second_closed(self) -> None:
+        if self._second:
+            self.second_layout = self._second.layout_text()
 
     def close_second_screen(self) -> None:
         """It does not outlive the window."""
@@ -128,9 +137,20 @@ class Stage(QStackedWidget):
             page.second_screen_wanted.connect(self.toggle_second_screen)
             page.download_wanted.connect(self._wishes.check_file)
             self._keyboard.act(page, place, self.shared_handlers(place))
+            self._dress(page.canvas)
             self.addWidget(page)
             self._pages[place] = page
         return self._pages[place]
+
+    def _dress(self, canvas: Canvas) -> None:
+        """One ground behind large pictures, wherever it was chosen."""
+        canvas.set_backdrop(self.backdrop)
+        canvas.backdrop_changed.connect(self._on_backdrop)
+
+    def _on_backdrop(self, name: str) -> None:
+        self.backdrop = name
+        for page in (*self._pages.values(), *((self._second,) if self._second else ())):
+            page.canvas.set_backdrop(name)
 
     def _make(self, place: Place) -> LargePage:
         match place:
