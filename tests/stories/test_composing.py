@@ -200,6 +200,7 @@ async def test_prompts_sent_are_found_again_after_a_restart(stage: Stage) -> Non
     async def look_again(desk: Desk) -> None:
         await until(lambda: desk.requests.rowCount() == 3)
         compose = desk.window.compose
+        await until(lambda: compose.prompt._aids.history.older("") == "第三")
         compose.prompt.setPlainText("还在写")
         compose.prompt.setFocus()
         up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
