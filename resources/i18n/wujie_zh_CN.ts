@@ -515,6 +515,14 @@
         <translation>结果未知 {n}</translation>
     </message>
     <message>
+        <source>Batch {sent}/{all}</source>
+        <translation>批量 {sent}/{all}</translation>
+    </message>
+    <message>
+        <source>Batch · paused</source>
+        <translation>批量 · 已暂停</translation>
+    </message>
+    <message>
         <source>Sending</source>
         <translation>提交中</translation>
     </message>

@@ -190,11 +190,13 @@ async def test_running_dry_pauses_and_one_click_goes_on(stage: Stage, tmp_path: 
         click(dialog.plan.send)
         await until(lambda: state(desk) is BatchState.PAUSED)
         assert "not enough points" in said(dialog)
+        assert desk.window.top_bar.batch.text() == "Batch · paused"
         assert "Calls sent: 0 of 2" in said(dialog)
         stage.gateway.use_scenario("ok")
         click(dialog.progress.resume)
         await until(lambda: state(desk) is BatchState.DONE)
         await until(lambda: "2 done" in said(dialog))
+        assert desk.window.top_bar.batch.text() == "Batch…"
         dialog.close()
 
     await stage.play(act)

@@ -75,6 +75,16 @@ def progress_sentence(batch: Batch) -> str:
     return " · ".join(parts)
 
 
+def button_words(batch: Batch | None) -> str:
+    """The way to the batch, and how it stands while there is one under way."""
+    if batch and batch.state is BatchState.RUNNING:
+        sent, total = len(batch.calls) - len(batch.pending), len(batch.calls)
+        return translate("Batch", "Batch {sent}/{all}").format(sent=sent, all=total)
+    if batch and batch.state is BatchState.PAUSED:
+        return translate("Batch", "Batch · paused")
+    return translate("TopBar", "Batch…")
+
+
 def state_word(batch: Batch) -> str:
     """Where it stands; why, where it waits."""
     match batch.state:
