@@ -13,6 +13,7 @@ import base64
 import gzip
 import json
 import socket
+import ssl
 import struct
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -23,8 +24,10 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import httpx
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID
 
 from tests.builders import draft
 from wujie_desktop.api.auth import Credentials, Signer
@@ -127,6 +130,8 @@ def clock_header(minutes: int) -> str:
 BOTH = {"keys": ["A", "B"], "results": [{"key": "A"}, {"key": "B"}], "expected_integral_cost": 4}
 FAULTS: dict[str, tuple[Talk | None, str, int]] = {
     "nobody listens": (None, "refused", 0),
+    "a name that nobody knows": (None, "refused", 0),
+    "a certificate that nobody vouches for": (None, "refused", 0),
     "reset before the body": (reset_at_once, "unknown", 1),
     "reset after the body": (reset_after_body, "unknown", 1),
     "silence": (silence, "unknown", 1),
@@ -165,6 +170,48 @@ FAULTS: dict[str, tuple[Talk | None, str, int]] = {
     "keys and results disagree": (ok({"keys": ["A"], "results": [{"key": "B"}]}), "open", 1),
 }
 """Per fault: what the server does, the state afterwards, the POSTs that may arrive."""
+
+
+@asynccontextmanager
+async def imposter() -> AsyncIterator[str]:
+    """The address of a server whose certificate is its own word."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gate.example")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/own.pem"
+        with open(file, "wb") as opened:  # noqa: ASYNC230, PTH123 - a test's own file
+            opened.write(certificate.public_bytes(serialization.Encoding.PEM))
+            opened.write(
+                key.private_bytes(
+                    serialization.Encoding.PEM,
+                    serialization.PrivateFormat.PKCS8,
+                    serialization.NoEncryption(),
+                )
+            )
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(file)
+    listening = await asyncio.start_server(lambda _r, w: w.close(), "127.0.0.1", 0, ssl=context)
+    try:
+        yield f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+    finally:
+        listening.close()
+
+
+@asynccontextmanager
+async def elsewhere(fault: str) -> AsyncIterator[str | None]:
+    """The address where `fault` is at home, where that is not the raw server."""
+    if "certificate" in fault:
+        async with imposter() as address:
+            yield address
+    else:
+        yield "http://nobody.invalid" if "name" in fault else None
 
 
 @asynccontextmanager
@@ -211,10 +258,11 @@ async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
     generations = Generations(database, "live")
     async with (
         server(FAULTS[fault][0]) as (address, posts),
+        elsewhere(fault) as other,
         httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as http,
     ):
         client = WujieClient(
-            address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
+            other or address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
         )
         await SubmissionService(
             generations=generations, gateway=client, hub=hub, clock=clock
