@@ -440,7 +440,7 @@
     </message>
     <message>
         <source>Pictures</source>
-        <translation>图片</translation>
+        <translation>张数</translation>
     </message>
     <message>
         <source>Points</source>

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import START, draft
+from wujie_desktop.domain.batch import (
+    Batch,
+    BatchCall,
+    BatchId,
+    BatchState,
+    PauseReason,
+    PlannedCall,
+)
+from wujie_desktop.domain.generation import RequestState, SubmissionFault
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.presenters.batch_words import (
+    button_words,
+    call_points,
+    call_state_word,
+    pause_sentence,
+    plan_sentence,
+    progress_sentence,
+    state_word,
+)
+
+SENSITIVE = SubmissionFault("Refused", "20110001", "描述包含敏感词", "")
+
+
+def call(
+    position: int, state: RequestState | None = None, fault: SubmissionFault | None = None
+) -> BatchCall:
+    name = GenerationId(f"g{position}") if state else None
+    return BatchCall(position, (position + 1,), draft(), name, state, fault, 4 if state else None)
+
+
+CALLS = (
+    call(0, RequestState.DONE),
+    call(1, RequestState.REFUSED, SENSITIVE),
+    call(2, RequestState.UNKNOWN),
+    call(3, RequestState.OPEN),
+    call(4),
+)
+
+
+def batch(state: BatchState, pause: PauseReason | None = None) -> Batch:
+    return Batch(BatchId("b"), START, state, 0, pause, CALLS)
+
+
+def test_progress_names_everything_that_is_not_plain_success() -> None:
+    assert progress_sentence(batch(BatchState.RUNNING)) == (
+        "Calls sent: 4 of 5 · 1 done · 1 refused · 1 of unknown outcome"
+    )
+
+
+def test_calls_too_old_for_the_queue_still_say_how_they_ended() -> None:
+    assert [call_state_word(item) for item in CALLS] == [
+        "Done",
+        "Refused, nothing charged: 描述包含敏感词",
+        "Outcome unknown",
+        "Under way",
+        "Not sent",
+    ]
+    assert [call_points(item) for item in CALLS[-2:]] == ["4 points", ""]
+
+
+@pytest.mark.parametrize("pause", [*PauseReason])
+def test_every_pause_has_a_sentence_of_its_own(pause: PauseReason) -> None:
+    others = {pause_sentence(other) for other in PauseReason if other is not pause}
+    assert pause_sentence(pause) not in others
+    assert state_word(batch(BatchState.PAUSED, pause)) == pause_sentence(pause)
+
+
+def test_the_button_says_how_it_stands() -> None:
+    assert button_words(None) == button_words(batch(BatchState.DONE)) == "Batch…"
+    assert button_words(batch(BatchState.RUNNING)) == "Batch 4/5"
+    assert button_words(batch(BatchState.PAUSED)) == "Batch · paused"
+    assert len({state_word(batch(state)) for state in BatchState}) == len(BatchState)
+
+
+def test_a_plan_without_a_price_says_so_and_nothing_is_no_plan() -> None:
+    planned = [PlannedCall((1, 2), draft())]
+    assert plan_sentence(2, planned, None) == "Rows 2 · calls 1 · pictures 2 · Estimate unknown"
+    assert plan_sentence(2, planned, 4).endswith("Estimated 4 points")
+    assert plan_sentence(1, [], None) == "Rows 1 · calls 0 · pictures 0"
