@@ -254,14 +254,16 @@ def test_a_lock_lasts_as_long_as_its_process(tmp_path: Path) -> None:
 def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: Path) -> None:
     from PySide6.QtCore import QObject
 
-    parent, calls = QObject(), []
-    listener = ForwardListener(tmp_path, lambda: calls.append(1), parent)
+    parent = QObject()
+    calls: list[str] = []
+    listener = ForwardListener(tmp_path, calls.append, parent)
+    draft = tmp_path / "草稿 😀.wujie.json"
     with holding(tmp_path):
-        command = [*PROGRAM, "--sandbox", "--data-dir", str(tmp_path)]
+        command = [*PROGRAM, "--sandbox", "--data-dir", str(tmp_path), str(draft)]
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
         with subprocess.Popen(command, env=environment) as process:
             qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
-        assert (process.returncode, calls) == (0, [1])
+        assert (process.returncode, calls) == (0, [str(draft)])
         listener.close()
         done = subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=30, check=False

@@ -21,6 +21,7 @@ from wujie_desktop.config.environment import (
 )
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.errors import (
     CredentialError,
     CredentialsMissing,
@@ -48,7 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
     """Every argument of the program."""
     parser = _Parser(
         prog="wujie-desktop",
-        description="The desktop program for the 无界AI avatar camera.",
+        description="The desktop program for the 无界AI avatar camera. A draft "
+        f"(*{SUFFIX}) as the last argument opens in the window.",
         epilog=f"Without a window, credentials come from {APP_ID} and {PRIVATE_KEY} "
         f"(PKCS#8, base64); {GATEWAY} is the gateway's base address, {DATA_DIR} the data folder.",
     )
@@ -98,7 +100,11 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code."""
     parser = build_parser()
-    chosen = parser.parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    file = given.pop() if given and given[-1].endswith(SUFFIX) else ""
+    chosen = parser.parse_args(given, argparse.Namespace(file=file))
+    if file and (chosen.command or chosen.smoke or chosen.version):
+        parser.error(f"only the window opens {SUFFIX} files")
     try:
         return _run(parser, chosen)
     except WujieError as error:
@@ -247,6 +253,7 @@ def _options(chosen: argparse.Namespace, environment: Environment) -> Options:
         gateway=chosen.gateway or environment.gateway if live else "",
         language=chosen.lang,
         theme=chosen.theme,
+        file=str(Path(chosen.file).resolve()) if chosen.file else "",
     )
 
 

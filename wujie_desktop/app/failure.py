@@ -28,7 +28,7 @@ def show_failure(error: BaseException, report: Path | None) -> None:
 def _show_dialog(error: BaseException, report: Path | None) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from wujie_desktop.app.gui import build_application
+    from wujie_desktop.app.application import Application
     from wujie_desktop.app.i18n import choose_language, install_language
     from wujie_desktop.app.loop import run
     from wujie_desktop.presenters.explain import explain
@@ -36,7 +36,7 @@ def _show_dialog(error: BaseException, report: Path | None) -> None:
     from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
 
     there = QApplication.instance()
-    app = there if isinstance(there, QApplication) else build_application()
+    app = there if isinstance(there, QApplication) else Application()
     install_language(choose_language(""))
     apply_face(app)
     apply_theme(app, resolve_theme("system", app))

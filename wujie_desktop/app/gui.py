@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
-
-from wujie_desktop import assets
+from wujie_desktop.app.application import Application
 from wujie_desktop.app.crash import watch_faults, watch_qt
 from wujie_desktop.app.desk import open_desk, paint_now
 from wujie_desktop.app.options import Options
@@ -32,7 +28,7 @@ def run_gui(options: Options, script: Script | None = None) -> int:
     except LibraryInUse:
         from wujie_desktop.app.single import bring_forward
 
-        if bring_forward(options.data_folder):
+        if bring_forward(options.data_folder, options.file):
             return 0
         raise
 
@@ -40,7 +36,8 @@ def run_gui(options: Options, script: Script | None = None) -> int:
 def _open(options: Options, script: Script | None) -> int:
     watch_faults(options.data_folder)
     watch_qt(options.data_folder)
-    app = build_application()
+    app = Application()
+    app.files.take(options.file)
     store = SettingsStore(options.data_folder)
     settings = store.load()
     desk = open_desk(app, options, settings)
@@ -51,15 +48,5 @@ def _open(options: Options, script: Script | None) -> int:
     from wujie_desktop.app.loop import leave, run
 
     start_log(options.data_folder)
-    code = run(app, lambda: live(desk, options, store, settings, script))
+    code = run(app, lambda: live(desk, options, store, settings, script, files=app.files))
     return leave(code)
-
-
-def build_application() -> QApplication:
-    """The one QApplication. Closing the last window does not end the loop: we do."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Wujie Desktop")
-    app.setDesktopFileName("wujie-desktop")
-    app.setWindowIcon(QIcon(str(assets.FOLDER / "icon.png")))
-    app.setQuitOnLastWindowClosed(False)
-    return app

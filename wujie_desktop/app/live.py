@@ -18,6 +18,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
+from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.draft_store import DraftStore
@@ -43,11 +44,19 @@ async def live(
     store: SettingsStore,
     settings: Settings,
     script: Script | None = None,
+    *,
+    files: OpenedFiles | None = None,
 ) -> int:
     """Work until the user quits or `script` ends, then remember how the window was."""
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
-    forward = ForwardListener(options.data_folder, desk.window.come_forward, desk.window)
+    files = files or OpenedFiles()
+
+    def come_forward(path: str) -> None:
+        desk.window.come_forward()
+        files.take(path)
+
+    forward = ForwardListener(options.data_folder, come_forward, desk.window)
     desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
@@ -56,7 +65,7 @@ async def live(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code, settings = await _work(desk, options, store, settings, script)
+    code, settings = await _work(desk, options, store, settings, script, files=files)
     forward.close()
     autosave.save()
     desk.window.stage.close_second_screen()
@@ -74,6 +83,8 @@ async def _work(
     store: SettingsStore,
     settings: Settings,
     script: Script | None,
+    *,
+    files: OpenedFiles,
 ) -> tuple[int, Settings]:
     errands = None
     quit_requested = asyncio.Event()
@@ -93,6 +104,7 @@ async def _work(
             compose = compose_room.ComposeErrands(desk, engine, errands, options.data_folder)
             attach(desk, engine, compose)
             stack.callback(detach, desk)
+            files.open_with(desk.window.wishes.compose.file_opened.emit)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)

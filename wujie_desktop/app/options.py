@@ -28,6 +28,8 @@ class Options:
     pace: float = 1.0
     language: str = ""
     theme: str = ""
+    file: str = ""
+    """A draft to open, as an absolute path."""
 
     @property
     def is_sandbox(self) -> bool:

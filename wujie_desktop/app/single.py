@@ -20,9 +20,9 @@ def _name_of(folder: Path) -> str:
 
 
 class ForwardListener(QObject):
-    """Calls `show` whenever the program is started again on the same folder."""
+    """Calls `show` with a file, or "", whenever the program is started again on its folder."""
 
-    def __init__(self, folder: Path, show: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, folder: Path, show: Callable[[str], object], parent: QObject) -> None:
         super().__init__(parent)
         self._show = show
         self._server = QLocalServer(self)
@@ -37,14 +37,23 @@ class ForwardListener(QObject):
 
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
-        socket.write(_SHOW)
         socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(lambda: self._answer(socket))
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        path = bytes(socket.readLine().data()).decode("utf-8", "replace").removesuffix("\n")
+        socket.write(_SHOW)
         socket.disconnectFromServer()
-        self._show()
+        self._show(path)
 
 
-def bring_forward(folder: Path) -> bool:
-    """Ask the window that has `folder` open to come forward; whether one answered."""
+def bring_forward(folder: Path, file: str) -> bool:
+    """Ask the window that has `folder` open to come forward and open `file`; whether one did."""
     socket = QLocalSocket()
     socket.connectToServer(_name_of(folder))
-    return socket.waitForConnected(PATIENCE) and socket.waitForReadyRead(PATIENCE)
+    if not socket.waitForConnected(PATIENCE):
+        return False
+    socket.write(f"{file}\n".encode("utf-8", "surrogateescape"))
+    return socket.waitForReadyRead(PATIENCE)

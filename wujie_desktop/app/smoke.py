@@ -11,9 +11,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from wujie_desktop.app.application import Application
 from wujie_desktop.app.desk import Desk, build_desk
 from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
-from wujie_desktop.app.gui import build_application
 from wujie_desktop.app.i18n import LANGUAGES, install_language
 from wujie_desktop.app.loop import catch_bugs, leave, run
 from wujie_desktop.app.options import Options
@@ -28,7 +28,7 @@ PATIENCE = 60.0
 
 def run_smoke() -> int:
     """0 if everything opened, was painted and closed without an error."""
-    app = build_application()
+    app = Application()
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
         return leave(run(app, lambda: _within(PATIENCE, _open_everything(app, options))))

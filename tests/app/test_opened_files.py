@@ -1,0 +1,49 @@
+"""Drafts that the system wants opened, wherever it says so."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from wujie_desktop.app.cli import main
+from wujie_desktop.app.opened_files import OpenedFiles
+
+
+def test_files_wait_until_they_can_be_opened() -> None:
+    files, opened = OpenedFiles(), list[str]()
+    for path in ("", "/a.wujie.json"):
+        files.take(path)
+    files.open_with(opened.append)
+    files.take("")
+    files.take("/b.wujie.json")
+    assert opened == ["/a.wujie.json", "/b.wujie.json"]
+
+
+FINDER = """
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from wujie_desktop.app.application import Application
+app = Application()
+QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/a.wujie.json")))
+app.files.open_with(print)
+"""
+
+
+def test_the_program_takes_files_from_the_finder() -> None:
+    """In a process of its own: there is one application per process."""
+    done = subprocess.run(
+        [sys.executable, "-c", FINDER], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "/a.wujie.json\n"), done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["demo"], ["list"], ["--smoke"], ["--version"]])
+def test_only_the_window_opens_drafts(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*arguments, "x.wujie.json"])
+    assert stopped.value.code == 2
+    assert "only the window" in capsys.readouterr().err
