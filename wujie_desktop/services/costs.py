@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.ledger import build_ledger
+from wujie_desktop.domain.moderation import NO_AUDIT
 from wujie_desktop.domain.pricing import SAMPLE, actual_cost, estimate, median
 from wujie_desktop.services.hub import EventHub
 
@@ -125,7 +127,9 @@ class CostBook:
         changed = False
         if picture.generation in self._generations:
             before = self._pictures[picture.generation].get(picture.key)
-            self._pictures[picture.generation][picture.key] = picture
+            # Its cost is all that matters here; thousands of audits would only fill memory.
+            slim = replace(picture, audit=NO_AUDIT, model_prompt="")
+            self._pictures[picture.generation][picture.key] = slim
             said = (picture.points, picture.points_message)
             changed = before is None or said != (before.points, before.points_message)
         cost = actual_cost(picture)
