@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.seed_library import seed
+from wujie_desktop.library import SCHEMA_VERSION
+from wujie_desktop.library.database import migration_scripts
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wujie_desktop"
 
@@ -215,13 +219,42 @@ def test_every_pinned_version_has_a_hash() -> None:
             assert "--hash=sha256:" in block, block.splitlines()[0]
 
 
-def test_nothing_slow_is_imported_before_the_first_paint() -> None:
-    slow = ("asyncio", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "sqlite3", "qasync")
-    code = (
-        "import sys, wujie_desktop.app.cli, wujie_desktop.app.gui;"
-        f"print(*sorted(set({slow!r}) & set(sys.modules)))"
-    )
+SLOW = ("asyncio", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "qasync")
+PAINT = """
+import sys
+from pathlib import Path
+import wujie_desktop.app.cli
+from wujie_desktop.app.application import Application
+from wujie_desktop.app.desk import open_desk, paint_now
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.settings import Settings
+app = Application()
+desk = open_desk(app, Options(Path(sys.argv[1]), Environment()), Settings())
+paint_now(app)
+found = [name for name in {slow} if name in sys.modules]
+print(desk.gallery.rowCount(), *found, flush=True)
+import os
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(("pictures", "allowed"), [(0, []), (20, ["sqlite3"])])
+def test_nothing_slow_is_imported_before_the_first_paint(
+    tmp_path: Path, pictures: int, allowed: list[str]
+) -> None:
+    if pictures:
+        seed(tmp_path, pictures)
+    code = PAINT.replace("{slow}", repr((*SLOW, "sqlite3")))
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
-    assert done.stdout.split() == []
+    assert done.stdout.split() == [str(pictures), *allowed]
+
+
+def test_the_newest_schema_is_named() -> None:
+    assert len(migration_scripts()) == SCHEMA_VERSION

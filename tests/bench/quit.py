@@ -20,7 +20,7 @@ PROGRAM = """
 import asyncio, sys, time
 from pathlib import Path
 from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.live import example_draft
+from wujie_desktop.app.errands import example_draft
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 

@@ -205,7 +205,7 @@ def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
             wall.model.set_look(step)
         else:
             wall.mark(ImageKey(f"K{step[0]}"), **step[1])
-        shown = wall.model.rows()
+        shown = wall.model.rows
         now = wall.place()[0]
         if key is None:
             assert now is None

@@ -13,8 +13,7 @@ from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Marks
-from wujie_desktop.library import FILE_NAME
-from wujie_desktop.library.database import migration_scripts
+from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
 
 _CARDS = (
@@ -49,7 +48,7 @@ class ShelfReader:
             version = reader._connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.Error:
             return None  # the engine will open it, mend it or say what is wrong
-        if version == len(migration_scripts()):
+        if version == SCHEMA_VERSION:
             return reader
         reader.close()
         return None

@@ -84,7 +84,7 @@ class GalleryModel(QAbstractListModel):
         self._details = Details()
         self._look = Look()
         self._shown = Arrangement()
-        self._rows: dict[ImageKey, int] = {}
+        self._rows_by_key: dict[ImageKey, int] | None = None
         self._newcomers: set[ImageKey] = set()
         self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
         self._waiting: set[ImageKey] = set()
@@ -183,11 +183,15 @@ class GalleryModel(QAbstractListModel):
 
     def row_of(self, key: ImageKey) -> int:
         """Where `key` is shown; -1 where it is not."""
-        return self._rows.get(key, -1)
+        return self.rows.get(key, -1)
 
+    @property
     def rows(self) -> dict[ImageKey, int]:
-        """Where every picture is shown."""
-        return self._rows
+        """Where every picture is shown; made when it is first wanted."""
+        if self._rows_by_key is None:
+            keys = self._shown.keys
+            self._rows_by_key = dict(zip(keys, range(len(keys)), strict=True))
+        return self._rows_by_key
 
     def counts(self) -> Counts:
         """How many there are of each kind, shown or not."""
@@ -270,7 +274,7 @@ class GalleryModel(QAbstractListModel):
         again takes its place at once: nothing moves by that."""
         self.on_generation(event)
         self._put(event.pictures)
-        if event.generation.retry_of in self._rows:
+        if event.generation.retry_of in self.rows:
             self._newcomers -= {picture.key for picture in event.pictures}
             self._rearrange()
             self.newcomers_changed.emit()
@@ -295,7 +299,7 @@ class GalleryModel(QAbstractListModel):
         """The user said something of pictures: they may have to go, or to come back."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        if any(self._is_wanted(card) is not (card.key in self._rows) for card in cards):
+        if any(self._is_wanted(card) is not (card.key in self.rows) for card in cards):
             self._rearrange()
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
@@ -317,7 +321,7 @@ class GalleryModel(QAbstractListModel):
             card = card_of(picture)
             self._all.put(card)
             (self._waiting.add if _is_waiting(card) else self._waiting.discard)(card.key)
-            if card.key not in self._rows and self._is_wanted(card):
+            if card.key not in self.rows and self._is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()
@@ -333,7 +337,7 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self._tiles.clear()
         self._shown = self._all.arrange(self._look, self._newcomers)
-        self._rows = dict(zip(self._shown.keys, range(len(self._shown.keys)), strict=True))
+        self._rows_by_key = None
         self.endResetModel()
 
     def _touch_all(self) -> None:
@@ -343,7 +347,7 @@ class GalleryModel(QAbstractListModel):
     def _touch(self, keys: Iterable[ImageKey]) -> None:
         for key in keys:
             self._tiles.pop(key, None)
-            row = self._rows.get(key)
+            row = self.rows.get(key)
             if row is not None:
                 index = self.index(row)
                 self.dataChanged.emit(index, index)

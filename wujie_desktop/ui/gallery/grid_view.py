@@ -244,9 +244,10 @@ class GridView(QListView):
         """The focus stays, or goes to the next picture, never to the top; what was in sight
         stays in sight."""
         place, self._place = self._place, None
-        if place is None or self.selectionModel() is None:
+        if place is None or max(place.current, place.anchor) < 0:
+            self._tell()
             return
-        rows = self.gallery.rows()
+        rows = self.gallery.rows
         anchor = next_focus(place.keys, place.anchor, rows)
         if anchor is not None:
             top = self.grid.rect_of(rows[anchor]).top()
