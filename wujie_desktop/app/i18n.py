@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from wujie_desktop import assets
 
@@ -17,14 +17,20 @@ def choose_language(wish: str) -> str:
     return "zh_CN" if chinese else "en"
 
 
-def install_language(language: str) -> QTranslator | None:
-    """Speak `language` from now on; the translator, None for English."""
+def install_language(language: str) -> tuple[QTranslator, ...]:
+    """Speak `language` from now on; the translators, none for English.
+
+    Qt's own words (file dialogs, text menus) come along where its translations are there.
+    """
     QLocale.setDefault(QLocale(language))
     if language == "en":
-        return None
-    translator = QTranslator(QCoreApplication.instance())
+        return ()
+    ours, qts = QTranslator(QCoreApplication.instance()), QTranslator(QCoreApplication.instance())
     folder = assets.FOLDER / "i18n"
-    if not translator.load(f"wujie_{language}.qm", str(folder)):
+    if not ours.load(f"wujie_{language}.qm", str(folder)):
         raise RuntimeError(f"no usable translation for {language} in {folder}")
-    QCoreApplication.installTranslator(translator)
-    return translator
+    path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    found = (qts, ours) if qts.load(f"qtbase_{language}.qm", path) else (ours,)
+    for translator in found:  # the last one is asked first
+        QCoreApplication.installTranslator(translator)
+    return found

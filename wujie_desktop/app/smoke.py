@@ -44,12 +44,12 @@ async def _open_everything(app: QApplication, options: Options) -> int:
     catch_bugs(bugs.append)
     apply_face(app)
     for language in LANGUAGES:
-        translator = install_language(language)
+        translators = install_language(language)
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
             desk = build_desk(app, options, theme)
             await _show(desk, options)
-        if translator:
+        for translator in translators:
             QCoreApplication.removeTranslator(translator)
     return 1 if bugs else 0
 
