@@ -9,21 +9,19 @@ sizes, each way to compare once.
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from screenshots import SIZES, run_each
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from wujie_desktop.app.desk import Desk
     from wujie_desktop.domain.ids import ImageKey
-
-SIZES = {"": (1440, 900), "-small": (1100, 680)}
 
 
 def take(folder: Path, language: str, theme: str) -> int:
@@ -113,22 +111,11 @@ class _Camera:
         page.hide()
 
 
-def take_all(folder: Path) -> int:
-    """Every language and theme."""
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    for language in ("zh_CN", "en"):
-        for theme in ("light", "dark"):
-            command = [sys.executable, __file__, str(folder), language, theme]
-            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return 0
-
-
 if __name__ == "__main__":
     match sys.argv[1:]:
         case [target, lang, colours]:
             sys.exit(take(Path(target), lang, colours))
         case [target]:
-            sys.exit(take_all(Path(target)))
+            sys.exit(run_each(__file__, Path(target)))
         case _:
             sys.exit(__doc__)

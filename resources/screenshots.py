@@ -83,13 +83,13 @@ def take(folder: Path, language: str, theme: str) -> int:
         return run_gui(options, script)
 
 
-def take_all(folder: Path) -> int:
-    """Every language and theme."""
+def run_each(script: str, folder: Path) -> int:
+    """Run `script` once for every language and theme, each in a process of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     for language in ("zh_CN", "en"):
         for theme in ("light", "dark"):
-            command = [sys.executable, __file__, str(folder), language, theme]
+            command = [sys.executable, script, str(folder), language, theme]
             subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return 0
 
@@ -99,6 +99,6 @@ if __name__ == "__main__":
         case [target, lang, colours]:
             sys.exit(take(Path(target), lang, colours))
         case [target]:
-            sys.exit(take_all(Path(target)))
+            sys.exit(run_each(__file__, Path(target)))
         case _:
-            sys.exit(take_all(FOLDER))
+            sys.exit(run_each(__file__, FOLDER))

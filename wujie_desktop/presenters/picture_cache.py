@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from wujie_desktop.domain.events import ImageStored
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.presenters.thumbnail_cache import Decoded
 from wujie_desktop.services.hub import EventHub
 
 CAPACITY = 256 * 1024 * 1024
@@ -22,28 +23,8 @@ Box = tuple[int, int]
 """Width and height in device pixels."""
 
 
-class Decoded(Protocol):
+class DecodedWhole(Decoded, Protocol):
     """Pixels as `imaging.full` hands them over: BGRA rows of `stride` bytes."""
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-        ...
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        ...
-
-    @property
-    def stride(self) -> int:
-        """Bytes from one row to the next."""
-        ...
-
-    @property
-    def data(self) -> bytes:
-        """Top row first."""
-        ...
 
     @property
     def whole(self) -> Box:
@@ -55,7 +36,7 @@ class Shot:
     """A picture ready to be painted. The image borrows the bytes, so both live in here: a
     copy of a large one would hold the window up."""
 
-    def __init__(self, pixels: Decoded) -> None:
+    def __init__(self, pixels: DecodedWhole) -> None:
         self._data = pixels.data
         self._image = QImage(
             self._data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
@@ -82,7 +63,7 @@ class Wanted(NamedTuple):
 
 
 _Name = tuple[tuple[str, ...], Box | None]
-Load = Callable[..., Awaitable[Decoded | FileTrouble]]
+Load = Callable[..., Awaitable[DecodedWhole | FileTrouble]]
 Spawn = Callable[..., object]
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -27,6 +25,7 @@ from wujie_desktop.presenters.explain import table_fault
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
 
 Estimate = Callable[[GenerationDraft], int | None]
@@ -79,18 +78,9 @@ class PlanPage(QWidget):
         self._fault.show()
 
     def _build(self) -> None:
-        self._table.setModel(self.preview)
-        self._table.setAccessibleName(translate("Batch", "Rows"))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate((60, 150, 0, 150, 80, 80, 210)):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        dress_table(
+            self._table, self.preview, translate("Batch", "Rows"), (60, 150, 0, 150, 80, 80, 210)
+        )
         for button in (self.once, self.each):
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QHeaderView,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -18,6 +16,7 @@ from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.batch_words import progress_sentence, state_word
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space
 
 _BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET)
@@ -69,29 +68,17 @@ class RunPage(QWidget):
 
     def ask_where(self) -> QFileDialog:
         """The dialog that asks for the file, open."""
-        chooser = QFileDialog(self, translate("Batch", "Export the results…"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("csv")
-        chooser.setNameFilter("CSV (*.csv)")
-        chooser.selectFile(translate("Batch", "batch-results.csv"))
-        chooser.fileSelected.connect(lambda path: self.export_wanted.emit(path, self._run.table()))
-        chooser.open()
-        return chooser
+        return ask_where_to_save(
+            self,
+            translate("Batch", "Export the results…"),
+            translate("Batch", "batch-results.csv"),
+            lambda path: self.export_wanted.emit(path, self._run.table()),
+        )
 
     def _build(self) -> None:
-        self._table.setModel(self._run)
-        self._table.setAccessibleName(translate("Batch", "Calls"))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        header = self._table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate((56, 80, 110, 0, 200, 210, 120)):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        dress_table(
+            self._table, self._run, translate("Batch", "Calls"), (56, 80, 110, 0, 200, 210, 120)
+        )
         self._table.hideColumn(self._run.columnCount() - 1)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -17,23 +17,18 @@ from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode, mode_word
 from wujie_desktop.ui.compare.panel import DifferencePanel
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.bars import Foot, LargeBar
-from wujie_desktop.ui.viewer.canvas import STEP
 from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+from wujie_desktop.ui.viewer.large_page import LargePage
 
 _HINTS = ("mode", "swap", "zoom", "next", "peek", "keys")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class ComparePage(QWidget):
+class ComparePage(LargePage):
     """Takes two pictures of `selection` when it is shown and keeps them by their keys. The
     side clicked last is the current picture, B at first; arrows and filmstrip change B."""
 
-    closed = Signal()
     survey_wanted = Signal()
-    full_screen_wanted = Signal()
-    second_screen_wanted = Signal()
-    download_wanted = Signal(object)
-    """ImageKey: its original is missing or not what it was."""
 
     def __init__(
         self,
@@ -43,11 +38,9 @@ class ComparePage(QWidget):
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self._selection = selection
+        self.canvas: CompareCanvas = CompareCanvas(tokens)
+        super().__init__(self.canvas, pictures=pictures, selection=selection)
         self._keys: list[ImageKey] = []
-        self.canvas = CompareCanvas(tokens)
         self.panel = DifferencePanel()
         self.filmstrip = Filmstrip(pictures=pictures, selection=selection, tokens=tokens)
         self._bar = LargeBar(translate("Compare", "Compare two"))
@@ -63,7 +56,6 @@ class ComparePage(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.filmstrip)
         layout.addWidget(self._foot)
-        self.setFocusProxy(self.canvas)
         self._connect(keyboard)
 
     @property
@@ -100,29 +92,19 @@ class ComparePage(QWidget):
             self,
             Place.COMPARE,
             {
-                "grid": self.closed.emit,
+                **self._handlers(),
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
-                "zoom": canvas.toggle_zoom,
-                "zoom-in": lambda: canvas.zoom(STEP),
-                "zoom-out": lambda: canvas.zoom(1 / STEP),
-                "background": canvas.next_backdrop,
                 "mode": canvas.next_mode,
                 "swap": self._swap,
                 "differences": lambda: self.panel.setVisible(self.panel.isHidden()),
                 "survey": self.survey_wanted.emit,
-                "full-screen": self.full_screen_wanted.emit,
-                "second-screen": self.second_screen_wanted.emit,
             },
         )
         self._bar.add_actions(*(actions[name] for name in ("mode", "swap", "differences")))
         self._bar.back.connect(self.closed)
         keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
         canvas.looked_at.connect(self._on_looked_at)
-        canvas.offer_taken.connect(self.download_wanted)
-        canvas.changed.connect(self._refresh)
-        self._pictures.changed.connect(self._refresh)
-        self._selection.currentChanged.connect(self._on_current)
 
     def _take(self) -> None:
         """The first two that are selected, or the current one and its neighbour."""
@@ -147,6 +129,7 @@ class ComparePage(QWidget):
             self._selection.setCurrentIndex(self._pictures.index_of(key), how)
             how = _Flag.Select
 
+    @override
     def _on_current(self, current: QModelIndex) -> None:
         """Another picture of the filmstrip takes the place of B."""
         key = self._pictures.key_at(current) if self.isVisible() else None
@@ -181,6 +164,7 @@ class ComparePage(QWidget):
         self.canvas.peek(self._keys if down else ())
         self._refresh()
 
+    @override
     def _refresh(self) -> None:
         if not self.isVisible():
             return

@@ -6,7 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place
@@ -16,7 +16,8 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.viewer.bars import Foot, LargeBar
-from wujie_desktop.ui.viewer.canvas import STEP, Canvas, Cell
+from wujie_desktop.ui.viewer.canvas import Canvas, Cell
+from wujie_desktop.ui.viewer.large_page import LargePage
 
 _GAP = 6
 _UNCHOSEN = 4
@@ -60,16 +61,11 @@ class SurveyCanvas(Canvas):
             painter.drawRect(cell.room.united(cell.caption).adjusted(1, 1, -1, -1))
 
 
-class SurveyPage(QWidget):
+class SurveyPage(LargePage):
     """Takes up to nine pictures of `selection` when it is shown. The ringed one is the
     current picture."""
 
-    closed = Signal()
     compare_wanted = Signal()
-    full_screen_wanted = Signal()
-    second_screen_wanted = Signal()
-    download_wanted = Signal(object)
-    """ImageKey: its original is missing or not what it was."""
 
     def __init__(
         self,
@@ -79,12 +75,10 @@ class SurveyPage(QWidget):
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self._selection = selection
+        self.canvas: SurveyCanvas = SurveyCanvas(tokens)
+        super().__init__(self.canvas, pictures=pictures, selection=selection)
         self._chosen = 0
         self.survey = Survey()
-        self.canvas = SurveyCanvas(tokens)
         self._bar = LargeBar(translate("Survey", "Survey"))
         self._foot = Foot(keyboard, _HINTS)
         layout = QVBoxLayout(self)
@@ -93,7 +87,6 @@ class SurveyPage(QWidget):
         for part in (self._bar, self.canvas, self._foot):
             layout.addWidget(part)
         layout.setStretch(1, 1)
-        self.setFocusProxy(self.canvas)
         self._connect(keyboard)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -123,29 +116,19 @@ class SurveyPage(QWidget):
             self,
             Place.SURVEY,
             {
-                "grid": self.closed.emit,
+                **self._handlers(),
                 "next": lambda: self._become(self.survey.moved(1)),
                 "previous": lambda: self._become(self.survey.moved(-1)),
                 "champion": lambda: self._become(self.survey.crowned()),
                 "survey": lambda: self._become(self.survey.uncrowned()),
                 "drop": self._drop,
-                "zoom": canvas.toggle_zoom,
-                "zoom-in": lambda: canvas.zoom(STEP),
-                "zoom-out": lambda: canvas.zoom(1 / STEP),
-                "background": canvas.next_backdrop,
                 "compare": self.compare_wanted.emit,
-                "full-screen": self.full_screen_wanted.emit,
-                "second-screen": self.second_screen_wanted.emit,
             },
         )
         self._bar.add_actions(*(actions[name] for name in ("champion", "drop", "compare")))
         self._bar.back.connect(self.closed)
         keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
         canvas.looked_at.connect(self._on_looked_at)
-        canvas.offer_taken.connect(self.download_wanted)
-        canvas.changed.connect(self._refresh)
-        self._pictures.changed.connect(self._refresh)
-        self._selection.currentChanged.connect(self._on_current)
 
     def _take(self) -> None:
         """What is selected, in the gallery's order; else the current one and what follows."""
@@ -175,6 +158,7 @@ class SurveyPage(QWidget):
         self._selection.select(self._pictures.index_of(dropped), _Flag.Deselect)
         self._become(self.survey.dropped())
 
+    @override
     def _on_current(self, current: QModelIndex) -> None:
         """Whatever moves the current picture away, keys go on meaning the ringed one."""
         key = self._pictures.key_at(current) if self.isVisible() else None
@@ -194,6 +178,7 @@ class SurveyPage(QWidget):
         keys = self.survey.shown if self.survey.champion else current
         self.canvas.peek(keys if down else ())
 
+    @override
     def _refresh(self) -> None:
         if not self.isVisible():
             return

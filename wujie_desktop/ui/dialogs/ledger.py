@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
-    QHeaderView,
     QPushButton,
     QTableView,
     QWidget,
@@ -23,9 +21,8 @@ from wujie_desktop.presenters.ledger_model import (
 )
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space
-
-_STRETCHED = 1
 
 
 class LedgerDialog(QDialog):
@@ -58,30 +55,20 @@ class LedgerDialog(QDialog):
 
     def ask_where(self) -> QFileDialog:
         """The dialog that asks for the file, open."""
-        chooser = QFileDialog(self, translate("Ledger", "Export as CSV…"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("csv")
-        chooser.setNameFilter("CSV (*.csv)")
-        chooser.selectFile(translate("Ledger", "points-ledger.csv"))
-        chooser.fileSelected.connect(
-            lambda path: self.export_wanted.emit(path, self._model.table())
+        return ask_where_to_save(
+            self,
+            translate("Ledger", "Export as CSV…"),
+            translate("Ledger", "points-ledger.csv"),
+            lambda path: self.export_wanted.emit(path, self._model.table()),
         )
-        chooser.open()
-        return chooser
 
     def _build(self) -> None:
-        self._table.setModel(self._model)
-        self._table.setAccessibleName(translate("Ledger", "Points ledger"))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setAlternatingRowColors(True)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.verticalHeader().hide()
-        header = self._table.horizontalHeader()
-        for section, width in enumerate((160, 0, 170, 80, 80, 150, 88)):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        dress_table(
+            self._table,
+            self._model,
+            translate("Ledger", "Points ledger"),
+            (160, 0, 170, 80, 80, 150, 88),
+        )
         close = QPushButton(translate("Ledger", "Close"))
         close.clicked.connect(self.reject)
         self._export.clicked.connect(self.ask_where)

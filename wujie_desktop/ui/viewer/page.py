@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -14,22 +14,18 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.bars import Foot, LargeBar
-from wujie_desktop.ui.viewer.canvas import STEP, Canvas
+from wujie_desktop.ui.viewer.canvas import Canvas
 from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+from wujie_desktop.ui.viewer.large_page import LargePage
 
 _HINTS = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
 
-class ViewerPage(QWidget):
+class ViewerPage(LargePage):
     """Shows the current picture of `selection` and keeps it by its key."""
 
-    closed = Signal()
     compare_wanted = Signal()
     survey_wanted = Signal()
-    full_screen_wanted = Signal()
-    second_screen_wanted = Signal()
-    download_wanted = Signal(object)
-    """ImageKey: its original is missing or not what it was."""
 
     def __init__(
         self,
@@ -39,11 +35,9 @@ class ViewerPage(QWidget):
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self._selection = selection
+        self.canvas: Canvas = Canvas(tokens)
+        super().__init__(self.canvas, pictures=pictures, selection=selection)
         self._key: ImageKey | None = None
-        self.canvas = Canvas(tokens)
         self.filmstrip = Filmstrip(pictures=pictures, selection=selection, tokens=tokens)
         self._bar = LargeBar(translate("Viewer", "Viewer"))
         self._foot = Foot(keyboard, _HINTS)
@@ -53,7 +47,6 @@ class ViewerPage(QWidget):
         for part in (self._bar, self.canvas, self.filmstrip, self._foot):
             layout.addWidget(part)
         layout.setStretch(1, 1)
-        self.setFocusProxy(self.canvas)
         self._connect(keyboard)
 
     @property
@@ -88,27 +81,17 @@ class ViewerPage(QWidget):
             self,
             Place.VIEWER,
             {
-                "grid": self.closed.emit,
+                **self._handlers(),
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
-                "zoom": self.canvas.toggle_zoom,
-                "zoom-in": lambda: self.canvas.zoom(STEP),
-                "zoom-out": lambda: self.canvas.zoom(1 / STEP),
-                "background": self.canvas.next_backdrop,
                 "compare": self.compare_wanted.emit,
                 "survey": self.survey_wanted.emit,
-                "full-screen": self.full_screen_wanted.emit,
-                "second-screen": self.second_screen_wanted.emit,
             },
         )
         shown = ("compare", "full-screen", "second-screen")
         self._bar.add_actions(*(actions[name] for name in shown))
         self._bar.back.connect(self.closed)
         keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
-        self.canvas.offer_taken.connect(self.download_wanted)
-        self.canvas.changed.connect(self._refresh)
-        self._pictures.changed.connect(self._refresh)
-        self._selection.currentChanged.connect(self._on_current)
 
     def _step(self, by: int) -> None:
         index = self._pictures.beside(self._key, by)
@@ -119,11 +102,13 @@ class ViewerPage(QWidget):
     def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
         self.canvas.peek([self._key] if down and self._key else ())
 
+    @override
     def _on_current(self, current: QModelIndex) -> None:
         if self.isVisible() and current.isValid():
             self._key = self._pictures.key_at(current)
             self._refresh()
 
+    @override
     def _refresh(self) -> None:
         if not self.isVisible():
             return
