@@ -2347,6 +2347,10 @@
         <translation>重新下载</translation>
     </message>
     <message>
+        <source>Bring it back</source>
+        <translation>取回文件</translation>
+    </message>
+    <message>
         <source>Try again…</source>
         <translation>重试…</translation>
     </message>
@@ -2395,6 +2399,14 @@
 </context>
 <context>
     <name>Trouble</name>
+    <message>
+        <source>The file is missing or damaged</source>
+        <translation>文件丢失或损坏</translation>
+    </message>
+    <message>
+        <source>Bring it back, free of charge.</source>
+        <translation>免费取回。</translation>
+    </message>
     <message>
         <source>Cancelled</source>
         <translation>已撤销</translation>

@@ -35,6 +35,7 @@ from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache, image_from
+from wujie_desktop.presenters.tile import Face, TileOffer
 from wujie_desktop.services.hub import EventHub
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -290,6 +291,9 @@ def test_an_unreadable_thumbnail_is_asked_for_once(
         gallery.data(gallery.index(0), GalleryRole.IMAGE)
         loader.deliver()
     assert [asked[:2] for asked in loader.asked] == [("bad", False)]
+    tile = gallery.data(gallery.index(0), GalleryRole.TILE)
+    assert (tile.face, tile.offer) == (Face.TROUBLE, TileOffer.MEND)
+    assert "missing or damaged" in tile.spoken
     hub.publish(ThumbnailReady(broken))
     gallery.data(gallery.index(0), GalleryRole.IMAGE)
     loader.deliver()

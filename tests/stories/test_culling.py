@@ -19,10 +19,12 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Colour, Flag
+from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.tile import Face
+from wujie_desktop.presenters.tile import Face, TileOffer
 from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.viewer.page import ViewerPage
 from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
@@ -199,6 +201,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Sta
         await stand_at(desk, 0)
         press(desk, Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
         window.keyboard.bind({"pick": ("T",)})
+        window.gallery.arrange(Look(grouping=Grouping.VERDICT, order=Order.OLDEST))
         press(desk, Key.Key_E)
         press(desk, Key.Key_B)
         press(desk, Key.Key_F11)
@@ -214,6 +217,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Sta
         await until(lambda: desk.gallery.rowCount() == 10)
         assert window.gallery.view.tile_width == 188
         assert window.stage.backdrop == "black"
+        assert desk.gallery.look == Look(grouping=Grouping.VERDICT, order=Order.OLDEST)
         assert window.stage.second_layout
         key = await stand_at(desk, 0)
         await until(lambda: window.culling.is_attached)
@@ -227,3 +231,34 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Sta
 
     await stage.play(choose)
     await stage.play(look_again)
+
+
+async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+
+    async def look_again(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: desk.window.culling.is_attached)
+
+        def lost() -> list[int]:
+            found = (desk.gallery.index(row).data(GalleryRole.TILE) for row in range(10))
+            return [row for row, tile in enumerate(found) if tile.offer is TileOffer.MEND]
+
+        view = desk.window.gallery.view
+        view.viewport().grab()
+        await until(lambda: bool(lost()))
+        row = lost()[0]
+        index = desk.gallery.index(row)
+        view.scrollTo(index)
+        place = lay_out_tile(view.visualRect(index)).button.center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        await until(lambda: row not in lost())
+        await until(lambda: desk.gallery.index(row).data(GalleryRole.IMAGE) is not None)
+
+    await stage.play(act)
+    folder = stage.options.data_folder
+    for lost_file in [*(folder / "originals").rglob("*.*"), *(folder / "thumbnails").rglob("*.*")]:
+        lost_file.unlink()
+    await stage.play(look_again)
+    assert stage.creates == 1

@@ -35,6 +35,9 @@ class Settings:
     """Keys by the name of the action, where the user chose others."""
     tile_width: int = 172
     """Least width of a tile, in device-independent pixels."""
+    grouping: str = "request"
+    order: str = "newest"
+    """How the gallery is arranged: the words of Grouping and Order."""
     backdrop: str = "theme"
     """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""

@@ -53,6 +53,16 @@ class Look:
         return bool(self.verdicts or self.flag or self.least_stars or self.colour or self.in_bin)
 
 
+def look_from(grouping: str, order: str) -> Look:
+    """The look that these stored words mean; the usual one where they mean nothing."""
+    groupings = {choice.value: choice for choice in Grouping}
+    orders = {choice.value: choice for choice in Order}
+    usual = Look()
+    return Look(
+        grouping=groupings.get(grouping, usual.grouping), order=orders.get(order, usual.order)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows `first` to `first + count - 1` under one heading. `name` is the key, day, word or

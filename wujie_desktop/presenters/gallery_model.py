@@ -126,8 +126,6 @@ class GalleryModel(QAbstractListModel):
             case _:
                 return None
 
-    # ------------------------------------------------------------------ taking files out
-
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = super().flags(index)
@@ -375,6 +373,7 @@ class GalleryModel(QAbstractListModel):
             sent_at=request.moment if request else None,
             now=self._clock.now(),
             marks=self._all.marks_of(picture.key),
+            is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
 
     def _peek(self, key: ImageKey) -> QImage | None:

@@ -91,6 +91,12 @@ class ThumbnailCache(QObject):
         """Whether what is missing is read off this thread."""
         return self._spawn is not None
 
+    def is_unreadable(self, original: StoredOriginal | None) -> bool:
+        """Whether reading it failed since it was last forgotten."""
+        return original is not None and any(
+            name.sha256 == original.sha256 for name in self._unreadable
+        )
+
     def get(self, original: StoredOriginal, *, blurred: bool, edge: int) -> QImage | None:
         """The image of `original`, its longest side `edge` pixels; another size of the same
         while that is being read; None while there is none or it cannot be read."""

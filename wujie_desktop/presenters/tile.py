@@ -17,6 +17,7 @@ from wujie_desktop.presenters.translate import format_number, shorten_key, trans
 from wujie_desktop.presenters.words import (
     confidence,
     label_word,
+    lost_words,
     marks_words,
     short_label,
     suggestion_word,
@@ -42,6 +43,8 @@ class TileOffer(Enum):
     DOWNLOAD_AGAIN = auto()
     RETRY = auto()
     """A new paid request."""
+    MEND = auto()
+    """Look at the file here and fetch it again where need be; free of charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,18 @@ def build_tile(
     sent_at: datetime | None,
     now: datetime,
     marks: Marks = NO_MARKS,
+    is_unreadable: bool = False,
 ) -> Tile:
-    """The tile of `picture`, the `number`-th of the gallery (from 1)."""
+    """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
+    on this disk is missing or damaged."""
     face = face_of(picture)
-    headline, detail = _words(picture, face, wait_of(picture, sent_at, now) if sent_at else None)
+    is_lost = is_unreadable and face in (Face.SHARP, Face.BLURRED)
+    if is_lost:
+        face = Face.TROUBLE
+        headline, detail = lost_words()
+    else:
+        wait = wait_of(picture, sent_at, now) if sent_at else None
+        headline, detail = _words(picture, face, wait)
     rows = picture.audit.rows
     tile = Tile(
         key=picture.key,
@@ -102,7 +113,7 @@ def build_tile(
         name=template_name(picture.template_key, names),
         points=_points(picture),
         progress=_progress(picture, now),
-        offer=next(iter(offers_of(picture)), None),
+        offer=TileOffer.MEND if is_lost else next(iter(offers_of(picture)), None),
         spoken="",
         marks=marks,
     )

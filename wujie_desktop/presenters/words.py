@@ -183,6 +183,14 @@ def marks_words(marks: Marks) -> list[str]:
     return [word for word in said if word]
 
 
+def lost_words() -> tuple[str, str]:
+    """Headline and detail of a picture whose file on this disk cannot be read."""
+    return (
+        translate("Trouble", "The file is missing or damaged"),
+        translate("Trouble", "Bring it back, free of charge."),
+    )
+
+
 def trouble_words(picture: Picture) -> tuple[str, str]:
     """Headline and detail of a picture that will not come by itself."""
     if picture.state is PictureState.CANCELLED:

@@ -44,6 +44,16 @@ class GalleryPage(QWidget):
         gallery.is_at_rest = self._is_at_rest
         self._on_rearranged()
 
+    @property
+    def look(self) -> Look:
+        """What is shown, and how."""
+        return self._gallery.look
+
+    def arrange(self, look: Look) -> None:
+        """Show this from now on."""
+        if look != self._gallery.look:
+            self._gallery.set_look(look)
+
     def show_newcomers(self) -> None:
         """Let in what has arrived and go to where it stands: the top."""
         self._gallery.show_newcomers()
@@ -107,6 +117,8 @@ class GalleryPage(QWidget):
                 self._wishes.download_again.emit(tile.key)
             case TileOffer.RETRY:
                 self._wishes.retry.emit(tile.key)
+            case TileOffer.MEND:
+                self._wishes.check_file.emit(tile.key)
 
     def _on_counted(self) -> None:
         counts = self._gallery.counts()

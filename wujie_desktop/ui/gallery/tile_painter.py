@@ -279,6 +279,7 @@ class TilePainter:
 
 _OFFERS = {
     TileOffer.DOWNLOAD_AGAIN: lambda: translate("Tile", "Download again"),
+    TileOffer.MEND: lambda: translate("Tile", "Bring it back"),
     TileOffer.RETRY: lambda: translate("Tile", "Try again…"),
 }
 
