@@ -159,6 +159,13 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: Stage) -> No
         assert desk.window.gallery.view.selected_keys() == (key,)
         assert not pill.isVisible()
         await until(lambda: settled(desk))
+        press(desk, Key.Key_E)
+        desk.window.compose.set_draft(replace(example_draft(), prompt="再一句"))
+        desk.window.compose.submit()
+        await until(lambda: desk.gallery.newcomers == 10)
+        page = desk.window.stage.currentWidget()
+        assert isinstance(page, ViewerPage)
+        assert (page.key, desk.gallery.rowCount()) == (key, 20)
 
     await stage.play(act)
 

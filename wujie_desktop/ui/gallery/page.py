@@ -60,8 +60,11 @@ class GalleryPage(QWidget):
         self.view.scrollToTop()
 
     def _is_at_rest(self) -> bool:
-        """Nobody is at work in the grid: it has no focus and stands at its beginning."""
-        return not self.view.isVisible() or (self.view.is_at_top() and not self.view.hasFocus())
+        """Nobody is at work with pictures: there are none, or the grid is in sight, has no
+        focus and stands at its beginning."""
+        if not self._gallery.rowCount():
+            return True
+        return self.view.isVisible() and self.view.is_at_top() and not self.view.hasFocus()
 
     def _build(self) -> None:
         self.pill.setProperty("part", "pill")
