@@ -18,6 +18,8 @@ from wujie_desktop.presenters.key_table import (
 )
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeyButton, KeySheet
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.viewer.bars import Foot
 
 Key = Qt.Key
 
@@ -95,6 +97,17 @@ def test_other_keys_act_at_once(ground: Ground) -> None:
     QTest.keyPress(ground.pictures, Key.Key_H)
     ground.field.setFocus()
     assert said == ["pick", True, False]
+
+
+def test_words_that_name_keys_follow_the_bindings(qtbot: QtBot) -> None:
+    keyboard = Keyboard({})
+    foot = Foot(keyboard, ("pick", "peek"))
+    qtbot.addWidget(foot)
+    (hints,) = foot.findChildren(ElidedLabel)
+    assert hints.text().startswith("P ")
+    keyboard.bind({"pick": ("T",), "peek": ("H",)})
+    assert hints.text().startswith("T ")
+    assert "hold H" in hints.text()
 
 
 def test_a_place_has_only_what_the_table_gives_it(ground: Ground) -> None:

@@ -29,6 +29,7 @@ class Keyboard:
         self._specs = {spec.name: spec for spec in action_specs()}
         self._actions: list[tuple[ActionSpec, QAction]] = []
         self._held: list[tuple[ActionSpec, HeldKey]] = []
+        self._writers: list[Callable[[], object]] = []
 
     def act(self, owner: QWidget, place: Place, handlers: Handlers) -> dict[str, QAction]:
         """An action on `owner` for every handler; each must be in the table for `place`."""
@@ -62,6 +63,13 @@ class Keyboard:
             action.setShortcuts(self._sequences(spec))
         for spec, held in self._held:
             held.set_keys(self._sequences(spec))
+        for write in self._writers:
+            write()
+
+    def follow(self, write: Callable[[], object]) -> None:
+        """Write words that name keys, now and after every change of the bindings."""
+        self._writers.append(write)
+        write()
 
     def hints(self) -> str:
         """The few keys worth a reminder at the edge of the window."""

@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.queue = QueueDrawer(
             requests=models.requests,
             tokens=tokens,
-            hints=self.keyboard.hints(),
+            keyboard=self.keyboard,
             wishes=self.wishes,
         )
         self.notice = NoticeBar()

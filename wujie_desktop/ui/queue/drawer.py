@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, 
 
 from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
@@ -18,7 +19,9 @@ class QueueDrawer(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, *, requests: QueueModel, tokens: Tokens, hints: str, wishes: Wishes) -> None:
+    def __init__(
+        self, *, requests: QueueModel, tokens: Tokens, keyboard: Keyboard, wishes: Wishes
+    ) -> None:
         super().__init__()
         self._wishes = wishes
         self.setProperty("part", "queue")
@@ -29,7 +32,8 @@ class QueueDrawer(QWidget):
         self._running = label(part="dim")
         self._unknown = label(part="warning")
         self._unsaved = label(part="unsaved")
-        self._hints = label(hints, "dim")
+        self._hints = label(part="dim")
+        keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
         self._build()

@@ -66,7 +66,7 @@ class Foot(QWidget):
         self._place = label(part="dim")
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hints.setText(hint_text(keyboard, hints))
+        keyboard.follow(lambda: self._hints.setText(hint_text(keyboard, hints)))
         layout = row(self._place, self._hints, spacing=Space.L)
         layout.setStretchFactor(self._hints, 1)
         layout.setContentsMargins(Space.M, 0, Space.M, 0)
