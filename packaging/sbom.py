@@ -12,7 +12,6 @@ from cyclonedx.factory.license import LicenseFactory
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
 
 NAME = "wujie-desktop"
 
@@ -56,7 +55,6 @@ def _component(package: metadata.Distribution) -> Component:
         name=package.name,
         version=package.version,
         type=ComponentType.LIBRARY,
-        purl=PackageURL("pypi", name=package.name.lower(), version=package.version),
         licenses=_licenses(expression.partition("\n")[0]),
     )
 

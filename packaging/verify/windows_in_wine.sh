@@ -40,7 +40,7 @@ if [ ! -e "$root/usr/bin/wine" ]; then
     inside apt-get -qq update
     inside apt-get -qq install -y --no-install-recommends wine wine64 xvfb xauth \
         fonts-wqy-microhei gcc-mingw-w64-x86-64-win32 > "$folder/wine-install.log" 2>&1
-    # NSIS installers have 32 bits. Where the mirror's i386 list cannot be had, 64 have to do.
+    # NSIS installers have 32 bits. Where the i386 list cannot be had, 64 have to do.
     inside dpkg --add-architecture i386
     { inside apt-get -qq update && inside apt-get -qq install -y --no-install-recommends wine32:i386; } \
         >> "$folder/wine-install.log" 2>&1 || echo "no wine32 here: the installer is compiled with the 64-bit stub"
