@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
@@ -17,13 +15,6 @@ from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 Key = Qt.Key
 OVER = QColor("#9828b8")
 """A sharp picture under a blurred one, half and half."""
-
-
-@pytest.fixture
-def gallery(qtbot: QtBot) -> Iterator[Gallery]:
-    made = Gallery(qtbot)
-    yield made
-    made.close()
 
 
 def open_compare(gallery: Gallery, *keys: str) -> ComparePage:

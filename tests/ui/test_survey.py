@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -14,13 +12,6 @@ from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
 Key = Qt.Key
 Shift = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def gallery(qtbot: QtBot) -> Iterator[Gallery]:
-    made = Gallery(qtbot)
-    yield made
-    made.close()
 
 
 def open_survey(gallery: Gallery, *keys: str) -> SurveyPage:

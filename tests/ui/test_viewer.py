@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,13 +20,6 @@ from wujie_desktop.ui.viewer.page import ViewerPage
 from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def gallery(qtbot: QtBot) -> Iterator[Gallery]:
-    made = Gallery(qtbot)
-    yield made
-    made.close()
 
 
 def open_viewer(gallery: Gallery, key: str) -> ViewerPage:

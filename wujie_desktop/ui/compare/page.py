@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QHideEvent
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -16,11 +15,8 @@ from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode, mode_word
 from wujie_desktop.ui.compare.panel import DifferencePanel
 from wujie_desktop.ui.theme.tokens import Tokens
-from wujie_desktop.ui.viewer.bars import Foot, LargeBar
-from wujie_desktop.ui.viewer.filmstrip import Filmstrip
 from wujie_desktop.ui.viewer.large_page import LargePage
 
-_HINTS = ("mode", "swap", "zoom", "next", "peek", "keys")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -29,6 +25,8 @@ class ComparePage(LargePage):
     side clicked last is the current picture, B at first; arrows and filmstrip change B."""
 
     survey_wanted = Signal()
+    place = Place.COMPARE
+    hints = ("mode", "swap", "zoom", "next", "peek", "keys")
 
     def __init__(
         self,
@@ -39,73 +37,43 @@ class ComparePage(LargePage):
         tokens: Tokens,
     ) -> None:
         self.canvas: CompareCanvas = CompareCanvas(tokens)
-        super().__init__(self.canvas, pictures=pictures, selection=selection)
+        super().__init__(
+            self.canvas,
+            title=translate("Compare", "Compare two"),
+            pictures=pictures,
+            selection=selection,
+            keyboard=keyboard,
+        )
         self._keys: list[ImageKey] = []
         self.panel = DifferencePanel()
-        self.filmstrip = Filmstrip(pictures=pictures, selection=selection, tokens=tokens)
-        self._bar = LargeBar(translate("Compare", "Compare two"))
-        self._foot = Foot(keyboard, _HINTS)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.canvas, 1)
-        middle.addWidget(self.panel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.filmstrip)
-        layout.addWidget(self._foot)
-        self._connect(keyboard)
+        self._middle.addWidget(self.panel)
+        self._edges.append(self.panel)
+        self.filmstrip = self._add_filmstrip(tokens)
+        self._bind(
+            keyboard,
+            {
+                "next": lambda: self._step(1),
+                "previous": lambda: self._step(-1),
+                "mode": self.canvas.next_mode,
+                "swap": self._swap,
+                "differences": lambda: self.panel.setVisible(self.panel.isHidden()),
+                "survey": self.survey_wanted.emit,
+            },
+            shown=("mode", "swap", "differences"),
+        )
+        self.canvas.looked_at.connect(self._on_looked_at)
 
     @property
     def keys(self) -> tuple[ImageKey, ...]:
         """A and B."""
         return tuple(self._keys)
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self.canvas.set_tokens(tokens)
-        self.filmstrip.set_tokens(tokens)
-
-    def set_bare(self, *, bare: bool) -> None:
-        """Nothing but the pictures, or bars and panel too."""
-        for part in (self._bar, self.filmstrip, self._foot, self.panel):
-            part.setVisible(not bare)
-        self.canvas.set_bare(bare=bare)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take()
-        self.canvas.setFocus()
-
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pictures.look_away("compare")
         self._pictures.look_away("difference")
 
-    def _connect(self, keyboard: Keyboard) -> None:
-        canvas = self.canvas
-        actions = keyboard.act(
-            self,
-            Place.COMPARE,
-            {
-                **self._handlers(),
-                "next": lambda: self._step(1),
-                "previous": lambda: self._step(-1),
-                "mode": canvas.next_mode,
-                "swap": self._swap,
-                "differences": lambda: self.panel.setVisible(self.panel.isHidden()),
-                "survey": self.survey_wanted.emit,
-            },
-        )
-        self._bar.add_actions(*(actions[name] for name in ("mode", "swap", "differences")))
-        self._bar.back.connect(self.closed)
-        keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
-        canvas.looked_at.connect(self._on_looked_at)
-
+    @override
     def _take(self) -> None:
         """The first two that are selected, or the current one and its neighbour."""
         pictures, current = self._pictures, self._selection.currentIndex()
@@ -160,7 +128,8 @@ class ComparePage(LargePage):
         index = self._pictures.index_of(self._keys[number])
         self._selection.setCurrentIndex(index, _Flag.NoUpdate)
 
-    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+    @override
+    def _on_peek(self, down: bool) -> None:
         self.canvas.peek(self._keys if down else ())
         self._refresh()
 
@@ -195,9 +164,8 @@ class ComparePage(LargePage):
             one, other = sides
             names = pictures.model.template_names()
             self.panel.show_pair(build_difference(one, other, names), other.picture)
-        percent = canvas.cameras[0].percent if canvas.cameras else None
         note = translate("Compare", "Zoom and position together; hold Ctrl to move one")
         title = translate("Compare", "Compare two") + " · " + mode_word(canvas.mode)
-        self._bar.show_words(title, note, percent)
+        self._bar.show_words(title, note, self._percent)
         row = pictures.index_of(self._keys[-1] if self._keys else None).row()
         self._foot.show_place(row + 1, pictures.model.rowCount())

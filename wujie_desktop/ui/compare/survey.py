@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place
@@ -15,14 +14,12 @@ from wujie_desktop.presenters.survey import MOST, Survey
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Size, Tokens
-from wujie_desktop.ui.viewer.bars import Foot, LargeBar
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 from wujie_desktop.ui.viewer.large_page import LargePage
 
 _GAP = 6
 _UNCHOSEN = 4
 """How many are taken where fewer than two are selected."""
-_HINTS = ("next", "champion", "drop", "zoom", "peek", "keys")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -66,6 +63,8 @@ class SurveyPage(LargePage):
     current picture."""
 
     compare_wanted = Signal()
+    place = Place.SURVEY
+    hints = ("next", "champion", "drop", "zoom", "peek", "keys")
 
     def __init__(
         self,
@@ -76,47 +75,18 @@ class SurveyPage(LargePage):
         tokens: Tokens,
     ) -> None:
         self.canvas: SurveyCanvas = SurveyCanvas(tokens)
-        super().__init__(self.canvas, pictures=pictures, selection=selection)
+        super().__init__(
+            self.canvas,
+            title=translate("Survey", "Survey"),
+            pictures=pictures,
+            selection=selection,
+            keyboard=keyboard,
+        )
         self._chosen = 0
         self.survey = Survey()
-        self._bar = LargeBar(translate("Survey", "Survey"))
-        self._foot = Foot(keyboard, _HINTS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self._bar, self.canvas, self._foot):
-            layout.addWidget(part)
-        layout.setStretch(1, 1)
-        self._connect(keyboard)
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self.canvas.set_tokens(tokens)
-
-    def set_bare(self, *, bare: bool) -> None:
-        """Nothing but the pictures, or the bars too."""
-        for part in (self._bar, self._foot):
-            part.setVisible(not bare)
-        self.canvas.set_bare(bare=bare)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take()
-        self.canvas.setFocus()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._pictures.look_away("survey")
-
-    def _connect(self, keyboard: Keyboard) -> None:
-        canvas = self.canvas
-        actions = keyboard.act(
-            self,
-            Place.SURVEY,
+        self._bind(
+            keyboard,
             {
-                **self._handlers(),
                 "next": lambda: self._become(self.survey.moved(1)),
                 "previous": lambda: self._become(self.survey.moved(-1)),
                 "champion": lambda: self._become(self.survey.crowned()),
@@ -124,12 +94,11 @@ class SurveyPage(LargePage):
                 "drop": self._drop,
                 "compare": self.compare_wanted.emit,
             },
+            shown=("champion", "drop", "compare"),
         )
-        self._bar.add_actions(*(actions[name] for name in ("champion", "drop", "compare")))
-        self._bar.back.connect(self.closed)
-        keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
-        canvas.looked_at.connect(self._on_looked_at)
+        self.canvas.looked_at.connect(self._on_looked_at)
 
+    @override
     def _take(self) -> None:
         """What is selected, in the gallery's order; else the current one and what follows."""
         pictures, current = self._pictures, self._selection.currentIndex()
@@ -172,7 +141,8 @@ class SurveyPage(LargePage):
     def _on_looked_at(self, number: int) -> None:
         self._become(self.survey.at_key(self.survey.shown[number]))
 
-    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+    @override
+    def _on_peek(self, down: bool) -> None:
         """The current one is uncovered; with a champion, both."""
         current = [self.survey.current] if self.survey.current else []
         keys = self.survey.shown if self.survey.champion else current
@@ -194,13 +164,12 @@ class SurveyPage(LargePage):
         self._say(survey)
 
     def _say(self, survey: Survey) -> None:
-        percent = self.canvas.cameras[0].percent if self.canvas.cameras else None
         note = ""
         if self._chosen > MOST:
             note = translate("Survey", "The first {most} of {n} selected").format(
                 most=MOST, n=format_number(self._chosen)
             )
-        self._bar.show_words(translate("Survey", "Survey"), note, percent)
+        self._bar.show_words(translate("Survey", "Survey"), note, self._percent)
         place = survey.at + 1 if survey.field else len(survey.keys)
         self._foot.show_place(place, len(survey.field) or len(survey.keys))
 

@@ -1,14 +1,21 @@
-"""What viewer, compare and survey have in common: a canvas on the shared selection."""
+"""What viewer, compare and survey have in common: a canvas on the shared selection, framed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.viewer.bars import Foot, LargeBar
 from wujie_desktop.ui.viewer.canvas import STEP, Canvas
+from wujie_desktop.ui.viewer.filmstrip import Filmstrip
 
 
 class LargePage(QWidget):
@@ -19,19 +26,84 @@ class LargePage(QWidget):
     second_screen_wanted = Signal()
     download_wanted = Signal(object)
     """ImageKey: its original is missing or not what it was."""
+    place: Place
+    """Where its keys are found in the table; also the name it asks for pictures under."""
+    hints: tuple[str, ...]
+    """Actions whose keys are named at the foot."""
 
     def __init__(
-        self, canvas: Canvas, *, pictures: LargePictures, selection: QItemSelectionModel
+        self,
+        canvas: Canvas,
+        *,
+        title: str,
+        pictures: LargePictures,
+        selection: QItemSelectionModel,
+        keyboard: Keyboard,
     ) -> None:
         super().__init__()
         self._pictures = pictures
         self._selection = selection
         self.canvas = canvas
+        self._bar = LargeBar(title)
+        self._foot = Foot(keyboard, self.hints)
+        self._edges: list[QWidget] = [self._bar, self._foot]
+        self._drawn: list[Canvas | Filmstrip] = [canvas]
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(canvas, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._bar)
+        self._layout.addLayout(self._middle, 1)
+        self._layout.addWidget(self._foot)
         self.setFocusProxy(canvas)
+        self._bar.back.connect(self.closed)
         canvas.offer_taken.connect(self.download_wanted)
         canvas.changed.connect(self._refresh)
+        keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        for part in self._drawn:
+            part.set_tokens(tokens)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but the pictures, or all that is around them too."""
+        for part in self._edges:
+            part.setVisible(not bare)
+        self.canvas.set_bare(bare=bare)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take()
+        self.canvas.setFocus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.look_away(self.place.value)
+
+    def _add_filmstrip(self, tokens: Tokens) -> Filmstrip:
+        """The gallery in a strip between canvas and foot."""
+        strip = Filmstrip(pictures=self._pictures, selection=self._selection, tokens=tokens)
+        self._layout.insertWidget(2, strip)
+        self._edges.append(strip)
+        self._drawn.append(strip)
+        return strip
+
+    def _bind(
+        self,
+        keyboard: Keyboard,
+        handlers: Mapping[str, Callable[[], object]],
+        shown: tuple[str, ...],
+    ) -> None:
+        """What keys do here, beside what they do on every large page; `shown` get buttons."""
+        actions = keyboard.act(self, self.place, {**self._handlers(), **handlers})
+        self._bar.add_actions(*(actions[name] for name in shown))
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What keys do on every large page."""
@@ -45,8 +117,20 @@ class LargePage(QWidget):
             "second-screen": self.second_screen_wanted.emit,
         }
 
+    @property
+    def _percent(self) -> int | None:
+        """The size of the first picture; None where there is none."""
+        return self.canvas.cameras[0].percent if self.canvas.cameras else None
+
+    def _take(self) -> None:
+        """What is selected becomes what is shown."""
+        raise NotImplementedError
+
     def _refresh(self) -> None:
         raise NotImplementedError
 
     def _on_current(self, current: QModelIndex) -> None:
+        raise NotImplementedError
+
+    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
         raise NotImplementedError

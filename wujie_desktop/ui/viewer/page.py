@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -13,12 +11,8 @@ from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
-from wujie_desktop.ui.viewer.bars import Foot, LargeBar
 from wujie_desktop.ui.viewer.canvas import Canvas
-from wujie_desktop.ui.viewer.filmstrip import Filmstrip
 from wujie_desktop.ui.viewer.large_page import LargePage
-
-_HINTS = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
 
 class ViewerPage(LargePage):
@@ -26,6 +20,8 @@ class ViewerPage(LargePage):
 
     compare_wanted = Signal()
     survey_wanted = Signal()
+    place = Place.VIEWER
+    hints = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
     def __init__(
         self,
@@ -36,62 +32,34 @@ class ViewerPage(LargePage):
         tokens: Tokens,
     ) -> None:
         self.canvas: Canvas = Canvas(tokens)
-        super().__init__(self.canvas, pictures=pictures, selection=selection)
+        super().__init__(
+            self.canvas,
+            title=translate("Viewer", "Viewer"),
+            pictures=pictures,
+            selection=selection,
+            keyboard=keyboard,
+        )
         self._key: ImageKey | None = None
-        self.filmstrip = Filmstrip(pictures=pictures, selection=selection, tokens=tokens)
-        self._bar = LargeBar(translate("Viewer", "Viewer"))
-        self._foot = Foot(keyboard, _HINTS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self._bar, self.canvas, self.filmstrip, self._foot):
-            layout.addWidget(part)
-        layout.setStretch(1, 1)
-        self._connect(keyboard)
+        self.filmstrip = self._add_filmstrip(tokens)
+        self._bind(
+            keyboard,
+            {
+                "next": lambda: self._step(1),
+                "previous": lambda: self._step(-1),
+                "compare": self.compare_wanted.emit,
+                "survey": self.survey_wanted.emit,
+            },
+            shown=("compare", "full-screen", "second-screen"),
+        )
 
     @property
     def key(self) -> ImageKey | None:
         """The picture that is shown."""
         return self._key
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self.canvas.set_tokens(tokens)
-        self.filmstrip.set_tokens(tokens)
-
-    def set_bare(self, *, bare: bool) -> None:
-        """Nothing but the picture, or the bars too."""
-        for part in (self._bar, self.filmstrip, self._foot):
-            part.setVisible(not bare)
-        self.canvas.set_bare(bare=bare)
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def _take(self) -> None:
         self._on_current(self._selection.currentIndex())
-        self.canvas.setFocus()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._pictures.look_away("viewer")
-
-    def _connect(self, keyboard: Keyboard) -> None:
-        actions = keyboard.act(
-            self,
-            Place.VIEWER,
-            {
-                **self._handlers(),
-                "next": lambda: self._step(1),
-                "previous": lambda: self._step(-1),
-                "compare": self.compare_wanted.emit,
-                "survey": self.survey_wanted.emit,
-            },
-        )
-        shown = ("compare", "full-screen", "second-screen")
-        self._bar.add_actions(*(actions[name] for name in shown))
-        self._bar.back.connect(self.closed)
-        keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
 
     def _step(self, by: int) -> None:
         index = self._pictures.beside(self._key, by)
@@ -99,7 +67,8 @@ class ViewerPage(LargePage):
             how = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self._selection.setCurrentIndex(index, how)
 
-    def _on_peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+    @override
+    def _on_peek(self, down: bool) -> None:
         self.canvas.peek([self._key] if down and self._key else ())
 
     @override
