@@ -2,7 +2,8 @@
 
 Usage: python resources/screenshots.py [FOLDER]
 
-Without FOLDER those of the documents go to docs/pictures; with FOLDER every dialog is taken too.
+Without FOLDER those of the documents go to docs/pictures; with FOLDER every large page and every
+dialog is taken too.
 Every picture comes from a process of its own: one language and one theme each, the window at two
 sizes.
 """
@@ -14,7 +15,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+
+from large_pages import LargePages
 
 SIZES = {"": (1440, 900), "-small": (1100, 680)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -28,11 +32,6 @@ def take(folder: Path, language: str, theme: str) -> int:
     from wujie_desktop.app.gui import run_gui
     from wujie_desktop.app.options import Options
     from wujie_desktop.config.environment import Environment
-    from wujie_desktop.presenters.gallery_model import GalleryRole
-    from wujie_desktop.presenters.key_table import Place
-    from wujie_desktop.presenters.tile import Face
-    from wujie_desktop.ui.gallery.grid_view import Flag as Choose
-    from wujie_desktop.ui.main_window import MainWindow
 
     async def script(desk: Desk) -> int:
         code = await play(desk, None)
@@ -46,9 +45,14 @@ def take(folder: Path, language: str, theme: str) -> int:
             window.grab().save(str(folder / f"window-{language}-{theme}{suffix}.png"))
         window.resize(*SIZES[""])
         window.queue.set_open(False)
-        await take_large_pages(window, f"{language}-{theme}")
+        pages = LargePages(window, folder, f"{language}-{theme}")
+        await pages.take_best()
         if folder == FOLDER:
             return code
+        for suffix, (width, height) in SIZES.items():
+            window.resize(width, height)
+            await replace(pages, suffix=pages.suffix + suffix).take_every()
+        window.resize(*SIZES[""])
         for name in EVERY_DIALOG:
             dialog = build_dialog(name, window, options)
             dialog.open()
@@ -56,21 +60,6 @@ def take(folder: Path, language: str, theme: str) -> int:
             dialog.grab().save(str(folder / f"{name}-{language}-{theme}.png"))
             dialog.close()
         return code
-
-    async def take_large_pages(window: MainWindow, suffix: str) -> None:
-        stage, view = window.stage, window.gallery.view
-        passed = [
-            row
-            for row in range(view.model().rowCount())
-            if view.model().index(row, 0).data(GalleryRole.TILE).face is Face.SHARP
-        ]
-        view.select_runs([range(row, row + 1) for row in passed[:2]], Choose.ClearAndSelect)
-        view.selectionModel().setCurrentIndex(view.model().index(passed[1], 0), Choose.NoUpdate)
-        for place in (Place.VIEWER, Place.COMPARE):
-            stage.show_place(place)
-            await asyncio.sleep(0.8)
-            window.grab().save(str(folder / f"{place.value}-{suffix}.png"))
-            stage.show_place(Place.GRID)
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
         options = Options(
