@@ -95,6 +95,13 @@ class Collection:
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
 
+    def use_verdicts(self, verdicts: Mapping[ImageKey, Verdict]) -> None:
+        """The verdicts of these pictures are others now."""
+        for key, verdict in verdicts.items():
+            card = self._index.get(key)
+            if card and card[4] != verdict:
+                self._index[key] = (*card[:4], verdict, card[5])
+
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -34,13 +33,17 @@ from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
 from wujie_desktop.presenters.collection import Brief, Collection, Counts
+from wujie_desktop.presenters.covers import Covers
 from wujie_desktop.presenters.details import Details, DetailSource
 from wujie_desktop.presenters.group_words import GroupWords, word_group
-from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out
+from wujie_desktop.presenters.outgoing import Deliver, as_files
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, template_name
+from wujie_desktop.presenters.tile import Tile, build_tile, template_name
 from wujie_desktop.presenters.translate import one_line
 from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.policy_lens import PolicyLens
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
@@ -78,15 +81,17 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.deliver: Deliver = lambda _pictures: ()
+        self.may_leave: Callable[[Picture], bool] = lambda _picture: False
         self._thumbnails = thumbnails
         self._clock = clock
         self._all = Collection()
+        self._lens: PolicyLens | None = None
         self._details = Details()
+        self._covers = Covers(thumbnails, self._touch)
         self._look = Look()
         self._shown = Arrangement()
         self._rows_by_key: dict[ImageKey, int] | None = None
         self._newcomers: set[ImageKey] = set()
-        self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
         self._waiting: set[ImageKey] = set()
         self._names: dict[TemplateKey, str] = {}
         self._tiles: dict[ImageKey, Tile] = {}
@@ -98,7 +103,6 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(MarksChanged, self.on_marks_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
-        thumbnails.loaded.connect(self._on_image_loaded)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -129,7 +133,8 @@ class GalleryModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = super().flags(index)
-        free = is_given_out(self.data(index, GalleryRole.PICTURE))
+        picture = self.data(index, GalleryRole.PICTURE)
+        free = picture is not None and self.may_leave(picture)
         return plain | Qt.ItemFlag.ItemIsDragEnabled if free else plain
 
     @override
@@ -141,13 +146,15 @@ class GalleryModel(QAbstractListModel):
         return self.files_of([self._shown.keys[index.row()] for index in indexes])
 
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
-        """The originals of `keys` as files with readable names, for a drag or the clipboard."""
+        """The originals of those `keys` that may leave, as files with readable names, for a drag
+        or the clipboard."""
         self._details.prepare(keys)
         found = (self._details.picture(key) for key in keys)
-        named = [(picture, self._name_of(picture)) for picture in found if picture]
-        return as_files(named, self.deliver)
+        named = [(item, self.name_of(item)) for item in found if item and self.may_leave(item)]
+        return as_files(self.deliver(named))
 
-    def _name_of(self, picture: Picture) -> str:
+    def name_of(self, picture: Picture) -> str:
+        """The words that its file is to be named after."""
         request = self._all.request(picture.generation)
         prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
         return f"{template_name(picture.template_key, self._names)} {prompt}"
@@ -233,10 +240,7 @@ class GalleryModel(QAbstractListModel):
     def image_of(self, key: ImageKey, *, edge: int) -> QImage | None:
         """The picture that may be shown unasked: sharp only where the verdict is PASS."""
         picture = self._details.picture(key)
-        face = face_of(picture) if picture else None
-        if picture is None or face not in (Face.SHARP, Face.BLURRED):
-            return None
-        return self._thumbnail(picture, blurred=face is Face.BLURRED, edge=edge)
+        return self._covers.unasked(picture, edge) if picture else None
 
     def generation_of(self, picture: Picture) -> Generation | None:
         """The request that `picture` belongs to."""
@@ -308,6 +312,22 @@ class GalleryModel(QAbstractListModel):
         self._rearrange()
         self.counts_changed.emit()
 
+    def look_through(self, lens: PolicyLens) -> None:
+        """Show every picture as `lens` sees it, from now on."""
+        self._lens = lens
+        lens.changed.connect(self._on_lens_changed)
+        self._on_lens_changed()
+
+    def _on_lens_changed(self) -> None:
+        """Another policy holds, or more is known of what was found."""
+        if self._lens is None:
+            return
+        self._details.regard_by(self._lens.regard)
+        self._all.use_verdicts(self._lens.verdicts())
+        self._rearrange()
+        self._touch_all()
+        self.counts_changed.emit()
+
     def on_tick(self) -> None:
         """A second has passed: what waits shows its progress."""
         self._touch(tuple(self._waiting))
@@ -315,8 +335,7 @@ class GalleryModel(QAbstractListModel):
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Pictures are new or no longer what they were."""
         for picture in pictures:
-            self._details.keep(picture)
-            card = card_of(picture)
+            card = card_of(self._details.keep(picture))
             self._all.put(card)
             (self._waiting.add if _is_waiting(card) else self._waiting.discard)(card.key)
             if card.key not in self.rows and self._is_wanted(card):
@@ -377,22 +396,8 @@ class GalleryModel(QAbstractListModel):
         )
 
     def _peek(self, key: ImageKey) -> QImage | None:
-        """The picture the user asked to see by holding the key; blocked ones stay hidden."""
         picture = self._details.picture(key)
-        if picture is None or face_of(picture) is not Face.BLURRED:
-            return self.image_of(key, edge=self._edge)
-        return self._thumbnail(picture, blurred=False, edge=self._edge)
-
-    def _thumbnail(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
-        if picture.original is None:
-            return None
-        image = self._thumbnails.get(picture.original, blurred=blurred, edge=edge)
-        if image is None or max(image.width(), image.height()) != edge:
-            self._awaited[picture.original.sha256].add(picture.key)
-        return image
-
-    def _on_image_loaded(self, sha256: str) -> None:
-        self._touch(self._awaited.pop(sha256, ()))
+        return self._covers.asked(picture, self._edge) if picture else None
 
 
 def _is_waiting(card: PictureCard) -> bool:

@@ -127,6 +127,8 @@ def face_of(picture: Picture) -> Face:
     match picture.state:
         case PictureState.DONE:
             return Face.SHARP if picture.verdict is Verdict.PASS else Face.BLURRED
+        case PictureState.BLOCKED:
+            return Face.BLURRED if picture.original else Face.HIDDEN
         case PictureState.FAILED | PictureState.CANCELLED:
             return Face.TROUBLE
         case _:
