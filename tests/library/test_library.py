@@ -190,6 +190,13 @@ def test_every_older_schema_migrates(tmp_path: Path, version: int) -> None:
     connection.close()
 
 
+def everything(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return [
+        *connection.execute("SELECT * FROM generation"),
+        *connection.execute("SELECT * FROM picture"),
+    ]
+
+
 def test_a_library_without_decisions_keeps_everything_and_takes_them(tmp_path: Path) -> None:
     old = sqlite3.connect(tmp_path / FILE_NAME)
     for script in migration_scripts()[:4]:
@@ -204,15 +211,10 @@ def test_a_library_without_decisions_keeps_everything_and_takes_them(tmp_path: P
     )
     old.execute("PRAGMA user_version=4")
     old.commit()
-    before = [
-        old.execute(f"SELECT * FROM {table}").fetchall() for table in ("generation", "picture")
-    ]
+    before = everything(old)
     old.close()
     connection = connect(tmp_path)
-    after = [
-        connection.execute(f"SELECT * FROM {table}").fetchall()
-        for table in ("generation", "picture")
-    ]
+    after = everything(connection)
     assert after == before
     assert connection.execute("SELECT count(*) FROM decision").fetchone() == (0,)
     connection.close()
