@@ -98,6 +98,7 @@ def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:
     assert json.loads(verified.stdout) == {
         "clean": True,
         "originals": 2,
+        "logs": [],
         "findings": [],
         "orphans": [],
     }

@@ -27,6 +27,7 @@ from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.deciding import DecisionService
 from wujie_desktop.services.delivery import Delivery
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.exact_request import ExactRequestService
@@ -70,6 +71,7 @@ class Engine:
     retention: RetentionGuard
     balances: Balances
     culling: CullingService
+    deciding: DecisionService
     full_pictures: FullPictureService
     delivery: Delivery
     updates: UpdateService
@@ -104,7 +106,9 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         stack.push_async_callback(engine.culling.close)
+        stack.push_async_callback(engine.deciding.close)
         await engine.culling.open()
+        await engine.deciding.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
         await engine.costs.load()
@@ -121,6 +125,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller)
     downloads = _build_downloads(ground)
+    deciding = _build_deciding(ground)
     engine = Engine(
         tasks=ground.tasks,
         generations=generations,
@@ -136,7 +141,8 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=stores.balances,
-        culling=_build_culling(ground),
+        culling=_build_culling(ground, deciding),
+        deciding=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
         delivery=Delivery(ground.folder, stores.originals),
         updates=ground.updates,
@@ -197,7 +203,13 @@ def _build_file_check(ground: Ground) -> FileCheck:
     )
 
 
-def _build_culling(ground: Ground) -> CullingService:
+def _build_deciding(ground: Ground) -> DecisionService:
+    return DecisionService(
+        decisions=ground.stores.decisions, hub=ground.hub, tasks=ground.tasks, clock=ground.clock
+    )
+
+
+def _build_culling(ground: Ground, deciding: DecisionService) -> CullingService:
     return CullingService(
         store=ground.stores.marks,
         originals=ground.stores.originals,
@@ -206,6 +218,7 @@ def _build_culling(ground: Ground) -> CullingService:
         tasks=ground.tasks,
         clock=ground.clock,
         disk=ground.disk,
+        is_approved=deciding.is_approved,
     )
 
 

@@ -27,6 +27,7 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.mark_store import MarkStore
@@ -51,6 +52,7 @@ class Stores:
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
+    decisions: Decisions
     templates: TemplateShelf
     avatars: AvatarShelf
     snippets: SnippetShelf
@@ -97,6 +99,7 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
+        decisions=Decisions(database, profile),
         templates=TemplateShelf(database, profile),
         avatars=AvatarShelf(database, profile),
         snippets=SnippetShelf(database),

@@ -44,6 +44,10 @@ class Settings:
     """Geometry of the second screen's window as Qt saved it, base64."""
     daily_budget: int = 0
     """Points; 0 is no limit."""
+    reviewer: str = ""
+    """The name that decisions are made under."""
+    review_advances: bool = True
+    """Whether a decision in the review goes on to the next picture."""
 
     @property
     def callback(self) -> CallbackPlan:

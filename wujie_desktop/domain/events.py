@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.avatars import Avatar
@@ -12,6 +13,9 @@ from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import MarkChange
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,13 @@ class PicturesPurged(Event):
     """Their time in the bin was over and their files are gone."""
 
     keys: tuple[ImageKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsChanged(Event):
+    """What stands for these pictures now; None where nothing does."""
+
+    standing: dict[ImageKey, Decision | None]
 
 
 @dataclass(frozen=True, slots=True)
