@@ -33,6 +33,7 @@ from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
+from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -42,6 +43,7 @@ from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retrying import RetryService
 from wujie_desktop.services.snippets import SnippetService
+from wujie_desktop.services.statistics import StatisticsService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -83,6 +85,8 @@ class Engine:
     overrides: BudgetOverrides
     batches: BatchService
     exact: ExactRequestService
+    findings: FindingsService
+    statistics: StatisticsService
 
 
 @asynccontextmanager
@@ -154,6 +158,8 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
+        findings=FindingsService(audits=stores.audits, pool=ground.disk),
+        statistics=StatisticsService(audits=stores.audits, hub=hub, pool=ground.disk),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks

@@ -67,6 +67,10 @@ def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     theme = options.theme or settings.theme
     desk = build_desk(app, options, theme)
     desk.window.restore(settings)
+    if settings.policy:
+        from wujie_desktop.app.policies import restore_policy
+
+        restore_policy(desk, settings)
     desk.shelf.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     desk.window.show()

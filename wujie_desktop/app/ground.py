@@ -22,6 +22,7 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
@@ -49,6 +50,7 @@ class Stores:
     """Everything of one profile that lies on this disk."""
 
     generations: Generations
+    audits: Audits
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
@@ -96,6 +98,7 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
     """The stores on one open database and folder."""
     return Stores(
         generations=Generations(database, profile),
+        audits=Audits(database, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),

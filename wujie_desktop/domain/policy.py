@@ -92,7 +92,7 @@ class Policy:
         return self.rules.get(folded(label))
 
     def with_rule(self, label: str, treatment: Treatment | None) -> Policy:
-        """This policy with another word on `label`; None takes its word back."""
+        """The policy with another word on `label`; None takes its word back."""
         others = {name: said for name, said in self.rules.items() if name != folded(label)}
         rules = others if treatment is None else {**others, folded(label): treatment}
         return replace(self, rules=rules)

@@ -64,12 +64,12 @@ class PolicyBook:
         return next((policy for policy in self.policies if policy.name == name), None)
 
     def choosing(self, name: str) -> PolicyBook:
-        """This book with another policy in force."""
+        """The book with another policy in force."""
         return replace(self, chosen=name if self.find(name) else "")
 
     def putting(self, name: str, policy: Policy) -> PolicyBook:
-        """This book with `policy` in the place of the one called `name`, else at the end; it
-        stays in force under another name."""
+        """The book with `policy` in the place of the one called `name`, else at the end; it stays
+        in force under another name."""
         if self.find(name) is None:
             return replace(self, policies=(*self.policies, policy))
         policies = tuple(policy if item.name == name else item for item in self.policies)
@@ -77,7 +77,7 @@ class PolicyBook:
         return replace(self, policies=policies, chosen=chosen)
 
     def without(self, name: str) -> PolicyBook:
-        """This book without the policy called `name`; where it held, the gate holds."""
+        """The book without the policy called `name`; where it held, the gate holds."""
         left = tuple(policy for policy in self.policies if policy.name != name)
         return replace(self, policies=left or BUILT_IN).choosing(self.chosen)
 
@@ -138,4 +138,4 @@ def _read_policy(name: str, body: Mapping[str, object]) -> Policy:
 
 
 def _read_treatment(word: object) -> Treatment:
-    return Treatment(word) if word in tuple(Treatment) else Treatment.HIDE
+    return next((treatment for treatment in Treatment if treatment == word), Treatment.HIDE)

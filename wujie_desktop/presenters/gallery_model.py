@@ -36,10 +36,9 @@ from wujie_desktop.presenters.collection import Brief, Collection, Counts
 from wujie_desktop.presenters.covers import Covers
 from wujie_desktop.presenters.details import Details, DetailSource
 from wujie_desktop.presenters.group_words import GroupWords, word_group
-from wujie_desktop.presenters.outgoing import Deliver, as_files
+from wujie_desktop.presenters.outgoing import Deliver, as_files, words_for_name
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Tile, build_tile, template_name
-from wujie_desktop.presenters.translate import one_line
+from wujie_desktop.presenters.tile import Tile, build_tile
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
 _MOST_TILES = 2000
-_PROMPT_IN_NAME = 20
 
 
 class GalleryRole(IntEnum):
@@ -85,7 +83,7 @@ class GalleryModel(QAbstractListModel):
         self._thumbnails = thumbnails
         self._clock = clock
         self._all = Collection()
-        self._lens: PolicyLens | None = None
+        self.lens: PolicyLens | None = None
         self._details = Details()
         self._covers = Covers(thumbnails, self._touch)
         self._look = Look()
@@ -155,9 +153,7 @@ class GalleryModel(QAbstractListModel):
 
     def name_of(self, picture: Picture) -> str:
         """The words that its file is to be named after."""
-        request = self._all.request(picture.generation)
-        prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
-        return f"{template_name(picture.template_key, self._names)} {prompt}"
+        return words_for_name(picture, self._all.request(picture.generation), self._names)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -314,16 +310,14 @@ class GalleryModel(QAbstractListModel):
 
     def look_through(self, lens: PolicyLens) -> None:
         """Show every picture as `lens` sees it, from now on."""
-        self._lens = lens
-        lens.changed.connect(self._on_lens_changed)
-        self._on_lens_changed()
+        self.lens = lens
+        lens.changed.connect(lambda: self._see_by(lens))
+        self._see_by(lens)
 
-    def _on_lens_changed(self) -> None:
+    def _see_by(self, lens: PolicyLens) -> None:
         """Another policy holds, or more is known of what was found."""
-        if self._lens is None:
-            return
-        self._details.regard_by(self._lens.regard)
-        self._all.use_verdicts(self._lens.verdicts())
+        self._details.regard_by(lens.regard)
+        self._all.use_verdicts(lens.verdicts())
         self._rearrange()
         self._touch_all()
         self.counts_changed.emit()

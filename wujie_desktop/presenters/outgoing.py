@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 
+from wujie_desktop.domain.cards import RequestCard
 from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.tile import template_name
+from wujie_desktop.presenters.translate import one_line
 
+_PROMPT_IN_NAME = 20
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
 Deliver = Callable[[Sequence[Named]], Sequence[Path]]
 """Lays out files that may be given away."""
+
+
+def words_for_name(
+    picture: Picture, request: RequestCard | None, names: Mapping[TemplateKey, str]
+) -> str:
+    """The words that a file of `picture` is to be named after: template and prompt."""
+    prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
+    return f"{template_name(picture.template_key, names)} {prompt}"
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:

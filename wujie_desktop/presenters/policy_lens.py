@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -69,13 +68,9 @@ class PolicyLens(QObject):
         words = self._words(self.policy)
         return {key: words[found].verdict for key, found in self._findings.items()}
 
-    def labels(self) -> Counter[str]:
-        """The labels that were not passed, and in how many pictures."""
-        return Counter(label for found in self._findings.values() for label, _ in found.flagged)
-
-    def shifts(self, candidate: Policy) -> tuple[Shift, ...]:
-        """What would change if `candidate` held instead, the strictest first."""
-        before, after = self._words(self.policy), self._words(candidate)
+    def shifts(self, one: Policy, other: Policy) -> tuple[Shift, ...]:
+        """What changes where `other` holds instead of `one`, the strictest first."""
+        before, after = self._words(one), self._words(other)
         moved: dict[tuple[Treatment, Treatment], list[ImageKey]] = {}
         differing = {found for found, word in before.items() if after[found] is not word}
         for key, found in self._findings.items():

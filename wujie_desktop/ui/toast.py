@@ -49,8 +49,12 @@ class Toast(QFrame):
         if event.spared:
             said = translate("Toast", "{n} picked or highly rated left where they are")
             parts.append(said.format(n=format_number(event.spared)))
-        self._text.setText(" · ".join(parts))
-        self._undo.setVisible(bool(binned))
+        self.say(" · ".join(parts), can_be_undone=bool(binned))
+
+    def say(self, text: str, *, can_be_undone: bool = False) -> None:
+        """Say `text` for a few seconds."""
+        self._text.setText(text)
+        self._undo.setVisible(can_be_undone)
         self._place()
         self.show()
         self.raise_()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 STALE_MINUTES = 10
@@ -40,11 +41,13 @@ class TopBar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
+        self.policy = PolicyButton()
         layout = row(
             label("无界 Desktop", "brand"),
             profile,
             1,
             self._balance,
+            self.policy,
             self.batch,
             self._menu,
             spacing=Space.M,

@@ -1,0 +1,189 @@
+"""The editor of policies: names at the left, rules at the right, what they change below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wujie_desktop.domain.policy import LONGEST_NAME
+from wujie_desktop.presenters.policy_editor import PolicyEditor
+from wujie_desktop.presenters.policy_words import kind_word, policy_word, shifts_sentence
+from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.policies.label_table import LabelTable
+from wujie_desktop.ui.theme.tokens import Space
+
+_MOST_LISTED = 500
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class PolicyDialog(QDialog):
+    """Says `saved(PolicyBook)` and `picture_wanted(ImageKey)`."""
+
+    saved = Signal(object)
+    picture_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Policy", "Policies"))
+        self.resize(920, 700)
+        self._editor = editor
+        editor.setParent(self)
+        self.names = QListWidget()
+        self.name = QLineEdit()
+        self.labels = LabelTable()
+        self.confidence = Stepper(
+            low=0,
+            high=100,
+            value=0,
+            name=translate("Policy", "Least confidence"),
+            less=translate("Policy", "One percent less"),
+            more=translate("Policy", "One percent more"),
+        )
+        self.loosens = QCheckBox(
+            translate("Policy", "The rules hold for what the machine blocked, too")
+        )
+        self.reason = QLineEdit()
+        self.problem = label(part="warning", wrap=True)
+        self.preview = label(part="strong", wrap=True)
+        self.pictures = QListWidget()
+        self.copy = QPushButton(translate("Policy", "Copy"))
+        self.remove = QPushButton(translate("Policy", "Delete"))
+        self.use = QPushButton(translate("Policy", "Save and use it"))
+        self.save = QPushButton(translate("Policy", "Save"))
+        self._build()
+        self._connect()
+        self._show_policy()
+
+    def _build(self) -> None:
+        close = QPushButton(translate("Policy", "Cancel"))
+        close.clicked.connect(self.reject)
+        self.use.setProperty("part", "primary-small")
+        for button in (close, self.copy, self.remove, self.use, self.save):
+            button.setAutoDefault(False)
+        self.names.setFixedWidth(184)
+        self.names.setAccessibleName(translate("Policy", "Policies"))
+        self.names.setProperty("part", "groups")
+        side = column(self.names, row(self.copy, self.remove, 1, spacing=Space.S), spacing=Space.S)
+        layout = column(
+            label(translate("Policy", "Policies"), "title"),
+            row(side, self._build_form(), spacing=Space.L),
+            row(1, self.use, self.save, close),
+            spacing=Space.M,
+        )
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _build_form(self) -> QVBoxLayout:
+        self.name.setAccessibleName(translate("Policy", "Name"))
+        self.name.setMaxLength(LONGEST_NAME)
+        self.reason.setAccessibleName(translate("Policy", "Why"))
+        self.reason.setPlaceholderText(translate("Policy", "Why this may be"))
+        self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))
+        self.pictures.setFixedHeight(104)
+        said = label(
+            translate("Policy", "Labels without a rule, and unknown ones, obey the machine."),
+            "dim",
+            wrap=True,
+        )
+        wanted = label(translate("Policy", "% confidence at least, or a person has to look"))
+        return column(
+            self.name,
+            self.labels,
+            said,
+            row(self.confidence, wanted, 1),
+            self.loosens,
+            self.reason,
+            self.problem,
+            self.preview,
+            self.pictures,
+            spacing=Space.S,
+        )
+
+    def _connect(self) -> None:
+        editor = self._editor
+        editor.changed.connect(self._show_policy)
+        self.names.currentItemChanged.connect(self._on_chosen)
+        self.labels.chosen.connect(editor.rule)
+        self.name.textEdited.connect(self._on_edited)
+        self.confidence.value_changed.connect(lambda value: editor.want_confidence(value / 100))
+        self.loosens.toggled.connect(self._on_edited)
+        self.reason.textEdited.connect(self._on_edited)
+        self.pictures.itemActivated.connect(lambda item: self.picture_wanted.emit(item.data(_NAME)))
+        self.pictures.itemClicked.connect(lambda item: self.picture_wanted.emit(item.data(_NAME)))
+        self.copy.clicked.connect(editor.copy)
+        self.remove.clicked.connect(editor.remove)
+        self.save.clicked.connect(lambda: self._on_save(editor.book.chosen))
+        self.use.clicked.connect(lambda: self._on_save(editor.policy.name))
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item:
+            self._editor.show(item.data(_NAME))
+
+    def _on_edited(self) -> None:
+        renamed = self._editor.rename(self.name.text())
+        is_said = self._editor.loosen(wanted=self.loosens.isChecked(), reason=self.reason.text())
+        set_look(self.name, "wrong", not renamed)
+        set_look(self.reason, "wrong", not is_said)
+        self.problem.setVisible(not is_said)
+        self.problem.setText(
+            translate("Policy", "Without a reason, what the machine blocked stays hidden.")
+        )
+
+    def _on_save(self, chosen: str) -> None:
+        self.saved.emit(self._editor.book.choosing(chosen))
+        self.accept()
+
+    def _show_policy(self) -> None:
+        """Fields that the user is typing in keep what is typed."""
+        policy = self._editor.policy
+        self._show_names(policy.name)
+        self.labels.show_rows(self._editor.rows())
+        self.confidence.show_value(round(policy.least_confidence * 100))
+        if not self.name.hasFocus():
+            self.name.setText(policy_word(policy.name))
+            set_look(self.name, "wrong", value=False)
+        if not self.reason.hasFocus():
+            self.reason.setText(policy.reason)
+            if not self.loosens.hasFocus():
+                with QSignalBlocker(self.loosens):
+                    self.loosens.setChecked(policy.loosens_blocked)
+                self.problem.hide()
+        self.reason.setEnabled(self.loosens.isChecked())
+        self._show_shifts()
+
+    def _show_names(self, current: str) -> None:
+        with QSignalBlocker(self.names):
+            self.names.clear()
+            for policy in self._editor.book.policies:
+                item = QListWidgetItem(policy_word(policy.name))
+                item.setData(_NAME, policy.name)
+                self.names.addItem(item)
+                if policy.name == current:
+                    self.names.setCurrentItem(item)
+
+    def _show_shifts(self) -> None:
+        shifts = self._editor.shifts()
+        self.preview.setText(shifts_sentence(shifts))
+        self.pictures.clear()
+        listed = [(shift, key) for shift in shifts for key in shift.keys][:_MOST_LISTED]
+        for shift, key in listed:
+            words = translate("Policy", "{before} → {after}").format(
+                before=kind_word(shift.before), after=kind_word(shift.after)
+            )
+            item = QListWidgetItem(f"{shorten_key(key, 6)}   {words}")
+            item.setData(_NAME, key)
+            self.pictures.addItem(item)
+        self.pictures.setVisible(bool(listed))
