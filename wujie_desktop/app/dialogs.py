@@ -20,6 +20,8 @@ EVERY_DIALOG = (
     "avatars",
     "budget",
     "batch",
+    "policies",
+    "statistics",
 )
 
 
@@ -66,6 +68,23 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return RequestDialog(window, show_request=lambda _reveal: request)
         case "templates" | "avatars" | "batch":
             return _build_compose_dialog(name, window)
+        case _:
+            return _build_insight_dialog(name, window)
+
+
+def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.domain.policy_book import PolicyBook
+    from wujie_desktop.presenters.policy_editor import PolicyEditor
+    from wujie_desktop.presenters.policy_lens import PolicyLens
+    from wujie_desktop.services.hub import EventHub
+    from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+    from wujie_desktop.ui.policies.dialog import PolicyDialog
+
+    match name:
+        case "statistics":
+            return StatisticsDialog(window)
+        case "policies":
+            return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyLens(EventHub())))
         case _:
             raise ValueError(f"there is no dialog {name!r}")
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.policies import PolicyErrands
+from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.callback import CallbackPlan
@@ -67,6 +69,8 @@ class Errands:
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
         self.updating = Updating(desk, engine, store, self)
+        self.policies = PolicyErrands(desk, engine, self)
+        self.statistics = StatisticsErrands(desk, engine)
         if settings.callback.is_on:
             self._spawn(engine.callbacks.use(settings.callback), "callbacks")
 

@@ -102,8 +102,6 @@ async def _work(
             errands = errands_room.Errands(desk, engine, store, settings)
             compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
             compose = compose_room.ComposeErrands(desk, engine, errands, options.data_folder)
-            policies_room = importlib.import_module("wujie_desktop.app.policies")
-            policies_room.PolicyErrands(desk, engine, errands)
             attach(desk, engine, compose)
             stack.callback(detach, desk)
             files.open_with(desk.window.wishes.compose.file_opened.emit)
