@@ -7,12 +7,12 @@ before the library is open, or where there is none.
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.policy import Policy
@@ -23,7 +23,6 @@ from wujie_desktop.presenters.translate import translate
 
 if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
-    from wujie_desktop.app.errands import Errands
     from wujie_desktop.presenters.policy_editor import PolicyEditor
     from wujie_desktop.ui.policies.dialog import PolicyDialog
 
@@ -43,12 +42,13 @@ def restore_policy(desk: Desk, settings: Settings) -> PolicyLens:
 class PolicyErrands:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine, errands: Errands) -> None:
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
         self._desk = desk
         self._engine = engine
-        self._errands = errands
-        self.book = read_policies(errands.settings.policies, errands.settings.policy)
-        self.lens = restore_policy(desk, errands.settings)
+        self._preferences = preferences
+        settings = preferences.settings
+        self.book = read_policies(settings.policies, settings.policy)
+        self.lens = restore_policy(desk, settings)
         button = desk.window.top_bar.policy
         button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
         button.editor_wanted.connect(lambda: desk.window.wishes.dialog.emit("policies"))
@@ -62,10 +62,8 @@ class PolicyErrands:
     def _keep(self, book: PolicyBook) -> None:
         """`book` is the one from now on; say what its policy changes."""
         before, self.book = self.book.active, book
-        self._errands.remember(
-            replace(self._errands.settings, policies=stored_policies(book), policy=book.chosen)
-        )
-        restore_policy(self._desk, self._errands.settings)
+        self._preferences.change(policies=stored_policies(book), policy=book.chosen)
+        restore_policy(self._desk, self._preferences.settings)
         if book.active != before:
             self._spawn(self._say_changes(before, book.active), "policy")
 
@@ -106,8 +104,4 @@ class PolicyErrands:
             editor.know_labels(seen)
 
     def _show_picture(self, key: ImageKey) -> None:
-        view, row = self._desk.window.gallery.view, self._desk.gallery.row_of(key)
-        if row >= 0:
-            index = self._desk.gallery.index(row)
-            view.setCurrentIndex(index)
-            view.scrollTo(index)
+        self._desk.window.gallery.view.show_key(key)
