@@ -20,9 +20,7 @@ CALM = ("竹林晨雾", "雨后老街", "极光旅人", "Neon city at night")
 def counted(planted: str, number: int, *, of: int = 400) -> list[tuple[str, str, int]]:
     """`of` pictures of calm prompts, one in ten reviewed, and `number` with the planted word,
     all but one in ten blocked."""
-    calm = [
-        (prompt, "pass" if i % 10 else "review", 1) for i in range(of) for prompt in [CALM[i % 4]]
-    ]
+    calm = [(CALM[i % 4], "pass" if i // 4 % 10 else "review", 1) for i in range(of)]
     trouble = [
         (f"{CALM[i % 4]}，{planted}", "blocked" if i % 10 else "pass", 1) for i in range(number)
     ]

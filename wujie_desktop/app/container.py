@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.app.assessment import Assessment, build_assessment
 from wujie_desktop.app.ground import Ground, lay_ground, open_stores
 from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
@@ -33,7 +34,6 @@ from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
-from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -43,7 +43,6 @@ from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retrying import RetryService
 from wujie_desktop.services.snippets import SnippetService
-from wujie_desktop.services.statistics import StatisticsService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -85,8 +84,7 @@ class Engine:
     overrides: BudgetOverrides
     batches: BatchService
     exact: ExactRequestService
-    findings: FindingsService
-    statistics: StatisticsService
+    assessment: Assessment
 
 
 @asynccontextmanager
@@ -158,8 +156,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        findings=FindingsService(audits=stores.audits, pool=ground.disk),
-        statistics=StatisticsService(audits=stores.audits, hub=hub, pool=ground.disk),
+        assessment=build_assessment(ground, deciding),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks

@@ -35,6 +35,7 @@ from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import PollingPace
@@ -51,6 +52,7 @@ class Stores:
 
     generations: Generations
     audits: Audits
+    testimony: Testimony
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
@@ -99,6 +101,7 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
     return Stores(
         generations=Generations(database, profile),
         audits=Audits(database, profile),
+        testimony=Testimony(database, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),

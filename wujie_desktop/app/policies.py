@@ -49,6 +49,7 @@ class PolicyErrands:
         settings = preferences.settings
         self.book = read_policies(settings.policies, settings.policy)
         self.lens = restore_policy(desk, settings)
+        engine.assessment.exports.policy = lambda: self.lens.policy
         button = desk.window.top_bar.policy
         button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
         button.editor_wanted.connect(lambda: desk.window.wishes.dialog.emit("policies"))
@@ -78,7 +79,7 @@ class PolicyErrands:
 
     async def _know_findings(self) -> None:
         if not self.lens.is_complete:
-            self.lens.know(await self._engine.findings.load())
+            self.lens.know(await self._engine.assessment.findings.load())
 
     def _on_dialog(self, name: str) -> None:
         if name == "policies":
@@ -99,7 +100,7 @@ class PolicyErrands:
         from wujie_desktop.presenters.policy_editor import seen_labels
 
         await self._know_findings()
-        seen = seen_labels(await self._engine.findings.labels())
+        seen = seen_labels(await self._engine.assessment.findings.labels())
         if isValid(dialog):
             editor.know_labels(seen)
 

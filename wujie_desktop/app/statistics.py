@@ -40,7 +40,7 @@ class StatisticsErrands:
             self._spawn(self._watch_words(), "word watch")
 
     async def _watch_words(self) -> None:
-        self._flagged = (await self._engine.statistics.load()).flagged_words
+        self._flagged = (await self._engine.assessment.statistics.load()).flagged_words
         self._desk.generate.watch_words(lambda prompt: warning_of(prompt, self._flagged))
 
     def _on_dialog(self, name: str) -> None:
@@ -53,7 +53,7 @@ class StatisticsErrands:
         self._spawn(self._fill(dialog), "statistics")
 
     async def _fill(self, dialog: StatisticsDialog) -> None:
-        statistics = await self._engine.statistics.load()
+        statistics = await self._engine.assessment.statistics.load()
         self._flagged = statistics.flagged_words
         if isValid(dialog):
             dialog.show_statistics(statistics)

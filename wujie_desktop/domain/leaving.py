@@ -15,6 +15,8 @@ class Bar(StrEnum):
 
     NOT_THERE = "not-there"
     """No file of it is kept here."""
+    DAMAGED = "damaged"
+    """Its file is missing or no longer what it was."""
     BLOCKED = "blocked"
     """The machine blocked it: whatever anybody says, it stays."""
     FORBIDDEN = "forbidden"

@@ -75,15 +75,8 @@ def explain(error: BaseException) -> Explanation:
                 f"TableUnreadable: {error}",
                 grave=False,
             )
-        case errors.AddressTaken():
-            return Explanation(
-                translate("Error", "Callbacks cannot be received"),
-                translate("Error", "Nothing can listen on {address}.").format(
-                    address=error.address
-                ),
-                translate("Error", "Choose another port under Callbacks. Polling goes on."),
-                str(error),
-            )
+        case errors.NotExported() | errors.AddressTaken():
+            return _explain_system(error)
         case _:
             return Explanation(
                 translate("Error", "Something went wrong inside the program"),
@@ -91,6 +84,23 @@ def explain(error: BaseException) -> Explanation:
                 translate("Error", "Copy the details and report them."),
                 f"{type(error).__name__}: {error}",
             )
+
+
+def _explain_system(error: errors.NotExported | errors.AddressTaken) -> Explanation:
+    """What the system refused outside the data folder."""
+    if isinstance(error, errors.NotExported):
+        return Explanation(
+            translate("Error", "Nothing could be written there"),
+            f"{error.place} {error.detail}".strip(),
+            translate("Error", "Choose another folder, or free some space on this one."),
+            str(error),
+        )
+    return Explanation(
+        translate("Error", "Callbacks cannot be received"),
+        translate("Error", "Nothing can listen on {address}.").format(address=error.address),
+        translate("Error", "Choose another port under Callbacks. Polling goes on."),
+        str(error),
+    )
 
 
 def _explain_answer(error: errors.GatewayError) -> Explanation:

@@ -84,6 +84,8 @@ def _pictures() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "copy-prompt", translate("Action", "Copy the prompt"), ("Ctrl+Shift+C",), PICTURES
     )
+    yield ActionSpec("export", translate("Action", "Export into a folder…"), ("Ctrl+E",), PICTURES)
+    yield ActionSpec("evidence", translate("Action", "Evidence pack…"), ("Ctrl+Shift+E",), PICTURES)
     yield ActionSpec("bin", translate("Action", "Put into the bin"), ("Delete",), PICTURES)
     yield ActionSpec(
         "restore", translate("Action", "Take out of the bin"), ("Shift+Delete",), PICTURES

@@ -38,6 +38,8 @@ class PictureKeys:
             "show-new": stage.grid.show_newcomers,
             "copy": lambda: wishes.copy.emit(stage.selected_keys()),
             "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
+            "export": lambda: wishes.export.emit(stage.selected_keys()),
+            "evidence": lambda: wishes.evidence.emit(stage.selected_keys()),
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
         }

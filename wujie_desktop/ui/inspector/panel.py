@@ -51,6 +51,8 @@ class InspectorPanel(QScrollArea):
         self._retry = QPushButton(translate("Inspector", "Try again…"))
         self._check = QPushButton(translate("Inspector", "Check the file"))
         self._check.setProperty("part", "link")
+        self._evidence = QPushButton(translate("Inspector", "Evidence pack…"))
+        self._evidence.setProperty("part", "link")
         self._draft = QPushButton(translate("Inspector", "Use as draft"))
         self._draft.setProperty("part", "link")
         for button, wish in (
@@ -125,6 +127,10 @@ class InspectorPanel(QScrollArea):
     def _ask(self, wish: SignalInstance) -> None:
         if self._view:
             wish.emit(self._view.key)
+
+    def _ask_for_evidence(self) -> None:
+        if self._view:
+            self._wishes.evidence.emit((self._view.key,))
 
 
 def _audit_cells(line: AuditLine) -> list[QWidget]:

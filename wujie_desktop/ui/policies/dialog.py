@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.policy import LONGEST_NAME
 from wujie_desktop.presenters.policy_editor import PolicyEditor
-from wujie_desktop.presenters.policy_words import kind_word, policy_word, shifts_sentence
-from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.presenters.policy_models import ShiftModel
+from wujie_desktop.presenters.policy_words import policy_word, shifts_sentence
+from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.theme.tokens import Space
 
-_MOST_LISTED = 500
-_NAME = Qt.ItemDataRole.UserRole
+_PICTURES_HEIGHT = 104
 
 
 class PolicyDialog(QDialog):
@@ -40,7 +40,9 @@ class PolicyDialog(QDialog):
         self.resize(920, 700)
         self._editor = editor
         editor.setParent(self)
-        self.names = QListWidget()
+        self._names = QStringListModel(self)
+        self._shifts = ShiftModel()
+        self.names = QListView()
         self.name = QLineEdit()
         self.labels = LabelTable()
         self.confidence = Stepper(
@@ -57,7 +59,7 @@ class PolicyDialog(QDialog):
         self.reason = QLineEdit()
         self.problem = label(part="warning", wrap=True)
         self.preview = label(part="strong", wrap=True)
-        self.pictures = QListWidget()
+        self.pictures = QListView()
         self.copy = QPushButton(translate("Policy", "Copy"))
         self.remove = QPushButton(translate("Policy", "Delete"))
         self.use = QPushButton(translate("Policy", "Save and use it"))
@@ -72,6 +74,9 @@ class PolicyDialog(QDialog):
         self.use.setProperty("part", "primary-small")
         for button in (close, self.copy, self.remove, self.use, self.save):
             button.setAutoDefault(False)
+        self.names.setModel(self._names)
+        self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.setFixedWidth(184)
         self.names.setAccessibleName(translate("Policy", "Policies"))
         self.names.setProperty("part", "groups")
@@ -92,7 +97,9 @@ class PolicyDialog(QDialog):
         self.reason.setAccessibleName(translate("Policy", "Why"))
         self.reason.setPlaceholderText(translate("Policy", "Why this may be"))
         self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))
-        self.pictures.setFixedHeight(104)
+        self.pictures.setModel(self._shifts)
+        self.pictures.setUniformItemSizes(True)
+        self.pictures.setFixedHeight(_PICTURES_HEIGHT)
         said = label(
             translate("Policy", "Labels without a rule, and unknown ones, obey the machine."),
             "dim",
@@ -115,22 +122,25 @@ class PolicyDialog(QDialog):
     def _connect(self) -> None:
         editor = self._editor
         editor.changed.connect(self._show_policy)
-        self.names.currentItemChanged.connect(self._on_chosen)
+        self.names.selectionModel().currentChanged.connect(self._on_chosen)
         self.labels.chosen.connect(editor.rule)
         self.name.textEdited.connect(self._on_edited)
         self.confidence.value_changed.connect(lambda value: editor.want_confidence(value / 100))
         self.loosens.toggled.connect(self._on_edited)
         self.reason.textEdited.connect(self._on_edited)
-        self.pictures.itemActivated.connect(lambda item: self.picture_wanted.emit(item.data(_NAME)))
-        self.pictures.itemClicked.connect(lambda item: self.picture_wanted.emit(item.data(_NAME)))
+        self.pictures.selectionModel().currentChanged.connect(self._on_picture_chosen)
         self.copy.clicked.connect(editor.copy)
         self.remove.clicked.connect(editor.remove)
         self.save.clicked.connect(lambda: self._on_save(editor.book.chosen))
         self.use.clicked.connect(lambda: self._on_save(editor.policy.name))
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
-        if item:
-            self._editor.show(item.data(_NAME))
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._editor.show(self._editor.book.policies[index.row()].name)
+
+    def _on_picture_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picture_wanted.emit(index.data(ShiftModel.KEY))
 
     def _on_edited(self) -> None:
         renamed = self._editor.rename(self.name.text())
@@ -165,25 +175,18 @@ class PolicyDialog(QDialog):
         self._show_shifts()
 
     def _show_names(self, current: str) -> None:
-        with QSignalBlocker(self.names):
-            self.names.clear()
-            for policy in self._editor.book.policies:
-                item = QListWidgetItem(policy_word(policy.name))
-                item.setData(_NAME, policy.name)
-                self.names.addItem(item)
-                if policy.name == current:
-                    self.names.setCurrentItem(item)
+        policies = self._editor.book.policies
+        words = [policy_word(policy.name) for policy in policies]
+        place = next(n for n, policy in enumerate(policies) if policy.name == current)
+        with QSignalBlocker(self.names.selectionModel()):
+            if words != self._names.stringList():
+                self._names.setStringList(words)
+            self.names.setCurrentIndex(self._names.index(place))
+        self.names.viewport().update()
 
     def _show_shifts(self) -> None:
         shifts = self._editor.shifts()
         self.preview.setText(shifts_sentence(shifts))
-        self.pictures.clear()
-        listed = [(shift, key) for shift in shifts for key in shift.keys][:_MOST_LISTED]
-        for shift, key in listed:
-            words = translate("Policy", "{before} → {after}").format(
-                before=kind_word(shift.before), after=kind_word(shift.after)
-            )
-            item = QListWidgetItem(f"{shorten_key(key, 6)}   {words}")
-            item.setData(_NAME, key)
-            self.pictures.addItem(item)
-        self.pictures.setVisible(bool(listed))
+        with QSignalBlocker(self.pictures.selectionModel()):
+            self._shifts.show(shifts)
+        self.pictures.setVisible(bool(shifts))

@@ -4,86 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget
-from PySide6.QtWidgets import QTableWidgetItem as Cell
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
 
-from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.presenters.policy_editor import LabelRow
+from wujie_desktop.presenters.policy_models import CHOICE, CHOICES, LabelModel
 from wujie_desktop.presenters.policy_words import treatment_word
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.tables import dress_table
 
-_CHOICES = (None, *Treatment)
-_WIDTHS = (120, 110, 92, 92)
-_CHOICE_WIDTH = 190
+_WIDTHS = (0, 110, 84, 84, 196)
 _HEIGHT = 36
 
 
-class LabelTable(QTableWidget):
+class LabelTable(QTableView):
     """Says `chosen(label, Treatment | None)`."""
 
     chosen = Signal(str, object)
 
     def __init__(self) -> None:
-        super().__init__(0, 5)
-        self.setHorizontalHeaderLabels(
-            [
-                translate("Policy", "Label"),
-                translate("Policy", "Scene"),
-                translate("Policy", "Checked"),
-                translate("Policy", "Not passed"),
-                translate("Policy", "What then"),
-            ]
-        )
-        self.setAccessibleName(translate("Policy", "Labels"))
+        super().__init__()
+        self._labels = LabelModel()
+        dress_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_HEIGHT)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setMinimumSectionSize(_CHOICE_WIDTH // 3)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        self._shown: tuple[str, ...] = ()
+        self._labels.modelReset.connect(self._lay_choices)
+        self._labels.dataChanged.connect(self._show_choices)
 
     def show_rows(self, rows: Sequence[LabelRow]) -> None:
-        """Show these; the choices stay where they are while labels are the same."""
-        names = tuple(row.seen.label for row in rows)
-        if names != self._shown:
-            self._shown = names
-            self.setRowCount(len(rows))
-            for place, row in enumerate(rows):
-                self._lay(place, row)
-        for place, row in enumerate(rows):
-            choice = self.choice(place)
-            choice.blockSignals(True)  # noqa: FBT003 - Qt's own
-            choice.setCurrentIndex(_CHOICES.index(row.treatment))
-            choice.blockSignals(False)  # noqa: FBT003 - Qt's own
+        """Show these; the boxes stay where they are while the labels are the same."""
+        self._labels.show(rows)
 
     def choice(self, place: int) -> QComboBox:
         """The box of one row."""
-        box = self.cellWidget(place, 4)
+        box = self.indexWidget(self._labels.index(place, CHOICE))
         if not isinstance(box, QComboBox):
             raise IndexError(place)
         return box
 
-    def _lay(self, place: int, row: LabelRow) -> None:
-        seen = row.seen
-        texts = (seen.name, seen.scene, format_number(seen.checked), format_number(seen.flagged))
-        for column, text in enumerate(texts):
-            cell = Cell(text)
-            if column >= len(texts) - 2:
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            cell.setToolTip(seen.label if column == 0 else text)
-            self.setItem(place, column, cell)
-        box = QComboBox()
-        box.setAccessibleName(translate("Policy", "What then: {label}").format(label=seen.name))
-        for treatment in _CHOICES:
-            box.addItem(treatment_word(treatment))
-        box.currentIndexChanged.connect(
-            lambda at, label=seen.label: self.chosen.emit(label, _CHOICES[at])
-        )
-        self.setCellWidget(place, 4, box)
+    def _lay_choices(self) -> None:
+        for place, row in enumerate(self._labels.rows):
+            box = QComboBox()
+            box.setAccessibleName(
+                translate("Policy", "What then: {label}").format(label=row.seen.name)
+            )
+            for treatment in CHOICES:
+                box.addItem(treatment_word(treatment))
+            box.currentIndexChanged.connect(
+                lambda at, label=row.seen.label: self.chosen.emit(label, CHOICES[at])
+            )
+            self.setIndexWidget(self._labels.index(place, CHOICE), box)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        for place, row in enumerate(self._labels.rows):
+            box = self.choice(place)
+            with QSignalBlocker(box):
+                box.setCurrentIndex(CHOICES.index(row.treatment))
