@@ -111,6 +111,14 @@
         <translation>复制描述</translation>
     </message>
     <message>
+        <source>Export into a folder…</source>
+        <translation>导出到文件夹…</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
+    </message>
+    <message>
         <source>Put into the bin</source>
         <translation>放入回收站</translation>
     </message>
@@ -998,6 +1006,10 @@
         <source>Drafts</source>
         <translation>草稿</translation>
     </message>
+    <message>
+        <source>“{word}” was reviewed or blocked in {n} of {total} pictures so far.</source>
+        <translation>含“{word}”的 {total} 张图片中，已有 {n} 张被复审或拦截。</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1147,6 +1159,14 @@
     <message>
         <source>Copy the details and report them.</source>
         <translation>请复制详情并反馈。</translation>
+    </message>
+    <message>
+        <source>Nothing could be written there</source>
+        <translation>无法写入该位置</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space on this one.</source>
+        <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
     </message>
     <message>
         <source>none</source>
@@ -1350,6 +1370,73 @@
     <message>
         <source>Without its signature it can be read, but not run.</source>
         <translation>未带签名，只能看，不能执行。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export into a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Evidence pack</source>
+        <translation>申诉包</translation>
+    </message>
+    <message>
+        <source>evidence.zip</source>
+        <translation>申诉包.zip</translation>
+    </message>
+    <message>
+        <source>Select pictures first.</source>
+        <translation>请先选择图片。</translation>
+    </message>
+    <message>
+        <source>without a file</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>file missing or changed</source>
+        <translation>文件缺失或被改动</translation>
+    </message>
+    <message>
+        <source>blocked by the machine</source>
+        <translation>机审拦截</translation>
+    </message>
+    <message>
+        <source>forbidden by the policy</source>
+        <translation>投放标准禁止</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>人工驳回</translation>
+    </message>
+    <message>
+        <source>waiting for a decision</source>
+        <translation>待人工决定</translation>
+    </message>
+    <message>
+        <source>{why} {n}</source>
+        <translation>{why} {n} 张</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Left out: {list}.</source>
+        <translation>未放行：{list}。</translation>
+    </message>
+    <message>
+        <source>{n} pictures are in “{folder}”.</source>
+        <translation>已导出 {n} 张到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>No picture was exported to “{folder}”.</source>
+        <translation>没有图片导出到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>The evidence of {n} pictures is in “{name}”.</source>
+        <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +1652,10 @@
     <message>
         <source>Check the file</source>
         <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
     </message>
     <message>
         <source>Use as draft</source>
@@ -1838,6 +1929,22 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Export the selection…</source>
+        <translation>导出所选图片…</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
+    </message>
+    <message>
+        <source>Policies…</source>
+        <translation>投放标准…</translation>
+    </message>
+    <message>
+        <source>Statistics…</source>
+        <translation>审核统计…</translation>
+    </message>
+    <message>
         <source>Daily budget…</source>
         <translation>每日预算…</translation>
     </message>
@@ -1899,6 +2006,209 @@
     <message>
         <source>A request is finished</source>
         <translation>一次请求已完成</translation>
+    </message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>检测张数</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>What then</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>As the machine says</source>
+        <translation>按机审结论</translation>
+    </message>
+    <message>
+        <source>Internal preview</source>
+        <translation>内部预览</translation>
+    </message>
+    <message>
+        <source>Shop main picture</source>
+        <translation>电商主图</translation>
+    </message>
+    <message>
+        <source>Outdoor advertising</source>
+        <translation>户外广告</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>直接展示</translation>
+    </message>
+    <message>
+        <source>Cover it for review</source>
+        <translation>模糊，待复审</translation>
+    </message>
+    <message>
+        <source>Never let it leave</source>
+        <translation>模糊，禁止导出</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>待复审</translation>
+    </message>
+    <message>
+        <source>not to leave</source>
+        <translation>禁止导出</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>No picture changes.</source>
+        <translation>没有图片受影响。</translation>
+    </message>
+    <message>
+        <source>{n} more to review</source>
+        <translation>将新增 {n} 张待复审</translation>
+    </message>
+    <message>
+        <source>{n} more not to leave</source>
+        <translation>将新增 {n} 张禁止导出</translation>
+    </message>
+    <message>
+        <source>{n} more hidden</source>
+        <translation>将新增 {n} 张隐藏</translation>
+    </message>
+    <message>
+        <source>{n} more free</source>
+        <translation>将放行 {n} 张</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Policy: {name} ▾</source>
+        <translation>投放标准：{name} ▾</translation>
+    </message>
+    <message>
+        <source>Policy: {name}</source>
+        <translation>投放标准：{name}</translation>
+    </message>
+    <message>
+        <source>Edit the policies…</source>
+        <translation>编辑投放标准…</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>投放标准</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>One percent less</source>
+        <translation>减少 1%</translation>
+    </message>
+    <message>
+        <source>One percent more</source>
+        <translation>增加 1%</translation>
+    </message>
+    <message>
+        <source>The rules hold for what the machine blocked, too</source>
+        <translation>规则也放宽机审已拦截的标签</translation>
+    </message>
+    <message>
+        <source>Instead of “{name}”:</source>
+        <translation>取代“{name}”后：</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save and use it</source>
+        <translation>保存并启用</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why this may be</source>
+        <translation>为什么可以放宽</translation>
+    </message>
+    <message>
+        <source>Pictures that change</source>
+        <translation>受影响的图片</translation>
+    </message>
+    <message>
+        <source>Labels without a rule, and unknown ones, obey the machine.</source>
+        <translation>未设规则的标签和未知标签一律按机审结论处理。</translation>
+    </message>
+    <message>
+        <source>A pass with less confidence than</source>
+        <translation>机审通过但置信度低于</translation>
+    </message>
+    <message>
+        <source>% needs a person</source>
+        <translation>% 的图片，需人工复审</translation>
+    </message>
+    <message>
+        <source>Without a reason, what the machine blocked stays hidden.</source>
+        <translation>未填写理由，机审拦截的图片仍然隐藏。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What then: {label}</source>
+        <translation>处理方式：{label}</translation>
+    </message>
+    <message>
+        <source>Policy “{name}”: {kind}. The machine alone: {machine}.</source>
+        <translation>投放标准“{name}”：{kind}（机审：{machine}）。</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2530,77 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>too few pictures</source>
+        <translation>样本不足</translation>
+    </message>
+    <message>
+        <source>No picture has a verdict yet.</source>
+        <translation>还没有图片有审核结论。</translation>
+    </message>
+    <message>
+        <source>{n} pictures: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
+        <translation>共 {n} 张：通过 {passed}，待复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
+    </message>
+    <message>
+        <source>The interval says where the true share lies, 95 times of 100. With fewer than {n} pictures no share is told.</source>
+        <translation>区间表示真实比例有 95% 的把握落在其中。少于 {n} 张时样本不足，不给出比例。</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Avatars</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>拦截</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>审核统计</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

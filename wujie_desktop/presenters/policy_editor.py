@@ -39,9 +39,11 @@ class LabelRow:
 
 
 class PolicyEditor(QObject):
-    """Says `changed` when anything shown may be different now."""
+    """Says `changed` when anything shown may be different now, and `policy_shown` when another
+    policy than before is edited."""
 
     changed = Signal()
+    policy_shown = Signal()
 
     def __init__(self, book: PolicyBook, lens: PolicyLens) -> None:
         super().__init__()
@@ -55,6 +57,11 @@ class PolicyEditor(QObject):
     def policy(self) -> Policy:
         """The policy being edited."""
         return self.book.find(self._name) or self.book.policies[0]
+
+    @property
+    def standing(self) -> str:
+        """The name of the policy in force, with which the edited one is compared."""
+        return self._lens.policy.name
 
     def know_labels(self, seen: Sequence[SeenLabel]) -> None:
         """These labels came so far."""
@@ -74,7 +81,7 @@ class PolicyEditor(QObject):
     def show(self, name: str) -> None:
         """Edit the policy of this name."""
         self._name = name
-        self.changed.emit()
+        self.policy_shown.emit()
 
     def rule(self, label: str, treatment: Treatment | None) -> None:
         """Treat what is flagged with `label` so; None leaves it to the gate."""

@@ -11,7 +11,17 @@ from wujie_desktop.domain.events import PictureEvent
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.policy import GATE, Findings, Policy, Treatment, findings_of, treat
+from wujie_desktop.domain.policy import (
+    GATE,
+    Findings,
+    Policy,
+    Treatment,
+    findings_of,
+    treat,
+    treat_audit,
+)
+from wujie_desktop.presenters.policy_words import kind_word, policy_word
+from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 
@@ -41,8 +51,19 @@ class PolicyLens(QObject):
         """`picture` with the verdict that the policy gives it."""
         if picture.verdict is None or self.policy is GATE:
             return picture
-        findings = findings_of(picture.audit, picture.involve_yellow)
-        return replace(picture, verdict=treat(self.policy, findings).verdict)
+        return replace(picture, verdict=_treat(self.policy, picture).verdict)
+
+    def note(self, picture: Picture) -> str:
+        """What the policy makes of `picture`, in words; "" where the machine says the same."""
+        if picture.verdict is None:
+            return ""
+        own, machine = _treat(self.policy, picture), _treat(GATE, picture)
+        if own is machine:
+            return ""
+        said = translate("Policy", "Policy “{name}”: {kind}. The machine alone: {machine}.")
+        return said.format(
+            name=policy_word(self.policy.name), kind=kind_word(own), machine=kind_word(machine)
+        )
 
     def use(self, policy: Policy) -> None:
         """See everything by `policy`."""
@@ -83,3 +104,7 @@ class PolicyLens(QObject):
     def _words(self, policy: Policy) -> dict[Findings, Treatment]:
         """Pictures are many, what was said of them is not."""
         return {found: treat(policy, found) for found in set(self._findings.values())}
+
+
+def _treat(policy: Policy, picture: Picture) -> Treatment:
+    return treat_audit(policy, picture.audit, picture.involve_yellow)

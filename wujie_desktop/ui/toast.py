@@ -67,6 +67,12 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        self.adjustSize()
         room = self._ground.rect()
+        most = room.width() - 2 * Space.L
+        self._text.setWordWrap(False)
+        if self.sizeHint().width() > most:
+            self._text.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
+        else:
+            self.adjustSize()
         self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - Space.L)

@@ -58,7 +58,11 @@ class PolicyDialog(QDialog):
         )
         self.reason = QLineEdit()
         self.problem = label(part="warning", wrap=True)
-        self.preview = label(part="strong", wrap=True)
+        self._against = label(
+            translate("Policy", "Instead of “{name}”:").format(name=policy_word(editor.standing)),
+            "dim",
+        )
+        self.preview = label(part="strong")
         self.pictures = QListView()
         self.copy = QPushButton(translate("Policy", "Copy"))
         self.remove = QPushButton(translate("Policy", "Delete"))
@@ -81,9 +85,11 @@ class PolicyDialog(QDialog):
         self.names.setAccessibleName(translate("Policy", "Policies"))
         self.names.setProperty("part", "groups")
         side = column(self.names, row(self.copy, self.remove, 1, spacing=Space.S), spacing=Space.S)
+        middle = row(side, self._build_form(), spacing=Space.L)
+        middle.setStretch(1, 1)
         layout = column(
             label(translate("Policy", "Policies"), "title"),
-            row(side, self._build_form(), spacing=Space.L),
+            middle,
             row(1, self.use, self.save, close),
             spacing=Space.M,
         )
@@ -105,23 +111,25 @@ class PolicyDialog(QDialog):
             "dim",
             wrap=True,
         )
-        wanted = label(translate("Policy", "% confidence at least, or a person has to look"))
+        below = label(translate("Policy", "A pass with less confidence than"))
+        wanted = label(translate("Policy", "% needs a person"))
         return column(
             self.name,
             self.labels,
             said,
-            row(self.confidence, wanted, 1),
+            row(below, self.confidence, wanted, 1),
             self.loosens,
             self.reason,
             self.problem,
-            self.preview,
+            row(self._against, self.preview, 1),
             self.pictures,
             spacing=Space.S,
         )
 
     def _connect(self) -> None:
         editor = self._editor
-        editor.changed.connect(self._show_policy)
+        editor.changed.connect(self._show_rules)
+        editor.policy_shown.connect(self._show_policy)
         self.names.selectionModel().currentChanged.connect(self._on_chosen)
         self.labels.chosen.connect(editor.rule)
         self.name.textEdited.connect(self._on_edited)
@@ -157,20 +165,23 @@ class PolicyDialog(QDialog):
         self.accept()
 
     def _show_policy(self) -> None:
-        """Fields that the user is typing in keep what is typed."""
+        """Another policy than before is edited."""
+        policy = self._editor.policy
+        self.name.setText(policy_word(policy.name))
+        self.reason.setText(policy.reason)
+        with QSignalBlocker(self.loosens):
+            self.loosens.setChecked(policy.loosens_blocked)
+        for field in (self.name, self.reason):
+            set_look(field, "wrong", value=False)
+        self.problem.hide()
+        self._show_rules()
+
+    def _show_rules(self) -> None:
+        """What is typed stays as it is typed."""
         policy = self._editor.policy
         self._show_names(policy.name)
         self.labels.show_rows(self._editor.rows())
         self.confidence.show_value(round(policy.least_confidence * 100))
-        if not self.name.hasFocus():
-            self.name.setText(policy_word(policy.name))
-            set_look(self.name, "wrong", value=False)
-        if not self.reason.hasFocus():
-            self.reason.setText(policy.reason)
-            if not self.loosens.hasFocus():
-                with QSignalBlocker(self.loosens):
-                    self.loosens.setChecked(policy.loosens_blocked)
-                self.problem.hide()
         self.reason.setEnabled(self.loosens.isChecked())
         self._show_shifts()
 
