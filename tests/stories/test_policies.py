@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -87,7 +87,7 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: Stage) ->
         dialog.labels.choice(place).setCurrentIndex(1 + list(Treatment).index(Treatment.HIDE))
         await until(lambda: "more hidden" in dialog.preview.text())
         assert dialog.pictures.model().rowCount() > 0
-        QTest.mouseClick(dialog.loosens, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.loosens, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
         assert "stays hidden" in texts(dialog)
         assert dialog.problem.isVisible()
         click(dialog.use)
