@@ -131,7 +131,10 @@ class GalleryPage(QWidget):
     def _on_rearranged(self) -> None:
         self.bar.show_look(self._gallery.look)
         self._stack.setCurrentIndex(0 if self._gallery.rowCount() else 1)
-        self._on_counted()
+        if self._gallery.rowCount():
+            self._soon.start()
+        else:
+            self._on_counted()
 
     def _word_emptiness(self, total: int) -> None:
         if self._gallery.look.is_filtered:
