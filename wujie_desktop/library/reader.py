@@ -20,6 +20,10 @@ _CARDS = (
     "SELECT key, generation_id, template_key, state, verdict, points "
     "FROM picture INDEXED BY picture_card WHERE profile = ? ORDER BY ordinal"
 )
+_CARD = (
+    "SELECT key, generation_id, template_key, state, verdict, points "
+    "FROM picture WHERE profile = ? AND key = ?"
+)
 _ORDER = (
     "SELECT key, generation_id FROM picture INDEXED BY picture_card "
     "WHERE profile = ? ORDER BY ordinal"
@@ -64,6 +68,11 @@ class ShelfReader:
     def cards(self) -> list[PlainCard]:
         """Every picture in brief, in the order of arrival; none that was purged."""
         return self._without_purged(self._query(_CARDS, (self._profile,)))
+
+    def card(self, key: ImageKey) -> PlainCard | None:
+        """One picture in brief."""
+        found = self._query(_CARD, (self._profile, key))
+        return found[0] if found else None
 
     def requests(self) -> list[RequestCard]:
         """Every request in brief, oldest first."""

@@ -40,6 +40,10 @@ class Brief(Protocol):
         """Every picture, in the order of arrival."""
         ...
 
+    def card(self, key: ImageKey) -> PlainCard | None:
+        """One picture."""
+        ...
+
     def requests(self) -> list[RequestCard]:
         """Every request, oldest first."""
         ...
@@ -72,7 +76,8 @@ class Collection:
     """Pictures newest request first. A picture that tries a failed one again stands in its
     place, and the failed one is not among them.
 
-    What a window opens with needs their order alone; cards are read when one is first asked for.
+    What a window opens with needs their order and a few cards; all of them are read when all
+    are first asked for.
     """
 
     def __init__(self) -> None:
@@ -113,7 +118,8 @@ class Collection:
 
     def card(self, key: ImageKey) -> PictureCard | None:
         """The picture with this key."""
-        plain = self._index.get(key)
+        unread = self._cards is None and self._brief
+        plain = unread.card(key) if unread else self._index.get(key)
         return PictureCard._make(plain) if plain else None
 
     def request(self, name: GenerationId) -> RequestCard | None:

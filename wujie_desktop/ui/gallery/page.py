@@ -124,6 +124,9 @@ class GalleryPage(QWidget):
                 self._wishes.check_file.emit(tile.key)
 
     def _on_counted(self) -> None:
+        if self._gallery.rowCount() and not self.view.has_painted:
+            self._soon.start()  # pictures first: counting reads every card
+            return
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
         self._word_emptiness(counts.total)
