@@ -312,7 +312,8 @@ class GalleryModel(QAbstractListModel):
         """Show every picture as `lens` sees it, from now on."""
         self.lens = lens
         lens.changed.connect(lambda: self._see_by(lens))
-        self._see_by(lens)
+        if not lens.is_clear:
+            self._see_by(lens)
 
     def _see_by(self, lens: PolicyLens) -> None:
         """Another policy holds, or more is known of what was found."""
