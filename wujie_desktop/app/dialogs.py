@@ -65,7 +65,7 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case _:
-            raise ValueError(f"there is no dialog {name!r}")
+            return _build_insight_dialog(name, window)
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
@@ -81,7 +81,7 @@ def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
             request = ExactRequest("https://", b"{}")
             return RequestDialog(window, show_request=lambda _reveal: request)
         case _:
-            return _build_insight_dialog(name, window)
+            return _build_chooser(name, window)
 
 
 def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
@@ -98,7 +98,7 @@ def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
         case "policies":
             return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyLens(EventHub())))
         case _:
-            return _build_chooser(name, window)
+            raise ValueError(f"there is no dialog {name!r}")
 
 
 def _build_chooser(name: str, window: MainWindow) -> QDialog:

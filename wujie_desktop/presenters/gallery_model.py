@@ -36,7 +36,7 @@ from wujie_desktop.presenters.collection import Brief, Collection, Counts
 from wujie_desktop.presenters.covers import Covers
 from wujie_desktop.presenters.details import Details, DetailSource
 from wujie_desktop.presenters.group_words import GroupWords, word_group
-from wujie_desktop.presenters.outgoing import Deliver, as_files, words_for_name
+from wujie_desktop.presenters.outgoing import Deliver, as_files, readable_name
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Tile, build_tile
 from wujie_desktop.services.hub import EventHub
@@ -153,7 +153,8 @@ class GalleryModel(QAbstractListModel):
 
     def name_of(self, picture: Picture) -> str:
         """The words that its file is to be named after."""
-        return words_for_name(picture, self._all.request(picture.generation), self._names)
+        request = self._all.request(picture.generation)
+        return readable_name(picture, request.prompt if request else "", self._names)
 
     # ------------------------------------------------------------------ what is shown
 

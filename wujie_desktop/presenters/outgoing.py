@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 
-from wujie_desktop.domain.cards import RequestCard
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.tile import template_name
@@ -20,12 +19,9 @@ Deliver = Callable[[Sequence[Named]], Sequence[Path]]
 """Lays out files that may be given away."""
 
 
-def words_for_name(
-    picture: Picture, request: RequestCard | None, names: Mapping[TemplateKey, str]
-) -> str:
-    """The words that a file of `picture` is to be named after: template and prompt."""
-    prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
-    return f"{template_name(picture.template_key, names)} {prompt}"
+def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
+    """The words that its file is named after."""
+    return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:
