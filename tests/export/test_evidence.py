@@ -16,13 +16,14 @@ import pytest
 
 from tests.builders import START, audit_json, done_picture, draft, generation, picture_bytes
 from wujie_desktop.app.cli import main
-from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
+from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, reasons_for, seal
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.evidence_check import check_pack
+from wujie_desktop.export.evidence_page import page_of
 from wujie_desktop.export.exhibits import Exhibit
 
 CONTENT = picture_bytes()
@@ -109,6 +110,18 @@ def test_what_was_never_fetched_is_said_instead(pack: Path) -> None:
     assert "从未下载" in files["index.html"].decode()
     entry = json.loads(files["manifest.json"])["pictures"][1]
     assert (entry["picture_file"], entry["machine_verdict"]) == ("", "blocked")
+
+
+def test_the_page_has_a_word_for_every_choice_and_reason(tmp_path: Path) -> None:
+    decisions = tuple(
+        replace(sealed("K1"), decision=replace(sealed("K1").decision, choice=choice, reason=reason))
+        for choice in Choice
+        for reason in (*reasons_for(choice), "")
+    )
+    page = page_of([exhibit(tmp_path, decisions=decisions)], START, "x")
+    for choice in Choice:
+        for reason in reasons_for(choice):
+            assert f"<td>{reason}</td>" not in page
 
 
 class _Page(HTMLParser):

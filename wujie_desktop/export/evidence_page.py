@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 
-from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.decisions import Choice, SealedDecision
 from wujie_desktop.domain.moderation import (
     AuditRow,
     AuditShape,
@@ -28,8 +28,27 @@ _SUGGESTIONS = {
 _CHOICES = {
     Choice.APPROVED: "人工通过",
     Choice.REVIEW: "退回复审",
-    Choice.REJECTED: "人工驳回",
+    Choice.REJECTED: "弃用",
     Choice.WITHDRAWN: "撤回上一决定",
+}
+_REASONS = {
+    "machine-mistaken": "机器误判",
+    "allowed-here": "此用途允许",
+    "client-agreed": "客户已同意",
+    "superior-agreed": "上级已同意",
+    "rights-cleared": "版权已确认",
+    "internal-only": "仅内部使用",
+    "will-be-retouched": "将作后期修改",
+    "compared": "与已通过的一致",
+    "politics": "涉政",
+    "violence": "暴恐",
+    "porn": "色情",
+    "prohibited": "违禁",
+    "vulgar": "低俗",
+    "deformed": "脸或肢体变形",
+    "unlike": "不像本人",
+    "poor": "画质或构图差",
+    "other": "其他",
 }
 _SHAPES = {
     AuditShape.CURRENT: "",
@@ -163,17 +182,25 @@ def _audit_row(row: AuditRow) -> str:
 def _decisions(exhibit: Exhibit) -> str:
     if not exhibit.decisions:
         return "<h3>人工决定</h3><p>尚无人工决定。</p>"
-    rows = "\n".join(
-        f"<tr><td>{link.number}</td><td>{escape(_moment(link.decision.at))}</td>"
-        f"<td>{escape(link.decision.who)}</td><td>{_CHOICES[link.decision.choice]}</td>"
-        f"<td>{escape(link.decision.reason)}</td><td>{escape(link.decision.note)}</td>"
-        f"<td><code>{escape(link.seal)}</code></td></tr>"
-        for link in exhibit.decisions
-    )
+    rows = "\n".join(map(_decision_row, exhibit.decisions))
     head = "".join(
         f"<th>{name}</th>" for name in ("序号", "时间", "决定人", "决定", "理由", "备注", "封印")
     )
     return f"<h3>人工决定</h3><table><tr>{head}</tr>{rows}</table>"
+
+
+def _decision_row(link: SealedDecision) -> str:
+    said = link.decision
+    cells = (
+        str(link.number),
+        _moment(said.at),
+        said.who,
+        _CHOICES[said.choice],
+        _REASONS.get(said.reason, said.reason),
+        said.note,
+        link.seal,
+    )
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
 
 def _raw(exhibit: Exhibit) -> str:
