@@ -52,12 +52,6 @@ def test_names_that_cannot_be_used(name: str) -> None:
     assert not PolicyBook().is_free(name)
 
 
-def test_copies_get_a_name_of_their_own() -> None:
-    book = PolicyBook((LOOSE, Policy("内衣 2")))
-    assert book.free_name("内衣") == "内衣 3"
-    assert len(book.free_name("长" * 60)) <= 40
-
-
 def test_what_is_kept_is_what_was_there() -> None:
     book = PolicyBook((*BUILT_IN, LOOSE), LOOSE.name)
     text = json.dumps(stored_policies(book), ensure_ascii=False)

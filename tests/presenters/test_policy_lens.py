@@ -16,7 +16,7 @@ from wujie_desktop.domain.events import ImageStored
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import GATE, Policy, Treatment, treat_audit
-from wujie_desktop.domain.policy_book import BUILT_IN, PolicyBook
+from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.reader import ShelfReader
@@ -153,3 +153,20 @@ async def test_the_editor_says_what_would_change(room: Room) -> None:
     editor.remove()
     assert [policy.name for policy in editor.book.policies] == ["mine"]
     room.reader.close()
+
+
+def test_copies_have_names_of_their_own_in_the_window_too(qtbot: QtBot) -> None:
+    editor = PolicyEditor(PolicyBook(), PolicyLens(EventHub()))
+    editor.show(SHOP)
+    editor.copy()
+    assert editor.policy.name == "Shop main picture 2"
+    editor.copy()
+    assert editor.policy.name == "Shop main picture 2 2"
+    assert not editor.rename("Shop main picture")
+    assert not editor.rename(SHOP)
+    assert editor.rename("长" * 40)
+    editor.copy()
+    assert editor.policy.name == "长" * 36 + " 2"
+    editor.show(SHOP)
+    assert editor.rename("Shop main picture")
+    assert editor.policy.name == SHOP

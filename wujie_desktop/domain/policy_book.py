@@ -85,12 +85,6 @@ class PolicyBook:
         """Whether a policy may be called so."""
         return 0 < len(name.strip()) <= LONGEST_NAME and self.find(name.strip()) is None
 
-    def free_name(self, wish: str) -> str:
-        """`wish`, with a number behind it where that is taken."""
-        stem = wish.strip()[: LONGEST_NAME - 4]
-        names = (stem, *(f"{stem} {number}" for number in range(2, len(self.policies) + 3)))
-        return next(name for name in names if self.is_free(name))
-
 
 Stored = dict[str, dict[str, object]]
 """Policies by name, as JSON takes them."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
-from wujie_desktop.domain.policy import Policy, Treatment, folded
+from wujie_desktop.domain.policy import LONGEST_NAME, Policy, Treatment, folded
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.presenters.policy_lens import PolicyLens, Shift
 from wujie_desktop.presenters.policy_words import policy_word
@@ -103,14 +104,16 @@ class PolicyEditor(QObject):
         name = name.strip()
         if name == policy_word(self.policy.name):
             return True
-        if not self.book.is_free(name):
+        if not self._is_free(name):
             return False
         self._put(replace(self.policy, name=name))
         return True
 
     def copy(self) -> None:
         """Edit a copy of the policy from now on."""
-        name = self.book.free_name(policy_word(self.policy.name))
+        stem = policy_word(self.policy.name)[: LONGEST_NAME - 4]
+        number = next(n for n in count(2) if self._is_free(f"{stem} {n}"))
+        name = f"{stem} {number}"
         self.book = self.book.putting(name, replace(self.policy, name=name))
         self.show(name)
 
@@ -118,6 +121,11 @@ class PolicyEditor(QObject):
         """Do without the policy."""
         self.book = self.book.without(self.policy.name)
         self.show(self.book.policies[0].name)
+
+    def _is_free(self, name: str) -> bool:
+        """Whether no policy is called so, here or in the book."""
+        shown = {policy_word(policy.name) for policy in self.book.policies}
+        return self.book.is_free(name) and name not in shown
 
     def _put(self, policy: Policy) -> None:
         self.book = self.book.putting(self.policy.name, policy)
