@@ -94,7 +94,7 @@ async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> 
         }
         for verdict in Verdict:
             room.model.set_look(Look(verdicts=frozenset({verdict})))
-            assert set(room.model.shown_keys()) == {
+            assert set(room.model.shown.keys) == {
                 key for key, word in expected.items() if word.verdict is verdict
             }
         room.model.set_look(Look())
