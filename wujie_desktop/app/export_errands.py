@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.export_words import (
     HEADINGS,
@@ -34,11 +35,14 @@ class ExportErrands:
         self._desk = desk
         self._engine = engine
         self._exports = engine.assessment.exports
-        desk.gallery.may_leave = lambda picture: self._exports.bar(picture) is None
+        desk.gallery.may_leave = self._may_leave
         wishes = desk.window.wishes
         wishes.export.connect(self._ask_for_folder)
         wishes.evidence.connect(self._ask_for_file)
         wishes.dialog.connect(self._on_dialog)
+
+    def _may_leave(self, picture: Picture | None) -> bool:
+        return picture is not None and self._exports.bar(picture) is None
 
     def say_left_out(self, keys: Keys) -> None:
         """Say which of `keys` may not leave, and why."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.presenters.collection import Brief
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,10 @@ class DetailSource(Protocol):
     def generation(self, name: GenerationId) -> Generation | None:
         """The whole of one request."""
         ...
+
+
+class PictureShelf(Brief, DetailSource, Protocol):
+    """The kept library, in brief and in whole."""
 
 
 class Details:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,15 +32,15 @@ from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
-from wujie_desktop.presenters.collection import Brief, Collection, Counts
+from wujie_desktop.presenters.collection import Collection, Counts
 from wujie_desktop.presenters.covers import Covers
-from wujie_desktop.presenters.details import Details, DetailSource
+from wujie_desktop.presenters.details import Details, PictureShelf
 from wujie_desktop.presenters.folding import Folding
 from wujie_desktop.presenters.group_words import GroupWords, word_group, word_stacks
 from wujie_desktop.presenters.outgoing import Deliver, as_files, readable_name
 from wujie_desktop.presenters.stack_tile import stack_tile
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Tile, build_tile
+from wujie_desktop.presenters.tile import Tile, build_tile, names_of
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ class GalleryRole(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 5
 
 
-class PictureShelf(Brief, DetailSource, Protocol):
-    """The kept library, in brief and in whole."""
-
-
 class GalleryModel(QAbstractListModel):
     """One row per picture shown. `data` never raises.
 
@@ -81,7 +77,7 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.deliver: Deliver = lambda _pictures: ()
-        self.may_leave: Callable[[Picture], bool] = lambda _picture: False
+        self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
         self._thumbnails = thumbnails
         self._clock = clock
         self._all = Collection()
@@ -133,8 +129,7 @@ class GalleryModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = super().flags(index)
-        picture = self.data(index, GalleryRole.PICTURE)
-        free = picture is not None and self.may_leave(picture)
+        free = self.may_leave(self.data(index, GalleryRole.PICTURE))
         return plain | Qt.ItemFlag.ItemIsDragEnabled if free else plain
 
     @override
@@ -282,11 +277,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
-        self._names = {
-            option.template_key: option.template_name
-            for option in event.options
-            if option.template_name
-        }
+        self._names = names_of(event.options)
         self._tiles.clear()
         self._touch_all()
 

@@ -3,10 +3,11 @@ speaks it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
@@ -25,6 +26,9 @@ from wujie_desktop.presenters.words import (
     verdict_word,
     waiting_words,
 )
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.answers import TemplateOption
 
 
 class Face(Enum):
@@ -146,6 +150,11 @@ def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
         (TileOffer.RETRY, picture.can_be_retried),
     )
     return tuple(offer for offer, possible in ways if possible)
+
+
+def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
+    """The templates that have names."""
+    return {option.template_key: option.template_name for option in options if option.template_name}
 
 
 def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
