@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.statistics import Subject, Tally
+from wujie_desktop.presenters.policy_editor import seen_labels
 from wujie_desktop.presenters.statistics_model import plain_name
 from wujie_desktop.presenters.word_watch import warning_of
 
@@ -25,6 +26,7 @@ class StatisticsErrands:
         self._desk = desk
         self._engine = engine
         self._flagged: tuple[Tally, ...] = ()
+        self._labels: dict[str, str] = {}
         desk.window.wishes.dialog.connect(self._on_dialog)
         self._prompt = desk.window.compose.prompt
         self._before = self._prompt.toPlainText()
@@ -53,17 +55,22 @@ class StatisticsErrands:
         self._spawn(self._fill(dialog), "statistics")
 
     async def _fill(self, dialog: StatisticsDialog) -> None:
-        statistics = await self._engine.assessment.statistics.load()
+        assessment = self._engine.assessment
+        statistics = await assessment.statistics.load()
+        seen = seen_labels(await assessment.findings.labels())
+        self._labels = {label.label: label.name for label in seen}
         self._flagged = statistics.flagged_words
         if isValid(dialog):
             dialog.show_statistics(statistics)
 
     def _name_of(self, subject: Subject, name: str) -> str:
-        """Templates and avatars by the names that the user knows."""
+        """By the names that the user, or the machine, has for them."""
         known = ""
         if subject is Subject.TEMPLATE:
             known = self._desk.gallery.template_names().get(TemplateKey(name), "")
         elif subject is Subject.AVATAR:
             avatar = self._desk.avatars.find(AvatarKey(name))
             known = avatar.alias if avatar else ""
+        elif subject is Subject.LABEL:
+            known = self._labels.get(name, "")
         return known or plain_name(subject, name)

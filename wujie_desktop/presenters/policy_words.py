@@ -1,4 +1,5 @@
-"""The words for policies and for what they change."""
+"""The words for policies and for what they change. The top bar needs some before the first paint,
+so nothing of the domain is imported here: treatments are known by their value."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 
 from wujie_desktop.domain.events import PictureEvent
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import folded
 from wujie_desktop.domain.statistics import (
     Counted,
     Statistics,
@@ -70,7 +71,7 @@ def build_statistics(
         tallies={
             Subject.LABEL: tally_names(
                 (
-                    item.label or item.label_desc,
+                    folded(item.label or item.label_desc),
                     _VERDICTS.get(item.suggestion, Verdict.REVIEW),
                     item.number,
                 )
