@@ -271,7 +271,6 @@ def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_pa
         return [tmp_path / f"{words}.jpg" for _, words in pictures]
 
     wall.model.deliver = deliver  # type: ignore[assignment]  # a list is a sequence
-    wall.model.may_leave = lambda picture: picture is not None and picture.original is not None
     indexes = [wall.model.index(row) for row in range(8)]
     data: QMimeData = wall.model.mimeData(indexes)
     keys = wall.model.shown.keys[:8]
