@@ -138,7 +138,12 @@ def _read(value: object, raw: str) -> Audit:
         return _read_current(value, raw)
     if "result" in value:
         return _read_legacy(value, raw)
-    return Audit(AuditShape.UNREADABLE, check_fail=_flag(value.get("check_fail")), raw=raw)
+    return Audit(
+        AuditShape.UNREADABLE,
+        check_fail=_flag(value.get("check_fail")),
+        hit=_flag(value.get("hit")),
+        raw=raw,
+    )
 
 
 def _read_current(value: Mapping[str, object], raw: str) -> Audit:
@@ -169,6 +174,8 @@ def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
     listed = inner.get("results")
     return Audit(
         shape=AuditShape.LEGACY,
+        check_fail=_flag(value.get("check_fail")) or _flag(inner.get("check_fail")),
+        hit=_flag(value.get("hit")) or _flag(inner.get("hit")),
         rows=_rows(listed if isinstance(listed, list) else []),
         data_id=_text(inner.get("data_id")),
         url=_text(inner.get("url")),
@@ -218,6 +225,8 @@ def _flag(value: object) -> bool:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
+        if value.isascii():
+            return value
         return value.encode("utf-8", "replace").decode()  # half a surrogate pair fits nowhere
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)

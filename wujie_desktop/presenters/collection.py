@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.cards import PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
@@ -22,6 +22,9 @@ from wujie_desktop.presenters.arrangement import (
     acceptance,
     arrange,
 )
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
 
 GOOD_STARS = 3
 _KEY = itemgetter(0)
@@ -73,6 +76,7 @@ class Collection:
         self._index: dict[ImageKey, PlainCard] = {}
         self._requests: dict[GenerationId, RequestCard] = {}
         self._marks: dict[ImageKey, Marks] = {}
+        self._decisions: dict[ImageKey, Decision] = {}
         self._retries: dict[ImageKey, GenerationId] = {}
 
     def load(self, brief: Brief) -> None:
@@ -98,6 +102,24 @@ class Collection:
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
+
+    def decide(self, standing: Mapping[ImageKey, Decision | None]) -> None:
+        """Other decisions stand now; None where none does."""
+        for key, decision in standing.items():
+            if decision:
+                self._decisions[key] = decision
+            else:
+                self._decisions.pop(key, None)
+
+    def decision_on(self, key: ImageKey) -> Decision | None:
+        """The decision that stands for `key`."""
+        return self._decisions.get(key)
+
+    def waits_for_decision(self, key: ImageKey) -> bool:
+        """Whether `key` is made and nobody has decided about it."""
+        plain = self._index.get(key)
+        is_made = plain is not None and PictureCard._make(plain).is_made
+        return is_made and key not in self._decisions
 
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""

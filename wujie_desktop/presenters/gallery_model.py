@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
+    DecisionsChanged,
     GenerationEvent,
     KeysRecorded,
     MarksChanged,
@@ -28,7 +29,7 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.generation import Generation, Picture, PictureState
+from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
@@ -36,17 +37,15 @@ from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
 from wujie_desktop.presenters.collection import Brief, Collection, Counts
 from wujie_desktop.presenters.details import Details, DetailSource
 from wujie_desktop.presenters.group_words import GroupWords, word_group
-from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out
+from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out, readable_name
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, template_name
-from wujie_desktop.presenters.translate import one_line
+from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, names_of
 from wujie_desktop.services.hub import EventHub
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
 _MOST_TILES = 2000
-_PROMPT_IN_NAME = 20
 
 
 class GalleryRole(IntEnum):
@@ -80,7 +79,7 @@ class GalleryModel(QAbstractListModel):
         self.deliver: Deliver = lambda _pictures: ()
         self._thumbnails = thumbnails
         self._clock = clock
-        self._all = Collection()
+        self.collection = self._all = Collection()
         self._details = Details()
         self._look = Look()
         self._shown = Arrangement()
@@ -97,6 +96,7 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(MarksChanged, self.on_marks_changed)
+        hub.subscribe(DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
         thumbnails.loaded.connect(self._on_image_loaded)
 
@@ -149,8 +149,7 @@ class GalleryModel(QAbstractListModel):
 
     def _name_of(self, picture: Picture) -> str:
         request = self._all.request(picture.generation)
-        prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
-        return f"{template_name(picture.template_key, self._names)} {prompt}"
+        return readable_name(picture, request.prompt if request else "", self._names)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -285,11 +284,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
-        self._names = {
-            option.template_key: option.template_name
-            for option in event.options
-            if option.template_name
-        }
+        self._names = names_of(event.options)
         self._tiles.clear()
         self._touch_all()
 
@@ -301,6 +296,12 @@ class GalleryModel(QAbstractListModel):
             self._rearrange()
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
+
+    def on_decisions_changed(self, event: DecisionsChanged) -> None:
+        """Other decisions stand for pictures now."""
+        self._all.decide(event.standing)
+        changed = event.standing.keys()
+        self._touch(changed & self._tiles.keys() if len(changed) > 1 else changed)
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """They have left the bin for good."""
@@ -318,7 +319,7 @@ class GalleryModel(QAbstractListModel):
             self._details.keep(picture)
             card = card_of(picture)
             self._all.put(card)
-            (self._waiting.add if _is_waiting(card) else self._waiting.discard)(card.key)
+            (self._waiting.add if card.is_waiting else self._waiting.discard)(card.key)
             if card.key not in self.rows and self._is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
@@ -373,6 +374,7 @@ class GalleryModel(QAbstractListModel):
             sent_at=request.moment if request else None,
             now=self._clock.now(),
             marks=self._all.marks_of(picture.key),
+            decision=self._all.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
 
@@ -393,7 +395,3 @@ class GalleryModel(QAbstractListModel):
 
     def _on_image_loaded(self, sha256: str) -> None:
         self._touch(self._awaited.pop(sha256, ()))
-
-
-def _is_waiting(card: PictureCard) -> bool:
-    return card.state == PictureState.WAITING

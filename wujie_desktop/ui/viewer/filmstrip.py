@@ -20,6 +20,7 @@ from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.tile import Face, Tile
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.mark_glyphs import paint_decision
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
@@ -54,6 +55,7 @@ class _FrameDelegate(QStyledItemDelegate):
             place = QRect(QPoint(0, 0), fitted)
             place.moveCenter(frame.center())
             painter.drawImage(place, image)
+        paint_decision(painter, QRectF(frame), tile.choice, self.tokens)
         ground = QRectF(frame.left() + 3, frame.top() + 3, 16, 16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.tokens.badge))

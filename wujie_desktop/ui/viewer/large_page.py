@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -16,6 +17,14 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.bars import Foot, LargeBar
 from wujie_desktop.ui.viewer.canvas import STEP, Canvas
 from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+
+
+class Drawn(Protocol):
+    """What is painted in the colours of a theme."""
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        ...
 
 
 class LargePage(QWidget):
@@ -47,7 +56,7 @@ class LargePage(QWidget):
         self._bar = LargeBar(title)
         self._foot = Foot(keyboard, self.hints)
         self._edges: list[QWidget] = [self._bar, self._foot]
-        self._drawn: list[Canvas | Filmstrip] = [canvas]
+        self._drawn: list[Drawn] = [canvas]
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(canvas, 1)
