@@ -19,6 +19,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -122,6 +123,7 @@ def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) ->
         notices=NoticePresenter(hub=hub),
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
+        deciding=DecidingPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateChoice(hub=hub, faces=faces),
         avatars=AvatarBook(hub=hub, faces=faces),

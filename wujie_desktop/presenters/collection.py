@@ -115,11 +115,14 @@ class Collection:
         """The decision that stands for `key`."""
         return self._decisions.get(key)
 
-    def waits_for_decision(self, key: ImageKey) -> bool:
-        """Whether `key` is made and nobody has decided about it."""
-        plain = self._index.get(key)
-        is_made = plain is not None and PictureCard._make(plain).is_made
-        return is_made and key not in self._decisions
+    def to_decide(self, look: Look) -> list[ImageKey]:
+        """What `look` wants, is made and waits for a decision; in the order of arrival."""
+        accepts = acceptance(look, self._marks)
+        absent = self._decisions.keys() | self._retries.keys()
+        open_ = (plain for key, plain in self._index.items() if key not in absent)
+        return [
+            card.key for card in map(PictureCard._make, open_) if card.is_made and accepts(card)
+        ]
 
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
@@ -20,6 +21,9 @@ from wujie_desktop.presenters.words import (
     verdict_word,
     waiting_words,
 )
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class InspectorView:
     facts: tuple[Fact, ...]
     offers: tuple[TileOffer, ...]
     can_be_checked: bool
+    can_be_decided: bool
+    decision: Decision | None
     marks: Marks
     palette: tuple[str, ...]
 
@@ -60,6 +66,7 @@ def build_inspector_view(
     attempts: Sequence[Picture] = (),
     now: datetime,
     marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
     palette: tuple[str, ...] = (),
 ) -> InspectorView:
     """Word everything that is known about `picture`; `attempts` are the failed ones it
@@ -82,6 +89,8 @@ def build_inspector_view(
         ),
         offers=offers_of(picture),
         can_be_checked=picture.original is not None,
+        can_be_decided=picture.is_made,
+        decision=decision,
         marks=marks,
         palette=palette,
     )

@@ -31,11 +31,12 @@ class PictureKeys:
     def everywhere(self, place: Place) -> Made:
         """On every page with pictures."""
         stage, panels, wishes = self._stage, self._panels, self._wishes
-        has_inspector = place in (Place.GRID, Place.VIEWER)
+        has_inspector = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
+        culls = place is not Place.REVIEW
         return {
-            **mark_handlers(self._culling),
+            **(mark_handlers(self._culling) if culls else {}),
+            **({"show-new": stage.grid.show_newcomers} if culls else {}),
             **({"inspector": panels.toggle_inspector} if has_inspector else {}),
-            "show-new": stage.grid.show_newcomers,
             "copy": lambda: wishes.copy.emit(stage.selected_keys()),
             "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
             "sides": panels.toggle_sides,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.inspector import Fact, InspectorView
 from wujie_desktop.presenters.tile import TileOffer
 from wujie_desktop.presenters.translate import shorten_key, translate
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
-from wujie_desktop.ui.inspector.verdict_panel import VerdictPanel
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.inspector.lens import Lens
 
 _COLOURS = 5
 
@@ -24,8 +29,16 @@ _COLOURS = 5
 class InspectorPanel(QScrollArea):
     """The picture, its audit, its facts, and what can be done about its file."""
 
-    def __init__(self, tokens: Tokens, wishes: Wishes, culling: CullingPresenter) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        wishes: Wishes,
+        culling: CullingPresenter,
+        deciding: DecidingPresenter,
+    ) -> None:
         super().__init__()
+        self._tokens = tokens
+        self._deciding = deciding
         self._wishes = wishes
         self._culling = culling
         self.setWidgetResizable(True)
@@ -36,7 +49,8 @@ class InspectorPanel(QScrollArea):
         self.marks = MarksEditor(tokens, culling)
         self.palette_strip = PaletteStrip(_COLOURS)
         self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self.verdict = VerdictPanel(tokens)
+        self._lens: Lens | None = None
+        self._lens_place = column(spacing=0)
         self._note = label(part="dim", wrap=True)
         self._facts = QWidget()
         self._prompt = label(wrap=True)
@@ -75,7 +89,7 @@ class InspectorPanel(QScrollArea):
         self._empty.setVisible(view is None)
         if view is None:
             return
-        self.verdict.show_audit(view)
+        self.lens.show_view(view)
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
         self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
@@ -90,10 +104,22 @@ class InspectorPanel(QScrollArea):
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
 
+    @property
+    def lens(self) -> Lens:
+        """Verdict and decision; made when it is first wanted."""
+        if self._lens is None:
+            from wujie_desktop.ui.inspector.lens import Lens
+
+            self._lens = Lens(self._tokens, self._deciding)
+            self._lens_place.addWidget(self._lens)
+        return self._lens
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self.preview.set_tokens(tokens)
-        self.verdict.set_tokens(tokens)
+        self._tokens = tokens
+        if self._lens:
+            self._lens.set_tokens(tokens)
         self.marks.set_tokens(tokens)
 
     def _build(self) -> None:
@@ -104,7 +130,7 @@ class InspectorPanel(QScrollArea):
         self._content.setLayout(
             column(
                 self.preview,
-                self.verdict,
+                self._lens_place,
                 self._note,
                 row(self._again, self._retry, 1),
                 label(translate("Inspector", "My marks"), "heading"),

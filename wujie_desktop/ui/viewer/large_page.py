@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -89,7 +89,8 @@ class LargePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take()
-        self.canvas.setFocus()
+        if self.canvas.isVisibleTo(self):
+            self.canvas.setFocus()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -109,10 +110,11 @@ class LargePage(QWidget):
         keyboard: Keyboard,
         handlers: Mapping[str, Callable[[], object]],
         shown: tuple[str, ...],
-    ) -> None:
+    ) -> dict[str, QAction]:
         """What keys do here, beside what they do on every large page; `shown` get buttons."""
         actions = keyboard.act(self, self.place, {**self._handlers(), **handlers})
         self._bar.add_actions(*(actions[name] for name in shown))
+        return actions
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What keys do on every large page."""

@@ -1,0 +1,79 @@
+"""The pictures of one review: a list that nothing that happens in the gallery moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReviewList(QAbstractListModel):
+    """Frozen keys with the gallery's data behind them. What the gallery shows no longer (it was
+    binned, say) keeps its place and has nothing to show."""
+
+    def __init__(self, gallery: GalleryModel) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._keys: tuple[ImageKey, ...] = ()
+        self._rows: dict[ImageKey, int] = {}
+        gallery.dataChanged.connect(self._on_gallery)
+        gallery.modelReset.connect(self._on_gallery)
+
+    @property
+    def keys(self) -> tuple[ImageKey, ...]:
+        """The pictures, in order."""
+        return self._keys
+
+    def freeze(self, keys: Sequence[ImageKey]) -> None:
+        """These and no others, in this order."""
+        self.beginResetModel()
+        self._keys = tuple(keys)
+        self._rows = {key: row for row, key in enumerate(self._keys)}
+        self.endResetModel()
+
+    def append(self, keys: Sequence[ImageKey]) -> None:
+        """These too, at the end; none of them is there yet."""
+        if keys:
+            first = len(self._keys)
+            self.beginInsertRows(QModelIndex(), first, first + len(keys) - 1)
+            self._keys += tuple(keys)
+            self._rows.update((key, row) for row, key in enumerate(keys, start=first))
+            self.endInsertRows()
+
+    def row_of(self, key: ImageKey) -> int:
+        """Where `key` stands; -1 where it is none of these."""
+        return self._rows.get(key, -1)
+
+    def generation_of(self, picture: Picture) -> Generation | None:
+        """The request that `picture` belongs to."""
+        return self._gallery.generation_of(picture)
+
+    def template_names(self) -> dict[TemplateKey, str]:
+        """Names of the templates the gateway offers."""
+        return self._gallery.template_names()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._keys):
+            return None
+        key = self._keys[index.row()]
+        if role == GalleryRole.KEY:
+            return key
+        row = self._gallery.row_of(key)
+        return self._gallery.data(self._gallery.index(row), role) if row >= 0 else None
+
+    def _on_gallery(self) -> None:
+        if self._keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
