@@ -15,6 +15,8 @@ from wujie_desktop.presenters.translate import format_share, translate
 from wujie_desktop.presenters.words import confidence, label_word, suggestion_word
 
 Index = QModelIndex | QPersistentModelIndex
+AT_ONCE = 200
+"""Rows that a view learns of at first, and again whenever it comes to their end."""
 SUGGESTION = Qt.ItemDataRole.UserRole + 1
 """The role that gives a row's Suggestion."""
 
@@ -34,6 +36,7 @@ class AuditLines(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[AuditRow, ...] = ()
+        self._known = 0
 
     def show_rows(self, rows: Sequence[AuditRow]) -> None:
         """Show these, in order of severity."""
@@ -42,11 +45,23 @@ class AuditLines(QAbstractTableModel):
             return
         self.beginResetModel()
         self._rows = ordered
+        self._known = min(AT_ONCE, len(ordered))
         self.endResetModel()
 
     @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._known < len(self._rows)
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        last = min(self._known + AT_ONCE, len(self._rows)) - 1
+        self.beginInsertRows(QModelIndex(), self._known, last)
+        self._known = last + 1
+        self.endInsertRows()
+
+    @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else self._known
 
     @override
     def columnCount(self, parent: Index | None = None) -> int:
@@ -71,7 +86,7 @@ class AuditLines(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= self._known:
             return None
         row = self._rows[index.row()]
         match role:
@@ -114,7 +129,7 @@ def _headings() -> tuple[str, ...]:
     return (
         translate("Audit", "Label"),
         translate("Audit", "Scene"),
-        translate("Audit", "Machine suggests"),
+        translate("Audit", "Suggestion"),
         translate("Audit", "Confidence"),
     )
 

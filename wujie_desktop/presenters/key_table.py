@@ -171,9 +171,7 @@ def _review() -> Iterator[ActionSpec]:
         REVIEW,
     )
     yield ActionSpec("earlier", translate("Action", "Earlier picture"), ("Left", "Up"), REVIEW)
-    yield ActionSpec(
-        "advance", translate("Action", "Go on by itself after a decision"), ("Shift+A",), REVIEW
-    )
+    yield ActionSpec("advance", translate("Action", "Auto-advance"), ("Shift+A",), REVIEW)
     for number in range(1, REASONS + 1):
         text = translate("Action", "Reason {n}").format(n=number)
         yield ActionSpec(f"reason-{number}", text, (str(number),), REASON)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 
-LINES = 250
+LINES = 150
 """Lines in one slice."""
 LONGEST = 400
 """Code points in one line."""

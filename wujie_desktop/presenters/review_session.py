@@ -76,7 +76,8 @@ class ReviewSession(QObject):
         self._history.clear()
         self.list.freeze([key for key in self._gallery.shown_keys() if key in wanted])
         self._count(tuple(self._counted))
-        self._count_newcomers()
+        self.newcomers = len(wanted) - self.list.rowCount()
+        self.changed.emit()
 
     def let_in(self) -> ImageKey | None:
         """Append what has come since; the first of it."""

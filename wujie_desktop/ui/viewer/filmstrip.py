@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -97,6 +99,11 @@ class Filmstrip(QListView):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self._frames.tokens = tokens
+        self.viewport().update()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint anew. QListView would lay all frames out again, though they all have one size."""
         self.viewport().update()
 
     @override

@@ -1,0 +1,142 @@
+"""Reviewing in the real window, hands on the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.bench.seed_library import seed
+from tests.stories.conftest import Stage, until
+from tests.stories.test_culling import press, shown
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.services.verification import verify_library
+from wujie_desktop.ui.review.page import ReviewPage
+from wujie_desktop.ui.review.reason_strip import ReasonStrip
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+async def open_review(desk: Desk) -> ReviewPage:
+    await until(lambda: desk.window.deciding.is_attached)
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+    QTest.keyClick(desk.window, Key.Key_2, CONTROL)
+    page = desk.window.stage.currentWidget()
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+def standing(desk: Desk) -> dict[ImageKey, Choice]:
+    found = ((key, desk.gallery.collection.decision_on(key)) for key in shown(desk))
+    return {key: decision.choice for key, decision in found if decision}
+
+
+def looked_at(desk: Desk, page: ReviewPage) -> Picture:
+    picture = desk.gallery.picture(page.key) if page.key else None
+    assert picture
+    return picture
+
+
+def is_asked(desk: Desk) -> bool:
+    strip = desk.window.stage.findChild(ReasonStrip)
+    return strip is not None and strip.isVisible() and bool(strip.hasFocus())
+
+
+def decide(desk: Desk, page: ReviewPage, number: int) -> Choice:
+    """What somebody would press who looks at the verdict."""
+    match looked_at(desk, page).verdict:
+        case Verdict.PASS:
+            press(desk, Key.Key_A)
+            return Choice.APPROVED
+        case Verdict.REVIEW if number % 2:
+            press(desk, Key.Key_A)
+            assert is_asked(desk)
+            press(desk, Key.Key_1)
+            return Choice.APPROVED
+        case Verdict.REVIEW:
+            press(desk, Key.Key_R)
+            press(desk, Key.Key_Escape)
+            return Choice.REVIEW
+        case _:
+            press(desk, Key.Key_A)
+            assert not is_asked(desk)
+            press(desk, Key.Key_D)
+            press(desk, Key.Key_3)
+            return Choice.REJECTED
+
+
+async def log_of(folder: Path) -> tuple[SealedDecision, ...]:
+    database = await Database.open(folder)
+    links = await Decisions(database, "sandbox").all()
+    verdict = await verify_library(database, OriginalStore(folder))
+    await database.close()
+    assert verdict.is_clean
+    return links
+
+
+async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Stage) -> None:
+    folder = stage.options.data_folder
+    folder.mkdir(parents=True)
+    seed(folder, 100)
+    before: dict[ImageKey, Choice] = {}
+    made: dict[ImageKey, Choice] = {}
+
+    async def review(desk: Desk) -> None:
+        page = await open_review(desk)
+        assert desk.window.compose.isHidden()
+        assert page.session.list.keys == shown(desk)
+        before.update(standing(desk))
+        for number in range(100):
+            key = looked_at(desk, page).key
+            assert key == shown(desk)[number]
+            made[key] = decide(desk, page, number)
+        assert standing(desk) == made
+        assert page.key is None
+        text = page.summary.text.text()
+        chosen = list(made.values())
+        assert f"{chosen.count(Choice.APPROVED)} approved" in text
+        assert f"{chosen.count(Choice.REJECTED)} discarded, 200 points in all" in text
+        each = 200 / chosen.count(Choice.APPROVED)
+        assert f"{each:.1f} points per approved picture" in text
+
+    async def take_back(desk: Desk) -> None:
+        page = await open_review(desk)
+        assert standing(desk) == made
+        assert "Nothing that is shown here waits" in page.summary.text.text()
+
+    async def review_and_take_back(desk: Desk) -> None:
+        await review(desk)
+        page = desk.window.stage.currentWidget()
+        assert isinstance(page, ReviewPage)
+        for number in reversed(range(100)):
+            press(desk, Key.Key_Backspace)
+            assert page.key == shown(desk)[number]
+        assert standing(desk) == before == {}
+        press(desk, Key.Key_Backspace)
+        assert page.key == shown(desk)[0]
+        assert page.session.counts().undecided == 100
+
+    await stage.play(review_and_take_back)
+    links = await log_of(folder)
+    assert len(links) == 200
+    assert first_broken("sandbox", links) is None
+    assert [link.decision.choice for link in links[100:]] == [Choice.WITHDRAWN] * 100
+    assert [link.decision.key for link in links[100:]] == [
+        link.decision.key for link in reversed(links[:100])
+    ]
+    await stage.play(review)
+    await stage.play(take_back)
+    assert len(await log_of(folder)) == 300
+    assert stage.creates == 0
