@@ -90,7 +90,7 @@ class Reviewer:
 
         window = self.desk.window
         began = time.perf_counter()
-        QTest.keyClick(window.focusWidget() or window, key)
+        QTest.keyClick(window.focusWidget(), key)
         self.page.canvas.repaint()
         return time.perf_counter() - began
 
@@ -104,7 +104,7 @@ class Reviewer:
 
         from wujie_desktop.domain.moderation import Verdict
 
-        keys = {
+        keys: dict[Verdict, list[int]] = {
             Verdict.PASS: [Qt.Key.Key_A],
             Verdict.REVIEW: [Qt.Key.Key_R, Qt.Key.Key_1 + number % 9],
             Verdict.BLOCKED: [Qt.Key.Key_D, Qt.Key.Key_Escape],

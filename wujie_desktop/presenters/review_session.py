@@ -104,7 +104,7 @@ class ReviewSession(QObject):
     def after(self, key: ImageKey | None) -> ImageKey | None:
         """The next picture that waits for a decision; None where none does after `key`."""
         row = self.list.row_of(key) if key else -1
-        rest = (other for other in self.list.keys[row + 1 :] if not self.is_decided(other))
+        rest = (other for other in self.list.keys[row + 1 :] if self._waits(other))
         return next(rest, None)
 
     def counts(self) -> ReviewCounts:
@@ -122,6 +122,9 @@ class ReviewSession(QObject):
         """What was approved."""
         standing = ((key, self._standing(key)) for key in self.list.keys)
         return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
+
+    def _waits(self, key: ImageKey) -> bool:
+        return not self.is_decided(key) and self._gallery.row_of(key) >= 0
 
     def _standing(self, key: ImageKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)

@@ -112,7 +112,9 @@ class ReviewPage(LargePage):
         self._go_to(key if stays else self.session.after(None))
 
     def _choose(self, choice: Choice) -> None:
-        self._deciding.choose(self._key, choice)
+        """Nobody decides about what is not shown."""
+        if self.canvas.subjects:
+            self._deciding.choose(self._key, choice)
 
     def _on_decided(self, key: ImageKey) -> None:
         if self.isVisible() and key == self._key and self._advance.isChecked():
