@@ -271,8 +271,8 @@
         <translation>前一张</translation>
     </message>
     <message>
-        <source>Go on by itself after a decision</source>
-        <translation>决定后自动下一张</translation>
+        <source>Auto-advance</source>
+        <translation>自动下一张</translation>
     </message>
     <message>
         <source>Reason {n}</source>
@@ -362,7 +362,7 @@
         <translation>场景</translation>
     </message>
     <message>
-        <source>Machine suggests</source>
+        <source>Suggestion</source>
         <translation>机器建议</translation>
     </message>
     <message>

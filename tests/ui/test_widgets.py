@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
@@ -33,7 +41,7 @@ from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
 from wujie_desktop.ui.generate.wishes import ComposeWishes
-from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -42,9 +50,9 @@ from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
 
 
-def inspector(wishes: Wishes) -> InspectorPanel:
+def inspector(wishes: Wishes) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
-    return InspectorPanel(LIGHT, wishes, CullingPresenter(), DecidingPresenter(gallery))
+    return InspectorSide(LIGHT, wishes, CullingPresenter(), DecidingPresenter(gallery))
 
 
 class Form:
@@ -188,7 +196,7 @@ def test_the_number_stays_between_one_and_ten(qtbot: QtBot) -> None:
     assert stepper.value == 9
 
 
-def texts(panel: InspectorPanel) -> list[str]:
+def texts(panel: QWidget) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
 
 
@@ -197,14 +205,15 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
     panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
-    lines = panel.lens.verdict.table.lines
+    assert panel.panel is not None
+    lines = panel.panel.lens.verdict.table.lines
     shown = [lines.index(row, column).data() for row in range(5) for column in range(4)]
     for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "99.4%", "TERRORISM"):
         assert word in shown
     copy = [button for button in panel.findChildren(QPushButton) if button.text() == "Copy"]
     QTest.mouseClick(copy[0], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == TEMPLATE
-    panel.preview.set_tokens(DARK)
+    panel.set_tokens(DARK)
     panel.show_picture(None, None)
     assert len(texts(panel)) == 1
 

@@ -10,7 +10,6 @@ from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -24,7 +23,6 @@ class Models:
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
-    notices: NoticePresenter
     inspect: InspectorPresenter
     culling: CullingPresenter
     deciding: DecidingPresenter

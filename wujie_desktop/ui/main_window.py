@@ -18,7 +18,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.generate.page import GeneratePage
-from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPage(
             gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
-        self.inspector = InspectorPanel(tokens, self.wishes, models.culling, models.deciding)
+        self.inspector = InspectorSide(tokens, self.wishes, models.culling, models.deciding)
         self.stage = Stage(
             grid=self.gallery,
             models=models,
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 
     def _connect(self, models: Models) -> None:
-        generate, notices = models.generate, models.notices
+        generate = models.generate
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
@@ -193,6 +193,3 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
-        notices.shown.connect(self.notice.show_notice)
-        notices.cleared.connect(self.notice.hide)
-        notices.balance_changed.connect(self.top_bar.show_balance)

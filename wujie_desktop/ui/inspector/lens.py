@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 
 class Lens(QWidget):
-    """Made when the first picture is looked at."""
+    """What stands below the picture in the inspector."""
 
     def __init__(self, tokens: Tokens, deciding: DecidingPresenter) -> None:
         super().__init__()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
@@ -13,15 +11,13 @@ from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.inspector import Fact, InspectorView
 from wujie_desktop.presenters.tile import TileOffer
 from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.ui.inspector.lens import Lens
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
-
-if TYPE_CHECKING:
-    from wujie_desktop.ui.inspector.lens import Lens
 
 _COLOURS = 5
 
@@ -37,8 +33,6 @@ class InspectorPanel(QScrollArea):
         deciding: DecidingPresenter,
     ) -> None:
         super().__init__()
-        self._tokens = tokens
-        self._deciding = deciding
         self._wishes = wishes
         self._culling = culling
         self.setWidgetResizable(True)
@@ -49,8 +43,7 @@ class InspectorPanel(QScrollArea):
         self.marks = MarksEditor(tokens, culling)
         self.palette_strip = PaletteStrip(_COLOURS)
         self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self._lens: Lens | None = None
-        self._lens_place = column(spacing=0)
+        self.lens = Lens(tokens, deciding)
         self._note = label(part="dim", wrap=True)
         self._facts = QWidget()
         self._prompt = label(wrap=True)
@@ -67,15 +60,7 @@ class InspectorPanel(QScrollArea):
             (self._draft, wishes.compose.use_picture),
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
-        self._empty = label(
-            translate("Inspector", "Select a picture to see what the machine said."),
-            "dim",
-            wrap=True,
-        )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._content = QWidget()
         self._build()
-        self.show_picture(None, None)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
         """Show everything about one picture; None for nothing selected."""
@@ -85,8 +70,6 @@ class InspectorPanel(QScrollArea):
         if view is None:
             self.marks.save_text()
         self._view = view
-        self._content.setVisible(view is not None)
-        self._empty.setVisible(view is None)
         if view is None:
             return
         self.lens.show_view(view)
@@ -104,22 +87,10 @@ class InspectorPanel(QScrollArea):
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
 
-    @property
-    def lens(self) -> Lens:
-        """Verdict and decision; made when it is first wanted."""
-        if self._lens is None:
-            from wujie_desktop.ui.inspector.lens import Lens
-
-            self._lens = Lens(self._tokens, self._deciding)
-            self._lens_place.addWidget(self._lens)
-        return self._lens
-
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self.preview.set_tokens(tokens)
-        self._tokens = tokens
-        if self._lens:
-            self._lens.set_tokens(tokens)
+        self.lens.set_tokens(tokens)
         self.marks.set_tokens(tokens)
 
     def _build(self) -> None:
@@ -127,25 +98,23 @@ class InspectorPanel(QScrollArea):
         card_layout = column(self._prompt, self._facts, spacing=Space.S)
         card_layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         card.setLayout(card_layout)
-        self._content.setLayout(
-            column(
-                self.preview,
-                self._lens_place,
-                self._note,
-                row(self._again, self._retry, 1),
-                label(translate("Inspector", "My marks"), "heading"),
-                self.marks,
-                self._palette_heading,
-                self.palette_strip,
-                label(translate("Inspector", "Request"), "heading"),
-                card,
-                row(self._draft, 1, self._check),
-                spacing=Space.M,
-            )
-        )
         body = QWidget()
         body.setProperty("part", "side")
-        layout = column(self._content, self._empty, 1)
+        layout = column(
+            self.preview,
+            self.lens,
+            self._note,
+            row(self._again, self._retry, 1),
+            label(translate("Inspector", "My marks"), "heading"),
+            self.marks,
+            self._palette_heading,
+            self.palette_strip,
+            label(translate("Inspector", "Request"), "heading"),
+            card,
+            row(self._draft, 1, self._check),
+            1,
+            spacing=Space.M,
+        )
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         body.setLayout(layout)
         self.setWidget(body)
