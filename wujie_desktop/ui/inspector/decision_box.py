@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
@@ -32,6 +33,7 @@ class DecisionBox(QWidget):
         }
         for choice, button in self.buttons.items():
             button.setProperty("part", "decision")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
         heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
         buttons = row(*self.buttons.values(), spacing=Space.S)

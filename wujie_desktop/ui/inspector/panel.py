@@ -37,6 +37,7 @@ class InspectorPanel(QScrollArea):
         self._culling = culling
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         self.setAccessibleName(translate("Inspector", "Inspector"))
         self._view: InspectorView | None = None
         self.preview = Preview(tokens)
