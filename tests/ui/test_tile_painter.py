@@ -128,8 +128,8 @@ def test_tiles_fill_the_width() -> None:
 
 @pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=lambda tokens: tokens.name)
 def test_what_was_decided_is_a_bar_down_the_left_edge_told_apart_by_shape(tokens: Tokens) -> None:
-    edge = QRect(LAYOUT.picture.left(), LAYOUT.picture.top(), 4, LAYOUT.picture.height())
-    tab = QRect(edge.left(), edge.bottom() - 22, 22, 20)
+    edge = QRect(LAYOUT.picture.left() + 1, LAYOUT.picture.top() + 9, 3, 120)
+    tab = QRect(edge.left(), LAYOUT.picture.bottom() - 22, 22, 20)
     shapes = set()
     for choice, colour in (
         ("approved", tokens.passed),

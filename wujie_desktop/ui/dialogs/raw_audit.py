@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.presenters.raw_text import slices
@@ -49,4 +49,6 @@ class RawAuditDialog(QDialog):
         if text is None:
             self.filling.stop()
         else:
-            self.text.appendPlainText(text)
+            end = QTextCursor(self.text.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertText(text if end.atStart() else f"\n{text}")

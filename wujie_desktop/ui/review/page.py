@@ -179,7 +179,8 @@ class ReviewPage(LargePage):
             return
         counts, subjects = self.session.counts(), self.canvas.subjects
         name = subjects[0].slide.name if subjects else translate("Review", "Review")
-        self._bar.show_words(name, standing_line(counts), self._percent if subjects else None)
+        percent = self._percent if subjects and subjects[0].slide.original else None
+        self._bar.show_words(name, standing_line(counts), percent)
         self.pill.setVisible(bool(self.session.newcomers))
         new = translate("Review", "{n} new").format(n=format_number(self.session.newcomers))
         self.pill.setText(f"+ {new}")
