@@ -21,6 +21,7 @@ from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -205,6 +206,15 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(stage
         assert desk.gallery.collection.decision_on(decided[0]) is None
         click(box.buttons[Choice.REVIEW])
         press(desk, Key.Key_Escape)
+        press(desk, Key.Key_P)
+        click(box.buttons[Choice.REJECTED])
+        press(desk, Key.Key_Escape)
+        press(desk, Key.Key_Z, CONTROL)
+        assert standing(desk) == {decided[0]: Choice.REVIEW}
+        assert desk.gallery.marks_of(decided[0]).flag is Flag.PICK
+        press(desk, Key.Key_Z, CONTROL)
+        assert desk.gallery.marks_of(decided[0]).flag is Flag.NONE
+        assert standing(desk) == {decided[0]: Choice.REVIEW}
 
     async def look_again(desk: Desk) -> None:
         await until(lambda: desk.window.deciding.is_attached)
@@ -217,6 +227,8 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(stage
         ("Lin", "rejected"),
         ("Lin", "withdrawn"),
         ("Lin", "review"),
+        ("Lin", "rejected"),
+        ("Lin", "withdrawn"),
     ]
 
 

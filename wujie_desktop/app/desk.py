@@ -110,6 +110,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens, is_sandbox=options.is_sandbox)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
+    hub.subscribe(MarksChanged, lambda _event: window.deciding.on_marked())
     return Desk(
         app=app,
         hub=hub,

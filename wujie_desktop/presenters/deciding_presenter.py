@@ -70,6 +70,7 @@ class DecidingPresenter(QObject):
         self._gallery = gallery
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
+        self._since_marks: list[ImageKey] = []
         self.may_approve_blocked: Callable[[Picture], bool] = lambda _picture: False
 
     def attach(self, keeper: DecisionKeeper) -> None:
@@ -137,8 +138,21 @@ class DecidingPresenter(QObject):
         """Take back what stands for `key`; whether anything stood."""
         taken = bool(self._keeper and self._keeper.take_back(key))
         if taken:
+            self._since_marks = [other for other in self._since_marks if other != key]
             self.taken_back.emit(key)
         return taken
+
+    def undo(self) -> bool:
+        """Take back the last decision that was made since anything was marked; whether there was
+        one."""
+        while self._since_marks:
+            if self.take_back(self._since_marks.pop()):
+                return True
+        return False
+
+    def on_marked(self) -> None:
+        """Something else is the last thing the user did: undo means that."""
+        self._since_marks.clear()
 
     def _decide(self, picture: Picture, choice: Choice, reason: str) -> None:
         """What the user noted about the picture is sealed along with the decision."""
@@ -147,6 +161,7 @@ class DecidingPresenter(QObject):
         if self._keeper and not self._keeper.decide(
             picture, choice, reason, note, may_approve_blocked=allowed
         ):
+            self._since_marks.append(picture.key)
             self.decided.emit(picture.key)
 
     def _allows(self, picture: Picture) -> bool:

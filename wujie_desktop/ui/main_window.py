@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         )
         fill_menu(self._menu, actions, self.wishes)
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
-        keys = PictureKeys(self.stage, self._around, self.culling, self.wishes)
+        keys = PictureKeys(self.stage, self._around, self.culling, self.deciding, self.wishes)
         self.stage.shared_handlers = keys.everywhere
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 

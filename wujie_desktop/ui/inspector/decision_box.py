@@ -33,8 +33,9 @@ class DecisionBox(QWidget):
         }
         for choice, button in self.buttons.items():
             button.setProperty("part", "decision")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
+        for button in (self.withdraw, *self.buttons.values()):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
         buttons = row(*self.buttons.values(), spacing=Space.S)
         self.setLayout(column(heading, buttons, self._said, self._why, spacing=Space.S))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.inspector import InspectorView
@@ -22,6 +23,7 @@ class VerdictPanel(QWidget):
         self.table = AuditTable(tokens)
         self._json = QPushButton(translate("Audit", "Raw JSON"))
         self._json.setProperty("part", "link")
+        self._json.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         self._json.clicked.connect(self._show_raw)
         heading = row(
             label(translate("Inspector", "Audit"), "heading"), 1, self._json, self._verdict
