@@ -135,6 +135,14 @@
         <translation>缩小缩略图</translation>
     </message>
     <message>
+        <source>Fold the group, open the stack</source>
+        <translation>收起分组 / 展开一叠</translation>
+    </message>
+    <message>
+        <source>Fold or open all groups</source>
+        <translation>收起或展开全部分组</translation>
+    </message>
+    <message>
         <source>Hide or show the sides</source>
         <translation>显示或隐藏两侧</translation>
     </message>
@@ -1660,6 +1668,14 @@
         <translation>缩略图大小</translation>
     </message>
     <message>
+        <source>Fold all groups into stacks</source>
+        <translation>全部分组收成一叠</translation>
+    </message>
+    <message>
+        <source>Open all stacks</source>
+        <translation>展开全部叠</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1737,6 +1753,10 @@
     <message>
         <source>{n} points</source>
         <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>{n} stacks</source>
+        <translation>{n} 叠</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -2702,6 +2722,14 @@
     <message>
         <source>Try again…</source>
         <translation>重试…</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>Stack “{title}”, {figures}, worst: {verdict}</source>
+        <translation>一叠“{title}”，{figures}，最严：{verdict}</translation>
     </message>
 </context>
 <context>

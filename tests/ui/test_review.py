@@ -27,6 +27,7 @@ from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.arrangement import Look
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.folding import FOLDED
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import PictureCache
@@ -295,6 +296,22 @@ def test_what_arrives_waits_until_it_is_let_in(desk: Desk, qtbot: QtBot) -> None
     desk.press(Key.Key_N, held=Qt.KeyboardModifier.ShiftModifier)
     assert desk.page.session.list.keys == (*frozen, "P10", "B10")
     assert (desk.page.key, desk.page.pill.isVisible()) == ("R1", False)
+
+
+def test_folded_groups_are_reviewed_one_by_one(desk: Desk) -> None:
+    arrive(desk.gallery, "P10", "R10", "B10")
+    desk.gallery.model.fold(FOLDED)
+    assert desk.gallery.model.shown.keys == ("P10", "P1")
+    desk.page.hide()
+    desk.page.show()
+    assert desk.page.session.list.keys == ("P10", "R10", "B10", *ORDER)
+    assert seen(desk.page.canvas, SECRET) > 1000
+    desk.press(Key.Key_A)
+    assert (desk.page.key, seen(desk.page.canvas, SECRET)) == ("R10", 0)
+    assert seen(desk.page.canvas, BLURRED) > 1000
+    desk.press(Key.Key_D, Key.Key_1)
+    tiles = [desk.page.session.list.index(row).data(GalleryRole.TILE) for row in range(3)]
+    assert [tile.choice for tile in tiles] == ["approved", "rejected", ""]
 
 
 def test_a_picture_that_is_gone_keeps_its_place_and_shows_nothing(desk: Desk) -> None:

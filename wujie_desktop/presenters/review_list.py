@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -10,9 +11,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery_model import EDGE, GalleryModel, GalleryRole
+from wujie_desktop.presenters.tile import Tile, build_tile
 
 Index = QModelIndex | QPersistentModelIndex
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
+"""Nothing in a review is still being made, so no tile of it depends on the time."""
 
 
 class ReviewList(QAbstractListModel):
@@ -71,8 +75,36 @@ class ReviewList(QAbstractListModel):
         key = self._keys[index.row()]
         if role == GalleryRole.KEY:
             return key
-        row = self._gallery.row_of(key)
-        return self._gallery.data(self._gallery.index(row), role) if row >= 0 else None
+        picture = self._gallery.picture(key) if self.is_shown(key) else None
+        if picture is None:
+            return None
+        match role:
+            case GalleryRole.PICTURE:
+                return picture
+            case GalleryRole.TILE:
+                return self._tile(picture, index.row())
+            case GalleryRole.IMAGE:
+                return self._gallery.image_of(key, edge=EDGE)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._tile(picture, index.row()).spoken
+            case _:
+                return None
+
+    def is_shown(self, key: ImageKey) -> bool:
+        """Whether the gallery shows `key`, in a stack or not."""
+        return self._gallery.shown.place_of(key) >= 0
+
+    def _tile(self, picture: Picture, row: int) -> Tile:
+        """The picture by itself, by its number in the review: no stack, nothing that waits."""
+        return build_tile(
+            picture,
+            number=row + 1,
+            names=self._gallery.template_names(),
+            sent_at=None,
+            now=_ANY_TIME,
+            marks=self._gallery.marks_of(picture.key),
+            decision=self._gallery.collection.decision_on(picture.key),
+        )
 
     def _on_gallery(self) -> None:
         if self._keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -65,25 +65,27 @@ class ReviewSession(QObject):
         deciding.decided.connect(self._on_decided)
         deciding.taken_back.connect(self._on_taken_back)
 
-    def begin(self) -> None:
+    def begin(self) -> bool:
         """Go on with what was begun, as long as the gallery shows the same kind of pictures and
-        some wait for a decision; else take what it shows now and nobody has decided about."""
+        some wait for a decision; else take what it shows now and nobody has decided about.
+        Whether this is a new review."""
         if self._look == self._gallery.look and self.counts().undecided:
             self._count_newcomers()
-            return
+            return False
         wanted = set(self._gallery.collection.to_decide(self._gallery.look))
         self._look = self._gallery.look
         self._history.clear()
-        self.list.freeze([key for key in self._gallery.shown_keys() if key in wanted])
+        self.list.freeze([key for key in self._in_order() if key in wanted])
         self._count(tuple(self._counted))
         self.newcomers = len(wanted) - self.list.rowCount()
         self.changed.emit()
+        return True
 
     def let_in(self) -> ImageKey | None:
         """Append what has come since; the first of it."""
         self._gallery.show_newcomers()
         wanted = self._come_since()
-        more = [key for key in self._gallery.shown_keys() if key in wanted]
+        more = [key for key in self._in_order() if key in wanted]
         self.list.append(more)
         self._count_newcomers()
         return more[0] if more else None
@@ -124,7 +126,16 @@ class ReviewSession(QObject):
         return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
 
     def _waits(self, key: ImageKey) -> bool:
-        return not self.is_decided(key) and self._gallery.row_of(key) >= 0
+        return not self.is_decided(key) and self.list.is_shown(key)
+
+    def _in_order(self) -> Iterator[ImageKey]:
+        """What the gallery shows, folded groups unfolded."""
+        shown = self._gallery.shown
+        for key in shown.keys:
+            yield key
+            stack = shown.stacks.get(key)
+            if stack:
+                yield from stack.covered
 
     def _standing(self, key: ImageKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)

@@ -89,6 +89,10 @@ class Tile:
     spoken: str
     marks: Marks = NO_MARKS
     choice: str = ""
+    stack: str = ""
+    """How many pictures lie under it, itself included; "" where it is no stack."""
+    worst: Verdict | None = None
+    """The strictest verdict in the stack."""
 
 
 def build_tile(

@@ -18,6 +18,7 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
     paint_flag,
     paint_stars,
 )
+from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
@@ -57,12 +58,16 @@ class TilePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         layout = lay_out_tile(cell)
+        if tile.stack:
+            paint_sheets(painter, layout.card, self._tokens)
         self._paint_card(painter, layout)
         self._paint_picture(painter, layout, tile, image, state)
         paint_decision(painter, QRectF(layout.picture), tile.choice, self._tokens)
         self._paint_edge(painter, layout)
         if tile.verdict:
             self._paint_badge(painter, layout.picture, tile)
+        if tile.stack:
+            paint_stack_badge(painter, layout.picture, tile, self._small_bold, self._tokens)
         self._paint_marks(painter, layout.picture, tile.marks)
         self._paint_chips(painter, layout.chips, tile)
         self._paint_foot(painter, layout.foot, tile)

@@ -106,9 +106,8 @@ class ReviewPage(LargePage):
     @override
     def _take(self) -> None:
         """Begin, or go on where the review stands."""
-        self.session.begin()
-        key = self._key
-        stays = key and self.session.list.row_of(key) >= 0 and not self.session.is_decided(key)
+        key = None if self.session.begin() else self._key
+        stays = key and not self.session.is_decided(key)
         self._go_to(key if stays else self.session.after(None))
 
     def _choose(self, choice: Choice) -> None:
