@@ -95,6 +95,14 @@
         <translation>确切请求…</translation>
     </message>
     <message>
+        <source>Generate and look</source>
+        <translation>生成与浏览</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -259,8 +267,52 @@
         <translation>移出筛选</translation>
     </message>
     <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>For review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>撤回上一个决定</translation>
+    </message>
+    <message>
+        <source>Earlier picture</source>
+        <translation>前一张</translation>
+    </message>
+    <message>
+        <source>Auto-advance</source>
+        <translation>自动下一张</translation>
+    </message>
+    <message>
+        <source>Reason {n}</source>
+        <translation>原因 {n}</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>不写原因</translation>
+    </message>
+    <message>
+        <source>Decide nothing after all</source>
+        <translation>先不决定</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -274,12 +326,32 @@
         <translation>命中名单，需要人工复审。</translation>
     </message>
     <message>
-        <source>The total says pass, but the violation flag is set.</source>
-        <translation>总结论为通过，但违规标记已置位。</translation>
+        <source>The gateway did not say whether there is a violation.</source>
+        <translation>网关没有说明是否违规，需人工查看。</translation>
     </message>
     <message>
-        <source>Total and labels disagree; the stricter counts.</source>
-        <translation>总结论与标签结论不一致，以较严者为准。</translation>
+        <source>The total says “{total}”, but the violation flag is set: blocked.</source>
+        <translation>总体结论为“{total}”，但违规标记已置位：按拦截处理。</translation>
+    </message>
+    <message>
+        <source>The audit has no total; a person has to look.</source>
+        <translation>机审没有总体结论，需人工查看。</translation>
+    </message>
+    <message>
+        <source>The total “{total}” is a word nobody knows; a person has to look.</source>
+        <translation>总体结论“{total}”不是已知的词，需人工查看。</translation>
+    </message>
+    <message>
+        <source>The total says “{total}”, but “{label}” says “{word}”: the stricter counts.</source>
+        <translation>结论不一致：总体为“{total}”，但“{label}”为“{word}”，以更严的为准。</translation>
+    </message>
+    <message>
+        <source>The total says “{total}”, but no label says more than “{word}”: the stricter counts.</source>
+        <translation>结论不一致：总体为“{total}”，但各标签最严只到“{word}”，以更严的为准。</translation>
+    </message>
+    <message>
+        <source>“{label}”: nobody knows the suggestion “{word}”; a person has to look.</source>
+        <translation>“{label}”的建议“{word}”不是已知的词，需人工查看。</translation>
     </message>
     <message>
         <source>No audit information came with this picture.</source>
@@ -292,6 +364,46 @@
     <message>
         <source>The audit information is in an old form.</source>
         <translation>审核信息为旧格式。</translation>
+    </message>
+    <message>
+        <source>{label} ({scene}): the machine suggests {word}. {confidence}</source>
+        <translation>{label}（{scene}）：机器建议{word}，{confidence}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>机器建议</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Audit as received</source>
+        <translation>机审原文</translation>
+    </message>
+    <message>
+        <source>Copy as received</source>
+        <translation>拷贝原文</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>原始 JSON</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>机审</translation>
     </message>
 </context>
 <context>
@@ -1017,6 +1129,137 @@
     <message>
         <source>“{word}” was reviewed or blocked in {n} of {total} pictures so far.</source>
         <translation>含“{word}”的 {total} 张图片中，已有 {n} 张被复审或拦截。</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>Approve although the machine did not: why?</source>
+        <translation>机审未通过，仍要通过，原因是？</translation>
+    </message>
+    <message>
+        <source>For review: why?</source>
+        <translation>转复审，原因是？</translation>
+    </message>
+    <message>
+        <source>Discard: why?</source>
+        <translation>弃用，原因是？</translation>
+    </message>
+    <message>
+        <source>What the machine blocked is not approved.</source>
+        <translation>机审拦截的图片不能通过。</translation>
+    </message>
+    <message>
+        <source>Approving this needs a reason.</source>
+        <translation>通过这张需要写明原因。</translation>
+    </message>
+    <message>
+        <source>The machine is mistaken</source>
+        <translation>机器误判</translation>
+    </message>
+    <message>
+        <source>Allowed for this use</source>
+        <translation>此用途允许</translation>
+    </message>
+    <message>
+        <source>The client agreed</source>
+        <translation>客户已确认</translation>
+    </message>
+    <message>
+        <source>A superior agreed</source>
+        <translation>上级已确认</translation>
+    </message>
+    <message>
+        <source>Rights are cleared</source>
+        <translation>已取得授权</translation>
+    </message>
+    <message>
+        <source>Internal use only</source>
+        <translation>仅内部使用</translation>
+    </message>
+    <message>
+        <source>Will be retouched</source>
+        <translation>修图后再用</translation>
+    </message>
+    <message>
+        <source>Like one approved before</source>
+        <translation>与已通过的一致</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Politics</source>
+        <translation>涉政</translation>
+    </message>
+    <message>
+        <source>Violence</source>
+        <translation>暴恐血腥</translation>
+    </message>
+    <message>
+        <source>Porn</source>
+        <translation>色情</translation>
+    </message>
+    <message>
+        <source>Prohibited content</source>
+        <translation>违禁内容</translation>
+    </message>
+    <message>
+        <source>Vulgar</source>
+        <translation>低俗</translation>
+    </message>
+    <message>
+        <source>Face or limbs deformed</source>
+        <translation>脸或肢体变形</translation>
+    </message>
+    <message>
+        <source>Unlike the person</source>
+        <translation>不像本人</translation>
+    </message>
+    <message>
+        <source>Poor picture</source>
+        <translation>画质或构图差</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>For review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>My decision</source>
+        <translation>我的决定</translation>
+    </message>
+    <message>
+        <source>{key} no reason</source>
+        <translation>{key} 不写原因</translation>
+    </message>
+    <message>
+        <source>{key} decide nothing</source>
+        <translation>{key} 先不决定</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +2726,57 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source> · {n} left</source>
+        <translation> · 剩 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing that is shown here waits for a decision.</source>
+        <translation>这里没有待审核的图片。</translation>
+    </message>
+    <message>
+        <source>, {n} points per approved picture</source>
+        <translation>，每张定稿 {n} 积分</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>So far: {outcome}, {points} points in all</source>
+        <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All done: {outcome}, {points} points in all</source>
+        <translation>全部处理完：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>{a} approved · {r} for review · {d} discarded</source>
+        <translation>通过 {a} · 复审 {r} · 弃用 {d}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} 张新图</translation>
+    </message>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>返回图库</translation>
+    </message>
+    <message>
+        <source>Go on with {n} undecided</source>
+        <translation>继续处理未决定的 {n} 张</translation>
+    </message>
+    <message>
+        <source>Copy {n} approved files</source>
+        <translation>拷贝 {n} 张定稿文件</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Settings</source>
@@ -2511,6 +2805,18 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Name on decisions</source>
+        <translation>决定署名</translation>
+    </message>
+    <message>
+        <source>It is sealed into every decision from now on. Decisions made before keep theirs.</source>
+        <translation>从现在起写进每个决定并封存；之前的决定保留原署名。</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +3075,14 @@
     <message>
         <source>Picture {n}</source>
         <translation>第 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} more labels</source>
+        <translation>另有 {n} 个标签</translation>
+    </message>
+    <message>
+        <source>decided: {choice}</source>
+        <translation>我的决定：{choice}</translation>
     </message>
     <message>
         <source>, </source>
@@ -3077,6 +3391,17 @@
     <message>
         <source>Wujie Desktop</source>
         <translation>无界 Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.options import Options
+from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.ui.main_window import MainWindow
@@ -23,6 +24,7 @@ EVERY_DIALOG = (
     "settings",
     "policies",
     "statistics",
+    "raw-audit",
 )
 
 
@@ -60,8 +62,17 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
         case "settings":
             from wujie_desktop.ui.settings.dialog import SettingsDialog
             from wujie_desktop.ui.settings.look_page import LookPage
+            from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 
-            return SettingsDialog(window, (LookPage(language="", theme="system"),))
+            pages = (
+                LookPage(language="", theme="system"),
+                ReviewerPage(reviewer="", system_name=user_name()),
+            )
+            return SettingsDialog(window, pages)
+        case "raw-audit":
+            from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
+
+            return RawAuditDialog(window, "{}")
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case _:

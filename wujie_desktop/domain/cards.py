@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.generation import Generation, Picture, PictureState
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 
 
@@ -19,6 +19,16 @@ class PictureCard(NamedTuple):
     state: str
     verdict: str | None
     points: int | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still being made."""
+        return self.state == PictureState.WAITING
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a picture to decide about, shown or hidden."""
+        return self.state in (PictureState.DONE, PictureState.BLOCKED)
 
 
 PlainCard = tuple[ImageKey, GenerationId, TemplateKey | None, str, str | None, int | None]

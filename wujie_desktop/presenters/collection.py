@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.cards import PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
@@ -22,6 +22,9 @@ from wujie_desktop.presenters.arrangement import (
     acceptance,
     arrange,
 )
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
 
 GOOD_STARS = 3
 _KEY = itemgetter(0)
@@ -85,6 +88,7 @@ class Collection:
         self._cards: dict[ImageKey, PlainCard] | None = {}
         self._requests: dict[GenerationId, RequestCard] = {}
         self._marks: dict[ImageKey, Marks] = {}
+        self._decisions: dict[ImageKey, Decision] = {}
         self._retries: dict[ImageKey, GenerationId] = {}
 
     def load(self, brief: Brief) -> None:
@@ -116,6 +120,27 @@ class Collection:
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
+
+    def decide(self, standing: Mapping[ImageKey, Decision | None]) -> None:
+        """Other decisions stand now; None where none does."""
+        for key, decision in standing.items():
+            if decision:
+                self._decisions[key] = decision
+            else:
+                self._decisions.pop(key, None)
+
+    def decision_on(self, key: ImageKey) -> Decision | None:
+        """The decision that stands for `key`."""
+        return self._decisions.get(key)
+
+    def to_decide(self, look: Look) -> list[ImageKey]:
+        """What `look` wants, is made and waits for a decision; in the order of arrival."""
+        accepts = acceptance(look, self._marks)
+        absent = self._decisions.keys() | self._retries.keys()
+        open_ = (plain for key, plain in self._index.items() if key not in absent)
+        return [
+            card.key for card in map(PictureCard._make, open_) if card.is_made and accepts(card)
+        ]
 
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
+    DecisionsChanged,
     GenerationEvent,
     KeysRecorded,
     MarksChanged,
@@ -27,7 +28,7 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.generation import Generation, Picture, PictureState
+from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
@@ -80,7 +81,7 @@ class GalleryModel(QAbstractListModel):
         self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
         self._thumbnails = thumbnails
         self._clock = clock
-        self._all = Collection()
+        self.collection = self._all = Collection()
         self.lens: PolicyLens | None = None
         self._details = Details()
         self._covers = Covers(thumbnails, self._touch)
@@ -97,6 +98,7 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(MarksChanged, self.on_marks_changed)
+        hub.subscribe(DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
 
     @override
@@ -290,6 +292,12 @@ class GalleryModel(QAbstractListModel):
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
 
+    def on_decisions_changed(self, event: DecisionsChanged) -> None:
+        """Other decisions stand for pictures now."""
+        self._all.decide(event.standing)
+        changed = event.standing.keys()
+        self._touch(changed & self._tiles.keys() if len(changed) > 1 else changed)
+
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """They have left the bin for good."""
         self._all.purge(event.keys)
@@ -320,8 +328,7 @@ class GalleryModel(QAbstractListModel):
         for picture in pictures:
             card = card_of(self._details.keep(picture))
             self._all.put(card)
-            waits = card.state == PictureState.WAITING
-            (self._waiting.add if waits else self._waiting.discard)(card.key)
+            (self._waiting.add if card.is_waiting else self._waiting.discard)(card.key)
             if self._shown.place_of(card.key) < 0 and self._is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
@@ -375,6 +382,7 @@ class GalleryModel(QAbstractListModel):
             sent_at=request.moment if request else None,
             now=self._clock.now(),
             marks=self._all.marks_of(picture.key),
+            decision=self._all.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
         stack = self._shown.stacks.get(picture.key)

@@ -70,6 +70,7 @@ class InspectorPresenter(QObject):
             attempts=self._gallery.attempts_before(picture),
             now=self._clock.now(),
             marks=self._gallery.marks_of(picture.key),
+            decision=self._gallery.collection.decision_on(picture.key),
             palette=self._palette(picture.original) if shown and picture.original else (),
         )
         if (lens := self._gallery.lens) and (said := lens.note(picture)):

@@ -16,6 +16,7 @@ from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severit
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
+    choice_word,
     confidence,
     label_word,
     lost_words,
@@ -29,6 +30,11 @@ from wujie_desktop.presenters.words import (
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.decisions import Decision
+
+MOST_CHIPS = 12
+"""Labels on one tile; the strictest where there are more."""
+_MOST_SPOKEN = 5
 
 
 class Face(Enum):
@@ -64,8 +70,8 @@ class Tile:
     """One picture as the gallery draws it.
 
     `headline` and `detail` stand in the picture's place where there is no picture to show;
-    `progress` is a share 0–1, or None where it cannot be told. `spoken` says it all in one
-    sentence.
+    `progress` is a share 0–1, or None where it cannot be told. `choice` is the word of the
+    decision that stands, "" where none does. `spoken` says it all in one sentence.
     """
 
     key: ImageKey
@@ -82,6 +88,7 @@ class Tile:
     offer: TileOffer | None
     spoken: str
     marks: Marks = NO_MARKS
+    choice: str = ""
     stack: str = ""
     """How many pictures lie under it, itself included; "" where it is no stack."""
     worst: Verdict | None = None
@@ -96,6 +103,7 @@ def build_tile(
     sent_at: datetime | None,
     now: datetime,
     marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
     is_unreadable: bool = False,
 ) -> Tile:
     """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
@@ -109,6 +117,8 @@ def build_tile(
         wait = wait_of(picture, sent_at, now) if sent_at else None
         headline, detail = _words(picture, face, wait)
     rows = picture.audit.rows
+    if len(rows) > MOST_CHIPS:
+        rows = rows_by_severity(rows)[:MOST_CHIPS]
     tile = Tile(
         key=picture.key,
         face=face,
@@ -124,6 +134,7 @@ def build_tile(
         offer=TileOffer.MEND if is_lost else next(iter(offers_of(picture)), None),
         spoken="",
         marks=marks,
+        choice=decision.choice if decision else "",
     )
     return _with_spoken(tile, picture, number)
 
@@ -213,10 +224,15 @@ def _progress(picture: Picture, now: datetime) -> float | None:
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     parts = [translate("Tile", "Picture {n}").format(n=number), tile.name]
     parts += [part for part in (tile.verdict_text, tile.headline, tile.detail) if part]
+    loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
     parts += [
         f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
-        for row in rows_by_severity(picture.audit.rows)
-        if row.suggestion is not Suggestion.PASS
+        for row in rows_by_severity(loud)[:_MOST_SPOKEN]
     ]
+    if len(loud) > _MOST_SPOKEN:
+        more = format_number(len(loud) - _MOST_SPOKEN)
+        parts.append(translate("Tile", "{n} more labels").format(n=more))
+    if tile.choice:
+        parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))
     parts += marks_words(tile.marks)
     return replace(tile, spoken=translate("Tile", ", ").join(parts))
