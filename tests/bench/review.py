@@ -5,7 +5,8 @@ Usage: python -m tests.bench.review [DECISIONS]     (offscreen)
 The real window on a seeded library. Prints one JSON line, milliseconds: `next_picture` from the
 last key of a decision to the next picture painted, with its pixels where it may be shown; `open`
 from Ctrl+2 to the first picture painted; `longest_gap` of the loop while deciding; `back` from
-Backspace to the picture painted again. `huge_audit` are the longest gaps of the loop while the
+Backspace to the picture painted again; `cpu_per_key` what the window's thread works for any of
+these keys. `huge_audit` are the longest gaps of the loop while the
 grid, the viewer and the raw JSON come to show an audit of 10,000 rows (1.1 MB).
 """
 
@@ -83,15 +84,18 @@ class Reviewer:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.times: list[float] = []
+        self.cpu: list[float] = []
 
     def press(self, key: int) -> float:
-        """Seconds from the key to the painted page."""
+        """Seconds from the key to the painted page. `cpu` keeps what this thread worked for it,
+        which does not depend on who else is at work on the machine."""
         from PySide6.QtTest import QTest
 
         window = self.desk.window
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         QTest.keyClick(window.focusWidget(), key)
         self.page.canvas.repaint()
+        self.cpu.append(time.thread_time() - worked)
         return time.perf_counter() - began
 
     @property
@@ -148,6 +152,10 @@ async def review(desk: Desk, decisions: int) -> dict[str, object]:
     back = [await reviewer.take_back() for _ in range(decisions)]
     return {
         "open": ms(opened),
+        "cpu_per_key": {
+            "median": ms(statistics.median(reviewer.cpu)),
+            "max": ms(max(reviewer.cpu)),
+        },
         "next_picture": {
             "median": ms(statistics.median(reviewer.times)),
             "max": ms(max(reviewer.times)),

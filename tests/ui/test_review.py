@@ -304,6 +304,7 @@ def test_folded_groups_are_reviewed_one_by_one(desk: Desk) -> None:
     assert desk.gallery.model.shown.keys == ("P10", "P1")
     desk.page.hide()
     desk.page.show()
+    desk.gallery.settle()
     assert desk.page.session.list.keys == ("P10", "R10", "B10", *ORDER)
     assert seen(desk.page.canvas, SECRET) > 1000
     desk.press(Key.Key_A)

@@ -25,12 +25,9 @@ class PictureCard(NamedTuple):
         """Whether it is still being made."""
         return self.state == PictureState.WAITING
 
-    @property
-    def is_made(self) -> bool:
-        """Whether there is a picture to decide about, shown or hidden."""
-        return self.state in (PictureState.DONE, PictureState.BLOCKED)
 
-
+MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
+"""The states in which there is a picture to decide about, shown or hidden."""
 PlainCard = tuple[ImageKey, GenerationId, TemplateKey | None, str, str | None, int | None]
 """A PictureCard before anybody asked for its parts by name."""
 

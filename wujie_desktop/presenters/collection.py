@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.cards import PictureCard, PlainCard, RequestCard
+from wujie_desktop.domain.cards import MADE, PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 GOOD_STARS = 3
 _KEY = itemgetter(0)
 _GENERATION = itemgetter(1)
+_STATE = itemgetter(3)
 _VERDICT = itemgetter(4)
 
 
@@ -137,10 +138,9 @@ class Collection:
         """What `look` wants, is made and waits for a decision; in the order of arrival."""
         accepts = acceptance(look, self._marks)
         absent = self._decisions.keys() | self._retries.keys()
-        open_ = (plain for key, plain in self._index.items() if key not in absent)
-        return [
-            card.key for card in map(PictureCard._make, open_) if card.is_made and accepts(card)
-        ]
+        made = (card for card in self._index.values() if _STATE(card) in MADE)
+        waiting = (PictureCard._make(card) for card in made if _KEY(card) not in absent)
+        return [card.key for card in waiting if accepts(card)]
 
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""

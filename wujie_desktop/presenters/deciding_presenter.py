@@ -95,18 +95,15 @@ class DecidingPresenter(QObject):
         """Decide about `key`, or ask why first."""
         from wujie_desktop.domain.decisions import Choice as Choices
         from wujie_desktop.domain.decisions import Objection, objection, reasons_for
-        from wujie_desktop.presenters.reason_words import (
-            objection_sentence,
-            reason_title,
-            reason_word,
-        )
+        from wujie_desktop.presenters.reason_words import reason_title, reason_word
 
         picture = self._gallery.picture(key) if key else None
         if picture is None or not picture.is_made or not self._keeper:
             return
-        why_not = objection(picture.verdict, choice, "", may_approve_blocked=self._allows(picture))
+        allowed = self.may_approve_blocked(picture)
+        why_not = objection(picture.verdict, choice, "", may_approve_blocked=allowed)
         if why_not is Objection.BLOCKED:
-            self.refused.emit(objection_sentence(why_not))
+            self._refuse(why_not)
         elif choice is Choices.APPROVED and why_not is None:
             self._decide(picture, choice, "")
         else:
@@ -138,7 +135,9 @@ class DecidingPresenter(QObject):
         """Take back what stands for `key`; whether anything stood."""
         taken = bool(self._keeper and self._keeper.take_back(key))
         if taken:
-            self._since_marks = [other for other in self._since_marks if other != key]
+            if key in self._since_marks:
+                last = len(self._since_marks) - self._since_marks[::-1].index(key) - 1
+                del self._since_marks[last]
             self.taken_back.emit(key)
         return taken
 
@@ -146,8 +145,9 @@ class DecidingPresenter(QObject):
         """Take back the last decision that was made since anything was marked; whether there was
         one."""
         while self._since_marks:
-            if self.take_back(self._since_marks.pop()):
+            if self.take_back(self._since_marks[-1]):
                 return True
+            self._since_marks.pop()
         return False
 
     def on_marked(self) -> None:
@@ -156,13 +156,18 @@ class DecidingPresenter(QObject):
 
     def _decide(self, picture: Picture, choice: Choice, reason: str) -> None:
         """What the user noted about the picture is sealed along with the decision."""
+        if not self._keeper:
+            return
         note = self._gallery.marks_of(picture.key).note
-        allowed = self._allows(picture)
-        if self._keeper and not self._keeper.decide(
-            picture, choice, reason, note, may_approve_blocked=allowed
-        ):
-            self._since_marks.append(picture.key)
-            self.decided.emit(picture.key)
+        allowed = self.may_approve_blocked(picture)
+        why_not = self._keeper.decide(picture, choice, reason, note, may_approve_blocked=allowed)
+        if why_not:  # the machine has changed its mind meanwhile
+            self._refuse(why_not)
+            return
+        self._since_marks.append(picture.key)
+        self.decided.emit(picture.key)
 
-    def _allows(self, picture: Picture) -> bool:
-        return self.may_approve_blocked(picture)
+    def _refuse(self, why_not: Objection) -> None:
+        from wujie_desktop.presenters.reason_words import objection_sentence
+
+        self.refused.emit(objection_sentence(why_not))

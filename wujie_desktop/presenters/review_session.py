@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -52,6 +52,7 @@ class ReviewSession(QObject):
         self.list = ReviewList(gallery)
         self.list.setParent(self)
         self.newcomers = 0
+        self.is_in_sight: Callable[[], bool] = lambda: True
         self._gallery = gallery
         self._deciding = deciding
         self._look: Look | None = None
@@ -60,7 +61,7 @@ class ReviewSession(QObject):
         self._tally: Counter[Choice] = Counter()
         self._points = 0
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
-        self._soon.timeout.connect(self._count_newcomers)
+        self._soon.timeout.connect(self._on_arrivals)
         gallery.counts_changed.connect(self._soon.start)
         deciding.decided.connect(self._on_decided)
         deciding.taken_back.connect(self._on_taken_back)
@@ -143,6 +144,11 @@ class ReviewSession(QObject):
     def _come_since(self) -> set[ImageKey]:
         collection = self._gallery.collection
         return set(collection.to_decide(self._gallery.look)).difference(self.list.keys)
+
+    def _on_arrivals(self) -> None:
+        """Nobody waits for a figure that is not in sight; it is found when the review is."""
+        if self.is_in_sight():
+            self._count_newcomers()
 
     def _count_newcomers(self) -> None:
         self.newcomers = len(self._come_since())

@@ -91,14 +91,14 @@ def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens
         painter.fillRect(bar, colour)
     tab = QRectF(place.left(), place.bottom() - _TAB - BAR, _TAB + BAR, _TAB)
     painter.fillRect(tab, colour)
-    pen = QPen(ground, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    _paint_choice(painter, tab.adjusted(6, 4, -6, -4), choice)
+    paint_choice(painter, tab.adjusted(6, 4, -6, -4), choice, ground)
     painter.restore()
 
 
-def _paint_choice(painter: QPainter, box: QRectF, choice: str) -> None:
+def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) -> None:
+    """✓ for approved, ? for review, ✕ for discarded."""
+    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     match choice:
         case "approved":
             painter.drawPolyline(
