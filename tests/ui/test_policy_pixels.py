@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from tests.builders import FakeClock
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
+from tests.ui.test_review import Desk
 from tests.ui.test_viewer import open_second, open_viewer
 from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.policy_lens import PolicyLens
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.compare.survey import SurveyPage
@@ -124,3 +126,30 @@ def test_a_loosened_block_without_a_file_stays_hidden_and_with_one_stays_covered
     strict = Policy("l", {"porn": Treatment.SHOW})
     lens.use(strict)
     assert covered(page) == (0, False)
+
+
+@pytest.fixture
+def desk(gallery: Gallery) -> Desk:
+    cache = PictureCache(hub=gallery.hub)
+    cache.attach(load=gallery._original, spawn=gallery._spawn)
+    return Desk(gallery, cache)
+
+
+def test_a_review_obeys_at_once_and_approves_nothing_that_is_hidden(
+    desk: Desk, lens: PolicyLens
+) -> None:
+    desk.press(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert covered(desk.page) == (0, True)
+    lens.use(HIDE)
+    assert covered(desk.page) == (0, False)
+    desk.press(Qt.Key.Key_A)
+    assert not desk.book.standing()
+    assert desk.page.key == "R1"
+    lens.use(SHOW)
+    desk.gallery.settle()
+    assert seen(desk.page.canvas, SECRET) > 1000
+    desk.press(Qt.Key.Key_A)
+    assert desk.book.standing() == {"R1": ("approved", "")}
+    assert desk.page.key == "R2"
+    lens.use(HIDE)
+    assert covered(desk.page) == (0, False)
