@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.reasons import system_reason
 
 APP_NAME = "WujieDesktop"
 
@@ -25,5 +26,5 @@ def require_writable(folder: Path) -> Path:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise FolderNotWritable(str(folder), error.strerror or str(error)) from error
+        raise FolderNotWritable(str(folder), system_reason(error)) from error
     return folder
