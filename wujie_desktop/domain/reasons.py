@@ -101,7 +101,7 @@ class Why(StrEnum):
     NO_BACKUP = "there is no backup"
 
     def of(self, subject: object) -> str:
-        """This reason with the figure, name or further reason that it is about."""
+        """The reason with the figure, name or further reason that it is about."""
         return f"{self}: {subject}"
 
 
