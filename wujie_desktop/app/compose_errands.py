@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from wujie_desktop.app.batch_errands import BatchErrands
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft import GenerationDraft
@@ -34,7 +35,6 @@ from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
-    from wujie_desktop.app.errands import Errands
 
 REASONS_SHOWN = 5
 
@@ -42,16 +42,18 @@ REASONS_SHOWN = 5
 class ComposeErrands:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine, errands: Errands, data_folder: Path) -> None:
+    def __init__(
+        self, desk: Desk, engine: Engine, preferences: Preferences, data_folder: Path
+    ) -> None:
         self._desk = desk
-        self._errands = errands
+        self._preferences = preferences
         self._data_folder = data_folder
         self._engine = engine
         self._batch = BatchErrands(desk, engine)
         desk.window.wishes.dialog.connect(self._on_dialog)
         desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
-        desk.generate.use_budget(errands.settings.daily_budget)
-        engine.batches.use_daily_budget(errands.settings.daily_budget)
+        desk.generate.use_budget(preferences.settings.daily_budget)
+        engine.batches.use_daily_budget(preferences.settings.daily_budget)
         wishes = desk.window.wishes.compose
         wishes.refresh_templates.connect(
             lambda: self._spawn(engine.templates.refresh(), "templates")
@@ -133,7 +135,7 @@ class ComposeErrands:
         dialog.open()
 
     async def _open_budget(self) -> None:
-        limit = self._errands.settings.daily_budget
+        limit = self._preferences.settings.daily_budget
         spent = self._engine.costs.spent_today()
         dialog = BudgetDialog(self._desk.window, limit=limit, spent=spent)
         dialog.show_reasons(await self._engine.overrides.load(REASONS_SHOWN))
@@ -141,7 +143,7 @@ class ComposeErrands:
         dialog.open()
 
     def _use_budget(self, points: int) -> None:
-        self._errands.remember(replace(self._errands.settings, daily_budget=points))
+        self._preferences.change(daily_budget=points)
         self._desk.generate.use_budget(points)
         self._engine.batches.use_daily_budget(points)
 

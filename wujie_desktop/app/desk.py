@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 class Desk:
     """The window with its models; services come later. `theme` tells the last choice."""
 
+    app: QApplication
     hub: EventHub
     thumbnails: ThumbnailCache
     large: PictureCache
@@ -92,6 +93,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     window = MainWindow(models, tokens=tokens, is_sandbox=options.is_sandbox)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     return Desk(
+        app=app,
         hub=hub,
         thumbnails=thumbnails,
         large=models.large,

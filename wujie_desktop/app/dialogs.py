@@ -20,6 +20,7 @@ EVERY_DIALOG = (
     "avatars",
     "budget",
     "batch",
+    "settings",
 )
 
 
@@ -54,6 +55,19 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
+        case "settings":
+            from wujie_desktop.ui.settings.dialog import SettingsDialog
+            from wujie_desktop.ui.settings.look_page import LookPage
+
+            return SettingsDialog(window, (LookPage(language="", theme="system"),))
+        case "templates" | "avatars" | "batch" | "budget" | "exact-request":
+            return _build_compose_dialog(name, window)
+        case _:
+            raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
+    match name:
         case "budget":
             from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 
@@ -64,13 +78,11 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
 
             request = ExactRequest("https://", b"{}")
             return RequestDialog(window, show_request=lambda _reveal: request)
-        case "templates" | "avatars" | "batch":
-            return _build_compose_dialog(name, window)
         case _:
-            raise ValueError(f"there is no dialog {name!r}")
+            return _build_chooser(name, window)
 
 
-def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
+def _build_chooser(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.presenters.avatar_book import AvatarBook
     from wujie_desktop.presenters.batch_models import BatchRun
     from wujie_desktop.presenters.face_cache import FaceCache

@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.updating import Updating
-from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
@@ -44,13 +44,10 @@ REFRESH_PAUSE = 200
 
 
 class Errands:
-    """Lives as long as the engine does. `settings` is what to remember at the end."""
+    """Lives as long as the engine does."""
 
-    def __init__(
-        self, desk: Desk, engine: Engine, store: SettingsStore, settings: Settings
-    ) -> None:
-        self.settings = settings
-        self._store = store
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
+        self._preferences = preferences
         self._desk = desk
         self._engine = engine
         wishes = desk.window.wishes
@@ -66,14 +63,10 @@ class Errands:
         ):
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
-        self.updating = Updating(desk, engine, store, self)
-        if settings.callback.is_on:
-            self._spawn(engine.callbacks.use(settings.callback), "callbacks")
-
-    def remember(self, settings: Settings) -> None:
-        """These are the settings from now on."""
-        self.settings = settings
-        self._store.save(settings)
+        self.updating = Updating(desk, engine, preferences)
+        plan = preferences.settings.callback
+        if plan.is_on:
+            self._spawn(engine.callbacks.use(plan), "callbacks")
 
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
@@ -119,7 +112,7 @@ class Errands:
         await asyncio.get_running_loop().run_in_executor(None, write_table, Path(path), rows)
 
     def _open_callbacks(self) -> None:
-        dialog = CallbackDialog(self._desk.window, self.settings.callback)
+        dialog = CallbackDialog(self._desk.window, self._preferences.settings.callback)
         dialog.plan_chosen.connect(lambda plan: self._spawn(self._use(dialog, plan), "callbacks"))
         dialog.test_wanted.connect(lambda: self._spawn(self._self_test(dialog), "self-test"))
         dialog.open()
@@ -132,7 +125,7 @@ class Errands:
             if isValid(dialog):
                 dialog.show_failure(f"{said.title}. {said.next_step}")
             return
-        self.remember(self.settings.with_callback(plan))
+        self._preferences.use(self._preferences.settings.with_callback(plan))
         if isValid(dialog):
             dialog.show_applied(plan)
 

@@ -17,20 +17,23 @@ def choose_language(wish: str) -> str:
     return "zh_CN" if chinese else "en"
 
 
-def install_language(language: str) -> tuple[QTranslator, ...]:
-    """Speak `language` from now on; the translators, none for English.
+def install_language(language: str) -> None:
+    """Speak `language` from now on, and no other.
 
     Qt's own words (file dialogs, text menus) come along where its translations are there.
     """
+    app = QCoreApplication.instance()
+    for translator in app.findChildren(QTranslator) if app else ():
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
     QLocale.setDefault(QLocale(language))
     if language == "en":
-        return ()
-    ours, qts = QTranslator(QCoreApplication.instance()), QTranslator(QCoreApplication.instance())
+        return
+    ours, qts = QTranslator(app), QTranslator(app)
     folder = assets.FOLDER / "i18n"
     if not ours.load(f"wujie_{language}.qm", str(folder)):
         raise RuntimeError(f"no usable translation for {language} in {folder}")
     path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    found = (qts, ours) if qts.load(f"qtbase_{language}.qm", path) else (ours,)
-    for translator in found:  # the last one is asked first
-        QCoreApplication.installTranslator(translator)
-    return found
+    if qts.load(f"qtbase_{language}.qm", path):
+        QCoreApplication.installTranslator(qts)
+    QCoreApplication.installTranslator(ours)  # the last one is asked first

@@ -11,15 +11,16 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, SignalInstance
 
 from wujie_desktop.app.autosave import Autosave
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
+from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Script = Callable[[Desk], Awaitable[int]]
-"""What to do with the window once it works; its result is the exit code."""
+"""What to do with each window once it works; its result is the exit code."""
 
 
 async def live(
@@ -47,17 +48,48 @@ async def live(
     *,
     files: OpenedFiles | None = None,
 ) -> int:
-    """Work until the user quits or `script` ends, then remember how the window was."""
+    """Work until the user quits or `script` ends.
+
+    When the user chooses what a window must be built for anew (its language, say), engine and
+    window are closed in order and opened again, in the same process and place.
+    """
+    preferences, files = Preferences(store, settings), files or OpenedFiles()
+    while True:
+        code, options = await _session(desk, options, preferences, script, files)
+        if code is not None:
+            return code
+        selected = desk.window.stage.selected_keys()
+        desk = open_desk(desk.app, options, preferences.settings)
+        for key in selected[:1]:
+            desk.window.gallery.view.show_key(key)
+
+
+async def _session(
+    desk: Desk,
+    options: Options,
+    preferences: Preferences,
+    script: Script | None,
+    files: OpenedFiles,
+) -> tuple[int | None, Options]:
+    """One window from its opening to its end; None where it is to be opened again, with the
+    options to do so."""
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
-    files = files or OpenedFiles()
+    wishes = desk.window.wishes
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
         files.take(path)
 
+    def speak(language: str) -> None:
+        nonlocal options
+        preferences.change(language=language)
+        options = replace(options, language=language)
+        wishes.reopen.emit()
+
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
-    desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options))
+    wishes.language.connect(speak)
+    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
     notices.progressed.connect(announcer.show_progress)
@@ -65,30 +97,29 @@ async def live(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code, settings = await _work(desk, options, store, settings, script, files=files)
+    code = await _work(desk, options, preferences, script, files)
     forward.close()
     autosave.save()
     desk.window.stage.close_second_screen()
-    remembered = desk.window.remember(settings)
-    store.save(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    remembered = desk.window.remember(preferences.settings)
+    preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
     desk.shelf.close()
     garbage.stop()
     desk.window.deleteLater()
-    return code
+    return code, replace(options, theme=desk.theme() if options.theme else "")
 
 
 async def _work(
     desk: Desk,
     options: Options,
-    store: SettingsStore,
-    settings: Settings,
+    preferences: Preferences,
     script: Script | None,
-    *,
     files: OpenedFiles,
-) -> tuple[int, Settings]:
-    errands = None
+) -> int | None:
     quit_requested = asyncio.Event()
-    desk.window.wishes.quit.connect(quit_requested.set)
+    wishes = desk.window.wishes
+    wishes.quit.connect(quit_requested.set)
+    engine = None
     async with AsyncExitStack() as stack:
         stack.enter_context(quit_on_signals(quit_requested.set))
         try:
@@ -98,34 +129,73 @@ async def _work(
             engine = await stack.enter_async_context(
                 container.open_engine(options, hub=desk.hub, clock=SystemClock())
             )
-            errands_room = importlib.import_module("wujie_desktop.app.errands")
-            errands = errands_room.Errands(desk, engine, store, settings)
-            compose_room = importlib.import_module("wujie_desktop.app.compose_errands")
-            compose = compose_room.ComposeErrands(desk, engine, errands, options.data_folder)
-            attach(desk, engine, compose)
+            _run_errands(desk, engine, preferences, options)
             stack.callback(detach, desk)
-            files.open_with(desk.window.wishes.compose.file_opened.emit)
+            files.open_with(wishes.compose.file_opened.emit)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
-        code = 0
-        if script:
-            code = await script(desk)
-        else:
-            await quit_requested.wait()
-        desk.window.hide()
-    return code, errands.settings if errands else settings
+        work = script(desk) if script else _until(quit_requested)
+        code = await until_asked(wishes.reopen, work)
+        if code is None and engine:
+            desk.window.setEnabled(False)
+            await engine.submission.drain(None)  # a paid call's answer is worth the wait
+        elif code is not None:
+            desk.window.hide()
+    return code
 
 
-def _open_plain(name: str, desk: Desk, options: Options) -> None:
+async def _until(event: asyncio.Event) -> int:
+    await event.wait()
+    return 0
+
+
+async def until_asked(signal_: SignalInstance, work: Awaitable[int]) -> int | None:
+    """The result of `work`, or None where `signal_` came first and `work` was cancelled."""
+    task = asyncio.current_task()
+    is_asked = False
+
+    def stop() -> None:
+        nonlocal is_asked
+        is_asked = True
+        if task:
+            task.cancel()
+
+    signal_.connect(stop)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if not is_asked or task is None or task.uncancel():
+            raise
+        return None
+    finally:
+        signal_.disconnect(stop)
+
+
+def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: Options) -> None:
+    """From now on the window's wishes reach the services."""
+    errands = importlib.import_module("wujie_desktop.app.errands")
+    errands.Errands(desk, engine, preferences)
+    compose_errands = importlib.import_module("wujie_desktop.app.compose_errands")
+    compose = compose_errands.ComposeErrands(desk, engine, preferences, options.data_folder)
+    attach(desk, engine, compose)
+
+
+def _open_plain(name: str, desk: Desk, options: Options, preferences: Preferences) -> None:
     """Dialogs that need no engine."""
-    from wujie_desktop.ui.dialogs.keys import KeySheet
+    match name.partition("/")[0]:
+        case "keys":
+            from wujie_desktop.ui.dialogs.keys import KeySheet
 
-    if name in ("keys", "about"):
-        dialog = build_dialog(name, desk.window, options)
-        if isinstance(dialog, KeySheet):
-            dialog.bindings_changed.connect(desk.window.keyboard.bind)
-        dialog.open()
+            sheet = KeySheet(desk.window, desk.window.keyboard.bindings)
+            sheet.bindings_changed.connect(desk.window.keyboard.bind)
+            sheet.open()
+        case "about":
+            build_dialog(name, desk.window, options).open()
+        case "settings":
+            from wujie_desktop.app.settings_errands import open_settings
+
+            open_settings(name.partition("/")[2], desk, preferences)
 
 
 @contextmanager

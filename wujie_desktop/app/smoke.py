@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.app.application import Application
@@ -44,13 +44,11 @@ async def _open_everything(app: QApplication, options: Options) -> int:
     catch_bugs(bugs.append)
     apply_face(app)
     for language in LANGUAGES:
-        translators = install_language(language)
+        install_language(language)
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
             desk = build_desk(app, options, theme)
             await _show(desk, options)
-        for translator in translators:
-            QCoreApplication.removeTranslator(translator)
     return 1 if bugs else 0
 
 

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.version import version
-from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.updates import UpdateOutcome
 from wujie_desktop.presenters.update_words import update_notice
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
 
 if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
-    from wujie_desktop.app.errands import Errands
 
 
 class Updating:
     """Off unless the settings say so; the switch is kept at once."""
 
-    def __init__(self, desk: Desk, engine: Engine, store: SettingsStore, errands: Errands) -> None:
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
         self._desk = desk
         self._engine = engine
-        self._store = store
-        self._errands = errands
+        self._preferences = preferences
         desk.window.wishes.dialog.connect(self._on_dialog)
-        if errands.settings.updates_on and engine.updates.source.is_configured:
+        if preferences.settings.updates_on and engine.updates.source.is_configured:
             engine.tasks.spawn(self._look(), name="updates")
 
     async def _look(self) -> None:
@@ -44,7 +41,7 @@ class Updating:
             self._desk.window,
             source=self._engine.updates.source,
             version=version(),
-            is_automatic=self._errands.settings.updates_on,
+            is_automatic=self._preferences.settings.updates_on,
         )
         dialog.automatic_chosen.connect(self._remember)
         dialog.check_wanted.connect(
@@ -58,5 +55,4 @@ class Updating:
             dialog.show_check(check)
 
     def _remember(self, is_on: bool) -> None:  # noqa: FBT001 - Qt calls it
-        self._errands.settings = replace(self._errands.settings, updates_on=is_on)
-        self._store.save(self._errands.settings)
+        self._preferences.change(updates_on=is_on)

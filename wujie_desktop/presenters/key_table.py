@@ -64,6 +64,7 @@ def _work() -> Iterator[ActionSpec]:
     yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))
     yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES)
     yield ActionSpec("redo", translate("Action", "Redo"), ("Ctrl+Shift+Z",), PICTURES)
+    yield ActionSpec("settings", translate("Action", "Settings…"), ("Ctrl+,",))
     yield ActionSpec("keys", translate("Action", "Keys"), ("?", "F1"), WINDOW)
     yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",))
 

@@ -91,8 +91,9 @@ class SubmissionService:
                 return await self._record_failure(opened, error)
             return await self._record(opened, answer)
 
-    async def drain(self, seconds: float) -> None:
-        """Send nothing more; wait at most `seconds` for the answer to a call under way."""
+    async def drain(self, seconds: float | None) -> None:
+        """Send nothing more; wait at most `seconds` for the answer to a call under way, with
+        None for as long as the client does."""
         self._is_ending = True
         try:
             async with asyncio.timeout(seconds), self._one_at_a_time:

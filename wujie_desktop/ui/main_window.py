@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
@@ -173,10 +168,11 @@ class MainWindow(QMainWindow):
                 "newer-prompt": self.compose.prompt.show_newer,
                 "open-draft": self.wishes.compose.open_draft.emit,
                 "save-draft": self.wishes.compose.save_draft.emit,
-                "exact-request": lambda: self.wishes.dialog.emit("exact-request"),
                 "toggle-queue": self.queue.toggle,
-                "ledger": lambda: self.wishes.dialog.emit("ledger"),
-                "keys": lambda: self.wishes.dialog.emit("keys"),
+                **{
+                    name: partial(self.wishes.dialog.emit, name)
+                    for name in ("exact-request", "ledger", "settings", "keys")
+                },
                 "quit": self.wishes.quit.emit,
             },
         )

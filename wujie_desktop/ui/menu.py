@@ -35,6 +35,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     ):
         action = menu.addAction(text)
         action.triggered.connect(lambda _checked=False, chosen=name: wishes.dialog.emit(chosen))
+    menu.insertAction(action, actions["settings"])
     menu.insertAction(action, actions["keys"])
     menu.addSeparator()
     menu.addAction(actions["quit"])

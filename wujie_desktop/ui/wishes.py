@@ -12,6 +12,10 @@ class Wishes(QObject):
 
     quit = Signal()
     theme = Signal(str)
+    language = Signal(str)
+    """One of ours, or "" for the system's."""
+    reopen = Signal()
+    """Close window and engine in order and open both again as the settings now say."""
     example = Signal()
     dialog = Signal(str)
     """The name of a dialog to open."""

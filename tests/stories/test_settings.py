@@ -1,0 +1,90 @@
+"""What is chosen in the settings while pictures are being made."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from tests.stories.conftest import Stage, until
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.domain.events import GenerationOpened
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+
+pytestmark = pytest.mark.gui
+
+
+def choose(box: QComboBox, value: str) -> None:
+    """As a user does it: the list opened, the entry clicked."""
+    row = box.findData(value)
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+def open_settings(desk: Desk) -> SettingsDialog:
+    QTest.keyClick(desk.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    dialog = desk.window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    return dialog
+
+
+async def test_another_language_speaks_at_once_in_the_same_place(stage: Stage) -> None:
+    seen: list[Desk] = []
+
+    async def act(desk: Desk) -> None:
+        seen.append(desk)
+        generate = desk.window.compose.generate_button
+        if len(seen) == 1:
+            desk.window.queue.set_open(True)
+            desk.window.gallery.view.set_tile_width(240)
+            desk.window.compose.set_draft(example_draft())
+            QTest.mouseClick(generate, Qt.MouseButton.LeftButton)
+            await until(lambda: desk.gallery.rowCount() == 10)
+            desk.window.gallery.view.setCurrentIndex(desk.gallery.index(3))
+            choose(open_settings(desk).pages[0].findChildren(QComboBox)[0], "zh_CN")
+            await asyncio.Event().wait()
+        assert seen[0] is not desk
+        assert "生成" in generate.text()
+        assert not [b for b in desk.window.findChildren(QPushButton) if b.text() == "Generate"]
+        assert desk.window.compose.draft() == example_draft()
+        assert (desk.window.queue.is_open, desk.window.gallery.view.tile_width) == (True, 240)
+        assert desk.window.gallery.view.currentIndex().row() == 3
+        await until(lambda: all(picture.state.is_settled for picture in desk.gallery.pictures()))
+
+    await stage.play(act)
+    assert (len(seen), stage.creates) == (2, 1)
+
+
+async def test_a_window_is_opened_again_only_after_the_answer_to_a_paid_call(stage: Stage) -> None:
+    seen: list[Desk] = []
+    opened = asyncio.Event()
+
+    async def act(desk: Desk) -> None:
+        seen.append(desk)
+        if len(seen) == 1:
+            desk.hub.subscribe(GenerationOpened, lambda _event: opened.set())
+            desk.window.compose.set_draft(example_draft())
+            desk.window.compose.submit()
+            await opened.wait()
+            desk.window.wishes.reopen.emit()
+            await asyncio.Event().wait()
+        await until(lambda: desk.gallery.rowCount() == 10)
+
+    await stage.play(act)
+    assert (len(seen), stage.creates) == (2, 1)
+
+
+async def test_a_theme_is_worn_at_once_and_remembered(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        choose(open_settings(desk).pages[0].findChildren(QComboBox)[1], "dark")
+        assert desk.theme() == "dark"
+
+    async def look(desk: Desk) -> None:
+        assert desk.theme() == "dark"
+
+    await stage.play(act, theme="")
+    await stage.play(look, theme="")

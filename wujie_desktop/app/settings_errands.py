@@ -1,0 +1,22 @@
+"""The settings dialog: made when it is wanted, with or without an engine behind the window."""
+
+from __future__ import annotations
+
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.look_page import LookPage
+
+
+def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
+    """Open the dialog at the page called `page`, at the first where it is ""."""
+    pages = (build_look_page(desk, preferences),)
+    SettingsDialog(desk.window, pages, page).open()
+
+
+def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
+    """Language and theme, chosen at once."""
+    page = LookPage(language=preferences.settings.language, theme=desk.theme())
+    page.language_chosen.connect(desk.window.wishes.language)
+    page.theme_chosen.connect(desk.window.wishes.theme)
+    return page

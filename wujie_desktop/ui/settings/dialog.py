@@ -1,0 +1,64 @@
+"""The settings: pages on the right, their names on the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QDialog, QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.tokens import Space
+
+_NAMES_WIDTH = 168
+
+
+class SettingsDialog(QDialog):
+    """Shows `pages`, the one called `first` or the first of them."""
+
+    def __init__(
+        self, parent: QWidget | None, pages: Sequence[SettingsPage], first: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("Settings", "Settings"))
+        self.resize(820, 600)
+        self.pages = tuple(pages)
+        self._names = QListView()
+        self._stack = QStackedWidget()
+        self._build()
+        self.show_page(first)
+
+    def show_page(self, name: str) -> None:
+        """Turn to the page called `name`; to the first where there is none."""
+        numbers = {page.name: number for number, page in enumerate(self.pages)}
+        model = self._names.model()
+        self._names.setCurrentIndex(model.index(numbers.get(name, 0), 0))
+
+    def _build(self) -> None:
+        self._names.setModel(QStringListModel([page.title for page in self.pages], self))
+        self._names.setProperty("part", "groups")
+        self._names.setAccessibleName(translate("Settings", "Pages of the settings"))
+        self._names.setFixedWidth(_NAMES_WIDTH)
+        self._names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._names.selectionModel().currentChanged.connect(self._on_chosen)
+        for page in self.pages:
+            area = QScrollArea()
+            area.setWidget(page)
+            area.setWidgetResizable(True)
+            area.setFrameShape(QScrollArea.Shape.NoFrame)
+            self._stack.addWidget(area)
+        close = QPushButton(translate("Settings", "Close"))
+        close.clicked.connect(self.accept)
+        close.setAutoDefault(False)
+        pages = row(self._names, self._stack)
+        pages.setStretch(1, 1)
+        layout = column(pages, row(1, close), spacing=Space.M)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._stack.setCurrentIndex(current.row())

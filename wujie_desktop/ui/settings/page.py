@@ -1,0 +1,21 @@
+"""What a page of the settings is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class SettingsPage(QWidget):
+    """One page: `name` is what a wish calls it by, `title` what the user reads. What is chosen
+    on it counts at once; the page says so by its own signals."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.name = name
+        self.title = title
+        self.body = column(label(title, "title"), spacing=Space.M)
+        self.body.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(self.body)
