@@ -65,7 +65,7 @@ class PictureStream:
         except httpx.HTTPError as error:
             raise ConnectionLost(transport_reason(error)) from error
         if self._expected is not None and received < self._expected:
-            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{received}/{self._expected}"))
+            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{received} of {self._expected}"))
 
 
 class PictureSource:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.redaction import redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Explanation:
 
 def explain(error: BaseException) -> Explanation:
     """The sentences for `error`; anything unknown is called a fault of the program."""
+    from wujie_desktop.domain.redaction import redact
     from wujie_desktop.presenters import gateway_errors, local_errors
 
     sentences = local_errors.SENTENCES | gateway_errors.SENTENCES

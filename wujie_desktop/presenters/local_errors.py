@@ -30,7 +30,7 @@ def _no_credentials(_error: errors.CredentialError) -> Words:
 def _bad_key(error: errors.KeyMalformed) -> Words:
     return Words(
         translate("Error", "The private key cannot be used"),
-        reason_sentence(error.reason),
+        _reason(error.reason),
         translate("Error", "Paste the PKCS#8 key from the enterprise console."),
     )
 
@@ -38,7 +38,7 @@ def _bad_key(error: errors.KeyMalformed) -> Words:
 def _no_draft(error: errors.DraftUnreadable) -> Words:
     return Words(
         translate("Error", "This is no draft"),
-        reason_sentence(error.reason),
+        _reason(error.reason),
         translate("Error", "Nothing was changed in the form."),
         grave=False,
     )
@@ -55,10 +55,14 @@ def _no_table(error: errors.TableUnreadable) -> Words:
 
 def table_fault(error: errors.TableUnreadable) -> str:
     """What is wrong, and in which line."""
-    reason = reason_sentence(error.reason)
+    reason = _reason(error.reason)
     if not error.line:
         return reason
     return translate("Error", "Line {n}: {reason}").format(n=error.line, reason=reason)
+
+
+def _reason(text: str) -> str:
+    return reason_sentence(text) or translate("Error", "It does not have the expected form.")
 
 
 def _address_taken(error: errors.AddressTaken) -> Words:
@@ -142,9 +146,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.AddressTaken: _address_taken,
-    errors.PictureError: _picture(
-        lambda: translate("Error", "The picture cannot be had"), _kept
-    ),
+    errors.PictureError: _picture(lambda: translate("Error", "The picture cannot be had"), _kept),
     errors.PictureGone: _picture(
         lambda: translate("Error", "The picture is no longer on the server"), _kept
     ),
