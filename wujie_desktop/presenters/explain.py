@@ -5,27 +5,28 @@ The sentences are read when the first error is: none is needed for the start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wujie_desktop.domain.errors import WujieError
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A way on: a button that says `text` and opens the dialog called `name`."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What, why, what next."""
+    """What, why, what next, and ways on that one click takes."""
 
     title: str
     cause: str
     next_step: str
     grave: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A way on: a button that says `text`; the window hears `name`."""
-
-    name: str
-    text: str
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Explanation:
     next_step: str
     details: str
     grave: bool = True
-    offers: tuple[Offer, ...] = field(default=())
+    offers: tuple[Offer, ...] = ()
 
 
 def explain(error: BaseException) -> Explanation:
@@ -49,4 +50,4 @@ def explain(error: BaseException) -> Explanation:
     kind = next((kind for kind in type(error).__mro__ if kind in sentences), WujieError)
     said = sentences[kind](error)
     details = redact(f"{type(error).__name__}: {error}")
-    return Explanation(said.title, said.cause, said.next_step, details, grave=said.grave)
+    return Explanation(said.title, said.cause, said.next_step, details, said.grave, said.offers)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wujie_desktop.domain import errors
-from wujie_desktop.presenters.explain import Words
+from wujie_desktop.presenters.explain import Offer, Words
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
@@ -16,6 +16,7 @@ def _bug(_error: errors.WujieError) -> Words:
         translate("Error", "Something went wrong inside the program"),
         translate("Error", "Nothing was sent because of it and nothing is lost."),
         translate("Error", "Copy the details and report them."),
+        offers=(Offer("diagnostics", translate("Error", "Diagnostics…")),),
     )
 
 
@@ -113,6 +114,10 @@ def _damaged(error: errors.LibraryDamaged) -> Words:
         translate("Error", "The library is damaged"),
         _folder_cause(error),
         translate("Error", "Nothing was changed. Restore a backup, or keep the folder as it is."),
+        offers=(
+            Offer("restore", translate("Error", "Restore a backup…")),
+            Offer("diagnostics", translate("Error", "Diagnostics…")),
+        ),
     )
 
 

@@ -192,5 +192,6 @@ class MainWindow(QMainWindow):
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)
+        self.notice.offered.connect(self.wishes.dialog)
         notices.cleared.connect(self.notice.hide)
         notices.balance_changed.connect(self.top_bar.show_balance)
