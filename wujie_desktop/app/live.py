@@ -29,7 +29,7 @@ from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import LibraryDamaged, WujieError
 from wujie_desktop.presenters.batch_words import button_words
-from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.announcer import Announcer
@@ -62,8 +62,7 @@ async def live(
     """
     preferences, files = Preferences(store, settings), files or OpenedFiles()
     while True:
-        say_in_turn(desk, said)
-        code, options, said = await _session(desk, options, preferences, script, files)
+        code, options, said = await _session(desk, options, preferences, script, files, said=said)
         if code is not None:
             return code
         selected = desk.window.stage.selected_keys()
@@ -78,6 +77,8 @@ async def _session(
     preferences: Preferences,
     script: Script | None,
     files: OpenedFiles,
+    *,
+    said: Sequence[Explanation],
 ) -> tuple[int | None, Options, Sequence[Explanation]]:
     """One window from its opening to its end; None where it is to be opened again, with the
     options to do so and with what to say then."""
@@ -110,12 +111,15 @@ async def _session(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, preferences, script, files)
+    code = await _work(desk, options, preferences, script, files, said=said)
     forward.close()
     autosave.save()
     desk.window.stage.close_second_screen()
     remembered = desk.window.remember(preferences.settings)
-    preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    try:
+        preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    except WujieError as error:
+        log.warning("the window's layout is not remembered: %s", error)
     desk.shelf.close()
     garbage.stop()
     desk.window.deleteLater()
@@ -130,6 +134,8 @@ async def _work(
     preferences: Preferences,
     script: Script | None,
     files: OpenedFiles,
+    *,
+    said: Sequence[Explanation],
 ) -> int | None:
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
@@ -147,9 +153,10 @@ async def _work(
             _run_errands(desk, engine, preferences, options)
             stack.callback(detach, desk)
             files.open_with(wishes.compose.file_opened.emit)
+            say_in_turn(desk, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            desk.notices.show_error(error)
+            say_in_turn(desk, (explain(error), *said))
             if isinstance(error, LibraryDamaged):
                 wishes.dialog.emit("restore")
         work = script(desk) if script else _until(quit_requested)
@@ -195,6 +202,8 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     errands.Errands(desk, engine, preferences)
     compose_errands = importlib.import_module("wujie_desktop.app.compose_errands")
     compose = compose_errands.ComposeErrands(desk, engine, preferences, options.data_folder)
+    looking_back = importlib.import_module("wujie_desktop.app.looking_back")
+    desk.window.wishes.dialog.connect(lambda name: looking_back.open_lost(name, desk, engine))
     attach(desk, engine, compose)
 
 

@@ -9,7 +9,8 @@ from wujie_desktop.presenters.explain import Explanation, Offer
 from wujie_desktop.presenters.translate import format_moment, translate
 
 LOOK_FOR_LOST = "lost"
-"""The name of the dialog that looks for what the backup does not know."""
+"""The name of the dialog that looks for what the backup does not know; with "/" and a moment in
+ISO 8601 it looks from then on."""
 
 
 def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
@@ -20,11 +21,12 @@ def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
         )
     else:
         title = translate("Restore", "The library begins empty")
+    since = f"{LOOK_FOR_LOST}/{backup.made_at.isoformat()}" if backup else LOOK_FOR_LOST
     return Explanation(
         title,
         translate("Restore", "The broken file is kept as {name}.").format(name=aside.name),
         translate("Restore", "Pictures of later requests can be looked for in the history."),
         f"library restored from {backup.path.name if backup else 'nothing'}, kept {aside.name}",
         grave=False,
-        offers=(Offer(LOOK_FOR_LOST, translate("Restore", "Look for them…")),),
+        offers=(Offer(since, translate("Restore", "Look for them…")),),
     )

@@ -19,6 +19,8 @@ from wujie_desktop.services.hub import EventHub
 
 MOST_KEYS = 100
 """How far back to look: the newest keys that the library does not know."""
+MOST_LOST = 500
+"""The same where a library was restored: all of it may have to be found again."""
 MOST_PAGES = 10
 BATCH = 20
 BEFORE = timedelta(minutes=2)
@@ -71,14 +73,18 @@ class RecallService:
             item for item in found if item.made_at is None or earliest <= item.made_at <= latest
         )
 
-    async def candidates_since(self, moment: datetime) -> tuple[Candidate, ...]:
-        """Unknown keys from `moment` on, newest first: what a restored library does not know.
-        The history is the account's: others may have asked for them.
+    async def candidates_since(self, moment: datetime | None) -> tuple[Candidate, ...]:
+        """Unknown keys from `moment` on, newest first: what a restored library does not know;
+        None for all of them. The history is the account's: others may have asked for them.
 
         Raises errors of the gateway.
         """
-        found = await self._look_up(await self._unknown_keys())
-        return tuple(item for item in found if item.made_at is None or item.made_at >= moment)
+        found = await self._look_up(await self._unknown_keys(MOST_LOST))
+        return tuple(
+            item
+            for item in found
+            if moment is None or item.made_at is None or item.made_at >= moment - BEFORE
+        )
 
     async def adopt_anew(self, candidates: Sequence[Candidate], now: datetime) -> None:
         """Keep these as requests whose own record is lost: one for each prompt. Nothing is
@@ -104,16 +110,16 @@ class RecallService:
             found += [_candidate(notice) for notice in notices]
         return found
 
-    async def _unknown_keys(self) -> list[ImageKey]:
+    async def _unknown_keys(self, most: int = MOST_KEYS) -> list[ImageKey]:
         known = await self._generations.keys()
         keys: list[ImageKey] = []
         for number in range(1, MOST_PAGES + 1):
             page = await self._gateway.history(number)
             keys += [key for key in page.keys if key not in known and key not in keys]
             is_last = not page.keys or number * max(page.page_size, 1) >= page.total
-            if is_last or len(keys) >= MOST_KEYS:
+            if is_last or len(keys) >= most:
                 break
-        return keys[:MOST_KEYS]
+        return keys[:most]
 
 
 def _candidate(notice: ResultNotice) -> Candidate:

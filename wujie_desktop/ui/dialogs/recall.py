@@ -1,4 +1,5 @@
-"""For a request of unknown outcome: find its pictures in the history, or send it again."""
+"""Pictures of the gateway's history that the library does not know: those of a request of
+unknown outcome, which can be sent again too, or those that a backup does not have."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ class RecallDialog(QDialog):
     adopt_wanted = Signal(object)
     send_again_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, *, offers_sending: bool = True) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Recall", "Find in history"))
@@ -36,7 +37,7 @@ class RecallDialog(QDialog):
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
         self._close = QPushButton(translate("Recall", "Close"))
-        self._build()
+        self._build(offers_sending=offers_sending)
         self._update_buttons()
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
@@ -69,7 +70,7 @@ class RecallDialog(QDialog):
             if item.checkState() is Qt.CheckState.Checked
         ]
 
-    def _build(self) -> None:
+    def _build(self, *, offers_sending: bool) -> None:
         self._adopt.setDefault(True)
         self._typed.setPlaceholderText(self._word)
         self._typed.setAccessibleName(translate("Recall", "Type the words to allow it"))
@@ -78,16 +79,19 @@ class RecallDialog(QDialog):
             "Sending again may cost twice: the first request may have been accepted. "
             "Type “{word}” to allow it.",
         ).format(word=self._word)
+        sending = (frame("rule"), label(warning, "warning", wrap=True), self._typed, self._again)
         layout = column(
             label(translate("Recall", "Find in history"), "title"),
             self._state,
             self._list,
             row(1, self._adopt),
-            frame("rule"),
-            label(warning, "warning", wrap=True),
-            row(self._typed, self._again, 1, self._close),
+            *sending[:2],
+            row(*sending[2:], 1, self._close),
             spacing=Space.M,
         )
+        if not offers_sending:
+            for part in sending:
+                part.hide()
         layout.setContentsMargins(*[Space.L * 2] * 4)
         self.setLayout(layout)
         self._found.itemChanged.connect(lambda _item: self._update_buttons())
