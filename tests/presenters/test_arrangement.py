@@ -63,9 +63,7 @@ def test_everything_wanted_is_shown_once_and_groups_cover_it(
     made = arrange(CARDS, REQUESTS, marks, look)
     accepts = acceptance(look, marks)
     assert sorted(made.keys) == sorted(card.key for card in CARDS if accepts(card))
-    covered = [
-        row for group in made.groups for row in range(group.first, group.first + group.count)
-    ]
+    covered = [row for group in made.groups for row in range(group.first, group.first + group.size)]
     assert covered == list(range(len(made.keys)))
     assert len({group.name for group in made.groups}) == len(made.groups)
 

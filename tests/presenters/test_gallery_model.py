@@ -54,7 +54,7 @@ def render(model: GalleryModel) -> str:
     return "\n".join(
         " ".join(
             f"{SHAPES[pictures[key].state]}{key}"
-            for key in model.shown_keys()[group.first : group.first + group.count]
+            for key in model.shown_keys()[group.first : group.first + group.size]
         )
         for group in model.groups()
     )
@@ -201,7 +201,7 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     assert reader
     gallery.open(reader)
     assert gallery.rowCount() == 23
-    assert [group.count for group in gallery.groups()] == [3, 5, 5, 5, 5]
+    assert [group.size for group in gallery.groups()] == [3, 5, 5, 5, 5]
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
     assert tile.key == f"{20:032X}"
     assert len(tile.chips) == 5

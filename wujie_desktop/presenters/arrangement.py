@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby, repeat
 from operator import itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
@@ -63,14 +64,13 @@ def look_from(grouping: str, order: str) -> Look:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows `first` to `first + count - 1` under one heading. `name` is the key, day, word or
+class Group(NamedTuple):
+    """Rows `first` to `first + size - 1` under one heading. `name` is the key, day, word or
     request that they share."""
 
     name: str
     first: int
-    count: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

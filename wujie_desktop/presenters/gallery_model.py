@@ -170,7 +170,7 @@ class GalleryModel(QAbstractListModel):
 
     def words_of(self, group: Group) -> GroupWords:
         """What stands above `group`."""
-        keys = self._shown.keys[group.first : group.first + group.count]
+        keys = self._shown.keys[group.first : group.first + group.size]
         cards = [card for key in keys if (card := self._all.card(key))]
         request = self._all.request(cards[0].generation) if cards else None
         return word_group(group, self._look.grouping, cards, request, self._names)

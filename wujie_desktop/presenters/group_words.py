@@ -43,7 +43,7 @@ def word_group(
 ) -> GroupWords:
     """The words above `group`, whose pictures are `cards`; `request` is that of the first."""
     title, subtitle = _titles(group, grouping, request, names)
-    figures = translate("Group", "{n} pictures").format(n=format_number(group.count))
+    figures = translate("Group", "{n} pictures").format(n=format_number(group.size))
     points = sum(card.points or 0 for card in cards)
     if points:
         cost = translate("Group", "{n} points").format(n=format_number(points))

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -102,6 +100,7 @@ class GridView(QListView):
         self.grid = self._lay_out()
         self._place: _Place | None = None
         self._told: ImageKey | None = None
+        self.has_painted = False
         self._ahead = self._timer(_AHEAD, self._prepare_ahead)
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
@@ -305,18 +304,18 @@ class GridView(QListView):
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        current, selection = self.currentIndex().row(), self.selectionModel()
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        selection = self.selectionModel()
         for row in rows:
             index = self.gallery.index(row)
-            option.rect = self.visualRect(index)
-            option.state = QStyle.StateFlag.State_Enabled
-            if selection.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == current and self.hasFocus():
-                option.state |= QStyle.StateFlag.State_HasFocus
-            self.delegate.paint(painter, option, index)
+            self.delegate.paint_item(
+                painter,
+                self.visualRect(index),
+                index,
+                selected=selection.isSelected(index),
+                focused=row == current,
+            )
+        self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()
 

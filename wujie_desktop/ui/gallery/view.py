@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOptionRubberBand
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -127,6 +127,8 @@ class GalleryView(GridView):
     def _paint_band(self, painter: QPainter) -> None:
         if self._band.isEmpty():
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionRubberBand
+
         option = QStyleOptionRubberBand()
         option.initFrom(self)
         option.rect = self._band
