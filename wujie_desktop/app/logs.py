@@ -36,6 +36,7 @@ def start_log(folder: Path) -> None:
     to_stderr.setLevel(logging.ERROR)
     for handler in (to_file, to_stderr):
         handler.setFormatter(RedactingFormatter(_FORMAT))
+    logging.raiseExceptions = False  # a full disk is said in the window, not in tracebacks
     logging.basicConfig(level=logging.INFO, handlers=[to_file, to_stderr])
     for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

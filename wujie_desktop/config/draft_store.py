@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
@@ -23,7 +24,7 @@ class DraftStore:
     def load(self) -> GenerationDraft | None:
         """What was last kept; None where there is nothing.
 
-        A file that cannot be read is kept aside as `draft.json.broken`.
+        A file that cannot be read is kept aside.
         """
         try:
             text = self._file.read_text("utf-8")
@@ -32,7 +33,7 @@ class DraftStore:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, AttributeError, DraftUnreadable):
-            self._file.replace(self._file.with_suffix(".json.broken"))
+            keep_aside(self._file, "broken")
             return None
 
     def save(self, draft: GenerationDraft) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.reasons import system_reason
@@ -133,16 +133,8 @@ class SettingsStore:
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
     def _keep_aside(self, trouble: Trouble) -> None:
-        """A copy under a name that no earlier one has."""
         self.trouble = trouble
-        stem = f"{FILE_NAME}.{trouble.value}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-        names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
-        target = next(path for name in names if not (path := self._file.with_name(name)).exists())
-        try:
-            target.write_bytes(self._file.read_bytes())
-        except OSError:
-            return  # said in the notice: the file stays where it is until something is saved
-        self.kept_as = target.name
+        self.kept_as = keep_aside(self._file, trouble.value)
 
 
 def _read(stored: object) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,9 @@ from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.library import FILE_NAME
 
 T = TypeVar("T")
+LONGEST_PATH = 500
+"""Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
+Windows, which has a limit of its own)."""
 
 
 class Database:
@@ -76,6 +80,9 @@ class Database:
 
 def connect(folder: Path) -> sqlite3.Connection:
     """A connection with our settings, integrity checked and migrated."""
+    too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
+    if too_long and os.name == "posix":
+        raise FolderNotWritable(str(folder), Why.NAME_TOO_LONG)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(

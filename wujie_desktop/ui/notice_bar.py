@@ -43,6 +43,11 @@ class NoticeBar(QFrame):
         self.setFixedHeight(36)
         self.hide()
 
+    @property
+    def sentence(self) -> str:
+        """What it says; "" while it is hidden."""
+        return f"{self._title.text()}. {self._text.text()}" if self.isVisible() else ""
+
     def show_notice(self, said: Explanation) -> None:
         """Say this instead of what stands there."""
         self._details = said.details
