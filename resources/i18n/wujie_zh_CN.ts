@@ -1000,6 +1000,49 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Saved as {path}. Nothing was sent.</source>
+        <translation>已保存为 {path}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Save as ZIP…</source>
+        <translation>保存为 ZIP…</translation>
+    </message>
+    <message>
+        <source>Gathering…</source>
+        <translation>正在收集…</translation>
+    </message>
+    <message>
+        <source>{n} files, {size} characters</source>
+        <translation>{n} 个文件，{size} 个字符</translation>
+    </message>
+    <message>
+        <source>This helps to find a fault. It holds no pictures, prompts, keys, signatures or names. Nothing is sent: you decide whom you give the file to.</source>
+        <translation>用于查找故障。其中没有图片、描述、密钥、签名或姓名。不会发送任何内容：文件交给谁由你决定。</translation>
+    </message>
+    <message>
+        <source>Files of the archive</source>
+        <translation>压缩包中的文件</translation>
+    </message>
+    <message>
+        <source>Contents of the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+</context>
+<context>
     <name>Difference</name>
     <message>
         <source>Template</source>
@@ -1373,8 +1416,8 @@
         <translation>没有发送任何内容。请检查网络。</translation>
     </message>
     <message>
-        <source>{cause} The gateway says: {message}</source>
-        <translation>{cause}网关说明：{message}</translation>
+        <source>{cause} The gateway says: “{message}”.</source>
+        <translation>{cause}网关说明：“{message}”。</translation>
     </message>
     <message>
         <source>If it stays, give the vendor the call number (TRACE_ID): {trace}</source>
@@ -1391,6 +1434,10 @@
     <message>
         <source>No enterprise credentials</source>
         <translation>还没有企业凭证</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
     </message>
     <message>
         <source>App id or private key is missing.</source>
@@ -1423,6 +1470,10 @@
     <message>
         <source>Nothing was changed. Restore a backup, or keep the folder as it is.</source>
         <translation>没有改动任何内容。可以恢复备份，或保持文件夹原样。</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>{folder} has schema {n}, which this version does not know.</source>
@@ -2024,6 +2075,10 @@
     <message>
         <source>Updates…</source>
         <translation>更新…</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
     </message>
     <message>
         <source>About</source>
@@ -2628,6 +2683,85 @@
     </message>
 </context>
 <context>
+    <name>Restore</name>
+    <message>
+        <source>The library is as it was on {time}</source>
+        <translation>图库已恢复到 {time} 的状态</translation>
+    </message>
+    <message>
+        <source>The library begins empty</source>
+        <translation>图库重新开始，目前为空</translation>
+    </message>
+    <message>
+        <source>The broken file is kept as {name}.</source>
+        <translation>损坏的文件保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>Pictures of later requests can be looked for in the history.</source>
+        <translation>此后请求的图片可以在历史记录中查找。</translation>
+    </message>
+    <message>
+        <source>Look for them…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Checking the backups…</source>
+        <translation>正在检查备份…</translation>
+    </message>
+    <message>
+        <source>These backups were checked and are sound:</source>
+        <translation>以下备份经检查完好：</translation>
+    </message>
+    <message>
+        <source>There is no sound backup. You can begin with an empty library; the pictures on this disk stay where they are.</source>
+        <translation>没有完好的备份。可以从空图库重新开始；磁盘上的图片留在原处。</translation>
+    </message>
+    <message>
+        <source>Begin an empty library</source>
+        <translation>从空图库开始</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>{time} · pictures: {pictures} · requests: {requests}</source>
+        <translation>{time} · 图片 {pictures} · 请求 {requests}</translation>
+    </message>
+    <message>
+        <source>The broken file is kept beside it. Pictures lie apart from the library: none of them is touched.</source>
+        <translation>损坏的文件会保留在旁边。图片与图库分开存放，一张都不会动。</translation>
+    </message>
+    <message>
+        <source>Requests sent after the backup are not in it. Their pictures can be looked for in the gateway&apos;s history, free of charge, for as long as the vendor keeps them.</source>
+        <translation>备份之后发出的请求不在其中。只要服务商还保留着，就可以在网关的历史记录中找回它们的图片，不扣费。</translation>
+    </message>
+    <message>
+        <source>Marks, notes and decisions made after the backup cannot be brought back by the program.</source>
+        <translation>备份之后所做的标记、备注和结论，程序无法找回。</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Settings</source>
@@ -2695,6 +2829,53 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>It left a report, which “Copy details” copies.</source>
+        <translation>它留下了报告，点“复制详情”即可复制。</translation>
+    </message>
+    <message>
+        <source>It left no report: it was killed, or the computer stopped.</source>
+        <translation>没有留下报告：程序被强行结束，或电脑突然停机。</translation>
+    </message>
+    <message>
+        <source>The program did not end properly last time</source>
+        <translation>上次程序没有正常退出</translation>
+    </message>
+    <message>
+        <source>What was open is taken up again. No report leaves this computer.</source>
+        <translation>未完成的任务会继续。报告不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Make a diagnostics ZIP…</source>
+        <translation>生成诊断 ZIP…</translation>
+    </message>
+    <message>
+        <source>A newer version wrote the settings</source>
+        <translation>设置由更新的版本写入</translation>
+    </message>
+    <message>
+        <source>What this version knows of them is used.</source>
+        <translation>已采用本版本认识的部分。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be opened</source>
+        <translation>设置无法打开</translation>
+    </message>
+    <message>
+        <source>The defaults are used.</source>
+        <translation>已使用默认设置。</translation>
+    </message>
+    <message>
+        <source>The settings are damaged</source>
+        <translation>设置文件已损坏</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {name}.</source>
+        <translation>旧文件保留为 {name}。</translation>
     </message>
 </context>
 <context>

@@ -90,7 +90,7 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
             dialog = await dialog_of(desk, RestoreDialog)
             assert isinstance(dialog, RestoreDialog)
             await until(dialog.restore.isEnabled)
-            assert "10 pictures of 1 requests" in dialog.choice.currentText()
+            assert "pictures: 10 · requests: 1" in dialog.choice.currentText()
             press(dialog.restore)
             await asyncio.Event().wait()
         await until(lambda: desk.gallery.rowCount() == 10)

@@ -113,7 +113,7 @@ def with_gateways_words(cause: str, message: str) -> str:
     """Our own sentence first, then what the gateway itself said."""
     if not message:
         return cause
-    return translate("Error", "{cause} The gateway says: {message}").format(
+    return translate("Error", "{cause} The gateway says: “{message}”.").format(
         cause=cause, message=message
     )
 

@@ -18,7 +18,7 @@ def unclean_end_notice(began_at: datetime, report: str) -> Explanation:
     return Explanation(
         translate("Start", "The program did not end properly last time"),
         cause,
-        translate("Start", "Nothing is lost: what was open is taken up again. Nothing is sent."),
+        translate("Start", "What was open is taken up again. No report leaves this computer."),
         report or f"run begun {format_moment(began_at)}: no report",
         grave=False,
         offers=(Offer("diagnostics", translate("Start", "Make a diagnostics ZIP…")),),

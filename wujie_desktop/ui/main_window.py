@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 
     def _connect(self, models: Models) -> None:
-        generate, notices = models.generate, models.notices
+        generate = models.generate
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
@@ -191,7 +191,4 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
-        notices.shown.connect(self.notice.show_notice)
         self.notice.offered.connect(self.wishes.dialog)
-        notices.cleared.connect(self.notice.hide)
-        notices.balance_changed.connect(self.top_bar.show_balance)

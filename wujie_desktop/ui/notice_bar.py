@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.presenters.explain import Explanation, Offer
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
 from wujie_desktop.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.explain import Explanation, Offer
 
 
 class NoticeBar(QFrame):

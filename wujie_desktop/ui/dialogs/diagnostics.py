@@ -65,10 +65,12 @@ class DiagnosticsDialog(QDialog):
             "Nothing is sent: you decide whom you give the file to.",
         )
         self._list.setModel(self._names)
+        self._list.setProperty("part", "groups")
         self._list.setAccessibleName(translate("Diagnostics", "Files of the archive"))
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.selectionModel().currentChanged.connect(self._on_chosen)
         self._text.setReadOnly(True)
+        self._text.setProperty("part", "code")
         self._text.setAccessibleName(translate("Diagnostics", "Contents of the file"))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         panes = QSplitter(Qt.Orientation.Horizontal)

@@ -81,7 +81,7 @@ class RestoreDialog(QDialog):
 
 
 def _name(backup: Backup) -> str:
-    return translate("Restore", "{time}: {pictures} pictures of {requests} requests").format(
+    return translate("Restore", "{time} · pictures: {pictures} · requests: {requests}").format(
         time=format_moment(backup.made_at),
         pictures=format_number(backup.pictures),
         requests=format_number(backup.requests),
