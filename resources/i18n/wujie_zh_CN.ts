@@ -2631,8 +2631,8 @@
         <translation>文件已不是数据库。</translation>
     </message>
     <message>
-        <source>There is no backup.</source>
-        <translation>没有备份。</translation>
+        <source>The file is gone or empty, though there are backups of it.</source>
+        <translation>文件不见了或是空的，但有它的备份。</translation>
     </message>
 </context>
 <context>

@@ -14,9 +14,8 @@ import pytest
 
 from tests.bench.seed_library import seed
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
-from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.backup import (
-    FOLDER,
     KEPT,
     Stopped,
     backup_days,
@@ -64,7 +63,7 @@ def test_seven_days_are_kept_and_the_oldest_goes(folder: Path) -> None:
     found = sound_backups(folder)
     assert [backup.day for backup in found] == list(backup_days(folder))
     assert {backup.pictures for backup in found} == {30}
-    assert all(path.suffix == ".sqlite3" for path in (folder / FOLDER).iterdir())
+    assert all(path.suffix == ".sqlite3" for path in (folder / BACKUPS).iterdir())
 
 
 def test_a_damaged_library_replaces_no_copy(folder: Path) -> None:
@@ -75,7 +74,7 @@ def test_a_damaged_library_replaces_no_copy(folder: Path) -> None:
     with pytest.raises(LibraryDamaged):
         make_backup(folder, DAY)
     assert {path: path.read_bytes() for path in backup_days(folder).values()} == before
-    assert not list((folder / FOLDER).glob("*.part"))
+    assert not list((folder / BACKUPS).glob("*.part"))
 
 
 def test_a_copy_has_what_still_lies_in_the_log_and_disturbs_no_writer(folder: Path) -> None:
@@ -93,12 +92,12 @@ def test_a_copy_is_given_up_when_the_program_ends(folder: Path) -> None:
     with pytest.raises(Stopped):
         make_backup(folder, DAY, lambda: True)
     assert backup_days(folder) == {}
-    assert not list((folder / FOLDER).iterdir())
+    assert not list((folder / BACKUPS).iterdir())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 def test_where_no_copy_can_be_written_it_is_said(folder: Path) -> None:
-    (folder / FOLDER).write_text("a file where a folder should be")
+    (folder / BACKUPS).write_text("a file where a folder should be")
     with pytest.raises(FolderNotWritable, match="a file stands where a folder should be"):
         make_backup(folder, DAY)
 
@@ -109,8 +108,8 @@ def test_damaged_foreign_and_newer_copies_are_not_offered(folder: Path) -> None:
     newer = make_backup(folder, DAY - timedelta(days=1))
     with closing(sqlite3.connect(newer)) as connection:
         connection.execute("PRAGMA user_version=99")
-    (folder / FOLDER / "library-2026-11-23.sqlite3").write_bytes(b"")
-    (folder / FOLDER / "library-some-day.sqlite3").write_bytes(b"")
+    (folder / BACKUPS / "library-2026-11-23.sqlite3").write_bytes(b"")
+    (folder / BACKUPS / "library-some-day.sqlite3").write_bytes(b"")
     assert [backup.path for backup in sound_backups(folder)] == [good]
 
 
@@ -127,6 +126,25 @@ def test_restoring_keeps_the_broken_file_and_its_log(folder: Path) -> None:
     again = restore_backup(folder, copy, NOW)
     assert again != aside
     assert aside.read_bytes() == broken
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_library_that_is_gone_is_not_begun_anew_without_a_word(
+    folder: Path, is_there: bool
+) -> None:
+    copy = make_backup(folder, DAY)
+    (folder / FILE_NAME).unlink()
+    if is_there:
+        (folder / FILE_NAME).write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match="gone or empty"):
+        connect(folder)
+    restore_backup(folder, copy, NOW)
+    with closing(connect(folder)):
+        assert count(folder / FILE_NAME) == 30
+    (folder / FILE_NAME).unlink()
+    set_aside(folder, NOW)
+    with closing(connect(folder)):
+        assert count(folder / FILE_NAME) == 0
 
 
 def test_a_damaged_copy_is_not_put_in_place(folder: Path) -> None:

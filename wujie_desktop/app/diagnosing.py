@@ -54,14 +54,12 @@ class Diagnosing:
         try:
             await loop.run_in_executor(None, write_archive, path, dialog.entries)
         except WujieError as error:
-            said = explain(error)
-            sentence = f"{said.title}. {said.cause}"
-        else:
-            sentence = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(
-                path=path
-            )
+            if isValid(dialog):
+                dialog.outcome.show_failure(explain(error))
+            return
+        said = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(path=path)
         if isValid(dialog):
-            dialog.show_result(sentence)
+            dialog.outcome.say(said)
 
 
 def about_program() -> dict[str, str]:

@@ -33,9 +33,8 @@ async def _fill(dialog: RecallDialog, engine: Engine, since: datetime | None) ->
     try:
         found = await engine.recall.candidates_since(since)
     except WujieError as error:
-        said = explain(error)
         if isValid(dialog):
-            dialog.show_failure(f"{said.title}. {said.next_step}")
+            dialog.show_failure(explain(error))
         return
     if isValid(dialog):
         dialog.show_candidates(found)

@@ -98,7 +98,7 @@ class Why(StrEnum):
     NOT_OPENED = "the file cannot be opened"
     PAGE_GARBLED = "a page of the file is garbled"
     NOT_A_DATABASE = "the file is no database"
-    NO_BACKUP = "there is no backup"
+    DATABASE_GONE = "the file is gone or empty, though there are backups of it"
 
     def of(self, subject: object) -> str:
         """The reason with the figure, name or further reason that it is about."""

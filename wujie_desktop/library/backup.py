@@ -17,10 +17,9 @@ from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
 from wujie_desktop.domain.reasons import Why
-from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
-from wujie_desktop.library.database import database_reason
+from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
+from wujie_desktop.library.database import create, database_reason
 
-FOLDER = "backups"
 KEPT = 7
 _PAGES_AT_ONCE = 2_000
 _STEPS_AT_ONCE = 100_000
@@ -45,7 +44,7 @@ class Stopped(Exception):
 def backup_days(folder: Path) -> dict[date, Path]:
     """The copies there are, newest first; none is opened."""
     found = {}
-    for path in (folder / FOLDER).glob("library-*.sqlite3"):
+    for path in (folder / BACKUPS).glob("library-*.sqlite3"):
         with suppress(ValueError):
             found[date.fromisoformat(path.stem.removeprefix("library-"))] = path
     return dict(sorted(found.items(), reverse=True))
@@ -57,7 +56,7 @@ def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda
     Reading disturbs no writer. Older copies go only once the new one has passed its integrity
     check. Raises LibraryDamaged where it does not, FolderNotWritable, and Stopped.
     """
-    target = folder / FOLDER / f"library-{day.isoformat()}.sqlite3"
+    target = folder / BACKUPS / f"library-{day.isoformat()}.sqlite3"
     part = target.with_suffix(".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -148,13 +147,14 @@ def restore_backup(folder: Path, backup: Path, now: datetime) -> Path:
 
 
 def set_aside(folder: Path, now: datetime) -> Path:
-    """As `restore_backup`, with nothing put in its place: the next start begins anew."""
+    """As `restore_backup`, with an empty database in its place."""
     current = folder / FILE_NAME
     try:
         aside = _keep_aside(current, now)
         current.unlink(missing_ok=True)
     except OSError as error:
         raise FolderNotWritable(str(folder), database_reason(error)) from error
+    create(folder).close()
     return aside
 
 

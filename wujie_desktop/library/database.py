@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
 from wujie_desktop.domain.reasons import Why, system_reason
-from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library import BACKUPS, FILE_NAME
 
 T = TypeVar("T")
 LONGEST_PATH = 500
@@ -79,7 +79,20 @@ class Database:
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """A connection with our settings, integrity checked and migrated."""
+    """A connection with our settings, integrity checked and migrated.
+
+    Raises FolderNotWritable, LibraryTooNew, and LibraryDamaged: also where there are backups of
+    a database that is not there, which would else begin empty without a word.
+    """
+    file = folder / FILE_NAME
+    is_new = not file.exists() or not file.stat().st_size
+    if is_new and any((folder / BACKUPS).glob("*.sqlite3")):
+        raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+    return create(folder)
+
+
+def create(folder: Path) -> sqlite3.Connection:
+    """As `connect`, and where there is no database a new one, whatever backups say."""
     too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
     if too_long and os.name == "posix":
         raise FolderNotWritable(str(folder), Why.NAME_TOO_LONG)

@@ -98,5 +98,7 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NOT_OPENED: lambda: translate("Reason", "The file cannot be opened."),
     Why.PAGE_GARBLED: lambda: translate("Reason", "A part of the file is garbled."),
     Why.NOT_A_DATABASE: lambda: translate("Reason", "The file is no database any more."),
-    Why.NO_BACKUP: lambda: translate("Reason", "There is no backup."),
+    Why.DATABASE_GONE: lambda: translate(
+        "Reason", "The file is gone or empty, though there are backups of it."
+    ),
 }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.services.diagnostics import Entry
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -38,7 +39,7 @@ class DiagnosticsDialog(QDialog):
         self._names = QStringListModel(self)
         self._list = QListView()
         self._text = QPlainTextEdit()
-        self._result = label(translate("Diagnostics", "Gathering…"), "dim", wrap=True)
+        self.outcome = OutcomeLine(translate("Diagnostics", "Gathering…"))
         self._build()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -47,16 +48,12 @@ class DiagnosticsDialog(QDialog):
         self._names.setStringList([entry.name for entry in entries])
         self._list.setCurrentIndex(self._names.index(0, 0))
         size = sum(len(entry.text) for entry in entries)
-        self._result.setText(
+        self.outcome.say(
             translate("Diagnostics", "{n} files, {size} characters").format(
                 n=format_number(len(entries)), size=format_number(size)
             )
         )
         self.save.setEnabled(True)
-
-    def show_result(self, sentence: str) -> None:
-        """What came of saving."""
-        self._result.setText(sentence)
 
     def _build(self) -> None:
         promise = translate(
@@ -88,7 +85,7 @@ class DiagnosticsDialog(QDialog):
             label(translate("Diagnostics", "Diagnostics"), "title"),
             label(promise, "dim", wrap=True),
             panes,
-            self._result,
+            self.outcome,
             row(1, close, self.save),
             spacing=Space.M,
         )

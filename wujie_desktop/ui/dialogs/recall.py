@@ -10,8 +10,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.translate import format_moment, one_line, shorten_key, translate
 from wujie_desktop.services.recall import Candidate
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -31,7 +33,7 @@ class RecallDialog(QDialog):
         self._list = QListView()
         self._list.setModel(self._found)
         self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
-        self._state = label(translate("Recall", "Searching the history…"), "dim", wrap=True)
+        self._state = OutcomeLine(translate("Recall", "Searching the history…"))
         self._adopt = QPushButton(translate("Recall", "Take the ticked ones over"))
         self._word = translate("Recall", "PAY AGAIN")
         self._typed = QLineEdit()
@@ -46,20 +48,20 @@ class RecallDialog(QDialog):
         for candidate in candidates:
             self._found.appendRow(_item(candidate))
         if candidates:
-            self._state.setText(
+            self._state.say(
                 translate("Recall", "Made around that time and not in the library: {n}").format(
                     n=len(candidates)
                 )
             )
         else:
-            self._state.setText(
+            self._state.say(
                 translate("Recall", "Nothing unknown was made around that time. It may come later.")
             )
         self._update_buttons()
 
-    def show_failure(self, sentence: str) -> None:
+    def show_failure(self, said: Explanation) -> None:
         """Say why the history could not be read."""
-        self._state.setText(sentence)
+        self._state.show_failure(said)
 
     def ticked(self) -> list[ImageKey]:
         """The keys that the user ticked."""
