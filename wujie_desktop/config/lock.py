@@ -11,7 +11,6 @@ from io import FileIO
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryInUse
-from wujie_desktop.domain.reasons import system_reason
 
 FILE_NAME = "lock"
 _LOCKED_BYTE = 1024
@@ -41,6 +40,8 @@ class FolderLock:
             file.truncate()
             file.write(f"{os.getpid()}\n".encode("ascii"))
         except OSError as error:
+            from wujie_desktop.domain.reasons import system_reason
+
             file.close()
             raise FolderNotWritable(str(folder), system_reason(error)) from error
         return cls(file)

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.reasons import system_reason
 
 APP_NAME = "WujieDesktop"
 
@@ -26,5 +25,7 @@ def require_writable(folder: Path) -> Path:
         probe.touch()
         probe.unlink()
     except OSError as error:
+        from wujie_desktop.domain.reasons import system_reason
+
         raise FolderNotWritable(str(folder), system_reason(error)) from error
     return folder

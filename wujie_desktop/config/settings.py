@@ -9,10 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.reasons import system_reason
 
 FILE_NAME = "settings.json"
 VERSION = 1
@@ -130,9 +128,13 @@ class SettingsStore:
                 os.fsync(file.fileno())
             part.replace(self._file)
         except OSError as error:
+            from wujie_desktop.domain.reasons import system_reason
+
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
     def _keep_aside(self, trouble: Trouble) -> None:
+        from wujie_desktop.config.kept_aside import keep_aside
+
         self.trouble = trouble
         self.kept_as = keep_aside(self._file, trouble.value)
 
