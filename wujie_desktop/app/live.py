@@ -114,18 +114,23 @@ async def _session(
     code = await _work(desk, options, preferences, script, files, said=said)
     forward.close()
     autosave.save()
+    _remember(desk, preferences, options)
+    garbage.stop()
+    desk.window.deleteLater()
+    await diagnosing.close()
+    options = replace(options, theme=desk.theme() if options.theme else "")
+    return code, options, await restoring.carry_out()
+
+
+def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
+    """Close what the window still has open, and keep how it was where that can be written."""
     desk.window.stage.close_second_screen()
+    desk.shelf.close()
     remembered = desk.window.remember(preferences.settings)
     try:
         preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
     except WujieError as error:
-        log.warning("the window's layout is not remembered: %s", error)
-    desk.shelf.close()
-    garbage.stop()
-    desk.window.deleteLater()
-    await diagnosing.close()
-    said = await restoring.carry_out()
-    return code, replace(options, theme=desk.theme() if options.theme else ""), said
+        log.warning("the window is not remembered: %s", error)
 
 
 async def _work(
