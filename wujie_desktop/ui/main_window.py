@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidge
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.arrangement import look_from
+from wujie_desktop.presenters.arrangement import look_from, store_foldings
 from wujie_desktop.presenters.key_table import Place, usable_bindings
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.translate import translate
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
             self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
-        self.gallery.arrange(look_from(settings.grouping, settings.order))
+        self.gallery.arrange(look_from(settings.grouping, settings.order, settings.folded))
         self.stage.backdrop = settings.backdrop
         self.stage.second_layout = settings.second_screen
         if settings.keys:
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
             order=self.gallery.look.order.value,
+            folded=store_foldings(self.gallery.look),
             backdrop=self.stage.backdrop,
             second_screen=self.stage.second_layout,
             keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},

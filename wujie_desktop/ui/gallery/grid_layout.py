@@ -63,6 +63,13 @@ class GridLayout:
         left = self._margin + column * self.cell.width()
         return QRect(QPoint(left, top), self.cell)
 
+    def sight_of(self, row: int) -> QRect:
+        """The cell of a picture, with the heading over it where it lies right under one."""
+        rect = self.rect_of(row)
+        if not rect.isEmpty() and row - self._group_of(row).first < self.columns:
+            rect.setTop(rect.top() - self._header)
+        return rect
+
     def row_at(self, point: QPoint) -> int:
         """The picture at a point; -1 where there is none."""
         place = bisect_right(self._tops, point.y()) - 1
@@ -94,6 +101,11 @@ class GridLayout:
             if rect.bottom() >= top:
                 yield Heading(self._groups[place], rect)
             place += 1
+
+    def heading_at(self, point: QPoint) -> Group | None:
+        """The group whose heading lies at a point."""
+        found = self.headings_between(point.y(), point.y())
+        return next((here.group for here in found if here.rect.contains(point)), None)
 
     def rows_in(self, rect: QRect) -> list[range]:
         """The runs of pictures whose cells touch `rect`."""

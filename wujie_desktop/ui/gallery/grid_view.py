@@ -43,7 +43,7 @@ from wujie_desktop.ui.gallery.tile_layout import (
     picture_height,
     tile_height,
 )
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,7 +179,7 @@ class GridView(QListView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        rect, bar = self.grid.rect_of(index.row()), self.verticalScrollBar()
+        rect, bar = self.grid.sight_of(index.row()), self.verticalScrollBar()
         if rect.isEmpty():
             return
         room = self.viewport().height()
@@ -206,7 +206,7 @@ class GridView(QListView):
         columns = columns_for(room, self.tile_width)
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
-        groups = self.gallery.groups()
+        groups = self.gallery.shown.groups
         if self.grid.is_of(groups, cell, columns):
             return self.grid
         return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2)
@@ -229,7 +229,7 @@ class GridView(QListView):
             top = self.verticalOffset()
             anchor = self.grid.rows_between(top, top).start if top else -1
             self._place = _Place(
-                keys=self.gallery.shown_keys(),
+                keys=self.gallery.shown.keys,
                 current=self.currentIndex().row(),
                 selected=self._selected_keys(),
                 anchor=anchor,
@@ -250,7 +250,7 @@ class GridView(QListView):
         if place is None or max(place.current, place.anchor) < 0:
             self._tell()
             return
-        rows = self.gallery.rows
+        rows = self.gallery.shown.rows
         anchor = next_focus(place.keys, place.anchor, rows)
         if anchor is not None:
             top = self.grid.rect_of(rows[anchor]).top()
@@ -277,7 +277,7 @@ class GridView(QListView):
         self.selectionModel().select(chosen, command)
 
     def _selected_keys(self) -> frozenset[ImageKey]:
-        keys = self.gallery.shown_keys()
+        keys = self.gallery.shown.keys
         return frozenset(keys[index.row()] for index in self.selectedIndexes())
 
     def _tell(self) -> None:
@@ -308,13 +308,12 @@ class GridView(QListView):
         selection = self.selectionModel()
         for row in rows:
             index = self.gallery.index(row)
-            self.delegate.paint_item(
-                painter,
-                self.visualRect(index),
-                index,
+            state = TileState(
                 selected=selection.isSelected(index),
                 focused=row == current,
+                peeking=self.gallery.shown.keys[row] in self.delegate.peeked,
             )
+            self.delegate.paint_item(painter, self.visualRect(index), index, state)
         self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()
