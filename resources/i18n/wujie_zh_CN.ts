@@ -2670,6 +2670,10 @@
         <translation>正在查询历史…</translation>
     </message>
     <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
         <source>Take the ticked ones over</source>
         <translation>采用勾选的图片</translation>
     </message>
@@ -2692,6 +2696,14 @@
     <message>
         <source>Nothing unknown was made around that time. It may come later.</source>
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
+    </message>
+    <message>
+        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
+        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
+    </message>
+    <message>
+        <source>The history has nothing that the library does not know.</source>
+        <translation>历史记录中没有图库不认识的图片。</translation>
     </message>
     <message>
         <source>Type the words to allow it</source>

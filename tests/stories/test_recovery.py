@@ -118,9 +118,9 @@ async def look_for_lost(desk: Desk) -> None:
     assert not dialog.findChildren(QLineEdit)[0].isVisible()
     model = dialog.findChildren(QListView)[0].model()
     await until(lambda: model.rowCount() == 10)
-    for row in range(10):
-        model.setData(model.index(row, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    press(next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Take")))
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+    press(buttons["Tick all"])
+    press(buttons["Take the ticked ones over"])
 
 
 @pytest.mark.logs_errors

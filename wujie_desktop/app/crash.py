@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EXIT_CRASHED = 1
 FAULTS = "faults.txt"
 RUNNING = "running"
+_MOST_REPORT = 20_000
+"""Characters: native faults gather in one file, the last at its end."""
 
 
 def report_error(folder: Path, error: BaseException) -> Path | None:
@@ -126,4 +128,8 @@ def _last_end(folder: Path, mark: Path) -> LastEnd:
         found.append(faults)
     since = [path for path in found if path.stat().st_mtime >= mark.stat().st_mtime - 1]
     newest = max(since, key=lambda path: path.stat().st_mtime, default=None)
-    return LastEnd(began_at, newest.read_text("utf-8", "replace") if newest else "")
+    if newest is None:
+        return LastEnd(began_at, "")
+    from wujie_desktop.domain.redaction import redact
+
+    return LastEnd(began_at, redact(newest.read_text("utf-8", "replace")[-_MOST_REPORT:]))

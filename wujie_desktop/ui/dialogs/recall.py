@@ -34,12 +34,14 @@ class RecallDialog(QDialog):
         self._list.setModel(self._found)
         self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
         self._state = OutcomeLine(translate("Recall", "Searching the history…"))
+        self._all = QPushButton(translate("Recall", "Tick all"))
         self._adopt = QPushButton(translate("Recall", "Take the ticked ones over"))
         self._word = translate("Recall", "PAY AGAIN")
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
         self._close = QPushButton(translate("Recall", "Close"))
-        self._build(offers_sending=offers_sending)
+        self._offers_sending = offers_sending
+        self._build()
         self._update_buttons()
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
@@ -47,21 +49,33 @@ class RecallDialog(QDialog):
         self._found.clear()
         for candidate in candidates:
             self._found.appendRow(_item(candidate))
-        if candidates:
-            self._state.say(
-                translate("Recall", "Made around that time and not in the library: {n}").format(
-                    n=len(candidates)
-                )
-            )
-        else:
-            self._state.say(
-                translate("Recall", "Nothing unknown was made around that time. It may come later.")
-            )
+        self._state.say(self._words(len(candidates)))
+        self._all.setEnabled(bool(candidates))
         self._update_buttons()
 
     def show_failure(self, said: Explanation) -> None:
         """Say why the history could not be read."""
         self._state.show_failure(said)
+
+    def _words(self, number: int) -> str:
+        match (self._offers_sending, bool(number)):
+            case (True, True):
+                text = translate("Recall", "Made around that time and not in the library: {n}")
+            case (True, False):
+                text = translate(
+                    "Recall", "Nothing unknown was made around that time. It may come later."
+                )
+            case (False, True):
+                text = translate(
+                    "Recall",
+                    "Not in the library: {n}. Others who use this account may have asked for some "
+                    "of them.",
+                )
+            case _:
+                text = translate(
+                    "Recall", "The history has nothing that the library does not know."
+                )
+        return text.format(n=number)
 
     def ticked(self) -> list[ImageKey]:
         """The keys that the user ticked."""
@@ -72,8 +86,10 @@ class RecallDialog(QDialog):
             if item.checkState() is Qt.CheckState.Checked
         ]
 
-    def _build(self, *, offers_sending: bool) -> None:
+    def _build(self) -> None:
         self._adopt.setDefault(True)
+        self._all.setAutoDefault(False)
+        self._all.setEnabled(False)
         self._typed.setPlaceholderText(self._word)
         self._typed.setAccessibleName(translate("Recall", "Type the words to allow it"))
         warning = translate(
@@ -86,18 +102,19 @@ class RecallDialog(QDialog):
             label(translate("Recall", "Find in history"), "title"),
             self._state,
             self._list,
-            row(1, self._adopt),
+            row(self._all, 1, self._adopt),
             *sending[:2],
             row(*sending[2:], 1, self._close),
             spacing=Space.M,
         )
-        if not offers_sending:
+        if not self._offers_sending:
             for part in sending:
                 part.hide()
         layout.setContentsMargins(*[Space.L * 2] * 4)
         self.setLayout(layout)
         self._found.itemChanged.connect(lambda _item: self._update_buttons())
         self._typed.textChanged.connect(lambda _text: self._update_buttons())
+        self._all.clicked.connect(self._on_all)
         self._adopt.clicked.connect(self._on_adopt)
         self._again.clicked.connect(self._on_again)
         self._close.clicked.connect(self.reject)
@@ -105,6 +122,10 @@ class RecallDialog(QDialog):
     def _update_buttons(self) -> None:
         self._adopt.setEnabled(bool(self.ticked()))
         self._again.setEnabled(self._typed.text().strip() == self._word)
+
+    def _on_all(self) -> None:
+        for number in range(self._found.rowCount()):
+            self._found.item(number).setCheckState(Qt.CheckState.Checked)
 
     def _on_adopt(self) -> None:
         self.adopt_wanted.emit(self.ticked())
