@@ -38,5 +38,5 @@ def start_log(folder: Path) -> None:
         handler.setFormatter(RedactingFormatter(_FORMAT))
     logging.raiseExceptions = False  # a full disk is said in the window, not in tracebacks
     logging.basicConfig(level=logging.INFO, handlers=[to_file, to_stderr])
-    for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio"):
+    for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio", "qasync"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say. Says `offered(name)` for a way on that the user
+    """Hidden until there is something to say. Says `offer_taken(name)` for a way on that the user
     took, and `dismissed`."""
 
-    offered = Signal(str)
+    offer_taken = Signal(str)
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -66,7 +66,9 @@ class NoticeBar(QFrame):
             link.deleteLater()
         self._links = [_link(offer.text) for offer in offers]
         for offer, link in zip(offers, self._links, strict=True):
-            link.clicked.connect(lambda _checked=False, name=offer.name: self.offered.emit(name))
+            link.clicked.connect(
+                lambda _checked=False, name=offer.name: self.offer_taken.emit(name)
+            )
             self._offers.addWidget(link)
 
     def _on_copy(self) -> None:
