@@ -64,12 +64,14 @@ class NoticeBar(QFrame):
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         for link in self._links:
             link.deleteLater()
-        self._links = [_link(offer.text) for offer in offers]
-        for offer, link in zip(offers, self._links, strict=True):
-            link.clicked.connect(
-                lambda _checked=False, name=offer.name: self.offer_taken.emit(name)
-            )
+        self._links = [self._link_to(offer) for offer in offers]
+        for link in self._links:
             self._offers.addWidget(link)
+
+    def _link_to(self, offer: Offer) -> QPushButton:
+        link = _link(offer.text)
+        link.clicked.connect(lambda: self.offer_taken.emit(offer.name))
+        return link
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
