@@ -16,6 +16,8 @@ EVERY_DIALOG = (
     "recall",
     "ledger",
     "callbacks",
+    "restore",
+    "diagnostics",
     "updates",
     "templates",
     "avatars",
@@ -59,24 +61,34 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
-        case "settings":
-            from wujie_desktop.ui.settings.dialog import SettingsDialog
-            from wujie_desktop.ui.settings.look_page import LookPage
-            from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
-
-            pages = (
-                LookPage(language="", theme="system"),
-                ReviewerPage(reviewer="", system_name=user_name()),
-            )
-            return SettingsDialog(window, pages)
-        case "raw-audit":
-            from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
-
-            return RawAuditDialog(window, "{}")
+        case "settings" | "raw-audit":
+            return _build_page_dialog(name, window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
+        case "restore" | "diagnostics":
+            return _build_rescue_dialog(name, window)
         case _:
             return _build_insight_dialog(name, window)
+
+
+def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
+    from wujie_desktop.ui.settings.dialog import SettingsDialog
+    from wujie_desktop.ui.settings.look_page import LookPage
+    from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+
+    if name == "raw-audit":
+        return RawAuditDialog(window, "{}")
+    look = LookPage(language="", theme="system")
+    reviewer = ReviewerPage(reviewer="", system_name=user_name())
+    return SettingsDialog(window, (look, reviewer))
+
+
+def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+    from wujie_desktop.ui.dialogs.restore import RestoreDialog
+
+    return RestoreDialog(window) if name == "restore" else DiagnosticsDialog(window)
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:

@@ -18,6 +18,7 @@ from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.generation import Generation
 from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.export.evidence_page import page_of
 from wujie_desktop.export.exhibits import Exhibit, folder_of, picture_name
 
@@ -43,7 +44,7 @@ def write_pack(path: Path, exhibits: Sequence[Exhibit], made_at: datetime, progr
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise NotExported(str(path), error.strerror or str(error)) from error
+        raise NotExported(str(path), system_reason(error)) from error
 
 
 def _fill(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.export.names import distinct
 from wujie_desktop.export.table import write_table
 
@@ -41,7 +42,7 @@ def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
             made.append(target if _copy(parcel, target) else None)
     except OSError as error:
         remove(made)
-        raise NotExported(str(folder), error.strerror or str(error)) from error
+        raise NotExported(str(folder), system_reason(error)) from error
     return tuple(made)
 
 

@@ -95,7 +95,7 @@ class DecidingPresenter(QObject):
         """Decide about `key`, or ask why first."""
         from wujie_desktop.domain.decisions import Choice as Choices
         from wujie_desktop.domain.decisions import Objection, objection, reasons_for
-        from wujie_desktop.presenters.reason_words import reason_title, reason_word
+        from wujie_desktop.presenters.decision_words import reason_title, reason_word
 
         picture = self._gallery.picture(key) if key else None
         if picture is None or not picture.is_made or not self._keeper:
@@ -168,6 +168,6 @@ class DecidingPresenter(QObject):
         self.decided.emit(picture.key)
 
     def _refuse(self, why_not: Objection) -> None:
-        from wujie_desktop.presenters.reason_words import objection_sentence
+        from wujie_desktop.presenters.decision_words import objection_sentence
 
         self.refused.emit(objection_sentence(why_not))
