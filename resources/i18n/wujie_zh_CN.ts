@@ -3393,8 +3393,8 @@
         <translation>继续处理未决定的 {n} 张</translation>
     </message>
     <message>
-        <source>Copy {n} approved files</source>
-        <translation>拷贝 {n} 张定稿文件</translation>
+        <source>Export the approved ({n})…</source>
+        <translation>导出定稿（{n}）…</translation>
     </message>
 </context>
 <context>
