@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, done_picture, draft, generation
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import (
     BalanceRead,
@@ -48,6 +49,8 @@ def sample_of(kind: type[errors.WujieError]) -> errors.WujieError:
         return kind("/data", "detail")
     if issubclass(kind, errors.GatewayError):
         return kind("said", code="9", status=418, trace_id="t-1")
+    if issubclass(kind, errors.PlanUnusable):
+        return kind(ConnectionProblem.CA_EMPTY, "ca.pem")
     return kind("detail")
 
 

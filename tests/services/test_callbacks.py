@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import FakeClock, answer, audit_json, draft, notice
+from tests.builders import FakeClock, answer, audit_json, direct_http, draft, notice
 from tests.services.test_polling import Wire
-from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
@@ -72,7 +71,7 @@ class Bench:
 
     async def post(self, url: str, sent: bytes, seconds: float) -> ProbeAnswer:
         if not self.answers:
-            async with open_http(loopback=True) as http:
+            async with direct_http() as http:
                 return await post_probe(http, url, sent, seconds)
         said = self.answers.pop(0)
         if isinstance(said, Exception):

@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.ground import Ground, lay_ground, open_stores
 from wujie_desktop.app.options import Options
-from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
+from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
@@ -84,11 +84,17 @@ class Engine:
 
 
 @asynccontextmanager
-async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> AsyncIterator[Engine]:
+async def open_engine(
+    options: Options,
+    *,
+    hub: EventHub,
+    clock: Clock,
+    connection: ConnectionPlan = SYSTEM_WAY,
+) -> AsyncIterator[Engine]:
     """Open library and gateway, take up what was left, and close all of it in order.
 
     The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
-    network. Raises LibraryError and CredentialError.
+    network. Raises LibraryError, CredentialError and PlanUnusable.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
@@ -98,7 +104,9 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         shelf = await call_interrupted_unknown(stores.generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
-        ground = await lay_ground(options, stack, stores=stores, costs=costs, hub=hub, clock=clock)
+        ground = await lay_ground(
+            options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
+        )
         stack.push_async_callback(ground.tasks.close)
         engine, recovery = _build_services(ground)
         stack.push_async_callback(engine.callbacks.close)
@@ -213,13 +221,18 @@ def _build_callbacks(
     ground: Ground, poller: ResultPoller
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
+
+    async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
+        async with ground.network.open_http() as http:
+            return await post_probe(http, url, body, seconds)
+
     callbacks = CallbackService(
         deliveries=ground.stores.deliveries,
         poller=poller,
         hub=ground.hub,
         clock=ground.clock,
         open_door=_open_door,
-        post=_post_sample,
+        post=post,
     )
     submission = SubmissionService(
         generations=ground.stores.generations,
@@ -255,8 +268,3 @@ async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]
     from wujie_desktop.servers.callback.receiver import CallbackReceiver
 
     return await CallbackReceiver.open(plan, take)
-
-
-async def _post_sample(url: str, body: bytes, seconds: float) -> ProbeAnswer:
-    async with open_http(loopback=f"//{LOOPBACK}" in url) as http:
-        return await post_probe(http, url, body, seconds)

@@ -127,7 +127,12 @@ async def _work(
                 None, importlib.import_module, "wujie_desktop.app.container"
             )
             engine = await stack.enter_async_context(
-                container.open_engine(options, hub=desk.hub, clock=SystemClock())
+                container.open_engine(
+                    options,
+                    hub=desk.hub,
+                    clock=SystemClock(),
+                    connection=preferences.settings.connection,
+                )
             )
             _run_errands(desk, engine, preferences, options)
             stack.callback(detach, desk)

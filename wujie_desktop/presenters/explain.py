@@ -10,6 +10,14 @@ from wujie_desktop.presenters.translate import translate
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A way on: a button that says `text`; the window hears `name`."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """An error as the user reads it. `details` is what "copy details" copies."""
 
@@ -18,6 +26,12 @@ class Explanation:
     next_step: str
     details: str
     grave: bool = True
+    offers: tuple[Offer, ...] = ()
+
+
+def diagnose_offer() -> Offer:
+    """Open the test of the connection."""
+    return Offer("settings/connection", translate("Notice", "Diagnose connection"))
 
 
 _CODE_TITLES = {
@@ -74,6 +88,16 @@ def explain(error: BaseException) -> Explanation:
                 translate("Error", "Nothing was sent."),
                 f"TableUnreadable: {error}",
                 grave=False,
+            )
+        case errors.PlanUnusable():
+            from wujie_desktop.presenters.connection_words import problem_sentence
+
+            return Explanation(
+                translate("Error", "No connection can be made with these settings"),
+                f"{problem_sentence(error.problem)} {error.detail}".strip(),
+                translate("Error", "Correct them under Settings, Connection."),
+                f"PlanUnusable: {error}",
+                offers=(diagnose_offer(),),
             )
         case errors.AddressTaken():
             return Explanation(
@@ -135,12 +159,14 @@ def _explain_signature(error: errors.SignatureRejected, details: str) -> Explana
             translate("Error", "App id and private key do not belong together."),
             translate("Error", "Check both in the enterprise console."),
             details,
+            offers=(diagnose_offer(),),
         )
     return Explanation(
         title,
         _clock_sentence(error.clock_ahead),
         translate("Error", "Set this computer's clock and try again."),
         details,
+        offers=(diagnose_offer(),),
     )
 
 
@@ -158,12 +184,14 @@ def _explain_transport(error: errors.TransportError) -> Explanation:
             error.detail,
             translate("Error", "Nothing is sent again by itself."),
             f"{type(error).__name__}: {error.detail}",
+            offers=(diagnose_offer(),),
         )
     return Explanation(
         translate("Error", "The gateway cannot be reached"),
         error.detail,
         translate("Error", "Nothing was sent. Check the network."),
         f"{type(error).__name__}: {error.detail}",
+        offers=(diagnose_offer(),),
     )
 
 
