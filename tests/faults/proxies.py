@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 Names = Mapping[str, int]
@@ -23,11 +24,12 @@ class Proxy:
     heads: list[bytes] = field(default_factory=list)
 
 
+Opened: TypeAlias = AbstractAsyncContextManager[Proxy]
 Serve = Callable[[Proxy, asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def opened(serve: Serve, kind: str) -> AsyncIterator[Proxy]:
+async def opened(serve: Serve, kind: str, port: int = 0) -> AsyncIterator[Proxy]:
     proxy = Proxy()
     tasks: set[asyncio.Task[None]] = set()
 
@@ -43,7 +45,7 @@ async def opened(serve: Serve, kind: str) -> AsyncIterator[Proxy]:
             tasks.discard(task)
             await closed(writer)
 
-    listening = await asyncio.start_server(handle, "127.0.0.1", 0)
+    listening = await asyncio.start_server(handle, "127.0.0.1", port)
     proxy.address = f"{kind}://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
     try:
         yield proxy
@@ -54,7 +56,7 @@ async def opened(serve: Serve, kind: str) -> AsyncIterator[Proxy]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def http_proxy(names: Names, *, refusal: str = "") -> contextlib.AbstractAsyncContextManager[Proxy]:
+def http_proxy(names: Names, *, refusal: str = "", port: int = 0) -> Opened:
     """An HTTP proxy; with `refusal`, such as "407 Proxy Authentication Required", it says that."""
 
     async def serve(
@@ -79,10 +81,10 @@ def http_proxy(names: Names, *, refusal: str = "") -> contextlib.AbstractAsyncCo
             back.write(head.replace(target.encode(), path.encode() or b"/", 1))
         await _join(reader, writer, there, back)
 
-    return opened(serve, "http")
+    return opened(serve, "http", port)
 
 
-def socks_proxy(names: Names, *, reply: int = 0) -> contextlib.AbstractAsyncContextManager[Proxy]:
+def socks_proxy(names: Names, *, reply: int = 0) -> Opened:
     """A SOCKS5 proxy without passwords; `reply` other than 0 is what it says to CONNECT."""
 
     async def serve(

@@ -15,7 +15,7 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
-from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
+from wujie_desktop.domain.events import CameOnline, GenerationSettled, LibraryOpened
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
@@ -36,6 +36,7 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.reachability import Reachability
 from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
@@ -118,6 +119,7 @@ async def open_engine(
         await engine.costs.load()
         await engine.batches.load()
         start_background_work(engine, hub)
+        Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
 
 
@@ -258,10 +260,14 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
 
+    def refresh_account(_event: CameOnline) -> None:
+        engine.tasks.spawn(read_account(), name="account")
+
     engine.tasks.spawn(engine.poller.run(), name="polling")
     engine.tasks.spawn(read_account(), name="account")
     engine.tasks.spawn(engine.retention.run(), name="retention")
     hub.subscribe(GenerationSettled, refresh_balance)
+    hub.subscribe(CameOnline, refresh_account)
 
 
 async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Door:

@@ -56,14 +56,21 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
         case "settings":
-            from wujie_desktop.ui.settings.dialog import SettingsDialog
-            from wujie_desktop.ui.settings.look_page import LookPage
-
-            return SettingsDialog(window, (LookPage(language="", theme="system"),))
+            return _build_settings(window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_settings(window: MainWindow) -> QDialog:
+    from wujie_desktop.domain.connection import SYSTEM_WAY
+    from wujie_desktop.ui.settings.connection_page import ConnectionPage
+    from wujie_desktop.ui.settings.dialog import SettingsDialog
+    from wujie_desktop.ui.settings.look_page import LookPage
+
+    look = LookPage(language="", theme="system")
+    return SettingsDialog(window, (look, ConnectionPage(SYSTEM_WAY, address="https://…")))
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:

@@ -27,6 +27,7 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ async def _session(
 
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
     wishes.language.connect(speak)
-    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
+    tasks = TaskSupervisor(desk.hub)
+    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences, tasks))
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
     notices.progressed.connect(announcer.show_progress)
@@ -98,6 +100,7 @@ async def _session(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
     code = await _work(desk, options, preferences, script, files)
+    await tasks.close()
     forward.close()
     autosave.save()
     desk.window.stage.close_second_screen()
@@ -186,7 +189,9 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     attach(desk, engine, compose)
 
 
-def _open_plain(name: str, desk: Desk, options: Options, preferences: Preferences) -> None:
+def _open_plain(
+    name: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> None:
     """Dialogs that need no engine."""
     match name.partition("/")[0]:
         case "keys":
@@ -200,7 +205,7 @@ def _open_plain(name: str, desk: Desk, options: Options, preferences: Preference
         case "settings":
             from wujie_desktop.app.settings_errands import open_settings
 
-            open_settings(name.partition("/")[2], desk, preferences)
+            open_settings(name.partition("/")[2], desk, options, preferences, tasks)
 
 
 @contextmanager

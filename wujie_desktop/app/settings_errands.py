@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from wujie_desktop.app.connection_errands import build_connection_page
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
 
 
-def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
+def open_settings(
+    page: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> None:
     """Open the dialog at the page called `page`, at the first where it is ""."""
-    pages = (build_look_page(desk, preferences),)
+    pages = (
+        build_look_page(desk, preferences),
+        build_connection_page(desk, options, preferences, tasks),
+    )
     SettingsDialog(desk.window, pages, page).open()
 
 

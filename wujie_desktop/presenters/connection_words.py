@@ -113,8 +113,8 @@ def _fill(sentence: str, found: Diagnosis) -> str:
     for name, figure in figures.items():
         sentence = sentence.replace(name, figure)
     if found.ahead is not None and abs(found.ahead) >= CLOCK_TOLERANCE:
-        return f"{sentence} {clock_sentence(found.ahead)}".strip()
-    return sentence
+        sentence = f"{sentence} {clock_sentence(found.ahead)}"
+    return sentence.strip()
 
 
 def _details(found: Diagnosis) -> str:

@@ -90,15 +90,7 @@ def explain(error: BaseException) -> Explanation:
                 grave=False,
             )
         case errors.PlanUnusable():
-            from wujie_desktop.presenters.connection_words import problem_sentence
-
-            return Explanation(
-                translate("Error", "No connection can be made with these settings"),
-                f"{problem_sentence(error.problem)} {error.detail}".strip(),
-                translate("Error", "Correct them under Settings, Connection."),
-                f"PlanUnusable: {error}",
-                offers=(diagnose_offer(),),
-            )
+            return _explain_plan(error)
         case errors.AddressTaken():
             return Explanation(
                 translate("Error", "Callbacks cannot be received"),
@@ -115,6 +107,18 @@ def explain(error: BaseException) -> Explanation:
                 translate("Error", "Copy the details and report them."),
                 f"{type(error).__name__}: {error}",
             )
+
+
+def _explain_plan(error: errors.PlanUnusable) -> Explanation:
+    from wujie_desktop.presenters.connection_words import problem_sentence
+
+    return Explanation(
+        translate("Error", "No connection can be made with these settings"),
+        f"{problem_sentence(error.problem)} {error.detail}".strip(),
+        translate("Error", "Correct them under Settings, Connection."),
+        f"PlanUnusable: {error}",
+        offers=(diagnose_offer(),),
+    )
 
 
 def _explain_answer(error: errors.GatewayError) -> Explanation:

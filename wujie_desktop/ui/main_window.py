@@ -193,4 +193,6 @@ class MainWindow(QMainWindow):
         self.inspect.view_changed.connect(self.inspector.show_picture)
         notices.shown.connect(self.notice.show_notice)
         notices.cleared.connect(self.notice.hide)
+        notices.offline_changed.connect(self.gallery.show_offline)
+        self.notice.offer_taken.connect(self.wishes.dialog)
         notices.balance_changed.connect(self.top_bar.show_balance)

@@ -1,0 +1,188 @@
+"""The way out: proxy, certificates of a company, and a test that says what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
+
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
+from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
+from wujie_desktop.presenters.connection_words import (
+    diagnosis_words,
+    problem_sentence,
+    step_lines,
+    step_name,
+)
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ConnectionPage(SettingsPage):
+    """Says `plan_chosen(ConnectionPlan)` and `test_wanted(ConnectionPlan)`."""
+
+    plan_chosen = Signal(object)
+    test_wanted = Signal(object)
+
+    def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
+        super().__init__("connection", translate("Connection", "Connection"))
+        self._plan = plan
+        self.mode = QComboBox()
+        self.proxy = QLineEdit(plan.proxy_url)
+        self.ca_file = QLineEdit(plan.ca_file)
+        self.test = QPushButton(translate("Connection", "Test connection"))
+        self.apply = QPushButton(translate("Connection", "Apply"))
+        self.result = _Result()
+        self._hint = label(part="warning", wrap=True)
+        self._build(address)
+        self._connect()
+        self._show_plan()
+
+    def chosen(self) -> ConnectionPlan:
+        """What the fields say now."""
+        return ConnectionPlan(
+            ProxyMode(self.mode.currentData()),
+            self.proxy.text().strip(),
+            self.ca_file.text().strip(),
+        )
+
+    def show_diagnosis(self, found: Diagnosis) -> None:
+        """Say how the test went."""
+        self.test.setEnabled(True)
+        self.result.show_diagnosis(found)
+
+    def _build(self, address: str) -> None:
+        for mode, text in (
+            (ProxyMode.SYSTEM, translate("Connection", "As the system")),
+            (ProxyMode.MANUAL, translate("Connection", "The proxy below")),
+            (ProxyMode.NONE, translate("Connection", "No proxy")),
+        ):
+            self.mode.addItem(text, mode.value)
+        self.mode.setCurrentIndex(self.mode.findData(self._plan.proxy_mode.value))
+        self.proxy.setPlaceholderText("http://proxy:8080 · socks5://127.0.0.1:1080")
+        self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
+        choose = QPushButton(translate("Connection", "Choose…"))
+        choose.clicked.connect(self._choose_file)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(translate("Connection", "Proxy"), self.mode)
+        form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
+        form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
+        self.test.setProperty("part", "primary-small")
+        asked = translate(
+            "Connection", "The test asks {address} for the points once, free of charge."
+        ).format(address=address)
+        self.body.addLayout(form)
+        self.body.addWidget(self._hint)
+        self.body.addWidget(label(asked, "dim", wrap=True))
+        self.body.addLayout(row(self.test, self.apply, 1))
+        self.body.addWidget(self.result)
+        self.body.addStretch(1)
+        for field, name in (
+            (self.mode, translate("Connection", "Proxy")),
+            (self.proxy, translate("Connection", "Address of the proxy")),
+            (self.ca_file, translate("Connection", "CA file (PEM)")),
+        ):
+            field.setAccessibleName(name)
+
+    def _connect(self) -> None:
+        self.mode.currentIndexChanged.connect(self._show_plan)
+        self.proxy.textChanged.connect(self._show_plan)
+        self.ca_file.textChanged.connect(self._show_plan)
+        self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
+        self.test.clicked.connect(self._on_test)
+
+    def _show_plan(self) -> None:
+        wanted = self.chosen()
+        sentence = problem_sentence(wanted.problem)
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+        self.proxy.setEnabled(wanted.proxy_mode is ProxyMode.MANUAL)
+        self.apply.setEnabled(wanted != self._plan and not sentence)
+
+    def _choose_file(self) -> None:
+        chooser = QFileDialog(self, translate("Connection", "CA file (PEM)"))
+        chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
+        chooser.fileSelected.connect(self.ca_file.setText)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def _on_test(self) -> None:
+        self.test.setEnabled(False)
+        self.result.show_waiting()
+        self.test_wanted.emit(self.chosen())
+
+
+class _Result(QFrame):
+    """The steps of the test, and what came of it. Hidden until there was one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self._details = ""
+        self._steps = {step_name(step): label() for step in Step}
+        self.title = label(part="strong", wrap=True)
+        self.cause = label(wrap=True)
+        self.next_step = label(part="dim", wrap=True)
+        self.copy = QPushButton(translate("Notice", "Copy details"))
+        self.copy.setProperty("part", "link")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
+        layout = column(
+            column(*self._steps.values(), spacing=Space.XS),
+            frame("rule"),
+            self.title,
+            self.cause,
+            self.next_step,
+            row(self.copy, 1),
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_waiting(self) -> None:
+        """The call is under way."""
+        for name, line in self._steps.items():
+            _mark(line, name, "open")
+        self.title.setText(translate("Connection", "Asking, twenty seconds at most…"))
+        for part in (self.cause, self.next_step, self.copy):
+            part.hide()
+        self.show()
+
+    def show_diagnosis(self, found: Diagnosis) -> None:
+        """Every step as it went, then what, why, what next."""
+        said = diagnosis_words(found)
+        self._details = said.details
+        for name, state in step_lines(found):
+            _mark(self._steps[name], name, state)
+        self.title.setText(said.title)
+        set_look(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
+        self.cause.setText(said.cause)
+        self.next_step.setText(said.next_step)
+        for part in (self.cause, self.next_step, self.copy):
+            part.show()
+        self.show()
+
+
+def _mark(line: QLabel, name: str, state: str) -> None:
+    """One step: its sign, and the same in words for a screen reader."""
+    match state:
+        case "ok":
+            sign, said = "✓", translate("Connection", "{step}: passed")
+        case "failed":
+            sign, said = "✕", translate("Connection", "{step}: failed")
+        case _:
+            sign, said = "·", translate("Connection", "{step}: not reached")
+    line.setText(f"{sign}  {name}")
+    line.setAccessibleName(said.format(step=name))
+    set_look(line, "step", state)
