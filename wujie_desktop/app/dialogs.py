@@ -15,6 +15,7 @@ EVERY_DIALOG = (
     "recall",
     "ledger",
     "callbacks",
+    "deliveries",
     "updates",
     "templates",
     "avatars",
@@ -48,6 +49,10 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 
             return CallbackDialog(window, CallbackPlan())
+        case "deliveries":
+            from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+            return DeliveriesDialog(window)
         case "updates":
             from wujie_desktop.app.version import version
             from wujie_desktop.ui.dialogs.updates import UpdateDialog

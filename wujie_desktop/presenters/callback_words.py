@@ -25,6 +25,20 @@ def plan_sentence(problem: PlanProblem | None) -> str:
             return ""
 
 
+def intake_sentence(reason: str) -> str:
+    """Why a text or a file is not taken in."""
+    match reason:
+        case "larger than 1 MB":
+            said = translate("Delivery", "It is larger than 1 MB.")
+        case "the callback is not JSON":
+            said = translate("Delivery", "It is not JSON, or nested too deep.")
+        case "the callback names no key":
+            said = translate("Delivery", "It names no picture key, as a callback does.")
+        case _:
+            said = reason
+    return translate("Delivery", "Not taken in. {reason}").format(reason=said)
+
+
 def self_test_sentence(test: SelfTest) -> str:
     """Which hop failed, or that all is well."""
     match test.outcome:
@@ -42,7 +56,9 @@ def self_test_sentence(test: SelfTest) -> str:
             )
         case SelfTestOutcome.REDIRECTED:
             text = translate(
-                "Callback", "The public address redirects, which callbacks do not follow: {detail}"
+                "Callback",
+                "The public address redirects, which callbacks do not follow; the gateway is not "
+                "given it. It leads to {detail}",
             )
         case SelfTestOutcome.WRONG_ANSWER:
             text = translate(
