@@ -75,7 +75,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
         file.write_text(json.dumps(said | {"key": "NOBODYS"}))
         drop(dialog, file)
         await until(lambda: dialog.table.model().rowCount() == 2)
-        await until(lambda: dialog.replay.isEnabled())
+        await until(dialog.replay.isEnabled)
         click(dialog.replay)
         model = dialog.table.model()
         await until(lambda: "2" in [model.index(row, 2).data() for row in range(2)])
