@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -17,14 +18,12 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
-from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -38,9 +37,11 @@ from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
 
 if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
+    from wujie_desktop.presenters.batch_models import BatchRun
+    from wujie_desktop.presenters.notices import NoticePresenter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The window with its models; services come later. `theme` tells the last choice."""
 
@@ -53,12 +54,30 @@ class Desk:
     avatars: AvatarBook
     gallery: GalleryModel
     requests: QueueModel
-    batch: BatchRun
     generate: GeneratePresenter
-    notices: NoticePresenter
     window: MainWindow
     theme: Callable[[], str]
     shelf: Shelf
+
+    @cached_property
+    def notices(self) -> NoticePresenter:
+        """What the user should know; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.notices import NoticePresenter
+
+        made, window = NoticePresenter(hub=self.hub), self.window
+        made.shown.connect(window.notice.show_notice)
+        made.cleared.connect(window.notice.hide)
+        made.offline_changed.connect(window.gallery.show_offline)
+        window.notice.offer_taken.connect(window.wishes.dialog)
+        made.balance_changed.connect(window.top_bar.show_balance)
+        return made
+
+    @cached_property
+    def batch(self) -> BatchRun:
+        """The newest batch; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.batch_models import BatchRun
+
+        return BatchRun(hub=self.hub, requests=self.requests)
 
 
 def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
@@ -102,9 +121,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         avatars=models.avatars,
         gallery=models.gallery,
         requests=models.requests,
-        batch=BatchRun(hub=hub, requests=models.requests),
         generate=models.generate,
-        notices=models.notices,
         window=window,
         theme=_follow_theme(app, window, theme),
         shelf=Shelf(options, models.gallery, thumbnails, hub),
@@ -119,7 +136,6 @@ def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) ->
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=GeneratePresenter(hub=hub, clock=clock),
-        notices=NoticePresenter(hub=hub),
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
         large=PictureCache(hub=hub),

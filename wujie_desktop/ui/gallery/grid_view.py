@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyleOptionViewItem,
+    QWidget,
 )
 
 from wujie_desktop.domain.ids import ImageKey
@@ -44,7 +43,7 @@ from wujie_desktop.ui.gallery.tile_layout import (
     picture_height,
     tile_height,
 )
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +80,9 @@ class GridView(QListView):
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         super().__init__()
+        # WORKAROUND(shiboken): asking Qt for a widget it made itself creates every class of
+        # QtWidgets, 7 ms of each start.
+        self.setViewport(QWidget())
         self.gallery = gallery
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH
@@ -98,6 +100,7 @@ class GridView(QListView):
         self.grid = self._lay_out()
         self._place: _Place | None = None
         self._told: ImageKey | None = None
+        self.has_painted = False
         self._ahead = self._timer(_AHEAD, self._prepare_ahead)
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
@@ -176,7 +179,7 @@ class GridView(QListView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        rect, bar = self.grid.rect_of(index.row()), self.verticalScrollBar()
+        rect, bar = self.grid.sight_of(index.row()), self.verticalScrollBar()
         if rect.isEmpty():
             return
         room = self.viewport().height()
@@ -203,7 +206,7 @@ class GridView(QListView):
         columns = columns_for(room, self.tile_width)
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
-        groups = self.gallery.groups()
+        groups = self.gallery.shown.groups
         if self.grid.is_of(groups, cell, columns):
             return self.grid
         return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2)
@@ -226,7 +229,7 @@ class GridView(QListView):
             top = self.verticalOffset()
             anchor = self.grid.rows_between(top, top).start if top else -1
             self._place = _Place(
-                keys=self.gallery.shown_keys(),
+                keys=self.gallery.shown.keys,
                 current=self.currentIndex().row(),
                 selected=self._selected_keys(),
                 anchor=anchor,
@@ -247,7 +250,7 @@ class GridView(QListView):
         if place is None or max(place.current, place.anchor) < 0:
             self._tell()
             return
-        rows = self.gallery.rows
+        rows = self.gallery.shown.rows
         anchor = next_focus(place.keys, place.anchor, rows)
         if anchor is not None:
             top = self.grid.rect_of(rows[anchor]).top()
@@ -274,7 +277,7 @@ class GridView(QListView):
         self.selectionModel().select(chosen, command)
 
     def _selected_keys(self) -> frozenset[ImageKey]:
-        keys = self.gallery.shown_keys()
+        keys = self.gallery.shown.keys
         return frozenset(keys[index.row()] for index in self.selectedIndexes())
 
     def _tell(self) -> None:
@@ -301,18 +304,17 @@ class GridView(QListView):
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        current, selection = self.currentIndex().row(), self.selectionModel()
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        selection = self.selectionModel()
         for row in rows:
             index = self.gallery.index(row)
-            option.rect = self.visualRect(index)
-            option.state = QStyle.StateFlag.State_Enabled
-            if selection.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == current and self.hasFocus():
-                option.state |= QStyle.StateFlag.State_HasFocus
-            self.delegate.paint(painter, option, index)
+            state = TileState(
+                selected=selection.isSelected(index),
+                focused=row == current,
+                peeking=self.gallery.shown.keys[row] in self.delegate.peeked,
+            )
+            self.delegate.paint_item(painter, self.visualRect(index), index, state)
+        self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -25,6 +25,7 @@ from wujie_desktop.presenters.tile import Tile
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.item_state import has_focus, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,24 +55,26 @@ class TileDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = TileState(selected=is_selected(option), focused=has_focus(option))
+        self.paint_item(painter, option.rect, index, state)
+
+    def paint_item(self, painter: QPainter, rect: QRect, index: Index, state: TileState) -> None:
+        """Draw the tile at `index` into `rect`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
-        state = TileState(
-            selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            focused=bool(option.state & QStyle.StateFlag.State_HasFocus),
-            peeking=tile.key in self.peeked,
-        )
         image = index.data(GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE)
         ratio = painter.device().devicePixelRatioF()
-        drawn = self._tile(tile, image, option.rect.size(), ratio, peeking=state.peeking)
-        painter.drawPixmap(option.rect.topLeft(), drawn)
-        self.tile_painter.paint_ring(painter, option.rect, state)
+        drawn = self.draw(tile, image, rect.size(), ratio, state)
+        painter.drawPixmap(rect.topLeft(), drawn)
+        self.tile_painter.paint_ring(painter, rect, state)
 
-    def _tile(
-        self, tile: Tile, image: QImage | None, size: QSize, ratio: float, *, peeking: bool
+    def draw(
+        self, tile: Tile, image: QImage | None, size: QSize, ratio: float, state: TileState
     ) -> QPixmap:
-        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, peeking)
+        """The tile in a cell of `size`, without the ring around it. `image` is what may be
+        shown."""
+        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, state.peeking)
         drawn = self._drawn.get(name)
         if drawn is not None:
             self._drawn.move_to_end(name)
@@ -81,7 +84,7 @@ class TileDelegate(QStyledItemDelegate):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         cell = QRect(QPoint(0, 0), size)
-        self.tile_painter.paint_tile(painter, cell, tile, image, TileState(peeking=peeking))
+        self.tile_painter.paint_tile(painter, cell, tile, image, state)
         painter.end()
         self._drawn[name] = drawn
         self._held += _bytes_of(drawn)
