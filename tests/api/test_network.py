@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.faults.certificates import Authority
-from tests.faults.proxies import Proxy, closed, http_proxy, opened, socks_proxy
+from tests.faults.proxies import Proxy, http_proxy, opened, socks_proxy
+from tests.faults.sockets import listening
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import PictureSource
 from wujie_desktop.domain.connection import (
@@ -35,17 +36,13 @@ async def server(context: ssl.SSLContext | None = None) -> AsyncIterator[tuple[i
     """The port, and the heads of the requests that came."""
     heads: list[bytes] = []
 
-    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         heads.append(await reader.readuntil(b"\r\n\r\n"))
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\n" + BODY)
         await writer.drain()
-        await closed(writer)
 
-    listening = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=context)
-    try:
-        yield listening.sockets[0].getsockname()[1], heads
-    finally:
-        listening.close()
+    async with listening(talk, context=context) as port:
+        yield port, heads
 
 
 def manual(address: str, ca_file: str = "") -> ConnectionPlan:

@@ -23,7 +23,8 @@ import httpx
 
 from tests.faults.certificates import Authority
 from tests.faults.matrix import answer, clock_header, made_up_credentials, reset
-from tests.faults.proxies import closed, http_proxy, socks_proxy
+from tests.faults.proxies import http_proxy, socks_proxy
+from tests.faults.sockets import Talk, listening
 from wujie_desktop.api import examination
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.domain.connection import DIRECT_WAY, ConnectionPlan, ProxyMode
@@ -32,7 +33,6 @@ from wujie_desktop.presenters.connection_words import diagnosis_words
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.doctor import diagnose
 
-Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 POINTS = json.dumps({"code": "200", "data": 1234})
 
 
@@ -49,20 +49,12 @@ class Scene:
 
     @asynccontextmanager
     async def server(self, talk: Talk, context: ssl.SSLContext | None = None) -> AsyncIterator[int]:
-        async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            try:
-                self.requests.append(await reader.readuntil(b"\r\n\r\n"))
-                await talk(reader, writer)
-            except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-                return  # the doctor hung up first, as some causes make it
-            finally:
-                await closed(writer)
+        async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self.requests.append(await reader.readuntil(b"\r\n\r\n"))
+            await talk(reader, writer)
 
-        listening = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=context)
-        try:
-            yield listening.sockets[0].getsockname()[1]
-        finally:
-            listening.close()
+        async with listening(hear, context=context) as port:
+            yield port
 
 
 Play = Callable[[Scene], Awaitable[Diagnosis]]
@@ -72,6 +64,15 @@ def says(body: str, status: str = "200 OK", *headers: str) -> Talk:
     async def talk(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(answer(body.encode(), status, *headers))
         await writer.drain()
+
+    return talk
+
+
+def at_another_time(status: str, minutes: int) -> Talk:
+    """Refuses, `minutes` behind this machine's clock at that moment."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await says("{}", status, clock_header(minutes))(reader, writer)
 
     return talk
 
@@ -289,15 +290,15 @@ CAUSES: dict[str, tuple[Play, Cause]] = {
         Cause.UNREADABLE,
     ),
     "HTTP 403, clock 7 min fast": (
-        answered(says("{}", "403 No", clock_header(7))),
+        answered(at_another_time("403 No", 7)),
         Cause.CLOCK_WRONG,
     ),
     "HTTP 401, clock 9 min slow": (
-        answered(says("{}", "401 No", clock_header(-9))),
+        answered(at_another_time("401 No", -9)),
         Cause.CLOCK_WRONG,
     ),
-    "HTTP 401": (answered(says("{}", "401 No", clock_header(0))), Cause.NOT_PERMITTED),
-    "HTTP 403": (answered(says("{}", "403 No", clock_header(0))), Cause.KEY_WRONG),
+    "HTTP 401": (answered(at_another_time("401 No", 0)), Cause.NOT_PERMITTED),
+    "HTTP 403": (answered(at_another_time("403 No", 0)), Cause.KEY_WRONG),
     "another business code": (
         answered(says('{"code":"20010001","message":"参数错误"}')),
         Cause.REFUSED,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 from urllib.parse import urlsplit
+
+from tests.faults.sockets import closed, listening
 
 Names = Mapping[str, int]
 """Made-up host names, each with the port on this machine where it is at home."""
@@ -31,29 +32,9 @@ Serve = Callable[[Proxy, asyncio.StreamReader, asyncio.StreamWriter], Awaitable[
 @asynccontextmanager
 async def opened(serve: Serve, kind: str, port: int = 0) -> AsyncIterator[Proxy]:
     proxy = Proxy()
-    tasks: set[asyncio.Task[None]] = set()
-
-    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        tasks.add(task)
-        try:
-            await serve(proxy, reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            return
-        finally:
-            tasks.discard(task)
-            await closed(writer)
-
-    listening = await asyncio.start_server(handle, "127.0.0.1", port)
-    proxy.address = f"{kind}://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
-    try:
+    async with listening(partial(serve, proxy), port=port) as where:
+        proxy.address = f"{kind}://127.0.0.1:{where}"
         yield proxy
-    finally:
-        listening.close()
-        for task in tuple(tasks):
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def http_proxy(names: Names, *, refusal: str = "", port: int = 0) -> Opened:
@@ -125,10 +106,3 @@ async def _join(
         await asyncio.gather(pump(reader, back), pump(there, writer))
     finally:
         await closed(back)
-
-
-async def closed(writer: asyncio.StreamWriter) -> None:
-    """Close, whoever hung up first."""
-    writer.close()
-    with contextlib.suppress(ConnectionError, ssl.SSLError):
-        await writer.wait_closed()

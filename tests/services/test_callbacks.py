@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import FakeClock, answer, audit_json, direct_http, draft, notice
+from tests.faults.certificates import Authority
+from tests.faults.sockets import listening
 from tests.services.test_polling import Wire
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
+from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
 from wujie_desktop.domain.generation import Picture, PictureState
@@ -247,19 +249,17 @@ async def test_the_self_test_ends_in_time_whatever_the_other_side_does(bench: Be
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
-        with suppress(ConnectionError):
-            for _ in range(1000):
-                writer.write(b"x")
-                await writer.drain()
-                await asyncio.sleep(0.02)
+        for _ in range(1000):
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.02)
 
-    far = await asyncio.start_server(drip, "127.0.0.1", 0)
-    url = f"http://127.0.0.1:{far.sockets[0].getsockname()[1]}"
-    plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
-    await bench.callbacks.use(plan)
-    test = await bench.callbacks.self_test(seconds=0.3)
+    async with listening(drip) as port:
+        url = f"http://127.0.0.1:{port}"
+        plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
+        await bench.callbacks.use(plan)
+        test = await bench.callbacks.self_test(seconds=0.3)
     assert test.outcome is SelfTestOutcome.NO_ANSWER
-    far.close()
 
 
 async def test_a_callback_taken_in_by_hand_is_believed_once_the_gateway_says_so(
@@ -326,6 +326,23 @@ def test_whatever_is_kept_can_be_read_again(depth: int, marks: tuple[bytes, byte
             assert parse_callback_body(kept.raw.encode()) == kept
 
     deep(300)
+
+
+async def test_the_missing_part_of_the_way_is_named(bench: Bench, tmp_path: Path) -> None:
+    async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    async with listening(silent, context=Authority(tmp_path).server("x")) as port:
+        for url, cause in (
+            ("https://nobody.invalid", Cause.NAME_UNKNOWN),
+            (f"https://localhost:{port}", Cause.ISSUER_UNTRUSTED),
+        ):
+            plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
+            await bench.callbacks.use(plan)
+            test = await bench.callbacks.self_test()
+            assert (test.outcome, test.cause) == (SelfTestOutcome.UNREACHABLE, cause)
+    test = await bench.callbacks.self_test()
+    assert (test.outcome, test.cause) == (SelfTestOutcome.UNREACHABLE, Cause.NOT_LISTENING)
 
 
 async def test_a_closed_door_is_no_mystery(bench: Bench) -> None:

@@ -115,24 +115,30 @@ async def _send(
 
 
 def _cause_of(error: Exception, journey: _Journey, *, is_proxied: bool) -> Cause:
-    roots = tuple(_roots(error))
     if is_proxied and not journey.is_beyond_proxy:
         return _fault_of_proxy(error)
-    for root in roots:
+    if journey.has_sent:
+        is_late = isinstance(error, (httpx.TimeoutException, TimeoutError))
+        return Cause.SILENT if is_late else _fault_of_answer(tuple(_roots(error)))
+    cause = connection_fault(error)
+    is_cut = cause is Cause.NO_CONNECTION and journey.tls_with
+    return Cause.NO_TLS if is_cut else cause
+
+
+def connection_fault(error: BaseException) -> Cause:
+    """Why no connection came about, from what httpx raised and what lies below it."""
+    for root in _roots(error):
         if isinstance(root, ssl.SSLCertVerificationError):
             return _CERTIFICATE_FAULTS.get(root.verify_code, Cause.ISSUER_UNTRUSTED)
         if isinstance(root, ssl.SSLError):
-            return Cause.BROKE_OFF if journey.has_sent else Cause.NO_TLS
+            return Cause.NO_TLS
         if isinstance(root, socket.gaierror):
             return Cause.NAME_UNKNOWN
         if isinstance(root, ConnectionRefusedError):
             return Cause.NOT_LISTENING
         if isinstance(root, OSError) and root.errno in _NO_WAY:
             return Cause.NO_ROUTE
-    if journey.has_sent:
-        is_late = isinstance(error, (httpx.TimeoutException, TimeoutError))
-        return Cause.SILENT if is_late else _fault_of_answer(roots)
-    return Cause.NO_TLS if journey.tls_with else Cause.NO_CONNECTION
+    return Cause.NO_CONNECTION
 
 
 def _fault_of_proxy(error: Exception) -> Cause:

@@ -102,13 +102,13 @@ class CallbackErrands:
         try:
             await work
         except BadResponse as error:
-            sentence, is_bad = intake_sentence(error.message), True
-        else:
-            sentence = translate("Delivery", "Taken in. Where it is news, the gateway is asked.")
-            is_bad = False
+            if isValid(dialog):
+                dialog.say(intake_sentence(error.message), is_bad=True)
+            return
+        await self._fill(dialog)
         if isValid(dialog):
-            dialog.say(sentence, is_bad=is_bad)
-            await self._fill(dialog)
+            dialog.say(translate("Delivery", "Taken in. Where it is news, the gateway is asked."))
+            dialog.show_newest()
 
     async def _take_file(self, path: Path) -> None:
         def read() -> bytes:

@@ -39,6 +39,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.diagnosis import Cause
 
 
 class WujieError(Exception):
@@ -118,7 +119,10 @@ class TransportError(WujieError):
 
 
 class Unreachable(TransportError):
-    """No connection was made: certainly nothing was sent."""
+    """No connection was made: certainly nothing was sent. `cause` is why, where it was looked
+    into."""
+
+    cause: Cause | None = None
 
 
 class ConnectionLost(TransportError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.callback import PlanProblem, SelfTest, SelfTestOutcome
+from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.presenters.translate import translate
 
 
@@ -47,9 +48,7 @@ def self_test_sentence(test: SelfTest) -> str:
         case SelfTestOutcome.OFF:
             return translate("Callback", "The receiver is off.")
         case SelfTestOutcome.UNREACHABLE:
-            text = translate(
-                "Callback", "The public address cannot be reached: name, tunnel or TLS. {detail}"
-            )
+            text = _unreachable_sentence(test.cause)
         case SelfTestOutcome.NO_ANSWER:
             text = translate(
                 "Callback", "The public address takes the sample and does not answer. {detail}"
@@ -69,3 +68,20 @@ def self_test_sentence(test: SelfTest) -> str:
                 "Callback", "The sample was answered, but never came here: another program has it."
             )
     return text.replace("{detail}", test.detail).strip()
+
+
+def _unreachable_sentence(cause: Cause | None) -> str:
+    """Which part of the way to the public address is missing."""
+    match cause:
+        case Cause.NAME_UNKNOWN:
+            return translate("Callback", "The name of the public address is unknown (DNS).")
+        case Cause.NOT_LISTENING | Cause.NO_ROUTE | Cause.NO_CONNECTION | None:
+            return translate(
+                "Callback",
+                "Nothing takes connections at the public address: the tunnel is off, or a "
+                "firewall. {detail}",
+            )
+        case _:
+            return translate(
+                "Callback", "The public address has no trusted certificate (TLS). {detail}"
+            )

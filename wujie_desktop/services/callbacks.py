@@ -148,7 +148,7 @@ class CallbackService:
             with suppress(TimeoutError):
                 await asyncio.wait_for(arrived.wait(), ARRIVAL_SECONDS)
         except Unreachable as error:
-            return SelfTest(SelfTestOutcome.UNREACHABLE, error.detail)
+            return SelfTest(SelfTestOutcome.UNREACHABLE, error.detail, error.cause)
         except (ConnectionLost, TimeoutError) as error:
             return SelfTest(SelfTestOutcome.NO_ANSWER, getattr(error, "detail", ""))
         finally:

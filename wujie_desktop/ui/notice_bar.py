@@ -37,7 +37,7 @@ class NoticeBar(QFrame):
         layout = row(
             self._mark, self._title, self._text, self._offers, copy, close, spacing=Space.M
         )
-        layout.setStretch(0, 1)
+        layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
         self.setFixedHeight(36)

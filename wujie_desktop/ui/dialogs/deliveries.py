@@ -53,6 +53,10 @@ class DeliveriesDialog(QDialog):
         self.table.setCurrentIndex(self._model.index(next(same, 0), 0))
         self._show_current()
 
+    def show_newest(self) -> None:
+        """Turn to what came last."""
+        self.table.setCurrentIndex(self._model.index(0, 0))
+
     def show_difference(self, delivery: Delivery, found: Sequence[FieldDifference] | None) -> None:
         """What polling says of `delivery`, if it is still the one in sight."""
         current = self.current()

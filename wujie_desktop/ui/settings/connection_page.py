@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
     QFrame,
-    QLabel,
     QLineEdit,
     QPushButton,
+    QWidget,
 )
 
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
@@ -130,7 +130,7 @@ class _Result(QFrame):
         super().__init__()
         self.setProperty("part", "card")
         self._details = ""
-        self._steps = {step_name(step): label() for step in Step}
+        self._steps = {step_name(step): _StepLine(step_name(step)) for step in Step}
         self.title = label(part="strong", wrap=True)
         self.cause = label(wrap=True)
         self.next_step = label(part="dim", wrap=True)
@@ -138,7 +138,7 @@ class _Result(QFrame):
         self.copy.setProperty("part", "link")
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         layout = column(
-            column(*self._steps.values(), spacing=Space.XS),
+            column(*self._steps.values(), spacing=2),
             frame("rule"),
             self.title,
             self.cause,
@@ -152,8 +152,8 @@ class _Result(QFrame):
 
     def show_waiting(self) -> None:
         """The call is under way."""
-        for name, line in self._steps.items():
-            _mark(line, name, "open")
+        for line in self._steps.values():
+            line.show_state("open")
         self.title.setText(translate("Connection", "Asking, twenty seconds at most…"))
         for part in (self.cause, self.next_step, self.copy):
             part.hide()
@@ -164,7 +164,7 @@ class _Result(QFrame):
         said = diagnosis_words(found)
         self._details = said.details
         for name, state in step_lines(found):
-            _mark(self._steps[name], name, state)
+            self._steps[name].show_state(state)
         self.title.setText(said.title)
         set_look(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
         self.cause.setText(said.cause)
@@ -174,15 +174,27 @@ class _Result(QFrame):
         self.show()
 
 
-def _mark(line: QLabel, name: str, state: str) -> None:
+class _StepLine(QWidget):
     """One step: its sign, and the same in words for a screen reader."""
-    match state:
-        case "ok":
-            sign, said = "✓", translate("Connection", "{step}: passed")
-        case "failed":
-            sign, said = "✕", translate("Connection", "{step}: failed")
-        case _:
-            sign, said = "·", translate("Connection", "{step}: not reached")
-    line.setText(f"{sign}  {name}")
-    line.setAccessibleName(said.format(step=name))
-    set_look(line, "step", state)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._step = name
+        self._sign, self._name = label(), label(name)
+        self._sign.setFixedWidth(Space.L)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(row(self._sign, self._name, 1))
+
+    def show_state(self, state: str) -> None:
+        """One of `step_lines`."""
+        match state:
+            case "ok":
+                sign, said = "✓", translate("Connection", "{step}: passed")
+            case "failed":
+                sign, said = "✕", translate("Connection", "{step}: failed")
+            case _:
+                sign, said = "·", translate("Connection", "{step}: not reached")
+        self._sign.setText(sign)
+        self._name.setAccessibleName(said.format(step=self._step))
+        for part in (self._sign, self._name):
+            set_look(part, "step", state)
