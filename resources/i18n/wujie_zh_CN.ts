@@ -761,8 +761,16 @@
         <translation>接收端未开启。</translation>
     </message>
     <message>
-        <source>The public address cannot be reached: name, tunnel or TLS. {detail}</source>
-        <translation>无法连接公网地址：域名、隧道或 TLS 有问题。{detail}</translation>
+        <source>The name of the public address is unknown (DNS).</source>
+        <translation>找不到公网地址的域名（DNS）。</translation>
+    </message>
+    <message>
+        <source>Nothing takes connections at the public address: the tunnel is off, or a firewall. {detail}</source>
+        <translation>公网地址没有程序接受连接：隧道未开启，或被防火墙拦截。{detail}</translation>
+    </message>
+    <message>
+        <source>The public address has no trusted certificate (TLS). {detail}</source>
+        <translation>公网地址没有受信任的证书（TLS）。{detail}</translation>
     </message>
     <message>
         <source>The public address takes the sample and does not answer. {detail}</source>

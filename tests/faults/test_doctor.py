@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.doctor import CAUSES, PATIENCE, play
+from tests.faults.certificates import Authority
+from tests.faults.doctor import CAUSES, PATIENCE, POINTS, Scene, play, says
 from tests.faults.matrix import made_up_credentials
+from tests.faults.proxies import http_proxy
 from wujie_desktop.api.auth import Credentials
+from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.presenters.connection_words import diagnosis_words, step_lines
 
@@ -67,3 +70,20 @@ async def test_a_clock_that_is_off_is_told_by_how_much(
 ) -> None:
     found, _scene = await play("HTTP 403, clock 7 min fast", credentials, tmp_path)
     assert "This computer's clock is 7 min fast." in diagnosis_words(found).cause
+
+
+async def test_the_systems_password_for_a_proxy_goes_to_the_proxy_alone(
+    credentials: Credentials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, house = Scene(tmp_path, credentials), Authority(tmp_path)
+    async with (
+        scene.server(says(POINTS), house.server("gate.example")) as port,
+        http_proxy({"gate.example": port}) as proxy,
+    ):
+        monkeypatch.setenv("https_proxy", proxy.address.replace("//", "//me:s3cret@"))
+        found = await scene.ask("https://gate.example", ConnectionPlan(ca_file=str(house.file)))
+    assert found.cause is Cause.FINE
+    assert found.proxy == proxy.address
+    assert b"Proxy-Authorization: Basic" in proxy.heads[0]
+    assert b"roxy-" not in scene.requests[0]
+    assert "s3cret" not in f"{found} {diagnosis_words(found)}"

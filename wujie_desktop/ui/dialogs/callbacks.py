@@ -89,6 +89,8 @@ class CallbackDialog(QDialog):
         )
         close = QPushButton(translate("Callback", "Close"))
         close.clicked.connect(self.reject)
+        self.apply.setDefault(True)
+        self.renew.setAutoDefault(False)
         explanation = translate(
             "Callback",
             "Results are always asked for; callbacks only make them come sooner. The gateway "

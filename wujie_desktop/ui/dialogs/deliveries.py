@@ -92,6 +92,9 @@ class DeliveriesDialog(QDialog):
         halves.setSizes([220, 260])
         close = QPushButton(translate("Delivery", "Close"))
         close.clicked.connect(self.reject)
+        close.setDefault(True)
+        for button in (self.paste, self.replay, self.copy):
+            button.setAutoDefault(False)  # the Enter key takes nothing in
         layout = column(
             label(name, "title"),
             label(hint, "dim", wrap=True),

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QLineEdit,
     QPushButton,
-    QWidget,
 )
 
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
-from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
-from wujie_desktop.presenters.connection_words import (
-    diagnosis_words,
-    problem_sentence,
-    step_lines,
-    step_name,
-)
+from wujie_desktop.domain.diagnosis import Diagnosis
+from wujie_desktop.presenters.connection_words import problem_sentence
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage
-from wujie_desktop.ui.theme.tokens import Space
 
 
 class ConnectionPage(SettingsPage):
@@ -42,7 +34,7 @@ class ConnectionPage(SettingsPage):
         self.ca_file = QLineEdit(plan.ca_file)
         self.test = QPushButton(translate("Connection", "Test connection"))
         self.apply = QPushButton(translate("Connection", "Apply"))
-        self.result = _Result()
+        self.result = DiagnosisCard()
         self._hint = label(part="warning", wrap=True)
         self._build(address)
         self._connect()
@@ -79,6 +71,8 @@ class ConnectionPage(SettingsPage):
         form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
         form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
         self.test.setProperty("part", "primary-small")
+        for button in (choose, self.apply, self.result.copy):
+            button.setAutoDefault(False)  # the Enter key tests
         asked = translate(
             "Connection", "The test asks {address} for the points once, free of charge."
         ).format(address=address)
@@ -121,80 +115,3 @@ class ConnectionPage(SettingsPage):
         self.test.setEnabled(False)
         self.result.show_waiting()
         self.test_wanted.emit(self.chosen())
-
-
-class _Result(QFrame):
-    """The steps of the test, and what came of it. Hidden until there was one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "card")
-        self._details = ""
-        self._steps = {step_name(step): _StepLine(step_name(step)) for step in Step}
-        self.title = label(part="strong", wrap=True)
-        self.cause = label(wrap=True)
-        self.next_step = label(part="dim", wrap=True)
-        self.copy = QPushButton(translate("Notice", "Copy details"))
-        self.copy.setProperty("part", "link")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
-        layout = column(
-            column(*self._steps.values(), spacing=2),
-            frame("rule"),
-            self.title,
-            self.cause,
-            self.next_step,
-            row(self.copy, 1),
-            spacing=Space.S,
-        )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
-        self.hide()
-
-    def show_waiting(self) -> None:
-        """The call is under way."""
-        for line in self._steps.values():
-            line.show_state("open")
-        self.title.setText(translate("Connection", "Asking, twenty seconds at most…"))
-        for part in (self.cause, self.next_step, self.copy):
-            part.hide()
-        self.show()
-
-    def show_diagnosis(self, found: Diagnosis) -> None:
-        """Every step as it went, then what, why, what next."""
-        said = diagnosis_words(found)
-        self._details = said.details
-        for name, state in step_lines(found):
-            self._steps[name].show_state(state)
-        self.title.setText(said.title)
-        set_look(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
-        self.cause.setText(said.cause)
-        self.next_step.setText(said.next_step)
-        for part in (self.cause, self.next_step, self.copy):
-            part.show()
-        self.show()
-
-
-class _StepLine(QWidget):
-    """One step: its sign, and the same in words for a screen reader."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._step = name
-        self._sign, self._name = label(), label(name)
-        self._sign.setFixedWidth(Space.L)
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(row(self._sign, self._name, 1))
-
-    def show_state(self, state: str) -> None:
-        """One of `step_lines`."""
-        match state:
-            case "ok":
-                sign, said = "✓", translate("Connection", "{step}: passed")
-            case "failed":
-                sign, said = "✕", translate("Connection", "{step}: failed")
-            case _:
-                sign, said = "·", translate("Connection", "{step}: not reached")
-        self._sign.setText(sign)
-        self._name.setAccessibleName(said.format(step=self._step))
-        for part in (self._sign, self._name):
-            set_look(part, "step", state)
