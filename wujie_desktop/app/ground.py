@@ -3,6 +3,7 @@ opened it."""
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -124,7 +125,8 @@ async def lay_ground(
     """Open the gateway and everything that works for the services. Raises CredentialError and
     PlanUnusable."""
     access = await _open_access(options, stack)
-    network = Network(connection)
+    loop = asyncio.get_running_loop()
+    network = await loop.run_in_executor(None, Network, connection)  # reads certificates
     http = network.open_http()
     stack.push_async_callback(http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS

@@ -14,12 +14,13 @@ from wujie_desktop.ui.settings.look_page import LookPage
 def open_settings(
     page: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
 ) -> None:
-    """Open the dialog at the page called `page`, at the first where it is ""."""
-    pages = (
-        build_look_page(desk, preferences),
-        build_connection_page(desk, options, preferences, tasks),
-    )
+    """Open the dialog at the page called `page`, at the first where it is "". Whoever wants the
+    page of the connection by name wants to know what is wrong with it."""
+    connection = build_connection_page(desk, options, preferences, tasks)
+    pages = (build_look_page(desk, preferences), connection)
     SettingsDialog(desk.window, pages, page).open()
+    if page == connection.name:
+        connection.begin_test()
 
 
 def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:

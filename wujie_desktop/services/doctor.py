@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -52,7 +53,8 @@ async def diagnose(
     blank = Diagnosis(Cause.FINE, address)
     try:
         authorization = _sign(credentials, clock)
-        network = Network(plan)
+        loop = asyncio.get_running_loop()
+        network = await loop.run_in_executor(None, Network, plan)  # reads certificates
         request = codec.build_balance_request()
         exchange = await examine(network, address, request, authorization)
     except KeyMalformed as error:

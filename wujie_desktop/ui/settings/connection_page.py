@@ -48,6 +48,12 @@ class ConnectionPage(SettingsPage):
             self.ca_file.text().strip(),
         )
 
+    def begin_test(self) -> None:
+        """Ask for a test of what the fields say."""
+        self.test.setEnabled(False)
+        self.result.show_waiting()
+        self.test_wanted.emit(self.chosen())
+
     def show_diagnosis(self, found: Diagnosis) -> None:
         """Say how the test went."""
         self.test.setEnabled(True)
@@ -94,7 +100,7 @@ class ConnectionPage(SettingsPage):
         self.proxy.textChanged.connect(self._show_plan)
         self.ca_file.textChanged.connect(self._show_plan)
         self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
-        self.test.clicked.connect(self._on_test)
+        self.test.clicked.connect(self.begin_test)
 
     def _show_plan(self) -> None:
         wanted = self.chosen()
@@ -110,8 +116,3 @@ class ConnectionPage(SettingsPage):
         chooser.fileSelected.connect(self.ca_file.setText)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
-
-    def _on_test(self) -> None:
-        self.test.setEnabled(False)
-        self.result.show_waiting()
-        self.test_wanted.emit(self.chosen())
