@@ -18,13 +18,14 @@ from tests.services.test_polling import Wire
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
-from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
 from wujie_desktop.domain.generation import Picture, PictureState
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import MOST_STRANGERS, Deliveries
 from wujie_desktop.library.generations import Generations, Shelf
+from wujie_desktop.presenters.callback_words import self_test_sentence
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
 from wujie_desktop.services.callbacks import CallbackService, judge_answer
 from wujie_desktop.services.hub import EventHub
@@ -333,16 +334,19 @@ async def test_the_missing_part_of_the_way_is_named(bench: Bench, tmp_path: Path
         await reader.read()
 
     async with listening(silent, context=Authority(tmp_path).server("x")) as port:
-        for url, cause in (
-            ("https://nobody.invalid", Cause.NAME_UNKNOWN),
-            (f"https://localhost:{port}", Cause.ISSUER_UNTRUSTED),
+        for url, why in (
+            ("https://nobody.invalid", Why.NAME_UNKNOWN),
+            (f"https://localhost:{port}", Why.NO_TLS),
         ):
             plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
             await bench.callbacks.use(plan)
             test = await bench.callbacks.self_test()
-            assert (test.outcome, test.cause) == (SelfTestOutcome.UNREACHABLE, cause)
+            assert test.outcome is SelfTestOutcome.UNREACHABLE
+            assert test.detail.startswith(why)
+            assert "certificate" in self_test_sentence(test) or why is Why.NAME_UNKNOWN
     test = await bench.callbacks.self_test()
-    assert (test.outcome, test.cause) == (SelfTestOutcome.UNREACHABLE, Cause.NOT_LISTENING)
+    assert test.outcome is SelfTestOutcome.UNREACHABLE
+    assert test.detail.startswith(Why.NOT_LISTENING)
 
 
 async def test_a_closed_door_is_no_mystery(bench: Bench) -> None:

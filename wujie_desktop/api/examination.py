@@ -120,12 +120,12 @@ def _cause_of(error: Exception, journey: _Journey, *, is_proxied: bool) -> Cause
     if journey.has_sent:
         is_late = isinstance(error, (httpx.TimeoutException, TimeoutError))
         return Cause.SILENT if is_late else _fault_of_answer(tuple(_roots(error)))
-    cause = connection_fault(error)
+    cause = _connection_fault(error)
     is_cut = cause is Cause.NO_CONNECTION and journey.tls_with
     return Cause.NO_TLS if is_cut else cause
 
 
-def connection_fault(error: BaseException) -> Cause:
+def _connection_fault(error: BaseException) -> Cause:
     """Why no connection came about, from what httpx raised and what lies below it."""
     for root in _roots(error):
         if isinstance(root, ssl.SSLCertVerificationError):

@@ -14,6 +14,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
+from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.library.deliveries import Delivery
 from wujie_desktop.presenters.callback_words import intake_sentence
 from wujie_desktop.presenters.explain import explain
@@ -118,7 +119,7 @@ class CallbackErrands:
         try:
             body = await asyncio.get_running_loop().run_in_executor(None, read)
         except OSError as error:
-            raise BadResponse(f"the file cannot be read: {error.strerror}") from error
+            raise BadResponse(system_reason(error)) from error
         await self._callbacks.take(body)
 
     async def _compare(self, dialog: DeliveriesDialog, delivery: Delivery) -> None:

@@ -16,6 +16,8 @@ EVERY_DIALOG = (
     "ledger",
     "callbacks",
     "deliveries",
+    "restore",
+    "diagnostics",
     "updates",
     "templates",
     "avatars",
@@ -45,14 +47,8 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 
             return LedgerDialog(window)
-        case "callbacks":
-            from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
-
-            return CallbackDialog(window, CallbackPlan())
-        case "deliveries":
-            from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
-
-            return DeliveriesDialog(window)
+        case "callbacks" | "deliveries":
+            return _build_callback_dialog(name, window)
         case "updates":
             from wujie_desktop.app.version import version
             from wujie_desktop.ui.dialogs.updates import UpdateDialog
@@ -64,8 +60,18 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return _build_settings(window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
+        case "restore" | "diagnostics":
+            return _build_rescue_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_callback_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+    from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+    plan = CallbackPlan()
+    return CallbackDialog(window, plan) if name == "callbacks" else DeliveriesDialog(window)
 
 
 def _build_settings(window: MainWindow) -> QDialog:
@@ -76,6 +82,13 @@ def _build_settings(window: MainWindow) -> QDialog:
 
     look = LookPage(language="", theme="system")
     return SettingsDialog(window, (look, ConnectionPage(SYSTEM_WAY, address="https://…")))
+
+
+def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+    from wujie_desktop.ui.dialogs.restore import RestoreDialog
+
+    return RestoreDialog(window) if name == "restore" else DiagnosticsDialog(window)
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:

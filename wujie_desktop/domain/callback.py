@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from wujie_desktop.domain.diagnosis import Cause
-
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
 LARGEST_BODY = 1024 * 1024
@@ -116,8 +114,6 @@ class SelfTest:
 
     outcome: SelfTestOutcome
     detail: str = ""
-    cause: Cause | None = None
-    """Why no connection came about, where that is the outcome."""
 
 
 def new_token() -> str:

@@ -39,7 +39,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from wujie_desktop.domain.connection import ConnectionProblem
-from wujie_desktop.domain.diagnosis import Cause
 
 
 class WujieError(Exception):
@@ -68,10 +67,16 @@ class GatewayError(WujieError):
 
 
 _FIELD_OF_CODE = {
+    "20010015": "templates",
     "20110000": "prompt",
     "20110001": "prompt",
     "20110002": "avatar_key",
     "20110003": "avatar_key",
+    "20110017": "avatar_key",
+    "20110018": "avatar_key",
+    "20110019": "avatar_key",
+    "20110020": "avatar_key",
+    "20110021": "avatar_key",
 }
 
 
@@ -119,10 +124,7 @@ class TransportError(WujieError):
 
 
 class Unreachable(TransportError):
-    """No connection was made: certainly nothing was sent. `cause` is why, where it was looked
-    into."""
-
-    cause: Cause | None = None
+    """No connection was made: certainly nothing was sent."""
 
 
 class ConnectionLost(TransportError):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.callback import PlanProblem, SelfTest, SelfTestOutcome
-from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.reasons import Why, read_reason
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
 
@@ -28,16 +29,7 @@ def plan_sentence(problem: PlanProblem | None) -> str:
 
 def intake_sentence(reason: str) -> str:
     """Why a text or a file is not taken in."""
-    match reason:
-        case "larger than 1 MB":
-            said = translate("Delivery", "It is larger than 1 MB.")
-        case "the callback is not JSON":
-            said = translate("Delivery", "It is not JSON, or nested too deep.")
-        case "the callback names no key":
-            said = translate("Delivery", "It names no picture key, as a callback does.")
-        case _:
-            said = reason
-    return translate("Delivery", "Not taken in. {reason}").format(reason=said)
+    return translate("Delivery", "Not taken in. {reason}").format(reason=reason_sentence(reason))
 
 
 def self_test_sentence(test: SelfTest) -> str:
@@ -48,7 +40,7 @@ def self_test_sentence(test: SelfTest) -> str:
         case SelfTestOutcome.OFF:
             return translate("Callback", "The receiver is off.")
         case SelfTestOutcome.UNREACHABLE:
-            text = _unreachable_sentence(test.cause)
+            text = _unreachable_sentence(test.detail)
         case SelfTestOutcome.NO_ANSWER:
             text = translate(
                 "Callback", "The public address takes the sample and does not answer. {detail}"
@@ -67,21 +59,22 @@ def self_test_sentence(test: SelfTest) -> str:
             text = translate(
                 "Callback", "The sample was answered, but never came here: another program has it."
             )
-    return text.replace("{detail}", test.detail).strip()
+    return text.replace("{detail}", reason_sentence(test.detail)).strip()
 
 
-def _unreachable_sentence(cause: Cause | None) -> str:
+def _unreachable_sentence(detail: str) -> str:
     """Which part of the way to the public address is missing."""
-    match cause:
-        case Cause.NAME_UNKNOWN:
+    found = read_reason(detail)
+    match found and found[0]:
+        case Why.NAME_UNKNOWN:
             return translate("Callback", "The name of the public address is unknown (DNS).")
-        case Cause.NOT_LISTENING | Cause.NO_ROUTE | Cause.NO_CONNECTION | None:
+        case Why.NO_TLS:
+            return translate(
+                "Callback", "The public address has no trusted certificate (TLS). {detail}"
+            )
+        case _:
             return translate(
                 "Callback",
                 "Nothing takes connections at the public address: the tunnel is off, or a "
                 "firewall. {detail}",
-            )
-        case _:
-            return translate(
-                "Callback", "The public address has no trusted certificate (TLS). {detail}"
             )

@@ -8,7 +8,8 @@ from datetime import timedelta
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import CLOCK_TOLERANCE, Cause, Diagnosis, Step
 from wujie_desktop.presenters.cause_words import CAUSES
-from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.explain import Explanation, Offer
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import format_number, translate
 
 
@@ -48,6 +49,11 @@ _PROBLEMS: dict[ConnectionProblem, Callable[[], str]] = {
         "Connection", "A certificate in the CA file is damaged."
     ),
 }
+
+
+def diagnose_offer() -> Offer:
+    """Test the connection."""
+    return Offer("settings/connection", translate("Notice", "Diagnose connection"))
 
 
 def step_name(step: Step) -> str:
@@ -107,7 +113,7 @@ def _fill(sentence: str, found: Diagnosis) -> str:
         "{proxy}": found.proxy,
         "{points}": format_number(found.points or 0),
         "{ms}": format_number(found.milliseconds),
-        "{detail}": found.detail,
+        "{detail}": reason_sentence(found.detail),
         "{problem}": problem_sentence(found.problem),
     }
     for name, figure in figures.items():

@@ -17,7 +17,7 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.presenters.explain import Explanation, diagnose_offer, explain
+from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
 
@@ -51,6 +51,8 @@ class NoticePresenter(QObject):
 
     def on_went_offline(self, event: WentOffline) -> None:
         """Nothing can be sent for now; what is here stays usable."""
+        from wujie_desktop.presenters.connection_words import diagnose_offer
+
         self._is_offline = True
         self.shown.emit(
             Explanation(

@@ -23,6 +23,7 @@ from wujie_desktop.domain.callback_difference import FieldDifference, compare_no
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.deliveries import Deliveries, Delivery
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import ResultPoller
@@ -105,7 +106,7 @@ class CallbackService:
         Keys that are nobody's are kept aside. Raises BadResponse and LibraryError.
         """
         if len(body) > LARGEST_BODY:
-            raise BadResponse("larger than 1 MB")
+            raise BadResponse(Why.CALLBACK_TOO_LARGE)
         notice = parse_callback_body(body)
         sample = self._samples.get(notice.key)
         if sample:
@@ -148,7 +149,7 @@ class CallbackService:
             with suppress(TimeoutError):
                 await asyncio.wait_for(arrived.wait(), ARRIVAL_SECONDS)
         except Unreachable as error:
-            return SelfTest(SelfTestOutcome.UNREACHABLE, error.detail, error.cause)
+            return SelfTest(SelfTestOutcome.UNREACHABLE, error.detail)
         except (ConnectionLost, TimeoutError) as error:
             return SelfTest(SelfTestOutcome.NO_ANSWER, getattr(error, "detail", ""))
         finally:

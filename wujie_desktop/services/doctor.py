@@ -110,7 +110,8 @@ def _judge(blank: Diagnosis, exchange: Exchange, now: datetime) -> Diagnosis:
     except GatewayError as error:
         cause = next(cause for kind, cause in _CAUSES if isinstance(error, kind))
         said = " ".join(part for part in (met.detail, error.code, error.message) if part)
-        return _with_clock(replace(met, cause=cause, detail=said))
+        detail = error.message if isinstance(error, BadResponse) else said
+        return _with_clock(replace(met, cause=cause, detail=detail))
 
 
 def _with_clock(found: Diagnosis) -> Diagnosis:
