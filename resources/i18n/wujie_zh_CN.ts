@@ -1627,7 +1627,7 @@
     </message>
     <message>
         <source>App id and private key do not belong together.</source>
-        <translation>App ID 与私钥不匹配。</translation>
+        <translation>appId 与私钥不匹配。</translation>
     </message>
     <message>
         <source>Check both in the enterprise console.</source>
@@ -1643,7 +1643,7 @@
     </message>
     <message>
         <source>Enter app id and private key. The sandbox needs none.</source>
-        <translation>请填写 App ID 和私钥。沙箱不需要。</translation>
+        <translation>请填写 appId 和私钥。沙箱不需要。</translation>
     </message>
     <message>
         <source>The gateway answers, but does not tell the points</source>

@@ -106,10 +106,7 @@ async def _session(
     _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
     batch_button = desk.window.top_bar.batch
     desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
-    announcer = Announcer(desk.window)
-    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
-    notices.progressed.connect(announcer.show_progress)
-    notices.finished.connect(announcer.announce)
+    _announce(desk)
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
@@ -123,6 +120,14 @@ async def _session(
     await diagnosing.close()
     options = replace(options, theme=desk.theme() if options.theme else "")
     return code, options, await restoring.carry_out()
+
+
+def _announce(desk: Desk) -> None:
+    """Tell in the task bar and by the system what is done."""
+    announcer = Announcer(desk.window)
+    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
 
 
 def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
