@@ -104,9 +104,11 @@ async def _session(
     tasks = TaskSupervisor(desk.hub)
     wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences, tasks))
     _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
-    batch_button = desk.window.top_bar.batch
-    desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
-    _announce(desk)
+    _follow_batch(desk)
+    announcer = Announcer(desk.window)
+    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
@@ -122,12 +124,10 @@ async def _session(
     return code, options, await restoring.carry_out()
 
 
-def _announce(desk: Desk) -> None:
-    """Tell in the task bar and by the system what is done."""
-    announcer = Announcer(desk.window)
-    notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
-    notices.progressed.connect(announcer.show_progress)
-    notices.finished.connect(announcer.announce)
+def _follow_batch(desk: Desk) -> None:
+    """The button in the top bar says how far the batch is."""
+    button = desk.window.top_bar.batch
+    desk.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
 
 def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
