@@ -14,7 +14,10 @@ from shiboken6 import isValid
 
 from wujie_desktop.app.callback_errands import CallbackErrands
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.export_errands import ExportErrands
+from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
@@ -63,6 +66,9 @@ class Errands:
         wishes.copy_prompt.connect(self._copy_prompt)
         self.updating = Updating(desk, engine, preferences)
         self.callbacks = CallbackErrands(desk, engine, preferences)
+        self.policies = PolicyErrands(desk, engine, preferences)
+        self.statistics = StatisticsErrands(desk, engine)
+        self.exports = ExportErrands(desk, engine)
 
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
@@ -113,6 +119,7 @@ class Errands:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
         data = self._desk.gallery.files_of(keys)
+        self.exports.say_left_out(keys)
         if not data.urls():
             return
         picture = self._desk.gallery.picture(keys[0]) if len(keys) == 1 else None

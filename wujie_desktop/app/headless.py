@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
 
@@ -135,6 +136,7 @@ async def _verify(options: Options, *, as_json: bool) -> int:
         report = {
             "clean": verdict.is_clean,
             "originals": verdict.originals,
+            "logs": [asdict(log) for log in verdict.logs],
             "findings": [
                 {"kind": item.kind, "subject": item.subject, "detail": item.detail}
                 for item in verdict.findings
@@ -149,6 +151,8 @@ async def _verify(options: Options, *, as_json: bool) -> int:
             f"{verdict.originals} originals, {len(verdict.findings)} problems, "
             f"{len(verdict.orphans)} files that no picture names"
         )
+        for log in verdict.logs:
+            print(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
     return Exit.DONE if verdict.is_clean else Exit.FAILED
 
 

@@ -6,9 +6,11 @@ from wujie_desktop.app.connection_errands import build_connection_page
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.config.user import user_name
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
+from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 
 
 def open_settings(
@@ -17,7 +19,8 @@ def open_settings(
     """Open the dialog at the page called `page`, at the first where it is "". Whoever wants the
     page of the connection by name wants to know what is wrong with it."""
     connection = build_connection_page(desk, options, preferences, tasks)
-    pages = (build_look_page(desk, preferences), connection)
+    reviewer = build_reviewer_page(desk, preferences)
+    pages = (build_look_page(desk, preferences), reviewer, connection)
     SettingsDialog(desk.window, pages, page).open()
     if page == connection.name:
         connection.begin_test()
@@ -28,4 +31,16 @@ def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
     page = LookPage(language=preferences.settings.language, theme=desk.theme())
     page.language_chosen.connect(desk.window.wishes.language)
     page.theme_chosen.connect(desk.window.wishes.theme)
+    return page
+
+
+def build_reviewer_page(desk: Desk, preferences: Preferences) -> ReviewerPage:
+    """Whose decisions they are, from the next one on."""
+    page = ReviewerPage(reviewer=preferences.settings.reviewer, system_name=user_name())
+
+    def use(name: str) -> None:
+        preferences.change(reviewer=name)
+        desk.window.deciding.use_reviewer(name or user_name())
+
+    page.reviewer_chosen.connect(use)
     return page

@@ -25,6 +25,7 @@
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
+    ├── NotExported             nothing could be written outside the data folder
     └── LibraryError
         ├── FolderNotWritable
         ├── LibraryInUse
@@ -208,6 +209,16 @@ class PlanUnusable(WujieError):
     def __init__(self, problem: ConnectionProblem, detail: str = "") -> None:
         super().__init__(f"{problem}: {detail}" if detail else problem)
         self.problem = problem
+        self.detail = detail
+
+
+class NotExported(WujieError):
+    """Nothing could be written to `place`, which is outside the data folder; `detail` is the
+    system's reason."""
+
+    def __init__(self, place: str, detail: str = "") -> None:
+        super().__init__(f"{place}: {detail}")
+        self.place = place
         self.detail = detail
 
 
