@@ -14,7 +14,12 @@
     │   └── ConnectionLost      something may have been sent
     ├── CredentialError
     │   ├── CredentialsMissing
-    │   └── KeyMalformed
+    │   ├── KeyMalformed
+    │   ├── KeychainUnavailable no safe keychain, or it does not answer
+    │   ├── KeychainLocked      it is there and stays shut
+    │   ├── PassphraseMissing   the encrypted file was not opened yet
+    │   ├── PassphraseWrong
+    │   └── SealedFileDamaged   the encrypted file cannot be read; it is kept aside
     ├── PictureError            a picture's bytes cannot be had or used
     │   ├── PictureGone         404, 410
     │   ├── PictureRefused      another 4xx
@@ -36,6 +41,7 @@ Each carries what a sentence needs: no secret, no prompt.
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import StrEnum
 
 
 class WujieError(Exception):
@@ -130,12 +136,56 @@ class CredentialsMissing(CredentialError):
     """No app id or no private key."""
 
 
-class KeyMalformed(CredentialError):
-    """The private key is not a PKCS#8 RSA key. `reason` never quotes the key."""
+class KeyFault(StrEnum):
+    """What is wrong with a text that should be a private key."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    NOT_BASE64 = "not base64"
+    CUT_OFF = "not a PKCS#8 private key, or cut off"
+    PUBLIC = "this is the public key; the private key is needed"
+    CERTIFICATE = "this is a certificate; the private key is needed"
+    PROTECTED = "the key is protected by a passphrase"
+    OPENSSH = "an OpenSSH key; PKCS#8 is needed"
+    NOT_RSA = "not an RSA key"
+    TOO_SMALL = "its bits are too few"
+    TOO_LONG = "far too long for a key"
+
+
+class KeyMalformed(CredentialError):
+    """The private key is not a PKCS#8 RSA key. `reason` is a KeyFault and never quotes the key;
+    `bits` is the size of one that is too small."""
+
+    def __init__(self, reason: str, *, bits: int = 0) -> None:
+        super().__init__(f"{reason}: {bits}" if bits else reason)
         self.reason = reason
+        self.bits = bits
+
+
+class KeychainUnavailable(CredentialError):
+    """The system has no keychain that is known to be safe, or it failed; `detail` says how."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(f"the keychain cannot be used: {detail}")
+        self.detail = detail
+
+
+class KeychainLocked(CredentialError):
+    """The keychain is there and was not unlocked."""
+
+
+class PassphraseMissing(CredentialError):
+    """The encrypted file is there and nobody gave its passphrase since the start."""
+
+
+class PassphraseWrong(CredentialError):
+    """The passphrase does not open the encrypted file, or the file was changed."""
+
+
+class SealedFileDamaged(CredentialError):
+    """The encrypted file is not one; it is kept as `aside`."""
+
+    def __init__(self, aside: str) -> None:
+        super().__init__(f"kept aside as {aside}")
+        self.aside = aside
 
 
 class PictureError(WujieError):
