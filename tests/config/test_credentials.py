@@ -7,7 +7,7 @@ import pickle
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring
@@ -46,6 +46,14 @@ def keychain() -> Iterator[FakeKeychain]:
     keyring.set_keyring(before)
 
 
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
 def test_a_secret_never_shows_itself() -> None:
     secret = Secret("hidden")
     for shown in (repr(secret), str(secret), f"{secret}", f"{[secret]}"):
@@ -81,7 +89,7 @@ async def test_every_place_keeps_a_key_and_forgets_it(
         assert (await place.read("app-1"), await place.read("app-2")) == (None, Secret("short"))
         await place.forget("app-2")
     assert keychain.entries == {}
-    assert list(tmp_path.iterdir()) == []
+    assert names_in(tmp_path) == []
 
 
 async def test_a_long_key_lies_in_pieces_that_windows_takes(keychain: FakeKeychain) -> None:
@@ -92,10 +100,12 @@ async def test_a_long_key_lies_in_pieces_that_windows_takes(keychain: FakeKeycha
     assert await KeychainStore().name() == "Secret Service"
 
 
-@pytest.mark.parametrize("backend", [fail.Keyring(), null.Keyring(), PlainKeychain()])
-async def test_only_keychains_known_to_be_safe_are_used(backend: KeyringBackend) -> None:
+@pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, PlainKeychain])
+async def test_only_keychains_known_to_be_safe_are_used(
+    backend: Callable[[], KeyringBackend],
+) -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(backend)
+    keyring.set_keyring(backend())
     try:
         with pytest.raises(KeychainUnavailable, match="known to be safe"):
             await KeychainStore().write("app", KEY)
@@ -107,7 +117,7 @@ async def test_the_safe_one_is_found_among_several(monkeypatch: pytest.MonkeyPat
     several = [PlainKeychain(), FakeKeychain()]
     monkeypatch.setattr(chainer.ChainerBackend, "backends", several)
     before = keyring.get_keyring()
-    keyring.set_keyring(chainer.ChainerBackend())
+    keyring.set_keyring(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
     try:
         await KeychainStore().write("app", Secret("k"))
         assert list(several[1].entries.values()) == ["k"]
@@ -195,7 +205,8 @@ async def test_a_damaged_file_is_kept_aside_and_said(tmp_path: Path, content: by
     sealed = SealedFile(tmp_path)
     with pytest.raises(SealedFileDamaged) as caught:
         await sealed.unlock(PHRASE)
-    assert Path(caught.value.aside).read_bytes() == content
+    assert names_in(tmp_path) == [f"{FILE_NAME}.aside"]
+    assert content_of(Path(caught.value.aside)) == content
     await sealed.unlock(PHRASE)
     await sealed.write("app", KEY)
     assert await sealed.read("app") == KEY

@@ -109,7 +109,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         await engine.callbacks.resume()
         await engine.costs.load()
         await engine.batches.load()
-        start_background_work(engine, hub)
+        start_background_work(engine, hub, can_sign=options.can_sign)
         yield engine
 
 
@@ -231,13 +231,17 @@ def _build_callbacks(
     return callbacks, submission
 
 
-def start_background_work(engine: Engine, hub: EventHub) -> None:
-    """Polling, and what is asked of the account without being told to."""
+def start_background_work(engine: Engine, hub: EventHub, *, can_sign: bool) -> None:
+    """What is kept, and with an account polling and what is asked of it without being told
+    to."""
 
-    async def read_account() -> None:
+    async def read_kept() -> None:
         await engine.templates.load()
         await engine.avatars.load()
         await engine.snippets.load()
+
+    async def read_account() -> None:
+        await read_kept()
         await engine.account.read_balance()
         await engine.templates.refresh()
         await engine.avatars.check_unready()
@@ -245,9 +249,12 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
 
+    engine.tasks.spawn(engine.retention.run(), name="retention")
+    if not can_sign:
+        engine.tasks.spawn(read_kept(), name="shelves")
+        return
     engine.tasks.spawn(engine.poller.run(), name="polling")
     engine.tasks.spawn(read_account(), name="account")
-    engine.tasks.spawn(engine.retention.run(), name="retention")
     hub.subscribe(GenerationSettled, refresh_balance)
 
 

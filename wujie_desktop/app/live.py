@@ -8,11 +8,13 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, SignalInstance
 
+from wujie_desktop.app.account_errands import AccountErrands
+from wujie_desktop.app.accounts import Accounts
 from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.dialogs import build_dialog
@@ -21,6 +23,8 @@ from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.reopening import Reopening
+from wujie_desktop.app.settings_errands import SettingsErrands
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -28,6 +32,7 @@ from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.batch_words import button_words
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Script = Callable[[Desk], Awaitable[int]]
 """What to do with each window once it works; its result is the exit code."""
 
@@ -54,9 +60,10 @@ async def live(
     When the user chooses what a window must be built for anew (its language, say), engine and
     window are closed in order and opened again, in the same process and place.
     """
-    preferences, files = Preferences(store, settings), files or OpenedFiles()
+    preferences = Preferences(store, settings)
+    lasting = _Lasting(preferences, Accounts(preferences, options), script, files or OpenedFiles())
     while True:
-        code, options = await _session(desk, options, preferences, script, files)
+        code, options = await _session(desk, options, lasting)
         if code is not None:
             return code
         selected = desk.window.stage.selected_keys()
@@ -65,32 +72,33 @@ async def live(
             desk.window.gallery.view.show_key(key)
 
 
-async def _session(
-    desk: Desk,
-    options: Options,
-    preferences: Preferences,
-    script: Script | None,
-    files: OpenedFiles,
-) -> tuple[int | None, Options]:
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """What outlives a window."""
+
+    preferences: Preferences
+    accounts: Accounts
+    script: Script | None
+    files: OpenedFiles
+
+
+async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int | None, Options]:
     """One window from its opening to its end; None where it is to be opened again, with the
     options to do so."""
+    preferences, accounts = lasting.preferences, lasting.accounts
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
-    wishes = desk.window.wishes
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
-        files.take(path)
-
-    def speak(language: str) -> None:
-        nonlocal options
-        preferences.change(language=language)
-        options = replace(options, language=language)
-        wishes.reopen.emit()
+        lasting.files.take(path)
 
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
-    wishes.language.connect(speak)
-    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
+    reopening = Reopening(desk, options, preferences, accounts)
+    tasks = TaskSupervisor(desk.hub)
+    errands = AccountErrands(desk, accounts, tasks)
+    settings = SettingsErrands(desk, preferences, errands, reopening)
+    desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options, settings))
     batch_button = desk.window.top_bar.batch
     desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
     announcer = Announcer(desk.window)
@@ -100,7 +108,8 @@ async def _session(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, preferences, script, files)
+    code = await _work(desk, options, lasting, errands)
+    await tasks.close()
     forward.close()
     autosave.save()
     desk.window.stage.close_second_screen()
@@ -109,15 +118,11 @@ async def _session(
     desk.shelf.close()
     garbage.stop()
     desk.window.deleteLater()
-    return code, replace(options, theme=desk.theme() if options.theme else "")
+    return code, replace(reopening.options, theme=desk.theme() if options.theme else "")
 
 
 async def _work(
-    desk: Desk,
-    options: Options,
-    preferences: Preferences,
-    script: Script | None,
-    files: OpenedFiles,
+    desk: Desk, options: Options, lasting: _Lasting, errands: AccountErrands
 ) -> int | None:
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
@@ -129,16 +134,22 @@ async def _work(
             container = await asyncio.get_running_loop().run_in_executor(
                 None, importlib.import_module, "wujie_desktop.app.container"
             )
+            finding = until_asked(wishes.quit, errands.find_account(options))
+            signing = await until_asked(wishes.reopen, finding)
+            if signing is None and not quit_requested.is_set():
+                return None
             engine = await stack.enter_async_context(
-                container.open_engine(options, hub=desk.hub, clock=SystemClock())
+                container.open_engine(signing or options, hub=desk.hub, clock=SystemClock())
             )
-            _run_errands(desk, engine, preferences, options)
+            _run_errands(desk, engine, lasting.preferences, options)
             stack.callback(detach, desk)
-            files.open_with(wishes.compose.file_opened.emit)
+            lasting.files.open_with(wishes.compose.file_opened.emit)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
-        work = script(desk) if script else _until(quit_requested)
+        if options.dialog:
+            wishes.dialog.emit(options.dialog)
+        work = lasting.script(desk) if lasting.script else _until(quit_requested)
         code = await until_asked(wishes.reopen, work)
         if code is None and engine:
             desk.window.setEnabled(False)
@@ -153,7 +164,7 @@ async def _until(event: asyncio.Event) -> int:
     return 0
 
 
-async def until_asked(signal_: SignalInstance, work: Awaitable[int]) -> int | None:
+async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
     """The result of `work`, or None where `signal_` came first and `work` was cancelled."""
     task = asyncio.current_task()
     is_asked = False
@@ -184,7 +195,7 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     attach(desk, engine, compose)
 
 
-def _open_plain(name: str, desk: Desk, options: Options, preferences: Preferences) -> None:
+def _open_plain(name: str, desk: Desk, options: Options, settings: SettingsErrands) -> None:
     """Dialogs that need no engine."""
     match name.partition("/")[0]:
         case "keys":
@@ -196,9 +207,9 @@ def _open_plain(name: str, desk: Desk, options: Options, preferences: Preference
         case "about":
             build_dialog(name, desk.window, options).open()
         case "settings":
-            from wujie_desktop.app.settings_errands import open_settings
-
-            open_settings(name.partition("/")[2], desk, preferences)
+            settings.open_settings(name.partition("/")[2])
+        case "welcome":
+            settings.open_welcome()
 
 
 @contextmanager

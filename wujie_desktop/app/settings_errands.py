@@ -1,22 +1,125 @@
-"""The settings dialog: made when it is wanted, with or without an engine behind the window."""
+"""The settings dialog and the first steps: made when wanted, with or without an engine."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from shiboken6 import isValid
+
+from wujie_desktop.app.account_errands import AccountErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.reopening import Reopening
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.explain import explain
+from wujie_desktop.presenters.question import forget_question
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.account.form import AccountForm
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
 
 
-def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
-    """Open the dialog at the page called `page`, at the first where it is ""."""
-    pages = (build_look_page(desk, preferences),)
-    SettingsDialog(desk.window, pages, page).open()
+@dataclass(frozen=True, slots=True)
+class SettingsErrands:
+    """What the dialogs of one window are made from."""
+
+    desk: Desk
+    preferences: Preferences
+    accounts: AccountErrands
+    reopening: Reopening
+
+    def open_settings(self, page: str) -> None:
+        """Open the dialog at the page called `page`, at the first where it is ""; turn to it
+        where the dialog is open already."""
+        there = self.desk.window.findChild(SettingsDialog)
+        if isinstance(there, SettingsDialog) and there.isVisible():
+            there.show_page(page)
+            return
+        pages = (self._look_page(), self._account_page())
+        SettingsDialog(self.desk.window, pages, page).open()
+
+    def open_welcome(self) -> None:
+        """Open the first steps. They come by themselves only once."""
+        self.preferences.change(is_welcomed=True)
+        form = AccountForm(
+            self._profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY, is_brief=True
+        )
+        dialog = WelcomeDialog(self.desk.window, look=self._look_page(), form=form)
+        wishes = self.desk.window.wishes
+        self.accounts.serve(form)
+
+        def on_end(error: WujieError | None) -> None:
+            if isValid(dialog):
+                dialog.show_failure(_sentence(error)) if error else dialog.show_saved()
+
+        dialog.saved.connect(lambda profile, key: self.accounts.keep(profile, key, dialog, on_end))
+        dialog.sandbox_wanted.connect(lambda: wishes.profile.emit(ProfileKind.SANDBOX.value))
+        dialog.account_wanted.connect(lambda: wishes.profile.emit(ProfileKind.LIVE.value))
+        self.reopening.dialog = "welcome"  # another language opens the window anew
+        dialog.finished.connect(self._end_welcome)
+        dialog.open()
+
+    def _end_welcome(self) -> None:
+        self.reopening.dialog = ""
+
+    def _look_page(self) -> LookPage:
+        """Language and theme, chosen at once."""
+        page = LookPage(language=self.preferences.settings.language, theme=self.desk.theme())
+        page.language_chosen.connect(self.desk.window.wishes.language)
+        page.theme_chosen.connect(self.desk.window.wishes.theme)
+        return page
+
+    def _account_page(self) -> AccountPage:
+        """The account in use; the live one where that is the sandbox."""
+        active = self.desk.standing.profile
+        kind = ProfileKind.LIVE if active.is_sandbox else active.kind
+        page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
+        self.accounts.serve(page.form)
+        page.profile_chosen.connect(lambda kind: page.show_profile(self._profile(kind)))
+        page.saved.connect(lambda profile, key: self._keep(page, profile, key))
+        page.forgotten.connect(lambda name: self._ask_to_forget(page, name))
+        page.test_wanted.connect(lambda: self.desk.window.wishes.dialog.emit("settings/connection"))
+        return page
+
+    def _profile(self, kind: ProfileKind) -> Profile:
+        return self.preferences.settings.profile_named(kind.value)
+
+    def _keep(self, page: AccountPage, profile: Profile, key: Secret | None) -> None:
+        saved = translate("Account", "Saved.")
+        self.accounts.keep(
+            profile, key, page, lambda error: self._end(page, profile.kind, saved, error)
+        )
+
+    def _ask_to_forget(self, page: AccountPage, name: str) -> None:
+        profile = self._profile(ProfileKind(name))
+        question = QuestionDialog(page.window(), forget_question(profile.app_id))
+        forgotten = translate("Account", "Forgotten.")
+        question.agreed.connect(
+            lambda: self.accounts.forget(
+                name, lambda error: self._end(page, profile.kind, forgotten, error)
+            )
+        )
+        question.open()
+
+    def _end(
+        self, page: AccountPage, kind: ProfileKind, sentence: str, error: WujieError | None
+    ) -> None:
+        """Say how it went; a window that works with this account begins anew."""
+        if error:
+            if isValid(page):
+                page.say(_sentence(error), is_bad=True)
+        elif kind is self.desk.standing.profile.kind:
+            self.reopening.open_with("settings/account")
+        elif isValid(page):
+            page.show_profile(self._profile(kind), sentence)
 
 
-def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
-    """Language and theme, chosen at once."""
-    page = LookPage(language=preferences.settings.language, theme=desk.theme())
-    page.language_chosen.connect(desk.window.wishes.language)
-    page.theme_chosen.connect(desk.window.wishes.theme)
-    return page
+def _sentence(error: WujieError) -> str:
+    said = explain(error)
+    return " ".join(part for part in (f"{said.title}.", said.cause, said.next_step) if part)

@@ -95,7 +95,7 @@ def _named(work: Callable[[], T]) -> T:
         raise KeychainLocked from None
     except KeychainUnavailable:
         raise
-    except Exception as error:  # backends raise whatever their system does
+    except Exception as error:  # noqa: BLE001 - backends raise whatever their system does
         raise KeychainUnavailable(type(error).__name__) from None
 
 

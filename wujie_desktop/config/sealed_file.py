@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from wujie_desktop.domain.errors import (
     FolderNotWritable,
+    LibraryError,
     PassphraseMissing,
     PassphraseWrong,
     SealedFileDamaged,
@@ -107,7 +108,7 @@ class SealedFile:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise FolderNotWritable(str(self._path), error.strerror or str(error)) from error
+            raise LibraryError(str(self._path), error.strerror or str(error)) from error
         try:
             return unseal(data, passphrase)
         except ValueError:

@@ -148,6 +148,7 @@ class KeyFault(StrEnum):
     NOT_RSA = "not an RSA key"
     TOO_SMALL = "its bits are too few"
     TOO_LONG = "far too long for a key"
+    UNREADABLE = "its file cannot be read"
 
 
 class KeyMalformed(CredentialError):

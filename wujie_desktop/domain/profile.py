@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class ProfileKind(StrEnum):
@@ -76,7 +77,8 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
         value = stored.get(name)
         return value if isinstance(value, str) else ""
 
-    hosts, budget, keeping = stored.get("picture_hosts"), stored.get("daily_budget"), text("keeping")
+    hosts, budget = stored.get("picture_hosts"), stored.get("daily_budget")
+    keeping = text("keeping")
     return Profile(
         kind=kind,
         app_id=text("app_id"),
@@ -85,3 +87,23 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
         picture_hosts=tuple(map(str, hosts)) if isinstance(hosts, list | tuple) else (),
         daily_budget=max(0, budget) if type(budget) is int else 0,
     )
+
+
+def read_hosts(text: str) -> tuple[str, ...]:
+    """Picture hosts as somebody types them: apart by commas or white space."""
+    return tuple(dict.fromkeys(text.replace(",", " ").replace("，", " ").lower().split()))
+
+
+def is_gateway_address(text: str) -> bool:
+    """Whether `text` is a base address that an account's signature may be sent to: https, or
+    http on this machine; without user name, query and fragment."""
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
+    return bool(is_safe and host) and not (parts.query or parts.fragment or "@" in parts.netloc)
+
+
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wujie_desktop.domain import errors
+from wujie_desktop.presenters.credential_words import credential_words
 from wujie_desktop.presenters.translate import translate
 
 
@@ -168,19 +169,7 @@ def _explain_transport(error: errors.TransportError) -> Explanation:
 
 
 def _explain_credentials(error: errors.CredentialError) -> Explanation:
-    if isinstance(error, errors.KeyMalformed):
-        return Explanation(
-            translate("Error", "The private key cannot be used"),
-            error.reason,
-            translate("Error", "Paste the PKCS#8 key from the enterprise console."),
-            f"{type(error).__name__}: {error.reason}",
-        )
-    return Explanation(
-        translate("Error", "No enterprise credentials"),
-        translate("Error", "App id or private key is missing."),
-        translate("Error", "The sandbox works without them and costs nothing."),
-        type(error).__name__,
-    )
+    return Explanation(*credential_words(error), f"{type(error).__name__}: {error}")
 
 
 def _explain_picture(error: errors.PictureError) -> Explanation:

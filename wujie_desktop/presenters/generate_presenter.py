@@ -15,6 +15,7 @@ from wujie_desktop.domain.errors import GatewayError
 from wujie_desktop.domain.events import AvatarsRead, BalanceRead, CostsChanged, SubmissionRefused
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, Problem, validate_draft
 from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.explain import explain
@@ -25,6 +26,7 @@ from wujie_desktop.presenters.price_words import (
     today_words,
 )
 from wujie_desktop.presenters.problem_words import problem_sentence
+from wujie_desktop.presenters.profile_words import access_obstacle
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
@@ -93,6 +95,7 @@ class GeneratePresenter(QObject):
         self._cautioned_at: float | None = None
         self._costs: Costs | None = None
         self._budget = 0
+        self._access = Access.READY
         self._balance: int | None = None
         self._is_short = False
         self._avatars: dict[AvatarKey, Avatar] = {}
@@ -110,6 +113,11 @@ class GeneratePresenter(QObject):
     def use_budget(self, points: int) -> None:
         """Do not go beyond so many points a day by itself; 0 is no limit."""
         self._budget = points
+        self._tell()
+
+    def use_access(self, access: Access) -> None:
+        """Whether requests can be signed."""
+        self._access = access
         self._tell()
 
     def on_draft_edited(self, draft: GenerationDraft) -> None:
@@ -208,6 +216,8 @@ class GeneratePresenter(QObject):
         return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK
 
     def _obstacle(self, problems: tuple[Problem, ...]) -> str:
+        if self._access is not Access.READY:
+            return access_obstacle(self._access)
         if self._draft is None or self._send is None:
             return translate("Compose", "Starting…")
         blocking = (problem for problem in problems if problem.blocks)

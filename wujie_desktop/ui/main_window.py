@@ -35,7 +35,7 @@ from wujie_desktop.ui.wishes import Wishes
 class MainWindow(QMainWindow):
     """Everything it cannot do by itself goes out through `wishes`."""
 
-    def __init__(self, models: Models, *, tokens: Tokens, is_sandbox: bool) -> None:
+    def __init__(self, models: Models, *, tokens: Tokens) -> None:
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
@@ -48,7 +48,11 @@ class MainWindow(QMainWindow):
             wishes=self.wishes.compose,
         )
         self.gallery = GalleryPage(
-            gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
+            gallery=models.gallery,
+            standing=models.standing,
+            tokens=tokens,
+            wishes=self.wishes,
+            keyboard=self.keyboard,
         )
         self.inspector = InspectorSide(tokens, self.wishes, models.culling)
         self.stage = Stage(
@@ -66,7 +70,7 @@ class MainWindow(QMainWindow):
             wishes=self.wishes,
         )
         self.notice = NoticeBar()
-        self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
+        self.top_bar = TopBar(standing=models.standing, wishes=self.wishes, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self._panes = self._build_panes()
         self._around = Panels(
@@ -187,7 +191,6 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
-        self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)

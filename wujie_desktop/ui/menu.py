@@ -31,6 +31,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),
+        ("welcome", translate("Menu", "Welcome…")),
         ("about", translate("Menu", "About")),
     ):
         action = menu.addAction(text)

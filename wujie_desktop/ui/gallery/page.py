@@ -6,14 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.arrangement import Look
+from wujie_desktop.presenters.emptiness import Offer, emptiness, no_match
 from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.gallery.empty_page import EmptyPage
 from wujie_desktop.ui.gallery.filter_bar import Chip, FilterBar, look_of
 from wujie_desktop.ui.gallery.view import GalleryView
-from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
 
@@ -25,18 +28,24 @@ class GalleryPage(QWidget):
     """Pictures, or what to do where there are none."""
 
     def __init__(
-        self, *, gallery: GalleryModel, tokens: Tokens, wishes: Wishes, keyboard: Keyboard
+        self,
+        *,
+        gallery: GalleryModel,
+        standing: Standing,
+        tokens: Tokens,
+        wishes: Wishes,
+        keyboard: Keyboard,
     ) -> None:
         super().__init__()
         self._wishes = wishes
+        self._standing = standing
         self._gallery = gallery
         self.view = GalleryView(gallery, tokens)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
         self.bar = FilterBar(gallery.look)
         self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
-        self._empty_text = label(part="dim", wrap=True)
-        self._empty_action = QPushButton()
+        self.empty = EmptyPage()
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
@@ -71,14 +80,8 @@ class GalleryPage(QWidget):
         self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pill.hide()
         self.view.installEventFilter(self)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty = QWidget()
-        empty.setProperty("part", "canvas")
-        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        action = row(1, self._empty_action, 1)
-        empty.setLayout(column(1, self._empty_text, action, 1, spacing=Space.M))
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -91,7 +94,8 @@ class GalleryPage(QWidget):
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.pill.clicked.connect(self.show_newcomers)
-        self._empty_action.clicked.connect(self._on_empty_action)
+        self.empty.taken.connect(self._on_empty_offer)
+        self._standing.changed.connect(self._on_counted)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
@@ -134,25 +138,18 @@ class GalleryPage(QWidget):
         self._on_counted()
 
     def _word_emptiness(self, total: int) -> None:
-        if self._gallery.look.is_filtered:
-            self._empty_text.setText(
-                translate("Gallery", "No picture matches ({total} in all).").format(
-                    total=format_number(total)
-                )
-            )
-            self._empty_action.setText(translate("Gallery", "Clear the filter"))
-        else:
-            self._empty_text.setText(
-                translate(
-                    "Gallery",
-                    "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
-                )
-            )
-            self._empty_action.setText(translate("Gallery", "Fill in an example"))
+        is_filtered = self._gallery.look.is_filtered
+        self.empty.show_emptiness(no_match(total) if is_filtered else emptiness(self._standing))
 
-    def _on_empty_action(self) -> None:
-        look: Look = self._gallery.look
-        if look.is_filtered:
-            self._gallery.set_look(look_of(Chip.ALL, look))
-        else:
-            self._wishes.example.emit()
+    def _on_empty_offer(self, offer: Offer) -> None:
+        match offer:
+            case Offer.CLEAR_FILTER:
+                self._gallery.set_look(look_of(Chip.ALL, self._gallery.look))
+            case Offer.EXAMPLE:
+                self._wishes.example.emit()
+            case Offer.SANDBOX:
+                self._wishes.profile.emit(ProfileKind.SANDBOX.value)
+            case Offer.UNLOCK:
+                self._wishes.unlock.emit()
+            case Offer.ACCOUNT | Offer.AVATARS | Offer.TEMPLATES:
+                self._wishes.dialog.emit(offer.value)
