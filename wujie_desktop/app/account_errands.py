@@ -141,9 +141,9 @@ class AccountErrands:
             dialog.accept()
 
     def _ask_to_set_aside(self, dialog: PassphraseDialog) -> None:
-        question = QuestionDialog(dialog, set_aside_question())
-        question.agreed.connect(lambda: self._set_aside(dialog))
-        question.open()
+        asking = QuestionDialog(dialog, set_aside_question())
+        asking.agreed.connect(lambda: self._set_aside(dialog))
+        asking.open()
 
     def _set_aside(self, dialog: PassphraseDialog) -> None:
         try:

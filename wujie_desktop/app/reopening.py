@@ -14,15 +14,14 @@ from wujie_desktop.app.preferences import Preferences
 class Reopening:
     """Heeds the window's wishes for another language, another profile, another try to unlock.
 
-    `options` are those of the window that comes next, `dialog` the name of one that is open now
-    and is to be open then.
+    `options` are those of the window that comes next.
     """
 
     def __init__(
         self, desk: Desk, options: Options, preferences: Preferences, accounts: Accounts
     ) -> None:
         self.options = replace(options, dialog="")
-        self.dialog = ""
+        self._dialog = ""
         self._preferences = preferences
         self._accounts = accounts
         self._wishes = desk.window.wishes
@@ -33,23 +32,23 @@ class Reopening:
     def speak(self, language: str) -> None:
         """In this language, "" for the system's."""
         self._preferences.change(language=language)
-        self._reopen(language=language)
+        self.reopen(language=language)
 
     def work_as(self, profile: str) -> None:
         """Under the profile of this name."""
         self._preferences.change(profile=profile)
-        self._reopen(profile=profile)
+        self.reopen(profile=profile)
 
     def unlock(self) -> None:
         """Ask again for what opens the private key."""
         self._accounts.is_declined = False
-        self._reopen()
+        self.reopen()
 
-    def open_with(self, dialog: str) -> None:
-        """As it is, with the dialog of this name open."""
-        self.dialog = dialog
-        self._reopen()
+    def take_along(self, dialog: str) -> None:
+        """Have the dialog of this name open in the window that comes next; "" for none."""
+        self._dialog = dialog
 
-    def _reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options
-        self.options = replace(self.options, dialog=self.dialog, **changes)
+    def reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options
+        """As it is but for `changes`."""
+        self.options = replace(self.options, dialog=self._dialog, **changes)
         self._wishes.reopen.emit()

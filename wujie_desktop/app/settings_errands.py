@@ -61,12 +61,9 @@ class SettingsErrands:
         dialog.saved.connect(lambda profile, key: self.accounts.keep(profile, key, dialog, on_end))
         dialog.sandbox_wanted.connect(lambda: wishes.profile.emit(ProfileKind.SANDBOX.value))
         dialog.account_wanted.connect(lambda: wishes.profile.emit(ProfileKind.LIVE.value))
-        self.reopening.dialog = "welcome"  # another language opens the window anew
-        dialog.finished.connect(self._end_welcome)
+        self.reopening.take_along("welcome")
+        dialog.finished.connect(lambda _code: self.reopening.take_along(""))
         dialog.open()
-
-    def _end_welcome(self) -> None:
-        self.reopening.dialog = ""
 
     def _look_page(self) -> LookPage:
         """Language and theme, chosen at once."""
@@ -98,14 +95,14 @@ class SettingsErrands:
 
     def _ask_to_forget(self, page: AccountPage, name: str) -> None:
         profile = self._profile(ProfileKind(name))
-        question = QuestionDialog(page.window(), forget_question(profile.app_id))
+        asking = QuestionDialog(page.window(), forget_question(profile.app_id))
         forgotten = translate("Account", "Forgotten.")
-        question.agreed.connect(
+        asking.agreed.connect(
             lambda: self.accounts.forget(
                 name, lambda error: self._end(page, profile.kind, forgotten, error)
             )
         )
-        question.open()
+        asking.open()
 
     def _end(
         self, page: AccountPage, kind: ProfileKind, sentence: str, error: WujieError | None
@@ -115,7 +112,8 @@ class SettingsErrands:
             if isValid(page):
                 page.say(_sentence(error), is_bad=True)
         elif kind is self.desk.standing.profile.kind:
-            self.reopening.open_with("settings/account")
+            self.reopening.take_along("settings/account")
+            self.reopening.reopen()
         elif isValid(page):
             page.show_profile(self._profile(kind), sentence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.translate import translate
@@ -32,7 +32,7 @@ class KeyBox(QWidget):
         self.replace = QPushButton(translate("Account", "Replace…"))
         self._masked = label(part="strong")
         self._problem = label(part="problem", wrap=True)
-        self._stack = QStackedWidget()
+        self._entry, self._kept = QWidget(), QWidget()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
         self._soon.timeout.connect(self._offer)
@@ -48,7 +48,7 @@ class KeyBox(QWidget):
         self._soon.stop()
         self.show_problem("")
         self._masked.setText("•••••••••••• " + translate("Account", "kept"))
-        self._stack.setCurrentIndex(int(is_kept))
+        self._show_entry(is_open=not is_kept)
 
     def show_read(self, key: Secret, bits: int) -> None:
         """What was offered is a key: it leaves the screen at once."""
@@ -57,7 +57,7 @@ class KeyBox(QWidget):
         self._soon.stop()
         self.show_problem("")
         self._masked.setText(f"•••••••••••• RSA {bits}")
-        self._stack.setCurrentIndex(1)
+        self._show_entry(is_open=False)
         self.replace.setFocus()
         self.changed.emit()
 
@@ -80,12 +80,15 @@ class KeyBox(QWidget):
         choose.clicked.connect(self._on_choose)
         self.replace.setAutoDefault(False)
         self.replace.setAccessibleName(translate("Account", "Replace the private key"))
-        entry, kept = QWidget(), QWidget()
-        entry.setLayout(column(self.edit, row(choose, 1), spacing=Space.S))
-        kept.setLayout(column(row(self._masked, self.replace, 1, spacing=Space.M), 1))
-        self._stack.addWidget(entry)
-        self._stack.addWidget(kept)
-        self.setLayout(column(self._stack, self._problem, spacing=Space.XS))
+        entry = row(self.edit, choose, spacing=Space.S)
+        entry.setAlignment(choose, Qt.AlignmentFlag.AlignTop)
+        self._entry.setLayout(entry)
+        self._kept.setLayout(row(self._masked, self.replace, 1, spacing=Space.M))
+        self.setLayout(column(self._entry, self._kept, self._problem, spacing=Space.XS))
+
+    def _show_entry(self, *, is_open: bool) -> None:
+        self._entry.setVisible(is_open)
+        self._kept.setVisible(not is_open)
 
     def _offer(self) -> None:
         text = self.edit.toPlainText()

@@ -75,11 +75,17 @@ class WelcomeDialog(QDialog):
         )
         self._stack.addWidget(self._page(translate("Welcome", "That is all"), self._ready))
         buttons = row(self._place, 1, self.skip, self.back, self.next, spacing=Space.S)
-        layout = column(self._stack, self._said, buttons, spacing=Space.M)
-        layout.setStretch(0, 1)
+        head = column(
+            label(translate("Welcome", "Welcome to Wujie Desktop"), "brand"),
+            label(translate("Welcome", "Three short steps. Esc leaves at any of them."), "dim"),
+            spacing=Space.XS,
+        )
+        head.setContentsMargins(Space.L, Space.L, Space.L, 0)
+        layout = column(head, self._stack, self._said, buttons, spacing=Space.M)
+        layout.setStretch(1, 1)
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
-        self.resize(600, 440)
+        self.resize(600, 460)
 
     def _page(self, title: str, *parts: QWidget) -> QWidget:
         page = QWidget()
