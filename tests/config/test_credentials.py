@@ -7,7 +7,7 @@ import pickle
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import keyring
@@ -35,15 +35,6 @@ from wujie_desktop.domain.secret import Secret
 
 KEY = Secret("MII" + "x" * 3200)
 PHRASE = Secret("an honest 口令")
-
-
-@pytest.fixture
-def keychain() -> Iterator[FakeKeychain]:
-    before = keyring.get_keyring()
-    fake = FakeKeychain()
-    keyring.set_keyring(fake)
-    yield fake
-    keyring.set_keyring(before)
 
 
 def names_in(folder: Path) -> list[str]:
