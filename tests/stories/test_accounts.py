@@ -30,6 +30,7 @@ from tests.stories.accounts import (
     write,
 )
 from tests.stories.conftest import Stage, until
+from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
@@ -38,13 +39,13 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
 
@@ -89,11 +90,11 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
         desk.window.compose.set_draft(example_draft())
         assert not desk.window.compose.generate_button.isEnabled()
         assert "Enterprise credentials are missing" in words(desk.window.compose)
-        desk.window.gallery.view.setCurrentIndex(desk.gallery.index(0))
-        marked: list[MarksChanged] = []
-        desk.hub.subscribe(MarksChanged, marked.append)
+        key = await stand_at(desk, 0)
         QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_3)
-        await until(lambda: bool(marked))
+        assert desk.gallery.marks_of(key).stars == 3
+        QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_E)
+        await until(lambda: bool(desk.window.findChildren(ViewerPage)))
         desk.window.wishes.profile.emit("test")
         await for_ever()
 
