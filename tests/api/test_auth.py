@@ -16,10 +16,11 @@ from wujie_desktop.api.auth import (
     Credentials,
     Signer,
     load_private_key,
-    normal_key_text,
+    normal_key,
     read_key_text,
 )
 from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed
+from wujie_desktop.domain.secret import Secret
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
 OPENSSH, PublicFormat = serialization.PrivateFormat.OpenSSH, serialization.PublicFormat
@@ -102,7 +103,7 @@ def certificate(key: rsa.RSAPrivateKey) -> x509.Certificate:
 def test_a_key_file_is_read_however_it_was_saved(key: rsa.RSAPrivateKey, encoding: str) -> None:
     pem = key.private_bytes(PEM, PKCS8, CLEAR)
     for data in (pem.decode().encode(encoding), key.private_bytes(DER, PKCS8, CLEAR)):
-        assert normal_key_text(read_key_text(data)) == (bare(key), key.key_size)
+        assert normal_key(read_key_text(data)) == (Secret(bare(key)), key.key_size)
 
 
 @given(st.binary(max_size=400))

@@ -182,7 +182,7 @@ async def test_the_sealed_file_opens_with_its_passphrase_only(tmp_path: Path) ->
 
 
 async def test_two_writings_have_nothing_in_common(tmp_path: Path) -> None:
-    first, second = (json.loads(seal({"a": "k"}, PHRASE)) for _ in range(2))
+    first, second = (json.loads(seal({"a": Secret("k")}, PHRASE)) for _ in range(2))
     assert first["kdf"]["salt"] != second["kdf"]["salt"]
     assert first["nonce"] != second["nonce"]
 
@@ -204,7 +204,7 @@ async def test_a_damaged_file_is_kept_aside_and_said(tmp_path: Path, content: by
 
 
 def changed(name: str, value: object) -> bytes:
-    said = json.loads(seal({"a": "k"}, PHRASE))
+    said = json.loads(seal({"a": Secret("k")}, PHRASE))
     if name in said["kdf"]:
         said["kdf"][name] = value
     else:
@@ -236,13 +236,13 @@ def test_one_changed_bit_is_found_out(place: int, bit: int) -> None:
     data = bytearray(SEALED)
     data[place % len(data)] ^= 1 << bit
     try:
-        assert unseal(bytes(data), PHRASE) == {"a": "k"}  # white space or case of no meaning
+        assert unseal(bytes(data), PHRASE) == {"a": Secret("k")}  # white space
         assert json.loads(data) == json.loads(SEALED)
     except (ValueError, PassphraseWrong):
         pass
 
 
-SEALED = seal({"a": "k"}, PHRASE)
+SEALED = seal({"a": Secret("k")}, PHRASE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are never read-only there")

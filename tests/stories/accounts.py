@@ -38,8 +38,9 @@ def _is_up(widget: QWidget) -> bool:
 
 def words(widget: QWidget) -> str:
     """Everything that is to be read in it."""
-    parts = (*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton))
-    return "\n".join(part.text() for part in parts if part.isVisible())
+    labels = [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]
+    buttons = [part.text() for part in widget.findChildren(QAbstractButton) if part.isVisible()]
+    return "\n".join((*labels, *buttons))
 
 
 def click(button: QAbstractButton) -> None:

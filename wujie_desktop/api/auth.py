@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed
+from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -117,7 +118,7 @@ def read_key_text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def normal_key_text(text: str) -> tuple[str, int]:
+def normal_key(text: str) -> tuple[Secret, int]:
     """The key as it is kept, PKCS#8 in base64 on one line, and its size in bits.
 
     Raises CredentialError as `load_private_key` does.
@@ -130,7 +131,7 @@ def normal_key_text(text: str) -> tuple[str, int]:
 
     key = load_private_key(text)
     der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return base64.b64encode(der).decode("ascii"), key.key_size
+    return Secret(base64.b64encode(der).decode("ascii")), key.key_size
 
 
 _ARMOUR = re.compile(r"-----[A-Z0-9 ]+-----")

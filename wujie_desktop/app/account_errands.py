@@ -61,9 +61,7 @@ class AccountErrands:
         """Tell `form` what the keychain is called and whether what goes in is a key."""
         box = form.key_box
         box.offered.connect(
-            lambda text: self._spawn(
-                self._judge(form, self._accounts.read_key(text.reveal())), "read key"
-            )
+            lambda text: self._spawn(self._judge(form, self._accounts.read_key(text)), "read key")
         )
         box.file_offered.connect(
             lambda path: self._spawn(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from wujie_desktop.api.auth import load_private_key, normal_key_text, read_key_text
+from wujie_desktop.api.auth import load_private_key, normal_key, read_key_text
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.credentials import CredentialStore, MemoryStore
@@ -113,25 +113,13 @@ class Accounts:
             self._use(replace(before, app_id="", keeping=Keeping.NOWHERE))
             await self._forget_if_unused(before)
 
-    async def read_key(self, text: str) -> ReadKey:
+    async def read_key(self, text: Secret) -> ReadKey:
         """The key in what was pasted. Raises CredentialError naming what is wrong with it."""
-        normal, bits = await _off_thread(lambda: normal_key_text(text))
-        return ReadKey(Secret(normal), bits)
+        return await _off_thread(lambda: ReadKey(*normal_key(text.reveal())))
 
     async def read_key_file(self, path: Path) -> ReadKey:
         """The key in a file. Raises CredentialError."""
-
-        def read() -> str:
-            try:
-                with path.open("rb") as file:
-                    data = file.read(_LARGEST_FILE + 1)
-            except OSError as error:
-                raise KeyMalformed(KeyFault.UNREADABLE) from error
-            if len(data) > _LARGEST_FILE:
-                raise KeyMalformed(KeyFault.TOO_LONG)
-            return read_key_text(data)
-
-        return await self.read_key(await _off_thread(read))
+        return await _off_thread(lambda: ReadKey(*normal_key(_read_text(path))))
 
     def _use(self, profile: Profile) -> None:
         self._preferences.use(self._preferences.settings.with_profile(profile))
@@ -149,5 +137,17 @@ class Accounts:
             await self._stores[before.keeping].forget(before.app_id)
 
 
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
+    except OSError as error:
+        raise KeyMalformed(KeyFault.UNREADABLE) from error
+    if len(data) > _LARGEST_FILE:
+        raise KeyMalformed(KeyFault.TOO_LONG)
+    return read_key_text(data)
+
+
 async def _off_thread(work: Callable[[], T]) -> T:
+    """What `work` gives back may be logged by the loop: secrets go as Secret only."""
     return await asyncio.get_running_loop().run_in_executor(None, work)

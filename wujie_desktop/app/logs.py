@@ -6,10 +6,32 @@ Prompts, keys of the account and addresses with queries do not go into the log.
 from __future__ import annotations
 
 import logging
+import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from wujie_desktop.domain.overriding import override
+
+_LONG = re.compile(r"[A-Za-z0-9+/_=-]{60,}")
+"""A line of PEM has 64 characters."""
+_HASH = re.compile(r"[0-9a-f]{64}")
+_RARE = 16
+"""In base64 one character of 64 is a slash, in paths one of ten."""
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class Redacting(logging.Formatter):
+    """The last net: whatever looks like a key or a signature does not get through."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        return _LONG.sub(_mask, super().format(record))
+
+
+def _mask(found: re.Match[str]) -> str:
+    text = found[0]
+    is_harmless = _HASH.fullmatch(text) or text.count("/") * _RARE > len(text)
+    return text if is_harmless else "…"
 
 
 def start_log(folder: Path) -> None:
@@ -21,6 +43,8 @@ def start_log(folder: Path) -> None:
     )
     to_stderr = logging.StreamHandler()
     to_stderr.setLevel(logging.ERROR)
-    logging.basicConfig(level=logging.INFO, format=_FORMAT, handlers=[to_file, to_stderr])
-    for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio"):
+    for handler in (to_file, to_stderr):
+        handler.setFormatter(Redacting(_FORMAT))
+    logging.basicConfig(level=logging.INFO, handlers=[to_file, to_stderr])
+    for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio", "qasync"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

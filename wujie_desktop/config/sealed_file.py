@@ -80,12 +80,11 @@ class SealedFile:
         """The key of `app_id`. Raises PassphraseMissing, PassphraseWrong, SealedFileDamaged."""
         if not self.exists:
             return None
-        key = (await _off_thread(lambda: self._load(self._opened()))).get(app_id)
-        return Secret(key) if key else None
+        return await _off_thread(lambda: self._load(self._opened()).get(app_id))
 
     async def write(self, app_id: str, key: Secret) -> None:
         """Keep `key`. Raises FolderNotWritable and what `read` does."""
-        await _off_thread(lambda: self._change(lambda keys: {**keys, app_id: key.reveal()}))
+        await _off_thread(lambda: self._change(lambda keys: {**keys, app_id: key}))
 
     async def forget(self, app_id: str) -> None:
         """Seal the others again without it. Raises what `write` does."""
@@ -101,7 +100,7 @@ class SealedFile:
             raise PassphraseMissing
         return self._passphrase
 
-    def _load(self, passphrase: Secret) -> dict[str, str]:
+    def _load(self, passphrase: Secret) -> dict[str, Secret]:
         try:
             with self._path.open("rb") as file:
                 data = file.read(_LARGEST + 1)
@@ -114,7 +113,7 @@ class SealedFile:
         except ValueError:
             raise SealedFileDamaged(str(self.set_aside())) from None
 
-    def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    def _change(self, change: Callable[[dict[str, Secret]], dict[str, Secret]]) -> None:
         passphrase = self._opened()
         keys = change(self._load(passphrase))
         try:
@@ -126,7 +125,7 @@ class SealedFile:
             raise FolderNotWritable(str(self._path), error.strerror or str(error)) from error
 
 
-def seal(keys: Mapping[str, str], passphrase: Secret) -> bytes:
+def seal(keys: Mapping[str, Secret], passphrase: Secret) -> bytes:
     """The file's content."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -134,11 +133,12 @@ def seal(keys: Mapping[str, str], passphrase: Secret) -> bytes:
     kdf = {"name": "scrypt", "salt": _text(salt), **_COST}
     head = {"version": VERSION, "kdf": kdf, "cipher": "AES-256-GCM"}
     cipher = AESGCM(_derive(passphrase, salt, **_COST))
-    sealed = cipher.encrypt(nonce, json.dumps(dict(keys)).encode(), _bound(head))
+    inside = json.dumps({app_id: key.reveal() for app_id, key in keys.items()})
+    sealed = cipher.encrypt(nonce, inside.encode(), _bound(head))
     return json.dumps(head | {"nonce": _text(nonce), "sealed": _text(sealed)}).encode("ascii")
 
 
-def unseal(data: bytes, passphrase: Secret) -> dict[str, str]:
+def unseal(data: bytes, passphrase: Secret) -> dict[str, Secret]:
     """What `seal` was given. Raises PassphraseWrong, and ValueError where `data` is no such
     file or asks for more memory than we give."""
     from cryptography.exceptions import InvalidTag
@@ -150,7 +150,7 @@ def unseal(data: bytes, passphrase: Secret) -> dict[str, str]:
         opened = AESGCM(key).decrypt(nonce, sealed, _bound(head))
     except InvalidTag:
         raise PassphraseWrong from None
-    return {str(name): str(value) for name, value in json.loads(opened).items()}
+    return {str(app_id): Secret(str(key)) for app_id, key in json.loads(opened).items()}
 
 
 def _read_parts(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, int], bytes, bytes]:
@@ -189,6 +189,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 async def _off_thread(work: Callable[[], T]) -> T:
+    """What `work` gives back may be logged by the loop: secrets go as Secret only."""
     return await asyncio.get_running_loop().run_in_executor(None, work)
 
 
