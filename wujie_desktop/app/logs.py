@@ -12,10 +12,10 @@ from pathlib import Path
 
 from wujie_desktop.domain.overriding import override
 
-_LONG = re.compile(r"[A-Za-z0-9+/_=-]{60,}")
-"""A line of PEM has 64 characters."""
-_HASH = re.compile(r"[0-9a-f]{64}")
-_RARE = 16
+_PEM = re.compile(r"(-----BEGIN [A-Z ]+-----).*?(-----END|$)", re.DOTALL)
+_LONG = re.compile(r"(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=[^0-9]*[0-9])[A-Za-z0-9+/_=-]{60,}")
+"""Keys and signatures in text: both cases and digits, which hashes and most paths lack."""
+_RARE = 12
 """In base64 one character of 64 is a slash, in paths one of ten."""
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -25,13 +25,12 @@ class Redacting(logging.Formatter):
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        return _LONG.sub(_mask, super().format(record))
+        return _LONG.sub(_mask, _PEM.sub(r"\1…\2", super().format(record)))
 
 
 def _mask(found: re.Match[str]) -> str:
     text = found[0]
-    is_harmless = _HASH.fullmatch(text) or text.count("/") * _RARE > len(text)
-    return text if is_harmless else "…"
+    return text if text.count("/") * _RARE > len(text) else "…"
 
 
 def start_log(folder: Path) -> None:
