@@ -21,6 +21,9 @@ EVERY_DIALOG = (
     "budget",
     "batch",
     "settings",
+    "settings/account",
+    "welcome",
+    "passphrase",
 )
 
 
@@ -55,15 +58,37 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
-        case "settings":
-            from wujie_desktop.ui.settings.dialog import SettingsDialog
-            from wujie_desktop.ui.settings.look_page import LookPage
-
-            return SettingsDialog(window, (LookPage(language="", theme="system"),))
+        case "settings" | "settings/account" | "welcome" | "passphrase":
+            return _build_account_dialog(name, window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_account_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.config.environment import DEFAULT_GATEWAY
+    from wujie_desktop.domain.profile import Profile, ProfileKind
+    from wujie_desktop.ui.settings.look_page import LookPage
+
+    profile, look = Profile(ProfileKind.LIVE), LookPage(language="", theme="system")
+    match name:
+        case "welcome":
+            from wujie_desktop.ui.account.form import AccountForm
+            from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+
+            form = AccountForm(profile, default_gateway=DEFAULT_GATEWAY, is_brief=True)
+            return WelcomeDialog(window, look=look, form=form)
+        case "passphrase":
+            from wujie_desktop.ui.account.passphrase import PassphraseDialog
+
+            return PassphraseDialog(window)
+        case _:
+            from wujie_desktop.ui.settings.account_page import AccountPage
+            from wujie_desktop.ui.settings.dialog import SettingsDialog
+
+            pages = (look, AccountPage(profile, default_gateway=DEFAULT_GATEWAY))
+            return SettingsDialog(window, pages, name.partition("/")[2])
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
