@@ -210,6 +210,14 @@
         <translation>缩小缩略图</translation>
     </message>
     <message>
+        <source>Fold the group, open the stack</source>
+        <translation>收起分组 / 展开一叠</translation>
+    </message>
+    <message>
+        <source>Fold or open all groups</source>
+        <translation>收起或展开全部分组</translation>
+    </message>
+    <message>
         <source>Hide or show the sides</source>
         <translation>显示或隐藏两侧</translation>
     </message>
@@ -1556,6 +1564,14 @@
         <translation>缩略图大小</translation>
     </message>
     <message>
+        <source>Fold all groups into stacks</source>
+        <translation>全部分组收成一叠</translation>
+    </message>
+    <message>
+        <source>Open all stacks</source>
+        <translation>展开全部叠</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1669,6 +1685,10 @@
     <message>
         <source>{n} points</source>
         <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>{n} stacks</source>
+        <translation>{n} 叠</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -2756,6 +2776,14 @@
     <message>
         <source>Try again…</source>
         <translation>重试…</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>Stack “{title}”, {figures}, worst: {verdict}</source>
+        <translation>一叠“{title}”，{figures}，最严：{verdict}</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,6 @@ from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -41,6 +40,7 @@ from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
 if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
     from wujie_desktop.presenters.batch_models import BatchRun
+    from wujie_desktop.presenters.notices import NoticePresenter
 
 
 _NEW = Settings()
@@ -60,11 +60,21 @@ class Desk:
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
-    notices: NoticePresenter
     standing: Standing
     window: MainWindow
     theme: Callable[[], str]
     shelf: Shelf
+
+    @cached_property
+    def notices(self) -> NoticePresenter:
+        """What the user should know; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.notices import NoticePresenter
+
+        made, window = NoticePresenter(hub=self.hub), self.window
+        made.shown.connect(window.notice.show_notice)
+        made.cleared.connect(window.notice.hide)
+        made.balance_changed.connect(window.top_bar.show_balance)
+        return made
 
     @cached_property
     def batch(self) -> BatchRun:
@@ -119,7 +129,6 @@ def build_desk(app: QApplication, options: Options, theme: str, settings: Settin
         gallery=models.gallery,
         requests=models.requests,
         generate=models.generate,
-        notices=models.notices,
         standing=standing,
         window=window,
         theme=_follow_theme(app, window, theme),
@@ -141,7 +150,6 @@ def build_models(
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=generate,
-        notices=NoticePresenter(hub=hub),
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
         large=PictureCache(hub=hub),

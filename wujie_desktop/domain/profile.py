@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 
 class ProfileKind(StrEnum):
@@ -97,6 +96,8 @@ def read_hosts(text: str) -> tuple[str, ...]:
 def is_gateway_address(text: str) -> bool:
     """Whether `text` is a base address that an account's signature may be sent to: https, or
     http on this machine; without user name, query and fragment."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port

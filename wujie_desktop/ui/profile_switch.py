@@ -23,12 +23,15 @@ class ProfileSwitch(QToolButton):
         self.setProperty("part", "profile")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(translate("TopBar", "Switch the account"))
-        self.setMenu(self._build_menu())
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.setMenu(self._menu)
         standing.changed.connect(self._show)
         self._show()
 
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
         profiles = QActionGroup(menu)
         for kind in ProfileKind:
             action = menu.addAction(profile_title(kind))
@@ -41,7 +44,6 @@ class ProfileSwitch(QToolButton):
         account.triggered.connect(
             lambda _checked=False: self._wishes.dialog.emit("settings/account")
         )
-        return menu
 
     def _on_chosen(self, kind: ProfileKind) -> None:
         if kind is not self._standing.profile.kind:

@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.emptiness import Emptiness
+from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.presenters.emptiness import Offer, emptiness, no_match
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.wishes import Wishes
 
 _MOST_OFFERS = 2
 
 
 class EmptyPage(QWidget):
-    """Says `taken(Offer)`."""
+    """Says why there is nothing; what the user chooses becomes a wish."""
 
-    taken = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, gallery: GalleryModel, standing: Standing, wishes: Wishes) -> None:
         super().__init__()
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._said = Emptiness("", ())
+        self._gallery = gallery
+        self._standing = standing
+        self._wishes = wishes
+        self._offers: list[Offer] = []
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.ways_on = tuple(QPushButton() for _ in range(_MOST_OFFERS))
-        for number, action in enumerate(self.ways_on):
-            action.clicked.connect(
-                lambda _checked=False, number=number: self.taken.emit(self._said.offers[number][0])
-            )
-        buttons = row(1, *self.ways_on, 1, spacing=Space.S)
-        layout = column(1, self._text, buttons, 1, spacing=Space.M)
+        self._ways_on = tuple(QPushButton() for _ in range(_MOST_OFFERS))
+        for number, button in enumerate(self._ways_on):
+            button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
+        layout = column(1, self._text, row(1, *self._ways_on, 1), 1, spacing=Space.M)
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
         self.setLayout(layout)
 
-    def show_emptiness(self, said: Emptiness) -> None:
-        """Say this; where there are two ways on the first stands out."""
-        self._said = said
+    def word(self, total: int) -> None:
+        """Say it as things stand; `total` pictures there are, whatever the filter. Where there
+        are two ways on the first stands out."""
+        is_filtered = self._gallery.look.is_filtered
+        said = no_match(total) if is_filtered else emptiness(self._standing)
+        self._offers = [offer for offer, _ in said.offers]
         self._text.setText(said.text)
-        for number, action in enumerate(self.ways_on):
-            action.setVisible(number < len(said.offers))
-            if number < len(said.offers):
-                action.setText(said.offers[number][1])
-        set_look(self.ways_on[0], "part", "primary-small" if len(said.offers) > 1 else "")
+        for button in self._ways_on[len(said.offers) :]:
+            button.hide()
+        for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
+            button.setText(text)
+            button.show()
+        first = self._ways_on[0]
+        set_look(first, "part", "primary-small" if len(said.offers) > 1 else "")
+
+    def _on_taken(self, number: int) -> None:
+        match self._offers[number]:
+            case Offer.CLEAR_FILTER:
+                self._gallery.set_look(look_of(Chip.ALL, self._gallery.look))
+            case Offer.EXAMPLE:
+                self._wishes.example.emit()
+            case Offer.SANDBOX:
+                self._wishes.profile.emit(ProfileKind.SANDBOX.value)
+            case Offer.UNLOCK:
+                self._wishes.unlock.emit()
+            case Offer.ACCOUNT | Offer.AVATARS | Offer.TEMPLATES as dialog:
+                self._wishes.dialog.emit(dialog.value)

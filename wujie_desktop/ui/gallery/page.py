@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.arrangement import Look
-from wujie_desktop.presenters.emptiness import Offer, emptiness, no_match
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.gallery.empty_page import EmptyPage
-from wujie_desktop.ui.gallery.filter_bar import Chip, FilterBar, look_of
+from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
 _COUNT_PAUSE = 100
 """Milliseconds in which many changes are counted once."""
@@ -45,13 +48,21 @@ class GalleryPage(QWidget):
         self.bar = FilterBar(gallery.look)
         self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
-        self.empty = EmptyPage()
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
         self._connect()
         gallery.is_at_rest = self._is_at_rest
         self._on_rearranged()
+
+    @cached_property
+    def empty(self) -> EmptyPage:
+        """What is there instead of pictures; made when there are none for the first time."""
+        from wujie_desktop.ui.gallery.empty_page import EmptyPage
+
+        page = EmptyPage(self._gallery, self._standing, self._wishes)
+        self._stack.addWidget(page)
+        return page
 
     @property
     def look(self) -> Look:
@@ -81,7 +92,6 @@ class GalleryPage(QWidget):
         self.pill.hide()
         self.view.installEventFilter(self)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -94,7 +104,6 @@ class GalleryPage(QWidget):
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.pill.clicked.connect(self.show_newcomers)
-        self.empty.taken.connect(self._on_empty_offer)
         self._standing.changed.connect(self._on_counted)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
@@ -128,28 +137,18 @@ class GalleryPage(QWidget):
                 self._wishes.check_file.emit(tile.key)
 
     def _on_counted(self) -> None:
+        if self._gallery.rowCount() and not self.view.has_painted:
+            self._soon.start()  # pictures first: counting reads every card
+            return
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
-        self._word_emptiness(counts.total)
+        if not self._gallery.rowCount():
+            self.empty.word(counts.total)
 
     def _on_rearranged(self) -> None:
         self.bar.show_look(self._gallery.look)
-        self._stack.setCurrentIndex(0 if self._gallery.rowCount() else 1)
-        self._on_counted()
-
-    def _word_emptiness(self, total: int) -> None:
-        is_filtered = self._gallery.look.is_filtered
-        self.empty.show_emptiness(no_match(total) if is_filtered else emptiness(self._standing))
-
-    def _on_empty_offer(self, offer: Offer) -> None:
-        match offer:
-            case Offer.CLEAR_FILTER:
-                self._gallery.set_look(look_of(Chip.ALL, self._gallery.look))
-            case Offer.EXAMPLE:
-                self._wishes.example.emit()
-            case Offer.SANDBOX:
-                self._wishes.profile.emit(ProfileKind.SANDBOX.value)
-            case Offer.UNLOCK:
-                self._wishes.unlock.emit()
-            case Offer.ACCOUNT | Offer.AVATARS | Offer.TEMPLATES:
-                self._wishes.dialog.emit(offer.value)
+        self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
+        if self._gallery.rowCount():
+            self._soon.start()
+        else:
+            self._on_counted()

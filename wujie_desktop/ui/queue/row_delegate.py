@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,10 +47,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         if row is None:
             return
         place: QRect = option.rect
-        flags = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if flags & QStyle.StateFlag.State_Selected:
+        if is_selected(option):
             painter.fillRect(place, QColor(self.tokens.raised))
         painter.setPen(QColor(self.tokens.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
