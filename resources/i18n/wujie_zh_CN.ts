@@ -2824,6 +2824,10 @@
         <translation>切换账号</translation>
     </message>
     <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
         <source>Account…</source>
         <translation>账号…</translation>
     </message>

@@ -16,6 +16,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from tests.builders import AVATAR
 from tests.keychains import FakeKeychain
 from tests.stories.accounts import (
     PHRASE,
@@ -40,12 +41,14 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
@@ -115,6 +118,17 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
     asked = stage.gateway.count("/account/availableIntegralBalance")
     await stage.play(visits(look, find_nothing, try_it), **NOBODY, pace=0.1)
     assert (stage.creates, stage.gateway.count("/account/availableIntegralBalance")) == (1, asked)
+
+
+async def test_without_an_avatar_the_address_book_is_a_click_away(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await until(lambda: "No avatar yet" in words(desk.window.gallery.empty))
+        press(desk.window.gallery.empty, "Add an avatar…")
+        await find(AvatarDialog)
+        desk.window.wishes.compose.keep_avatar.emit(Avatar(AVATAR, alias="林小满"))
+        await until(lambda: "Choose templates…" in words(desk.window.gallery.empty))
+
+    await stage.play(act, profile="live")
 
 
 async def test_nothing_is_taken_up_under_another_profile(
@@ -307,7 +321,9 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: Stage) -> No
 
     async def open_up(desk: Desk) -> None:
         assert desk.standing.access is Access.LOCKED  # and nobody asked again
-        press(desk.window.gallery.empty, "Unlock…")
+        menu = desk.window.top_bar.profile.menu()
+        menu.aboutToShow.emit()
+        next(item for item in menu.actions() if item.text() == "Unlock…").trigger()
         await for_ever()
 
     async def work(desk: Desk) -> None:
@@ -439,6 +455,61 @@ async def test_what_cannot_be_kept_is_said_and_changes_nothing(
 
     await stage.play(act, **NOBODY)
     assert SettingsStore(stage.options.data_folder).load().profiles == {}
+
+
+@pytest.mark.logs_errors
+async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_form(
+    stage: Stage,
+) -> None:
+    in_the_way = stage.options.data_folder / f"{FILE_NAME}.part" / "below"
+    in_the_way.mkdir(parents=True)
+
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        await enter_account(
+            page,
+            app_id="app",
+            key=stage.gateway.private_key,
+            place=Keeping.FILE,
+            gateway=stage.gateway.address,
+        )
+        await make_up_passphrase()
+        await until(lambda: "cannot be written" in words(page))
+        assert page.form.key_box.key is not None
+        assert "RSA 2048" in words(page)
+        click(page.form.places[Keeping.MEMORY])
+        click(page.save)
+        await for_ever()
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+
+    await stage.play(visits(act, work), **NOBODY)
+
+
+async def test_the_test_button_asks_for_the_page_that_tests(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    await keep_in_keychain(stage)
+
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        wished: list[str] = []
+        desk.window.wishes.dialog.connect(wished.append)
+        write(page.form.app_id, "another")
+        assert not page.test.isEnabled()  # what is not saved cannot be tested
+        write(page.form.app_id, stage.gateway.app_id)
+        click(page.test)
+        assert wished == ["settings/connection"]
+        choose(page.profiles, ProfileKind.TEST)
+        assert page.form.app_id.text() == ""
+
+    await stage.play(act, **NOBODY)
+
+
+def choose(box: QComboBox, value: object) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 async def test_an_account_is_forgotten_on_request_only(

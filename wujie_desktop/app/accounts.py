@@ -4,6 +4,7 @@ the command line and the environment."""
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +16,11 @@ from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.credentials import CredentialStore, MemoryStore
 from wujie_desktop.config.keychain import KeychainStore
 from wujie_desktop.config.sealed_file import SealedFile
-from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed
+from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed, WujieError
 from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
+
+log = logging.getLogger(__name__)
 
 _LARGEST_FILE = 64 * 1024
 """Bytes."""
@@ -90,8 +93,8 @@ class Accounts:
     async def keep(self, profile: Profile, key: Secret | None) -> None:
         """Set `profile` up and keep its key where it says; None: the key it has.
 
-        What was kept elsewhere for it is forgotten. Raises CredentialError, FolderNotWritable;
-        then everything is as it was.
+        What was kept elsewhere for it is forgotten. Raises CredentialError, FolderNotWritable
+        where the key could not be kept; then everything is as it was.
         """
         before = self.profile(profile.name)
         if not (key or profile.app_id or before.keeping):
@@ -104,7 +107,10 @@ class Accounts:
             raise CredentialsMissing("no app id")
         await self._stores[profile.keeping].write(profile.app_id, key)
         self._use(profile)
-        await self._forget_if_unused(before)
+        try:
+            await self._forget_if_unused(before)
+        except WujieError as error:
+            log.warning("the former key is still in the %s: %s", before.keeping, error)
 
     async def forget(self, name: str) -> None:
         """Delete the key of this profile and its app id. Raises CredentialError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.profile_words import profile_badge, profile_title
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import translate
@@ -40,6 +40,9 @@ class ProfileSwitch(QToolButton):
             action.setActionGroup(profiles)
             action.triggered.connect(lambda _checked=False, kind=kind: self._on_chosen(kind))
         menu.addSeparator()
+        if self._standing.access is Access.LOCKED:
+            unlock = menu.addAction(translate("TopBar", "Unlock…"))
+            unlock.triggered.connect(lambda _checked=False: self._wishes.unlock.emit())
         account = menu.addAction(translate("TopBar", "Account…"))
         account.triggered.connect(
             lambda _checked=False: self._wishes.dialog.emit("settings/account")
