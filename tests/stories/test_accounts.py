@@ -501,13 +501,13 @@ async def test_the_test_button_asks_for_the_page_that_tests(
         write(page.form.app_id, stage.gateway.app_id)
         click(page.test)
         assert wished == ["settings/connection"]
-        choose(page.profiles, ProfileKind.TEST)
+        choose(page.profiles, "test")
         assert page.form.app_id.text() == ""
 
     await stage.play(act, **NOBODY)
 
 
-def choose(box: QComboBox, value: object) -> None:
+def choose(box: QComboBox, value: str) -> None:
     box.setCurrentIndex(box.findData(value))
     box.activated.emit(box.currentIndex())
 

@@ -34,7 +34,7 @@ class AccountPage(SettingsPage):
         self._build()
         self.form.changed.connect(self._judge)
         self.profiles.activated.connect(
-            lambda _row: self.profile_chosen.emit(self.profiles.currentData())
+            lambda _row: self.profile_chosen.emit(ProfileKind(self.profiles.currentData()))
         )
         self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(lambda: self.forgotten.emit(self._profile.name))
@@ -44,7 +44,7 @@ class AccountPage(SettingsPage):
     def show_profile(self, profile: Profile, sentence: str = "") -> None:
         """Show this one, and what was done with it."""
         self._profile = profile
-        self.profiles.setCurrentIndex(max(0, self.profiles.findData(profile.kind)))
+        self.profiles.setCurrentIndex(max(0, self.profiles.findData(profile.name)))
         self.form.show_profile(profile)
         self.forget.setEnabled(bool(profile.keeping))
         self._judge()
@@ -57,7 +57,7 @@ class AccountPage(SettingsPage):
 
     def _build(self) -> None:
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
-            self.profiles.addItem(profile_title(kind), kind)
+            self.profiles.addItem(profile_title(kind), kind.value)
         self.profiles.setAccessibleName(translate("Account", "Account"))
         for button in (self.save, self.forget, self.test):
             button.setAutoDefault(False)
