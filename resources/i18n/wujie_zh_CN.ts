@@ -31,6 +31,10 @@
         <translation>已忘记。</translation>
     </message>
     <message>
+        <source>Not saved: no passphrase was given.</source>
+        <translation>没有保存：还没有设口令。</translation>
+    </message>
+    <message>
         <source>In the system&apos;s keychain: none here is safe</source>
         <translation>系统钥匙串（本机没有可靠的钥匙串）</translation>
     </message>

@@ -209,7 +209,10 @@ async def test_an_account_is_entered_kept_and_used(
     async def come_again(desk: Desk) -> None:
         remembered = place is not Keeping.MEMORY
         assert desk.standing.access is (Access.READY if remembered else Access.MISSING)
-        assert (await open_account(desk)).form.app_id.text() == stage.gateway.app_id
+        page = await open_account(desk)
+        assert page.form.app_id.text() == stage.gateway.app_id
+        assert page.form.places[place].isChecked()
+        assert page.form.key_box.edit.isVisible() is not remembered
         await until(lambda: desk.gallery.rowCount() == 10)
 
     await stage.play(visits(enter, use), **NOBODY)
@@ -473,6 +476,9 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
             place=Keeping.FILE,
             gateway=stage.gateway.address,
         )
+        click((await find(PassphraseDialog)).later)
+        await until(lambda: "Not saved" in words(page))
+        click(page.save)
         await make_up_passphrase()
         await until(lambda: "cannot be written" in words(page))
         assert page.form.key_box.key is not None

@@ -57,6 +57,11 @@ class AccountErrands:
             return found
         return self._accounts.without_account(options)
 
+    def has_key(self, profile: Profile) -> bool:
+        """Whether a key of this profile is kept anywhere, as far as can be told without asking
+        for a passphrase."""
+        return self._accounts.has_key(profile)
+
     def serve(self, form: AccountForm) -> None:
         """Tell `form` what the keychain is called and whether what goes in is a key."""
         box = form.key_box
@@ -156,7 +161,7 @@ class AccountErrands:
             name = await self._accounts.keychain.name()
         except KeychainUnavailable as error:
             log.info("no keychain is used: %s", error)
-            return
+            name = ""
         if isValid(form):
             form.show_keychain(name)
 

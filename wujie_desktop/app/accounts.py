@@ -47,15 +47,26 @@ class Accounts:
         self.sealed = SealedFile(given.data_folder)
         self.is_declined = False
         """Whether the user did not want to give the passphrase now."""
+        self._memory = MemoryStore()
         self._stores: Mapping[Keeping, CredentialStore] = {
             Keeping.KEYCHAIN: self.keychain,
             Keeping.FILE: self.sealed,
-            Keeping.MEMORY: MemoryStore(),
+            Keeping.MEMORY: self._memory,
         }
 
     def profile(self, name: str) -> Profile:
         """The profile called `name`, as the user set it up."""
         return self._preferences.settings.profile_named(name)
+
+    def has_key(self, profile: Profile) -> bool:
+        """Whether its key should be where it says, without opening that place."""
+        match profile.keeping:
+            case Keeping.MEMORY:
+                return self._memory.holds(profile.app_id)
+            case Keeping.FILE:
+                return self.sealed.exists
+            case Keeping.KEYCHAIN | Keeping.NOWHERE:
+                return bool(profile.keeping)
 
     def without_account(self, options: Options) -> Options:
         """`options` with what the command line says of its profile and nothing to sign with."""

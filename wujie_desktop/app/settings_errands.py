@@ -11,7 +11,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.reopening import Reopening
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
-from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.explain import explain
@@ -47,9 +47,9 @@ class SettingsErrands:
     def open_welcome(self) -> None:
         """Open the first steps. They come by themselves only once."""
         self.preferences.change(is_welcomed=True)
-        form = AccountForm(
-            self._profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY, is_brief=True
-        )
+        live = self._profile(ProfileKind.LIVE)
+        form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
+        form.show_profile(live, is_kept=self.accounts.has_key(live))
         dialog = WelcomeDialog(self.desk.window, look=self._look_page(), form=form)
         wishes = self.desk.window.wishes
         self.accounts.serve(form)
@@ -77,12 +77,17 @@ class SettingsErrands:
         active = self.desk.standing.profile
         kind = ProfileKind.LIVE if active.is_sandbox else active.kind
         page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
+        self._show(page, kind)
         self.accounts.serve(page.form)
-        page.profile_chosen.connect(lambda kind: page.show_profile(self._profile(kind)))
+        page.profile_chosen.connect(lambda kind: self._show(page, kind))
         page.saved.connect(lambda profile, key: self._keep(page, profile, key))
         page.forgotten.connect(lambda name: self._ask_to_forget(page, name))
         page.test_wanted.connect(lambda: self.desk.window.wishes.dialog.emit("settings/connection"))
         return page
+
+    def _show(self, page: AccountPage, kind: ProfileKind, sentence: str = "") -> None:
+        profile = self._profile(kind)
+        page.show_profile(profile, is_kept=self.accounts.has_key(profile), sentence=sentence)
 
     def _profile(self, kind: ProfileKind) -> Profile:
         return self.preferences.settings.profile_named(kind.value)
@@ -115,9 +120,11 @@ class SettingsErrands:
             self.reopening.take_along("settings/account")
             self.reopening.reopen()
         elif isValid(page):
-            page.show_profile(self._profile(kind), sentence)
+            self._show(page, kind, sentence)
 
 
 def _sentence(error: WujieError) -> str:
+    if isinstance(error, PassphraseMissing):
+        return translate("Account", "Not saved: no passphrase was given.")
     said = explain(error)
     return " ".join(part for part in (f"{said.title}.", said.cause, said.next_step) if part)

@@ -30,6 +30,10 @@ class MemoryStore:
     def __init__(self) -> None:
         self._keys: dict[str, Secret] = {}
 
+    def holds(self, app_id: str) -> bool:
+        """Whether the key of `app_id` was given since the start."""
+        return app_id in self._keys
+
     async def read(self, app_id: str) -> Secret | None:
         """The key of `app_id`, if it was given since the start."""
         return self._keys.get(app_id)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wujie_desktop.domain import errors
-from wujie_desktop.presenters.credential_words import credential_words
 from wujie_desktop.presenters.translate import translate
 
 
@@ -169,6 +168,8 @@ def _explain_transport(error: errors.TransportError) -> Explanation:
 
 
 def _explain_credentials(error: errors.CredentialError) -> Explanation:
+    from wujie_desktop.presenters.credential_words import credential_words
+
     return Explanation(*credential_words(error), f"{type(error).__name__}: {error}")
 
 

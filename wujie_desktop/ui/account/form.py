@@ -26,6 +26,8 @@ class AccountForm(QWidget):
         """A brief form leaves the addresses out."""
         super().__init__()
         self._profile = profile
+        self.is_kept = False
+        self._is_place_chosen = False
         self.app_id = QLineEdit()
         self.key_box = KeyBox()
         self.gateway = QLineEdit()
@@ -36,16 +38,20 @@ class AccountForm(QWidget):
         self.gateway.setPlaceholderText(default_gateway)
         self._build(is_brief=is_brief)
         self._connect()
-        self.show_keychain("")
-        self.show_profile(profile)
+        for place, button in self.places.items():
+            button.setText(keeping_title(place, ""))
+        self.places[Keeping.KEYCHAIN].setEnabled(False)  # until it is known that there is one
+        self.show_profile(profile, is_kept=False)
 
-    def show_profile(self, profile: Profile) -> None:
-        """Enter this one from now on."""
+    def show_profile(self, profile: Profile, *, is_kept: bool) -> None:
+        """Enter this one from now on; whether its key is there already."""
         self._profile = profile
+        self.is_kept = is_kept
+        self._is_place_chosen = bool(profile.keeping)
         self.app_id.setText(profile.app_id)
         self.gateway.setText(profile.gateway)
         self.hosts.setText(", ".join(profile.picture_hosts))
-        self.key_box.show_kept(is_kept=bool(profile.keeping))
+        self.key_box.show_kept(is_kept=is_kept)
         self._choose(profile.keeping or self._usual_place())
         self.changed.emit()
 
@@ -53,21 +59,21 @@ class AccountForm(QWidget):
         """What the system calls its keychain; "" where there is none that is safe."""
         keychain = self.places[Keeping.KEYCHAIN]
         keychain.setEnabled(bool(name))
-        for place, button in self.places.items():
-            button.setText(keeping_title(place, name))
-        if not name:
+        if name:
+            keychain.setText(keeping_title(Keeping.KEYCHAIN, name))
+        else:
             keychain.setText(translate("Account", "In the system's keychain: none here is safe"))
-        if not self._profile.keeping:
+        if not self._is_place_chosen:
             self._choose(self._usual_place())
 
     def chosen(self) -> Profile:
         """The profile as the fields say now."""
         place = next(place for place, button in self.places.items() if button.isChecked())
-        has_key = bool(self.key_box.key or self._profile.keeping)
+        has_key = bool(self.key_box.key or self.is_kept)
         return replace(
             self._profile,
             app_id=self.app_id.text().strip(),
-            keeping=place if has_key else Keeping.NOWHERE,
+            keeping=place if has_key else self._profile.keeping,
             gateway=self.gateway.text().strip(),
             picture_hosts=read_hosts(self.hosts.text()),
         )
@@ -102,7 +108,11 @@ class AccountForm(QWidget):
         for field in (self.app_id, self.gateway, self.hosts):
             field.textChanged.connect(lambda _text: self.changed.emit())
         self.key_box.changed.connect(self.changed)
+        self._group.buttonClicked.connect(self._on_place_chosen)
         self._group.buttonToggled.connect(self._on_place)
+
+    def _on_place_chosen(self) -> None:
+        self._is_place_chosen = True
 
     def _on_place(self) -> None:
         checked = [place for place, button in self.places.items() if button.isChecked()]

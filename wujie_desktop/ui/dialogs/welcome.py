@@ -29,7 +29,7 @@ class WelcomeDialog(QDialog):
         self.back = QPushButton(translate("Welcome", "Back"))
         self.next = QPushButton()
         self.skip = QPushButton(translate("Welcome", "Later"))
-        self._has_account = form.chosen().keeping != ""
+        self._has_account = form.is_kept
         self._step = _LOOK
         self._place = label(part="dim")
         self._said = label(part="dim", wrap=True)

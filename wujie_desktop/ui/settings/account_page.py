@@ -39,13 +39,13 @@ class AccountPage(SettingsPage):
         self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(lambda: self.forgotten.emit(self._profile.name))
         self.test.clicked.connect(self.test_wanted)
-        self.show_profile(profile)
+        self.show_profile(profile, is_kept=False)
 
-    def show_profile(self, profile: Profile, sentence: str = "") -> None:
-        """Show this one, and what was done with it."""
+    def show_profile(self, profile: Profile, *, is_kept: bool, sentence: str = "") -> None:
+        """Show this one, whether its key is there, and what was done with it."""
         self._profile = profile
         self.profiles.setCurrentIndex(max(0, self.profiles.findData(profile.name)))
-        self.form.show_profile(profile)
+        self.form.show_profile(profile, is_kept=is_kept)
         self.forget.setEnabled(bool(profile.keeping))
         self._judge()
         self.say(sentence)
