@@ -95,8 +95,8 @@
         <translation>测试连接…</translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>账号</translation>
+        <source>Profile</source>
+        <translation>环境</translation>
     </message>
     <message>
         <source>The gateway&apos;s address must begin with https://.</source>

@@ -58,12 +58,12 @@ class AccountPage(SettingsPage):
     def _build(self) -> None:
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
             self.profiles.addItem(profile_title(kind), kind.value)
-        self.profiles.setAccessibleName(translate("Account", "Account"))
+        self.profiles.setAccessibleName(translate("Account", "Profile"))
         for button in (self.save, self.forget, self.test):
             button.setAutoDefault(False)
         self.save.setProperty("part", "primary-small")
         which = QFormLayout()
-        which.addRow(translate("Account", "Account"), self.profiles)
+        which.addRow(translate("Account", "Profile"), self.profiles)
         self.body.addLayout(which)
         self.body.addWidget(frame("rule"))
         self.body.addWidget(self.form)
