@@ -49,6 +49,7 @@ from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
@@ -118,6 +119,17 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
     asked = stage.gateway.count("/account/availableIntegralBalance")
     await stage.play(visits(look, find_nothing, try_it), **NOBODY, pace=0.1)
     assert (stage.creates, stage.gateway.count("/account/availableIntegralBalance")) == (1, asked)
+
+
+async def test_a_click_before_there_is_an_engine_counts(stage: Stage) -> None:
+    async def hurry() -> None:
+        window = await find(MainWindow)
+        press(window.gallery.empty, "Enter the sandbox")
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.profile.is_sandbox
+
+    await asyncio.gather(hurry(), stage.play(work, **NOBODY))
 
 
 async def test_without_an_avatar_the_address_book_is_a_click_away(stage: Stage) -> None:
@@ -423,8 +435,6 @@ async def test_a_keychain_that_hangs_leaves_the_window_alive(
     keychain.gate = threading.Event()
 
     async def go_elsewhere() -> None:
-        from wujie_desktop.ui.main_window import MainWindow
-
         window = await find(MainWindow)
         await asyncio.sleep(0.3)
         window.wishes.profile.emit("sandbox")

@@ -108,7 +108,7 @@ async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, lasting, errands)
+    code = await _work(desk, options, lasting, errands, reopening)
     await tasks.close()
     forward.close()
     autosave.save()
@@ -122,7 +122,11 @@ async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int
 
 
 async def _work(
-    desk: Desk, options: Options, lasting: _Lasting, errands: AccountErrands
+    desk: Desk,
+    options: Options,
+    lasting: _Lasting,
+    errands: AccountErrands,
+    reopening: Reopening,
 ) -> int | None:
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
@@ -147,6 +151,8 @@ async def _work(
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             desk.notices.show_error(error)
+        if reopening.is_wanted:
+            return None  # before there was an engine
         if options.dialog:
             wishes.dialog.emit(options.dialog)
         work = lasting.script(desk) if lasting.script else _until(quit_requested)

@@ -14,13 +14,15 @@ from wujie_desktop.app.preferences import Preferences
 class Reopening:
     """Heeds the window's wishes for another language, another profile, another try to unlock.
 
-    `options` are those of the window that comes next.
+    `options` are those of the window that comes next; `is_wanted` tells whether it was wished
+    for.
     """
 
     def __init__(
         self, desk: Desk, options: Options, preferences: Preferences, accounts: Accounts
     ) -> None:
         self.options = replace(options, dialog="")
+        self.is_wanted = False
         self._dialog = ""
         self._preferences = preferences
         self._accounts = accounts
@@ -51,4 +53,5 @@ class Reopening:
     def reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options
         """As it is but for `changes`."""
         self.options = replace(self.options, dialog=self._dialog, **changes)
+        self.is_wanted = True
         self._wishes.reopen.emit()
