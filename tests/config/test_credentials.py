@@ -12,7 +12,7 @@ from pathlib import Path
 
 import keyring
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
@@ -231,15 +231,16 @@ def test_a_hostile_file_is_none_of_ours(data: bytes) -> None:
         unseal(data, PHRASE)
 
 
+@settings(deadline=None)
 @given(place=st.integers(min_value=0), bit=st.integers(0, 7))
-def test_one_changed_bit_is_found_out(place: int, bit: int) -> None:
+def test_a_changed_file_opens_to_nothing_else(place: int, bit: int) -> None:
     data = bytearray(SEALED)
     data[place % len(data)] ^= 1 << bit
     try:
-        assert unseal(bytes(data), PHRASE) == {"a": Secret("k")}  # white space
-        assert json.loads(data) == json.loads(SEALED)
+        opened = unseal(bytes(data), PHRASE)
     except (ValueError, PassphraseWrong):
-        pass
+        return
+    assert opened == {"a": Secret("k")}  # white space, or bits that base64 leaves unused
 
 
 SEALED = seal({"a": Secret("k")}, PHRASE)
