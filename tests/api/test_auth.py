@@ -19,7 +19,8 @@ from wujie_desktop.api.auth import (
     normal_key,
     read_key_text,
 )
-from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed
+from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
@@ -111,7 +112,7 @@ def test_bytes_that_are_no_key_are_a_named_fault(data: bytes) -> None:
     text = read_key_text(data)
     with pytest.raises(KeyMalformed if text.strip() else CredentialsMissing) as caught:
         load_private_key(text)
-    assert not text.strip() or str(caught.value) in tuple(KeyFault)
+    assert not text.strip() or str(caught.value) in tuple(Why)
 
 
 def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) -> None:
@@ -154,7 +155,7 @@ def test_a_key_too_small_is_named() -> None:
     small = rsa.RSAPrivateNumbers(
         p, q, d, d % (p - 1), d % (q - 1), pow(q, -1, p), public_numbers
     ).private_key()
-    with pytest.raises(KeyMalformed, match="bits are too few: 768"):
+    with pytest.raises(KeyMalformed, match="too few bits: 768"):
         load_private_key(bare(small))
 
 

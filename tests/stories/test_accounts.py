@@ -241,16 +241,16 @@ async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(stage: 
         page = await open_account(desk)
         box = page.form.key_box
         for text, sentence in (
-            ("!", "neither PEM nor base64"),
-            (stage.gateway.private_key[:400], "beginning or end is missing"),
+            ("!", "not base64"),
+            (stage.gateway.private_key[:400], "cut off"),
             ("-----BEGIN PUBLIC KEY-----\nMIIB", "the public key"),
-            ("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB", "a passphrase of its own"),
+            ("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB", "protected by a passphrase"),
         ):
             box.edit.setPlainText(text)
             await until(partial(says, box, sentence))
             assert box.edit.toPlainText() == text
         box.edit.clear()
-        await until(lambda: "passphrase of its own" not in words(box))
+        await until(lambda: "protected by a passphrase" not in words(box))
         write(page.form.app_id, "app")
         click(page.save)
         await until(lambda: "App id or private key is missing" in words(page))
@@ -275,7 +275,7 @@ async def test_a_key_comes_as_a_dropped_file_too(stage: Stage, tmp_path: Path) -
         assert "RSA 2048" in words(box)
         click(box.replace)
         drop(box.edit.viewport(), tmp_path / "gone.pem")
-        await until(lambda: "cannot be read" in words(box))
+        await until(lambda: "cannot be opened" in words(box))
 
     await stage.play(act, **NOBODY)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed
+from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
@@ -100,13 +101,13 @@ def load_private_key(text: str) -> RSAPrivateKey:
     try:
         key = load_der_private_key(der, password=None)
     except TypeError as error:
-        raise KeyMalformed(KeyFault.PROTECTED) from error
+        raise KeyMalformed(Why.KEY_PROTECTED) from error
     except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyMalformed(_why_not_private(der)) from error
     if not isinstance(key, RSAPrivateKey):
-        raise KeyMalformed(KeyFault.NOT_RSA)
+        raise KeyMalformed(Why.KEY_NOT_RSA)
     if key.key_size < SMALLEST_KEY:
-        raise KeyMalformed(KeyFault.TOO_SMALL, bits=key.key_size)
+        raise KeyMalformed(Why.KEY_TOO_SHORT.of(key.key_size))
     return key
 
 
@@ -136,16 +137,16 @@ def normal_key(text: str) -> tuple[Secret, int]:
 
 _ARMOUR = re.compile(r"-----[A-Z0-9 ]+-----")
 _WRONG_ARMOUR = (
-    ("OPENSSH PRIVATE KEY", KeyFault.OPENSSH),
-    ("ENCRYPTED", KeyFault.PROTECTED),
-    ("PUBLIC KEY", KeyFault.PUBLIC),
-    ("CERTIFICATE", KeyFault.CERTIFICATE),
+    ("OPENSSH PRIVATE KEY", Why.KEY_IS_FOR_SSH),
+    ("ENCRYPTED", Why.KEY_PROTECTED),
+    ("PUBLIC KEY", Why.KEY_IS_PUBLIC),
+    ("CERTIFICATE", Why.KEY_IS_CERTIFICATE),
 )
 
 
 def _der_of(text: str) -> bytes:
     if len(text) > LONGEST_TEXT:
-        raise KeyMalformed(KeyFault.TOO_LONG)
+        raise KeyMalformed(Why.TOO_LONG)
     text = text.replace("\\r", "").replace("\\n", "\n").strip("\ufeff\"' \t\r\n")
     if "-----BEGIN" in text:
         for word, fault in _WRONG_ARMOUR:
@@ -154,19 +155,19 @@ def _der_of(text: str) -> bytes:
     try:
         return base64.b64decode("".join(_ARMOUR.sub(" ", text).split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise KeyMalformed(KeyFault.NOT_BASE64) from error
+        raise KeyMalformed(Why.KEY_NOT_BASE64) from error
 
 
-def _why_not_private(der: bytes) -> KeyFault:
+def _why_not_private(der: bytes) -> Why:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_der_public_key
     from cryptography.x509 import load_der_x509_certificate
 
     for load, fault in (
-        (load_der_public_key, KeyFault.PUBLIC),
-        (load_der_x509_certificate, KeyFault.CERTIFICATE),
+        (load_der_public_key, Why.KEY_IS_PUBLIC),
+        (load_der_x509_certificate, Why.KEY_IS_CERTIFICATE),
     ):
         with suppress(ValueError, UnsupportedAlgorithm):
             load(der)
             return fault
-    return KeyFault.CUT_OFF
+    return Why.KEY_NOT_PKCS8

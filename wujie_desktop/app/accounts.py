@@ -16,8 +16,9 @@ from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.credentials import CredentialStore, MemoryStore
 from wujie_desktop.config.keychain import KeychainStore
 from wujie_desktop.config.sealed_file import SealedFile
-from wujie_desktop.domain.errors import CredentialsMissing, KeyFault, KeyMalformed, WujieError
+from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
 from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 log = logging.getLogger(__name__)
@@ -159,9 +160,9 @@ def _read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        raise KeyMalformed(KeyFault.UNREADABLE) from error
+        raise KeyMalformed(Why.NOT_OPENED) from error
     if len(data) > _LARGEST_FILE:
-        raise KeyMalformed(KeyFault.TOO_LONG)
+        raise KeyMalformed(Why.TOO_LONG)
     return read_key_text(data)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import importlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from wujie_desktop.app.account_errands import AccountErrands
 from wujie_desktop.app.accounts import Accounts
 from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk, open_desk
+from wujie_desktop.app.diagnosing import Diagnosing
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
@@ -24,12 +25,15 @@ from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.reopening import Reopening
+from wujie_desktop.app.restoring import Restoring
 from wujie_desktop.app.settings_errands import SettingsErrands
 from wujie_desktop.app.single import ForwardListener
+from wujie_desktop.app.start_notices import say_in_turn
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.errors import LibraryDamaged, WujieError
 from wujie_desktop.presenters.batch_words import button_words
+from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -54,16 +58,18 @@ async def live(
     script: Script | None = None,
     *,
     files: OpenedFiles | None = None,
+    said: Sequence[Explanation] = (),
 ) -> int:
     """Work until the user quits or `script` ends.
 
     When the user chooses what a window must be built for anew (its language, say), engine and
-    window are closed in order and opened again, in the same process and place.
+    window are closed in order and opened again, in the same process and place. `said` is what
+    the user should know about the start.
     """
     preferences = Preferences(store, settings)
     lasting = _Lasting(preferences, Accounts(preferences, options), script, files or OpenedFiles())
     while True:
-        code, options = await _session(desk, options, lasting)
+        code, options, said = await _session(desk, options, lasting, said)
         if code is not None:
             return code
         selected = desk.window.stage.selected_keys()
@@ -82,12 +88,28 @@ class _Lasting:
     files: OpenedFiles
 
 
-async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int | None, Options]:
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """One window, with what is to be said in it."""
+
+    desk: Desk
+    options: Options
+    errands: AccountErrands
+    reopening: Reopening
+    said: Sequence[Explanation]
+
+
+async def _session(
+    desk: Desk, options: Options, lasting: _Lasting, said: Sequence[Explanation]
+) -> tuple[int | None, Options, Sequence[Explanation]]:
     """One window from its opening to its end; None where it is to be opened again, with the
-    options to do so."""
+    options to do so and with what to say then."""
     preferences, accounts = lasting.preferences, lasting.accounts
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
+    wishes = desk.window.wishes
+    restoring = Restoring(desk, options.data_folder)
+    diagnosing = Diagnosing(desk, options.data_folder, preferences)
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
@@ -98,7 +120,8 @@ async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int
     tasks = TaskSupervisor(desk.hub)
     errands = AccountErrands(desk, accounts, tasks)
     settings = SettingsErrands(desk, preferences, errands, reopening)
-    desk.window.wishes.dialog.connect(lambda name: _open_plain(name, desk, options, settings))
+    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, settings))
+    _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
     batch_button = desk.window.top_bar.batch
     desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
     announcer = Announcer(desk.window)
@@ -108,26 +131,31 @@ async def _session(desk: Desk, options: Options, lasting: _Lasting) -> tuple[int
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, lasting, errands, reopening)
+    code = await _work(_Sitting(desk, options, errands, reopening, said), lasting)
     await tasks.close()
     forward.close()
     autosave.save()
-    desk.window.stage.close_second_screen()
-    remembered = desk.window.remember(preferences.settings)
-    preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
-    desk.shelf.close()
+    _remember(desk, preferences, options)
     garbage.stop()
     desk.window.deleteLater()
-    return code, replace(reopening.options, theme=desk.theme() if options.theme else "")
+    await diagnosing.close()
+    next_options = replace(reopening.options, theme=desk.theme() if options.theme else "")
+    return code, next_options, await restoring.carry_out()
 
 
-async def _work(
-    desk: Desk,
-    options: Options,
-    lasting: _Lasting,
-    errands: AccountErrands,
-    reopening: Reopening,
-) -> int | None:
+def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
+    """Close what the window still has open, and keep how it was where that can be written."""
+    desk.window.stage.close_second_screen()
+    desk.shelf.close()
+    remembered = desk.window.remember(preferences.settings)
+    try:
+        preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    except WujieError as error:
+        log.warning("the window is not remembered: %s", error)
+
+
+async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
+    desk, options = sitting.desk, sitting.options
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
     wishes.quit.connect(quit_requested.set)
@@ -138,7 +166,7 @@ async def _work(
             container = await asyncio.get_running_loop().run_in_executor(
                 None, importlib.import_module, "wujie_desktop.app.container"
             )
-            finding = until_asked(wishes.quit, errands.find_account(options))
+            finding = until_asked(wishes.quit, sitting.errands.find_account(options))
             signing = await until_asked(wishes.reopen, finding)
             if signing is None and not quit_requested.is_set():
                 return None
@@ -148,10 +176,13 @@ async def _work(
             _run_errands(desk, engine, lasting.preferences, options)
             stack.callback(detach, desk)
             lasting.files.open_with(wishes.compose.file_opened.emit)
+            say_in_turn(desk, sitting.said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            desk.notices.show_error(error)
-        if reopening.is_wanted:
+            say_in_turn(desk, (explain(error), *sitting.said))
+            if isinstance(error, LibraryDamaged):
+                wishes.dialog.emit("restore")
+        if sitting.reopening.is_wanted:
             return None  # before there was an engine
         if options.dialog:
             wishes.dialog.emit(options.dialog)
@@ -198,6 +229,8 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     errands.Errands(desk, engine, preferences)
     compose_errands = importlib.import_module("wujie_desktop.app.compose_errands")
     compose = compose_errands.ComposeErrands(desk, engine, preferences, options.data_folder)
+    looking_back = importlib.import_module("wujie_desktop.app.looking_back")
+    desk.window.wishes.dialog.connect(lambda name: looking_back.open_lost(name, desk, engine))
     attach(desk, engine, compose)
 
 
@@ -216,6 +249,10 @@ def _open_plain(name: str, desk: Desk, options: Options, settings: SettingsErran
             settings.open_settings(name.partition("/")[2])
         case "welcome":
             settings.open_welcome()
+
+
+def _open_by_name(wanted: SignalInstance, openers: Mapping[str, Callable[[], None]]) -> None:
+    wanted.connect(lambda name: openers[name]() if name in openers else None)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.domain.errors import KeychainLocked, KeychainUnavailable
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def find_backend() -> KeyringBackend:
     for backend in active.backends if isinstance(active, ChainerBackend) else [active]:
         if backend_name(backend):
             return backend
-    raise KeychainUnavailable("none here that is known to be safe")
+    raise KeychainUnavailable(Why.NO_SAFE_KEYCHAIN)
 
 
 def backend_name(backend: KeyringBackend) -> str:
@@ -80,7 +81,7 @@ class KeychainStore:
             async with asyncio.timeout(self._patience):
                 return await asyncio.get_running_loop().run_in_executor(pool, _named, work)
         except TimeoutError as error:
-            raise KeychainUnavailable(f"no answer in {self._patience:g} s") from error
+            raise KeychainUnavailable(Why.KEYCHAIN_SILENT.of(f"{self._patience:g}")) from error
         finally:
             pool.shutdown(wait=False)
 
@@ -96,7 +97,7 @@ def _named(work: Callable[[], T]) -> T:
     except KeychainUnavailable:
         raise
     except Exception as error:  # noqa: BLE001 - backends raise whatever their system does
-        raise KeychainUnavailable(type(error).__name__) from None
+        raise KeychainUnavailable(Why.KEYCHAIN_FAILED.of(type(error).__name__)) from None
 
 
 def _entry(app_id: str, number: int) -> tuple[str, str]:
@@ -123,7 +124,7 @@ def _write(backend: KeyringBackend, app_id: str, key: Secret) -> None:
         entry = _entry(app_id, start // PIECE + 1)
         backend.set_password(*entry, text[start : start + PIECE])
     if _read(backend, app_id) != key:
-        raise KeychainUnavailable("it did not keep what it was given")
+        raise KeychainUnavailable(Why.KEYCHAIN_FORGETS)
 
 
 def _forget(backend: KeyringBackend, app_id: str) -> None:

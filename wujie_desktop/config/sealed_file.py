@@ -23,6 +23,7 @@ from wujie_desktop.domain.errors import (
     PassphraseWrong,
     SealedFileDamaged,
 )
+from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.secret import Secret
 
 FILE_NAME = "credentials.sealed"
@@ -72,7 +73,7 @@ class SealedFile:
         try:
             self._path.replace(aside)
         except OSError as error:
-            raise FolderNotWritable(str(self._path), error.strerror or str(error)) from error
+            raise FolderNotWritable(str(self._path), system_reason(error)) from error
         self._passphrase = Secret("")
         return aside
 
@@ -107,7 +108,7 @@ class SealedFile:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise LibraryError(str(self._path), error.strerror or str(error)) from error
+            raise LibraryError(str(self._path), system_reason(error)) from error
         try:
             return unseal(data, passphrase)
         except ValueError:
@@ -122,7 +123,7 @@ class SealedFile:
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            raise FolderNotWritable(str(self._path), error.strerror or str(error)) from error
+            raise FolderNotWritable(str(self._path), system_reason(error)) from error
 
 
 def seal(keys: Mapping[str, Secret], passphrase: Secret) -> bytes:

@@ -41,7 +41,6 @@ Each carries what a sentence needs: no secret, no prompt.
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 
 
 class WujieError(Exception):
@@ -70,10 +69,16 @@ class GatewayError(WujieError):
 
 
 _FIELD_OF_CODE = {
+    "20010015": "templates",
     "20110000": "prompt",
     "20110001": "prompt",
     "20110002": "avatar_key",
     "20110003": "avatar_key",
+    "20110017": "avatar_key",
+    "20110018": "avatar_key",
+    "20110019": "avatar_key",
+    "20110020": "avatar_key",
+    "20110021": "avatar_key",
 }
 
 
@@ -136,29 +141,12 @@ class CredentialsMissing(CredentialError):
     """No app id or no private key."""
 
 
-class KeyFault(StrEnum):
-    """What is wrong with a text that should be a private key."""
-
-    NOT_BASE64 = "not base64"
-    CUT_OFF = "not a PKCS#8 private key, or cut off"
-    PUBLIC = "this is the public key; the private key is needed"
-    CERTIFICATE = "this is a certificate; the private key is needed"
-    PROTECTED = "the key is protected by a passphrase"
-    OPENSSH = "an OpenSSH key; PKCS#8 is needed"
-    NOT_RSA = "not an RSA key"
-    TOO_SMALL = "its bits are too few"
-    TOO_LONG = "far too long for a key"
-    UNREADABLE = "its file cannot be read"
-
-
 class KeyMalformed(CredentialError):
-    """The private key is not a PKCS#8 RSA key. `reason` is a KeyFault and never quotes the key;
-    `bits` is the size of one that is too small."""
+    """The private key is not a PKCS#8 RSA key. `reason` never quotes the key."""
 
-    def __init__(self, reason: str, *, bits: int = 0) -> None:
-        super().__init__(f"{reason}: {bits}" if bits else reason)
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
         self.reason = reason
-        self.bits = bits
 
 
 class KeychainUnavailable(CredentialError):

@@ -32,6 +32,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),
         ("welcome", translate("Menu", "Welcome…")),
+        ("diagnostics", translate("Menu", "Diagnostics…")),
         ("about", translate("Menu", "About")),
     ):
         action = menu.addAction(text)
