@@ -38,6 +38,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.logs import start_log
 from wujie_desktop.config.draft_store import write_draft_file
 from wujie_desktop.config.sealed_file import FILE_NAME
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.overriding import override
@@ -45,6 +46,7 @@ from wujie_desktop.domain.profile import Access, Keeping
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.services.diagnostics import gather, write_archive
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.generate.request_dialog import RequestDialog
 
@@ -194,6 +196,7 @@ async def test_no_file_holds_a_secret(
     again = stage.play(come_again, **NOBODY)
     await (asyncio.gather(again, unlock()) if place is Keeping.FILE else again)
     await gateway.close()
+    write_archive(folder / "diagnostics.zip", gather(folder, {}, SettingsStore(folder).load()))
     needles = all_needles(key)
     assert len({json.loads(header)["sign"] for header in key.headers}) >= 2
     assert find_leaks(folder, needles) == []
