@@ -11,6 +11,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.reopening import Reopening
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
@@ -23,9 +24,10 @@ from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
+from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SettingsErrands:
     """What the dialogs of one window are made from."""
 
@@ -41,7 +43,7 @@ class SettingsErrands:
         if isinstance(there, SettingsDialog) and there.isVisible():
             there.show_page(page)
             return
-        pages = (self._look_page(), self._account_page())
+        pages = (self._look_page(), self._account_page(), self._reviewer_page())
         SettingsDialog(self.desk.window, pages, page).open()
 
     def open_welcome(self) -> None:
@@ -71,6 +73,16 @@ class SettingsErrands:
         page.language_chosen.connect(self.desk.window.wishes.language)
         page.theme_chosen.connect(self.desk.window.wishes.theme)
         return page
+
+    def _reviewer_page(self) -> ReviewerPage:
+        """Whose decisions they are, from the next one on."""
+        page = ReviewerPage(reviewer=self.preferences.settings.reviewer, system_name=user_name())
+        page.reviewer_chosen.connect(self._use_reviewer)
+        return page
+
+    def _use_reviewer(self, name: str) -> None:
+        self.preferences.change(reviewer=name)
+        self.desk.window.deciding.use_reviewer(name or user_name())
 
     def _account_page(self) -> AccountPage:
         """The account in use; the live one where that is the sandbox."""

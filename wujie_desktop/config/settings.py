@@ -53,6 +53,14 @@ class Settings:
     """What the user set up, by name; without private keys."""
     is_welcomed: bool = False
     """Whether the first steps were shown."""
+    reviewer: str = ""
+    """The name that decisions are made under."""
+    review_advances: bool = True
+    """Whether a decision in the review goes on to the next picture."""
+    policies: dict[str, Any] = field(default_factory=dict)
+    """Policies by name, where they are not those that the program brings along."""
+    policy: str = ""
+    """The name of the policy in force; "" for none."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three, as the user set it up. Raises ValueError for any other name."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.wishes import Wishes
@@ -42,11 +43,15 @@ class TopBar(QWidget):
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
         self.batch.clicked.connect(lambda: wishes.dialog.emit("batch"))
+        self.policy = PolicyButton()
+        self._workspaces = row(spacing=0)
         line = row(
             label("无界 Desktop", "brand"),
             self.profile,
+            self._workspaces,
             1,
             self._balance,
+            self.policy,
             self.batch,
             self._menu,
             spacing=Space.M,
@@ -54,6 +59,10 @@ class TopBar(QWidget):
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(strip, line, spacing=0))
+
+    def add_workspaces(self, workspaces: QWidget) -> None:
+        """What the window is arranged for, beside the account."""
+        self._workspaces.addWidget(workspaces)
 
     def show_balance(self, points: int | None) -> None:
         """The points left. Where they cannot be read the last figure stays, grey, with its

@@ -55,6 +55,11 @@ class Stepper(QWidget):
         """The number."""
         return self._value
 
+    def show_value(self, value: int) -> None:
+        """Show `value`, as if it had always been."""
+        self._value = value
+        self._show()
+
     def _step(self, by: int) -> None:
         self._set(self._value + by)
 

@@ -47,6 +47,14 @@ class LargeBar(QWidget):
             _name(button, action)
             action.changed.connect(lambda it=button, of=action: _name(it, of))
 
+    def add_pill(self, pill: QPushButton) -> None:
+        """Something that came up, before the buttons."""
+        pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        pill.setProperty("part", "pill")
+        pill.hide()
+        at = self._layout.indexOf(self._zoom)
+        self._layout.insertWidget(at, pill, alignment=Qt.AlignmentFlag.AlignVCenter)
+
     def show_words(self, title: str, note: str, percent: int | None) -> None:
         """What is shown and at what size."""
         self._title.setText(title)
@@ -101,4 +109,8 @@ def _quiet_button(text: str) -> QPushButton:
 def _name(button: QPushButton, action: QAction) -> None:
     keys = action.shortcuts()
     key = key_text(keys[0].toString()) if keys else ""
-    button.setText(f"{action.text()}   {key}".rstrip())
+    state = ""
+    if action.isCheckable():
+        on, off = translate("Action", "on"), translate("Action", "off")
+        state = f" · {on if action.isChecked() else off}"
+    button.setText(f"{action.text()}{state}   {key}".rstrip())

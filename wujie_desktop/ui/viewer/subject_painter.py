@@ -18,6 +18,8 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
     STAR,
     colour_of,
+    decision_colour,
+    paint_choice,
     paint_dot,
     paint_flag,
     paint_stars,
@@ -107,13 +109,18 @@ class SubjectPainter:
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
         flag, ink = slide.marks.flag, tokens.dim
-        if flag is not Flag.NONE:
+        if slide.choice:
+            ink = decision_colour(tokens, slide.choice).name()
+        elif flag is not Flag.NONE:
             ink = tokens.text
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         self._text(painter, line, slide.decision, self._small, ink, right)
         line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
         glyph = QRectF(line.right() - 17, line.center().y() - 5, 12, 12)
-        paint_flag(painter, glyph, flag, QColor(ink))
+        if slide.choice:
+            paint_choice(painter, glyph, slide.choice, QColor(ink))
+        else:
+            paint_flag(painter, glyph, flag, QColor(ink))
         line.setRight(line.right() - 17 - Space.M)
         self._caption_part(painter, line, slide.name, self._title, tokens.text)
         if slide.marks.stars and line.width() > _STARS:
