@@ -57,7 +57,8 @@ def take(folder: Path, language: str, theme: str) -> int:
             dialog = build_dialog(name, window, options)
             dialog.open()
             await asyncio.sleep(0.2)
-            dialog.grab().save(str(folder / f"{name}-{language}-{theme}.png"))
+            page = name.replace("/", "-")
+            dialog.grab().save(str(folder / f"{page}-{language}-{theme}.png"))
             dialog.close()
         return code
 

@@ -14,7 +14,11 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the developer's
 
+import keyring
+
+from tests.keychains import FakeKeychain
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
 
@@ -69,6 +73,16 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("WUJIE_UPDATE_ADDRESS", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
+
+
+@pytest.fixture
+def keychain() -> Iterator[FakeKeychain]:
+    """The system's keychain for the length of a test."""
+    before = keyring.get_keyring()
+    fake = FakeKeychain()
+    keyring.set_keyring(fake)
+    yield fake
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,93 @@
     </message>
 </context>
 <context>
+    <name>Account</name>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Forgotten.</source>
+        <translation>已忘记。</translation>
+    </message>
+    <message>
+        <source>Not saved: no passphrase was given.</source>
+        <translation>没有保存：还没有设口令。</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain: none here is safe</source>
+        <translation>系统钥匙串（本机没有可靠的钥匙串）</translation>
+    </message>
+    <message>
+        <source>App id</source>
+        <translation>应用 ID（appId）</translation>
+    </message>
+    <message>
+        <source>Gateway address</source>
+        <translation>网关地址</translation>
+    </message>
+    <message>
+        <source>Picture hosts</source>
+        <translation>图片域名</translation>
+    </message>
+    <message>
+        <source>as documented, such as *.example.com</source>
+        <translation>留空按文档，例如 *.example.com</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>The key is kept</source>
+        <translation>私钥保存在</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Paste the private key here, or drop its file</source>
+        <translation>把私钥粘贴到这里，或把密钥文件拖进来</translation>
+    </message>
+    <message>
+        <source>Open its file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>Replace the private key</source>
+        <translation>更换私钥</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Forget this account…</source>
+        <translation>忘记此账号…</translation>
+    </message>
+    <message>
+        <source>Test the connection…</source>
+        <translation>测试连接…</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s address must begin with https://.</source>
+        <translation>网关地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
     <name>Action</name>
     <message>
         <source>Generate</source>
@@ -2395,6 +2482,70 @@
         <source>Line {n}: {reason}</source>
         <translation>第 {n} 行：{reason}</translation>
     </message>
+    <message>
+        <source>Account…</source>
+        <translation>账号…</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain cannot be used</source>
+        <translation>系统钥匙串无法使用</translation>
+    </message>
+    <message>
+        <source>It gives no reason.</source>
+        <translation>没有给出原因。</translation>
+    </message>
+    <message>
+        <source>Try again, or keep the key in an encrypted file (Settings, Account).</source>
+        <translation>请重试，或在“设置 › 账号”里改存到加密文件。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain is locked</source>
+        <translation>系统钥匙串已锁定</translation>
+    </message>
+    <message>
+        <source>It was not unlocked, or access was refused.</source>
+        <translation>没有解锁，或访问被拒绝。</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again.</source>
+        <translation>请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>The private key is locked</source>
+        <translation>私钥尚未解锁</translation>
+    </message>
+    <message>
+        <source>The passphrase of the encrypted file was not given.</source>
+        <translation>还没有输入加密文件的口令。</translation>
+    </message>
+    <message>
+        <source>Choose Unlock, or enter the key anew under Account.</source>
+        <translation>点“解锁”，或在“账号”里重新填写私钥。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not fit</source>
+        <translation>口令不对</translation>
+    </message>
+    <message>
+        <source>It is another one, or the file was changed.</source>
+        <translation>口令不同，或文件被改动过。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; try again.</source>
+        <translation>什么都没丢，请重试。</translation>
+    </message>
+    <message>
+        <source>The encrypted file with the private key is damaged</source>
+        <translation>保存私钥的加密文件已损坏</translation>
+    </message>
+    <message>
+        <source>It is kept aside as {path}.</source>
+        <translation>原文件另存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Enter the key anew under Account.</source>
+        <translation>请在“账号”里重新填写私钥。</translation>
+    </message>
 </context>
 <context>
     <name>Exact</name>
@@ -2631,6 +2782,30 @@
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>No enterprise credentials yet. Try everything in the sandbox first; it costs no points.</source>
+        <translation>还没有填写企业凭证。可以先用沙箱体验，不扣积分。</translation>
+    </message>
+    <message>
+        <source>Enter the sandbox</source>
+        <translation>进入沙箱</translation>
+    </message>
+    <message>
+        <source>Enter credentials…</source>
+        <translation>填写凭证…</translation>
+    </message>
+    <message>
+        <source>The private key is locked. What is here can be looked at, but nothing can be made.</source>
+        <translation>私钥尚未解锁。已有的图片可以浏览，但不能生成。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>Account…</source>
+        <translation>账号…</translation>
+    </message>
+    <message>
         <source>No network: submitting is paused. Gallery and review work on.</source>
         <translation>网络不可用，已暂停提交；图库与审核可继续。</translation>
     </message>
@@ -2641,6 +2816,18 @@
     <message>
         <source>Fill in an example</source>
         <translation>填入示例</translation>
+    </message>
+    <message>
+        <source>No avatar yet. Train one in the enterprise console and note its key here.</source>
+        <translation>还没有化身。先在企业后台训练一个，再把它的 key 记到这里。</translation>
+    </message>
+    <message>
+        <source>Add an avatar…</source>
+        <translation>添加化身…</translation>
+    </message>
+    <message>
+        <source>Choose templates…</source>
+        <translation>选择模版…</translation>
     </message>
 </context>
 <context>
@@ -3032,6 +3219,10 @@
         <translation>更新…</translation>
     </message>
     <message>
+        <source>Welcome…</source>
+        <translation>欢迎向导…</translation>
+    </message>
+    <message>
         <source>Diagnostics…</source>
         <translation>诊断…</translation>
     </message>
@@ -3101,6 +3292,57 @@
     <message>
         <source>Diagnose connection</source>
         <translation>诊断连接</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>I no longer know it…</source>
+        <translation>忘记口令了…</translation>
+    </message>
+    <message>
+        <source>A passphrase for the encrypted file</source>
+        <translation>给加密文件设一个口令</translation>
+    </message>
+    <message>
+        <source>It is kept nowhere. Without it the file cannot be opened by anybody.</source>
+        <translation>口令不会保存在任何地方。没有它，谁也打不开这个文件。</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>加密保存</translation>
+    </message>
+    <message>
+        <source>Unlock the private key</source>
+        <translation>解锁私钥</translation>
+    </message>
+    <message>
+        <source>It lies in a file that your passphrase encrypts. Without it you can look at everything and send nothing.</source>
+        <translation>私钥存在用口令加密的文件里。不解锁也能浏览全部内容，只是不能发送请求。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>再输入一遍</translation>
+    </message>
+    <message>
+        <source>At least {n} characters, please.</source>
+        <translation>至少 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>两次输入不一致。</translation>
     </message>
 </context>
 <context>
@@ -3389,7 +3631,98 @@
     </message>
 </context>
 <context>
+    <name>Profile</name>
+    <message>
+        <source>Live account</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>Test account</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>no points charged</source>
+        <translation>不扣积分</translation>
+    </message>
+    <message>
+        <source>no credentials</source>
+        <translation>未填凭证</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>未解锁</translation>
+    </message>
+    <message>
+        <source>Enterprise credentials are missing</source>
+        <translation>还没有填写企业凭证</translation>
+    </message>
+    <message>
+        <source>The private key is locked</source>
+        <translation>私钥尚未解锁</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain ({name})</source>
+        <translation>系统钥匙串（{name}）</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keychain</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>In a file that a passphrase encrypts</source>
+        <translation>用口令加密的文件</translation>
+    </message>
+    <message>
+        <source>Not at all: until the program ends</source>
+        <translation>不保存，退出程序即失效</translation>
+    </message>
+    <message>
+        <source>There is no key yet</source>
+        <translation>还没有私钥</translation>
+    </message>
+    <message>
+        <source>The system encrypts it and opens it with your login.</source>
+        <translation>由系统加密，登录电脑后即可使用。</translation>
+    </message>
+    <message>
+        <source>The passphrase is asked for at each start and kept nowhere.</source>
+        <translation>每次启动时询问口令，口令不保存。</translation>
+    </message>
+    <message>
+        <source>Nothing is written; it has to be entered at each start.</source>
+        <translation>不写入磁盘，每次启动都要重新填写。</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
+    <message>
+        <source>Set the encrypted file aside?</source>
+        <translation>把加密文件搁到一边？</translation>
+    </message>
+    <message>
+        <source>The private key in it has to be entered anew; the enterprise console has it. The file itself is kept under another name.</source>
+        <translation>里面的私钥需要重新填写，可在企业后台找到。文件本身会换个名字保留。</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>搁到一边</translation>
+    </message>
+    <message>
+        <source>Forget the account {name}?</source>
+        <translation>忘记账号 {name}？</translation>
+    </message>
+    <message>
+        <source>Its private key is deleted from this computer. Pictures and records stay.</source>
+        <translation>将从这台电脑删除它的私钥。图片和记录都保留。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
         <translation>费用在应答之前未知。</translation>
@@ -3729,6 +4062,30 @@
         <translation>密钥位数太少：{subject}</translation>
     </message>
     <message>
+        <source>This is a certificate; the private key is needed.</source>
+        <translation>这是证书，需要的是私钥。</translation>
+    </message>
+    <message>
+        <source>This is a key for SSH; the one from the enterprise console is needed.</source>
+        <translation>这是 SSH 密钥，需要的是企业后台给的私钥。</translation>
+    </message>
+    <message>
+        <source>None here is known to be safe.</source>
+        <translation>本机没有可靠的钥匙串。</translation>
+    </message>
+    <message>
+        <source>It gave no answer within {subject} seconds.</source>
+        <translation>{subject} 秒内没有回应。</translation>
+    </message>
+    <message>
+        <source>It did not keep what it was given.</source>
+        <translation>它没有保存住写入的内容。</translation>
+    </message>
+    <message>
+        <source>It failed ({subject}).</source>
+        <translation>它出错了（{subject}）。</translation>
+    </message>
+    <message>
         <source>It is no JPEG, PNG, WebP or GIF file.</source>
         <translation>不是 JPEG、PNG、WebP 或 GIF 文件。</translation>
     </message>
@@ -4043,6 +4400,10 @@
     <message>
         <source>It is sealed into every decision from now on. Decisions made before keep theirs.</source>
         <translation>从现在起写进每个决定并封存；之前的决定保留原署名。</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
     </message>
 </context>
 <context>
@@ -4404,14 +4765,6 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Sandbox · no points charged</source>
-        <translation>沙箱 Sandbox · 不扣积分</translation>
-    </message>
-    <message>
-        <source>Live account</source>
-        <translation>正式账号</translation>
-    </message>
-    <message>
         <source>Menu</source>
         <translation>菜单</translation>
     </message>
@@ -4426,6 +4779,22 @@
     <message>
         <source> · {n} min ago</source>
         <translation> · {n} 分钟前</translation>
+    </message>
+    <message>
+        <source>Switch the account</source>
+        <translation>切换账号</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>Account…</source>
+        <translation>账号…</translation>
+    </message>
+    <message>
+        <source>Account: {name}</source>
+        <translation>账号：{name}</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +5026,81 @@
     <message>
         <source>{n} ahead</source>
         <translation>前方 {n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Enterprise credentials</source>
+        <translation>企业凭证</translation>
+    </message>
+    <message>
+        <source>From the enterprise console. Not at hand? Leave this out: the sandbox needs none.</source>
+        <translation>在企业后台可以找到。手边没有？先跳过，沙箱不需要凭证。</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>准备好了</translation>
+    </message>
+    <message>
+        <source>Welcome to Wujie Desktop</source>
+        <translation>欢迎使用无界 Desktop</translation>
+    </message>
+    <message>
+        <source>Three short steps. Esc leaves at any of them.</source>
+        <translation>只有三小步，随时可以按 Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>保存并继续</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Your account is set up. Its points are charged as usual.</source>
+        <translation>账号已设置好，之后按正式规则扣积分。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始使用</translation>
+    </message>
+    <message>
+        <source>First the sandbox</source>
+        <translation>先看看沙箱</translation>
+    </message>
+    <message>
+        <source>In the sandbox everything works without credentials and without a network, and costs no points. Credentials can be entered at any time under Settings.</source>
+        <translation>沙箱里一切功能都能用，不需要凭证和网络，也不扣积分。凭证随时可以在“设置”里填写。</translation>
+    </message>
+    <message>
+        <source>Enter the sandbox</source>
+        <translation>进入沙箱</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,26 @@ import json
 import secrets
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.builders import FakeClock
-from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from tests.builders import START, FakeClock
+from wujie_desktop.api.auth import (
+    Credentials,
+    Signer,
+    load_private_key,
+    normal_key,
+    read_key_text,
+)
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.secret import Secret
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
+OPENSSH, PublicFormat = serialization.PrivateFormat.OpenSSH, serialization.PublicFormat
 PKCS8, PKCS1 = serialization.PrivateFormat.PKCS8, serialization.PrivateFormat.TraditionalOpenSSL
 CLEAR = serialization.NoEncryption()
 
@@ -65,6 +77,10 @@ def test_every_usual_form_of_a_key_is_read(key: rsa.RSAPrivateKey) -> None:
     wrapped = "\n".join(text[start : start + 64] for start in range(0, len(text), 64))
     forms = [
         text,
+        f'"{text}"',
+        f"-----BEGIN PRIVATE KEY----- {text} -----END PRIVATE KEY-----",
+        key.private_bytes(PEM, PKCS8, CLEAR).decode().replace("\n", "\\n"),
+        base64.b64encode(key.private_bytes(DER, PKCS1, CLEAR)).decode(),
         f"  {wrapped}\r\n",
         key.private_bytes(PEM, PKCS8, CLEAR).decode(),
         key.private_bytes(PEM, PKCS1, CLEAR).decode(),
@@ -78,6 +94,27 @@ def public(key: rsa.RSAPrivateKey, encoding: serialization.Encoding) -> bytes:
     return key.public_key().public_bytes(encoding, form)
 
 
+def certificate(key: rsa.RSAPrivateKey) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "a")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, START, START)
+    return builder.sign(key, hashes.SHA256())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_key_file_is_read_however_it_was_saved(key: rsa.RSAPrivateKey, encoding: str) -> None:
+    pem = key.private_bytes(PEM, PKCS8, CLEAR)
+    for data in (pem.decode().encode(encoding), key.private_bytes(DER, PKCS8, CLEAR)):
+        assert normal_key(read_key_text(data)) == (Secret(bare(key)), key.key_size)
+
+
+@given(st.binary(max_size=400))
+def test_bytes_that_are_no_key_are_a_named_fault(data: bytes) -> None:
+    text = read_key_text(data)
+    with pytest.raises(KeyMalformed if text.strip() else CredentialsMissing) as caught:
+        load_private_key(text)
+    assert not text.strip() or str(caught.value) in tuple(Why)
+
+
 def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) -> None:
     secret = serialization.BestAvailableEncryption(b"x")
     text = bare(key)
@@ -89,6 +126,11 @@ def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) 
         key.private_bytes(PEM, PKCS8, secret).decode(): "passphrase",
         base64.b64encode(key.private_bytes(DER, PKCS8, secret)).decode(): "passphrase",
         bare(ec.generate_private_key(ec.SECP256R1())): "not an RSA key",
+        key.private_bytes(PEM, OPENSSH, CLEAR).decode(): "OpenSSH",
+        key.public_key().public_bytes(PEM, PublicFormat.PKCS1).decode(): "public key",
+        base64.b64encode(certificate(key).public_bytes(DER)).decode(): "certificate",
+        certificate(key).public_bytes(PEM).decode(): "certificate",
+        "A" * 70_000: "too long",
     }
     for form, reason in wrong.items():
         with pytest.raises(KeyMalformed) as caught:

@@ -239,5 +239,20 @@ def test_a_signal_ends_the_window_as_closing_it_does(tmp_path: Path) -> None:
     assert (tmp_path / "settings.json").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM for a window there")
+def test_the_first_double_click_opens_the_first_steps_and_no_sandbox(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "wujie_desktop"]
+    mine = {"QT_QPA_PLATFORM": "offscreen", "WUJIE_DATA_DIR": str(tmp_path)}
+    settings = tmp_path / "settings.json"
+    with subprocess.Popen(command, env=os.environ | mine) as process:
+        deadline = time.monotonic() + 30
+        while not settings.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    assert json.loads(settings.read_text("utf-8"))["is_welcomed"] is True
+    assert not (tmp_path / "sandbox.jsonl").exists()
+
+
 def test_a_double_click_means_what_no_arguments_mean() -> None:
     assert vars(read_arguments([])) == DOUBLE_CLICK

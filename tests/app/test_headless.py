@@ -118,6 +118,17 @@ def test_watch_takes_up_what_submit_left(shell: Shell) -> None:
 
 
 @playing("late")
+def test_a_profile_takes_up_only_its_own(shell: Shell) -> None:
+    assert shell.run(*SUBMIT, "--profile", "test").returncode == 0
+    live = shell.run("watch", "--until-done", "--json")
+    assert (live.returncode, json.loads(live.stdout)) == (0, {"requests": []})
+    (request,) = json.loads(shell.run("list", "--json").stdout)["requests"]
+    assert (request["profile"], request["state"]) == ("test", "open")
+    done = shell.run("watch", "--until-done", "--profile", "test", "--json")
+    (request,) = json.loads(done.stdout)["requests"]
+    assert (done.returncode, request["state"]) == (0, "done")
+
+
 def test_time_runs_out_and_it_stays_open(shell: Shell) -> None:
     code, (request,) = shell.requests(*SUBMIT, "--wait", "--timeout", "0.5")
     assert (code, request["state"]) == (4, "open")

@@ -16,7 +16,7 @@ from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
 from wujie_desktop.domain.reasons import Why, read_reason
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters import gateway_errors, local_errors
+from wujie_desktop.presenters import credential_errors, gateway_errors, local_errors
 from wujie_desktop.presenters.code_words import CODES
 from wujie_desktop.presenters.connection_words import diagnosis_words
 from wujie_desktop.presenters.explain import Explanation, explain
@@ -41,7 +41,7 @@ STATUSES = {
 NAMES = (
     r"socks5h?|VPN|IT|PEM|DER|Base-64|CA|"
     r"TRACE_ID|code|TLS|DNS|JSON|PKCS#8|HTTPS?|UTF-8|GBK|JPEG|PNG|WebP|GIF|MB|RSA|base64|app_?[iI]d|ZIP|"
-    r"avatar_key|prompt|artwork_templates|--data-dir|schema|https?|/\S*"
+    r"SSH|avatar_key|prompt|artwork_templates|--data-dir|schema|https?|/\S*"
 )
 """What stays as it is in Chinese: names of the field, and paths."""
 
@@ -54,6 +54,8 @@ def all_errors(kind: type[errors.WujieError] = errors.WujieError) -> list[type[e
 def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
     """One with nothing but what it must have, one with a reason of ours."""
     reason = Why.DISK_FULL.of("words of the system")
+    if kind is errors.SealedFileDamaged:
+        return [kind("/data/credentials.sealed.aside")]
     if issubclass(kind, errors.LibraryInUse | errors.LibraryTooNew):
         return [kind("/data"), kind("/data", "42")]
     if issubclass(kind, errors.LibraryError | errors.AddressTaken | errors.NotExported):
@@ -92,9 +94,8 @@ def check_sentence(sentence: str, language: str) -> None:
 def test_every_error_says_what_why_and_what_next(
     kind: type[errors.WujieError], language: str
 ) -> None:
-    assert kind in local_errors.SENTENCES | gateway_errors.SENTENCES, (
-        "it has no sentence of its own"
-    )
+    tables = (local_errors, gateway_errors, credential_errors)
+    assert any(kind in table.SENTENCES for table in tables), "it has no sentence of its own"
     for error in samples_of(kind):
         said = explain(error)
         check(said, language)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.events import CameOnline, TaskFailed, WentOffline
+from wujie_desktop.domain.profile import Access, Profile, ProfileKind
+from wujie_desktop.presenters.emptiness import emptiness
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.services.hub import EventHub
 
 
@@ -14,10 +17,8 @@ def test_a_missing_network_is_said_once_with_a_way_on() -> None:
     notices = NoticePresenter(hub=hub)
     shown: list[Explanation] = []
     cleared: list[bool] = []
-    offline: list[bool] = []
     notices.shown.connect(shown.append)
     notices.cleared.connect(lambda: cleared.append(True))
-    notices.offline_changed.connect(offline.append)
     hub.publish(WentOffline(errors.Unreachable("refused")))
     hub.publish(TaskFailed("balance", errors.Unreachable("refused")))
     assert [said.title for said in shown] == ["No network, submitting is paused"]
@@ -26,4 +27,13 @@ def test_a_missing_network_is_said_once_with_a_way_on() -> None:
     assert len(shown) == 2
     hub.publish(CameOnline())
     hub.publish(TaskFailed("balance", errors.Unreachable("refused")))
-    assert (len(shown), cleared, offline) == (3, [True], [True, False])
+    assert (len(shown), cleared) == (3, [True])
+
+
+def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:
+    hub = EventHub()
+    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    hub.publish(WentOffline(errors.Unreachable("refused")))
+    assert emptiness(standing).text.startswith("No network")
+    hub.publish(CameOnline())
+    assert emptiness(standing).text.startswith("No pictures yet")

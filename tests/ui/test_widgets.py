@@ -22,6 +22,7 @@ from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
@@ -32,6 +33,7 @@ from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.key_table import action_specs, keys_text
 from wujie_desktop.presenters.prompt_aids import PromptAids
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.costs import CostBook
@@ -245,9 +247,14 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
     assert bar.isHidden()
 
 
+def top_bar() -> TopBar:
+    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
+    return TopBar(standing=standing, wishes=Wishes(), menu=QMenu())
+
+
 def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     QLocale.setDefault(QLocale("en"))
-    bar = TopBar(is_sandbox=True, menu=QMenu())
+    bar = top_bar()
     qtbot.addWidget(bar)
     assert "Points  —" in [label.text() for label in bar.findChildren(QLabel)]
     bar.show_balance(12480)
@@ -257,7 +264,7 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
 def test_an_old_balance_says_its_age_and_turns_grey(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bar = TopBar(is_sandbox=True, menu=QMenu())
+    bar = top_bar()
     qtbot.addWidget(bar)
     bar.show_balance(7)
     chip = next(label for label in bar.findChildren(QLabel) if "Points" in label.text())

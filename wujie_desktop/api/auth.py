@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
 from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -19,6 +22,8 @@ LIFETIME = 240.0
 """Seconds a header is used again; the gateway takes it for five minutes."""
 SMALLEST_KEY = 1024
 """Bits: the size of the key in the vendor's own documentation."""
+LONGEST_TEXT = 64 * 1024
+"""Characters: nothing longer is looked at as a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def build_header(app_id: str, timestamp: int, key: RSAPrivateKey) -> str:
 
 
 def load_private_key(text: str) -> RSAPrivateKey:
-    """The key out of bare base64 (any white space) or PEM.
+    """The key out of bare base64 (any white space) or PEM, PKCS#8 or PKCS#1.
 
     Raises CredentialsMissing for nothing at all and KeyMalformed, whose reason names the
     fault and never quotes the key.
@@ -106,25 +111,63 @@ def load_private_key(text: str) -> RSAPrivateKey:
     return key
 
 
+def read_key_text(data: bytes) -> str:
+    """The text of a key file: PEM or base64 in UTF-8 or UTF-16, or DER as it is."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return base64.b64encode(data).decode("ascii")
+
+
+def normal_key(text: str) -> tuple[Secret, int]:
+    """The key as it is kept, PKCS#8 in base64 on one line, and its size in bits.
+
+    Raises CredentialError as `load_private_key` does.
+    """
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    key = load_private_key(text)
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return Secret(base64.b64encode(der).decode("ascii")), key.key_size
+
+
+_ARMOUR = re.compile(r"-----[A-Z0-9 ]+-----")
+_WRONG_ARMOUR = (
+    ("OPENSSH PRIVATE KEY", Why.KEY_IS_FOR_SSH),
+    ("ENCRYPTED", Why.KEY_PROTECTED),
+    ("PUBLIC KEY", Why.KEY_IS_PUBLIC),
+    ("CERTIFICATE", Why.KEY_IS_CERTIFICATE),
+)
+
+
 def _der_of(text: str) -> bytes:
-    lines = text.strip().splitlines()
-    if "ENCRYPTED" in text and "-----BEGIN" in text:
-        raise KeyMalformed(Why.KEY_PROTECTED)
-    if "-----BEGIN" in text and "PUBLIC KEY" in text:
-        raise KeyMalformed(Why.KEY_IS_PUBLIC)
-    body = "".join(line for line in lines if not line.strip().startswith("-----"))
+    if len(text) > LONGEST_TEXT:
+        raise KeyMalformed(Why.TOO_LONG)
+    text = text.replace("\\r", "").replace("\\n", "\n").strip("\ufeff\"' \t\r\n")
+    if "-----BEGIN" in text:
+        for word, fault in _WRONG_ARMOUR:
+            if word in text:
+                raise KeyMalformed(fault)
     try:
-        return base64.b64decode("".join(body.split()), validate=True)
+        return base64.b64decode("".join(_ARMOUR.sub(" ", text).split()), validate=True)
     except (binascii.Error, ValueError) as error:
         raise KeyMalformed(Why.KEY_NOT_BASE64) from error
 
 
-def _why_not_private(der: bytes) -> str:
+def _why_not_private(der: bytes) -> Why:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_der_public_key
+    from cryptography.x509 import load_der_x509_certificate
 
-    try:
-        load_der_public_key(der)
-    except (ValueError, UnsupportedAlgorithm):
-        return Why.KEY_NOT_PKCS8
-    return Why.KEY_IS_PUBLIC
+    for load, fault in (
+        (load_der_public_key, Why.KEY_IS_PUBLIC),
+        (load_der_x509_certificate, Why.KEY_IS_CERTIFICATE),
+    ):
+        with suppress(ValueError, UnsupportedAlgorithm):
+            load(der)
+            return fault
+    return Why.KEY_NOT_PKCS8

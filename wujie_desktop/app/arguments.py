@@ -12,6 +12,7 @@ from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.domain.validation import Field, validate_draft
 
 EXIT_USAGE = 2
@@ -53,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         f"(PKCS#8, base64); {GATEWAY} is the gateway's base address, {DATA_DIR} the data folder.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    parser.add_argument("--sandbox", action="store_true", help="use the embedded sandbox gateway")
+    _add_profile(parser)
     parser.add_argument("--smoke", action="store_true", help="open every page once and exit")
     parser.add_argument("--gateway", metavar="URL", default="", help="base address of the gateway")
     _add_look(parser)
@@ -86,7 +87,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     watch.add_argument("--until-done", action="store_true", help="end when nothing is open")
     for waiting in (submit, watch):
         waiting.add_argument("--timeout", metavar="S", type=float, help="seconds at most")
-        waiting.add_argument("--sandbox", action="store_true", help="use the embedded sandbox")
+        _add_profile(waiting)
         waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
     listing = commands.add_parser("list", help="every request there is")
     verify = commands.add_parser("verify", help="check the library, or an evidence pack")
@@ -130,6 +131,20 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default="", help="where everything is kept")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="language")
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="", help="colours")
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    names = tuple(kind.value for kind in ProfileKind)
+    parser.add_argument(
+        "--profile", choices=names, default="", help="the account that all of it belongs to"
+    )
+    parser.add_argument(
+        "--sandbox",
+        action="store_const",
+        dest="profile",
+        const=ProfileKind.SANDBOX.value,
+        help="the embedded sandbox gateway; short for --profile sandbox",
+    )
 
 
 def _port(text: str) -> int:

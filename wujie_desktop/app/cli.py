@@ -14,8 +14,8 @@ from wujie_desktop.app.options import LIVE, SANDBOX, Options
 from wujie_desktop.config.environment import APP_ID, PRIVATE_KEY, Environment, read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.domain.errors import (
-    CredentialError,
     CredentialsMissing,
+    KeyMalformed,
     LibraryDamaged,
     LibraryError,
     LibraryInUse,
@@ -28,7 +28,7 @@ DOUBLE_CLICK = {
     "command": None,
     "version": False,
     "smoke": False,
-    "sandbox": False,
+    "profile": "",
     "gateway": "",
     "data_dir": "",
     "lang": "",
@@ -66,7 +66,7 @@ def _sentence(error: WujieError) -> tuple[str, int]:
     match error:
         case CredentialsMissing():
             return str(error), EXIT_USAGE
-        case CredentialError():
+        case KeyMalformed():
             return f"{PRIVATE_KEY}: {error}", EXIT_USAGE
         case LibraryInUse():
             return f"the data folder is in use by process {error.detail}", EXIT_FAILED
@@ -132,11 +132,13 @@ def _run(chosen: SimpleNamespace) -> int:
 
 
 def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
-    if chosen.command in ("submit", "watch") and not chosen.sandbox:
+    named = SimpleNamespace(**_NO_LOOK | vars(chosen))
+    named.profile = named.profile or LIVE
+    if chosen.command in ("submit", "watch") and named.profile != SANDBOX:
         _require_credentials(environment)
     from wujie_desktop.app import headless
 
-    options = _options(SimpleNamespace(**_NO_LOOK | vars(chosen)), environment)
+    options = _options(named, environment)
     if chosen.command == "submit":
         return headless.run_submit(options, chosen.draft, chosen)
     if chosen.command == "watch":
@@ -145,7 +147,7 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
     return run(options, as_json=chosen.json)
 
 
-_NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "sandbox": False, "gateway": ""}
+_NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "profile": "", "gateway": ""}
 
 
 def _require_credentials(environment: Environment) -> None:
@@ -161,12 +163,12 @@ def _require_credentials(environment: Environment) -> None:
 
 def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
     """The run that arguments and environment ask for; the data folder exists afterwards."""
-    live = environment.has_credentials and not chosen.sandbox
+    gateway = chosen.gateway or environment.gateway
     return Options(
         data_folder=require_writable(_wished_folder(chosen, environment)),
         environment=environment,
-        profile=LIVE if live else SANDBOX,
-        gateway=chosen.gateway or environment.gateway if live else "",
+        profile=chosen.profile,
+        gateway="" if chosen.profile == SANDBOX else gateway,
         language=chosen.lang,
         theme=chosen.theme,
         file=str(Path(chosen.file).resolve()) if chosen.file else "",

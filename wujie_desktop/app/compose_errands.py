@@ -47,13 +47,13 @@ class ComposeErrands:
     ) -> None:
         self._desk = desk
         self._preferences = preferences
+        self._profile = desk.standing.profile.name
         self._data_folder = data_folder
         self._engine = engine
         self._batch = BatchErrands(desk, engine)
         desk.window.wishes.dialog.connect(self._on_dialog)
         desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
-        desk.generate.use_budget(preferences.settings.daily_budget)
-        engine.batches.use_daily_budget(preferences.settings.daily_budget)
+        self._heed_budget()
         wishes = desk.window.wishes.compose
         wishes.refresh_templates.connect(
             lambda: self._spawn(engine.templates.refresh(), "templates")
@@ -135,7 +135,7 @@ class ComposeErrands:
         dialog.open()
 
     async def _open_budget(self) -> None:
-        limit = self._preferences.settings.daily_budget
+        limit = self._preferences.settings.profile_named(self._profile).daily_budget
         spent = self._engine.costs.spent_today()
         dialog = BudgetDialog(self._desk.window, limit=limit, spent=spent)
         dialog.show_reasons(await self._engine.overrides.load(REASONS_SHOWN))
@@ -143,7 +143,14 @@ class ComposeErrands:
         dialog.open()
 
     def _use_budget(self, points: int) -> None:
-        self._preferences.change(daily_budget=points)
+        settings = self._preferences.settings
+        profile = replace(settings.profile_named(self._profile), daily_budget=points)
+        self._preferences.use(settings.with_profile(profile))
+        self._heed_budget()
+
+    def _heed_budget(self) -> None:
+        """Each profile has a budget of its own."""
+        points = self._preferences.settings.profile_named(self._profile).daily_budget
         self._desk.generate.use_budget(points)
         self._engine.batches.use_daily_budget(points)
 

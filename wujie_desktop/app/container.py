@@ -127,7 +127,7 @@ async def open_engine(
         await engine.callbacks.resume()
         await engine.costs.load()
         await engine.batches.load()
-        start_background_work(engine, hub)
+        start_background_work(engine, hub, can_sign=options.can_sign)
         Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
 
@@ -266,13 +266,17 @@ def _build_callbacks(
     return callbacks, submission
 
 
-def start_background_work(engine: Engine, hub: EventHub) -> None:
-    """Polling, and what is asked of the account without being told to."""
+def start_background_work(engine: Engine, hub: EventHub, *, can_sign: bool) -> None:
+    """What is kept, and with an account polling and what is asked of it without being told
+    to."""
 
-    async def read_account() -> None:
+    async def read_kept() -> None:
         await engine.templates.load()
         await engine.avatars.load()
         await engine.snippets.load()
+
+    async def read_account() -> None:
+        await read_kept()
         await engine.account.read_balance()
         await engine.templates.refresh()
         await engine.avatars.check_unready()
@@ -283,10 +287,13 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     def refresh_account(_event: CameOnline) -> None:
         engine.tasks.spawn(read_account(), name="account")
 
-    engine.tasks.spawn(engine.poller.run(), name="polling")
-    engine.tasks.spawn(read_account(), name="account")
     engine.tasks.spawn(engine.retention.run(), name="retention")
     engine.tasks.spawn(engine.backups.run(), name="backup")
+    if not can_sign:
+        engine.tasks.spawn(read_kept(), name="shelves")
+        return
+    engine.tasks.spawn(engine.poller.run(), name="polling")
+    engine.tasks.spawn(read_account(), name="account")
     hub.subscribe(GenerationSettled, refresh_balance)
     hub.subscribe(CameOnline, refresh_account)
 

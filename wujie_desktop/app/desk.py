@@ -17,6 +17,7 @@ from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import LibraryOpened, MarksChanged
+from wujie_desktop.domain.profile import Access
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
@@ -29,6 +30,7 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
     from wujie_desktop.presenters.batch_models import BatchRun
     from wujie_desktop.presenters.notices import NoticePresenter
+
+
+_NEW = Settings()
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Desk:
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
+    standing: Standing
     window: MainWindow
     theme: Callable[[], str]
     shelf: Shelf
@@ -69,7 +75,6 @@ class Desk:
         made, window = NoticePresenter(hub=self.hub), self.window
         made.shown.connect(window.notice.show_notice)
         made.cleared.connect(window.notice.hide)
-        made.offline_changed.connect(window.gallery.show_offline)
         made.balance_changed.connect(window.top_bar.show_balance)
         return made
 
@@ -86,7 +91,7 @@ def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     install_language(choose_language(options.language or settings.language))
     apply_face(app)
     theme = options.theme or settings.theme
-    desk = build_desk(app, options, theme)
+    desk = build_desk(app, options, theme, settings)
     desk.window.restore(settings)
     if settings.policy:
         from wujie_desktop.app.policies import restore_policy
@@ -109,12 +114,15 @@ def paint_now(app: QApplication) -> None:
         sys.stderr.flush()
 
 
-def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
+def build_desk(app: QApplication, options: Options, theme: str, settings: Settings = _NEW) -> Desk:
     """The window and its models, not yet shown, with nothing behind them."""
     hub, thumbnails, faces = EventHub(), ThumbnailCache(), FaceCache()
-    models = build_models(hub, thumbnails, faces)
+    profile = settings.profile_named(options.profile)
+    can_sign = options.can_sign or bool(profile.keeping)
+    standing = Standing(profile, Access.READY if can_sign else Access.MISSING, hub=hub)
+    models = build_models(hub, thumbnails, faces, standing)
     tokens = resolve_theme(theme, app)
-    window = MainWindow(models, tokens=tokens, is_sandbox=options.is_sandbox)
+    window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     hub.subscribe(MarksChanged, lambda _event: window.deciding.on_marked())
     return Desk(
@@ -128,20 +136,27 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         gallery=models.gallery,
         requests=models.requests,
         generate=models.generate,
+        standing=standing,
         window=window,
         theme=_follow_theme(app, window, theme),
         shelf=Shelf(options, models.gallery, thumbnails, hub),
     )
 
 
-def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) -> Models:
+def build_models(
+    hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache, standing: Standing
+) -> Models:
     """The presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
+    generate = GeneratePresenter(hub=hub, clock=clock)
+    generate.use_access(standing.access)
+    standing.changed.connect(lambda: generate.use_access(standing.access))
     return Models(
+        standing=standing,
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
-        generate=GeneratePresenter(hub=hub, clock=clock),
+        generate=generate,
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
         deciding=DecidingPresenter(gallery),

@@ -25,6 +25,9 @@ EVERY_DIALOG = (
     "budget",
     "batch",
     "settings",
+    "settings/account",
+    "welcome",
+    "passphrase",
     "policies",
     "statistics",
     "raw-audit",
@@ -60,7 +63,7 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
-        case "settings" | "raw-audit":
+        case "settings" | "settings/account" | "welcome" | "passphrase" | "raw-audit":
             return _build_page_dialog(name, window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
@@ -80,6 +83,8 @@ def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
 
     if name == "raw-audit":
         return RawAuditDialog(window, "{}")
+    if name != "settings":
+        return _build_account_dialog(name, window)
     look = LookPage(language="", theme="system")
     reviewer = ReviewerPage(reviewer="", system_name=user_name())
     connection = ConnectionPage(SYSTEM_WAY, address="https://…")
@@ -92,6 +97,31 @@ def _build_callback_dialog(name: str, window: MainWindow) -> QDialog:
 
     plan = CallbackPlan()
     return CallbackDialog(window, plan) if name == "callbacks" else DeliveriesDialog(window)
+
+
+def _build_account_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.config.environment import DEFAULT_GATEWAY
+    from wujie_desktop.domain.profile import Profile, ProfileKind
+    from wujie_desktop.ui.settings.look_page import LookPage
+
+    profile, look = Profile(ProfileKind.LIVE), LookPage(language="", theme="system")
+    match name:
+        case "welcome":
+            from wujie_desktop.ui.account.form import AccountForm
+            from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+
+            form = AccountForm(profile, default_gateway=DEFAULT_GATEWAY, is_brief=True)
+            return WelcomeDialog(window, look=look, form=form)
+        case "passphrase":
+            from wujie_desktop.ui.account.passphrase import PassphraseDialog
+
+            return PassphraseDialog(window)
+        case _:
+            from wujie_desktop.ui.settings.account_page import AccountPage
+            from wujie_desktop.ui.settings.dialog import SettingsDialog
+
+            pages = (look, AccountPage(profile, default_gateway=DEFAULT_GATEWAY))
+            return SettingsDialog(window, pages, name.partition("/")[2])
 
 
 def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:

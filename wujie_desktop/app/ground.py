@@ -174,9 +174,10 @@ def _build_updates(options: Options, network: Network) -> UpdateService:
 
 
 async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
-    """The embedded sandbox, or the gateway that the environment names."""
+    """The embedded sandbox, or the gateway with the account of `options`; without an account
+    whatever needs one raises CredentialsMissing."""
     environment = options.environment
-    if options.is_sandbox and not options.gateway:
+    if options.is_embedded:
         from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
         sandbox = await SandboxGateway.start(
@@ -187,7 +188,8 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)
         return _Access(sandbox.address, credentials, SANDBOX_PACE)
-    load_private_key(environment.private_key)
+    if environment.has_credentials:
+        load_private_key(environment.private_key)
     return _Access(
         options.gateway or DEFAULT_GATEWAY,
         Credentials(environment.app_id, environment.private_key),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from wujie_desktop.app.crash import mark_end, mark_start, watch_faults, watch_qt
 from wujie_desktop.app.desk import open_desk, paint_now
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.lock import holding
-from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import LibraryInUse
+from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
     from wujie_desktop.app.live import Script
@@ -34,6 +36,16 @@ def run_gui(options: Options, script: Script | None = None) -> int:
         raise
 
 
+def resolve(options: Options, settings: Settings) -> Options:
+    """`options` with what only the settings know: the profile, and whether this is the first
+    start of all, which begins with the first steps."""
+    profile = options.profile or settings.profile
+    has_account = options.environment.has_credentials or bool(settings.profiles)
+    is_first = not options.profile and not has_account and not settings.is_welcomed
+    is_new = is_first and not (options.data_folder / FILE_NAME).exists()
+    return replace(options, profile=profile, dialog="welcome" if is_new else options.dialog)
+
+
 def _open(options: Options, script: Script | None) -> int:
     last = mark_start(options.data_folder)
     watch_faults(options.data_folder)
@@ -42,6 +54,7 @@ def _open(options: Options, script: Script | None) -> int:
     app.files.take(options.file)
     store = SettingsStore(options.data_folder)
     settings = store.load()
+    options = resolve(options, settings)
     desk = open_desk(app, options, settings)
     paint_now(app)
 

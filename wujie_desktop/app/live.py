@@ -8,11 +8,13 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, SignalInstance
 
+from wujie_desktop.app.account_errands import AccountErrands
+from wujie_desktop.app.accounts import Accounts
 from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.diagnosing import Diagnosing
@@ -22,7 +24,9 @@ from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.reopening import Reopening
 from wujie_desktop.app.restoring import Restoring
+from wujie_desktop.app.settings_errands import SettingsErrands
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.app.start_notices import say_in_turn
 from wujie_desktop.config.draft_store import DraftStore
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Script = Callable[[Desk], Awaitable[int]]
 """What to do with each window once it works; its result is the exit code."""
 
@@ -62,9 +67,10 @@ async def live(
     window are closed in order and opened again, in the same process and place. `said` is what
     the user should know about the start.
     """
-    preferences, files = Preferences(store, settings), files or OpenedFiles()
+    preferences = Preferences(store, settings)
+    lasting = _Lasting(preferences, Accounts(preferences, options), script, files or OpenedFiles())
     while True:
-        code, options, said = await _session(desk, options, preferences, script, files, said=said)
+        code, options, said = await _session(desk, options, lasting, said)
         if code is not None:
             return code
         selected = desk.window.stage.selected_keys()
@@ -73,17 +79,33 @@ async def live(
             desk.window.gallery.view.show_key(key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """What outlives a window."""
+
+    preferences: Preferences
+    accounts: Accounts
+    script: Script | None
+    files: OpenedFiles
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """One window, with what is to be said in it."""
+
+    desk: Desk
+    options: Options
+    errands: AccountErrands
+    reopening: Reopening
+    said: Sequence[Explanation]
+
+
 async def _session(
-    desk: Desk,
-    options: Options,
-    preferences: Preferences,
-    script: Script | None,
-    files: OpenedFiles,
-    *,
-    said: Sequence[Explanation],
+    desk: Desk, options: Options, lasting: _Lasting, said: Sequence[Explanation]
 ) -> tuple[int | None, Options, Sequence[Explanation]]:
     """One window from its opening to its end; None where it is to be opened again, with the
     options to do so and with what to say then."""
+    preferences, accounts = lasting.preferences, lasting.accounts
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
     wishes = desk.window.wishes
@@ -92,18 +114,14 @@ async def _session(
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
-        files.take(path)
-
-    def speak(language: str) -> None:
-        nonlocal options
-        preferences.change(language=language)
-        options = replace(options, language=language)
-        wishes.reopen.emit()
+        lasting.files.take(path)
 
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
-    wishes.language.connect(speak)
+    reopening = Reopening(desk, options, preferences, accounts)
     tasks = TaskSupervisor(desk.hub)
-    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences, tasks))
+    errands = AccountErrands(desk, accounts, tasks)
+    settings = SettingsErrands(desk, preferences, errands, reopening, tasks)
+    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, settings))
     _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
     _follow_batch(desk)
     announcer = Announcer(desk.window)
@@ -113,7 +131,7 @@ async def _session(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, preferences, script, files, said=said)
+    code = await _work(_Sitting(desk, options, errands, reopening, said), lasting)
     await tasks.close()
     forward.close()
     autosave.save()
@@ -121,8 +139,8 @@ async def _session(
     garbage.stop()
     desk.window.deleteLater()
     await diagnosing.close()
-    options = replace(options, theme=desk.theme() if options.theme else "")
-    return code, options, await restoring.carry_out()
+    next_options = replace(reopening.options, theme=desk.theme() if options.theme else "")
+    return code, next_options, await restoring.carry_out()
 
 
 def _follow_batch(desk: Desk) -> None:
@@ -142,15 +160,8 @@ def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
         log.warning("the window is not remembered: %s", error)
 
 
-async def _work(
-    desk: Desk,
-    options: Options,
-    preferences: Preferences,
-    script: Script | None,
-    files: OpenedFiles,
-    *,
-    said: Sequence[Explanation],
-) -> int | None:
+async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
+    desk, options = sitting.desk, sitting.options
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
     wishes.quit.connect(quit_requested.set)
@@ -161,24 +172,32 @@ async def _work(
             container = await asyncio.get_running_loop().run_in_executor(
                 None, importlib.import_module, "wujie_desktop.app.container"
             )
+            finding = until_asked(wishes.quit, sitting.errands.find_account(options))
+            signing = await until_asked(wishes.reopen, finding)
+            if signing is None and not quit_requested.is_set():
+                return None
             engine = await stack.enter_async_context(
                 container.open_engine(
-                    options,
+                    signing or options,
                     hub=desk.hub,
                     clock=SystemClock(),
-                    connection=preferences.settings.connection,
+                    connection=lasting.preferences.settings.connection,
                 )
             )
-            _run_errands(desk, engine, preferences, options)
+            _run_errands(desk, engine, lasting.preferences, options)
             stack.callback(detach, desk)
-            files.open_with(wishes.compose.file_opened.emit)
-            say_in_turn(desk, said)
+            lasting.files.open_with(wishes.compose.file_opened.emit)
+            say_in_turn(desk, sitting.said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            say_in_turn(desk, (explain(error), *said))
+            say_in_turn(desk, (explain(error), *sitting.said))
             if isinstance(error, LibraryDamaged):
                 wishes.dialog.emit("restore")
-        work = script(desk) if script else _until(quit_requested)
+        if sitting.reopening.is_wanted:
+            return None  # before there was an engine
+        if options.dialog:
+            wishes.dialog.emit(options.dialog)
+        work = lasting.script(desk) if lasting.script else _until(quit_requested)
         code = await until_asked(wishes.reopen, work)
         if code is None and engine:
             desk.window.setEnabled(False)
@@ -193,7 +212,7 @@ async def _until(event: asyncio.Event) -> int:
     return 0
 
 
-async def until_asked(signal_: SignalInstance, work: Awaitable[int]) -> int | None:
+async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
     """The result of `work`, or None where `signal_` came first and `work` was cancelled."""
     task = asyncio.current_task()
     is_asked = False
@@ -226,9 +245,7 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     attach(desk, engine, compose, preferences.settings.reviewer or user_name())
 
 
-def _open_plain(
-    name: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
-) -> None:
+def _open_plain(name: str, desk: Desk, options: Options, settings: SettingsErrands) -> None:
     """Dialogs that need no engine."""
     match name.partition("/")[0]:
         case "keys":
@@ -240,9 +257,9 @@ def _open_plain(
         case "about":
             build_dialog(name, desk.window, options).open()
         case "settings":
-            from wujie_desktop.app.settings_errands import open_settings
-
-            open_settings(name.partition("/")[2], desk, options, preferences, tasks)
+            settings.open_settings(name.partition("/")[2])
+        case "welcome":
+            settings.open_welcome()
 
 
 def _open_by_name(wanted: SignalInstance, openers: Mapping[str, Callable[[], None]]) -> None:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.domain.profile import ProfileKind
 
-SANDBOX = "sandbox"
-LIVE = "live"
+SANDBOX = ProfileKind.SANDBOX.value
+LIVE = ProfileKind.LIVE.value
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One run of the program.
+    """One run of the program, or one window of it.
 
+    `profile` is "" where the settings decide. `environment` and `gateway` hold the account that
+    signs, from wherever it came; they belong to `profile`.
     `gateway` is the base address; "" with the sandbox profile means the embedded one, whose
     simulated durations are stretched by `pace`.
     `language` and `theme` are "" where the settings decide.
@@ -30,8 +33,20 @@ class Options:
     theme: str = ""
     file: str = ""
     """A draft to open, as an absolute path."""
+    dialog: str = ""
+    """The name of a dialog to open once the window works."""
 
     @property
     def is_sandbox(self) -> bool:
         """Whether nothing of this run costs points."""
         return self.profile == SANDBOX
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the gateway is the sandbox inside this program."""
+        return self.is_sandbox and not self.gateway
+
+    @property
+    def can_sign(self) -> bool:
+        """Whether there is an account to send anything with."""
+        return self.is_embedded or self.environment.has_credentials

@@ -12,6 +12,7 @@ from typing import Any
 from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile
 
 FILE_NAME = "settings.json"
 VERSION = 1
@@ -47,11 +48,15 @@ class Settings:
     """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""
     """Geometry of the second screen's window as Qt saved it, base64."""
-    daily_budget: int = 0
-    """Points; 0 is no limit."""
     proxy_mode: str = ProxyMode.SYSTEM.value
     proxy_url: str = ""
     ca_file: str = ""
+    profile: str = ProfileKind.LIVE.value
+    """The name of the one in use."""
+    profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What the user set up, by name; without private keys."""
+    is_welcomed: bool = False
+    """Whether the first steps were shown."""
     reviewer: str = ""
     """The name that decisions are made under."""
     review_advances: bool = True
@@ -60,6 +65,15 @@ class Settings:
     """Policies by name, where they are not those that the program brings along."""
     policy: str = ""
     """The name of the policy in force; "" for none."""
+
+    def profile_named(self, name: str) -> Profile:
+        """One of the three, as the user set it up. Raises ValueError for any other name."""
+        stored = self.profiles.get(name)
+        return read_profile(ProfileKind(name), stored if isinstance(stored, dict) else {})
+
+    def with_profile(self, profile: Profile) -> Settings:
+        """These settings with another account in it."""
+        return replace(self, profiles={**self.profiles, profile.name: profile.stored})
 
     @property
     def callback(self) -> CallbackPlan:
@@ -178,4 +192,6 @@ def _read(stored: object) -> Settings:
         for name, value in stored.items()
         if isinstance(value, type(getattr(defaults, name, None)))
     }
+    if known.get("profile") not in tuple(ProfileKind):
+        known.pop("profile", None)
     return replace(defaults, **known)

@@ -14,7 +14,12 @@
     │   └── ConnectionLost      something may have been sent
     ├── CredentialError
     │   ├── CredentialsMissing
-    │   └── KeyMalformed
+    │   ├── KeyMalformed
+    │   ├── KeychainUnavailable no safe keychain, or it does not answer
+    │   ├── KeychainLocked      it is there and stays shut
+    │   ├── PassphraseMissing   the encrypted file was not opened yet
+    │   ├── PassphraseWrong
+    │   └── SealedFileDamaged   the encrypted file cannot be read; it is kept aside
     ├── PictureError            a picture's bytes cannot be had or used
     │   ├── PictureGone         404, 410
     │   ├── PictureRefused      another 4xx
@@ -146,6 +151,34 @@ class KeyMalformed(CredentialError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class KeychainUnavailable(CredentialError):
+    """The system has no keychain that is known to be safe, or it failed; `detail` says how."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(f"the keychain cannot be used: {detail}")
+        self.detail = detail
+
+
+class KeychainLocked(CredentialError):
+    """The keychain is there and was not unlocked."""
+
+
+class PassphraseMissing(CredentialError):
+    """The encrypted file is there and nobody gave its passphrase since the start."""
+
+
+class PassphraseWrong(CredentialError):
+    """The passphrase does not open the encrypted file, or the file was changed."""
+
+
+class SealedFileDamaged(CredentialError):
+    """The encrypted file is not one; it is kept as `aside`."""
+
+    def __init__(self, aside: str) -> None:
+        super().__init__(f"kept aside as {aside}")
+        self.aside = aside
 
 
 class PictureError(WujieError):

@@ -75,6 +75,12 @@ class Why(StrEnum):
     KEY_NOT_PKCS8 = "not a PKCS#8 private key, or cut off"
     KEY_NOT_RSA = "not an RSA key"
     KEY_TOO_SHORT = "too few bits"
+    KEY_IS_CERTIFICATE = "this is a certificate; the private key is needed"
+    KEY_IS_FOR_SSH = "an OpenSSH key; PKCS#8 is needed"
+    NO_SAFE_KEYCHAIN = "none here that is known to be safe"
+    KEYCHAIN_SILENT = "no answer within seconds"
+    KEYCHAIN_FORGETS = "it did not keep what it was given"
+    KEYCHAIN_FAILED = "it failed"
 
     # pictures
     NOT_A_PICTURE = "not a JPEG, PNG, WebP or GIF file"

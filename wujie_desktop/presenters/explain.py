@@ -44,9 +44,13 @@ class Explanation:
 def explain(error: BaseException) -> Explanation:
     """The sentences for `error`; anything unknown is called a fault of the program."""
     from wujie_desktop.domain.redaction import redact
-    from wujie_desktop.presenters import gateway_errors, local_errors
+    from wujie_desktop.presenters import credential_errors, gateway_errors, local_errors
 
-    sentences = local_errors.SENTENCES | gateway_errors.SENTENCES
+    sentences = {
+        **local_errors.SENTENCES,
+        **gateway_errors.SENTENCES,
+        **credential_errors.SENTENCES,
+    }
     kind = next((kind for kind in type(error).__mro__ if kind in sentences), WujieError)
     said = sentences[kind](error)
     details = redact(f"{type(error).__name__}: {error}")

@@ -22,6 +22,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, Problem, validate_draft
 from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.price_words import (
@@ -31,6 +32,7 @@ from wujie_desktop.presenters.price_words import (
     today_words,
 )
 from wujie_desktop.presenters.problem_words import problem_sentence
+from wujie_desktop.presenters.profile_words import access_obstacle
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
@@ -101,6 +103,7 @@ class GeneratePresenter(QObject):
         self._cautioned_at: float | None = None
         self._costs: Costs | None = None
         self._budget = 0
+        self._access = Access.READY
         self._balance: int | None = None
         self._is_short = False
         self._is_offline = False
@@ -127,6 +130,11 @@ class GeneratePresenter(QObject):
     def use_budget(self, points: int) -> None:
         """Do not go beyond so many points a day by itself; 0 is no limit."""
         self._budget = points
+        self._tell()
+
+    def use_access(self, access: Access) -> None:
+        """Whether requests can be signed."""
+        self._access = access
         self._tell()
 
     def on_draft_edited(self, draft: GenerationDraft) -> None:
@@ -234,6 +242,8 @@ class GeneratePresenter(QObject):
         return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK
 
     def _obstacle(self, problems: tuple[Problem, ...]) -> str:
+        if self._access is not Access.READY:
+            return access_obstacle(self._access)
         if self._draft is None or self._send is None:
             return translate("Compose", "Starting…")
         if self._is_offline:

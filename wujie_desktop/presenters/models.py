@@ -13,6 +13,7 @@ from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.template_choice import TemplateChoice
 
 
@@ -20,6 +21,7 @@ from wujie_desktop.presenters.template_choice import TemplateChoice
 class Models:
     """The window's presenters."""
 
+    standing: Standing
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter

@@ -23,12 +23,11 @@ from wujie_desktop.services.hub import EventHub
 
 
 class NoticePresenter(QObject):
-    """Says `shown(Explanation)`, `cleared()` and `offline_changed(bool)`."""
+    """Says `shown(Explanation)` and `cleared()`."""
 
     shown = Signal(object)
     cleared = Signal()
     balance_changed = Signal(object)
-    offline_changed = Signal(bool)
 
     def __init__(self, *, hub: EventHub) -> None:
         super().__init__()
@@ -64,13 +63,11 @@ class NoticePresenter(QObject):
                 offers=(diagnose_offer(),),
             )
         )
-        self.offline_changed.emit(self._is_offline)
 
     def on_came_online(self, _event: CameOnline) -> None:
         """The gateway answers again."""
         self._is_offline = False
         self.cleared.emit()
-        self.offline_changed.emit(self._is_offline)
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
         """Pictures stand on the vendor's server alone for over a day."""

@@ -17,6 +17,31 @@ class Question:
     yes: str
 
 
+def set_aside_question() -> Question:
+    """Whether to give up the encrypted file whose passphrase is lost."""
+    return Question(
+        translate("Question", "Set the encrypted file aside?"),
+        translate(
+            "Question",
+            "The private key in it has to be entered anew; the enterprise console has it. "
+            "The file itself is kept under another name.",
+        ),
+        translate("Question", "Set aside"),
+    )
+
+
+def forget_question(app_id: str) -> Question:
+    """Whether to delete a private key."""
+    return Question(
+        translate("Question", "Forget the account {name}?").format(name=app_id),
+        translate(
+            "Question",
+            "Its private key is deleted from this computer. Pictures and records stay.",
+        ),
+        translate("Question", "Forget"),
+    )
+
+
 def retry_question(picture: Picture, expected: int | None) -> Question:
     """Whether to pay for another try at `picture`; `expected` points is what the gateway said
     for the first."""

@@ -75,6 +75,16 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.KEY_NOT_PKCS8: lambda: translate("Reason", "It is no PKCS#8 private key, or cut off."),
     Why.KEY_NOT_RSA: lambda: translate("Reason", "It is no RSA key."),
     Why.KEY_TOO_SHORT: lambda: translate("Reason", "It has too few bits: {subject}"),
+    Why.KEY_IS_CERTIFICATE: lambda: translate(
+        "Reason", "This is a certificate; the private key is needed."
+    ),
+    Why.KEY_IS_FOR_SSH: lambda: translate(
+        "Reason", "This is a key for SSH; the one from the enterprise console is needed."
+    ),
+    Why.NO_SAFE_KEYCHAIN: lambda: translate("Reason", "None here is known to be safe."),
+    Why.KEYCHAIN_SILENT: lambda: translate("Reason", "It gave no answer within {subject} seconds."),
+    Why.KEYCHAIN_FORGETS: lambda: translate("Reason", "It did not keep what it was given."),
+    Why.KEYCHAIN_FAILED: lambda: translate("Reason", "It failed ({subject})."),
     # pictures
     Why.NOT_A_PICTURE: lambda: translate("Reason", "It is no JPEG, PNG, WebP or GIF file."),
     Why.NOT_DECODED: lambda: translate("Reason", "It cannot be decoded."),

@@ -25,7 +25,7 @@ from wujie_desktop.library.backup import backup_days
 SHOWN_SETTINGS = frozenset(
     {
         "theme", "language", "queue_open", "updates_on", "callback_on", "callback_interface",
-        "callback_port", "keys", "tile_width", "grouping", "order", "backdrop", "daily_budget",
+        "callback_port", "keys", "tile_width", "grouping", "order", "backdrop", "profile",
     }
 )  # fmt: skip
 """Whose values are shown. Of any other setting only whether it differs from its default is."""

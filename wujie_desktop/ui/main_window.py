@@ -36,7 +36,7 @@ from wujie_desktop.ui.workspaces import Workspaces
 class MainWindow(QMainWindow):
     """Everything it cannot do by itself goes out through `wishes`."""
 
-    def __init__(self, models: Models, *, tokens: Tokens, is_sandbox: bool) -> None:
+    def __init__(self, models: Models, *, tokens: Tokens) -> None:
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
@@ -49,7 +49,11 @@ class MainWindow(QMainWindow):
             wishes=self.wishes.compose,
         )
         self.gallery = GalleryPage(
-            gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
+            gallery=models.gallery,
+            standing=models.standing,
+            tokens=tokens,
+            wishes=self.wishes,
+            keyboard=self.keyboard,
         )
         self.inspector = InspectorSide(tokens, self.wishes, models.culling, models.deciding)
         self.stage = Stage(
@@ -64,7 +68,7 @@ class MainWindow(QMainWindow):
             requests=models.requests, tokens=tokens, keyboard=self.keyboard, wishes=self.wishes
         )
         self.notice = NoticeBar()
-        self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
+        self.top_bar = TopBar(standing=models.standing, wishes=self.wishes, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self._panes = self._build_panes()
         self._around = Panels(
@@ -190,7 +194,6 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
-        self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)

@@ -35,6 +35,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),
+        ("welcome", translate("Menu", "Welcome…")),
         ("diagnostics", translate("Menu", "Diagnostics…")),
         ("about", translate("Menu", "About")),
     ):

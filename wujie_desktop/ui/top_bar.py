@@ -7,10 +7,13 @@ import time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
+from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import format_number, translate
-from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.policies.button import PolicyButton
+from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.wishes import Wishes
 
 STALE_MINUTES = 10
 
@@ -18,17 +21,15 @@ STALE_MINUTES = 10
 class TopBar(QWidget):
     """Brand, profile, balance, menu."""
 
-    def __init__(self, *, is_sandbox: bool, menu: QMenu) -> None:
+    def __init__(self, *, standing: Standing, wishes: Wishes, menu: QMenu) -> None:
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(Size.TOP_BAR)
-        profile = label(part="profile")
-        if is_sandbox:
-            profile.setText("● " + translate("TopBar", "Sandbox · no points charged"))
-        else:
-            profile.setText("● " + translate("TopBar", "Live account"))
-        set_look(profile, "live", not is_sandbox)
+        strip = frame("profile-strip")
+        strip.setFixedHeight(Size.STRIP)
+        strip.setProperty("kind", standing.profile.name)
+        self.profile = ProfileSwitch(standing, wishes)
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
@@ -41,11 +42,12 @@ class TopBar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
+        self.batch.clicked.connect(lambda: wishes.dialog.emit("batch"))
         self.policy = PolicyButton()
         self._workspaces = row(spacing=0)
-        layout = row(
+        line = row(
             label("无界 Desktop", "brand"),
-            profile,
+            self.profile,
             self._workspaces,
             1,
             self._balance,
@@ -54,10 +56,9 @@ class TopBar(QWidget):
             self._menu,
             spacing=Space.M,
         )
-        layout.setContentsMargins(Space.M, 0, Space.M, 0)
-        for part in (profile, self._balance):
-            layout.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(layout)
+        line.setContentsMargins(Space.M, 0, Space.M, 0)
+        line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(strip, line, spacing=0))
 
     def add_workspaces(self, workspaces: QWidget) -> None:
         """What the window is arranged for, beside the account."""

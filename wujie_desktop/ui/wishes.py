@@ -16,6 +16,10 @@ class Wishes(QObject):
     """One of ours, or "" for the system's."""
     reopen = Signal()
     """Close window and engine in order and open both again as the settings now say."""
+    profile = Signal(str)
+    """The name of the profile to work under."""
+    unlock = Signal()
+    """Ask for what opens the private key once more."""
     example = Signal()
     dialog = Signal(str)
     """The name of a dialog to open."""

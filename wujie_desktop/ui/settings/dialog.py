@@ -31,11 +31,12 @@ class SettingsDialog(QDialog):
         self._build()
         self.show_page(first)
 
-    def show_page(self, name: str) -> None:
-        """Turn to the page called `name`; to the first where there is none."""
+    def show_page(self, name: str) -> SettingsPage:
+        """Turn to the page called `name`, to the first where there is none; returns it."""
         numbers = {page.name: number for number, page in enumerate(self.pages)}
-        model = self._names.model()
-        self._names.setCurrentIndex(model.index(numbers.get(name, 0), 0))
+        number = numbers.get(name, 0)
+        self._names.setCurrentIndex(self._names.model().index(number, 0))
+        return self.pages[number]
 
     def _build(self) -> None:
         self._names.setModel(QStringListModel([page.title for page in self.pages], self))

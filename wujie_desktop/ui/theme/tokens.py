@@ -108,7 +108,8 @@ class Space:
 class Size:
     """Fixed measures in device-independent pixels."""
 
-    TOP_BAR = 44
+    TOP_BAR = 46
+    STRIP = 3
     FILTER_BAR = 40
     QUEUE_BAR = 34
     QUEUE_ROW = 36

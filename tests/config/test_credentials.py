@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import asyncio
+import copy
+import json
+import pickle
+import stat
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import keyring
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail, null
+from keyring.errors import InitError, KeyringLocked
+
+from tests.keychains import FakeKeychain, PlainKeychain
+from wujie_desktop.config import sealed_file
+from wujie_desktop.config.credentials import CredentialStore, MemoryStore
+from wujie_desktop.config.keychain import PIECE, KeychainStore
+from wujie_desktop.config.sealed_file import FILE_NAME, SealedFile, seal, unseal
+from wujie_desktop.domain.errors import (
+    FolderNotWritable,
+    KeychainLocked,
+    KeychainUnavailable,
+    PassphraseMissing,
+    PassphraseWrong,
+    SealedFileDamaged,
+)
+from wujie_desktop.domain.secret import Secret
+
+KEY = Secret("MII" + "x" * 3200)
+PHRASE = Secret("an honest 口令")
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def test_a_secret_never_shows_itself() -> None:
+    secret = Secret("hidden")
+    for shown in (repr(secret), str(secret), f"{secret}", f"{[secret]}"):
+        assert "hidden" not in shown
+    with pytest.raises(TypeError, match="not written down"):
+        pickle.dumps(secret)
+    assert copy.deepcopy(secret) is secret
+    assert (secret == Secret("hidden"), secret == Secret("other"), secret == "hidden") == (
+        True,
+        False,
+        False,
+    )
+    assert (bool(secret), bool(Secret("")), secret.reveal()) == (True, False, "hidden")
+    with pytest.raises(TypeError):
+        hash(secret)
+
+
+async def test_every_place_keeps_a_key_and_forgets_it(
+    tmp_path: Path, keychain: FakeKeychain
+) -> None:
+    sealed = SealedFile(tmp_path)
+    await sealed.unlock(PHRASE)
+    places: list[CredentialStore] = [MemoryStore(), sealed, KeychainStore()]
+    for place in places:
+        assert await place.read("app-1") is None
+        await place.forget("app-1")
+        await place.write("app-1", KEY)
+        await place.write("app-2", Secret("short"))
+        assert await place.read("app-1") == KEY
+        await place.write("app-1", Secret("shorter now"))
+        assert await place.read("app-1") == Secret("shorter now")
+        await place.forget("app-1")
+        assert (await place.read("app-1"), await place.read("app-2")) == (None, Secret("short"))
+        await place.forget("app-2")
+    assert keychain.entries == {}
+    assert names_in(tmp_path) == []
+
+
+async def test_a_long_key_lies_in_pieces_that_windows_takes(keychain: FakeKeychain) -> None:
+    key = Secret("y" * (2 * PIECE))
+    await KeychainStore().write("app", key)
+    assert all(len(piece.encode("utf-16")) < 2560 for piece in keychain.entries.values())
+    assert await KeychainStore().read("app") == key
+    assert await KeychainStore().name() == "Secret Service"
+
+
+@pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, PlainKeychain])
+async def test_only_keychains_known_to_be_safe_are_used(
+    backend: Callable[[], KeyringBackend],
+) -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(backend())
+    try:
+        with pytest.raises(KeychainUnavailable, match="known to be safe"):
+            await KeychainStore().write("app", KEY)
+    finally:
+        keyring.set_keyring(before)
+
+
+async def test_the_safe_one_is_found_among_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    several = [PlainKeychain(), FakeKeychain()]
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", several)
+    before = keyring.get_keyring()
+    keyring.set_keyring(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
+    try:
+        await KeychainStore().write("app", Secret("k"))
+        assert list(several[1].entries.values()) == ["k"]
+    finally:
+        keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error"),
+    [
+        (KeyringLocked("locked: hidden"), KeychainLocked),
+        (InitError("no bus"), KeychainUnavailable),
+        (OSError("hidden"), KeychainUnavailable),
+        (ValueError("hidden"), KeychainUnavailable),
+    ],
+)
+async def test_whatever_a_keychain_raises_is_named_and_not_quoted(
+    keychain: FakeKeychain, trouble: Exception, error: type[Exception]
+) -> None:
+    keychain.trouble = trouble
+    with pytest.raises(error) as caught:
+        await KeychainStore().read("app")
+    assert "hidden" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+async def test_a_keychain_that_hangs_is_given_up(keychain: FakeKeychain) -> None:
+    keychain.gate = threading.Event()
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0.01)
+
+    counting = asyncio.get_running_loop().create_task(count_turns())
+    with pytest.raises(KeychainUnavailable, match=r"no answer within seconds: 0.3"):
+        await KeychainStore(patience=0.3).read("app")
+    counting.cancel()
+    keychain.gate.set()
+    assert turns > 3  # the loop went on meanwhile
+
+
+async def test_a_keychain_that_forgets_is_found_out(keychain: FakeKeychain) -> None:
+    keychain.is_forgetful = True
+    with pytest.raises(KeychainUnavailable, match="did not keep"):
+        await KeychainStore().write("app", KEY)
+
+
+async def test_the_sealed_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:
+    sealed = SealedFile(tmp_path)
+    with pytest.raises(PassphraseMissing):
+        await sealed.write("app", KEY)
+    await sealed.unlock(PHRASE)
+    await sealed.write("app", KEY)
+    again = SealedFile(tmp_path)
+    assert (again.exists, again.is_open) == (True, False)
+    with pytest.raises(PassphraseMissing):
+        await again.read("app")
+    with pytest.raises(PassphraseWrong):
+        await again.unlock(Secret("a guess"))
+    assert not again.is_open
+    await again.unlock(PHRASE)
+    assert await again.read("app") == KEY
+    path = tmp_path / FILE_NAME
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    said = json.loads(path.read_text())
+    assert (said["version"], said["kdf"]["name"], said["cipher"]) == (1, "scrypt", "AES-256-GCM")
+
+
+async def test_two_writings_have_nothing_in_common(tmp_path: Path) -> None:
+    first, second = (json.loads(seal({"a": Secret("k")}, PHRASE)) for _ in range(2))
+    assert first["kdf"]["salt"] != second["kdf"]["salt"]
+    assert first["nonce"] != second["nonce"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[1]", b"\xff\x00", b'{"version": 1}', seal({}, PHRASE)[:-40], b"[" * 99_999],
+)
+async def test_a_damaged_file_is_kept_aside_and_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    sealed = SealedFile(tmp_path)
+    with pytest.raises(SealedFileDamaged) as caught:
+        await sealed.unlock(PHRASE)
+    assert names_in(tmp_path) == [f"{FILE_NAME}.aside"]
+    assert content_of(Path(caught.value.aside)) == content
+    await sealed.unlock(PHRASE)
+    await sealed.write("app", KEY)
+    assert await sealed.read("app") == KEY
+
+
+def changed(name: str, value: object) -> bytes:
+    said = json.loads(seal({"a": Secret("k")}, PHRASE))
+    if name in said["kdf"]:
+        said["kdf"][name] = value
+    else:
+        said[name] = value
+    return json.dumps(said).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        changed("n", 2**30),
+        changed("p", 2**20),
+        changed("r", -1),
+        changed("n", True),
+        changed("n", 3),
+        changed("version", 2),
+        changed("cipher", "none"),
+        changed("nonce", "AA=="),
+        changed("salt", 1),
+    ],
+)
+def test_a_hostile_file_is_none_of_ours(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"sealed|memory|power|n must"):
+        unseal(data, PHRASE)
+
+
+@settings(deadline=None)
+@given(place=st.integers(min_value=0), bit=st.integers(0, 7))
+def test_a_changed_file_opens_to_nothing_else(place: int, bit: int) -> None:
+    data = bytearray(SEALED)
+    data[place % len(data)] ^= 1 << bit
+    try:
+        opened = unseal(bytes(data), PHRASE)
+    except (ValueError, PassphraseWrong):
+        return
+    assert opened == {"a": Secret("k")}  # white space, or bits that base64 leaves unused
+
+
+SEALED = seal({"a": Secret("k")}, PHRASE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are never read-only there")
+async def test_a_folder_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    sealed = SealedFile(folder)
+    await sealed.unlock(PHRASE)
+    with pytest.raises(FolderNotWritable):
+        await sealed.write("app", KEY)
+
+
+def test_setting_aside_never_replaces_what_lies_there(tmp_path: Path) -> None:
+    for content in ("first", "second", "third"):
+        (tmp_path / FILE_NAME).write_text(content)
+        SealedFile(tmp_path).set_aside()
+    assert sorted(path.read_text() for path in tmp_path.iterdir()) == ["first", "second", "third"]
+    assert sealed_file.SHORTEST_PASSPHRASE >= 8

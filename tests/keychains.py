@@ -1,0 +1,46 @@
+"""Keychains of tests: classes as `keyring` has them, with their entries in memory."""
+
+from __future__ import annotations
+
+import threading
+
+from keyring.backend import KeyringBackend
+from keyring.backends import SecretService
+
+from wujie_desktop.domain.overriding import override
+
+
+class PlainKeychain(KeyringBackend):
+    """One that nobody knows to be safe. Its priority keeps it from being found by itself."""
+
+    priority = -1.0
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.entries: dict[tuple[str, str], str] = {}
+        self.trouble: Exception | None = None
+        self.gate: threading.Event | None = None
+        self.is_forgetful = False
+
+    @override
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.gate:
+            self.gate.wait()
+        if self.trouble:
+            raise self.trouble
+        return self.entries.get((service, username))
+
+    @override
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if not self.is_forgetful:
+            self.entries[service, username] = password
+
+    @override
+    def delete_password(self, service: str, username: str) -> None:
+        del self.entries[service, username]
+
+
+class FakeKeychain(PlainKeychain, SecretService.Keyring):
+    """One that passes for the Secret Service."""
+
+    priority = -1.0

@@ -1,0 +1,637 @@
+"""Credentials, profiles, first steps: in the real window."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from keyring.errors import KeyringLocked
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from tests.builders import AVATAR
+from tests.keychains import FakeKeychain
+from tests.stories.accounts import (
+    PHRASE,
+    click,
+    enter_account,
+    find,
+    make_up_passphrase,
+    open_account,
+    paste_key,
+    press,
+    unlock,
+    words,
+    write,
+)
+from tests.stories.conftest import Stage, until
+from tests.stories.test_culling import stand_at
+from tests.stories.test_main_job import press_generate, settled
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.app.gui import resolve
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.sealed_file import FILE_NAME
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.account.passphrase import PassphraseDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.viewer.page import ViewerPage
+
+pytestmark = pytest.mark.gui
+
+NOBODY: dict[str, object] = {"profile": "live", "environment": Environment(), "gateway": ""}
+"""A window under 正式 for which the environment has nothing."""
+Visit = Callable[[Desk], Awaitable[None]]
+
+
+def visits(*acts: Visit) -> Visit:
+    """One act for each window of a run, in the order they open."""
+    coming = iter(acts)
+
+    async def act(desk: Desk) -> None:
+        await next(coming)(desk)
+
+    return act
+
+
+async def for_ever() -> None:
+    """Until the window is opened anew."""
+    await asyncio.Event().wait()
+
+
+async def make_example(desk: Desk) -> None:
+    desk.window.compose.set_draft(example_draft())
+    await until(desk.window.compose.generate_button.isEnabled)
+    press_generate(desk)
+    await until(lambda: desk.gallery.rowCount() == 10)
+
+
+async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_away(
+    stage: Stage,
+) -> None:
+    async def work(desk: Desk) -> None:
+        await make_example(desk)
+        await until(lambda: settled(desk))
+
+    async def look(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        assert desk.standing.access is Access.MISSING
+        assert "no credentials" in desk.window.top_bar.profile.text()
+        desk.window.compose.set_draft(example_draft())
+        assert not desk.window.compose.generate_button.isEnabled()
+        assert "Enterprise credentials are missing" in words(desk.window.compose)
+        key = await stand_at(desk, 0)
+        QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_3)
+        assert desk.gallery.marks_of(key).stars == 3
+        QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_E)
+        await until(lambda: bool(desk.window.findChildren(ViewerPage)))
+        desk.window.wishes.profile.emit("test")
+        await for_ever()
+
+    async def find_nothing(desk: Desk) -> None:
+        said = words(desk.window.gallery.empty)
+        assert "No enterprise credentials yet" in said
+        assert desk.gallery.rowCount() == 0
+        press(desk.window.gallery.empty, "Enter the sandbox")
+        await for_ever()
+
+    async def try_it(desk: Desk) -> None:
+        assert "Sandbox · no points charged" in desk.window.top_bar.profile.text()
+        press(desk.window.gallery.empty, "Fill in an example")
+        await make_example(desk)
+
+    await stage.play(work, profile="live")
+    asked = stage.gateway.count("/account/availableIntegralBalance")
+    await stage.play(visits(look, find_nothing, try_it), **NOBODY, pace=0.1)
+    assert (stage.creates, stage.gateway.count("/account/availableIntegralBalance")) == (1, asked)
+
+
+async def test_a_click_before_there_is_an_engine_counts(stage: Stage) -> None:
+    async def hurry() -> None:
+        window = await find(MainWindow)
+        press(window.gallery.empty, "Enter the sandbox")
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.profile.is_sandbox
+
+    await asyncio.gather(hurry(), stage.play(work, **NOBODY))
+
+
+async def test_without_an_avatar_the_address_book_is_a_click_away(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await until(lambda: "No avatar yet" in words(desk.window.gallery.empty))
+        press(desk.window.gallery.empty, "Add an avatar…")
+        await find(AvatarDialog)
+        desk.window.wishes.compose.keep_avatar.emit(Avatar(AVATAR, alias="林小满"))
+        await until(lambda: "Choose templates…" in words(desk.window.gallery.empty))
+
+    await stage.play(act, profile="live")
+
+
+async def test_nothing_is_taken_up_under_another_profile(
+    tmp_path: Path, sandbox_key: SandboxKey
+) -> None:
+    gateway = await SandboxGateway.start(pace=100, key=sandbox_key)  # nothing is ever done
+    stage = Stage(gateway, tmp_path / "data")
+
+    async def send(desk: Desk) -> None:
+        await make_example(desk)
+        await until(lambda: stage.gateway.count("/ai/generating_info") > 0)
+
+    async def wait_elsewhere(desk: Desk) -> None:
+        await until(lambda: stage.gateway.count("/account/availableIntegralBalance") > balances)
+        await asyncio.sleep(1.5)
+        assert desk.gallery.rowCount() == 0
+        assert desk.requests.rowCount() == 0
+
+    async def come_back(desk: Desk) -> None:
+        await until(lambda: stage.gateway.count("/ai/generating_info") > polls)
+        assert desk.gallery.rowCount() == 10
+
+    await stage.play(send, profile="live")
+    polls = stage.gateway.count("/ai/generating_info")
+    balances = stage.gateway.count("/account/availableIntegralBalance")
+    await stage.play(wait_elsewhere, profile="sandbox")
+    assert stage.gateway.count("/ai/generating_info") == polls
+    await stage.play(wait_elsewhere, profile="test")
+    assert stage.gateway.count("/ai/generating_info") == polls
+    await stage.play(come_back, profile="live")
+    assert stage.creates == 1
+    await gateway.close()
+
+
+async def test_each_profile_has_a_budget_of_its_own(stage: Stage) -> None:
+    async def spend(desk: Desk) -> None:
+        desk.window.wishes.dialog.emit("budget")
+        from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+
+        (await find(BudgetDialog)).chosen.emit(25)
+        await make_example(desk)
+        await until(lambda: "of 25" in words(desk.window.compose))
+
+    async def see_none(desk: Desk) -> None:
+        desk.window.compose.set_draft(example_draft())
+        await until(desk.window.compose.generate_button.isEnabled)
+        assert "of 25" not in words(desk.window.compose)
+
+    await stage.play(spend, profile="live")
+    await stage.play(see_none, profile="test")
+    settings = SettingsStore(stage.options.data_folder).load()
+    budgets = [settings.profile_named(kind.value).daily_budget for kind in ProfileKind]
+    assert budgets == [25, 0, 0]
+
+
+@pytest.mark.parametrize("place", [Keeping.KEYCHAIN, Keeping.MEMORY, Keeping.FILE])
+async def test_an_account_is_entered_kept_and_used(
+    stage: Stage, keychain: FakeKeychain, place: Keeping
+) -> None:
+    async def enter(desk: Desk) -> None:
+        page = await open_account(desk)
+        await enter_account(
+            page,
+            app_id=stage.gateway.app_id,
+            key=stage.gateway.private_key,
+            place=place,
+            gateway=stage.gateway.address,
+        )
+        if place is Keeping.FILE:
+            await make_up_passphrase()
+        await for_ever()
+
+    async def use(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+        assert "kept" in words(await open_account(desk))
+        await make_example(desk)
+
+    async def come_again(desk: Desk) -> None:
+        remembered = place is not Keeping.MEMORY
+        assert desk.standing.access is (Access.READY if remembered else Access.MISSING)
+        page = await open_account(desk)
+        assert page.form.app_id.text() == stage.gateway.app_id
+        assert page.form.places[place].isChecked()
+        assert page.form.key_box.edit.isVisible() is not remembered
+        await until(lambda: desk.gallery.rowCount() == 10)
+
+    await stage.play(visits(enter, use), **NOBODY)
+    assert stage.creates == 1
+    again = stage.play(come_again, **NOBODY)
+    await (asyncio.gather(again, unlock()) if place is Keeping.FILE else again)
+    kept_in = (bool(keychain.entries), (stage.options.data_folder / FILE_NAME).exists())
+    assert kept_in == (place is Keeping.KEYCHAIN, place is Keeping.FILE)
+
+
+@pytest.mark.logs_errors
+async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        box = page.form.key_box
+        for text, sentence in (
+            ("!", "not base64"),
+            (stage.gateway.private_key[:400], "cut off"),
+            ("-----BEGIN PUBLIC KEY-----\nMIIB", "the public key"),
+            ("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIB", "protected by a passphrase"),
+        ):
+            box.edit.setPlainText(text)
+            await until(partial(says, box, sentence))
+            assert box.edit.toPlainText() == text
+        box.edit.clear()
+        await until(lambda: "protected by a passphrase" not in words(box))
+        write(page.form.app_id, "app")
+        click(page.save)
+        await until(lambda: "App id or private key is missing" in words(page))
+        write(page.form.gateway, "http://gate.example")
+        click(page.save)
+        assert "must begin with https://" in words(page)
+
+    await stage.play(act, **NOBODY)
+
+
+async def test_a_key_comes_as_a_dropped_file_too(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "私钥 key.pem"
+    body = stage.gateway.private_key
+    file.write_text(f"-----BEGIN PRIVATE KEY-----\r\n{body}\r\n-----END PRIVATE KEY-----\r\n")
+
+    async def act(desk: Desk) -> None:
+        box = (await open_account(desk)).form.key_box
+        drop(box.edit.viewport(), file)
+        await until(lambda: box.key is not None)
+        assert box.key is not None
+        assert box.key.reveal() == body
+        assert "RSA 2048" in words(box)
+        click(box.replace)
+        drop(box.edit.viewport(), tmp_path / "gone.pem")
+        await until(lambda: "cannot be opened" in words(box))
+
+    await stage.play(act, **NOBODY)
+
+
+def says(widget: QWidget, sentence: str) -> bool:
+    return sentence in words(widget)
+
+
+def drop(target: object, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    way = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    for event in (QDragEnterEvent(QPoint(5, 5), *way), QDropEvent(QPointF(5, 5), *way)):
+        assert QApplication.sendEvent(target, event)  # type: ignore[arg-type]  # a widget
+        assert event.isAccepted()
+
+
+async def keep_in_file(stage: Stage) -> None:
+    """A run that leaves the account in the encrypted file."""
+
+    async def enter(desk: Desk) -> None:
+        await enter_account(
+            await open_account(desk),
+            app_id=stage.gateway.app_id,
+            key=stage.gateway.private_key,
+            place=Keeping.FILE,
+            gateway=stage.gateway.address,
+        )
+        await make_up_passphrase()
+        await for_ever()
+
+    async def leave(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+
+    await stage.play(visits(enter, leave), **NOBODY)
+
+
+async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: Stage) -> None:
+    await keep_in_file(stage)
+
+    async def answer() -> None:
+        dialog = await find(PassphraseDialog)
+        write(dialog.phrase, "a wrong guess")
+        click(dialog.unlock)
+        await until(lambda: "The passphrase does not fit" in words(dialog))
+        click(dialog.later)
+
+    async def stay_locked(desk: Desk) -> None:
+        assert desk.standing.access is Access.LOCKED
+        assert "The private key is locked" in words(desk.window.gallery.empty)
+        desk.window.wishes.language.emit("en")
+        await for_ever()
+
+    async def open_up(desk: Desk) -> None:
+        assert desk.standing.access is Access.LOCKED  # and nobody asked again
+        menu = desk.window.top_bar.profile.menu()
+        menu.aboutToShow.emit()
+        next(item for item in menu.actions() if item.text() == "Unlock…").trigger()
+        await for_ever()
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+        await make_example(desk)
+
+    async def answer_twice() -> None:
+        await answer()
+        await unlock()
+
+    run = stage.play(visits(stay_locked, open_up, work), **NOBODY)
+    await asyncio.gather(run, answer_twice())
+    assert stage.creates == 1
+
+
+async def test_a_forgotten_passphrase_is_no_dead_end(stage: Stage) -> None:
+    await keep_in_file(stage)
+    folder = stage.options.data_folder
+
+    async def give_up() -> None:
+        dialog = await find(PassphraseDialog)
+        click(dialog.lost)
+        press(await find(QuestionDialog), "Set aside")
+
+    async def look(desk: Desk) -> None:
+        assert desk.standing.access is Access.MISSING
+
+    await asyncio.gather(stage.play(look, **NOBODY), give_up())
+    assert {path.name for path in folder.glob("*.sealed*")} == {f"{FILE_NAME}.aside"}
+
+
+@pytest.mark.logs_errors
+async def test_a_damaged_file_is_kept_aside_and_said(stage: Stage) -> None:
+    await keep_in_file(stage)
+    folder = stage.options.data_folder
+    (folder / FILE_NAME).write_bytes(b"\0" * 100)
+
+    async def try_it() -> None:
+        dialog = await find(PassphraseDialog)
+        write(dialog.phrase, PHRASE)
+        click(dialog.unlock)
+        await until(lambda: "is damaged" in words(dialog))
+        click(dialog.later)
+
+    async def look(desk: Desk) -> None:
+        assert desk.standing.access is Access.MISSING
+        press(desk.window.gallery.empty, "Enter credentials…")
+
+    await asyncio.gather(stage.play(look, **NOBODY), try_it())
+    assert (folder / f"{FILE_NAME}.aside").read_bytes() == b"\0" * 100
+
+
+async def keep_in_keychain(stage: Stage) -> None:
+    async def enter(desk: Desk) -> None:
+        await enter_account(
+            await open_account(desk),
+            app_id=stage.gateway.app_id,
+            key=stage.gateway.private_key,
+            place=Keeping.KEYCHAIN,
+            gateway=stage.gateway.address,
+        )
+        await for_ever()
+
+    async def leave(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+
+    await stage.play(visits(enter, leave), **NOBODY)
+
+
+@pytest.mark.logs_errors
+async def test_a_locked_keychain_is_said_and_tried_again(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    await keep_in_keychain(stage)
+    keychain.trouble = KeyringLocked("locked")
+
+    async def be_refused(desk: Desk) -> None:
+        assert desk.standing.access is Access.LOCKED
+        await until(lambda: "The system's keychain is locked" in words(desk.window.notice))
+        keychain.trouble = None
+        press(desk.window.gallery.empty, "Unlock…")
+        await for_ever()
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+
+    await stage.play(visits(be_refused, work), **NOBODY)
+
+
+async def test_a_keychain_that_hangs_leaves_the_window_alive(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    await keep_in_keychain(stage)
+    keychain.gate = threading.Event()
+
+    async def go_elsewhere() -> None:
+        window = await find(MainWindow)
+        await asyncio.sleep(0.3)
+        window.wishes.profile.emit("sandbox")
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.profile.is_sandbox
+        await make_example(desk)
+
+    await asyncio.gather(stage.play(work, **NOBODY, pace=0.1), go_elsewhere())
+    keychain.gate.set()
+    assert stage.creates == 0
+
+
+@pytest.mark.logs_errors
+async def test_what_cannot_be_kept_is_said_and_changes_nothing(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    keychain.is_forgetful = True
+
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        await enter_account(
+            page,
+            app_id="app",
+            key=stage.gateway.private_key,
+            place=Keeping.KEYCHAIN,
+            gateway=stage.gateway.address,
+        )
+        await until(lambda: "keychain cannot be used" in words(page))
+        assert page.save.isEnabled()
+
+    await stage.play(act, **NOBODY)
+    assert SettingsStore(stage.options.data_folder).load().profiles == {}
+
+
+@pytest.mark.logs_errors
+async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_form(
+    stage: Stage,
+) -> None:
+    in_the_way = stage.options.data_folder / f"{FILE_NAME}.part" / "below"
+    in_the_way.mkdir(parents=True)
+
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        await enter_account(
+            page,
+            app_id="app",
+            key=stage.gateway.private_key,
+            place=Keeping.FILE,
+            gateway=stage.gateway.address,
+        )
+        click((await find(PassphraseDialog)).later)
+        await until(lambda: "Not saved" in words(page))
+        click(page.save)
+        await make_up_passphrase()
+        await until(lambda: "cannot be written" in words(page))
+        assert page.form.key_box.key is not None
+        assert "RSA 2048" in words(page)
+        click(page.form.places[Keeping.MEMORY])
+        click(page.save)
+        await for_ever()
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+
+    await stage.play(visits(act, work), **NOBODY)
+
+
+async def test_the_test_button_asks_for_the_page_that_tests(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    await keep_in_keychain(stage)
+
+    async def act(desk: Desk) -> None:
+        page = await open_account(desk)
+        wished: list[str] = []
+        desk.window.wishes.dialog.connect(wished.append)
+        write(page.form.app_id, "another")
+        assert not page.test.isEnabled()  # what is not saved cannot be tested
+        write(page.form.app_id, stage.gateway.app_id)
+        click(page.test)
+        assert wished == ["settings/connection"]
+        choose(page.profiles, "test")
+        assert page.form.app_id.text() == ""
+
+    await stage.play(act, **NOBODY)
+
+
+def choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+async def test_an_account_is_forgotten_on_request_only(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    await keep_in_keychain(stage)
+
+    async def forget(desk: Desk) -> None:
+        page = await open_account(desk)
+        click(page.forget)
+        press(await find(QuestionDialog), "Cancel")
+        assert keychain.entries
+        click(page.forget)
+        press(await find(QuestionDialog), "Forget")
+        await for_ever()
+
+    async def look(desk: Desk) -> None:
+        assert desk.standing.access is Access.MISSING
+
+    await stage.play(visits(forget, look), **NOBODY)
+    assert keychain.entries == {}
+
+
+async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: Stage) -> None:
+    async def walk(desk: Desk) -> None:
+        dialog = await find(WelcomeDialog)
+        language = dialog.findChildren(QComboBox)[0]
+        language.setFocus()
+        QTest.keyClick(language, Qt.Key.Key_Down)
+        await for_ever()
+
+    async def go_on(desk: Desk) -> None:
+        dialog = await find(WelcomeDialog)
+        assert "欢迎" in dialog.windowTitle()
+        for step in ("1 / 3", "2 / 3", "3 / 3"):
+            assert step in words(dialog)
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+        await for_ever()
+
+    async def arrive(desk: Desk) -> None:
+        assert desk.standing.profile.is_sandbox
+        await asyncio.sleep(0.1)
+        assert not [item for item in QApplication.topLevelWidgets() if _is_welcome(item)]
+
+    await stage.play(visits(walk, go_on, arrive), **NOBODY, dialog="welcome", language="en")
+    settings = SettingsStore(stage.options.data_folder).load()
+    assert (settings.profile, settings.language, settings.is_welcomed) == (
+        "sandbox",
+        "zh_CN",
+        True,
+    )
+
+
+def _is_welcome(widget: object) -> bool:
+    return isinstance(widget, WelcomeDialog) and widget.isVisible()
+
+
+async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
+    stage: Stage, keychain: FakeKeychain
+) -> None:
+    async def leave(desk: Desk) -> None:
+        QTest.keyClick(await find(WelcomeDialog), Qt.Key.Key_Escape)
+        await until(lambda: not any(map(_is_welcome, QApplication.topLevelWidgets())))
+        assert "Enter the sandbox" in words(desk.window.gallery.empty)
+        desk.window.wishes.dialog.emit("welcome")
+        dialog = await find(WelcomeDialog)
+        click(dialog.next)
+        write(dialog.form.app_id, stage.gateway.app_id)
+        await paste_key(dialog.form, stage.gateway.private_key)
+        await until(dialog.form.places[Keeping.KEYCHAIN].isEnabled)
+        click(dialog.form.places[Keeping.KEYCHAIN])
+        click(dialog.next)
+        await until(lambda: "Your account is set up" in words(dialog))
+        click(dialog.next)
+        await for_ever()
+
+    async def work(desk: Desk) -> None:
+        assert desk.standing.access is Access.READY
+        await make_example(desk)
+
+    given = {**NOBODY, "gateway": stage.gateway.address}
+    await stage.play(visits(leave, work), **given, dialog="welcome")
+    assert stage.creates == 1
+
+
+def test_the_first_steps_come_by_themselves_only_where_everything_is_new(tmp_path: Path) -> None:
+    double_click = Options(tmp_path, Environment(), profile="")
+    new, used = Settings(), Settings().with_profile(Profile(ProfileKind.LIVE, app_id="a"))
+    account = Environment(app_id="a", private_key="k")
+    assert resolve(double_click, new).dialog == "welcome"
+    assert resolve(double_click, new).profile == "live"
+    for options, settings in (
+        (Options(tmp_path, Environment(), profile="sandbox"), new),
+        (Options(tmp_path, account, profile=""), new),
+        (double_click, used),
+        (double_click, Settings(is_welcomed=True)),
+    ):
+        assert resolve(options, settings).dialog == ""
+    (tmp_path / "library.sqlite").touch()
+    assert resolve(double_click, Settings(profile="sandbox")).profile == "sandbox"
+
+
+def test_settings_hold_no_key(tmp_path: Path) -> None:
+    profile = Profile(ProfileKind.TEST, "app", Keeping.FILE, "https://g/v1", ("*.a.example",), 9)
+    store = SettingsStore(tmp_path)
+    store.save(Settings().with_profile(profile))
+    assert store.load().profile_named("test") == profile
+    stored = json.loads((tmp_path / "settings.json").read_text())["profiles"]["test"]
+    assert set(stored) == {"app_id", "keeping", "gateway", "picture_hosts", "daily_budget"}

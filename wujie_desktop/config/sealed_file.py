@@ -1,0 +1,206 @@
+"""Private keys in one file that only a passphrase opens.
+
+`credentials.sealed` is JSON: `{"version": 1, "kdf": {"name": "scrypt", "salt", "n", "r", "p"},
+"cipher": "AES-256-GCM", "nonce", "sealed"}`, bytes in base64. Everything before `nonce` is
+authenticated with what is sealed, which is `{APP ID: KEY}` as JSON. Salt and nonce are new for
+each writing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from wujie_desktop.domain.errors import (
+    FolderNotWritable,
+    LibraryError,
+    PassphraseMissing,
+    PassphraseWrong,
+    SealedFileDamaged,
+)
+from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.secret import Secret
+
+FILE_NAME = "credentials.sealed"
+VERSION = 1
+SHORTEST_PASSPHRASE = 8
+"""Characters."""
+_COST = {"n": 2**15, "r": 8, "p": 1}
+"""Scrypt with 32 MiB; about a tenth of a second."""
+_MOST_MEMORY = 2**28
+"""Bytes that a file may ask scrypt to take: nobody's file makes us take all there is."""
+_LARGEST = 1024 * 1024
+T = TypeVar("T")
+
+
+class SealedFile:
+    """The file in the data folder. Its passphrase is given once and held until the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self._passphrase = Secret("")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything to unlock."""
+        return self._path.exists()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the passphrase was given."""
+        return bool(self._passphrase)
+
+    async def unlock(self, passphrase: Secret) -> None:
+        """Use `passphrase` from now on, for a file that is there or for a new one.
+
+        Raises PassphraseWrong, SealedFileDamaged (the file then lies aside).
+        """
+        await _off_thread(lambda: self._load(passphrase))
+        self._passphrase = passphrase
+
+    def set_aside(self) -> Path:
+        """Move the file out of the way; where it lies now. Raises FolderNotWritable."""
+        aside = self._path.with_name(f"{FILE_NAME}.aside")
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = self._path.with_name(f"{FILE_NAME}.aside-{number}")
+        try:
+            self._path.replace(aside)
+        except OSError as error:
+            raise FolderNotWritable(str(self._path), system_reason(error)) from error
+        self._passphrase = Secret("")
+        return aside
+
+    async def read(self, app_id: str) -> Secret | None:
+        """The key of `app_id`. Raises PassphraseMissing, PassphraseWrong, SealedFileDamaged."""
+        if not self.exists:
+            return None
+        return await _off_thread(lambda: self._load(self._opened()).get(app_id))
+
+    async def write(self, app_id: str, key: Secret) -> None:
+        """Keep `key`. Raises FolderNotWritable and what `read` does."""
+        await _off_thread(lambda: self._change(lambda keys: {**keys, app_id: key}))
+
+    async def forget(self, app_id: str) -> None:
+        """Seal the others again without it. Raises what `write` does."""
+        if self.exists:
+            await _off_thread(
+                lambda: self._change(
+                    lambda keys: {name: key for name, key in keys.items() if name != app_id}
+                )
+            )
+
+    def _opened(self) -> Secret:
+        if not self._passphrase:
+            raise PassphraseMissing
+        return self._passphrase
+
+    def _load(self, passphrase: Secret) -> dict[str, Secret]:
+        try:
+            with self._path.open("rb") as file:
+                data = file.read(_LARGEST + 1)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise LibraryError(str(self._path), system_reason(error)) from error
+        try:
+            return unseal(data, passphrase)
+        except ValueError:
+            raise SealedFileDamaged(str(self.set_aside())) from None
+
+    def _change(self, change: Callable[[dict[str, Secret]], dict[str, Secret]]) -> None:
+        passphrase = self._opened()
+        keys = change(self._load(passphrase))
+        try:
+            if keys:
+                _write(self._path, seal(keys, passphrase))
+            else:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise FolderNotWritable(str(self._path), system_reason(error)) from error
+
+
+def seal(keys: Mapping[str, Secret], passphrase: Secret) -> bytes:
+    """The file's content."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    kdf = {"name": "scrypt", "salt": _text(salt), **_COST}
+    head = {"version": VERSION, "kdf": kdf, "cipher": "AES-256-GCM"}
+    cipher = AESGCM(_derive(passphrase, salt, **_COST))
+    inside = json.dumps({app_id: key.reveal() for app_id, key in keys.items()})
+    sealed = cipher.encrypt(nonce, inside.encode(), _bound(head))
+    return json.dumps(head | {"nonce": _text(nonce), "sealed": _text(sealed)}).encode("ascii")
+
+
+def unseal(data: bytes, passphrase: Secret) -> dict[str, Secret]:
+    """What `seal` was given. Raises PassphraseWrong, and ValueError where `data` is no such
+    file or asks for more memory than we give."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    head, salt, cost, nonce, sealed = _read_parts(data)
+    key = _derive(passphrase, salt, **cost)
+    try:
+        opened = AESGCM(key).decrypt(nonce, sealed, _bound(head))
+    except InvalidTag:
+        raise PassphraseWrong from None
+    return {str(app_id): Secret(str(key)) for app_id, key in json.loads(opened).items()}
+
+
+def _read_parts(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, int], bytes, bytes]:
+    try:
+        said = json.loads(data.decode("ascii"))
+        nonce, sealed = _bytes(said.pop("nonce")), _bytes(said.pop("sealed"))
+        kdf = said["kdf"]
+        salt, cost = _bytes(kdf["salt"]), {name: kdf[name] for name in _COST}
+        known = (said["version"], kdf["name"], said["cipher"]) == (VERSION, "scrypt", "AES-256-GCM")
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not a sealed file") from error
+    whole = all(type(value) is int and value > 0 for value in cost.values())
+    if not known or not whole or len(nonce) != 12 or len(sealed) < 16:  # noqa: PLR2004 - of GCM
+        raise ValueError("not a sealed file")
+    if 128 * cost["n"] * cost["r"] * cost["p"] > _MOST_MEMORY:
+        raise ValueError("it asks for too much memory")
+    return said, salt, cost, nonce, sealed
+
+
+def _derive(passphrase: Secret, salt: bytes, *, n: int, r: int, p: int) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    said = passphrase.reveal().encode("utf-8", "surrogatepass")
+    return Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(said)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """All or nothing, and for the owner only."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+async def _off_thread(work: Callable[[], T]) -> T:
+    """What `work` gives back may be logged by the loop: secrets go as Secret only."""
+    return await asyncio.get_running_loop().run_in_executor(None, work)
+
+
+def _bound(head: Mapping[str, Any]) -> bytes:
+    return json.dumps(head, sort_keys=True).encode("ascii")
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

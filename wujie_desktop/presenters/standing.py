@@ -1,0 +1,43 @@
+"""Whose account the window works for, and whether it can send anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.events import AvatarsRead, CameOnline, WentOffline
+from wujie_desktop.domain.profile import Access, Profile
+from wujie_desktop.services.hub import EventHub
+
+
+class Standing(QObject):
+    """Says `changed` when `access`, `has_avatars` or `is_offline` is another. `has_avatars` is
+    None until the address book was read."""
+
+    changed = Signal()
+
+    def __init__(self, profile: Profile, access: Access, *, hub: EventHub) -> None:
+        super().__init__()
+        self.profile = profile
+        self.access = access
+        self.has_avatars: bool | None = None
+        self.is_offline = False
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
+        hub.subscribe(WentOffline, lambda _event: self._use_network(is_there=False))
+        hub.subscribe(CameOnline, lambda _event: self._use_network(is_there=True))
+
+    def use_access(self, access: Access) -> None:
+        """Whether requests can be signed was found out."""
+        if access is not self.access:
+            self.access = access
+            self.changed.emit()
+
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """The address book may have got its first entry or lost its last."""
+        has_some = bool(event.avatars)
+        if has_some is not self.has_avatars:
+            self.has_avatars = has_some
+            self.changed.emit()
+
+    def _use_network(self, *, is_there: bool) -> None:
+        self.is_offline = not is_there
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Entering credentials: the form, the box for the private key, the passphrase."""

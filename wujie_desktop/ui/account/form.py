@@ -1,0 +1,128 @@
+"""An account as it is entered: app id, private key, where the key is kept, and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QWidget
+
+from wujie_desktop.domain.profile import Keeping, Profile, read_hosts
+from wujie_desktop.presenters.profile_words import keeping_hint, keeping_title
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.account.key_box import KeyBox
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.tokens import Space
+
+_PLACES = (Keeping.KEYCHAIN, Keeping.FILE, Keeping.MEMORY)
+
+
+class AccountForm(QWidget):
+    """Says `changed` on every edit."""
+
+    changed = Signal()
+
+    def __init__(self, profile: Profile, *, default_gateway: str, is_brief: bool = False) -> None:
+        """A brief form leaves the addresses out."""
+        super().__init__()
+        self._profile = profile
+        self.is_kept = False
+        self._is_place_chosen = False
+        self.app_id = QLineEdit()
+        self.key_box = KeyBox()
+        self.gateway = QLineEdit()
+        self.hosts = QLineEdit()
+        self.places = {place: QRadioButton() for place in _PLACES}
+        self._group = QButtonGroup(self)
+        self._hint = label(part="dim", wrap=True)
+        self.gateway.setPlaceholderText(default_gateway)
+        self._build(is_brief=is_brief)
+        self._connect()
+        for place, button in self.places.items():
+            button.setText(keeping_title(place, ""))
+        self.places[Keeping.KEYCHAIN].setEnabled(False)  # until it is known that there is one
+        self.show_profile(profile, is_kept=False)
+
+    def show_profile(self, profile: Profile, *, is_kept: bool) -> None:
+        """Enter this one from now on; whether its key is there already."""
+        self._profile = profile
+        self.is_kept = is_kept
+        self._is_place_chosen = bool(profile.keeping)
+        self.app_id.setText(profile.app_id)
+        self.gateway.setText(profile.gateway)
+        self.hosts.setText(", ".join(profile.picture_hosts))
+        self.key_box.show_kept(is_kept=is_kept)
+        self._choose(profile.keeping or self._usual_place())
+        self.changed.emit()
+
+    def show_keychain(self, name: str) -> None:
+        """What the system calls its keychain; "" where there is none that is safe."""
+        keychain = self.places[Keeping.KEYCHAIN]
+        keychain.setEnabled(bool(name))
+        if name:
+            keychain.setText(keeping_title(Keeping.KEYCHAIN, name))
+        else:
+            keychain.setText(translate("Account", "In the system's keychain: none here is safe"))
+        if not self._is_place_chosen:
+            self._choose(self._usual_place())
+
+    def chosen(self) -> Profile:
+        """The profile as the fields say now."""
+        place = next(place for place, button in self.places.items() if button.isChecked())
+        has_key = bool(self.key_box.key or self.is_kept)
+        return replace(
+            self._profile,
+            app_id=self.app_id.text().strip(),
+            keeping=place if has_key else self._profile.keeping,
+            gateway=self.gateway.text().strip(),
+            picture_hosts=read_hosts(self.hosts.text()),
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.key_box.key) or self.chosen() != self._profile
+
+    def _build(self, *, is_brief: bool) -> None:
+        self.app_id.setAccessibleName(translate("Account", "App id"))
+        self.gateway.setAccessibleName(translate("Account", "Gateway address"))
+        self.hosts.setAccessibleName(translate("Account", "Picture hosts"))
+        self.hosts.setPlaceholderText(translate("Account", "as documented, such as *.example.com"))
+        for button in self.places.values():
+            self._group.addButton(button)
+        places = QWidget()
+        places.setLayout(column(*self.places.values(), self._hint, spacing=Space.S))
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(Space.M)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(translate("Account", "App id"), self.app_id)
+        form.addRow(translate("Account", "Private key"), self.key_box)
+        form.addRow(translate("Account", "The key is kept"), places)
+        if not is_brief:
+            form.addRow(translate("Account", "Gateway address"), self.gateway)
+            form.addRow(translate("Account", "Picture hosts"), self.hosts)
+        self.setLayout(form)
+
+    def _connect(self) -> None:
+        for field in (self.app_id, self.gateway, self.hosts):
+            field.textChanged.connect(lambda _text: self.changed.emit())
+        self.key_box.changed.connect(self.changed)
+        self._group.buttonClicked.connect(self._on_place_chosen)
+        self._group.buttonToggled.connect(self._on_place)
+
+    def _on_place_chosen(self) -> None:
+        self._is_place_chosen = True
+
+    def _on_place(self) -> None:
+        checked = [place for place, button in self.places.items() if button.isChecked()]
+        if checked:
+            self._hint.setText(keeping_hint(checked[0]))
+            self.changed.emit()
+
+    def _usual_place(self) -> Keeping:
+        has_keychain = self.places[Keeping.KEYCHAIN].isEnabled()
+        return Keeping.KEYCHAIN if has_keychain else Keeping.FILE
+
+    def _choose(self, place: Keeping) -> None:
+        self.places[place].setChecked(True)

@@ -1,0 +1,109 @@
+"""Where a private key goes in: pasted, typed or dropped as a file. Once read it is not shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+_PAUSE = 150
+"""Milliseconds after the last change until the text is looked at."""
+_ANY = ("",)
+_LINES = 76
+
+
+class KeyBox(QWidget):
+    """Says `offered(Secret)` for text and `file_offered(str)` for a path; waits to be told
+    whether that was a key. `key` is the one that was, None where there is no new one."""
+
+    offered = Signal(object)
+    file_offered = Signal(str)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key: Secret | None = None
+        self.edit = QPlainTextEdit()
+        self.replace = QPushButton(translate("Account", "Replace…"))
+        self._masked = label(part="strong")
+        self._problem = label(part="problem", wrap=True)
+        self._entry, self._kept = QWidget(), QWidget()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._build()
+        self._soon.timeout.connect(self._offer)
+        self.edit.textChanged.connect(self._soon.start)
+        self.replace.clicked.connect(self._on_replace)
+        self._drop = FileDrop(self.edit.viewport(), _ANY)
+        self._drop.dropped.connect(self.file_offered)
+
+    def show_kept(self, *, is_kept: bool) -> None:
+        """Begin: whether a key is kept already."""
+        self.key = None
+        self.edit.clear()
+        self._soon.stop()
+        self.show_problem("")
+        self._masked.setText("•••••••••••• " + translate("Account", "kept"))
+        self._show_entry(is_open=not is_kept)
+
+    def show_read(self, key: Secret, bits: int) -> None:
+        """What was offered is a key: it leaves the screen at once."""
+        self.key = key
+        self.edit.clear()
+        self._soon.stop()
+        self.show_problem("")
+        self._masked.setText(f"•••••••••••• RSA {bits}")
+        self._show_entry(is_open=False)
+        self.replace.setFocus()
+        self.changed.emit()
+
+    def show_problem(self, sentence: str) -> None:
+        """What was offered is no key: say why; "" takes that back."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        set_look(self.edit, "wrong", bool(sentence))
+
+    def _build(self) -> None:
+        self.edit.setProperty("part", "code")
+        self.edit.setPlaceholderText(
+            translate("Account", "Paste the private key here, or drop its file")
+        )
+        self.edit.setAccessibleName(translate("Account", "Private key"))
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(_LINES)
+        choose = QPushButton(translate("Account", "Open its file…"))
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._on_choose)
+        self.replace.setAutoDefault(False)
+        self.replace.setAccessibleName(translate("Account", "Replace the private key"))
+        entry = row(self.edit, choose, spacing=Space.S)
+        entry.setAlignment(choose, Qt.AlignmentFlag.AlignTop)
+        self._entry.setLayout(entry)
+        self._kept.setLayout(row(self._masked, self.replace, 1, spacing=Space.M))
+        self.setLayout(column(self._entry, self._kept, self._problem, spacing=Space.XS))
+
+    def _show_entry(self, *, is_open: bool) -> None:
+        self._entry.setVisible(is_open)
+        self._kept.setVisible(not is_open)
+
+    def _offer(self) -> None:
+        text = self.edit.toPlainText()
+        if text.strip():
+            self.offered.emit(Secret(text))
+        else:
+            self.show_problem("")
+
+    def _on_replace(self) -> None:
+        self.show_kept(is_kept=False)
+        self.edit.setFocus()
+        self.changed.emit()
+
+    def _on_choose(self) -> None:
+        chooser = QFileDialog(self, translate("Account", "Private key"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.file_offered)
+        chooser.open()

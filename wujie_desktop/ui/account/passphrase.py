@@ -1,0 +1,115 @@
+"""The passphrase of the encrypted file: given at the start, or made up for a new file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class PassphraseDialog(QDialog):
+    """Says `given(Secret)` and `forgotten`; stays until it is told that the file is open.
+
+    With `shortest` it is for a new file: asked for twice, at least so many characters.
+    """
+
+    given = Signal(object)
+    forgotten = Signal()
+
+    def __init__(self, parent: QWidget | None, *, shortest: int = 0) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shortest = shortest
+        self.phrase, self.again = _hidden_edit(), _hidden_edit()
+        self.unlock = QPushButton()
+        self.later = QPushButton(translate("Passphrase", "Not now"))
+        self.lost = QPushButton(translate("Passphrase", "I no longer know it…"))
+        self._problem = label(part="problem", wrap=True)
+        self._build()
+        self.phrase.textChanged.connect(lambda _text: self._judge())
+        self.again.textChanged.connect(lambda _text: self._judge())
+        self.unlock.clicked.connect(self._on_unlock)
+        self.later.clicked.connect(self.reject)
+        self.lost.clicked.connect(self.forgotten)
+        self._judge()
+
+    def show_problem(self, sentence: str) -> None:
+        """It did not open."""
+        self._say(sentence)
+        self.unlock.setEnabled(True)
+        self.phrase.setFocus()
+        self.phrase.selectAll()
+
+    def _build(self) -> None:
+        is_new = bool(self._shortest)
+        self.setMinimumWidth(440)
+        if is_new:
+            title = translate("Passphrase", "A passphrase for the encrypted file")
+            text = translate(
+                "Passphrase",
+                "It is kept nowhere. Without it the file cannot be opened by anybody.",
+            )
+            self.unlock.setText(translate("Passphrase", "Encrypt"))
+        else:
+            title = translate("Passphrase", "Unlock the private key")
+            text = translate(
+                "Passphrase",
+                "It lies in a file that your passphrase encrypts. Without it you can look at "
+                "everything and send nothing.",
+            )
+            self.unlock.setText(translate("Passphrase", "Unlock"))
+        self.setWindowTitle(title)
+        self.unlock.setProperty("part", "primary-small")
+        self.unlock.setDefault(True)
+        self.later.setAutoDefault(False)
+        self.lost.setAutoDefault(False)
+        self.lost.setProperty("part", "link")
+        self.lost.setVisible(not is_new)
+        self.phrase.setAccessibleName(translate("Passphrase", "Passphrase"))
+        self.phrase.setPlaceholderText(translate("Passphrase", "Passphrase"))
+        self.again.setAccessibleName(translate("Passphrase", "The same once more"))
+        self.again.setPlaceholderText(translate("Passphrase", "The same once more"))
+        self.again.setVisible(is_new)
+        self._problem.hide()
+        layout = column(
+            label(title, "title"),
+            label(text, wrap=True),
+            self.phrase,
+            self.again,
+            self._problem,
+            row(self.lost, 1, self.later, self.unlock),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _judge(self) -> None:
+        phrase, again = self.phrase.text(), self.again.text()
+        sentence = ""
+        if self._shortest and 0 < len(phrase) < self._shortest:
+            sentence = translate("Passphrase", "At least {n} characters, please.").format(
+                n=self._shortest
+            )
+        elif self._shortest and again and phrase != again:
+            sentence = translate("Passphrase", "The two differ.")
+        self._say(sentence)
+        is_whole = phrase == again or not self._shortest
+        self.unlock.setEnabled(len(phrase) >= max(1, self._shortest) and is_whole)
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _on_unlock(self) -> None:
+        self.unlock.setEnabled(False)
+        self.given.emit(Secret(self.phrase.text()))
+
+
+def _hidden_edit() -> QLineEdit:
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made

@@ -1,0 +1,66 @@
+"""Where the gallery has nothing to show: a sentence and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.presenters.emptiness import Offer, emptiness, no_match
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.wishes import Wishes
+
+_MOST_OFFERS = 2
+
+
+class EmptyPage(QWidget):
+    """Says why there is nothing; what the user chooses becomes a wish."""
+
+    def __init__(self, gallery: GalleryModel, standing: Standing, wishes: Wishes) -> None:
+        super().__init__()
+        self.setProperty("part", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._gallery = gallery
+        self._standing = standing
+        self._wishes = wishes
+        self._offers: list[Offer] = []
+        self._text = label(part="dim", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._ways_on = tuple(QPushButton() for _ in range(_MOST_OFFERS))
+        for number, button in enumerate(self._ways_on):
+            button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
+        layout = column(1, self._text, row(1, *self._ways_on, 1), 1, spacing=Space.M)
+        layout.setContentsMargins(Space.L, 0, Space.L, 0)
+        self.setLayout(layout)
+
+    def word(self, total: int) -> None:
+        """Say it as things stand; `total` pictures there are, whatever the filter. Where there
+        are two ways on the first stands out."""
+        is_filtered = self._gallery.look.is_filtered
+        said = no_match(total) if is_filtered else emptiness(self._standing)
+        self._offers = [offer for offer, _ in said.offers]
+        self._text.setText(said.text)
+        for button in self._ways_on[len(said.offers) :]:
+            button.hide()
+        for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
+            button.setText(text)
+            button.show()
+        first = self._ways_on[0]
+        set_look(first, "part", "primary-small" if len(said.offers) > 1 else "")
+
+    def _on_taken(self, number: int) -> None:
+        match self._offers[number]:
+            case Offer.CLEAR_FILTER:
+                self._gallery.set_look(look_of(Chip.ALL, self._gallery.look))
+            case Offer.EXAMPLE:
+                self._wishes.example.emit()
+            case Offer.SANDBOX:
+                self._wishes.profile.emit(ProfileKind.SANDBOX.value)
+            case Offer.UNLOCK:
+                self._wishes.unlock.emit()
+            case dialog:
+                self._wishes.dialog.emit(dialog.value)

@@ -1,0 +1,59 @@
+"""Whose account this is, in the top bar: a coloured badge with the others behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from wujie_desktop.domain.profile import Access, ProfileKind
+from wujie_desktop.presenters.profile_words import profile_badge, profile_title
+from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import set_look
+from wujie_desktop.ui.wishes import Wishes
+
+
+class ProfileSwitch(QToolButton):
+    """Shows `standing`; another profile and the account page are wishes."""
+
+    def __init__(self, standing: Standing, wishes: Wishes) -> None:
+        super().__init__()
+        self._standing = standing
+        self._wishes = wishes
+        self.setProperty("part", "profile")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolTip(translate("TopBar", "Switch the account"))
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.setMenu(self._menu)
+        standing.changed.connect(self._show)
+        self._show()
+
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        profiles = QActionGroup(menu)
+        for kind in ProfileKind:
+            action = menu.addAction(profile_title(kind))
+            action.setCheckable(True)
+            action.setChecked(kind is self._standing.profile.kind)
+            action.setActionGroup(profiles)
+            action.triggered.connect(lambda _checked=False, kind=kind: self._on_chosen(kind))
+        menu.addSeparator()
+        if self._standing.access is Access.LOCKED:
+            unlock = menu.addAction(translate("TopBar", "Unlock…"))
+            unlock.triggered.connect(lambda _checked=False: self._wishes.unlock.emit())
+        account = menu.addAction(translate("TopBar", "Account…"))
+        account.triggered.connect(
+            lambda _checked=False: self._wishes.dialog.emit("settings/account")
+        )
+
+    def _on_chosen(self, kind: ProfileKind) -> None:
+        if kind is not self._standing.profile.kind:
+            self._wishes.profile.emit(kind.value)
+
+    def _show(self) -> None:
+        words = profile_badge(self._standing.profile, self._standing.access)
+        self.setText(f"● {words} ▾")
+        self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
+        set_look(self, "kind", self._standing.profile.name)

@@ -1,0 +1,86 @@
+"""The account of each profile: credentials, where they are kept, addresses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton
+
+from wujie_desktop.domain.profile import Profile, ProfileKind, is_gateway_address
+from wujie_desktop.presenters.profile_words import profile_title
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.account.form import AccountForm
+from wujie_desktop.ui.kit.parts import frame, label, row, set_look
+from wujie_desktop.ui.settings.page import SettingsPage
+
+
+class AccountPage(SettingsPage):
+    """Says `profile_chosen(ProfileKind)`, `saved(Profile, Secret or None)`, `forgotten(str)` and
+    `test_wanted`."""
+
+    profile_chosen = Signal(object)
+    saved = Signal(object, object)
+    forgotten = Signal(str)
+    test_wanted = Signal()
+
+    def __init__(self, profile: Profile, *, default_gateway: str) -> None:
+        super().__init__("account", translate("Settings", "Account"))
+        self.profiles = QComboBox()
+        self.form = AccountForm(profile, default_gateway=default_gateway)
+        self.save = QPushButton(translate("Account", "Save"))
+        self.forget = QPushButton(translate("Account", "Forget this account…"))
+        self.test = QPushButton(translate("Account", "Test the connection…"))
+        self._said = label(part="dim", wrap=True)
+        self._profile = profile
+        self._build()
+        self.form.changed.connect(self._judge)
+        self.profiles.activated.connect(
+            lambda _row: self.profile_chosen.emit(ProfileKind(self.profiles.currentData()))
+        )
+        self.save.clicked.connect(self._on_save)
+        self.forget.clicked.connect(lambda: self.forgotten.emit(self._profile.name))
+        self.test.clicked.connect(self.test_wanted)
+        self.show_profile(profile, is_kept=False)
+
+    def show_profile(self, profile: Profile, *, is_kept: bool, sentence: str = "") -> None:
+        """Show this one, whether its key is there, and what was done with it."""
+        self._profile = profile
+        self.profiles.setCurrentIndex(max(0, self.profiles.findData(profile.name)))
+        self.form.show_profile(profile, is_kept=is_kept)
+        self.forget.setEnabled(bool(profile.keeping))
+        self._judge()
+        self.say(sentence)
+
+    def say(self, sentence: str, *, is_bad: bool = False) -> None:
+        """How the last thing went."""
+        self._said.setText(sentence)
+        set_look(self._said, "part", "problem" if is_bad else "dim")
+
+    def _build(self) -> None:
+        for kind in (ProfileKind.LIVE, ProfileKind.TEST):
+            self.profiles.addItem(profile_title(kind), kind.value)
+        self.profiles.setAccessibleName(translate("Account", "Profile"))
+        for button in (self.save, self.forget, self.test):
+            button.setAutoDefault(False)
+        self.save.setProperty("part", "primary-small")
+        which = QFormLayout()
+        which.addRow(translate("Account", "Profile"), self.profiles)
+        self.body.addLayout(which)
+        self.body.addWidget(frame("rule"))
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._said)
+        self.body.addStretch(1)
+        self.body.addLayout(row(self.forget, 1, self.test, self.save))
+
+    def _judge(self) -> None:
+        wanted = self.form.chosen()
+        self.save.setEnabled(self.form.is_changed)
+        self.test.setEnabled(not self.form.is_changed and bool(wanted.keeping))
+
+    def _on_save(self) -> None:
+        wanted, key = self.form.chosen(), self.form.key_box.key
+        if wanted.gateway and not is_gateway_address(wanted.gateway):
+            fault = translate("Account", "The gateway's address must begin with https://.")
+            self.say(fault, is_bad=True)
+            return
+        self.say(translate("Account", "Saving…"))
+        self.saved.emit(wanted, key)
