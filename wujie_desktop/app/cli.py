@@ -265,7 +265,8 @@ def _wished_folder(chosen: argparse.Namespace, environment: Environment) -> Path
 def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default="", help="where everything is kept")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="language")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="", help="colours")
+    themes = ("light", "dark", "high-contrast", "system")
+    parser.add_argument("--theme", choices=themes, default="", help="colours")
 
 
 def _port(text: str) -> int:

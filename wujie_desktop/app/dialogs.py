@@ -59,7 +59,8 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.settings.dialog import SettingsDialog
             from wujie_desktop.ui.settings.look_page import LookPage
 
-            return SettingsDialog(window, (LookPage(language="", theme="system"),))
+            page = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
+            return SettingsDialog(window, (page,))
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case _:

@@ -6,6 +6,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
+from wujie_desktop.ui.theme.motion import reduce_motion
 
 
 def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
@@ -15,8 +16,21 @@ def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
 
 
 def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
-    """Language and theme, chosen at once."""
-    page = LookPage(language=preferences.settings.language, theme=desk.theme())
-    page.language_chosen.connect(desk.window.wishes.language)
-    page.theme_chosen.connect(desk.window.wishes.theme)
+    """Language, theme and what makes both easier to read, chosen at once."""
+    chosen, wishes = preferences.settings, desk.window.wishes
+
+    def still(reduced: bool) -> None:  # noqa: FBT001 - a slot
+        preferences.change(reduced_motion=reduced)
+        reduce_motion(reduced=reduced)
+
+    page = LookPage(
+        language=chosen.language,
+        theme=desk.theme(),
+        text_size=chosen.text_size,
+        reduced_motion=chosen.reduced_motion,
+    )
+    page.language_chosen.connect(wishes.language)
+    page.theme_chosen.connect(wishes.theme)
+    page.text_size_chosen.connect(wishes.text_size)
+    page.motion_chosen.connect(still)
     return page

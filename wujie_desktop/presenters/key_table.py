@@ -151,6 +151,15 @@ def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
     return bindings.get(spec.name, spec.keys)
 
 
+def cover_words(bindings: Bindings) -> str:
+    """What stands on a covered picture: which key uncovers it."""
+    peek = next(spec for spec in action_specs() if spec.name == "peek")
+    keys = keys_of(peek, bindings)
+    if not keys:
+        return translate("Tile", "Covered")
+    return translate("Tile", "Hold {key} to look").format(key=key_text(keys[0]))
+
+
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
     """Another action that `key` already means wherever action `name` acts."""
     specs = action_specs()

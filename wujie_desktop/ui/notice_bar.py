@@ -9,7 +9,10 @@ from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+
+_HEIGHT = 36
 
 
 class NoticeBar(QFrame):
@@ -32,7 +35,7 @@ class NoticeBar(QFrame):
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
-        self.setFixedHeight(36)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.hide()
 
     def show_notice(self, said: Explanation) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 STALE_MINUTES = 10
@@ -21,7 +22,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.TOP_BAR)
+        self.setFixedHeight(scaled(Size.TOP_BAR))
         profile = label(part="profile")
         if is_sandbox:
             profile.setText("● " + translate("TopBar", "Sandbox · no points charged"))

@@ -15,6 +15,7 @@ from wujie_desktop.presenters.difference import Change, Difference, Piece
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.words import audit_note, verdict_word
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 WIDTH = 300
@@ -35,7 +36,7 @@ class DifferencePanel(QScrollArea):
         self._shown: tuple[Difference, Picture] | None = None
         self._body = QWidget()
         self.setWidgetResizable(True)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Compare", "Differences"))

@@ -12,6 +12,7 @@ from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcom
 from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _LAST_PORT = 65535
@@ -73,7 +74,7 @@ class CallbackDialog(QDialog):
         self.interface.setAccessibleName(translate("Callback", "Listen on"))
         self.port.setAccessibleName(translate("Callback", "Port"))
         self.port.setValidator(QIntValidator(0, _LAST_PORT, self))
-        self.port.setFixedWidth(80)
+        self.port.setFixedWidth(scaled(80))
         self._address.setReadOnly(True)
         self._address.setProperty("part", "key")
         self._address.setAccessibleName(translate("Callback", "Address for callbacks"))

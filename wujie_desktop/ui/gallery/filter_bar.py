@@ -18,10 +18,11 @@ from wujie_desktop.presenters.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _ROOM_FOR_WORDS, _ROOM_FOR_FIGURES, _ROOM_FOR_ORDER, _ROOM_FOR_SLIDER = 880, 560, 600, 520
-"""Pixels of width."""
+"""Pixels of width, at plain text size."""
 
 
 class Chip(Enum):
@@ -76,13 +77,13 @@ class FilterBar(QWidget):
             figure = format_number(_count(chip, self._counts))
             button.setToolTip(f"{word} {figure}")
             button.setAccessibleName(f"{word} {figure}")
-            if room >= _ROOM_FOR_WORDS or not glyph:
+            if room >= scaled(_ROOM_FOR_WORDS) or not glyph:
                 button.setText(f"{glyph} {word} {figure}".strip())
             else:
-                button.setText(f"{glyph} {figure}" if room >= _ROOM_FOR_FIGURES else glyph)
+                button.setText(f"{glyph} {figure}" if room >= scaled(_ROOM_FOR_FIGURES) else glyph)
         self._chips[Chip.BIN].setVisible(bool(self._counts.binned) or self._look.in_bin)
-        self._order.setVisible(room >= _ROOM_FOR_ORDER)
-        self.slider.setVisible(room >= _ROOM_FOR_SLIDER)
+        self._order.setVisible(room >= scaled(_ROOM_FOR_ORDER))
+        self.slider.setVisible(room >= scaled(_ROOM_FOR_SLIDER))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,7 +97,7 @@ class FilterBar(QWidget):
     def _build(self) -> None:
         self.setProperty("part", "filter-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.FILTER_BAR)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
         self.slider.setRange(SMALLEST_WIDTH, LARGEST_WIDTH)
         self.slider.setValue(DEFAULT_WIDTH)
         self.slider.setFixedWidth(76)

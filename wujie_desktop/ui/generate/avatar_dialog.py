@@ -29,6 +29,7 @@ from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.kit.face import Face, round_pixmap
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 72
@@ -103,7 +104,7 @@ class AvatarDialog(QDialog):
     def _build(self) -> None:
         self.entries.setModel(self._book)
         self.entries.setProperty("part", "groups")
-        self.entries.setFixedWidth(216)
+        self.entries.setFixedWidth(scaled(216))
         self.entries.setFrameShape(QFrame.Shape.NoFrame)
         self.entries.setAccessibleName(translate("Avatars", "Avatars"))
         self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))

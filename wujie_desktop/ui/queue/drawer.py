@@ -10,6 +10,7 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
 
@@ -45,9 +46,7 @@ class QueueDrawer(QWidget):
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
         """Show the rows, or the bar alone."""
         self._list.setVisible(is_open)
-        self.setFixedHeight(
-            Size.QUEUE_BAR + 1 + (Size.QUEUE_OPEN - Size.QUEUE_BAR if is_open else 0)
-        )
+        self.setFixedHeight(scaled(Size.QUEUE_OPEN if is_open else Size.QUEUE_BAR) + 1)
         mark = "▾  " if is_open else "▸  "
         self._toggle.setText(mark + translate("Queue", "Queue"))
         self.toggled.emit(is_open)
@@ -80,7 +79,7 @@ class QueueDrawer(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QWidget()
-        bar.setFixedHeight(Size.QUEUE_BAR)
+        bar.setFixedHeight(scaled(Size.QUEUE_BAR))
         bar_layout = row(
             self._toggle,
             self._running,

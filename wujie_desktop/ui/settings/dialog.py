@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QListView, QPushButton, QScrollArea, QSta
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _NAMES_WIDTH = 168
@@ -41,7 +42,7 @@ class SettingsDialog(QDialog):
         self._names.setModel(QStringListModel([page.title for page in self.pages], self))
         self._names.setProperty("part", "groups")
         self._names.setAccessibleName(translate("Settings", "Pages of the settings"))
-        self._names.setFixedWidth(_NAMES_WIDTH)
+        self._names.setFixedWidth(scaled(_NAMES_WIDTH))
         self._names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names.selectionModel().currentChanged.connect(self._on_chosen)
         for page in self.pages:

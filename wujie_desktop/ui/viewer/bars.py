@@ -11,6 +11,7 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _FOOT = 28
@@ -25,7 +26,7 @@ class LargeBar(QWidget):
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.TOP_BAR)
+        self.setFixedHeight(scaled(Size.TOP_BAR))
         button = _quiet_button("‹ " + translate("Viewer", "Back to the gallery") + "   Esc")
         button.clicked.connect(self.back)
         self._title = label(title, "strong")
@@ -62,7 +63,7 @@ class Foot(QWidget):
         super().__init__()
         self.setProperty("part", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_FOOT)
+        self.setFixedHeight(scaled(_FOOT))
         self._place = label(part="dim")
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
