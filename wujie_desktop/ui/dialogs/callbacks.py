@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome, new_token
 from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _LAST_PORT = 65535
 
 
-class CallbackDialog(QDialog):
+class CallbackDialog(Sheet):
     """Says `plan_chosen(CallbackPlan)` and `test_wanted`."""
 
     plan_chosen = Signal(object)
@@ -26,7 +27,6 @@ class CallbackDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Callback", "Callbacks"))
         self.setMinimumWidth(560)
         self._plan = plan if plan.token else replace(plan, token=new_token())

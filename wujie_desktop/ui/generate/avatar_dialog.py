@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -29,22 +28,22 @@ from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.kit.face import Face, round_pixmap
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 72
 
 
-class AvatarDialog(QDialog):
+class AvatarDialog(Sheet):
     """Says `chosen(AvatarKey)` when one is to be drawn with."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None, *, book: AvatarBook, wishes: ComposeWishes) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Avatars", "Avatars"))
-        self.resize(720, 460)
+        self.prefer_size(720, 460)
         self._book = book
         self._wishes = wishes
         self._picture = ""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -20,13 +19,14 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.generate.template_card import TemplateCardDelegate, card_size
 from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(Sheet):
     """Says `chosen(TemplateKey)` for every template that is to be added."""
 
     chosen = Signal(object)
@@ -35,9 +35,8 @@ class TemplateDialog(QDialog):
         self, parent: QWidget | None, *, choice: TemplateChoice, wishes: ComposeWishes
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Templates", "Template library"))
-        self.resize(820, 620)
+        self.prefer_size(820, 620)
         self._choice = choice
         self._wishes = wishes
         self._is_full = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, 
 from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
@@ -33,7 +34,8 @@ class QueueDrawer(QWidget):
         self._running = label(part="dim")
         self._unknown = label(part="warning")
         self._unsaved = label(part="unsaved")
-        self._hints = label(part="dim")
+        self._hints = ElidedLabel(part="dim")
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
@@ -85,10 +87,10 @@ class QueueDrawer(QWidget):
             self._running,
             self._unknown,
             self._unsaved,
-            1,
             self._hints,
             spacing=Space.L,
         )
+        bar_layout.setStretchFactor(self._hints, 1)
         bar_layout.setContentsMargins(Space.S, 0, Space.L, 0)
         bar.setLayout(bar_layout)
         layout = QVBoxLayout(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QDialog, QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QStringListModel
+from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -16,16 +17,15 @@ from wujie_desktop.ui.theme.tokens import Space
 _NAMES_WIDTH = 168
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Sheet):
     """Shows `pages`, the one called `first` or the first of them."""
 
     def __init__(
         self, parent: QWidget | None, pages: Sequence[SettingsPage], first: str = ""
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.resize(820, 600)
+        self.prefer_size(820, 600)
         self.pages = tuple(pages)
         self._names = QListView()
         self._stack = QStackedWidget()
