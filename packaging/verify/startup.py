@@ -22,12 +22,12 @@ from tests.bench.startup import PROGRAM, first_paint
 def main(program: str, runs: int) -> None:
     """Measure in turn, after one warm-up each, and print."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        data, bytecode = str(Path(folder, "data")), str(Path(folder, "bytecode"))
-        commands = {"source": PROGRAM, "frozen": [program, *PROGRAM[-2:]]}
+        data, bytecode = Path(folder, "data"), Path(folder, "bytecode")
+        commands = {"source": PROGRAM, "frozen": [program]}
         times: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(runs + 1):
             for name, command in commands.items():
-                measured = first_paint([*command, data], bytecode)
+                measured = first_paint(command, data=data, bytecode=bytecode)
                 if turn:
                     times[name].append(measured)
     medians = {name: round(statistics.median(values)) for name, values in times.items()}

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.cli import build_parser, main
+from wujie_desktop.app.arguments import build_parser, read_arguments
+from wujie_desktop.app.cli import DOUBLE_CLICK, main
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.i18n import choose_language
 from wujie_desktop.app.logs import start_log
@@ -221,3 +222,7 @@ def test_a_signal_ends_the_window_as_closing_it_does(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     assert (tmp_path / "settings.json").exists()
+
+
+def test_a_double_click_means_what_no_arguments_mean() -> None:
+    assert vars(read_arguments([])) == DOUBLE_CLICK

@@ -35,14 +35,14 @@ WHEEL, FLING = 120, 540
 MOST_STEPS = 5000
 
 
-def start(libraries: dict[int, Path], runs: int, bytecode: str) -> None:
+def start(libraries: dict[int, Path], runs: int, bytecode: Path) -> None:
     """From process start to a window full of pictures, against the bare window."""
-    commands = {"hello": HELLO}
-    commands |= {str(size): [*PROGRAM, str(folder)] for size, folder in libraries.items()}
+    commands = {"hello": (HELLO, Path())}
+    commands |= {str(size): (PROGRAM, folder) for size, folder in libraries.items()}
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(runs + 1):
-        for name, command in commands.items():
-            measured = first_paint(command, bytecode)
+        for name, (command, folder) in commands.items():
+            measured = first_paint(command, data=folder, bytecode=bytecode)
             if turn:
                 times[name].append(measured)
     medians = {name: statistics.median(found) for name, found in times.items()}
@@ -208,7 +208,7 @@ def main(runs: int) -> None:
             seed(folder, size)
         for edge in (1024, 2048):
             thumbnails(edge, root)
-        start(libraries, runs, str(root / "bytecode"))
+        start(libraries, runs, root / "bytecode")
         for size, folder in libraries.items():
             os.system(f"{sys.executable} -m tests.bench.gallery --work {folder} {size}")  # noqa: S605 - our own words
 

@@ -1,4 +1,5 @@
-"""First paint of the program against a bare PySide6 window, in one run.
+"""First paint of the program against a bare PySide6 window, in one run. The program starts as
+by a double click: without arguments, on the sandbox, in an empty folder.
 
 Usage: python tests/bench/startup.py [RUNS]
 
@@ -19,12 +20,16 @@ import time
 from pathlib import Path
 
 HELLO = [sys.executable, str(Path(__file__).with_name("hello_window.py"))]
-PROGRAM = [sys.executable, "-m", "wujie_desktop", "--sandbox", "--data-dir"]
+PROGRAM = [sys.executable, "-m", "wujie_desktop"]
 
 
-def first_paint(command: list[str], bytecode: str) -> float:
+def first_paint(command: list[str], *, data: Path, bytecode: Path) -> float:
     """Milliseconds from starting `command` to its first paint."""
-    environment = os.environ | {"WUJIE_TRACE_STARTUP": "1", "PYTHONPYCACHEPREFIX": bytecode}
+    environment = os.environ | {
+        "WUJIE_TRACE_STARTUP": "1",
+        "WUJIE_DATA_DIR": str(data),
+        "PYTHONPYCACHEPREFIX": str(bytecode),
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     began = time.time()
@@ -41,11 +46,11 @@ def first_paint(command: list[str], bytecode: str) -> float:
 def main(runs: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        program = [*PROGRAM, str(Path(folder, "data"))]
+        data, bytecode = Path(folder, "data"), Path(folder, "bytecode")
         times: dict[str, list[float]] = {"hello": [], "program": []}
         for turn in range(runs + 1):
-            for name, command in (("hello", HELLO), ("program", program)):
-                measured = first_paint(command, str(Path(folder, "bytecode")))
+            for name, command in (("hello", HELLO), ("program", PROGRAM)):
+                measured = first_paint(command, data=data, bytecode=bytecode)
                 if turn:
                     times[name].append(measured)
     medians = {name: round(statistics.median(values)) for name, values in times.items()}

@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import START, generation, picture
+from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.ledger import (
     BalanceReading,
-    CostStatus,
     build_ledger,
-    cost_status,
     total_ledger,
 )
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of

@@ -60,12 +60,14 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(stage: S
             press(desk, key)
         marks = desk.gallery.marks_of(keys[0])
         assert (marks.flag, marks.stars, marks.colour) == (Flag.PICK, 4, Colour.YELLOW)
-        desk.window.inspector.marks.tags.setText("海报, 提案A")
-        desk.window.inspector.marks.tags.editingFinished.emit()
-        desk.window.inspector.marks.note.setPlainText("给客户看")
+        panel = desk.window.inspector.panel
+        assert panel is not None
+        panel.marks.tags.setText("海报, 提案A")
+        panel.marks.tags.editingFinished.emit()
+        panel.marks.note.setPlainText("给客户看")
         await stand_at(desk, 3)
         assert desk.gallery.marks_of(keys[0]).note == "给客户看"
-        assert desk.window.inspector.marks.note.toPlainText() == ""
+        assert panel.marks.note.toPlainText() == ""
 
     async def look_again(desk: Desk) -> None:
         await until(lambda: desk.gallery.rowCount() == 10)

@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
@@ -31,6 +39,7 @@ from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
 from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -180,12 +189,12 @@ def test_the_number_stays_between_one_and_ten(qtbot: QtBot) -> None:
     assert stepper.value == 9
 
 
-def texts(panel: InspectorPanel) -> list[str]:
+def texts(panel: QWidget) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
 
 
 def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
-    panel = InspectorPanel(LIGHT, Wishes(), CullingPresenter())
+    panel = InspectorSide(LIGHT, Wishes(), CullingPresenter())
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
     panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
@@ -195,7 +204,7 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
     copy = [button for button in panel.findChildren(QPushButton) if button.text() == "Copy"]
     QTest.mouseClick(copy[0], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == TEMPLATE
-    panel.preview.set_tokens(DARK)
+    panel.set_tokens(DARK)
     panel.show_picture(None, None)
     assert len(texts(panel)) == 1
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
-from wujie_desktop.domain.batch import Batch, BatchRow, PauseReason, PlannedCall, read_rows
+from wujie_desktop.domain.batch import BatchRow, PauseReason, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.table_text import LARGEST, decode_table
 from wujie_desktop.export.table import write_table
-from wujie_desktop.presenters.batch_words import button_words, pause_sentence
+from wujie_desktop.presenters.batch_words import pause_sentence
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.clock import SystemClock
@@ -33,16 +33,11 @@ class BatchErrands:
         self._engine = engine
         self._dialog: BatchDialog | None = None
         desk.window.wishes.dialog.connect(self._on_dialog)
-        desk.batch.batch_changed.connect(self._show_batch)
-        self._show_batch(desk.batch.batch)
 
     def open_table(self, path: str) -> None:
         """Show the rows of this file. Nothing is sent."""
         self._open()
         self._spawn(self._read(path), "table")
-
-    def _show_batch(self, batch: Batch | None) -> None:
-        self._desk.window.top_bar.batch.setText(button_words(batch))
 
     def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
         self._engine.tasks.spawn(work, name=name)

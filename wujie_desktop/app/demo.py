@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,7 +30,7 @@ EXIT_GAVE_UP = 1
 _ENDS = (RequestState.DONE, RequestState.UNKNOWN, RequestState.REFUSED)
 
 
-def run_demo(chosen: argparse.Namespace, environment: Environment) -> int:
+def run_demo(chosen: SimpleNamespace, environment: Environment) -> int:
     """Fill the form, press the button, wait for the pictures, save the window, say it all."""
     if chosen.data_dir:
         return _run(chosen, environment, Path(chosen.data_dir))
@@ -38,7 +38,7 @@ def run_demo(chosen: argparse.Namespace, environment: Environment) -> int:
         return _run(chosen, environment, Path(folder))
 
 
-def _run(chosen: argparse.Namespace, environment: Environment, folder: Path) -> int:
+def _run(chosen: SimpleNamespace, environment: Environment, folder: Path) -> int:
     options = Options(
         data_folder=require_writable(folder),
         environment=environment,

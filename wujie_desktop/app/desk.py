@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -17,7 +18,6 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
-from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
@@ -39,9 +39,10 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 
 if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
+    from wujie_desktop.presenters.batch_models import BatchRun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The window with its models; services come later. `theme` tells the last choice."""
 
@@ -54,12 +55,18 @@ class Desk:
     avatars: AvatarBook
     gallery: GalleryModel
     requests: QueueModel
-    batch: BatchRun
     generate: GeneratePresenter
     notices: NoticePresenter
     window: MainWindow
     theme: Callable[[], str]
     shelf: Shelf
+
+    @cached_property
+    def batch(self) -> BatchRun:
+        """The newest batch; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.batch_models import BatchRun
+
+        return BatchRun(hub=self.hub, requests=self.requests)
 
 
 def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
@@ -104,7 +111,6 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         avatars=models.avatars,
         gallery=models.gallery,
         requests=models.requests,
-        batch=BatchRun(hub=hub, requests=models.requests),
         generate=models.generate,
         notices=models.notices,
         window=window,

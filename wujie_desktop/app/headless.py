@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import signal
 import sys
 from contextlib import suppress
 from enum import IntEnum
+from types import SimpleNamespace
 
 from wujie_desktop.app.container import Engine, open_engine
 from wujie_desktop.app.options import Options
@@ -45,13 +45,13 @@ class Exit(IntEnum):
     REFUSED = 5
 
 
-def run_submit(options: Options, draft: GenerationDraft, chosen: argparse.Namespace) -> int:
+def run_submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
     """Send one request, once; wait for its pictures if asked to."""
     with holding(options.data_folder):
         return asyncio.run(_submit(options, draft, chosen))
 
 
-def run_watch(options: Options, chosen: argparse.Namespace) -> int:
+def run_watch(options: Options, chosen: SimpleNamespace) -> int:
     """Take up everything open and stay with it."""
     with holding(options.data_folder):
         return asyncio.run(_watch(options, chosen))
@@ -67,7 +67,7 @@ def run_verify(options: Options, *, as_json: bool) -> int:
     return asyncio.run(_verify(options, as_json=as_json))
 
 
-async def _submit(options: Options, draft: GenerationDraft, chosen: argparse.Namespace) -> int:
+async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
     async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
@@ -83,7 +83,7 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: argparse.Nam
     return _exit_code([ended], shelf.pictures)
 
 
-async def _watch(options: Options, chosen: argparse.Namespace) -> int:
+async def _watch(options: Options, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
     async with open_engine(options, hub=hub, clock=SystemClock()) as engine:

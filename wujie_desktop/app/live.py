@@ -25,6 +25,7 @@ from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.presenters.batch_words import button_words
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.announcer import Announcer
@@ -95,6 +96,8 @@ async def _session(
     wishes.language.connect(speak)
     wishes.text_size.connect(enlarge)
     wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
+    batch_button = desk.window.top_bar.batch
+    desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
     notices.progressed.connect(announcer.show_progress)

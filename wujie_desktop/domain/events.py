@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.batch import Batch
-from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.generation import Generation, Picture
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
-from wujie_desktop.domain.marks import MarkChange
+if TYPE_CHECKING:  # what events carry, the window needs only when it comes
+    from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.avatars import Avatar
+    from wujie_desktop.domain.batch import Batch
+    from wujie_desktop.domain.errors import WujieError
+    from wujie_desktop.domain.generation import Generation, Picture
+    from wujie_desktop.domain.ids import ImageKey, TemplateKey
+    from wujie_desktop.domain.marks import MarkChange
 
 
-@dataclass(frozen=True, slots=True)
 class Event:
     """The root of all events."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,10 @@ class GenerationEvent(Event):
     generation: Generation
 
 
-@dataclass(frozen=True, slots=True)
 class GenerationOpened(GenerationEvent):
     """The intent to send a request is durable."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,10 @@ class OutcomeBecameUnknown(GenerationEvent):
     error: WujieError
 
 
-@dataclass(frozen=True, slots=True)
 class GenerationSettled(GenerationEvent):
     """Every picture of a request is settled."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,49 +82,58 @@ class PictureEvent(Event):
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
 class ProgressReported(PictureEvent):
     """It still waits, and the gateway said how long."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ImageAnnounced(PictureEvent):
     """It is made and may be fetched."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ImageBlocked(PictureEvent):
     """It is made and its pixels stay unfetched."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ImageFailed(PictureEvent):
     """It will not come, or its file could not be fetched."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ImageCancelled(PictureEvent):
     """The gateway took it out of the queue."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class ImageStored(PictureEvent):
     """Its original is durable on this disk."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class PictureRevised(PictureEvent):
     """The gateway added something about a picture that was settled: its cost, a verdict."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class DownloadRequested(PictureEvent):
     """The user asked to fetch its file again."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class CalledBack(PictureEvent):
     """A callback came for it; the gateway is being asked whether it is true."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +190,10 @@ class FavouritesRead(Event):
     keys: frozenset[TemplateKey]
 
 
-@dataclass(frozen=True, slots=True)
 class CostsChanged(Event):
     """A price was learned, or points were spent."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +231,10 @@ class GatewayTroubled(Event):
     error: WujieError
 
 
-@dataclass(frozen=True, slots=True)
 class GatewayRecovered(Event):
     """Asking for results works again."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

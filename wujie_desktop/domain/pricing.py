@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import TemplateKey
-from wujie_desktop.domain.ledger import CostStatus, cost_status
 
 SAMPLE = 20
 """The last so many pictures of a template tell its price."""

@@ -11,7 +11,6 @@ from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.tile import Face, face_of
 
 Palette = tuple[str, ...]
@@ -60,6 +59,8 @@ class InspectorPresenter(QObject):
         if picture is None:
             self.view_changed.emit(None, None)
             return
+        from wujie_desktop.presenters.inspector import build_inspector_view
+
         shown = face_of(picture) in (Face.SHARP, Face.BLURRED)
         view = build_inspector_view(
             picture,

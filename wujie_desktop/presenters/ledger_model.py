@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from wujie_desktop.domain.ledger import CostStatus, LedgerEntry, LedgerTotals
+from wujie_desktop.domain.cost_status import CostStatus
+from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.translate import (
     format_moment,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
-from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.events import (
     FavouritesRead,
     GenerationOpened,
@@ -23,6 +22,9 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.answers import TemplateOption
 
 Index = QModelIndex | QPersistentModelIndex
 

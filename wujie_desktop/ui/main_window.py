@@ -18,7 +18,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.generate.page import GeneratePage
-from wujie_desktop.ui.inspector.panel import InspectorPanel
+from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPage(
             gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
-        self.inspector = InspectorPanel(tokens, self.wishes, models.culling)
+        self.inspector = InspectorSide(tokens, self.wishes, models.culling)
         self.stage = Stage(
             grid=self.gallery,
             models=models,

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from wujie_desktop.domain.ids import ImageKey
@@ -82,6 +83,9 @@ class GridView(QListView):
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         super().__init__()
+        # WORKAROUND(shiboken): asking Qt for a widget it made itself creates every class of
+        # QtWidgets, 7 ms of each start.
+        self.setViewport(QWidget())
         self.gallery = gallery
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH

@@ -60,15 +60,7 @@ class InspectorPanel(QScrollArea):
             (self._draft, wishes.compose.use_picture),
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
-        self._empty = label(
-            translate("Inspector", "Select a picture to see what the machine said."),
-            "dim",
-            wrap=True,
-        )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._content = QWidget()
         self._build()
-        self.show_picture(None, None)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
         """Show everything about one picture; None for nothing selected."""
@@ -78,8 +70,6 @@ class InspectorPanel(QScrollArea):
         if view is None:
             self.marks.save_text()
         self._view = view
-        self._content.setVisible(view is not None)
-        self._empty.setVisible(view is None)
         if view is None:
             return
         self._verdict.setText(view.verdict_text)
@@ -110,26 +100,24 @@ class InspectorPanel(QScrollArea):
         card_layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         card.setLayout(card_layout)
         heading = row(label(translate("Inspector", "Audit"), "heading"), 1, self._verdict)
-        self._content.setLayout(
-            column(
-                self.preview,
-                heading,
-                self._table,
-                self._note,
-                row(self._again, self._retry, 1),
-                label(translate("Inspector", "My marks"), "heading"),
-                self.marks,
-                self._palette_heading,
-                self.palette_strip,
-                label(translate("Inspector", "Request"), "heading"),
-                card,
-                row(self._draft, 1, self._check),
-                spacing=Space.M,
-            )
-        )
         body = QWidget()
         body.setProperty("part", "side")
-        layout = column(self._content, self._empty, 1)
+        layout = column(
+            self.preview,
+            heading,
+            self._table,
+            self._note,
+            row(self._again, self._retry, 1),
+            label(translate("Inspector", "My marks"), "heading"),
+            self.marks,
+            self._palette_heading,
+            self.palette_strip,
+            label(translate("Inspector", "Request"), "heading"),
+            card,
+            row(self._draft, 1, self._check),
+            1,
+            spacing=Space.M,
+        )
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         body.setLayout(layout)
         self.setWidget(body)

@@ -1,0 +1,146 @@
+"""The command line's grammar: what may be typed, and one line about what may not."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft_text import SUFFIX
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.validation import Field, validate_draft
+
+EXIT_USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_USAGE, f"{self.prog}: {message} (see --help)\n")
+
+
+def read_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """What is wanted; ends the program with one line where that cannot be.
+
+    Beside the arguments themselves it has `file`, a draft to open in the window or "", and for
+    `submit` the request as `draft`.
+    """
+    parser, words = build_parser(), list(given)
+    file = words.pop() if words and words[-1].endswith(SUFFIX) else ""
+    chosen = parser.parse_args(words, argparse.Namespace(file=file))
+    if file and (chosen.command or chosen.smoke or chosen.version):
+        parser.error(f"only the window opens {SUFFIX} files")
+    if chosen.command in ("demo", "sandbox"):
+        _check_scenario(parser, chosen.scenario)
+    if chosen.command == "submit":
+        chosen.draft = _read_draft(parser, chosen)
+    return chosen
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every argument of the program."""
+    parser = _Parser(
+        prog="wujie-desktop",
+        description="The desktop program for the 无界AI avatar camera. A draft "
+        f"(*{SUFFIX}) as the last argument opens in the window.",
+        epilog=f"Without a window, credentials come from {APP_ID} and {PRIVATE_KEY} "
+        f"(PKCS#8, base64); {GATEWAY} is the gateway's base address, {DATA_DIR} the data folder.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("--sandbox", action="store_true", help="use the embedded sandbox gateway")
+    parser.add_argument("--smoke", action="store_true", help="open every page once and exit")
+    parser.add_argument("--gateway", metavar="URL", default="", help="base address of the gateway")
+    _add_look(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    demo = commands.add_parser("demo", help="the main job through the real window, by itself")
+    demo.add_argument("--screenshot", metavar="FILE.png", type=Path, help="save the window here")
+    demo.add_argument("--scenario", metavar="NAME", default="audit-mix", help="sandbox scenario")
+    _add_look(demo)
+    _add_headless(commands)
+    sandbox = commands.add_parser("sandbox", help="the sandbox gateway alone")
+    sandbox.add_argument("--port", metavar="N", type=_port, default=0, help="0: any free port")
+    sandbox.add_argument("--scenario", metavar="NAME", default="ok", help="what it plays")
+    return parser
+
+
+def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
+    submit = commands.add_parser("submit", help="send one request, without a window")
+    submit.add_argument("--avatar", metavar="KEY", required=True, help="key of the avatar")
+    submit.add_argument("--prompt", metavar="TEXT", default="", help="at most 500 characters")
+    submit.add_argument(
+        "--template",
+        metavar="KEY[:N]",
+        action="append",
+        default=[],
+        help="a template and how many pictures (1 to 10); up to five times",
+    )
+    submit.add_argument("--notify-url", metavar="URL", default="", help="where callbacks go")
+    submit.add_argument("--wait", action="store_true", help="stay until its pictures are settled")
+    watch = commands.add_parser("watch", help="take up everything open, without a window")
+    watch.add_argument("--until-done", action="store_true", help="end when nothing is open")
+    for waiting in (submit, watch):
+        waiting.add_argument("--timeout", metavar="S", type=float, help="seconds at most")
+        waiting.add_argument("--sandbox", action="store_true", help="use the embedded sandbox")
+        waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
+    listing = commands.add_parser("list", help="every request there is")
+    verify = commands.add_parser("verify", help="check database and originals")
+    for command in (submit, watch, listing, verify):
+        command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
+        command.add_argument("--json", action="store_true", help="one line of JSON")
+
+
+def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> GenerationDraft:
+    """The draft of the arguments; ends with one line that names the field at fault."""
+    draft = GenerationDraft(
+        AvatarKey(chosen.avatar.strip()),
+        chosen.prompt,
+        tuple(_read_template(parser, text) for text in chosen.template),
+        chosen.notify_url,
+    )
+    for problem in validate_draft(draft):
+        if problem.blocks:
+            figures = f" ({problem.actual})" if problem.actual else ""
+            parser.error(f"--{_ARGUMENT_OF[problem.field]}: {problem.code}{figures}")
+    return draft
+
+
+_ARGUMENT_OF = {
+    Field.AVATAR_KEY: "avatar",
+    Field.PROMPT: "prompt",
+    Field.TEMPLATES: "template",
+    Field.NOTIFY_URL: "notify-url",
+}
+
+
+def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
+    key, _, number = text.partition(":")
+    if number and not number.removeprefix("-").isdecimal():
+        parser.error(f"--template: '{number}' is not a number of pictures")
+    return TemplateRow(TemplateKey(key.strip()), int(number or 1))
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data-dir", metavar="DIR", default="", help="where everything is kept")
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="language")
+    themes = ("light", "dark", "high-contrast", "system")
+    parser.add_argument("--theme", choices=themes, default="", help="colours")
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:  # noqa: PLR2004 - the range of ports
+        raise argparse.ArgumentTypeError(f"{text} is not a port (0 to 65535)")
+    return number
+
+
+def _check_scenario(parser: argparse.ArgumentParser, name: str) -> None:
+    from wujie_desktop.servers.sandbox.scenarios import SCENARIOS
+
+    if name not in SCENARIOS:
+        parser.error(f"unknown scenario '{name}'; known are {', '.join(SCENARIOS)}")

@@ -1,0 +1,61 @@
+"""The right side of the window: a sentence, or the inspector of the picture looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from wujie_desktop.presenters.culling_presenter import CullingPresenter
+    from wujie_desktop.presenters.inspector import InspectorView
+    from wujie_desktop.ui.inspector.panel import InspectorPanel
+
+
+class InspectorSide(QStackedWidget):
+    """`panel` is made when the first picture is looked at: the start does without it."""
+
+    def __init__(self, tokens: Tokens, wishes: Wishes, culling: CullingPresenter) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._wishes = wishes
+        self._culling = culling
+        self.panel: InspectorPanel | None = None
+        empty = label(
+            translate("Inspector", "Select a picture to see what the machine said."),
+            "dim",
+            wrap=True,
+        )
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = QWidget()
+        self._empty.setProperty("part", "side")
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(empty)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self._empty.setLayout(layout)
+        self.addWidget(self._empty)
+
+    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
+        """Show everything about one picture; None for nothing selected."""
+        if view is not None and self.panel is None:
+            from wujie_desktop.ui.inspector.panel import InspectorPanel
+
+            self.panel = InspectorPanel(self._tokens, self._wishes, self._culling)
+            self.addWidget(self.panel)
+        if self.panel is not None:
+            self.panel.show_picture(view, image)
+            self.setCurrentWidget(self._empty if view is None else self.panel)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._tokens = tokens
+        if self.panel is not None:
+            self.panel.set_tokens(tokens)
