@@ -36,7 +36,7 @@ class PseudoTranslator(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        return "" if context == "QShortcut" else stretched(source)  # names of keys stay
+        return source if context == "QShortcut" else stretched(source)  # names of keys stay
 
     @override
     def isEmpty(self) -> bool:

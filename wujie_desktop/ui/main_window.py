@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
@@ -25,8 +25,9 @@ from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panels import Panels
 from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.side_panes import SidePanes
 from wujie_desktop.ui.stage import Stage
-from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
@@ -68,12 +69,12 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
-        self._panes = self._build_panes()
+        self._panes = SidePanes(self.compose, self.stage, self.inspector)
         self._around = Panels(
             self,
             stage=self.stage,
-            form=self.compose,
-            inspector=self.inspector,
+            form=self._panes.form,
+            inspector=self._panes.inspector,
             edges=(self.top_bar, self.queue),
         )
         self._build()
@@ -90,8 +91,7 @@ class MainWindow(QMainWindow):
         """Put window and panes back where they were."""
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        if settings.panes:
-            self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
+        self._panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
         self.gallery.arrange(look_from(settings.grouping, settings.order))
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         return replace(
             settings,
             geometry=self.saveGeometry().toBase64().toStdString(),
-            panes=self._panes.saveState().toBase64().toStdString(),
+            panes=self._panes.layout_text(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
@@ -125,23 +125,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.wishes.quit.emit()
-
-    def _build_panes(self) -> QSplitter:
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane, low, high in (
-            (self.compose, 300, 440),
-            (self.stage, 300, None),
-            (self.inspector, 320, 480),
-        ):
-            pane.setMinimumWidth(low)
-            if high:
-                pane.setMaximumWidth(high)
-            panes.addWidget(pane)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(1)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([Size.COMPOSE, 760, Size.INSPECTOR])
-        return panes
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
@@ -187,6 +170,7 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
+        self.compose.in_sight_wanted.connect(self._panes.form.open)
         self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)

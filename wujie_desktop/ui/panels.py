@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.ui.side_panes import Side
 from wujie_desktop.ui.stage import Stage
 
 
@@ -18,8 +19,8 @@ class Panels(QObject):
         window: QMainWindow,
         *,
         stage: Stage,
-        form: QWidget,
-        inspector: QWidget,
+        form: Side,
+        inspector: Side,
         edges: tuple[QWidget, ...],
     ) -> None:
         super().__init__(window)
@@ -40,7 +41,10 @@ class Panels(QObject):
         self._arrange()
 
     def toggle_inspector(self) -> None:
-        """Hide or show the inspector."""
+        """Hide or show the inspector; open or close it where it is folded."""
+        if self._inspector.is_folded:
+            self._inspector.toggle()
+            return
         self._has_inspector = not self._has_inspector
         self._arrange()
 
@@ -66,9 +70,9 @@ class Panels(QObject):
 
     def _arrange(self) -> None:
         place, sides = self._stage.place, self._has_sides and not self._is_bare
-        self._form.setVisible(sides and place is Place.GRID)
+        self._form.want(wanted=sides and place is Place.GRID)
         beside = place in (Place.GRID, Place.VIEWER)
-        self._inspector.setVisible(sides and self._has_inspector and beside)
+        self._inspector.want(wanted=sides and self._has_inspector and beside)
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
         self._stage.set_bare(bare=self._is_bare)

@@ -29,6 +29,8 @@ class GeneratePage(QWidget):
     draft_edited = Signal(object)
     submit_requested = Signal(object)
     dialog_wanted = Signal(str)
+    in_sight_wanted = Signal()
+    """The user is to write here: it must not be folded away."""
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class GeneratePage(QWidget):
         self.prompt = PromptEdit(aids)
         self._snippets = SnippetButton(self.prompt, aids)
         self._former: GenerationDraft | None = None
+        self.setFocusProxy(self.prompt)
         self._avatar_field = AvatarField(avatars)
         self._avatar = self._avatar_field.key
         self._templates = TemplateList(templates)
@@ -107,6 +110,7 @@ class GeneratePage(QWidget):
 
     def focus_prompt(self) -> None:
         """Go to the prompt."""
+        self.in_sight_wanted.emit()
         self.prompt.setFocus()
 
     def submit(self) -> None:

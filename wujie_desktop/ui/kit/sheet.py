@@ -67,6 +67,8 @@ class _Area(QScrollArea):
         self._body = body
         self.setWidgetResizable(True)
         self.setWidget(body)
+        for part in (self.viewport(), body):
+            part.setAutoFillBackground(False)  # the dialog's own ground shows through
 
     @override
     def sizeHint(self) -> QSize:
