@@ -479,7 +479,7 @@
         <translation>未发送</translation>
     </message>
     <message>
-        <source>{n} cells where 3 or 4 belong.</source>
+        <source>3 or 4 cells belong here, not {n}.</source>
         <translation>应有 3 或 4 格，实为 {n} 格。</translation>
     </message>
     <message>
@@ -1465,7 +1465,7 @@
         <translation>星级最高</translation>
     </message>
     <message>
-        <source>{n} new pictures</source>
+        <source>New pictures: {n}</source>
         <translation>{n} 张新图</translation>
     </message>
     <message>
@@ -1488,11 +1488,11 @@
 <context>
     <name>Group</name>
     <message>
-        <source>{n} pictures</source>
+        <source>Pictures: {n}</source>
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
@@ -1527,7 +1527,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
@@ -1799,8 +1799,28 @@
         <translation>蓝</translation>
     </message>
     <message>
-        <source>{n} stars</source>
-        <translation>{n} 星</translation>
+        <source>1 star</source>
+        <translation>1 星</translation>
+    </message>
+    <message>
+        <source>2 stars</source>
+        <translation>2 星</translation>
+    </message>
+    <message>
+        <source>3 stars</source>
+        <translation>3 星</translation>
+    </message>
+    <message>
+        <source>4 stars</source>
+        <translation>4 星</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>5 星</translation>
+    </message>
+    <message>
+        <source>No star</source>
+        <translation>无星</translation>
     </message>
     <message>
         <source>Tags, separated by commas</source>
@@ -1836,6 +1856,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>Daily budget…</source>
@@ -1908,7 +1932,7 @@
         <translation>预估未知</translation>
     </message>
     <message>
-        <source>Estimated {n} points</source>
+        <source>Estimated {n} pt</source>
         <translation>预估 {n} 积分</translation>
     </message>
     <message>
@@ -1920,7 +1944,7 @@
         <translation>按每个模版最近 20 张实际花费的中位数估算。</translation>
     </message>
     <message>
-        <source>Today {spent} of {limit} points</source>
+        <source>Today {spent} of {limit} pt</source>
         <translation>今日 {spent} / {limit} 积分</translation>
     </message>
     <message>
@@ -1928,7 +1952,7 @@
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
     <message>
-        <source>About {n} points short. Your draft is kept: top up, then send again.</source>
+        <source>About {n} pt short. Your draft is kept: top up, then send again.</source>
         <translation>约差 {n} 积分。草稿已保留：充值后再次发送即可。</translation>
     </message>
     <message>
@@ -1936,7 +1960,7 @@
         <translation>此请求的花费尚不可知。</translation>
     </message>
     <message>
-        <source>This request is estimated at {n} points.</source>
+        <source>This request is estimated at {n} pt.</source>
         <translation>此请求预估 {n} 积分。</translation>
     </message>
     <message>
@@ -1990,7 +2014,7 @@
         <translation>费用在应答之前未知。</translation>
     </message>
     <message>
-        <source>The first try was expected to cost {n} points; this one probably too.</source>
+        <source>The first try was expected to cost {n} pt; this one probably too.</source>
         <translation>上一次预计 {n} 积分，这一次大致相同。</translation>
     </message>
     <message>
@@ -2065,11 +2089,11 @@
         <translation>{n} 已撤销</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
-        <source>expected {n} points</source>
+        <source>expected {n} pt</source>
         <translation>预计 {n} 积分</translation>
     </message>
     <message>
@@ -2175,12 +2199,28 @@
         <translation>语言与外观</translation>
     </message>
     <message>
+        <source>Nothing blinks by itself</source>
+        <translation>不自动闪烁</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Where the window is too narrow for its panes, they fold away.</source>
+        <translation>窗口放不下所有面板时，面板会自动收起。</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2260,13 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>To be reviewed</source>
+        <translation>待复审</translation>
     </message>
 </context>
 <context>
@@ -2374,10 +2421,6 @@
         <translation>，</translation>
     </message>
     <message>
-        <source>Hold V to look</source>
-        <translation>按住 V 查看</translation>
-    </message>
-    <message>
         <source>Download again</source>
         <translation>重新下载</translation>
     </message>
@@ -2388,6 +2431,14 @@
     <message>
         <source>Try again…</source>
         <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>已遮盖</translation>
+    </message>
+    <message>
+        <source>Hold {key} to look</source>
+        <translation>按住 {key} 查看</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +2719,10 @@
     <message>
         <source>Wujie Desktop</source>
         <translation>无界 Desktop</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>创作表单</translation>
     </message>
 </context>
 </TS>

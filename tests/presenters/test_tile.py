@@ -53,7 +53,7 @@ def test_a_tile_shows_all_five_labels() -> None:
 
 def test_a_tile_says_itself_in_one_sentence() -> None:
     said = tile(done_picture(audit=audit_json("REVIEW", politics="review"))).spoken
-    assert said == "Picture 3, 赛博使者, Review, Politics Review Confidence 99.4%"
+    assert said == "Picture 3, To be reviewed, Politics Review Confidence 99.4 %"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
     assert stage.creates == 3
     with results.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.reader(opened))
-    assert [row[6] for row in rows[1:]] == ["8 points"] * 3
+    assert [row[6] for row in rows[1:]] == ["8 pt"] * 3
     assert rows[1][1] == "2, 3, 4, 9"
 
 

@@ -63,7 +63,7 @@ async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: Stage) ->
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         dialog = await dialog_of(desk, QuestionDialog)
         assert "new paid request" in texts(dialog)
-        assert "2 points" in texts(dialog)
+        assert "2 pt" in texts(dialog)
         assert stage.creates == 1
         click(button(dialog, "Pay and try again"))
         await until(lambda: stage.creates == 2)

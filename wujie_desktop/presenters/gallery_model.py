@@ -121,8 +121,9 @@ class GalleryModel(QAbstractListModel):
             case GalleryRole.PEEK:
                 return self._peek(key)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                tile = self._tile(index.row())
-                return tile.spoken if tile else None
+                return (tile := self._tile(index.row())) and tile.spoken
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return (tile := self._tile(index.row())) and tile.about
             case _:
                 return None
 

@@ -43,10 +43,10 @@ def word_group(
 ) -> GroupWords:
     """The words above `group`, whose pictures are `cards`; `request` is that of the first."""
     title, subtitle = _titles(group, grouping, request, names)
-    figures = translate("Group", "{n} pictures").format(n=format_number(group.count))
+    figures = translate("Group", "Pictures: {n}").format(n=format_number(group.count))
     points = sum(card.points or 0 for card in cards)
     if points:
-        cost = translate("Group", "{n} points").format(n=format_number(points))
+        cost = translate("Group", "{n} pt").format(n=format_number(points))
         figures = f"{figures} · {cost}"
     found = {_VERDICTS[card.verdict] for card in cards if card.verdict}
     worst = next((verdict for verdict in reversed(Verdict) if verdict in found), None)

@@ -15,11 +15,12 @@ from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severit
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
-    confidence,
     label_word,
     lost_words,
     marks_words,
     short_label,
+    spoken_label,
+    spoken_verdict,
     suggestion_word,
     trouble_words,
     verdict_word,
@@ -78,6 +79,11 @@ class Tile:
     offer: TileOffer | None
     spoken: str
     marks: Marks = NO_MARKS
+
+    @property
+    def about(self) -> str:
+        """What a screen reader adds when it is asked for more."""
+        return " · ".join(part for part in (self.name, self.points) if part)
 
 
 def build_tile(
@@ -196,12 +202,15 @@ def _progress(picture: Picture, now: datetime) -> float | None:
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
-    parts = [translate("Tile", "Picture {n}").format(n=number), tile.name]
-    parts += [part for part in (tile.verdict_text, tile.headline, tile.detail) if part]
+    """Which picture, what the machine decided, why, and what the user says of it. The word on a
+    hidden picture is one of its labels, which follow anyway."""
+    parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
+    parts += [spoken_verdict(picture.verdict)] if picture.verdict else []
+    parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
     parts += [
-        f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
+        spoken_label(row)
         for row in rows_by_severity(picture.audit.rows)
         if row.suggestion is not Suggestion.PASS
     ]
     parts += marks_words(tile.marks)
-    return replace(tile, spoken=translate("Tile", ", ").join(parts))
+    return replace(tile, spoken=translate("Tile", ", ").join(part for part in parts if part))

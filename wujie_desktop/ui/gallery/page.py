@@ -108,7 +108,7 @@ class GalleryPage(QWidget):
     def _on_newcomers(self) -> None:
         number = self._gallery.newcomers
         self.pill.setVisible(bool(number))
-        text = translate("Gallery", "{n} new pictures").format(n=format_number(number))
+        text = translate("Gallery", "New pictures: {n}").format(n=format_number(number))
         self.pill.setText(f"↑ {text}")
         self._place_pill()
 

@@ -13,7 +13,7 @@ from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import colour_word, flag_word
+from wujie_desktop.presenters.words import colour_word, flag_word, stars_word
 from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_stars, star_step
 from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.scale import scaled
@@ -37,7 +37,7 @@ class StarRow(QWidget):
     def show_stars(self, stars: int) -> None:
         """Show so many."""
         self._stars = stars
-        self.setAccessibleName(translate("Marks", "{n} stars").format(n=stars))
+        self.setAccessibleName(stars_word(stars) or translate("Marks", "No star"))
         self.update()
 
     @override
