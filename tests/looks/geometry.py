@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 
@@ -54,7 +61,9 @@ def _troubles(widget: Text, window: QWidget) -> Iterator[str]:
 def _needed(widget: Text) -> QSize:
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(0, widget.heightForWidth(widget.width()))
-    return widget.sizeHint().boundedTo(widget.maximumSize())
+    if isinstance(widget, QToolButton):  # their size is the style sheet's
+        return widget.fontMetrics().size(0, widget.text())
+    return widget.sizeHint()
 
 
 def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:

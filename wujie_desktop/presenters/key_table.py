@@ -54,6 +54,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
 def _work() -> Iterator[ActionSpec]:
     yield ActionSpec("submit", translate("Action", "Generate"), ("Ctrl+Return",))
     yield ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",))
+    yield ActionSpec("next-pane", translate("Action", "Go to the next pane"), ("F6",))
     yield ActionSpec("older-prompt", translate("Action", "Older prompt"), ("Alt+Up",))
     yield ActionSpec("newer-prompt", translate("Action", "Newer prompt"), ("Alt+Down",))
     yield ActionSpec("open-draft", translate("Action", "Open a draft…"), ("Ctrl+O",))

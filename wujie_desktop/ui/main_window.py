@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
+                "next-pane": self._around.next_pane,
                 "older-prompt": self.compose.prompt.show_older,
                 "newer-prompt": self.compose.prompt.show_newer,
                 "open-draft": self.wishes.compose.open_draft.emit,

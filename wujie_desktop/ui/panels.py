@@ -48,6 +48,17 @@ class Panels(QObject):
         self._has_inspector = not self._has_inspector
         self._arrange()
 
+    def next_pane(self) -> None:
+        """Go on to the next of form, pictures, inspector and edges, and round again."""
+        panes = (self._form.pane, self._stage, self._inspector.pane, *reversed(self._edges))
+        focused = self._window.focusWidget()
+        here = (number for number, pane in enumerate(panes) if _holds(pane, focused))
+        at = next(here, -1) + 1
+        controls = (first_control(pane) for pane in panes[at:] + panes[:at])
+        found = next((control for control in controls if control), None)
+        if found:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+
     def toggle_bare(self) -> None:
         """Hide or show everything but pictures."""
         self._is_bare = not self._is_bare
@@ -76,3 +87,18 @@ class Panels(QObject):
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
         self._stage.set_bare(bare=self._is_bare)
+
+
+def first_control(pane: QWidget) -> QWidget | None:
+    """The first in `pane` that Tab would come to; None where nothing is in sight."""
+    control: QWidget | None = pane.focusProxy() or pane.nextInFocusChain()
+    while control is not None and control is not pane:
+        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and control.isVisible() and control.isEnabled() and _holds(pane, control):
+            return control
+        control = control.nextInFocusChain()
+    return None
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is pane or pane.isAncestorOf(widget))

@@ -104,6 +104,7 @@ class KeySheet(Sheet):
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it have it
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for preset in Preset:
             self.preset.addItem(_preset_word(preset), preset)

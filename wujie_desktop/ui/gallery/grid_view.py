@@ -210,7 +210,7 @@ class GridView(QListView):
 
     def _lay_out(self) -> GridLayout:
         room = self.viewport().width() - GAP
-        columns = columns_for(room, self.tile_width)
+        columns = columns_for(room, scaled(self.tile_width))
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
         groups = self.gallery.groups()

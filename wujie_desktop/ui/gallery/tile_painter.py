@@ -20,6 +20,7 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_BADGE = 20
 _FADED = 0.4
 """How much of a rejected picture is left to see."""
 
@@ -108,7 +109,8 @@ class TilePainter:
         painter.fillRect(place, QColor(self._tokens.canvas))
         box = QRectF(0, 0, scaled(30), scaled(30))
         box.moveCenter(QRectF(place).center() - QPoint(0, scaled(26)))
-        paint_glyph(painter, box, tile.verdict, QColor(self._tokens.dim))
+        if box.top() > place.top() + Space.S + scaled(_BADGE):
+            paint_glyph(painter, box, tile.verdict, QColor(self._tokens.dim))
         lines = place.adjusted(Space.S, place.height() // 2, -Space.S, 0)
         self._line(painter, lines, tile.headline, self._body_bold, self._tokens.on_hidden)
         below = lines.translated(0, scaled(22))
@@ -150,7 +152,7 @@ class TilePainter:
 
     def _paint_badge(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         metrics = QFontMetrics(self._small_bold)
-        glyph, height = scaled(12), scaled(20)
+        glyph, height = scaled(12), scaled(_BADGE)
         width = 8 + glyph + 4 + metrics.horizontalAdvance(tile.verdict_text) + 8
         badge = QRect(place.left() + Space.S, place.top() + Space.S, width, height)
         ground = QColor(self._tokens.badge)

@@ -48,7 +48,8 @@ class QueueDrawer(QWidget):
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
         """Show the rows, or the bar alone."""
         self._list.setVisible(is_open)
-        self.setFixedHeight(scaled(Size.QUEUE_OPEN if is_open else Size.QUEUE_BAR) + 1)
+        rows = max(Size.QUEUE_OPEN - Size.QUEUE_BAR, 2 * scaled(Size.QUEUE_ROW))
+        self.setFixedHeight(scaled(Size.QUEUE_BAR) + 1 + (rows if is_open else 0))
         mark = "▾  " if is_open else "▸  "
         self._toggle.setText(mark + translate("Queue", "Queue"))
         self.toggled.emit(is_open)

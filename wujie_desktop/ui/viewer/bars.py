@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import action_specs, key_text, keys_of
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
@@ -32,21 +33,24 @@ class LargeBar(QWidget):
         self._title = label(title, "strong")
         self._note = ElidedLabel(part="dim")
         self._zoom = label(part="chip")
+        self._buttons: list[tuple[QPushButton, QAction]] = []
         self._layout = row(button, self._title, self._note, self._zoom, spacing=Space.S)
         self._layout.setStretchFactor(self._note, 1)
         self._layout.setContentsMargins(Space.M, 0, Space.M, 0)
         for item in (button, self._zoom):
             self._layout.setAlignment(item, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._layout)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add_actions(self, *actions: QAction) -> None:
-        """A button for each, with its key."""
+        """A button for each: word and key, or the key alone where there is no room for words."""
         for action in actions:
             button = _quiet_button("")
             button.clicked.connect(action.trigger)
             self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-            _name(button, action)
-            action.changed.connect(lambda it=button, of=action: _name(it, of))
+            self._buttons.append((button, action))
+            action.changed.connect(self._fit)
+        self._fit()
 
     def show_words(self, title: str, note: str, percent: int | None) -> None:
         """What is shown and at what size."""
@@ -54,6 +58,19 @@ class LargeBar(QWidget):
         self._note.setText(note)
         self._zoom.setVisible(percent is not None)
         self._zoom.setText(f"{percent}%")
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, action in self._buttons:
+            _name(button, action, has_room=True)
+        if self._layout.minimumSize().width() > self.width():
+            for button, action in self._buttons:
+                _name(button, action, has_room=False)
 
 
 class Foot(QWidget):
@@ -99,7 +116,10 @@ def _quiet_button(text: str) -> QPushButton:
     return button
 
 
-def _name(button: QPushButton, action: QAction) -> None:
+def _name(button: QPushButton, action: QAction, *, has_room: bool) -> None:
     keys = action.shortcuts()
     key = key_text(keys[0].toString()) if keys else ""
-    button.setText(f"{action.text()}   {key}".rstrip())
+    word = action.text()
+    button.setText(f"{word}   {key}".rstrip() if has_room or not key else key)
+    button.setAccessibleName(word)
+    button.setToolTip("" if has_room else word)
