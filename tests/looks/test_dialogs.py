@@ -66,6 +66,7 @@ def desktop(
         window.resize(SMALL)
         window.show()
         qtbot.waitExposed(window)
+        qtbot.wait(1)
         yield Desktop(qtbot, window, options)
     install_language("en")
     QLocale.setDefault(QLocale.c())

@@ -69,12 +69,12 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
-        self._panes = SidePanes(self.compose, self.stage, self.inspector)
+        self.side_panes = SidePanes(self.compose, self.stage, self.inspector)
         self._around = Panels(
             self,
             stage=self.stage,
-            form=self._panes.form,
-            inspector=self._panes.inspector,
+            form=self.side_panes.form,
+            inspector=self.side_panes.inspector,
             edges=(self.top_bar, self.queue),
         )
         self._build()
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         """Put window and panes back where they were."""
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        self._panes.restore_layout(settings.panes)
+        self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
         self.gallery.arrange(look_from(settings.grouping, settings.order))
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         return replace(
             settings,
             geometry=self.saveGeometry().toBase64().toStdString(),
-            panes=self._panes.layout_text(),
+            panes=self.side_panes.layout_text(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.top_bar, self.notice, self._panes, self.queue):
+        for part in (self.top_bar, self.notice, self.side_panes, self.queue):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.setCentralWidget(body)
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
-        self.compose.in_sight_wanted.connect(self._panes.form.open)
+        self.compose.in_sight_wanted.connect(self.side_panes.form.open)
         self.top_bar.batch.clicked.connect(lambda: self.wishes.dialog.emit("batch"))
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)

@@ -48,7 +48,7 @@ class GeneratePage(QWidget):
         self.setFocusProxy(self.prompt)
         self._avatar_field = AvatarField(avatars)
         self._avatar = self._avatar_field.key
-        self._templates = TemplateList(templates)
+        self._templates = TemplateList(templates, before=self.prompt)
         templates.looks_changed.connect(self._templates.show_templates)
         self._notes: dict[str, QLabel] = {}
         self._build()

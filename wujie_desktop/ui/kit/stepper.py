@@ -56,6 +56,11 @@ class Stepper(QWidget):
         """The number."""
         return self._value
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in the order of reading."""
+        return (self._less, self._number, self._more)
+
     def _step(self, by: int) -> None:
         self._set(self._value + by)
 
