@@ -75,6 +75,10 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Go to the next pane</source>
+        <translation>转到下一个面板</translation>
+    </message>
+    <message>
         <source>Older prompt</source>
         <translation>上一条描述</translation>
     </message>
