@@ -131,6 +131,14 @@
         <translation>缩小缩略图</translation>
     </message>
     <message>
+        <source>Fold the group, open the stack</source>
+        <translation>收起分组 / 展开一叠</translation>
+    </message>
+    <message>
+        <source>Fold or open all groups</source>
+        <translation>收起或展开全部分组</translation>
+    </message>
+    <message>
         <source>Hide or show the sides</source>
         <translation>显示或隐藏两侧</translation>
     </message>
@@ -1421,6 +1429,14 @@
         <translation>缩略图大小</translation>
     </message>
     <message>
+        <source>Fold all groups into stacks</source>
+        <translation>全部分组收成一叠</translation>
+    </message>
+    <message>
+        <source>Open all stacks</source>
+        <translation>展开全部叠</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1498,6 +1514,10 @@
     <message>
         <source>{n} pt</source>
         <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Stacks: {n}</source>
+        <translation>{n} 叠</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -2443,6 +2463,14 @@
     <message>
         <source>Hold {key} to look</source>
         <translation>按住 {key} 查看</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>Stack “{title}”, {figures}, worst: {verdict}</source>
+        <translation>一叠“{title}”，{figures}，最严：{verdict}</translation>
     </message>
 </context>
 <context>

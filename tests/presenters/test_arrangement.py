@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +18,11 @@ from wujie_desktop.presenters.arrangement import (
     Order,
     acceptance,
     arrange,
+    look_from,
     next_focus,
+    store_foldings,
 )
+from wujie_desktop.presenters.folding import UNFOLDED, Folding, read_folding, store_folding
 
 REQUESTS = {
     GenerationId(f"g{n}"): RequestCard(
@@ -44,6 +52,8 @@ LOOKS = st.builds(
     grouping=st.sampled_from(Grouping),
     order=st.sampled_from(Order),
 )
+NAMES = st.frozensets(st.sampled_from(["", "g0", "g2", "a1", "t0", "t1", "pass", "blocked"]))
+FOLDINGS = st.builds(Folding, is_all=st.booleans(), others=NAMES)
 MARKS = st.dictionaries(
     st.sampled_from(KEYS),
     st.builds(
@@ -56,18 +66,57 @@ MARKS = st.dictionaries(
 )
 
 
-@given(look=LOOKS, marks=MARKS)
-def test_everything_wanted_is_shown_once_and_groups_cover_it(
-    look: Look, marks: dict[ImageKey, Marks]
+@given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
+def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
+    look: Look, marks: dict[ImageKey, Marks], folding: Folding
 ) -> None:
-    made = arrange(CARDS, REQUESTS, marks, look)
+    made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
     accepts = acceptance(look, marks)
-    assert sorted(made.keys) == sorted(card.key for card in CARDS if accepts(card))
-    covered = [
-        row for group in made.groups for row in range(group.first, group.first + group.count)
-    ]
+    there = [*made.keys, *made.tops]
+    assert sorted(there) == sorted(card.key for card in CARDS if accepts(card))
+    covered = [row for group in made.groups for row in range(group.first, group.first + group.size)]
     assert covered == list(range(len(made.keys)))
     assert len({group.name for group in made.groups}) == len(made.groups)
+    assert not any(
+        group.is_stacks and folding.turned(made.names_in(group)) == folding for group in made.groups
+    )
+
+
+@given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
+def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
+    look: Look, marks: dict[ImageKey, Marks], folding: Folding
+) -> None:
+    plain = arrange(CARDS, REQUESTS, marks, look)
+    made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
+    groups = {
+        group.name: plain.keys[group.first : group.first + group.size] for group in plain.groups
+    }
+    stacks = {stack.name: (top, *stack.covered) for top, stack in made.stacks.items()}
+    assert stacks == {name: keys for name, keys in groups.items() if folding.folds(name)}
+    for name, keys in groups.items():
+        places = {made.place_of(key) for key in keys}
+        assert len(places) == (1 if folding.folds(name) else len(keys))
+        assert name in made.names_in(made.group_at(min(places)))
+    assert not any(first.is_stacks and second.is_stacks for first, second in pairwise(made.groups))
+
+
+@given(folding=FOLDINGS, names=NAMES)
+def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
+    folding: Folding, names: frozenset[str]
+) -> None:
+    assert folding.turned(names).turned(names) == folding
+    assert read_folding(json.loads(json.dumps(store_folding(folding)))) == folding
+    look = Look(grouping=Grouping.TEMPLATE).folded(folding)
+    assert look_from("template", "newest", store_foldings(look)) == look
+    assert replace(look, grouping=Grouping.DAY).folding == UNFOLDED
+
+
+@pytest.mark.parametrize(
+    "broken", [None, 3, [], {"all": "yes", "others": 3}, {"others": [1, None]}]
+)
+def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
+    assert read_folding(broken) == UNFOLDED
+    assert look_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == Look()
 
 
 def test_each_order() -> None:

@@ -54,9 +54,9 @@ def render(model: GalleryModel) -> str:
     return "\n".join(
         " ".join(
             f"{SHAPES[pictures[key].state]}{key}"
-            for key in model.shown_keys()[group.first : group.first + group.count]
+            for key in model.shown.keys[group.first : group.first + group.size]
         )
-        for group in model.groups()
+        for group in model.shown.groups
     )
 
 
@@ -147,7 +147,7 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
     assert render(gallery) == "■P"
     gallery.set_look(Look(grouping=Grouping.VERDICT))
     assert render(gallery) == "■R\n◌W\n■P"
-    assert [gallery.words_of(group).title for group in gallery.groups()] == [
+    assert [gallery.words_of(group).title for group in gallery.shown.groups] == [
         "Review",
         "No verdict yet",
         "Pass",
@@ -201,14 +201,14 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     assert reader
     gallery.open(reader)
     assert gallery.rowCount() == 23
-    assert [group.count for group in gallery.groups()] == [3, 5, 5, 5, 5]
+    assert [group.size for group in gallery.shown.groups] == [3, 5, 5, 5, 5]
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
     assert tile.key == f"{20:032X}"
     assert len(tile.chips) == 5
-    words = gallery.words_of(gallery.groups()[0])
+    words = gallery.words_of(gallery.shown.groups[0])
     assert words.title == "夜幕下的赛博朋克城市"
     assert words.figures == "Pictures: 3 · 6 pt"
-    assert any(gallery.marks_of(key) != Marks() for key in gallery.shown_keys())
+    assert any(gallery.marks_of(key) != Marks() for key in gallery.shown.keys)
     reader.close()
 
 

@@ -38,7 +38,7 @@ def press(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None)
 
 
 def shown(desk: Desk) -> tuple[ImageKey, ...]:
-    return desk.gallery.shown_keys()
+    return desk.gallery.shown.keys
 
 
 async def stand_at(desk: Desk, row: int) -> ImageKey:

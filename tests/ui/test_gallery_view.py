@@ -6,113 +6,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, FakeClock, audit_json, done_picture, generation, picture
-from wujie_desktop.domain.events import (
-    GenerationOpened,
-    ImageStored,
-    KeysRecorded,
-    MarksChanged,
-)
-from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
-from wujie_desktop.domain.ids import GenerationId, ImageKey
-from wujie_desktop.domain.marks import Flag, MarkChange, Marks
+from tests.builders import START
+from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.outgoing import Named
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.ui.gallery.view import GalleryView
-from wujie_desktop.ui.theme.tokens import DARK
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-SECRET = QColor("#ff00ff")
-COUNT = 60
-VERDICTS = ("PASS", "PASS", "REVIEW", "BLOCK")
-
-
-class Pixels:
-    """A thumbnail full of the secret colour, or of grey where it is the blurred one."""
-
-    def __init__(self, *, blurred: bool, edge: int) -> None:
-        self.width, self.height, self.stride = edge * 3 // 4, edge, edge * 3 // 4 * 4
-        self.data = bytes((0x60, 0x60, 0x60, 255) if blurred else (255, 0, 255, 255)) * (
-            self.width * self.height
-        )
-
-
-class Wall:
-    """Twelve requests of five pictures: of each four one is to review and one blocked."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.hub, self.marks = EventHub(), dict[ImageKey, Marks]()
-        thumbnails = ThumbnailCache()
-        thumbnails.attach(load=self._load, spawn=self._spawn)
-        self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
-        for request in range(COUNT // 5):
-            self.arrive(request, 5)
-        self.view = GalleryView(self.model, DARK)
-        qtbot.addWidget(self.view)
-        self.view.resize(800, 600)
-        self.view.show()
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-        self.view.setFocus()
-        self.model.is_at_rest = lambda: False
-
-    async def _load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> Pixels:
-        return Pixels(blurred=blurred, edge=edge)
-
-    def _spawn(self, work: object, *, name: str) -> None:
-        with pytest.raises(StopIteration):
-            work.send(None)  # type: ignore[attr-defined]  # it never waits
-
-    def picture(self, request: int, place: int) -> Picture:
-        number = request * 5 + place
-        verdict = VERDICTS[number % 4]
-        state = PictureState.BLOCKED if verdict == "BLOCK" else PictureState.DONE
-        original = StoredOriginal(f"{number:064x}", f"originals/{number}", "JPEG", 3, 4, 9)
-        return done_picture(
-            f"K{number}",
-            generation=GenerationId(f"g{request}"),
-            ordinal=number + 1,
-            audit=audit_json(verdict),
-            state=state,
-            original=original if state is PictureState.DONE else None,
-        )
-
-    def arrive(self, request: int, count: int) -> None:
-        sent = generation(id=GenerationId(f"g{request}"), created_at=START)
-        self.hub.publish(GenerationOpened(sent))
-        waiting = [
-            picture(f"K{request * 5 + place}", generation=sent.id, ordinal=request * 5 + place + 1)
-            for place in range(count)
-        ]
-        self.hub.publish(KeysRecorded(sent, tuple(waiting)))
-        for place in range(count):
-            self.hub.publish(ImageStored(self.picture(request, place)))
-
-    def mark(self, *keys: ImageKey, **after: object) -> None:
-        changes = []
-        for key in keys:
-            before = self.marks.get(key, Marks())
-            self.marks[key] = Marks(**after)  # type: ignore[arg-type]  # by name
-            changes.append(MarkChange(key, before, self.marks[key]))
-        self.hub.publish(MarksChanged("test", tuple(changes)))
-
-    def place(self) -> tuple[ImageKey | None, tuple[ImageKey, ...], int]:
-        index = self.view.currentIndex()
-        key = self.model.shown_keys()[index.row()] if index.isValid() else None
-        return key, self.view.selected_keys(), self.view.verticalScrollBar().value()
-
-    def go_to(self, row: int) -> ImageKey:
-        self.view.setCurrentIndex(self.model.index(row))
-        return self.model.shown_keys()[row]
 
 
 @pytest.fixture
@@ -124,13 +31,13 @@ def test_fifty_arrivals_during_a_hundred_decisions_move_nothing(wall: Wall) -> N
     wall.go_to(30)
     wall.view.verticalScrollBar().setValue(wall.view.verticalScrollBar().value() + 40)
     before = wall.place()
-    order = wall.model.shown_keys()
+    order = wall.model.shown.keys
     for number in range(100):
         wall.mark(order[30], stars=number % 6, flag=(Flag.NONE, Flag.PICK)[number % 2])
         if number % 10 == 0:
             wall.arrive(COUNT // 5 + number // 10, 5)
         assert wall.place() == before
-        assert wall.model.shown_keys() == order
+        assert wall.model.shown.keys == order
     assert wall.model.newcomers == 50
     wall.model.show_newcomers()
     key, selected, _ = wall.place()
@@ -151,11 +58,11 @@ def test_what_is_in_sight_stays_in_sight_when_newcomers_are_let_in(wall: Wall) -
 
 def test_the_focus_goes_to_the_next_picture_never_to_the_top(wall: Wall) -> None:
     gone = wall.go_to(20)
-    after = wall.model.shown_keys()[21]
+    after = wall.model.shown.keys[21]
     wall.mark(gone, binned_at=START)
     assert wall.place()[:2] == (after, (after,))
     last = wall.go_to(wall.model.rowCount() - 1)
-    before = wall.model.shown_keys()[-2]
+    before = wall.model.shown.keys[-2]
     wall.mark(last, binned_at=START)
     assert wall.place()[:2] == (before, (before,))
 
@@ -200,12 +107,12 @@ def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
     wall = Wall(qtbot)
     wall.go_to(start)
     for step in steps:
-        order, (key, _, _) = wall.model.shown_keys(), wall.place()
+        order, (key, _, _) = wall.model.shown.keys, wall.place()
         if isinstance(step, Look):
             wall.model.set_look(step)
         else:
             wall.mark(ImageKey(f"K{step[0]}"), **step[1])
-        shown = wall.model.rows
+        shown = wall.model.shown.rows
         now = wall.place()[0]
         if key is None:
             assert now is None
@@ -235,9 +142,9 @@ def test_the_keyboard_moves_and_selects_as_everywhere(wall: Wall) -> None:
     wall.go_to(3)
     for _ in range(4):
         QTest.keyClick(wall.view, Key.Key_Right, SHIFT)
-    assert wall.view.selected_keys() == wall.model.shown_keys()[3:8]
+    assert wall.view.selected_keys() == wall.model.shown.keys[3:8]
     QTest.keyClick(wall.view, Key.Key_Left, SHIFT)
-    assert wall.view.selected_keys() == wall.model.shown_keys()[3:7]
+    assert wall.view.selected_keys() == wall.model.shown.keys[3:7]
     QTest.keyClick(wall.view, Key.Key_A, CONTROL)
     assert len(wall.view.selected_keys()) == COUNT
 
@@ -249,7 +156,7 @@ def click(wall: Wall, row: int, modifiers: Qt.KeyboardModifier | None = None) ->
 
 
 def test_the_mouse_selects_as_everywhere(wall: Wall) -> None:
-    keys = wall.model.shown_keys()
+    keys = wall.model.shown.keys
     click(wall, 1)
     assert wall.view.selected_keys() == (keys[1],)
     click(wall, 6, SHIFT)
@@ -269,14 +176,14 @@ def test_a_rubber_band_selects_what_it_touches(wall: Wall) -> None:
     wall.view.setSelection(
         band.adjusted(2, 2, -2, -2), QItemSelectionModel.SelectionFlag.ClearAndSelect
     )
-    assert wall.view.selected_keys() == wall.model.shown_keys()[:2]
+    assert wall.view.selected_keys() == wall.model.shown.keys[:2]
 
 
 def test_a_screen_reader_finds_the_pictures(wall: Wall) -> None:
     interface = QAccessible.queryAccessibleInterface(wall.view)
     assert interface.role() is QAccessible.Role.List
     assert interface.childCount() == COUNT
-    wall.mark(wall.model.shown_keys()[0], stars=3)
+    wall.mark(wall.model.shown.keys[0], stars=3)
     child = interface.child(0)
     assert child.text(QAccessible.Text.Name).startswith("Picture 1, ")
     assert "3 stars" in child.text(QAccessible.Text.Name)
@@ -306,7 +213,7 @@ def secret_pixels(wall: Wall, row: int) -> int:
 
 
 def test_no_frame_shows_what_may_not_be_seen_unasked(wall: Wall) -> None:
-    keys = [int(key[1:]) for key in wall.model.shown_keys()]
+    keys = [int(key[1:]) for key in wall.model.shown.keys]
     rows = {
         verdict: next(r for r, k in enumerate(keys) if VERDICTS[k % 4] == verdict)
         for verdict in VERDICTS
@@ -334,7 +241,7 @@ def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_pa
     wall.model.deliver = deliver  # type: ignore[assignment]  # a list is a sequence
     indexes = [wall.model.index(row) for row in range(8)]
     data: QMimeData = wall.model.mimeData(indexes)
-    keys = wall.model.shown_keys()[:8]
+    keys = wall.model.shown.keys[:8]
     free = [key for key in keys if VERDICTS[int(key[1:]) % 4] != "BLOCK"]
     assert given == [free]
     assert data.urls()[0].fileName().endswith("夜幕下的赛博朋克城市.jpg")

@@ -17,7 +17,7 @@ class Application(QApplication):
     """Closing the last window does not end its loop: we do."""
 
     def __init__(self) -> None:
-        super().__init__(sys.argv[:1])
+        super().__init__([sys.argv[0], "-style", "Fusion"])
         self.files = OpenedFiles()
         self.setApplicationName("Wujie Desktop")
         self.setDesktopFileName("wujie-desktop")

@@ -24,7 +24,6 @@ from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -40,6 +39,7 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
     from wujie_desktop.presenters.batch_models import BatchRun
+    from wujie_desktop.presenters.notices import NoticePresenter
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,20 @@ class Desk:
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
-    notices: NoticePresenter
     window: MainWindow
     theme: Callable[[], str]
     shelf: Shelf
+
+    @cached_property
+    def notices(self) -> NoticePresenter:
+        """What the user should know; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.notices import NoticePresenter
+
+        made, window = NoticePresenter(hub=self.hub), self.window
+        made.shown.connect(window.notice.show_notice)
+        made.cleared.connect(window.notice.hide)
+        made.balance_changed.connect(window.top_bar.show_balance)
+        return made
 
     @cached_property
     def batch(self) -> BatchRun:
@@ -112,7 +122,6 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
         gallery=models.gallery,
         requests=models.requests,
         generate=models.generate,
-        notices=models.notices,
         window=window,
         theme=_follow_theme(app, window, theme),
         shelf=Shelf(options, models.gallery, thumbnails, hub),
@@ -127,7 +136,6 @@ def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) ->
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=GeneratePresenter(hub=hub, clock=clock),
-        notices=NoticePresenter(hub=hub),
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
         large=PictureCache(hub=hub),

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from wujie_desktop import assets
 
 LANGUAGES = ("zh_CN", "en")
+_speaking: list[QTranslator] = []
+"""What is installed in the one application of this process."""
 
 
 def choose_language(wish: str) -> str:
@@ -22,18 +24,19 @@ def install_language(language: str) -> None:
 
     Qt's own words (file dialogs, text menus) come along where its translations are there.
     """
-    app = QCoreApplication.instance()
-    for translator in app.findChildren(QTranslator) if app else ():
+    for translator in _speaking:
         QCoreApplication.removeTranslator(translator)
-        translator.deleteLater()
+    _speaking.clear()
     QLocale.setDefault(QLocale(language))
     if language == "en":
         return
-    ours, qts = QTranslator(app), QTranslator(app)
+    ours, qts = QTranslator(), QTranslator()
     folder = assets.FOLDER / "i18n"
     if not ours.load(f"wujie_{language}.qm", str(folder)):
         raise RuntimeError(f"no usable translation for {language} in {folder}")
     path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if qts.load(f"qtbase_{language}.qm", path):
-        QCoreApplication.installTranslator(qts)
-    QCoreApplication.installTranslator(ours)  # the last one is asked first
+        _speaking.append(qts)
+    _speaking.append(ours)
+    for translator in _speaking:  # the last one is asked first
+        QCoreApplication.installTranslator(translator)

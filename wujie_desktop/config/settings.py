@@ -42,6 +42,8 @@ class Settings:
     grouping: str = "request"
     order: str = "newest"
     """How the gallery is arranged: the words of Grouping and Order."""
+    folded: dict[str, Any] = field(default_factory=dict)
+    """Which groups are stacks, by the word of Grouping."""
     backdrop: str = "theme"
     """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""

@@ -20,6 +20,14 @@ _CARDS = (
     "SELECT key, generation_id, template_key, state, verdict, points "
     "FROM picture INDEXED BY picture_card WHERE profile = ? ORDER BY ordinal"
 )
+_CARD = (
+    "SELECT key, generation_id, template_key, state, verdict, points "
+    "FROM picture WHERE profile = ? AND key = ?"
+)
+_ORDER = (
+    "SELECT key, generation_id FROM picture INDEXED BY picture_card "
+    "WHERE profile = ? ORDER BY ordinal"
+)
 _REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation WHERE "
 _RETRIES = (
     "SELECT retry_of, id FROM generation WHERE profile = ? AND retry_of NOT NULL "
@@ -53,11 +61,18 @@ class ShelfReader:
         reader.close()
         return None
 
+    def order(self) -> list[tuple[ImageKey, GenerationId]]:
+        """Every picture's key and request, in the order of arrival; none that was purged."""
+        return self._without_purged(self._query(_ORDER, (self._profile,)))
+
     def cards(self) -> list[PlainCard]:
         """Every picture in brief, in the order of arrival; none that was purged."""
-        found = self._query(_CARDS, (self._profile,))
-        gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
-        return [card for card in found if card[0] not in gone] if gone else found
+        return self._without_purged(self._query(_CARDS, (self._profile,)))
+
+    def card(self, key: ImageKey) -> PlainCard | None:
+        """One picture in brief."""
+        found = self._query(_CARD, (self._profile, key))
+        return found[0] if found else None
 
     def requests(self) -> list[RequestCard]:
         """Every request in brief, oldest first."""
@@ -101,6 +116,10 @@ class ShelfReader:
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()
+
+    def _without_purged(self, rows: list[Any]) -> list[Any]:
+        gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
+        return [row for row in rows if row[0] not in gone] if gone else rows
 
     def _query(self, text: str, parameters: tuple[object, ...]) -> list[Any]:
         try:

@@ -3,17 +3,21 @@ Pure: values in, values out."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from itertools import groupby, repeat
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.folding import UNFOLDED, Folding, read_folding, store_folding
 
 
 class Grouping(Enum):
@@ -46,6 +50,19 @@ class Look:
     in_bin: bool = False
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
+    foldings: tuple[tuple[Grouping, Folding], ...] = ()
+    """Each way of grouping has its own stacks; those without any are not named."""
+
+    @property
+    def folding(self) -> Folding:
+        """Which groups are stacks now."""
+        return dict(self.foldings).get(self.grouping, UNFOLDED)
+
+    def folded(self, folding: Folding) -> Look:
+        """The same look with other stacks."""
+        known = dict(self.foldings) | {self.grouping: folding}
+        kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
+        return replace(self, foldings=kept)
 
     @property
     def is_filtered(self) -> bool:
@@ -53,32 +70,75 @@ class Look:
         return bool(self.verdicts or self.flag or self.least_stars or self.colour or self.in_bin)
 
 
-def look_from(grouping: str, order: str) -> Look:
+def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> Look:
     """The look that these stored words mean; the usual one where they mean nothing."""
     groupings = {choice.value: choice for choice in Grouping}
     orders = {choice.value: choice for choice in Order}
     usual = Look()
+    foldings = ((groupings.get(name), read_folding(stored)) for name, stored in folded.items())
     return Look(
-        grouping=groupings.get(grouping, usual.grouping), order=orders.get(order, usual.order)
+        grouping=groupings.get(grouping, usual.grouping),
+        order=orders.get(order, usual.order),
+        foldings=tuple((way, found) for way, found in foldings if way and found != UNFOLDED),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows `first` to `first + count - 1` under one heading. `name` is the key, day, word or
-    request that they share."""
+def store_foldings(look: Look) -> dict[str, object]:
+    """The stacks of `look` as JSON."""
+    return {way.value: store_folding(folding) for way, folding in look.foldings}
+
+
+class Group(NamedTuple):
+    """Rows `first` to `first + size - 1` under one heading. `name` is the key, day, word or
+    request that they share; with `is_stacks` each row stands for a folded group of its own, and
+    `name` is that of the first."""
 
     name: str
     first: int
-    count: int
+    size: int
+    is_stacks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+class Stack(NamedTuple):
+    """A folded group: its name, and the pictures that its first one covers."""
+
+    name: str
+    covered: tuple[ImageKey, ...]
+
+
+@dataclass(frozen=True)
 class Arrangement:
-    """The pictures shown, and the groups that cover all of them."""
+    """The pictures shown, the groups that cover all of them, and the stacks by the picture that
+    lies on top."""
 
     keys: tuple[ImageKey, ...] = ()
     groups: tuple[Group, ...] = ()
+    stacks: Mapping[ImageKey, Stack] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> dict[ImageKey, int]:
+        """Where every picture is shown."""
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
+
+    @cached_property
+    def tops(self) -> dict[ImageKey, ImageKey]:
+        """What lies on top of each covered picture."""
+        return {key: top for top, stack in self.stacks.items() for key in stack.covered}
+
+    def place_of(self, key: ImageKey) -> int:
+        """The row where `key` is shown, or the stack that covers it; -1 where it is not."""
+        return self.rows.get(self.tops.get(key, key), -1)
+
+    def names_in(self, group: Group) -> frozenset[str]:
+        """The groups that stand under the heading of `group`."""
+        if not group.is_stacks:
+            return frozenset((group.name,))
+        rows = self.keys[group.first : group.first + group.size]
+        return frozenset(self.stacks[key].name for key in rows)
+
+    def group_at(self, row: int) -> Group:
+        """Under which heading `row` stands."""
+        return self.groups[bisect_right(self.groups, row, key=attrgetter("first")) - 1]
 
 
 Requests = Mapping[GenerationId, RequestCard]
@@ -111,12 +171,26 @@ def arrange(
     names = list(grouped)
     if look.grouping is Grouping.VERDICT:
         names.sort(key=_VERDICT_ORDER.index)
+    return _laid_out({name: grouped[name] for name in names}, look.folding)
+
+
+def _laid_out(grouped: Mapping[str, Sequence[ImageKey]], folding: Folding) -> Arrangement:
+    """Groups one under the other; neighbours that are folded lie side by side as stacks."""
     keys: list[ImageKey] = []
-    groups = []
-    for name in names:
-        groups.append(Group(name, len(keys), len(grouped[name])))
-        keys += grouped[name]
-    return Arrangement(tuple(keys), tuple(groups))
+    groups: list[Group] = []
+    stacks: dict[ImageKey, Stack] = {}
+    for name, found in grouped.items():
+        if not folding.folds(name):
+            groups.append(Group(name, len(keys), len(found)))
+            keys += found
+            continue
+        if groups and groups[-1].is_stacks:
+            groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+        else:
+            groups.append(Group(name, len(keys), 1, is_stacks=True))
+        keys.append(found[0])
+        stacks[found[0]] = Stack(name, tuple(found[1:]))
+    return Arrangement(tuple(keys), tuple(groups), stacks)
 
 
 def everything(_card: PictureCard) -> bool:

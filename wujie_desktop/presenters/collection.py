@@ -32,8 +32,16 @@ _VERDICT = itemgetter(4)
 class Brief(Protocol):
     """Where everything kept so far is read from."""
 
+    def order(self) -> list[tuple[ImageKey, GenerationId]]:
+        """Every picture's key and request, in the order of arrival."""
+        ...
+
     def cards(self) -> list[PlainCard]:
         """Every picture, in the order of arrival."""
+        ...
+
+    def card(self, key: ImageKey) -> PlainCard | None:
+        """One picture."""
         ...
 
     def requests(self) -> list[RequestCard]:
@@ -66,11 +74,15 @@ class Counts:
 
 class Collection:
     """Pictures newest request first. A picture that tries a failed one again stands in its
-    place, and the failed one is not among them."""
+    place, and the failed one is not among them.
+
+    What a window opens with needs their order and a few cards; all of them are read when all
+    are first asked for.
+    """
 
     def __init__(self) -> None:
         self._brief: Brief | None = None
-        self._index: dict[ImageKey, PlainCard] = {}
+        self._cards: dict[ImageKey, PlainCard] | None = {}
         self._requests: dict[GenerationId, RequestCard] = {}
         self._marks: dict[ImageKey, Marks] = {}
         self._retries: dict[ImageKey, GenerationId] = {}
@@ -78,8 +90,7 @@ class Collection:
     def load(self, brief: Brief) -> None:
         """Know all of `brief` and nothing else."""
         self._brief = brief
-        cards = brief.cards()
-        self._index = dict(zip(map(_KEY, cards), cards, strict=True))
+        self._cards = None
         self._requests = {}
         self._retries = dict(brief.retries())
         self._marks = brief.marks()
@@ -107,7 +118,8 @@ class Collection:
 
     def card(self, key: ImageKey) -> PictureCard | None:
         """The picture with this key."""
-        plain = self._index.get(key)
+        unread = self._cards is None and self._brief
+        plain = unread.card(key) if unread else self._index.get(key)
         return PictureCard._make(plain) if plain else None
 
     def request(self, name: GenerationId) -> RequestCard | None:
@@ -140,8 +152,10 @@ class Collection:
 
     def arrange(self, look: Look, without: AbstractSet[ImageKey]) -> Arrangement:
         """The pictures as `look` wants them, none of those `without`."""
-        if not (without or self._retries or self._binned()) and look == Look():
-            return _as_they_came(self._newest_first())
+        if self._cards is None and not (without or self._retries) and look == Look():
+            came = self._as_they_came()
+            if came:
+                return came
         plain = (card for card in self._newest_first() if card[0] not in without)
         cards = map(PictureCard._make, plain)
         if look.grouping in (Grouping.AVATAR, Grouping.DAY):
@@ -162,6 +176,27 @@ class Collection:
             picked=sum(marks.flag is Flag.PICK for marks in said),
             binned=len(binned),
         )
+
+    @property
+    def _index(self) -> dict[ImageKey, PlainCard]:
+        if self._cards is None:
+            cards = self._brief.cards() if self._brief else []
+            self._cards = dict(zip(map(_KEY, cards), cards, strict=True))
+        return self._cards
+
+    def _as_they_came(self) -> Arrangement | None:
+        """Everything, request by request, from the newest back; None where that takes more
+        than turning the order round."""
+        order = self._brief.order() if self._brief else []
+        runs = [list(run) for _, run in groupby(order, key=_GENERATION)]
+        if self._binned() or len({run[0][1] for run in runs}) < len(runs):
+            return None
+        keys: list[ImageKey] = []
+        groups = []
+        for run in reversed(runs):
+            groups.append(Group(run[0][1], len(keys), len(run)))
+            keys.extend(map(_KEY, run))
+        return Arrangement(tuple(keys), tuple(groups))
 
     def _binned(self) -> set[ImageKey]:
         return {key for key, marks in self._marks.items() if marks.binned_at}
@@ -209,17 +244,6 @@ class Collection:
         before = self.tried_before(card)
         tried = self.card(before) if before else None
         return self._home_of(tried) if tried else card.generation
-
-
-def _as_they_came(cards: Iterator[PlainCard]) -> Arrangement:
-    """Everything, request by request: the look that a window opens with, without a detour."""
-    keys: list[ImageKey] = []
-    groups = []
-    for name, run in groupby(cards, key=_GENERATION):
-        first = len(keys)
-        keys.extend(map(_KEY, run))
-        groups.append(Group(name, first, len(keys) - first))
-    return Arrangement(tuple(keys), tuple(groups))
 
 
 def _joined(runs: list[list[PlainCard]]) -> list[list[PlainCard]]:

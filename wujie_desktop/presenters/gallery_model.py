@@ -35,8 +35,10 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
 from wujie_desktop.presenters.collection import Brief, Collection, Counts
 from wujie_desktop.presenters.details import Details, DetailSource
-from wujie_desktop.presenters.group_words import GroupWords, word_group
+from wujie_desktop.presenters.folding import Folding
+from wujie_desktop.presenters.group_words import GroupWords, word_group, word_stacks
 from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out
+from wujie_desktop.presenters.stack_tile import stack_tile
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, template_name
 from wujie_desktop.presenters.translate import one_line
@@ -84,7 +86,6 @@ class GalleryModel(QAbstractListModel):
         self._details = Details()
         self._look = Look()
         self._shown = Arrangement()
-        self._rows_by_key: dict[ImageKey, int] | None = None
         self._newcomers: set[ImageKey] = set()
         self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
         self._waiting: set[ImageKey] = set()
@@ -165,32 +166,25 @@ class GalleryModel(QAbstractListModel):
         self._look = look
         self.show_newcomers()
 
-    def groups(self) -> tuple[Group, ...]:
-        """The headings, and the rows under each."""
-        return self._shown.groups
-
     def words_of(self, group: Group) -> GroupWords:
         """What stands above `group`."""
-        keys = self._shown.keys[group.first : group.first + group.count]
-        cards = [card for key in keys if (card := self._all.card(key))]
-        request = self._all.request(cards[0].generation) if cards else None
-        return word_group(group, self._look.grouping, cards, request, self._names)
+        if group.is_stacks:
+            return word_stacks(group.size)
+        return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
 
-    def shown_keys(self) -> tuple[ImageKey, ...]:
-        """The pictures shown, in order."""
-        return self._shown.keys
+    def fold(self, folding: Folding) -> None:
+        """Turn these groups into stacks and the others not. Newcomers go on waiting."""
+        self._look = self._look.folded(folding)
+        self._rearrange()
 
     def row_of(self, key: ImageKey) -> int:
         """Where `key` is shown; -1 where it is not."""
-        return self.rows.get(key, -1)
+        return self._shown.rows.get(key, -1)
 
     @property
-    def rows(self) -> dict[ImageKey, int]:
-        """Where every picture is shown; made when it is first wanted."""
-        if self._rows_by_key is None:
-            keys = self._shown.keys
-            self._rows_by_key = dict(zip(keys, range(len(keys)), strict=True))
-        return self._rows_by_key
+    def shown(self) -> Arrangement:
+        """Everything shown, and where."""
+        return self._shown
 
     def counts(self) -> Counts:
         """How many there are of each kind, shown or not."""
@@ -273,7 +267,8 @@ class GalleryModel(QAbstractListModel):
         again takes its place at once: nothing moves by that."""
         self.on_generation(event)
         self._put(event.pictures)
-        if event.generation.retry_of in self.rows:
+        tried = event.generation.retry_of
+        if tried and self._shown.place_of(tried) >= 0:
             self._newcomers -= {picture.key for picture in event.pictures}
             self._rearrange()
             self.newcomers_changed.emit()
@@ -298,7 +293,7 @@ class GalleryModel(QAbstractListModel):
         """The user said something of pictures: they may have to go, or to come back."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        if any(self._is_wanted(card) is not (card.key in self.rows) for card in cards):
+        if any(self._is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
             self._rearrange()
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
@@ -319,8 +314,9 @@ class GalleryModel(QAbstractListModel):
             self._details.keep(picture)
             card = card_of(picture)
             self._all.put(card)
-            (self._waiting.add if _is_waiting(card) else self._waiting.discard)(card.key)
-            if card.key not in self.rows and self._is_wanted(card):
+            waits = card.state == PictureState.WAITING
+            (self._waiting.add if waits else self._waiting.discard)(card.key)
+            if self._shown.place_of(card.key) < 0 and self._is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()
@@ -336,7 +332,6 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self._tiles.clear()
         self._shown = self._all.arrange(self._look, self._newcomers)
-        self._rows_by_key = None
         self.endResetModel()
 
     def _touch_all(self) -> None:
@@ -345,9 +340,9 @@ class GalleryModel(QAbstractListModel):
 
     def _touch(self, keys: Iterable[ImageKey]) -> None:
         for key in keys:
-            self._tiles.pop(key, None)
-            row = self.rows.get(key)
-            if row is not None:
+            row = self._shown.place_of(key)
+            if row >= 0:
+                self._tiles.pop(self._shown.keys[row], None)
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
 
@@ -367,7 +362,7 @@ class GalleryModel(QAbstractListModel):
 
     def _build_tile(self, picture: Picture, row: int) -> Tile:
         request = self._all.request(picture.generation)
-        return build_tile(
+        tile = build_tile(
             picture,
             number=row + 1,
             names=self._names,
@@ -376,6 +371,16 @@ class GalleryModel(QAbstractListModel):
             marks=self._all.marks_of(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
+        stack = self._shown.stacks.get(picture.key)
+        if stack is None:
+            return tile
+        keys = (picture.key, *stack.covered)
+        return stack_tile(tile, len(keys), self._words(stack.name, keys))
+
+    def _words(self, group: str, keys: Sequence[ImageKey]) -> GroupWords:
+        cards = [card for key in keys if (card := self._all.card(key))]
+        request = self._all.request(cards[0].generation) if cards else None
+        return word_group(group, self._look.grouping, cards, request, self._names)
 
     def _peek(self, key: ImageKey) -> QImage | None:
         """The picture the user asked to see by holding the key; blocked ones stay hidden."""
@@ -394,7 +399,3 @@ class GalleryModel(QAbstractListModel):
 
     def _on_image_loaded(self, sha256: str) -> None:
         self._touch(self._awaited.pop(sha256, ()))
-
-
-def _is_waiting(card: PictureCard) -> bool:
-    return card.state == PictureState.WAITING

@@ -17,7 +17,6 @@ from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.validation import Field, Problem, validate_draft
 from wujie_desktop.presenters.avatar_book import avatar_warning
-from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.price_words import (
     estimate_hint,
     estimate_words,
@@ -158,6 +157,8 @@ class GeneratePresenter(QObject):
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Put the gateway's reason under the field it is about."""
         if isinstance(event.error, GatewayError) and event.error.field:
+            from wujie_desktop.presenters.explain import explain
+
             self._refusal = FieldNote(event.error.field, explain(event.error).title, blocks=False)
             self._tell()
         if isinstance(event.error, GatewayError) and event.error.code == NOT_ENOUGH_POINTS:

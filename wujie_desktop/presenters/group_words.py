@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.arrangement import Group, Grouping
+from wujie_desktop.presenters.arrangement import Grouping
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import (
     format_day,
@@ -25,36 +25,43 @@ _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
-    """`title` is what they share, `subtitle` more of it, `figures` how many and how dear;
-    `worst` is the strictest verdict among them."""
+    """`title` is what they share, `subtitle` more of it, `figures` how many and how dear, `cost`
+    how dear alone; `worst` is the strictest verdict among them."""
 
     title: str
-    subtitle: str
-    figures: str
-    worst: Verdict | None
+    subtitle: str = ""
+    figures: str = ""
+    cost: str = ""
+    worst: Verdict | None = None
+    is_folded: bool = False
 
 
 def word_group(
-    group: Group,
+    name: str,
     grouping: Grouping,
     cards: Sequence[PictureCard],
     request: RequestCard | None,
     names: Mapping[TemplateKey, str],
 ) -> GroupWords:
-    """The words above `group`, whose pictures are `cards`; `request` is that of the first."""
-    title, subtitle = _titles(group, grouping, request, names)
-    figures = translate("Group", "Pictures: {n}").format(n=format_number(group.count))
+    """The words of the group called `name`, whose pictures are `cards`; `request` is that of the
+    first."""
+    title, subtitle = _titles(name, grouping, request, names)
+    figures = translate("Group", "Pictures: {n}").format(n=format_number(len(cards)))
     points = sum(card.points or 0 for card in cards)
-    if points:
-        cost = translate("Group", "{n} pt").format(n=format_number(points))
-        figures = f"{figures} · {cost}"
+    cost = translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
     found = {_VERDICTS[card.verdict] for card in cards if card.verdict}
     worst = next((verdict for verdict in reversed(Verdict) if verdict in found), None)
-    return GroupWords(title, subtitle, figures, worst)
+    return GroupWords(title, subtitle, f"{figures} · {cost}" if cost else figures, cost, worst)
+
+
+def word_stacks(number: int) -> GroupWords:
+    """The words above `number` stacks side by side: each of them tells the rest itself."""
+    text = translate("Group", "Stacks: {n}").format(n=format_number(number))
+    return GroupWords(text, is_folded=True)
 
 
 def _titles(
-    group: Group,
+    name: str,
     grouping: Grouping,
     request: RequestCard | None,
     names: Mapping[TemplateKey, str],
@@ -65,14 +72,14 @@ def _titles(
             sent = f"{format_day(request.moment)} {format_time(request.moment)}"
             return prompt, f"{shorten_key(request.avatar_key, 4)} · {sent}"
         case Grouping.TEMPLATE:
-            key = TemplateKey(group.name) if group.name else None
+            key = TemplateKey(name) if name else None
             return template_name(key, names), ""
         case Grouping.AVATAR:
-            return shorten_key(group.name, 8), ""
+            return shorten_key(name, 8), ""
         case Grouping.DAY if request:
             return format_day(request.moment), ""
         case Grouping.VERDICT:
-            verdict = _VERDICTS.get(group.name)
+            verdict = _VERDICTS.get(name)
             return verdict_word(verdict) if verdict else translate("Group", "No verdict yet"), ""
         case _:
             return "", ""

@@ -91,6 +91,8 @@ def _pictures() -> Iterator[ActionSpec]:
     )
     yield ActionSpec("larger", translate("Action", "Larger tiles"), ("Ctrl+=", "Ctrl++"), grid)
     yield ActionSpec("smaller", translate("Action", "Smaller tiles"), ("Ctrl+-",), grid)
+    yield ActionSpec("fold", translate("Action", "Fold the group, open the stack"), ("S",), grid)
+    yield ActionSpec("fold-all", translate("Action", "Fold or open all groups"), ("Shift+S",), grid)
     sides = (Place.GRID, Place.VIEWER)
     yield ActionSpec("sides", translate("Action", "Hide or show the sides"), ("Tab",), PICTURES)
     yield ActionSpec(

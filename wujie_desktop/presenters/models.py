@@ -9,7 +9,6 @@ from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.queue_model import QueueModel
@@ -23,7 +22,6 @@ class Models:
     gallery: GalleryModel
     requests: QueueModel
     generate: GeneratePresenter
-    notices: NoticePresenter
     inspect: InspectorPresenter
     culling: CullingPresenter
     large: PictureCache

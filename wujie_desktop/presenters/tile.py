@@ -79,6 +79,10 @@ class Tile:
     offer: TileOffer | None
     spoken: str
     marks: Marks = NO_MARKS
+    stack: str = ""
+    """How many pictures lie under it, itself included; "" where it is no stack."""
+    worst: Verdict | None = None
+    """The strictest verdict in the stack."""
 
     @property
     def about(self) -> str:

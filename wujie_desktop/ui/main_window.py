@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.arrangement import look_from
+from wujie_desktop.presenters.arrangement import look_from, store_foldings
 from wujie_desktop.presenters.key_table import Place, usable_bindings
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.translate import translate
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
-        self.gallery.arrange(look_from(settings.grouping, settings.order))
+        self.gallery.arrange(look_from(settings.grouping, settings.order, settings.folded))
         self.stage.backdrop = settings.backdrop
         self.stage.second_layout = settings.second_screen
         if settings.keys:
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
             order=self.gallery.look.order.value,
+            folded=store_foldings(self.gallery.look),
             backdrop=self.stage.backdrop,
             second_screen=self.stage.second_layout,
             keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 
     def _connect(self, models: Models) -> None:
-        generate, notices = models.generate, models.notices
+        generate = models.generate
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
@@ -176,6 +177,3 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
-        notices.shown.connect(self.notice.show_notice)
-        notices.cleared.connect(self.notice.hide)
-        notices.balance_changed.connect(self.top_bar.show_balance)

@@ -51,6 +51,8 @@ class PictureKeys:
             "view": partial(stage.show_place, Place.VIEWER),
             "compare": partial(stage.show_place, Place.COMPARE),
             "survey": partial(stage.show_place, Place.SURVEY),
+            "fold": view.turn_group,
+            "fold-all": view.turn_all_groups,
             "second-screen": stage.toggle_second_screen,
             "larger": lambda: view.set_tile_width(view.tile_width + _ZOOM),
             "smaller": lambda: view.set_tile_width(view.tile_width - _ZOOM),

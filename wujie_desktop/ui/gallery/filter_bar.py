@@ -15,6 +15,7 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.collection import GOOD_STARS, Counts
+from wujie_desktop.presenters.folding import FOLDED, UNFOLDED
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
 from wujie_desktop.ui.kit.parts import row
@@ -123,7 +124,7 @@ class FilterBar(QWidget):
         self.slider.setToolTip(translate("Gallery", "Size of the tiles"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(self.width_wanted)
-        self._fill(self._grouping, Grouping, grouping_word, "grouping")
+        self._fill(self._grouping, Grouping, grouping_word, "grouping", self._offer_stacks)
         self._fill(self._order, Order, order_word, "order")
         chips = self._chips.values()
         for part in (*chips, self._grouping, self._order, self.slider):
@@ -146,11 +147,24 @@ class FilterBar(QWidget):
         choices: type[Enum],
         word: Callable[..., str],
         field: str,
+        more: Callable[[QMenu], object] = lambda _menu: None,
     ) -> None:
         """The choices, made when they are first wanted."""
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._offer(menu, choices, word, field))
+        menu.aboutToShow.connect(lambda: more(menu))
         button.setMenu(menu)
+
+    def _offer_stacks(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        for text, folding in (
+            (translate("Gallery", "Fold all groups into stacks"), FOLDED),
+            (translate("Gallery", "Open all stacks"), UNFOLDED),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(self._look.grouping is not Grouping.NONE)
+            look = self._look.folded(folding)
+            action.triggered.connect(lambda _checked=False, look=look: self._ask(look))
 
     def _offer(
         self, menu: QMenu, choices: type[Enum], word: Callable[..., str], field: str
@@ -173,7 +187,7 @@ class FilterBar(QWidget):
 
 def look_of(chip: Chip, look: Look) -> Look:
     """`look` with the filter that `chip` stands for and no other."""
-    plain = Look(grouping=look.grouping, order=look.order)
+    plain = Look(grouping=look.grouping, order=look.order, foldings=look.foldings)
     match chip:
         case Chip.ALL:
             return plain

@@ -46,7 +46,7 @@ class GridLayout:
         for group in groups:
             self._tops.append(top)
             self._firsts.append(group.first)
-            top += self._header + -(-group.count // columns) * height
+            top += self._header + -(-group.size // columns) * height
         self.height = top + margin
 
     def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
@@ -56,12 +56,19 @@ class GridLayout:
     def rect_of(self, row: int) -> QRect:
         """The cell of a picture; an empty one where there is no such row."""
         place = bisect_right(self._firsts, row) - 1
-        if place < 0 or row >= self._groups[place].first + self._groups[place].count:
+        if place < 0 or row >= self._groups[place].first + self._groups[place].size:
             return QRect()
         line, column = divmod(row - self._firsts[place], self.columns)
         top = self._tops[place] + self._header + line * self.cell.height()
         left = self._margin + column * self.cell.width()
         return QRect(QPoint(left, top), self.cell)
+
+    def sight_of(self, row: int) -> QRect:
+        """The cell of a picture, with the heading over it where it lies right under one."""
+        rect = self.rect_of(row)
+        if not rect.isEmpty() and row - self._group_of(row).first < self.columns:
+            rect.setTop(rect.top() - self._header)
+        return rect
 
     def row_at(self, point: QPoint) -> int:
         """The picture at a point; -1 where there is none."""
@@ -74,7 +81,7 @@ class GridLayout:
             return -1
         offset = below // self.cell.height() * self.columns + column
         group = self._groups[place]
-        return group.first + offset if offset < group.count else -1
+        return group.first + offset if offset < group.size else -1
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The pictures whose cells touch the band from `top` to `bottom`, and perhaps a few
@@ -95,6 +102,11 @@ class GridLayout:
                 yield Heading(self._groups[place], rect)
             place += 1
 
+    def heading_at(self, point: QPoint) -> Group | None:
+        """The group whose heading lies at a point."""
+        found = self.headings_between(point.y(), point.y())
+        return next((here.group for here in found if here.rect.contains(point)), None)
+
     def rows_in(self, rect: QRect) -> list[range]:
         """The runs of pictures whose cells touch `rect`."""
         runs = []
@@ -104,7 +116,7 @@ class GridLayout:
             return []
         for row in self._line_starts(rect):
             group = self._groups[bisect_right(self._firsts, row) - 1]
-            end = min(row + last_column, group.first + group.count - 1)
+            end = min(row + last_column, group.first + group.size - 1)
             if row + first_column <= end:
                 runs.append(range(row + first_column, end + 1))
         return runs
@@ -119,14 +131,14 @@ class GridLayout:
             return row
         before = self._group_of(group.first - 1)
         column = (row - group.first) % self.columns
-        last_line = (before.count - 1) // self.columns * self.columns
-        return min(before.first + last_line + column, before.first + before.count - 1)
+        last_line = (before.size - 1) // self.columns * self.columns
+        return min(before.first + last_line + column, before.first + before.size - 1)
 
     def below(self, row: int) -> int:
         """The picture under `row`, in the group after where it stands at the bottom; `row`
         itself where nothing is under it."""
         group = self._group_of(row)
-        last = group.first + group.count - 1
+        last = group.first + group.size - 1
         column = (row - group.first) % self.columns
         if row + self.columns <= last:
             return row + self.columns
@@ -134,9 +146,9 @@ class GridLayout:
             return last
         after = last + 1
         last_group = self._groups[-1]
-        if after > last_group.first + last_group.count - 1:
+        if after > last_group.first + last_group.size - 1:
             return row
-        return min(after + column, after + self._group_of(after).count - 1)
+        return min(after + column, after + self._group_of(after).size - 1)
 
     def _group_of(self, row: int) -> Group:
         return self._groups[bisect_right(self._firsts, row) - 1]
@@ -148,7 +160,7 @@ class GridLayout:
             return 0
         group = self._groups[place]
         line = max(0, (y - self._tops[place] - self._header) // self.cell.height())
-        return group.first + min(line * self.columns, group.count)
+        return group.first + min(line * self.columns, group.size)
 
     def _line_starts(self, rect: QRect) -> Iterator[int]:
         """The first picture of every line that touches `rect`."""

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -103,6 +101,7 @@ class GridView(QListView):
         self.grid = self._lay_out()
         self._place: _Place | None = None
         self._told: ImageKey | None = None
+        self.has_painted = False
         self._ahead = self._timer(_AHEAD, self._prepare_ahead)
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
@@ -186,7 +185,7 @@ class GridView(QListView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        rect, bar = self.grid.rect_of(index.row()), self.verticalScrollBar()
+        rect, bar = self.grid.sight_of(index.row()), self.verticalScrollBar()
         if rect.isEmpty():
             return
         room = self.viewport().height()
@@ -213,7 +212,7 @@ class GridView(QListView):
         columns = columns_for(room, scaled(self.tile_width))
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
-        groups = self.gallery.groups()
+        groups = self.gallery.shown.groups
         if self.grid.is_of(groups, cell, columns):
             return self.grid
         header = scaled(HEADER)
@@ -237,7 +236,7 @@ class GridView(QListView):
             top = self.verticalOffset()
             anchor = self.grid.rows_between(top, top).start if top else -1
             self._place = _Place(
-                keys=self.gallery.shown_keys(),
+                keys=self.gallery.shown.keys,
                 current=self.currentIndex().row(),
                 selected=self._selected_keys(),
                 anchor=anchor,
@@ -258,7 +257,7 @@ class GridView(QListView):
         if place is None or max(place.current, place.anchor) < 0:
             self._tell()
             return
-        rows = self.gallery.rows
+        rows = self.gallery.shown.rows
         anchor = next_focus(place.keys, place.anchor, rows)
         if anchor is not None:
             top = self.grid.rect_of(rows[anchor]).top()
@@ -285,7 +284,7 @@ class GridView(QListView):
         self.selectionModel().select(chosen, command)
 
     def _selected_keys(self) -> frozenset[ImageKey]:
-        keys = self.gallery.shown_keys()
+        keys = self.gallery.shown.keys
         return frozenset(keys[index.row()] for index in self.selectedIndexes())
 
     def _tell(self) -> None:
@@ -312,18 +311,18 @@ class GridView(QListView):
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        current, selection = self.currentIndex().row(), self.selectionModel()
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        selection = self.selectionModel()
         for row in rows:
             index = self.gallery.index(row)
-            option.rect = self.visualRect(index)
-            option.state = QStyle.StateFlag.State_Enabled
-            if selection.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if row == current and self.hasFocus():
-                option.state |= QStyle.StateFlag.State_HasFocus
-            self.delegate.paint(painter, option, index)
+            self.delegate.paint_item(
+                painter,
+                self.visualRect(index),
+                index,
+                selected=selection.isSelected(index),
+                focused=row == current,
+            )
+        self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()
 

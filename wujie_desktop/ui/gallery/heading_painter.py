@@ -16,6 +16,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens, Type
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _GLYPH = 13
+_HANDLE = 16
 
 
 class HeadingPainter:
@@ -34,6 +35,7 @@ class HeadingPainter:
         painter.setFont(self._small)
         painter.setPen(QColor(self._tokens.dim))
         painter.drawText(place, int(_RIGHT), words.figures)
+        place = self._paint_handle(painter, place, is_folded=words.is_folded)
         room = place.width() - figures - Space.L
         if words.worst not in (None, Verdict.PASS):
             box = QRectF(0, 0, scaled(_GLYPH), scaled(_GLYPH))
@@ -54,3 +56,8 @@ class HeadingPainter:
         painter.setPen(QColor(self._tokens.dim))
         shown = small.elidedText(words.subtitle, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(_LEFT), shown)
+
+    def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> QRect:
+        """Draw the triangle that says that a click folds or opens; what is left of `place`."""
+        painter.drawText(place, int(_LEFT), "▸" if is_folded else "▾")
+        return place.adjusted(scaled(_HANDLE), 0, 0, 0)

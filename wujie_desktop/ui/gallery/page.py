@@ -126,6 +126,9 @@ class GalleryPage(QWidget):
                 self._wishes.check_file.emit(tile.key)
 
     def _on_counted(self) -> None:
+        if self._gallery.rowCount() and not self.view.has_painted:
+            self._soon.start()  # pictures first: counting reads every card
+            return
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
         self._word_emptiness(counts.total)
@@ -133,7 +136,10 @@ class GalleryPage(QWidget):
     def _on_rearranged(self) -> None:
         self.bar.show_look(self._gallery.look)
         self._stack.setCurrentIndex(0 if self._gallery.rowCount() else 1)
-        self._on_counted()
+        if self._gallery.rowCount():
+            self._soon.start()
+        else:
+            self._on_counted()
 
     def _word_emptiness(self, total: int) -> None:
         if self._gallery.look.is_filtered:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
@@ -25,6 +25,7 @@ from wujie_desktop.presenters.tile import Tile
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.item_state import has_focus, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,19 +65,23 @@ class TileDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        selected, focused = is_selected(option), has_focus(option)
+        self.paint_item(painter, option.rect, index, selected=selected, focused=focused)
+
+    def paint_item(
+        self, painter: QPainter, rect: QRect, index: Index, *, selected: bool, focused: bool
+    ) -> None:
+        """Draw the tile at `index` into `rect`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
-        state = TileState(
-            selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            focused=bool(option.state & QStyle.StateFlag.State_HasFocus),
-            peeking=tile.key in self.peeked,
-        )
+        peeking = tile.key in self.peeked
+        state = TileState(selected=selected, focused=focused, peeking=peeking)
         image = index.data(GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE)
         ratio = painter.device().devicePixelRatioF()
-        drawn = self._tile(tile, image, option.rect.size(), ratio, peeking=state.peeking)
-        painter.drawPixmap(option.rect.topLeft(), drawn)
-        self.tile_painter.paint_ring(painter, option.rect, state)
+        drawn = self._tile(tile, image, rect.size(), ratio, peeking=state.peeking)
+        painter.drawPixmap(rect.topLeft(), drawn)
+        self.tile_painter.paint_ring(painter, rect, state)
 
     def _tile(
         self, tile: Tile, image: QImage | None, size: QSize, ratio: float, *, peeking: bool

@@ -12,6 +12,7 @@ from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_flag, paint_stars
+from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
@@ -55,11 +56,15 @@ class TilePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         layout = lay_out_tile(cell)
+        if tile.stack:
+            paint_sheets(painter, layout.card, self._tokens)
         self._paint_card(painter, layout)
         self._paint_picture(painter, layout, tile, image, state)
         self._paint_edge(painter, layout)
         if tile.verdict:
             self._paint_badge(painter, layout.picture, tile)
+        if tile.stack:
+            paint_stack_badge(painter, layout.picture, tile, self._small_bold, self._tokens)
         self._paint_marks(painter, layout.picture, tile.marks)
         self._paint_chips(painter, layout.chips, tile)
         self._paint_foot(painter, layout.foot, tile)

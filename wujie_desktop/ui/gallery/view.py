@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOptionRubberBand
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.folding import FOLDED, UNFOLDED, Folding
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.grid_view import Flag, GridView, Index
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -32,7 +33,7 @@ class GalleryView(GridView):
     def selected_keys(self) -> tuple[ImageKey, ...]:
         """The selected pictures, as shown."""
         rows = sorted(index.row() for index in self.selectedIndexes())
-        return tuple(self.gallery.shown_keys()[row] for row in rows)
+        return tuple(self.gallery.shown.keys[row] for row in rows)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -97,9 +98,37 @@ class GalleryView(GridView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         return QRegion(self.viewport().rect())
 
+    def turn_group(self) -> None:
+        """Fold the group of the current picture into a stack, or open its stack."""
+        row, shown = self.currentIndex().row(), self.gallery.shown
+        if row >= 0:
+            stack, group = shown.stacks.get(shown.keys[row]), shown.group_at(row)
+            self._turn(frozenset((stack.name if stack else group.name,)))
+
+    def turn_all_groups(self) -> None:
+        """Fold every group, or open every stack where all of them are."""
+        is_folded = all(group.is_stacks for group in self.gallery.shown.groups)
+        self._fold(UNFOLDED if is_folded else FOLDED)
+
+    def _turn(self, groups: frozenset[str]) -> None:
+        self._fold(self.gallery.look.folding.turned(groups))
+
+    def _fold(self, folding: Folding) -> None:
+        """The focus goes along with its picture, on top of the stack where that is covered."""
+        row, shown = self.currentIndex().row(), self.gallery.shown
+        group = shown.group_at(row) if row >= 0 else None
+        if group and not group.is_stacks and folding.folds(group.name):
+            self.setCurrentIndex(self.gallery.index(group.first))
+        self.gallery.fold(folding)
+        self.scrollTo(self.currentIndex())
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
+        heading = self.grid.heading_at(place + QPoint(0, self.verticalOffset()))
+        if heading:
+            self._turn(self.gallery.shown.names_in(heading))
+            return
         if not self.indexAt(place).isValid() and not event.modifiers():
             self.clearSelection()
         super().mousePressEvent(event)
@@ -127,6 +156,8 @@ class GalleryView(GridView):
     def _paint_band(self, painter: QPainter) -> None:
         if self._band.isEmpty():
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionRubberBand
+
         option = QStyleOptionRubberBand()
         option.initFrom(self)
         option.rect = self._band

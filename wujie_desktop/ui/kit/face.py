@@ -48,7 +48,9 @@ def paint_face(
     path = QPainterPath()
     path.addRoundedRect(room, radius, radius)
     painter.setClipPath(path)
-    painter.fillRect(room, ground)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRect(room)
     if image is not None:
         painter.drawImage(room, image, crop_to(image, room))
     painter.restore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QLineEdit
 
 from wujie_desktop.domain.overriding import override
 
@@ -31,6 +31,11 @@ class KeyEdit(QLineEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or not self.text():
+            super().paintEvent(event)
+            return
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         room = (
@@ -38,8 +43,7 @@ class KeyEdit(QLineEdit):
             .subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
             .adjusted(2, 0, -2, 0)
         )
-        fits = self.fontMetrics().horizontalAdvance(self.text()) <= room.width()
-        if self.hasFocus() or fits:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
             super().paintEvent(event)
             return
         painter = QPainter(self)

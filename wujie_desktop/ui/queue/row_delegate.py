@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
@@ -48,10 +49,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         if row is None:
             return
         place: QRect = option.rect
-        flags = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if flags & QStyle.StateFlag.State_Selected:
+        if is_selected(option):
             painter.fillRect(place, QColor(self.tokens.raised))
         painter.setPen(QColor(self.tokens.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())

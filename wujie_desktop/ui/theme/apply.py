@@ -36,7 +36,6 @@ def resolve_theme(choice: str, app: QApplication) -> Tokens:
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
     """Give every window these colours, at once."""
-    app.setStyle("Fusion")
     app.setPalette(build_palette(tokens))
     app.setStyleSheet(render_stylesheet(tokens))
 

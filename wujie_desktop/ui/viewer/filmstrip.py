@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
@@ -21,6 +21,7 @@ from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.tile import Face, Tile
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
 _CELL = QSize(76, Size.FILMSTRIP - 14)
@@ -60,7 +61,7 @@ class _FrameDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(ground, 4, 4)
         colour = verdict_colour(self.tokens, tile.verdict)
         paint_glyph(painter, ground.adjusted(3, 3, -3, -3), tile.verdict, colour)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_selected(option):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.tokens.accent), Size.FOCUS))
             painter.drawRoundedRect(QRectF(frame).adjusted(-2, -2, 2, 2), 6, 6)

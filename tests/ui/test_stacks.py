@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START
+from tests.ui.wall import Wall
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.gallery_model import GalleryRole
+
+
+@pytest.fixture
+def wall(qtbot: QtBot) -> Wall:
+    return Wall(qtbot)
+
+
+def test_a_folded_group_is_one_tile_that_the_focus_goes_along_with(wall: Wall) -> None:
+    keys = wall.model.shown.keys
+    wall.go_to(12)
+    wall.view.turn_group()
+    assert wall.place()[:2] == (keys[10], (keys[10],))
+    assert wall.model.shown.keys == (*keys[:11], *keys[15:])
+    tile = wall.model.data(wall.view.currentIndex(), GalleryRole.TILE)
+    assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 points")
+    assert tile.spoken.startswith("Stack “")
+    wall.view.turn_group()
+    assert wall.model.shown.keys == keys
+    assert wall.place()[0] == keys[10]
+
+
+def test_neighbouring_stacks_lie_side_by_side_under_one_heading(wall: Wall) -> None:
+    keys = wall.model.shown.keys
+    wall.go_to(33)
+    wall.view.turn_all_groups()
+    assert wall.model.shown.keys == keys[::5]
+    assert [group.size for group in wall.model.shown.groups] == [12]
+    assert wall.model.words_of(wall.model.shown.groups[0]).title == "Stacks: 12"
+    assert wall.place()[0] == keys[30]
+    wall.view.turn_group()
+    assert [group.size for group in wall.model.shown.groups] == [6, 5, 5]
+    wall.view.turn_all_groups()
+    wall.view.turn_all_groups()
+    assert wall.model.shown.keys == keys
+
+
+def test_a_click_on_a_heading_folds_and_opens(wall: Wall) -> None:
+    keys = wall.model.shown.keys
+    heading = QPoint(40, 20)
+    QTest.mouseClick(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert wall.model.shown.keys == (keys[0], *keys[5:])
+    QTest.mouseClick(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert wall.model.shown.keys == keys
+
+
+def test_what_happens_to_covered_pictures_is_told_by_their_stack(wall: Wall) -> None:
+    wall.go_to(0)
+    wall.view.turn_group()
+    told = []
+    wall.model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    wall.mark(wall.model.shown.stacks[wall.model.shown.keys[0]].covered[2], stars=5)
+    assert told == [0]
+    assert wall.model.newcomers == 0
+    covered = wall.model.shown.stacks[wall.model.shown.keys[0]].covered[0]
+    wall.mark(covered, binned_at=START)
+    assert wall.model.data(wall.model.index(0), GalleryRole.TILE).stack == "4"
+
+
+def test_newcomers_wait_while_groups_are_folded(wall: Wall) -> None:
+    wall.go_to(20)
+    wall.arrive(99, 5)
+    wall.view.turn_all_groups()
+    assert (wall.model.newcomers, wall.model.rowCount()) == (5, 12)
+    wall.model.show_newcomers()
+    assert (wall.model.newcomers, wall.model.rowCount()) == (0, 13)

@@ -1,0 +1,106 @@
+"""A grid full of pictures that were never fetched: those to review would show in one colour."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START, FakeClock, audit_json, done_picture, generation, picture
+from wujie_desktop.domain.events import (
+    GenerationOpened,
+    ImageStored,
+    KeysRecorded,
+    MarksChanged,
+)
+from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.marks import MarkChange, Marks
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.gallery.view import GalleryView
+from wujie_desktop.ui.theme.tokens import DARK
+
+SECRET = QColor("#ff00ff")
+COUNT = 60
+VERDICTS = ("PASS", "PASS", "REVIEW", "BLOCK")
+
+
+class Pixels:
+    """A thumbnail full of the secret colour, or of grey where it is the blurred one."""
+
+    def __init__(self, *, blurred: bool, edge: int) -> None:
+        self.width, self.height, self.stride = edge * 3 // 4, edge, edge * 3 // 4 * 4
+        self.data = bytes((0x60, 0x60, 0x60, 255) if blurred else (255, 0, 255, 255)) * (
+            self.width * self.height
+        )
+
+
+class Wall:
+    """Twelve requests of five pictures: of each four one is to review and one blocked."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.hub, self.marks = EventHub(), dict[ImageKey, Marks]()
+        thumbnails = ThumbnailCache()
+        thumbnails.attach(load=self._load, spawn=self._spawn)
+        self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
+        for request in range(COUNT // 5):
+            self.arrive(request, 5)
+        self.view = GalleryView(self.model, DARK)
+        qtbot.addWidget(self.view)
+        self.view.resize(800, 600)
+        self.view.show()
+        self.view.activateWindow()
+        qtbot.waitUntil(self.view.isActiveWindow)
+        self.view.setFocus()
+        self.model.is_at_rest = lambda: False
+
+    async def _load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> Pixels:
+        return Pixels(blurred=blurred, edge=edge)
+
+    def _spawn(self, work: object, *, name: str) -> None:
+        with pytest.raises(StopIteration):
+            work.send(None)  # type: ignore[attr-defined]  # it never waits
+
+    def picture(self, request: int, place: int) -> Picture:
+        number = request * 5 + place
+        verdict = VERDICTS[number % 4]
+        state = PictureState.BLOCKED if verdict == "BLOCK" else PictureState.DONE
+        original = StoredOriginal(f"{number:064x}", f"originals/{number}", "JPEG", 3, 4, 9)
+        return done_picture(
+            f"K{number}",
+            generation=GenerationId(f"g{request}"),
+            ordinal=number + 1,
+            audit=audit_json(verdict),
+            state=state,
+            original=original if state is PictureState.DONE else None,
+        )
+
+    def arrive(self, request: int, count: int) -> None:
+        sent = generation(id=GenerationId(f"g{request}"), created_at=START)
+        self.hub.publish(GenerationOpened(sent))
+        waiting = [
+            picture(f"K{request * 5 + place}", generation=sent.id, ordinal=request * 5 + place + 1)
+            for place in range(count)
+        ]
+        self.hub.publish(KeysRecorded(sent, tuple(waiting)))
+        for place in range(count):
+            self.hub.publish(ImageStored(self.picture(request, place)))
+
+    def mark(self, *keys: ImageKey, **after: object) -> None:
+        changes = []
+        for key in keys:
+            before = self.marks.get(key, Marks())
+            self.marks[key] = Marks(**after)  # type: ignore[arg-type]  # by name
+            changes.append(MarkChange(key, before, self.marks[key]))
+        self.hub.publish(MarksChanged("test", tuple(changes)))
+
+    def place(self) -> tuple[ImageKey | None, tuple[ImageKey, ...], int]:
+        index = self.view.currentIndex()
+        key = self.model.shown.keys[index.row()] if index.isValid() else None
+        return key, self.view.selected_keys(), self.view.verticalScrollBar().value()
+
+    def go_to(self, row: int) -> ImageKey:
+        self.view.setCurrentIndex(self.model.index(row))
+        return self.model.shown.keys[row]

@@ -1,0 +1,20 @@
+"""The state that a view hands a delegate. QStyle with its many enums is imported when the first
+item is drawn, not at the start."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Whether the item is selected."""
+    from PySide6.QtWidgets import QStyle
+
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def has_focus(option: QStyleOptionViewItem) -> bool:
+    """Whether the item is the current one of a view with the focus."""
+    from PySide6.QtWidgets import QStyle
+
+    return bool(option.state & QStyle.StateFlag.State_HasFocus)
