@@ -23,7 +23,7 @@ def test_a_folded_group_is_one_tile_that_the_focus_goes_along_with(wall: Wall) -
     assert wall.place()[:2] == (keys[10], (keys[10],))
     assert wall.model.shown.keys == (*keys[:11], *keys[15:])
     tile = wall.model.data(wall.view.currentIndex(), GalleryRole.TILE)
-    assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 points")
+    assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 pt")
     assert tile.spoken.startswith("Stack “")
     wall.view.turn_group()
     assert wall.model.shown.keys == keys

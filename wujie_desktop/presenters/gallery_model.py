@@ -145,8 +145,7 @@ class GalleryModel(QAbstractListModel):
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
         """The originals of `keys` as files with readable names, for a drag or the clipboard."""
         self._details.prepare(keys)
-        found = (self._details.picture(key) for key in keys)
-        named = [(picture, self._name_of(picture)) for picture in found if picture]
+        named = [(it, self._name_of(it)) for key in keys if (it := self._details.picture(key))]
         return as_files(named, self.deliver)
 
     def _name_of(self, picture: Picture) -> str:
