@@ -15,6 +15,7 @@ from wujie_desktop.ui.theme.tokens import Size, Space
 _INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
 """Widths below which they do, in pixels at plain text size."""
 _LEAST_PICTURES = 300
+_EDGE = 1
 _LEFT_TO_SEE = 48
 """How much of the pictures a folded pane that is open leaves to see, in pixels."""
 
@@ -30,6 +31,7 @@ class Side:
         self.is_folded = False
         self._is_wanted = True
         self._is_open = False
+        pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         pane.setMinimumWidth(scaled(widths[0]))
         pane.setMaximumWidth(scaled(widths[1]))
         self._button = button
@@ -63,6 +65,7 @@ class Side:
         """Behind the rail, closed; or beside the pictures again."""
         self.is_folded, self._is_open = folded, False
         set_look(self.pane, "floating", folded)
+        self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -91,9 +94,9 @@ class SidePanes(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([self.form.width, 760, self.inspector.width])
-        layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self._layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
+        self._layout.setStretch(1, 1)
+        self.setLayout(self._layout)
 
     def restore_layout(self, text: str) -> None:
         """As `layout_text` told it; "" leaves everything as it is."""
@@ -110,6 +113,7 @@ class SidePanes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        self._layout.activate()  # rails that have just come take their room
         self._place()
 
     @property
