@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.outgoing import Named
+from wujie_desktop.ui.gallery.dragging import drag_picture
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -229,6 +231,36 @@ def test_no_frame_shows_what_may_not_be_seen_unasked(wall: Wall) -> None:
     assert secret_pixels(wall, rows["BLOCK"]) == 0
     wall.view.set_peeking(peeking=False)
     assert secret_pixels(wall, rows["REVIEW"]) == 0
+
+
+def colours(picture: QPixmap) -> set[str]:
+    """Every third pixel of it."""
+    image = picture.toImage()
+    columns, lines = range(0, image.width(), 3), range(0, image.height(), 3)
+    return {image.pixelColor(x, y).name() for x in columns for y in lines}
+
+
+def test_the_picture_of_a_drag_uncovers_nothing(wall: Wall) -> None:
+    for row, key in enumerate(wall.model.shown.keys[:8]):
+        wall.go_to(row)
+        wall.view.delegate.peeked = frozenset({key})
+        picture = drag_picture(wall.view, wall.view.selectedIndexes())
+        assert (SECRET.name() in colours(picture)) is (VERDICTS[int(key[1:]) % 4] == "PASS")
+    many = drag_picture(wall.view, [wall.model.index(row) for row in range(1, 5)])
+    assert many.deviceIndependentSize().width() == 160
+
+
+def test_a_drag_that_may_take_nothing_along_does_not_begin(wall: Wall) -> None:
+    given: list[int] = []
+
+    def refuse(pictures: Sequence[Named]) -> Sequence[Path]:
+        given.append(len(pictures))
+        return ()
+
+    wall.model.deliver = refuse
+    wall.view.selectAll()
+    wall.view.startDrag(Qt.DropAction.CopyAction)
+    assert given == [45]
 
 
 def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_path: Path) -> None:

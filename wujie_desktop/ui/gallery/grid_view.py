@@ -43,7 +43,7 @@ from wujie_desktop.ui.gallery.tile_layout import (
     picture_height,
     tile_height,
 )
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -315,13 +315,12 @@ class GridView(QListView):
         selection = self.selectionModel()
         for row in rows:
             index = self.gallery.index(row)
-            self.delegate.paint_item(
-                painter,
-                self.visualRect(index),
-                index,
+            state = TileState(
                 selected=selection.isSelected(index),
                 focused=row == current,
+                peeking=self.gallery.shown.keys[row] in self.delegate.peeked,
             )
+            self.delegate.paint_item(painter, self.visualRect(index), index, state)
         self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -65,28 +66,26 @@ class TileDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        selected, focused = is_selected(option), has_focus(option)
-        self.paint_item(painter, option.rect, index, selected=selected, focused=focused)
+        state = TileState(selected=is_selected(option), focused=has_focus(option))
+        self.paint_item(painter, option.rect, index, state)
 
-    def paint_item(
-        self, painter: QPainter, rect: QRect, index: Index, *, selected: bool, focused: bool
-    ) -> None:
+    def paint_item(self, painter: QPainter, rect: QRect, index: Index, state: TileState) -> None:
         """Draw the tile at `index` into `rect`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
-        peeking = tile.key in self.peeked
-        state = TileState(selected=selected, focused=focused, peeking=peeking)
         image = index.data(GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE)
         ratio = painter.device().devicePixelRatioF()
-        drawn = self._tile(tile, image, rect.size(), ratio, peeking=state.peeking)
+        drawn = self.draw(tile, image, rect.size(), ratio, state)
         painter.drawPixmap(rect.topLeft(), drawn)
         self.tile_painter.paint_ring(painter, rect, state)
 
-    def _tile(
-        self, tile: Tile, image: QImage | None, size: QSize, ratio: float, *, peeking: bool
+    def draw(
+        self, tile: Tile, image: QImage | None, size: QSize, ratio: float, state: TileState
     ) -> QPixmap:
-        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, peeking)
+        """The tile in a cell of `size`, without the ring around it. `image` is what may be
+        shown."""
+        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, state.peeking)
         drawn = self._drawn.get(name)
         if drawn is not None:
             self._drawn.move_to_end(name)
@@ -96,8 +95,8 @@ class TileDelegate(QStyledItemDelegate):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         cell = QRect(QPoint(0, 0), size)
-        state = TileState(peeking=peeking, cover=self._cover)
-        self.tile_painter.paint_tile(painter, cell, tile, image, state)
+        covered = replace(state, cover=self._cover)
+        self.tile_painter.paint_tile(painter, cell, tile, image, covered)
         painter.end()
         self._drawn[name] = drawn
         self._held += _bytes_of(drawn)

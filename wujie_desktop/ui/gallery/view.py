@@ -10,6 +10,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.folding import FOLDED, UNFOLDED, Folding
 from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.ui.gallery.dragging import start_drag
 from wujie_desktop.ui.gallery.grid_view import Flag, GridView, Index
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -132,6 +133,10 @@ class GalleryView(GridView):
         if not self.indexAt(place).isValid() and not event.modifiers():
             self.clearSelection()
         super().mousePressEvent(event)
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        start_drag(self, self.selectedIndexes())
 
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
