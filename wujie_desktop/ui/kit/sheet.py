@@ -38,6 +38,9 @@ class Sheet(QDialog):
     def showEvent(self, arg__1: QShowEvent) -> None:
         self._grow()
         super().showEvent(arg__1)
+        for layout in (self.layout(), self._body.layout()):
+            if layout:
+                layout.activate()  # everything lies where it stays before anybody clicks
 
     @override
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
