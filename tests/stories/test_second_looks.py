@@ -25,7 +25,7 @@ pytestmark = pytest.mark.gui
 
 
 async def dialog_of(desk: Desk, kind: type[QDialog]) -> QDialog:
-    await until(lambda: bool(desk.window.findChildren(kind)))
+    await until(lambda: any(found.isVisible() for found in desk.window.findChildren(kind)))
     return desk.window.findChildren(kind)[-1]
 
 
