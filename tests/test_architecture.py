@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.seed_library import seed
+from wujie_desktop.domain.errors import AddressTaken, CredentialsMissing, LibraryError, WujieError
 from wujie_desktop.library import SCHEMA_VERSION
 from wujie_desktop.library.database import migration_scripts
 
@@ -120,6 +121,29 @@ def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
             yield from (line for line, name in names(node) if name == "translate")
 
 
+def reasons_are_codes(module: Module) -> Iterator[int]:
+    """A reason of ours is a member of `Why`, so that it can be said in any language; what the
+    command line alone says is not shown to users of the window."""
+    places = {"bad_response": 1} | {
+        kind.__name__: 1 if issubclass(kind, LibraryError | AddressTaken) else 0
+        for kind in _errors_below(WujieError)
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            at = places.get(node.func.id, len(node.args))
+            if any(
+                isinstance(item, ast.Constant | ast.JoinedStr) for item in node.args[at : at + 1]
+            ):
+                yield node.lineno
+
+
+def _errors_below(kind: type[WujieError]) -> Iterator[type[WujieError]]:
+    for child in kind.__subclasses__():
+        if child is not CredentialsMissing:
+            yield child
+            yield from _errors_below(child)
+
+
 def small_files(module: Module) -> Iterator[int]:
     limit = 200 if module.path == "ui/main_window.py" else 400
     length = len(module.text.splitlines())
@@ -178,6 +202,7 @@ RULES: list[tuple[Rule, Module]] = [
     (no_mocks, Module("x.py", "from unittest.mock import Mock")),
     (the_sandbox_reads_for_itself, Module("servers/x.py", "from wujie_desktop.api import codec")),
     (no_sentence_inside_an_f_string, Module("x.py", "f\"{translate('A', 'b')}\"")),
+    (reasons_are_codes, Module("x.py", "raise KeyMalformed('odd')")),
     (small_files, Module("x.py", "x = 1\n" * 401)),
     (small_functions, Module("x.py", "def f():\n" + "    x = 1\n" * 51)),
     (shallow_folders, Module("a/b/c/x.py", "")),

@@ -1012,6 +1012,49 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Saved as {path}. Nothing was sent.</source>
+        <translation>已保存为 {path}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Save as ZIP…</source>
+        <translation>保存为 ZIP…</translation>
+    </message>
+    <message>
+        <source>Gathering…</source>
+        <translation>正在收集…</translation>
+    </message>
+    <message>
+        <source>{n} files, {size} characters</source>
+        <translation>{n} 个文件，{size} 个字符</translation>
+    </message>
+    <message>
+        <source>This helps to find a fault. It holds no pictures, prompts, keys, signatures or names. Nothing is sent: you decide whom you give the file to.</source>
+        <translation>用于查找故障。其中没有图片、描述、密钥、签名或姓名。不会发送任何内容：文件交给谁由你决定。</translation>
+    </message>
+    <message>
+        <source>Files of the archive</source>
+        <translation>压缩包中的文件</translation>
+    </message>
+    <message>
+        <source>Contents of the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+</context>
+<context>
     <name>Difference</name>
     <message>
         <source>Template</source>
@@ -1049,64 +1092,180 @@
         <translation>网关认为参数无效</translation>
     </message>
     <message>
+        <source>A key, a number or an address in the request is not accepted.</source>
+        <translation>请求中的某个编号、数量或地址不被接受。</translation>
+    </message>
+    <message>
+        <source>Check avatar, templates and numbers. Nothing was charged.</source>
+        <translation>请检查化身、模版和张数。没有扣费。</translation>
+    </message>
+    <message>
         <source>This size is not supported for now</source>
         <translation>暂不支持这个尺寸</translation>
+    </message>
+    <message>
+        <source>A template asks for a size that the service does not make just now.</source>
+        <translation>模版要求的尺寸目前无法生成。</translation>
+    </message>
+    <message>
+        <source>Choose another template. Nothing was charged.</source>
+        <translation>请换一个模版。没有扣费。</translation>
     </message>
     <message>
         <source>Too busy for a moment; submit again</source>
         <translation>网关正忙，请再提交一次</translation>
     </message>
     <message>
+        <source>Another request of this account came at the same moment.</source>
+        <translation>同一账号的另一个请求恰好同时到达。</translation>
+    </message>
+    <message>
         <source>The prompt could not be translated</source>
         <translation>描述翻译失败</translation>
+    </message>
+    <message>
+        <source>The service translates prompts before drawing and could not.</source>
+        <translation>作画前服务会翻译描述，这次没有成功。</translation>
+    </message>
+    <message>
+        <source>Word the prompt more simply. Nothing was charged.</source>
+        <translation>请把描述写得简单些。没有扣费。</translation>
     </message>
     <message>
         <source>The prompt contains sensitive words</source>
         <translation>描述包含敏感词</translation>
     </message>
     <message>
+        <source>The service checks words before drawing.</source>
+        <translation>作画前服务会检查描述用词。</translation>
+    </message>
+    <message>
         <source>The base picture&apos;s link is wrong or unsupported</source>
         <translation>底图链接有误或不受支持</translation>
+    </message>
+    <message>
+        <source>The service cannot fetch the picture that the avatar stands on.</source>
+        <translation>服务取不到这个化身所用的图片。</translation>
+    </message>
+    <message>
+        <source>Check the avatar in the enterprise console. Nothing was charged.</source>
+        <translation>请在企业控制台检查这个化身。没有扣费。</translation>
     </message>
     <message>
         <source>The reference picture contains sensitive content</source>
         <translation>参考图包含敏感内容</translation>
     </message>
     <message>
+        <source>The service checks pictures before drawing.</source>
+        <translation>作画前服务会检查图片内容。</translation>
+    </message>
+    <message>
+        <source>Use another avatar or picture. Nothing was charged.</source>
+        <translation>请换一个化身或图片。没有扣费。</translation>
+    </message>
+    <message>
         <source>The picture&apos;s state has changed; refresh</source>
         <translation>作品状态已变化，请刷新</translation>
+    </message>
+    <message>
+        <source>The service has gone on since the picture was last asked for.</source>
+        <translation>上次查询之后，服务端的状态又有了变化。</translation>
+    </message>
+    <message>
+        <source>Its state is asked for again by itself.</source>
+        <translation>状态会自动重新查询。</translation>
     </message>
     <message>
         <source>Not enough points</source>
         <translation>积分不足</translation>
     </message>
     <message>
+        <source>The account&apos;s points do not cover this request.</source>
+        <translation>账号剩余积分不够这次请求。</translation>
+    </message>
+    <message>
         <source>Already being made; it cannot be cancelled</source>
         <translation>已开始生成，无法撤销</translation>
+    </message>
+    <message>
+        <source>Only a picture that still waits in the queue can be cancelled.</source>
+        <translation>只有还在排队的图片可以撤销。</translation>
+    </message>
+    <message>
+        <source>Wait for the picture: it arrives by itself.</source>
+        <translation>请等待，图片完成后会自动到达。</translation>
     </message>
     <message>
         <source>The resource did not pass its check</source>
         <translation>资源检测未通过</translation>
     </message>
     <message>
+        <source>The service refuses the pictures behind this avatar.</source>
+        <translation>服务不接受这个化身所用的照片。</translation>
+    </message>
+    <message>
+        <source>Train the avatar with other photos, or use another one.</source>
+        <translation>请换一组照片训练，或换一个化身。</translation>
+    </message>
+    <message>
         <source>The picture could not be recognised</source>
         <translation>图片识别异常</translation>
+    </message>
+    <message>
+        <source>The service finds nothing usable in a photo of the avatar.</source>
+        <translation>化身的照片里没有识别到可用的内容。</translation>
+    </message>
+    <message>
+        <source>Use sharper, brighter photos of one person.</source>
+        <translation>请使用清晰、明亮的单人照片。</translation>
     </message>
     <message>
         <source>No face, or the face is too small</source>
         <translation>没有人脸，或人脸太小</translation>
     </message>
     <message>
+        <source>A photo of the avatar shows no face that is large enough.</source>
+        <translation>化身的照片里没有足够大的人脸。</translation>
+    </message>
+    <message>
+        <source>Use photos where the face fills more of the picture.</source>
+        <translation>请使用人脸占画面更大的照片。</translation>
+    </message>
+    <message>
         <source>More than one face</source>
         <translation>图中不止一张人脸</translation>
+    </message>
+    <message>
+        <source>A photo of the avatar shows several people.</source>
+        <translation>化身的照片里不止一个人。</translation>
+    </message>
+    <message>
+        <source>Use photos of one person alone.</source>
+        <translation>请使用单人照片。</translation>
     </message>
     <message>
         <source>The face is turned to the side</source>
         <translation>人脸为侧脸</translation>
     </message>
     <message>
+        <source>A photo of the avatar does not show the face from the front.</source>
+        <translation>化身的照片不是正脸。</translation>
+    </message>
+    <message>
+        <source>Use photos that look into the camera.</source>
+        <translation>请使用正对镜头的照片。</translation>
+    </message>
+    <message>
         <source>The queue is longer than the limit</source>
         <translation>排队时间超出限制</translation>
+    </message>
+    <message>
+        <source>Waiting would take longer than the service allows.</source>
+        <translation>需要等待的时间超过了服务的上限。</translation>
+    </message>
+    <message>
+        <source>Try again later. Your draft is kept.</source>
+        <translation>请稍后再试。草稿已保留。</translation>
     </message>
     <message>
         <source>Change the prompt. Nothing was charged.</source>
@@ -1165,10 +1324,6 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>Call number (TRACE_ID): {trace}</source>
-        <translation>调用编号（TRACE_ID）：{trace}</translation>
-    </message>
-    <message>
         <source>The gateway refused the request</source>
         <translation>网关拒绝了请求</translation>
     </message>
@@ -1201,6 +1356,18 @@
         <translation>网关不接受请求（HTTP {status}）</translation>
     </message>
     <message>
+        <source>Its code is {code}.</source>
+        <translation>错误码为 {code}。</translation>
+    </message>
+    <message>
+        <source>Something in the request is not as the gateway wants it.</source>
+        <translation>请求中有内容不符合网关的要求。</translation>
+    </message>
+    <message>
+        <source>The service is not opened for it, or it was closed.</source>
+        <translation>账号没有开通这项服务，或服务已停用。</translation>
+    </message>
+    <message>
         <source>The signature was rejected</source>
         <translation>签名未通过</translation>
     </message>
@@ -1225,8 +1392,24 @@
         <translation>本机时间慢 {n} 分钟。</translation>
     </message>
     <message>
+        <source>Too many calls came from this account in a short time.</source>
+        <translation>这个账号短时间内调用过多。</translation>
+    </message>
+    <message>
+        <source>The fault is on the gateway&apos;s side.</source>
+        <translation>问题出在网关一侧。</translation>
+    </message>
+    <message>
+        <source>It does not have the form that was agreed.</source>
+        <translation>它与约定的格式不符。</translation>
+    </message>
+    <message>
         <source>The connection broke before the answer came</source>
         <translation>还没收到回答，连接就断了</translation>
+    </message>
+    <message>
+        <source>What was sent may have arrived.</source>
+        <translation>已发出的内容可能已经送达。</translation>
     </message>
     <message>
         <source>Nothing is sent again by itself.</source>
@@ -1237,8 +1420,20 @@
         <translation>连不上网关</translation>
     </message>
     <message>
+        <source>No connection came about.</source>
+        <translation>没能建立连接。</translation>
+    </message>
+    <message>
         <source>Nothing was sent. Check the network.</source>
         <translation>没有发送任何内容。请检查网络。</translation>
+    </message>
+    <message>
+        <source>{cause} The gateway says: “{message}”.</source>
+        <translation>{cause}网关说明：“{message}”。</translation>
+    </message>
+    <message>
+        <source>If it stays, give the vendor the call number (TRACE_ID): {trace}</source>
+        <translation>如果一直如此，请把调用编号（TRACE_ID）提供给服务商：{trace}</translation>
     </message>
     <message>
         <source>The private key cannot be used</source>
@@ -1253,12 +1448,52 @@
         <translation>还没有企业凭证</translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
+    </message>
+    <message>
         <source>App id or private key is missing.</source>
         <translation>缺少 appId 或私钥。</translation>
     </message>
     <message>
         <source>The sandbox works without them and costs nothing.</source>
         <translation>没有凭证也可以使用沙箱，不扣积分。</translation>
+    </message>
+    <message>
+        <source>It does not have the expected form.</source>
+        <translation>内容不符合预期的格式。</translation>
+    </message>
+    <message>
+        <source>Its host gives no reason.</source>
+        <translation>图片服务器没有说明原因。</translation>
+    </message>
+    <message>
+        <source>Download it again, free of charge. Its record is kept.</source>
+        <translation>可以重新下载，不扣费。记录已保留。</translation>
+    </message>
+    <message>
+        <source>Free space or allow writing, or choose a folder with --data-dir.</source>
+        <translation>请腾出空间或允许写入，也可以用 --data-dir 换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Process {n} has {folder} open.</source>
+        <translation>进程 {n} 正在使用 {folder}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup, or keep the folder as it is.</source>
+        <translation>没有改动任何内容。可以恢复备份，或保持文件夹原样。</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>{folder} has schema {n}, which this version does not know.</source>
+        <translation>{folder} 的数据结构版本为 {n}，当前版本的程序不认识。</translation>
+    </message>
+    <message>
+        <source>Choose another folder with --data-dir.</source>
+        <translation>请用 --data-dir 换一个文件夹。</translation>
     </message>
     <message>
         <source>The picture is no longer on the server</source>
@@ -1293,10 +1528,6 @@
         <translation>数据文件夹无法写入</translation>
     </message>
     <message>
-        <source>Choose another folder with --data-dir or free it.</source>
-        <translation>请用 --data-dir 换一个文件夹，或解除限制。</translation>
-    </message>
-    <message>
         <source>The data folder is open in another program</source>
         <translation>数据文件夹正被另一个程序使用</translation>
     </message>
@@ -1307,10 +1538,6 @@
     <message>
         <source>The library is damaged</source>
         <translation>图库已损坏</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Keep the folder as it is.</source>
-        <translation>没有改动任何内容。请保持文件夹原样。</translation>
     </message>
     <message>
         <source>A newer version wrote this library</source>
@@ -1898,6 +2125,10 @@
         <translation>更新…</translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -2154,6 +2385,305 @@
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>It is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>It is larger than 8 MB.</source>
+        <translation>内容超过 8 MB。</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>内容为空。</translation>
+    </message>
+    <message>
+        <source>It is not JSON. {subject}</source>
+        <translation>不是 JSON。{subject}</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8 text.</source>
+        <translation>不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>It has neither avatar_key nor prompt nor artwork_templates.</source>
+        <translation>其中没有 avatar_key、prompt 或 artwork_templates。</translation>
+    </message>
+    <message>
+        <source>A newer version wrote it.</source>
+        <translation>由更新的版本写入。</translation>
+    </message>
+    <message>
+        <source>Its artwork_templates is no list of templates.</source>
+        <translation>其中的 artwork_templates 不是模版列表。</translation>
+    </message>
+    <message>
+        <source>A number of pictures in it is no number.</source>
+        <translation>其中的张数不是数字。</translation>
+    </message>
+    <message>
+        <source>Its {subject} is no text.</source>
+        <translation>其中的 {subject} 不是文字。</translation>
+    </message>
+    <message>
+        <source>A quotation mark of the command is missing.</source>
+        <translation>命令里少了一个引号。</translation>
+    </message>
+    <message>
+        <source>The command sends no body.</source>
+        <translation>命令没有发送内容。</translation>
+    </message>
+    <message>
+        <source>This is neither UTF-8 nor GBK.</source>
+        <translation>既不是 UTF-8，也不是 GBK。</translation>
+    </message>
+    <message>
+        <source>UTF-8 and GBK are mixed in one file.</source>
+        <translation>同一个文件里混用了 UTF-8 和 GBK。</translation>
+    </message>
+    <message>
+        <source>It has more than {subject} rows.</source>
+        <translation>超过 {subject} 行。</translation>
+    </message>
+    <message>
+        <source>A cell is too long or not closed.</source>
+        <translation>有单元格过长或引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>A column is missing: {subject}</source>
+        <translation>缺少列：{subject}</translation>
+    </message>
+    <message>
+        <source>It is a web page, perhaps of a login portal.</source>
+        <translation>收到的是网页，可能是上网登录页。</translation>
+    </message>
+    <message>
+        <source>It is cut off or garbled.</source>
+        <translation>内容不完整或已损坏。</translation>
+    </message>
+    <message>
+        <source>It carries no code.</source>
+        <translation>其中没有 code。</translation>
+    </message>
+    <message>
+        <source>It carries no data.</source>
+        <translation>其中没有数据。</translation>
+    </message>
+    <message>
+        <source>It names no key.</source>
+        <translation>其中没有作品编号。</translation>
+    </message>
+    <message>
+        <source>The request was accepted, but the answer names no key.</source>
+        <translation>请求已被接受，但回答里没有作品编号。</translation>
+    </message>
+    <message>
+        <source>It names no status.</source>
+        <translation>其中没有状态。</translation>
+    </message>
+    <message>
+        <source>It names no balance.</source>
+        <translation>其中没有余额。</translation>
+    </message>
+    <message>
+        <source>It cannot be decompressed.</source>
+        <translation>内容无法解压。</translation>
+    </message>
+    <message>
+        <source>It redirects to no web address.</source>
+        <translation>它跳转到的不是网址。</translation>
+    </message>
+    <message>
+        <source>The callback is not JSON.</source>
+        <translation>回调内容不是 JSON。</translation>
+    </message>
+    <message>
+        <source>The callback names no key.</source>
+        <translation>回调里没有作品编号。</translation>
+    </message>
+    <message>
+        <source>The server answers HTTP {subject}.</source>
+        <translation>服务器返回 HTTP {subject}。</translation>
+    </message>
+    <message>
+        <source>This is no web address.</source>
+        <translation>这不是网址。</translation>
+    </message>
+    <message>
+        <source>The address has no such port.</source>
+        <translation>地址中的端口不存在。</translation>
+    </message>
+    <message>
+        <source>The address is not https.</source>
+        <translation>地址不是 https。</translation>
+    </message>
+    <message>
+        <source>The name of the host cannot be found (DNS).</source>
+        <translation>找不到这个主机名（DNS）。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at that address.</source>
+        <translation>对方地址没有服务在监听。</translation>
+    </message>
+    <message>
+        <source>The network knows no way there.</source>
+        <translation>网络无法到达对方。</translation>
+    </message>
+    <message>
+        <source>No connection came about in time.</source>
+        <translation>建立连接超时。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not trusted, or TLS failed.</source>
+        <translation>证书不受信任，或 TLS 连接失败。</translation>
+    </message>
+    <message>
+        <source>The proxy lets nothing through.</source>
+        <translation>代理没有放行。</translation>
+    </message>
+    <message>
+        <source>No connection came about.</source>
+        <translation>没能建立连接。</translation>
+    </message>
+    <message>
+        <source>No answer came in time.</source>
+        <translation>等待回答超时。</translation>
+    </message>
+    <message>
+        <source>The connection broke off.</source>
+        <translation>连接中断了。</translation>
+    </message>
+    <message>
+        <source>The file ended early.</source>
+        <translation>文件没有传完。</translation>
+    </message>
+    <message>
+        <source>Another part of the file came than asked for.</source>
+        <translation>收到的不是所请求的那一段文件。</translation>
+    </message>
+    <message>
+        <source>Another program listens there.</source>
+        <translation>另一个程序正在使用这个地址。</translation>
+    </message>
+    <message>
+        <source>This computer has no such address.</source>
+        <translation>本机没有这个地址。</translation>
+    </message>
+    <message>
+        <source>It is not base64.</source>
+        <translation>不是 base64。</translation>
+    </message>
+    <message>
+        <source>It is protected by a passphrase.</source>
+        <translation>它有口令保护。</translation>
+    </message>
+    <message>
+        <source>This is the public key; the private key is needed.</source>
+        <translation>这是公钥，需要的是私钥。</translation>
+    </message>
+    <message>
+        <source>It is no PKCS#8 private key, or cut off.</source>
+        <translation>不是 PKCS#8 私钥，或内容不完整。</translation>
+    </message>
+    <message>
+        <source>It is no RSA key.</source>
+        <translation>不是 RSA 密钥。</translation>
+    </message>
+    <message>
+        <source>It has too few bits: {subject}</source>
+        <translation>密钥位数太少：{subject}</translation>
+    </message>
+    <message>
+        <source>It is no JPEG, PNG, WebP or GIF file.</source>
+        <translation>不是 JPEG、PNG、WebP 或 GIF 文件。</translation>
+    </message>
+    <message>
+        <source>It cannot be decoded.</source>
+        <translation>无法解码。</translation>
+    </message>
+    <message>
+        <source>It has too many pixels. {subject}</source>
+        <translation>像素过多。{subject}</translation>
+    </message>
+    <message>
+        <source>It has too many bytes: {subject}</source>
+        <translation>字节数过多：{subject}</translation>
+    </message>
+    <message>
+        <source>It redirects too often.</source>
+        <translation>跳转次数过多。</translation>
+    </message>
+    <message>
+        <source>Its host is not on the list of picture hosts: {subject}</source>
+        <translation>主机不在图片主机名单内：{subject}</translation>
+    </message>
+    <message>
+        <source>Its host has a private address: {subject}</source>
+        <translation>主机指向内网地址：{subject}</translation>
+    </message>
+    <message>
+        <source>There is no such picture.</source>
+        <translation>没有这张图片。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>It is read-only.</source>
+        <translation>它是只读的。</translation>
+    </message>
+    <message>
+        <source>The system does not permit access.</source>
+        <translation>系统不允许访问。</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>没有这个文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>The name or path is too long.</source>
+        <translation>名称或路径过长。</translation>
+    </message>
+    <message>
+        <source>A file stands where a folder should be.</source>
+        <translation>本应是文件夹的位置有一个文件。</translation>
+    </message>
+    <message>
+        <source>A folder stands where a file should be.</source>
+        <translation>本应是文件的位置有一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk reports a fault.</source>
+        <translation>磁盘报告故障。</translation>
+    </message>
+    <message>
+        <source>Another program holds it.</source>
+        <translation>另一个程序占用着它。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened.</source>
+        <translation>文件无法打开。</translation>
+    </message>
+    <message>
+        <source>A part of the file is garbled.</source>
+        <translation>文件的一部分已损坏。</translation>
+    </message>
+    <message>
+        <source>The file is no database any more.</source>
+        <translation>文件已不是数据库。</translation>
+    </message>
+    <message>
+        <source>The file is gone or empty, though there are backups of it.</source>
+        <translation>文件不见了或是空的，但有它的备份。</translation>
+    </message>
+</context>
+<context>
     <name>Recall</name>
     <message>
         <source>Find in history</source>
@@ -2166,6 +2696,10 @@
     <message>
         <source>Searching the history…</source>
         <translation>正在查询历史…</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
     </message>
     <message>
         <source>Take the ticked ones over</source>
@@ -2192,12 +2726,99 @@
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
     </message>
     <message>
+        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
+        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
+    </message>
+    <message>
+        <source>The history has nothing that the library does not know.</source>
+        <translation>历史记录中没有图库不认识的图片。</translation>
+    </message>
+    <message>
         <source>Type the words to allow it</source>
         <translation>输入文字以允许</translation>
     </message>
     <message>
         <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
         <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>The library is as it was on {time}</source>
+        <translation>图库已恢复到 {time} 的状态</translation>
+    </message>
+    <message>
+        <source>The library begins empty</source>
+        <translation>图库重新开始，目前为空</translation>
+    </message>
+    <message>
+        <source>The broken file is kept as {name}.</source>
+        <translation>损坏的文件保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>Pictures of later requests can be looked for in the history.</source>
+        <translation>此后请求的图片可以在历史记录中查找。</translation>
+    </message>
+    <message>
+        <source>Look for them…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Checking the backups…</source>
+        <translation>正在检查备份…</translation>
+    </message>
+    <message>
+        <source>These backups were checked and are sound:</source>
+        <translation>以下备份经检查完好：</translation>
+    </message>
+    <message>
+        <source>There is no sound backup. You can begin with an empty library; the pictures on this disk stay where they are.</source>
+        <translation>没有完好的备份。可以从空图库重新开始；磁盘上的图片留在原处。</translation>
+    </message>
+    <message>
+        <source>Begin an empty library</source>
+        <translation>从空图库开始</translation>
+    </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>诊断…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>{time} · pictures: {pictures} · requests: {requests}</source>
+        <translation>{time} · 图片 {pictures} · 请求 {requests}</translation>
+    </message>
+    <message>
+        <source>The broken file is kept beside it. Pictures lie apart from the library: none of them is touched.</source>
+        <translation>损坏的文件会保留在旁边。图片与图库分开存放，一张都不会动。</translation>
+    </message>
+    <message>
+        <source>Requests sent after the backup are not in it. Their pictures can be looked for in the gateway&apos;s history, free of charge, for as long as the vendor keeps them.</source>
+        <translation>备份之后发出的请求不在其中。只要服务商还保留着，就可以在网关的历史记录中找回它们的图片，不扣费。</translation>
+    </message>
+    <message>
+        <source>Marks, notes and decisions made after the backup cannot be brought back by the program.</source>
+        <translation>备份之后所做的标记、备注和结论，程序无法找回。</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2912,53 @@
     <message>
         <source>To be reviewed</source>
         <translation>待复审</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>It left a report, which “Copy details” copies.</source>
+        <translation>它留下了报告，点“复制详情”即可复制。</translation>
+    </message>
+    <message>
+        <source>It left no report: it was killed, or the computer stopped.</source>
+        <translation>没有留下报告：程序被强行结束，或电脑突然停机。</translation>
+    </message>
+    <message>
+        <source>The program did not end properly last time</source>
+        <translation>上次程序没有正常退出</translation>
+    </message>
+    <message>
+        <source>What was open is taken up again. No report leaves this computer.</source>
+        <translation>未完成的任务会继续。报告不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Make a diagnostics ZIP…</source>
+        <translation>生成诊断 ZIP…</translation>
+    </message>
+    <message>
+        <source>A newer version wrote the settings</source>
+        <translation>设置由更新的版本写入</translation>
+    </message>
+    <message>
+        <source>What this version knows of them is used.</source>
+        <translation>已采用本版本认识的部分。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be opened</source>
+        <translation>设置无法打开</translation>
+    </message>
+    <message>
+        <source>The defaults are used.</source>
+        <translation>已使用默认设置。</translation>
+    </message>
+    <message>
+        <source>The settings are damaged</source>
+        <translation>设置文件已损坏</translation>
+    </message>
+    <message>
+        <source>The old file is kept as {name}.</source>
+        <translation>旧文件保留为 {name}。</translation>
     </message>
 </context>
 <context>

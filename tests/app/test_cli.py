@@ -20,7 +20,7 @@ from wujie_desktop.app.i18n import choose_language
 from wujie_desktop.app.logs import start_log
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
-from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.config.settings import Settings, SettingsStore, Trouble
 from wujie_desktop.domain.errors import FolderNotWritable
 
 
@@ -165,9 +165,24 @@ def test_settings_remember_only_differences(tmp_path: Path) -> None:
 def test_broken_settings_are_set_aside(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, "utf-8")
     store = SettingsStore(tmp_path)
+    (tmp_path / "settings.json.broken").write_text("of earlier")
     assert store.load() == Settings()
-    assert (tmp_path / "settings.json.broken").read_text("utf-8") == text
+    assert (store.trouble, (tmp_path / store.kept_as).read_text("utf-8")) == (Trouble.BROKEN, text)
+    assert SettingsStore(tmp_path).load() == Settings()
+    assert (tmp_path / "settings.json.broken").read_text("utf-8") == "of earlier"
+    assert len(list(tmp_path.glob("settings.json.broken-*"))) == 1
+    (tmp_path / "settings.json").write_text("{ other", "utf-8")
+    assert SettingsStore(tmp_path).load() == Settings()
+    assert len(list(tmp_path.glob("settings.json.broken-*"))) == 2
+
+
+def test_settings_nobody_may_read_stay_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    store = SettingsStore(tmp_path)
     assert store.load() == Settings()
+    assert (store.trouble, store.kept_as) == (Trouble.UNREADABLE, "")
+    with pytest.raises(FolderNotWritable):
+        store.save(Settings(theme="dark"))
 
 
 def test_unknown_and_odd_settings_are_dropped(tmp_path: Path) -> None:

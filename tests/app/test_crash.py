@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.app.test_cli import program
-from wujie_desktop.app.crash import report_error, watch_faults, watch_qt
+from wujie_desktop.app.crash import mark_end, mark_start, report_error, watch_faults, watch_qt
 from wujie_desktop.app.failure import has_reader, until_read
 
 
@@ -85,14 +87,46 @@ def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
     assert "Fatal Python error: Aborted" in (tmp_path / "logs" / "faults.txt").read_text("utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("number", "is_clean"), [(signal.SIGKILL, False), (signal.SIGTERM, True)])
+def test_a_killed_run_is_known_at_the_next_start(
+    tmp_path: Path, number: signal.Signals, is_clean: bool
+) -> None:
+    command = [sys.executable, "-m", "wujie_desktop", "--sandbox", "--data-dir", str(tmp_path)]
+    process = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+    while not (tmp_path / "library.sqlite3").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(number)
+    process.wait(20)
+    last = mark_start(tmp_path)
+    assert (last is None) is is_clean
+    assert last is None or last.report == ""
+    mark_end(tmp_path)
+    assert mark_start(tmp_path) is None
+
+
+def test_the_report_of_the_last_run_is_found_and_no_older_one(tmp_path: Path) -> None:
+    old = report_error(tmp_path, ValueError("old"))
+    assert old is not None
+    os.utime(old, (1, 1))
+    mark_start(tmp_path)
+    last = mark_start(tmp_path)
+    assert last is not None
+    assert last.report == ""
+    report_error(tmp_path, ValueError("new"))
+    last = mark_start(tmp_path)
+    assert last is not None
+    assert "ValueError: new" in last.report
+
+
 @pytest.mark.gui
 async def test_the_dialog_stays_until_it_is_read() -> None:
-    reading = asyncio.get_running_loop().create_task(until_read("为什么"))
+    reading = asyncio.get_running_loop().create_task(until_read("为什么", "detail"))
     async with asyncio.timeout(10):
-        while not (box := QApplication.activeModalWidget()):
+        while not isinstance(box := QApplication.activeModalWidget(), QMessageBox):
             await asyncio.sleep(0.01)
-    assert isinstance(box, QMessageBox)
-    assert box.text() == "为什么"
+    assert (box.text(), box.detailedText()) == ("为什么", "detail")
     assert not reading.done()
     box.accept()
     assert await reading == 0

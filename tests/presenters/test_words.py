@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
-from wujie_desktop.presenters.explain import _CODE_TITLES, explain
 from wujie_desktop.presenters.generate_presenter import ComposeState, GeneratePresenter
 from wujie_desktop.presenters.problem_words import problem_sentence
 from wujie_desktop.presenters.translate import format_share, one_line, shorten_key
@@ -32,51 +30,6 @@ from wujie_desktop.services.hub import EventHub
 
 ROOT = Path(__file__).resolve().parents[2]
 TS = ROOT / "resources" / "i18n" / "wujie_zh_CN.ts"
-KNOWN_CODES = (
-    "20010001", "20010015", "20010018", "20110000", "20110001", "20110002", "20110003", "20110009",
-    "20110010", "20110011", "20110017", "20110018", "20110019", "20110020", "20110021", "20110026",
-)  # fmt: skip
-
-
-def all_errors(kind: type[errors.WujieError] = errors.WujieError) -> list[type[errors.WujieError]]:
-    below = [found for child in kind.__subclasses__() for found in all_errors(child)]
-    return [kind, *below]
-
-
-def sample_of(kind: type[errors.WujieError]) -> errors.WujieError:
-    if issubclass(kind, errors.LibraryError):
-        return kind("/data", "detail")
-    if issubclass(kind, errors.GatewayError):
-        return kind("said", code="9", status=418, trace_id="t-1")
-    return kind("detail")
-
-
-@pytest.mark.parametrize("kind", all_errors())
-def test_every_error_can_be_explained(kind: type[errors.WujieError]) -> None:
-    said = explain(sample_of(kind))
-    assert said.title
-    assert said.details
-    assert said.cause or said.next_step
-
-
-def test_a_bug_is_explained_too() -> None:
-    assert "ValueError: x" in explain(ValueError("x")).details
-
-
-@pytest.mark.parametrize("code", KNOWN_CODES)
-def test_every_known_code_has_a_title(code: str) -> None:
-    said = explain(errors.Refused("说明", code=code, trace_id="t-1"))
-    assert said.title == _CODE_TITLES[code]()
-    assert said.cause == "说明"
-    assert "t-1" in said.details
-
-
-def test_the_clock_is_told_from_the_key() -> None:
-    fast, slow = errors.SignatureRejected(status=403), errors.SignatureRejected(status=403)
-    fast.clock_ahead, slow.clock_ahead = timedelta(minutes=7), timedelta(minutes=-7)
-    assert explain(fast).cause == "This computer's clock is 7 min fast."
-    assert explain(slow).cause == "This computer's clock is 7 min slow."
-    assert "belong together" in explain(errors.SignatureRejected(status=403)).cause
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))

@@ -220,5 +220,5 @@ async def test_a_full_disk_is_told_once_and_tried_again(
     (event,) = await bench.until(1)
     assert isinstance(event, ImageStored)
     told = [item for item in bench.events if isinstance(item, TaskFailed)]
-    assert [str(item.error) for item in told if "No space left" in str(item.error)]
+    assert [str(item.error) for item in told if "the disk is full" in str(item.error)]
     assert len(told) == 1

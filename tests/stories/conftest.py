@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.app.crash import mark_end, mark_start
 from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.live import live
 from wujie_desktop.app.options import Options
+from wujie_desktop.app.start_notices import notices_of_start
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import SettingsStore
@@ -52,10 +54,13 @@ class Stage:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         options = replace(self.options, **changes)  # type: ignore[arg-type]  # by name
-        store = SettingsStore(require_writable(options.data_folder))
+        folder = require_writable(options.data_folder)
+        last, store = mark_start(folder), SettingsStore(folder)
         settings = store.load()
         desk = open_desk(app, options, settings)
-        assert await live(desk, options, store, settings, script) == 0
+        said = notices_of_start(last, store)
+        assert await live(desk, options, store, settings, script, said=said) == 0
+        mark_end(folder)
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
     ("data", "reason"),
     [
         (b"", "empty"),
-        (b"avatar_key,prompt\r\na,b", "no column template_key"),
+        (b"avatar_key,prompt\r\na,b", "A column is missing: template_key"),
         ("夜幕下的城市\r\n".encode() + "另一个夜晚的城市".encode("gbk"), "Line 2: UTF-8 and GBK"),
         (b"\xff\xff\xff", "neither UTF-8 nor GBK"),
     ],

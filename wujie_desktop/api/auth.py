@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
+from wujie_desktop.domain.reasons import Why
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -95,27 +96,27 @@ def load_private_key(text: str) -> RSAPrivateKey:
     try:
         key = load_der_private_key(der, password=None)
     except TypeError as error:
-        raise KeyMalformed("the key is protected by a passphrase") from error
+        raise KeyMalformed(Why.KEY_PROTECTED) from error
     except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyMalformed(_why_not_private(der)) from error
     if not isinstance(key, RSAPrivateKey):
-        raise KeyMalformed("not an RSA key")
+        raise KeyMalformed(Why.KEY_NOT_RSA)
     if key.key_size < SMALLEST_KEY:
-        raise KeyMalformed(f"{key.key_size} bits are too few, {SMALLEST_KEY} is the least")
+        raise KeyMalformed(Why.KEY_TOO_SHORT.of(key.key_size))
     return key
 
 
 def _der_of(text: str) -> bytes:
     lines = text.strip().splitlines()
     if "ENCRYPTED" in text and "-----BEGIN" in text:
-        raise KeyMalformed("the key is protected by a passphrase")
+        raise KeyMalformed(Why.KEY_PROTECTED)
     if "-----BEGIN" in text and "PUBLIC KEY" in text:
-        raise KeyMalformed("this is the public key; the private key is needed")
+        raise KeyMalformed(Why.KEY_IS_PUBLIC)
     body = "".join(line for line in lines if not line.strip().startswith("-----"))
     try:
         return base64.b64decode("".join(body.split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise KeyMalformed("not base64") from error
+        raise KeyMalformed(Why.KEY_NOT_BASE64) from error
 
 
 def _why_not_private(der: bytes) -> str:
@@ -125,5 +126,5 @@ def _why_not_private(der: bytes) -> str:
     try:
         load_der_public_key(der)
     except (ValueError, UnsupportedAlgorithm):
-        return "not a PKCS#8 private key, or cut off"
-    return "this is the public key; the private key is needed"
+        return Why.KEY_NOT_PKCS8
+    return Why.KEY_IS_PUBLIC

@@ -13,6 +13,7 @@ import httpx
 from wujie_desktop.api import codec
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.envelope import bad_response
+from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
 from wujie_desktop.domain.clock import Clock
@@ -25,6 +26,7 @@ from wujie_desktop.domain.errors import (
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.ids import AvatarKey, ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.reasons import Why
 
 LARGEST_ANSWER = 8 * 1024 * 1024
 """Bytes after decompression."""
@@ -137,12 +139,12 @@ class WujieClient:
             ):
                 return await _read(response)
         except _NOTHING_SENT as error:
-            raise Unreachable(_why(error)) from error
+            raise Unreachable(transport_reason(error)) from error
         except (httpx.HTTPError, TimeoutError) as error:
-            raise ConnectionLost(_why(error)) from error
+            raise ConnectionLost(transport_reason(error)) from error
         except (httpx.InvalidURL, ValueError) as error:
             # httpx reads the Location of every redirect, though it follows none.
-            raise BadResponse("a redirect to no web address") from error
+            raise BadResponse(Why.BAD_REDIRECT) from error
 
     def _build(self, request: HttpRequest, timeout: httpx.Timeout) -> httpx.Request:
         try:
@@ -158,9 +160,9 @@ class WujieClient:
                 timeout=timeout,
             )
         except (httpx.InvalidURL, ValueError) as error:
-            raise Unreachable("the gateway's address is no web address") from error
+            raise Unreachable(Why.NO_WEB_ADDRESS) from error
         if (ready.url.port or 0) > LAST_PORT:
-            raise Unreachable("the gateway's address has no such port")
+            raise Unreachable(Why.NO_SUCH_PORT)
         return ready
 
 
@@ -173,12 +175,7 @@ async def _read(response: httpx.Response) -> HttpAnswer:
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > LARGEST_ANSWER:
-                raise bad_response(answer, "larger than 8 MB")
+                raise bad_response(answer, Why.TOO_LARGE)
     except httpx.DecodingError as error:
-        raise bad_response(answer, "it cannot be decompressed") from error
+        raise bad_response(answer, Why.NOT_DECOMPRESSED) from error
     return replace(answer, body=bytes(body))
-
-
-def _why(error: Exception) -> str:
-    """The reason in a word or two: httpx's texts carry no secret, but may be empty."""
-    return f"{type(error).__name__} {error}".strip()

@@ -19,6 +19,7 @@ from wujie_desktop.domain.answers import (
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.reasons import Why
 
 CREATE = "/avatar/artwork/create"
 
@@ -51,7 +52,7 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
     pictures = {key: promised.get(key, PromisedPicture(key)) for key in (*listed, *promised)}
     pictures.pop(ImageKey(""), None)
     if not pictures:
-        raise bad_response(answer, "accepted, but it names no key")
+        raise bad_response(answer, Why.NO_KEY_ACCEPTED)
     return CreateAnswer(
         pictures=tuple(pictures.values()),
         expected_points=count(data.get("expected_integral_cost")),
@@ -82,7 +83,7 @@ def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
     """The one notice."""
     notice = read_result(open_object(answer, now=now), NoticeSource.INFO)
     if notice is None:
-        raise bad_response(answer, "the answer names no key")
+        raise bad_response(answer, Why.NO_KEY)
     return notice
 
 
@@ -139,7 +140,7 @@ def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo
     data = open_object(answer, now=now)
     status = whole(data.get("status"))
     if status is None:
-        raise bad_response(answer, "no status in the answer")
+        raise bad_response(answer, Why.NO_STATUS)
     return AvatarInfo(AvatarKey(text(data.get("key"))), status, text(data.get("model_fusion_name")))
 
 
@@ -153,7 +154,7 @@ def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
     data = open_envelope(answer, now=now)
     points = count(data.get("balance")) if isinstance(data, dict) else count(data)
     if points is None:
-        raise bad_response(answer, "no balance in the answer")
+        raise bad_response(answer, Why.NO_BALANCE)
     return points
 
 

@@ -19,6 +19,7 @@ from wujie_desktop.domain.errors import (
     RequestRejected,
     SignatureRejected,
 )
+from wujie_desktop.domain.reasons import Why
 
 _SUCCESS = "200"
 _LONGEST_MESSAGE = 500
@@ -35,12 +36,12 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
     try:
         envelope = load_json(answer.body)
     except ValueError as error:
-        raise bad_response(answer, f"not JSON: {_what_it_is(answer)}") from error
+        raise bad_response(answer, Why.NOT_JSON.of(_what_it_is(answer))) from error
     if not isinstance(envelope, dict):
-        raise bad_response(answer, "JSON without a code")
+        raise bad_response(answer, Why.NO_CODE)
     code = text(envelope.get("code"))
     if not code:  # null or the wrong type: that is no refusal, and proves nothing
-        raise bad_response(answer, "JSON without a code")
+        raise bad_response(answer, Why.NO_CODE)
     if code != _SUCCESS:
         raise Refused(_message(envelope), code=code, trace_id=answer.trace_id)
     return envelope.get("data")
@@ -50,7 +51,7 @@ def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
     """`data` where it must be an object."""
     data = open_envelope(answer, now=now)
     if not isinstance(data, dict):
-        raise bad_response(answer, "no data in the answer")
+        raise bad_response(answer, Why.NO_DATA)
     return data
 
 
@@ -129,5 +130,5 @@ def _message(envelope: Fields) -> str:
 def _what_it_is(answer: HttpAnswer) -> str:
     head = answer.body[:200].lstrip().lower()
     if head.startswith((b"<!doctype", b"<html")):
-        return "a web page, perhaps of a login portal"
-    return "an empty answer" if not head else "cut off or garbled"
+        return Why.WEB_PAGE
+    return Why.EMPTY_ANSWER if not head else Why.GARBLED

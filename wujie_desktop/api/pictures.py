@@ -14,6 +14,7 @@ from typing import TypeAlias
 import httpx
 
 from wujie_desktop.api.envelope import retry_after
+from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer
 from wujie_desktop.domain.errors import (
     ConnectionLost,
@@ -24,6 +25,7 @@ from wujie_desktop.domain.errors import (
     RateLimited,
     Unreachable,
 )
+from wujie_desktop.domain.reasons import Why
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
 """Contract §8; no closed list is published, so it is configurable."""
@@ -58,12 +60,12 @@ class PictureStream:
             async for chunk in self._response.aiter_raw():
                 received += len(chunk)
                 if self.offset + received > LARGEST:
-                    raise PictureTooLarge(f"more than {LARGEST} bytes")
+                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST))
                 yield chunk
         except httpx.HTTPError as error:
-            raise ConnectionLost(f"{type(error).__name__} {error}".strip()) from error
+            raise ConnectionLost(transport_reason(error)) from error
         if self._expected is not None and received < self._expected:
-            raise ConnectionLost(f"{received} of {self._expected} bytes came")
+            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{received} of {self._expected}"))
 
 
 class PictureSource:
@@ -97,7 +99,7 @@ class PictureSource:
             _check_status(response)
             stream = PictureStream(response, _start_of(response, offset))
             if stream.total is not None and stream.total > LARGEST:
-                raise PictureTooLarge(f"{stream.total} bytes")
+                raise PictureTooLarge(Why.TOO_MANY_BYTES.of(stream.total))
             yield stream
         finally:
             await response.aclose()
@@ -111,11 +113,11 @@ class PictureSource:
                 return response
             await response.aclose()
             address = _parse_address(response.headers["Location"], seen_at=address)
-        raise PictureRefused(f"more than {MOST_REDIRECTS} redirects")
+        raise PictureRefused(Why.TOO_MANY_REDIRECTS)
 
     async def _ask(self, address: httpx.URL, offset: int) -> httpx.Response:
         """Ask the very addresses that were judged: a name may point elsewhere a moment later."""
-        fault = Unreachable(address.host)
+        fault = Unreachable(Why.NOT_CONNECTED.of(address.host))
         for host in await self._judged_hosts(address):
             try:
                 return await self._send(self._build(address, host, offset))
@@ -127,12 +129,12 @@ class PictureSource:
         try:
             return await self._http.send(request, stream=True)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unreachable(f"{type(error).__name__} {error}".strip()) from error
+            raise Unreachable(transport_reason(error)) from error
         except httpx.HTTPError as error:
-            raise ConnectionLost(f"{type(error).__name__} {error}".strip()) from error
+            raise ConnectionLost(transport_reason(error)) from error
         except (httpx.InvalidURL, ValueError) as error:
             # httpx reads the Location of every redirect, though it follows none.
-            raise HostNotAllowed("a redirect to no web address") from error
+            raise HostNotAllowed(Why.BAD_REDIRECT) from error
 
     def _build(self, address: httpx.URL, host: str, offset: int) -> httpx.Request:
         headers = {"Accept-Encoding": "identity", "Host": address.netloc.decode("ascii")}
@@ -151,13 +153,13 @@ class PictureSource:
     async def _judged_hosts(self, address: httpx.URL) -> list[str]:
         """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
         if address.scheme not in ("http", "https") or not address.host:
-            raise HostNotAllowed("not a web address")
+            raise HostNotAllowed(Why.NO_WEB_ADDRESS)
         if (address.port or 0) > LAST_PORT:
-            raise HostNotAllowed("no such port")
+            raise HostNotAllowed(Why.NO_SUCH_PORT)
         if (address.host, address.port) == (self._gateway.host, self._gateway.port):
             return [address.host]
         if not any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed):
-            raise HostNotAllowed(address.host)
+            raise HostNotAllowed(Why.HOST_NOT_LISTED.of(address.host))
         return await self._public_addresses(address)
 
     async def _public_addresses(self, address: httpx.URL) -> list[str]:
@@ -166,9 +168,9 @@ class PictureSource:
         try:
             found = await self._resolve(address.host, port)
         except OSError as error:
-            raise Unreachable(f"{address.host}: {error}") from error
+            raise Unreachable(Why.NAME_UNKNOWN.of(address.host)) from error
         if not found or not all(_is_public(candidate) for candidate in found):
-            raise HostNotAllowed(f"{address.host} has a private address")
+            raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
         firsts = {":" in candidate: candidate for candidate in reversed(found)}
         return sorted(firsts.values(), key=found.index)
 
@@ -179,7 +181,7 @@ def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
         address = seen_at.join(text) if seen_at else httpx.URL(text)
         str(address.host)  # decodes the name, which may be malformed too
     except (httpx.InvalidURL, ValueError) as error:
-        raise HostNotAllowed("not a web address") from error
+        raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
     return address
 
 
@@ -192,16 +194,16 @@ def _is_public(candidate: str) -> bool:
 def _check_status(response: httpx.Response) -> None:
     status = response.status_code
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
-        raise PictureGone(f"HTTP {status}")
+        raise PictureGone(Why.STATUS.of(status))
     if status == httpx.codes.TOO_MANY_REQUESTS:
         error = RateLimited(status=status)
         headers = {name.lower(): value for name, value in response.headers.items()}
         error.retry_after = retry_after(HttpAnswer(status, headers, b""), datetime.now(UTC))
         raise error
     if response.is_server_error:
-        raise ConnectionLost(f"HTTP {status}")
+        raise ConnectionLost(Why.STATUS.of(status))
     if not response.is_success:
-        raise PictureRefused(f"HTTP {status}")
+        raise PictureRefused(Why.STATUS.of(status))
 
 
 def _start_of(response: httpx.Response, offset: int) -> int:
@@ -211,5 +213,5 @@ def _start_of(response: httpx.Response, offset: int) -> int:
     unit, _, span = response.headers.get("Content-Range", "").partition(" ")
     start = span.partition("-")[0]
     if unit != "bytes" or start != str(offset):
-        raise ConnectionLost("the host answered another range than asked")
+        raise ConnectionLost(Why.OTHER_RANGE)
     return offset

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
 
 _MOST_TEXT = 200
@@ -30,9 +31,9 @@ async def post_probe(http: httpx.AsyncClient, url: str, body: bytes, seconds: fl
     try:
         answer = await http.post(url, content=body, headers=headers, timeout=seconds)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, ValueError) as error:
-        raise Unreachable(str(error)) from error
+        raise Unreachable(transport_reason(error)) from error
     except httpx.HTTPError as error:
-        raise ConnectionLost(type(error).__name__) from error
+        raise ConnectionLost(transport_reason(error)) from error
     return ProbeAnswer(
         answer.status_code, answer.headers.get("Location", ""), answer.text[:_MOST_TEXT]
     )

@@ -10,6 +10,7 @@ from wujie_desktop.domain.errors import BadResponse
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.reasons import Why
 
 _GENERATED = 4
 _FAILED = 3
@@ -51,12 +52,12 @@ def parse_callback_body(body: bytes) -> ResultNotice:
     try:
         said = fields(load_json(body))
     except ValueError as error:
-        raise BadResponse("the callback is not JSON") from error
+        raise BadResponse(Why.CALLBACK_NOT_JSON) from error
     made = said.get("success") is True and text(said.get("code")) in ("0", "")
     translated: Fields = {**said, "status": _GENERATED if made else _FAILED}
     notice = read_result(translated, NoticeSource.CALLBACK)
     if notice is None:
-        raise BadResponse("the callback names no key")
+        raise BadResponse(Why.CALLBACK_WITHOUT_KEY)
     return replace(notice, raw=dump_json(said))
 
 

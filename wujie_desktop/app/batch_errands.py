@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.domain.batch import BatchRow, PauseReason, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.domain.table_text import LARGEST, decode_table
 from wujie_desktop.export.table import write_table
 from wujie_desktop.presenters.batch_words import pause_sentence
@@ -106,10 +107,10 @@ def read_table_file(path: Path) -> tuple[BatchRow, ...]:
     """The rows of a file; a large one is refused before it is read. Raises TableUnreadable."""
     try:
         if path.stat().st_size > LARGEST:
-            raise TableUnreadable("larger than 8 MB")
+            raise TableUnreadable(Why.TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
-        raise TableUnreadable(error.strerror or str(error)) from error
+        raise TableUnreadable(system_reason(error)) from error
     return read_rows(decode_table(data))
 
 

@@ -16,6 +16,7 @@ from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.domain.errors import (
     CredentialError,
     CredentialsMissing,
+    LibraryDamaged,
     LibraryError,
     LibraryInUse,
     WujieError,
@@ -69,6 +70,9 @@ def _sentence(error: WujieError) -> tuple[str, int]:
             return f"{PRIVATE_KEY}: {error}", EXIT_USAGE
         case LibraryInUse():
             return f"the data folder is in use by process {error.detail}", EXIT_FAILED
+        case LibraryDamaged():
+            way_on = "open the window on this folder to restore a backup"
+            return f"the library is damaged: {error}; {way_on}", EXIT_FAILED
         case LibraryError():
             return f"the data folder cannot be used: {error}", EXIT_FAILED
         case _:

@@ -22,6 +22,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
@@ -81,6 +82,7 @@ class Engine:
     overrides: BudgetOverrides
     batches: BatchService
     exact: ExactRequestService
+    backups: BackupService
 
 
 @asynccontextmanager
@@ -102,6 +104,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         stack.push_async_callback(ground.tasks.close)
         engine, recovery = _build_services(ground)
         stack.push_async_callback(engine.callbacks.close)
+        stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         stack.push_async_callback(engine.culling.close)
         await engine.culling.open()
@@ -148,6 +151,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
+        backups=BackupService(folder=ground.folder, clock=clock),
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks
@@ -248,6 +252,7 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     engine.tasks.spawn(engine.poller.run(), name="polling")
     engine.tasks.spawn(read_account(), name="account")
     engine.tasks.spawn(engine.retention.run(), name="retention")
+    engine.tasks.spawn(engine.backups.run(), name="backup")
     hub.subscribe(GenerationSettled, refresh_balance)
 
 

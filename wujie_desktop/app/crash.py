@@ -1,6 +1,8 @@
-"""What is left of a start that failed: a report on the disk.
+"""What is left of a run that did not end properly: a report on the disk, and a mark that the
+next start finds.
 
-Reports hold versions and the traceback, without arguments, environment or values of variables.
+Reports hold versions and the traceback, without arguments, environment or values of variables,
+and go through the filter of `domain.redaction`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import faulthandler
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 EXIT_CRASHED = 1
 FAULTS = "faults.txt"
+RUNNING = "running"
+_MOST_REPORT = 20_000
+"""Characters: native faults gather in one file, the last at its end."""
 
 
 def report_error(folder: Path, error: BaseException) -> Path | None:
@@ -31,9 +37,12 @@ def write_report(folder: Path, what: str) -> Path | None:
     """Keep `what` in `folder`/logs or the nearest place that can be written; None if none can."""
     import tempfile
 
+    from wujie_desktop.domain.redaction import redact
+
     now = datetime.now(UTC)
     name = f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    text = f"Wujie Desktop could not go on.\n\n{_surroundings(now)}\n{what}\n"
+    around = "".join(f"{item:<9}{said}\n" for item, said in surroundings().items())
+    text = redact(f"Wujie Desktop could not go on.\n\n{around}\n{what}\n")
     for place in (folder / "logs", folder, Path(tempfile.gettempdir())):
         try:
             place.mkdir(parents=True, exist_ok=True)
@@ -71,15 +80,56 @@ def watch_qt(folder: Path, leave: Callable[[int], object] = os._exit) -> None:
     qInstallMessageHandler(take)
 
 
-def _surroundings(now: datetime) -> str:
+def surroundings() -> dict[str, str]:
+    """Versions of the program and of what it runs on."""
     import platform
     from importlib import metadata
 
     frozen = " (installed)" if getattr(sys, "frozen", False) else ""
     versions = {name: metadata.version(name) for name in ("wujie-desktop", "PySide6-Essentials")}
-    return (
-        f"time     {now:%Y-%m-%d %H:%M:%S} UTC\n"
-        f"program  {versions['wujie-desktop']}{frozen}\n"
-        f"system   {platform.platform()}\n"
-        f"python   {platform.python_version()}, PySide6 {versions['PySide6-Essentials']}\n"
-    )
+    return {
+        "time": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        "program": f"{versions['wujie-desktop']}{frozen}",
+        "system": platform.platform(),
+        "python": f"{platform.python_version()}, PySide6 {versions['PySide6-Essentials']}",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class LastEnd:
+    """A run that did not end properly: when it began, and the report it left ("" for none)."""
+
+    began_at: datetime
+    report: str
+
+
+def mark_start(folder: Path) -> LastEnd | None:
+    """Note that the program runs in `folder`, whose lock the caller holds. How the last run
+    ended, where that was not properly."""
+    mark = folder / RUNNING
+    last = _last_end(folder, mark) if mark.exists() else None
+    try:
+        mark.write_text(datetime.now(UTC).isoformat(), "utf-8")
+    except OSError:
+        return last  # the full disk is told by whoever has something to keep
+    return last
+
+
+def mark_end(folder: Path) -> None:
+    """The program ends properly."""
+    (folder / RUNNING).unlink(missing_ok=True)
+
+
+def _last_end(folder: Path, mark: Path) -> LastEnd:
+    began_at = datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+    found = [*folder.glob("crash-*.txt"), *(folder / "logs").glob("crash-*.txt")]
+    faults = folder / "logs" / FAULTS
+    if faults.is_file() and faults.stat().st_size:
+        found.append(faults)
+    since = [path for path in found if path.stat().st_mtime >= mark.stat().st_mtime - 1]
+    newest = max(since, key=lambda path: path.stat().st_mtime, default=None)
+    if newest is None:
+        return LastEnd(began_at, "")
+    from wujie_desktop.domain.redaction import redact
+
+    return LastEnd(began_at, redact(newest.read_text("utf-8", "replace")[-_MOST_REPORT:]))

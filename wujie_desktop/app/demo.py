@@ -59,6 +59,9 @@ async def play(desk: Desk, screenshot: Path | None) -> int:
 
     desk.hub.subscribe(GenerationEvent, end)
     desk.window.compose.set_draft(example_draft())
+    if not desk.window.compose.generate_button.isEnabled():
+        print(f"nothing can be sent: {desk.window.notice.sentence}", file=sys.stderr)
+        return EXIT_GAVE_UP
     QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
     try:
         async with asyncio.timeout(PATIENCE):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
@@ -168,8 +169,13 @@ class Shelf:
         if not self._thumbnails.is_attached:
             self._thumbnails.read_from(stored_thumbnails(folder))
         self._reader = ShelfReader.open(folder, self._options.profile)
-        if self._reader:
+        if self._reader is None:
+            return
+        try:
             self._gallery.open(self._reader)
+        except LibraryError:  # the engine meets the same and says it, with what can be done
+            self.close()
+            self._reader = None
 
     def close(self) -> None:
         """Let the file go."""

@@ -15,6 +15,8 @@ EVERY_DIALOG = (
     "recall",
     "ledger",
     "callbacks",
+    "restore",
+    "diagnostics",
     "updates",
     "templates",
     "avatars",
@@ -63,8 +65,17 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return SettingsDialog(window, (page,))
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
+        case "restore" | "diagnostics":
+            return _build_rescue_dialog(name, window)
         case _:
             raise ValueError(f"there is no dialog {name!r}")
+
+
+def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+    from wujie_desktop.ui.dialogs.restore import RestoreDialog
+
+    return RestoreDialog(window) if name == "restore" else DiagnosticsDialog(window)
 
 
 def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:

@@ -183,9 +183,8 @@ class Errands:
             found = await self._engine.recall.candidates(generation)
         except WujieError as error:
             log.info("the history could not be read: %s", error)
-            said = explain(error)
             if isValid(dialog):
-                dialog.show_failure(f"{said.title}. {said.next_step}")
+                dialog.show_failure(explain(error))
             return
         if isValid(dialog):
             dialog.show_candidates(found)

@@ -45,17 +45,20 @@ def _show_dialog(error: BaseException, report: Path | None) -> None:
     if report and not isinstance(error, WujieError):
         step = translate("Failure", "The report is in {path}").format(path=report)
     text = "\n\n".join(part for part in (said.title, said.cause, step) if part)
-    run(app, lambda: until_read(text))
+    run(app, lambda: until_read(text, said.details))
 
 
-async def until_read(text: str) -> int:
-    """Show `text` until the user closes it."""
+async def until_read(text: str, details: str) -> int:
+    """Show `text`, with `details` to open and copy, until the user closes it."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     from wujie_desktop.presenters.translate import translate
 
     closed = asyncio.Event()
     box = QMessageBox(QMessageBox.Icon.Critical, "Wujie Desktop", text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setDetailedText(details)
     box.addButton(translate("Failure", "Close"), QMessageBox.ButtonRole.AcceptRole)
     box.finished.connect(lambda _button: closed.set())
     box.open()

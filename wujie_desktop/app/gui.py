@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.app.application import Application
-from wujie_desktop.app.crash import watch_faults, watch_qt
+from wujie_desktop.app.crash import mark_end, mark_start, watch_faults, watch_qt
 from wujie_desktop.app.desk import open_desk, paint_now
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.lock import holding
@@ -34,6 +35,7 @@ def run_gui(options: Options, script: Script | None = None) -> int:
 
 
 def _open(options: Options, script: Script | None) -> int:
+    last = mark_start(options.data_folder)
     watch_faults(options.data_folder)
     watch_qt(options.data_folder)
     app = Application()
@@ -46,7 +48,11 @@ def _open(options: Options, script: Script | None) -> int:
     from wujie_desktop.app.live import live
     from wujie_desktop.app.logs import start_log
     from wujie_desktop.app.loop import leave, run
+    from wujie_desktop.app.start_notices import notices_of_start
 
     start_log(options.data_folder)
-    code = run(app, lambda: live(desk, options, store, settings, script, files=app.files))
+    said = notices_of_start(last, store)
+    work = partial(live, desk, options, store, settings, script, files=app.files, said=said)
+    code = run(app, work)
+    mark_end(options.data_folder)
     return leave(code)

@@ -6,7 +6,7 @@ import asyncio
 import importlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,17 +15,21 @@ from PySide6.QtCore import QTimer, SignalInstance
 
 from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk, open_desk
+from wujie_desktop.app.diagnosing import Diagnosing
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.restoring import Restoring
 from wujie_desktop.app.single import ForwardListener
+from wujie_desktop.app.start_notices import say_in_turn
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.errors import LibraryDamaged, WujieError
 from wujie_desktop.presenters.batch_words import button_words
+from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.announcer import Announcer
@@ -48,15 +52,17 @@ async def live(
     script: Script | None = None,
     *,
     files: OpenedFiles | None = None,
+    said: Sequence[Explanation] = (),
 ) -> int:
     """Work until the user quits or `script` ends.
 
     When the user chooses what a window must be built for anew (its language, say), engine and
-    window are closed in order and opened again, in the same process and place.
+    window are closed in order and opened again, in the same process and place. `said` is what
+    the user should know about the start.
     """
     preferences, files = Preferences(store, settings), files or OpenedFiles()
     while True:
-        code, options = await _session(desk, options, preferences, script, files)
+        code, options, said = await _session(desk, options, preferences, script, files, said=said)
         if code is not None:
             return code
         selected = desk.window.stage.selected_keys()
@@ -71,12 +77,16 @@ async def _session(
     preferences: Preferences,
     script: Script | None,
     files: OpenedFiles,
-) -> tuple[int | None, Options]:
+    *,
+    said: Sequence[Explanation],
+) -> tuple[int | None, Options, Sequence[Explanation]]:
     """One window from its opening to its end; None where it is to be opened again, with the
-    options to do so."""
+    options to do so and with what to say then."""
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
     wishes = desk.window.wishes
+    restoring = Restoring(desk, options.data_folder)
+    diagnosing = Diagnosing(desk, options.data_folder, preferences)
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
@@ -96,6 +106,7 @@ async def _session(
     wishes.language.connect(speak)
     wishes.text_size.connect(enlarge)
     wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
+    _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
     batch_button = desk.window.top_bar.batch
     desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
     announcer = Announcer(desk.window)
@@ -105,16 +116,26 @@ async def _session(
     autosave = Autosave(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
-    code = await _work(desk, options, preferences, script, files)
+    code = await _work(desk, options, preferences, script, files, said=said)
     forward.close()
     autosave.save()
-    desk.window.stage.close_second_screen()
-    remembered = desk.window.remember(preferences.settings)
-    preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
-    desk.shelf.close()
+    _remember(desk, preferences, options)
     garbage.stop()
     desk.window.deleteLater()
-    return code, replace(options, theme=desk.theme() if options.theme else "")
+    await diagnosing.close()
+    options = replace(options, theme=desk.theme() if options.theme else "")
+    return code, options, await restoring.carry_out()
+
+
+def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
+    """Close what the window still has open, and keep how it was where that can be written."""
+    desk.window.stage.close_second_screen()
+    desk.shelf.close()
+    remembered = desk.window.remember(preferences.settings)
+    try:
+        preferences.use(remembered if options.theme else replace(remembered, theme=desk.theme()))
+    except WujieError as error:
+        log.warning("the window is not remembered: %s", error)
 
 
 async def _work(
@@ -123,6 +144,8 @@ async def _work(
     preferences: Preferences,
     script: Script | None,
     files: OpenedFiles,
+    *,
+    said: Sequence[Explanation],
 ) -> int | None:
     quit_requested = asyncio.Event()
     wishes = desk.window.wishes
@@ -140,9 +163,12 @@ async def _work(
             _run_errands(desk, engine, preferences, options)
             stack.callback(detach, desk)
             files.open_with(wishes.compose.file_opened.emit)
+            say_in_turn(desk, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            desk.notices.show_error(error)
+            say_in_turn(desk, (explain(error), *said))
+            if isinstance(error, LibraryDamaged):
+                wishes.dialog.emit("restore")
         work = script(desk) if script else _until(quit_requested)
         code = await until_asked(wishes.reopen, work)
         if code is None and engine:
@@ -186,6 +212,8 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     errands.Errands(desk, engine, preferences)
     compose_errands = importlib.import_module("wujie_desktop.app.compose_errands")
     compose = compose_errands.ComposeErrands(desk, engine, preferences, options.data_folder)
+    looking_back = importlib.import_module("wujie_desktop.app.looking_back")
+    desk.window.wishes.dialog.connect(lambda name: looking_back.open_lost(name, desk, engine))
     attach(desk, engine, compose)
 
 
@@ -204,6 +232,10 @@ def _open_plain(name: str, desk: Desk, options: Options, preferences: Preference
             from wujie_desktop.app.settings_errands import open_settings
 
             open_settings(name.partition("/")[2], desk, preferences)
+
+
+def _open_by_name(wanted: SignalInstance, openers: Mapping[str, Callable[[], None]]) -> None:
+    wanted.connect(lambda name: openers[name]() if name in openers else None)
 
 
 @contextmanager

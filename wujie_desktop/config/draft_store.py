@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+from wujie_desktop.domain.reasons import Why, system_reason
 
 FILE_NAME = "draft.json"
 
@@ -22,7 +24,7 @@ class DraftStore:
     def load(self) -> GenerationDraft | None:
         """What was last kept; None where there is nothing.
 
-        A file that cannot be read is kept aside as `draft.json.broken`.
+        A file that cannot be read is kept aside.
         """
         try:
             text = self._file.read_text("utf-8")
@@ -31,7 +33,7 @@ class DraftStore:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, AttributeError, DraftUnreadable):
-            self._file.replace(self._file.with_suffix(".json.broken"))
+            keep_aside(self._file, "broken")
             return None
 
     def save(self, draft: GenerationDraft) -> None:
@@ -42,7 +44,7 @@ class DraftStore:
             part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "replace")
             part.replace(self._file)
         except OSError as error:
-            raise FolderNotWritable(str(self._file), error.strerror or str(error)) from error
+            raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
 
 def write_draft_file(path: Path, draft: GenerationDraft) -> None:
@@ -52,7 +54,7 @@ def write_draft_file(path: Path, draft: GenerationDraft) -> None:
         part.write_text(draft_text(draft), "utf-8", "replace")
         part.replace(path)
     except OSError as error:
-        raise FolderNotWritable(str(path), error.strerror or str(error)) from error
+        raise FolderNotWritable(str(path), system_reason(error)) from error
 
 
 def read_draft_file(path: Path) -> GenerationDraft:
@@ -62,6 +64,6 @@ def read_draft_file(path: Path) -> GenerationDraft:
             data = file.read(4 * LONGEST + 1)
         return read_draft(data.decode("utf-8-sig"))
     except OSError as error:
-        raise DraftUnreadable(error.strerror or str(error)) from error
+        raise DraftUnreadable(system_reason(error)) from error
     except UnicodeDecodeError as error:
-        raise DraftUnreadable("not UTF-8") from error
+        raise DraftUnreadable(Why.NOT_UTF8) from error

@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
-from wujie_desktop.domain.errors import LibraryInUse
+from wujie_desktop.domain.errors import FolderNotWritable, LibraryInUse
 
 FILE_NAME = "lock"
 _LOCKED_BYTE = 1024
@@ -20,24 +20,30 @@ _LOCKED_BYTE = 1024
 class FolderLock:
     """Held from `acquire` to `release`."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
 
     @classmethod
     def acquire(cls, folder: Path) -> FolderLock:
-        """Take the lock of `folder`. Raises LibraryInUse with the holder's process id."""
+        """Take the lock of `folder`. Raises LibraryInUse with the holder's process id, and
+        FolderNotWritable where the disk is full."""
         path = folder / FILE_NAME
-        file = path.open("r+b" if path.exists() else "w+b")
+        file = path.open("r+b" if path.exists() else "w+b", buffering=0)
         try:
             _lock(file)
         except OSError as error:
             holder = file.read(_LOCKED_BYTE).decode("ascii", "replace").strip()
             file.close()
             raise LibraryInUse(str(folder), holder or "?") from error
-        file.seek(0)
-        file.truncate()
-        file.write(f"{os.getpid()}\n".encode("ascii"))
-        file.flush()
+        try:
+            file.seek(0)
+            file.truncate()
+            file.write(f"{os.getpid()}\n".encode("ascii"))
+        except OSError as error:
+            from wujie_desktop.domain.reasons import system_reason
+
+            file.close()
+            raise FolderNotWritable(str(folder), system_reason(error)) from error
         return cls(file)
 
     def release(self) -> None:
@@ -58,7 +64,7 @@ def holding(folder: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> None:
+    def _lock(file: FileIO) -> None:
         file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         file.seek(0)
@@ -66,5 +72,5 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> None:
+    def _lock(file: FileIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

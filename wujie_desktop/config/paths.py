@@ -25,5 +25,7 @@ def require_writable(folder: Path) -> Path:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise FolderNotWritable(str(folder), error.strerror or str(error)) from error
+        from wujie_desktop.domain.reasons import system_reason
+
+        raise FolderNotWritable(str(folder), system_reason(error)) from error
     return folder

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
+from wujie_desktop.domain.errors import FolderNotWritable
 
 FILE_NAME = "settings.json"
 VERSION = 1
@@ -74,38 +76,73 @@ class Settings:
         )
 
 
+class Trouble(Enum):
+    """Why settings could not be used as they were found."""
+
+    BROKEN = "broken"
+    """No settings at all: defaults are used."""
+    NEWER = "newer"
+    """Of a newer version: what is known of them is used."""
+    UNREADABLE = "unreadable"
+    """The system does not give the file out: defaults are used."""
+
+
 class SettingsStore:
-    """`settings.json` in the data folder."""
+    """`settings.json` in the data folder.
+
+    After `load`, `trouble` says what was wrong with the file, and `kept_as` under which name it
+    is kept, "" where it is not.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE_NAME
+        self.trouble: Trouble | None = None
+        self.kept_as = ""
 
     def load(self) -> Settings:
-        """The settings; defaults where there is no file.
+        """The settings; defaults where there are none that can be used.
 
-        A file that cannot be read is kept aside as `settings.json.broken`.
+        A file that cannot be used as it is is kept aside before anything is written.
         """
-        if not self._file.exists():
-            return Settings()
         try:
-            return _read(json.loads(self._file.read_text("utf-8")))
-        except (OSError, ValueError):
-            self._file.replace(self._file.with_suffix(".json.broken"))
+            stored = json.loads(self._file.read_text("utf-8"))
+            settings = _read(stored)
+        except FileNotFoundError:
             return Settings()
+        except OSError:
+            self.trouble = Trouble.UNREADABLE
+            return Settings()
+        except (ValueError, RecursionError):
+            self._keep_aside(Trouble.BROKEN)
+            return Settings()
+        if stored.get("version", VERSION) != VERSION:
+            self._keep_aside(Trouble.NEWER)
+        return settings
 
     def save(self, settings: Settings) -> None:
-        """Write what differs from the defaults, all or nothing."""
+        """Write what differs from the defaults, all or nothing. Raises FolderNotWritable."""
         defaults = asdict(Settings())
         chosen = {
             name: value for name, value in asdict(settings).items() if value != defaults[name]
         }
         text = json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=2)
         part = self._file.with_suffix(".json.part")
-        with part.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._file)
+        try:
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._file)
+        except OSError as error:
+            from wujie_desktop.domain.reasons import system_reason
+
+            raise FolderNotWritable(str(self._file), system_reason(error)) from error
+
+    def _keep_aside(self, trouble: Trouble) -> None:
+        from wujie_desktop.config.kept_aside import keep_aside
+
+        self.trouble = trouble
+        self.kept_as = keep_aside(self._file, trouble.value)
 
 
 def _read(stored: object) -> Settings:

@@ -15,6 +15,7 @@ from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, TemplateKey
 from wujie_desktop.domain.numbers import finite_number
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.table_text import split_table
 from wujie_desktop.domain.validation import Problem, validate_draft
 
@@ -160,9 +161,9 @@ def read_rows(text: str) -> tuple[BatchRow, ...]:
         return tuple(_read_row(line, cells, COLUMNS) for line, cells in table)
     missing = [name for name in COLUMNS[:_REQUIRED] if name not in named]
     if missing:
-        raise TableUnreadable(f"no column {', '.join(missing)}", table[0][0])
+        raise TableUnreadable(Why.NO_COLUMN.of(", ".join(missing)), table[0][0])
     if len(table) == 1:
-        raise TableUnreadable("empty")
+        raise TableUnreadable(Why.EMPTY)
     return tuple(_read_row(line, cells, named) for line, cells in table[1:])
 
 

@@ -12,6 +12,7 @@ import shlex
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.reasons import Why
 
 KIND = "wujie-draft"
 VERSION = 1
@@ -43,22 +44,22 @@ def read_draft(text: str) -> GenerationDraft:
     It may still be one that cannot be sent. Raises DraftUnreadable.
     """
     if len(text) > LONGEST:
-        raise DraftUnreadable("too long")
+        raise DraftUnreadable(Why.TOO_LONG)
     if is_curl(text):
         text = _body_of_curl(text)
     try:
         said = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise DraftUnreadable("not JSON") from error
+        raise DraftUnreadable(Why.NOT_JSON) from error
     if not isinstance(said, dict):
-        raise DraftUnreadable("not a JSON object")
+        raise DraftUnreadable(Why.NOT_AN_OBJECT)
     if not {"avatar_key", "prompt", "artwork_templates"} & said.keys():
-        raise DraftUnreadable("neither avatar_key nor prompt nor artwork_templates")
+        raise DraftUnreadable(Why.NO_DRAFT_FIELDS)
     if said.get("kind", KIND) != KIND or said.get("version", VERSION) != VERSION:
-        raise DraftUnreadable("written by a newer version")
+        raise DraftUnreadable(Why.NEWER_VERSION)
     rows = said.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
-        raise DraftUnreadable("artwork_templates is no list of templates")
+        raise DraftUnreadable(Why.NO_TEMPLATE_LIST)
     return GenerationDraft(
         avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")[:_LONGEST_KEY]),
         prompt=_text(said.get("prompt"), "prompt"),
@@ -76,22 +77,22 @@ def _body_of_curl(text: str) -> str:
     try:
         words = shlex.split(command.strip("\ufeff $\n"))
     except ValueError as error:
-        raise DraftUnreadable("a quotation mark of the command is missing") from error
+        raise DraftUnreadable(Why.OPEN_QUOTE) from error
     for option, value in zip(words, [*words[1:], ""], strict=True):
         name, joined, rest = option.partition("=")
         if option in _BODY_OPTIONS:
             return value.removeprefix("$")
         if joined and name in _BODY_OPTIONS:
             return rest.removeprefix("$")
-    raise DraftUnreadable("the command sends no body")
+    raise DraftUnreadable(Why.NO_BODY)
 
 
 def _row(item: object) -> TemplateRow:
     if not isinstance(item, dict):
-        raise DraftUnreadable("artwork_templates is no list of templates")
+        raise DraftUnreadable(Why.NO_TEMPLATE_LIST)
     number = item.get("number", 1)
     if not isinstance(number, int) or isinstance(number, bool) or abs(number) > 2**31:
-        raise DraftUnreadable("a number of pictures is no number")
+        raise DraftUnreadable(Why.NO_NUMBER)
     key = _text(item.get("template_key"), "template_key")[:_LONGEST_KEY]
     return TemplateRow(TemplateKey(key), number)
 
@@ -101,5 +102,5 @@ def _text(value: object, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise DraftUnreadable(f"{name} is no text")
+        raise DraftUnreadable(Why.NO_TEXT.of(name))
     return value.encode("utf-8", "replace").decode("utf-8")

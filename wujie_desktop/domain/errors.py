@@ -64,10 +64,16 @@ class GatewayError(WujieError):
 
 
 _FIELD_OF_CODE = {
+    "20010015": "templates",
     "20110000": "prompt",
     "20110001": "prompt",
     "20110002": "avatar_key",
     "20110003": "avatar_key",
+    "20110017": "avatar_key",
+    "20110018": "avatar_key",
+    "20110019": "avatar_key",
+    "20110020": "avatar_key",
+    "20110021": "avatar_key",
 }
 
 

@@ -8,6 +8,7 @@ import io
 from itertools import pairwise
 
 from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.reasons import Why
 
 LARGEST = 8 * 1024 * 1024
 """Bytes."""
@@ -20,7 +21,7 @@ def decode_table(data: bytes) -> str:
     Raises TableUnreadable: too large, in none of these, or a mixture of them.
     """
     if len(data) > LARGEST:
-        raise TableUnreadable("larger than 8 MB")
+        raise TableUnreadable(Why.TOO_LARGE)
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
@@ -31,7 +32,7 @@ def decode_table(data: bytes) -> str:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TableUnreadable("neither UTF-8 nor GBK", line) from error
+        raise TableUnreadable(Why.NO_KNOWN_ENCODING, line) from error
 
 
 def split_table(text: str) -> list[tuple[int, list[str]]]:
@@ -52,11 +53,11 @@ def split_table(text: str) -> list[tuple[int, list[str]]]:
                 rows.append((start, trimmed))
             start = reader.line_num + 1
             if len(rows) > MOST_ROWS:
-                raise TableUnreadable(f"more than {MOST_ROWS} rows")
+                raise TableUnreadable(Why.TOO_MANY_ROWS.of(MOST_ROWS))
     except csv.Error as error:
-        raise TableUnreadable("a cell is too long or not closed", start) from error
+        raise TableUnreadable(Why.CELL_NOT_CLOSED, start) from error
     if not rows:
-        raise TableUnreadable("empty")
+        raise TableUnreadable(Why.EMPTY)
     return rows
 
 
@@ -71,7 +72,7 @@ def _refuse_mixture(data: bytes) -> None:
     told = [(number, kind) for number, kind in kinds if kind is not None]
     for (_, before), (number, kind) in pairwise(told):
         if kind is not before:
-            raise TableUnreadable("UTF-8 and GBK in one file", number)
+            raise TableUnreadable(Why.MIXED_ENCODINGS, number)
 
 
 def _is_utf8(line: bytes) -> bool | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.reasons import system_reason
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,7 +30,7 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise FolderNotWritable(str(path), error.strerror or str(error)) from error
+        raise FolderNotWritable(str(path), system_reason(error)) from error
 
 
 def guard_cell(cell: str) -> str:

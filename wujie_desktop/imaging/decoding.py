@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.sniff import HEAD_SIZE, sniff_format
 
 MAX_PIXELS = 100_000_000
@@ -25,15 +26,15 @@ def open_picture(path: Path) -> Iterator[Image.Image]:
     with path.open("rb") as file:
         kind = sniff_format(file.read(HEAD_SIZE))
     if kind is None:
-        raise PictureBroken("not a JPEG, PNG, WebP or GIF file")
+        raise PictureBroken(Why.NOT_A_PICTURE)
     try:
         with Image.open(path, formats=(kind,)) as image:
             if image.width * image.height > MAX_PIXELS:
-                raise PictureTooLarge(f"{image.width} × {image.height} pixels")
+                raise PictureTooLarge(Why.TOO_MANY_PIXELS.of(f"{image.width} × {image.height}"))
             yield image
     except (PictureTooLarge, PictureBroken):
         raise
     except Image.DecompressionBombError as error:
-        raise PictureTooLarge(str(error)) from error
+        raise PictureTooLarge(Why.TOO_MANY_PIXELS) from error
     except Exception as error:  # decoders raise whatever they like on hostile bytes
-        raise PictureBroken(f"{type(error).__name__}: {error}") from error
+        raise PictureBroken(Why.NOT_DECODED.of(f"{type(error).__name__} {error}")) from error

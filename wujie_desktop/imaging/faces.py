@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from wujie_desktop.domain.errors import PictureTooLarge
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, shrink
 
@@ -32,7 +33,7 @@ class FaceStore:
     def keep(self, source: Path, name: str) -> None:
         """Make the small picture out of `source`. Raises PictureError and OSError."""
         if source.stat().st_size > LARGEST_SOURCE:
-            raise PictureTooLarge(f"{source.stat().st_size} bytes")
+            raise PictureTooLarge(Why.TOO_MANY_BYTES.of(source.stat().st_size))
         small = io.BytesIO()
         with open_picture(source) as image:
             made = shrink(image)

@@ -10,6 +10,7 @@ from pathlib import Path
 from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.moving import put_in_place
 from wujie_desktop.imaging.sniff import SUFFIXES
@@ -77,7 +78,7 @@ def hash_file(path: Path) -> str:
 def _check(part: Path) -> tuple[str, int, int]:
     size = part.stat().st_size
     if size > MAX_BYTES:
-        raise PictureTooLarge(f"{size} bytes")
+        raise PictureTooLarge(Why.TOO_MANY_BYTES.of(size))
     with open_picture(part) as image:
         image.load()
         return str(image.format), image.width, image.height

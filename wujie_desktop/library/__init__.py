@@ -3,3 +3,5 @@
 FILE_NAME = "library.sqlite3"
 SCHEMA_VERSION = 4
 """The number of the newest script in `migrations/`."""
+BACKUPS = "backups"
+"""The folder of the daily copies, beside the database."""

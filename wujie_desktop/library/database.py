@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
-from wujie_desktop.library import FILE_NAME
+from wujie_desktop.domain.reasons import Why, system_reason
+from wujie_desktop.library import BACKUPS, FILE_NAME
 
 T = TypeVar("T")
+LONGEST_PATH = 500
+"""Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
+Windows, which has a limit of its own)."""
 
 
 class Database:
@@ -66,22 +71,38 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):
-                raise FolderNotWritable(str(self._folder), str(error)) from error
+                raise FolderNotWritable(str(self._folder), database_reason(error)) from error
             if isinstance(error, sqlite3.DatabaseError):
-                raise LibraryDamaged(str(self._folder), str(error)) from error
+                raise LibraryDamaged(str(self._folder), database_reason(error)) from error
             raise
         return result
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """A connection with our settings, integrity checked and migrated."""
+    """A connection with our settings, integrity checked and migrated.
+
+    Raises FolderNotWritable, LibraryTooNew, and LibraryDamaged: also where there are backups of
+    a database that is not there, which would else begin empty without a word.
+    """
+    file = folder / FILE_NAME
+    is_new = not file.exists() or not file.stat().st_size
+    if is_new and any((folder / BACKUPS).glob("*.sqlite3")):
+        raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+    return create(folder)
+
+
+def create(folder: Path) -> sqlite3.Connection:
+    """As `connect`, and where there is no database a new one, whatever backups say."""
+    too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
+    if too_long and os.name == "posix":
+        raise FolderNotWritable(str(folder), Why.NAME_TOO_LONG)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
             folder / FILE_NAME, isolation_level=None, check_same_thread=False
         )
     except (OSError, sqlite3.OperationalError) as error:
-        raise FolderNotWritable(str(folder), str(error)) from error
+        raise FolderNotWritable(str(folder), database_reason(error)) from error
     try:
         _prepare(connection, folder)
     except BaseException:
@@ -96,12 +117,34 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
             connection.execute(f"PRAGMA {pragma}")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise LibraryDamaged(str(folder), str(found))
+            raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(found))
         migrate(connection, folder)
     except sqlite3.OperationalError as error:
-        raise FolderNotWritable(str(folder), str(error)) from error
+        raise FolderNotWritable(str(folder), database_reason(error)) from error
     except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(str(folder), str(error)) from error
+        raise LibraryDamaged(str(folder), database_reason(error)) from error
+
+
+_REASONS = {
+    "SQLITE_FULL": Why.DISK_FULL,
+    "SQLITE_READONLY": Why.READ_ONLY,
+    "SQLITE_CANTOPEN": Why.NOT_OPENED,
+    "SQLITE_PERM": Why.NOT_PERMITTED,
+    "SQLITE_IOERR": Why.DISK_FAULT,
+    "SQLITE_BUSY": Why.FILE_LOCKED,
+    "SQLITE_LOCKED": Why.FILE_LOCKED,
+    "SQLITE_CORRUPT": Why.PAGE_GARBLED,
+    "SQLITE_NOTADB": Why.NOT_A_DATABASE,
+}
+
+
+def database_reason(error: sqlite3.Error | OSError) -> str:
+    """Why the database failed: a code where we have one, else SQLite's own words."""
+    if isinstance(error, OSError):
+        return system_reason(error)
+    name = getattr(error, "sqlite_errorname", "")
+    known = _REASONS.get("_".join(name.split("_")[:2]))
+    return known.of(error) if known else str(error)
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:

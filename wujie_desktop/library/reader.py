@@ -13,6 +13,7 @@ from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
 
@@ -102,7 +103,7 @@ class ShelfReader:
             try:
                 found += read_pictures(self._connection, where, (self._profile, *some))
             except sqlite3.Error as error:
-                raise LibraryDamaged(str(self._folder), str(error)) from error
+                raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
         return found
 
     def generation(self, name: GenerationId) -> Generation | None:
@@ -110,7 +111,7 @@ class ShelfReader:
         try:
             found = read_generations(self._connection, "id = ?", (name,))
         except sqlite3.Error as error:
-            raise LibraryDamaged(str(self._folder), str(error)) from error
+            raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
         return found[0] if found else None
 
     def close(self) -> None:
@@ -125,4 +126,4 @@ class ShelfReader:
         try:
             return self._connection.execute(text, parameters).fetchall()
         except sqlite3.Error as error:
-            raise LibraryDamaged(str(self._folder), str(error)) from error
+            raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error

@@ -18,6 +18,7 @@ from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.validation import Problem, ProblemCode
 from wujie_desktop.presenters.price_words import estimate_words
 from wujie_desktop.presenters.problem_words import problem_sentence
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import format_number, translate
 
 
@@ -104,7 +105,7 @@ def call_state_word(call: BatchCall) -> str:
         case None:
             return translate("Batch", "Not sent")
         case RequestState.REFUSED:
-            said = call.fault.message if call.fault else ""
+            said = reason_sentence(call.fault.message) if call.fault else ""
             return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
         case RequestState.UNKNOWN:
             return translate("Batch", "Outcome unknown")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.callback import PlanProblem, SelfTest, SelfTestOutcome
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
 
@@ -52,4 +53,4 @@ def self_test_sentence(test: SelfTest) -> str:
             text = translate(
                 "Callback", "The sample was answered, but never came here: another program has it."
             )
-    return text.replace("{detail}", test.detail).strip()
+    return text.replace("{detail}", reason_sentence(test.detail)).strip()

@@ -24,6 +24,7 @@ from wujie_desktop.domain.generation import Generation, Picture, PictureState, R
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import format_number, format_time, one_line, translate
 from wujie_desktop.presenters.words import channel_words, wait_words
@@ -250,7 +251,7 @@ def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | N
                 "It is not sent again by itself.",
             )
         case RequestState.REFUSED:
-            said = generation.fault.message if generation.fault else ""
+            said = reason_sentence(generation.fault.message) if generation.fault else ""
             return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
         case _:
             called_back = any(picture.called_back_at for picture in pictures)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.updates import Release, UpdateCheck, UpdateOutcome
 from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
 
@@ -18,7 +19,7 @@ def update_sentence(check: UpdateCheck) -> str:
             return translate("Update", "This build names no address to ask.")
         case UpdateOutcome.UNREACHABLE:
             return translate("Update", "The address did not answer: {reason}").format(
-                reason=check.detail
+                reason=reason_sentence(check.detail)
             )
         case UpdateOutcome.UNREADABLE:
             return translate("Update", "The answer cannot be read and was ignored.")

@@ -9,6 +9,7 @@ from wujie_desktop.domain.generation import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.marks import Colour, Flag, Marks
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.domain.waiting import Lateness, Wait
+from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import (
     format_decimal,
     format_number,
@@ -225,6 +226,7 @@ def trouble_words(picture: Picture) -> tuple[str, str]:
     """Headline and detail of a picture that will not come by itself."""
     if picture.state is PictureState.CANCELLED:
         return translate("Trouble", "Cancelled"), ""
+    said = reason_sentence(picture.reason_text)
     match picture.reason:
         case Reason.GONE:
             return (
@@ -237,13 +239,17 @@ def trouble_words(picture: Picture) -> tuple[str, str]:
                 translate("Trouble", "Download it again, free of charge."),
             )
         case Reason.TOO_LARGE:
-            return translate("Trouble", "The file is too large"), picture.reason_text
+            return translate("Trouble", "The file is too large"), reason_sentence(
+                picture.reason_text
+            )
         case Reason.HOST_REFUSED:
             return (
                 translate("Trouble", "Address not allowed"),
                 translate("Trouble", "Its host is not on the list of picture hosts."),
             )
         case Reason.REFUSED_BY_HOST:
-            return translate("Trouble", "The server refused the file"), picture.reason_text
+            return translate("Trouble", "The server refused the file"), reason_sentence(
+                picture.reason_text
+            )
         case _:
-            return translate("Trouble", "Generation failed"), picture.reason_text
+            return translate("Trouble", "Generation failed"), said

@@ -32,6 +32,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Picture, PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.generations import Generations, PictureChange
 from wujie_desktop.services.hub import EventHub
@@ -150,7 +151,7 @@ class ImageDownloader:
                 pending += chunk
                 written += len(chunk)
                 if written > MAX_BYTES:
-                    raise PictureTooLarge(str(written))
+                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(written))
                 if len(pending) >= WRITE_SIZE:
                     await self._on_disk(_append, part, bytes(pending))
                     pending.clear()
@@ -161,8 +162,7 @@ class ImageDownloader:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._disk, work, *arguments)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise FolderNotWritable(str(error.filename or ""), reason) from error
+            raise FolderNotWritable(str(error.filename or ""), system_reason(error)) from error
 
 
 def reason_of(error: PictureError) -> Reason:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
+from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.imaging.faces import LARGEST_SOURCE, FaceStore, name_of_file
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
 from wujie_desktop.services.downloads import PictureSource
@@ -33,7 +34,7 @@ class FaceService:
             return await self._in_pool(self._store.load, name)
         except FileNotFoundError:
             if not name.startswith(("http://", "https://")):
-                raise PictureGone(name) from None
+                raise PictureGone(Why.NO_SUCH_PICTURE) from None
         async with self._places:
             await self._fetch(name)
         return await self._in_pool(self._store.load, name)
@@ -47,7 +48,7 @@ class FaceService:
             name = await self._in_pool(name_of_file, source)
             await self._in_pool(self._store.keep, source, name)
         except OSError as error:
-            raise PictureBroken(error.strerror or str(error)) from error
+            raise PictureBroken(system_reason(error)) from error
         return name
 
     async def _fetch(self, address: str) -> None:
@@ -56,7 +57,7 @@ class FaceService:
             async for chunk in stream.chunks():
                 data += chunk
                 if len(data) > LARGEST_SOURCE:
-                    raise PictureTooLarge(f"more than {LARGEST_SOURCE} bytes")
+                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST_SOURCE))
         await self._in_pool(self._make, address, bytes(data))
 
     def _make(self, name: str, data: bytes) -> None:

@@ -177,3 +177,4 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
+        self.notice.offer_taken.connect(self.wishes.dialog)

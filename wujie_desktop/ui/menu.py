@@ -37,6 +37,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),
+        ("diagnostics", translate("Menu", "Diagnostics…")),
         ("about", translate("Menu", "About")),
     ):
         action = menu.addAction(text)

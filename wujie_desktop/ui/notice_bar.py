@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.explain import Explanation, Offer
+
 _HEIGHT = 36
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say."""
+    """Hidden until there is something to say. Says `offer_taken(name)` for a way on that the user
+    took, and `dismissed`."""
+
+    offer_taken = Signal(str)
+    dismissed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,25 +35,56 @@ class NoticeBar(QFrame):
         self._mark.setFixedWidth(4)
         self._title = label(part="strong")
         self._text = ElidedLabel(part="dim")
-        copy = QPushButton(translate("Notice", "Copy details"))
-        copy.setProperty("part", "link")
+        self._offers = row(spacing=Space.M)
+        self._links: list[QPushButton] = []
+        copy = _link(translate("Notice", "Copy details"))
         copy.clicked.connect(self._on_copy)
         close = tool_button("✕", translate("Notice", "Dismiss"), "plain")
-        close.clicked.connect(self.hide)
-        layout = row(self._mark, self._title, self._text, copy, close, spacing=Space.M)
+        close.clicked.connect(self._on_dismiss)
+        layout = row(
+            self._mark, self._title, self._text, self._offers, copy, close, spacing=Space.M
+        )
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
         self.setFixedHeight(scaled(_HEIGHT))
         self.hide()
 
+    @property
+    def sentence(self) -> str:
+        """What it says; "" while it is hidden."""
+        return f"{self._title.text()}. {self._text.text()}" if self.isVisible() else ""
+
     def show_notice(self, said: Explanation) -> None:
         """Say this instead of what stands there."""
         self._details = said.details
         self._title.setText(said.title)
         self._text.setText("  ".join(part for part in (said.cause, said.next_step) if part))
+        self._show_offers(said.offers)
         set_look(self._mark, "grave", said.grave)
         self.show()
 
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+        for link in self._links:
+            link.deleteLater()
+        self._links = [self._link_to(offer) for offer in offers]
+        for link in self._links:
+            self._offers.addWidget(link)
+
+    def _link_to(self, offer: Offer) -> QPushButton:
+        link = _link(offer.text)
+        link.clicked.connect(lambda: self.offer_taken.emit(offer.name))
+        return link
+
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
+
+    def _on_dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+def _link(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", "link")
+    return made

@@ -18,6 +18,7 @@ from aiohttp import web
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.reasons import system_reason
 
 LARGEST_BODY = 1024 * 1024
 LONGEST_VISIT = 10.0
@@ -55,7 +56,7 @@ class CallbackReceiver:
             await web.TCPSite(runner, plan.interface, plan.port).start()
         except OSError as error:
             await runner.cleanup()
-            raise AddressTaken(f"{plan.interface}:{plan.port}", str(error)) from error
+            raise AddressTaken(f"{plan.interface}:{plan.port}", system_reason(error)) from error
         receiver._runner = runner
         receiver.port = int(runner.addresses[0][1])
         return receiver

@@ -21,7 +21,7 @@ from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.presenters.batch_models import BatchPreview
 from wujie_desktop.presenters.batch_words import plan_sentence
-from wujie_desktop.presenters.explain import table_fault
+from wujie_desktop.presenters.local_errors import table_fault
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.parts import column, label, row

@@ -1,4 +1,5 @@
-"""For a request of unknown outcome: find its pictures in the history, or send it again."""
+"""Pictures of the gateway's history that the library does not know: those of a request of
+unknown outcome, which can be sent again too, or those that a backup does not have."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.translate import format_moment, one_line, shorten_key, translate
 from wujie_desktop.services.recall import Candidate
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
@@ -22,7 +25,7 @@ class RecallDialog(Sheet):
     adopt_wanted = Signal(object)
     send_again_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, *, offers_sending: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Recall", "Find in history"))
         self.setMinimumSize(560, 460)
@@ -30,12 +33,14 @@ class RecallDialog(Sheet):
         self._list = QListView()
         self._list.setModel(self._found)
         self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
-        self._state = label(translate("Recall", "Searching the history…"), "dim", wrap=True)
+        self._state = OutcomeLine(translate("Recall", "Searching the history…"))
+        self._all = QPushButton(translate("Recall", "Tick all"))
         self._adopt = QPushButton(translate("Recall", "Take the ticked ones over"))
         self._word = translate("Recall", "PAY AGAIN")
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
         self._close = QPushButton(translate("Recall", "Close"))
+        self._offers_sending = offers_sending
         self._build()
         self._update_buttons()
 
@@ -44,21 +49,33 @@ class RecallDialog(Sheet):
         self._found.clear()
         for candidate in candidates:
             self._found.appendRow(_item(candidate))
-        if candidates:
-            self._state.setText(
-                translate("Recall", "Made around that time and not in the library: {n}").format(
-                    n=len(candidates)
-                )
-            )
-        else:
-            self._state.setText(
-                translate("Recall", "Nothing unknown was made around that time. It may come later.")
-            )
+        self._state.say(self._words(len(candidates)))
+        self._all.setEnabled(bool(candidates))
         self._update_buttons()
 
-    def show_failure(self, sentence: str) -> None:
+    def show_failure(self, said: Explanation) -> None:
         """Say why the history could not be read."""
-        self._state.setText(sentence)
+        self._state.show_failure(said)
+
+    def _words(self, number: int) -> str:
+        match (self._offers_sending, bool(number)):
+            case (True, True):
+                text = translate("Recall", "Made around that time and not in the library: {n}")
+            case (True, False):
+                text = translate(
+                    "Recall", "Nothing unknown was made around that time. It may come later."
+                )
+            case (False, True):
+                text = translate(
+                    "Recall",
+                    "Not in the library: {n}. Others who use this account may have asked for some "
+                    "of them.",
+                )
+            case _:
+                text = translate(
+                    "Recall", "The history has nothing that the library does not know."
+                )
+        return text.format(n=number)
 
     def ticked(self) -> list[ImageKey]:
         """The keys that the user ticked."""
@@ -71,6 +88,8 @@ class RecallDialog(Sheet):
 
     def _build(self) -> None:
         self._adopt.setDefault(True)
+        self._all.setAutoDefault(False)
+        self._all.setEnabled(False)
         self._typed.setPlaceholderText(self._word)
         self._typed.setAccessibleName(translate("Recall", "Type the words to allow it"))
         warning = translate(
@@ -78,20 +97,24 @@ class RecallDialog(Sheet):
             "Sending again may cost twice: the first request may have been accepted. "
             "Type “{word}” to allow it.",
         ).format(word=self._word)
+        sending = (frame("rule"), label(warning, "warning", wrap=True), self._typed, self._again)
         layout = column(
             label(translate("Recall", "Find in history"), "title"),
             self._state,
             self._list,
-            row(1, self._adopt),
-            frame("rule"),
-            label(warning, "warning", wrap=True),
-            row(self._typed, self._again, 1, self._close),
+            row(self._all, 1, self._adopt),
+            *sending[:2],
+            row(*sending[2:], 1, self._close),
             spacing=Space.M,
         )
+        if not self._offers_sending:
+            for part in sending:
+                part.hide()
         layout.setContentsMargins(*[Space.L * 2] * 4)
         self.setLayout(layout)
         self._found.itemChanged.connect(lambda _item: self._update_buttons())
         self._typed.textChanged.connect(lambda _text: self._update_buttons())
+        self._all.clicked.connect(self._on_all)
         self._adopt.clicked.connect(self._on_adopt)
         self._again.clicked.connect(self._on_again)
         self._close.clicked.connect(self.reject)
@@ -99,6 +122,10 @@ class RecallDialog(Sheet):
     def _update_buttons(self) -> None:
         self._adopt.setEnabled(bool(self.ticked()))
         self._again.setEnabled(self._typed.text().strip() == self._word)
+
+    def _on_all(self) -> None:
+        for number in range(self._found.rowCount()):
+            self._found.item(number).setCheckState(Qt.CheckState.Checked)
 
     def _on_adopt(self) -> None:
         self.adopt_wanted.emit(self.ticked())

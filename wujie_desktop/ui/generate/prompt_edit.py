@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton
 
-from wujie_desktop.domain.draft_text import is_curl
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.translate import one_line, translate
@@ -52,6 +51,8 @@ class PromptEdit(QPlainTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
+        from wujie_desktop.domain.draft_text import is_curl  # not needed for the start
+
         if is_curl(source.text()):
             self.curl_pasted.emit(source.text())
         else:

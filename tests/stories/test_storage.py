@@ -1,0 +1,221 @@
+"""Folders and disks that misbehave: a clear sentence, a way on, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_cli import program
+from tests.stories.conftest import Stage, until
+from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.domain.errors import LibraryDamaged
+from wujie_desktop.domain.events import TaskFailed
+from wujie_desktop.domain.generation import RequestState
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.backup import backup_days
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.ui.dialogs.restore import RestoreDialog
+
+pytestmark = pytest.mark.gui
+
+LONG_PATH = "/".join(["无界 😀 data of a studio with a long name"] * 7)
+"""Seven folders deep; some 280 characters, some 330 bytes."""
+Disk = Callable[[str], Path]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """Mounts a disk of its own with the options given."""
+    place = tmp_path / "盘"
+    place.mkdir()
+
+    def mount(options: str) -> Path:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+        if sys.platform != "linux" or subprocess.run(command, check=False).returncode:
+            pytest.skip("only root on Linux can mount a small disk")
+        return place
+
+    yield mount
+    if os.path.ismount(place):
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """A file that takes all the room there is."""
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            return ballast
+
+
+def shows_every_picture(desk: Desk) -> bool:
+    originals = [item.original for item in desk.gallery.pictures() if item.original]
+    shown = [desk.thumbnails.get(item, blurred=False, edge=172) for item in originals]
+    return bool(shown) and all(shown)
+
+
+@pytest.mark.logs_errors
+async def test_a_full_disk_stops_before_paying_and_room_lets_it_go_on(
+    stage: Stage, disk: Disk
+) -> None:
+    place = disk("size=24m")
+    folder = place / "数据"
+
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        ballast = fill(place)
+        desk.window.compose.set_draft(replace(example_draft(), prompt="满"))
+        press(desk.window.compose.generate_button)
+        await until(lambda: "The data folder cannot be written" in said(desk))
+        assert "The disk is full." in said(desk)
+        assert stage.creates == 1
+        ballast.unlink()
+        await make_pictures(desk)
+        assert stage.creates == 2
+
+    await stage.play(act, data_folder=folder)
+    assert (await verified(folder)).is_clean
+
+
+def test_starting_on_a_full_disk_is_one_sentence(disk: Disk) -> None:
+    place = disk("size=8m")
+    assert program("list", "--data-dir", str(place / "data")).returncode == 0
+    ballast = fill(place)
+    done = program("submit", "--sandbox", "--avatar", "A" * 32, "--template", "T",
+                   "--data-dir", str(place / "data"))  # fmt: skip
+    assert done.returncode == 1
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    ballast.unlink()
+    assert program("verify", "--data-dir", str(place / "data")).returncode == 0
+
+
+def test_a_read_only_folder_is_one_sentence(disk: Disk) -> None:
+    place = disk("size=8m")
+    assert program("list", "--data-dir", str(place / "data")).returncode == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    for command in ("list", "verify", "--sandbox"):
+        done = program(command, "--data-dir", str(place / "data"))
+        assert done.returncode == 1
+        assert "it is read-only" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+async def test_a_moved_folder_is_the_same_library(stage: Stage, tmp_path: Path) -> None:
+    await stage.play(make_pictures)
+    moved = tmp_path / "另一块盘" / "搬过来 的"
+    moved.parent.mkdir()
+    shutil.move(stage.options.data_folder, moved)
+
+    async def act(desk: Desk) -> None:
+        assert desk.gallery.rowCount() == 10
+        await until(lambda: shows_every_picture(desk))
+
+    await stage.play(act, data_folder=moved)
+    assert (await verified(moved)).is_clean
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="260 characters are the limit there")
+def test_a_path_of_chinese_emoji_spaces_and_250_characters(tmp_path: Path) -> None:
+    folder = tmp_path / LONG_PATH
+    assert len(LONG_PATH) > 250
+    done = program("demo", "--data-dir", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["states"] == {"done": 8, "blocked": 2}
+    checked = program("verify", "--json", "--data-dir", str(folder))
+    assert json.loads(checked.stdout)["clean"] is True
+    assert json.loads(checked.stdout)["originals"] == 8
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="260 characters are the limit there")
+def test_a_path_longer_than_the_database_takes_is_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "/".join(["很长的文件夹名字" * 8] * 3)
+    for command in (("demo", "--lang", "en"), ("list",)):
+        done = program(*command, "--data-dir", str(folder))
+        assert done.returncode == 1
+        assert "too long" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+async def test_thumbnails_are_made_again(stage: Stage) -> None:
+    folder = stage.options.data_folder
+    await stage.play(make_pictures)
+    before = {path.name for path in (folder / "thumbnails").rglob("*.*")}
+    shutil.rmtree(folder / "thumbnails")
+
+    async def act(desk: Desk) -> None:
+        await until(lambda: shows_every_picture(desk))
+
+    await stage.play(act)
+    assert {path.name for path in (folder / "thumbnails").rglob("*.*")} <= before
+    assert (await verified(folder)).is_clean
+
+
+async def test_without_its_log_the_library_opens_as_it_last_was(
+    stage: Stage, tmp_path: Path
+) -> None:
+    """As if killed and the log deleted: what was only in the log is asked for again."""
+    folder, copy = stage.options.data_folder, tmp_path / "copy"
+    await stage.play(make_pictures)
+    database = await Database.open(folder)
+    await Generations(database, "sandbox").open(example_draft(), stage_time())
+    shutil.copytree(folder, copy)
+    await database.close()
+    (copy / f"{FILE_NAME}-wal").unlink()
+
+    async def act(desk: Desk) -> None:
+        assert desk.gallery.rowCount() == 10
+        await make_pictures(desk)
+
+    await stage.play(act, data_folder=copy)
+    assert (await verified(copy)).is_clean
+    database = await Database.open(copy)
+    shelf = await Generations(database, "sandbox").load()
+    await database.close()
+    assert [item.state for item in shelf.generations] == [RequestState.DONE] * 2
+
+
+def stage_time() -> datetime:
+
+    return datetime.now(UTC)
+
+
+@pytest.mark.logs_errors
+async def test_a_damage_found_later_offers_the_same_way_on(stage: Stage) -> None:
+    windows: list[Desk] = []
+
+    async def act(desk: Desk) -> None:
+        windows.append(desk)
+        if len(windows) == 1:
+            await make_pictures(desk)
+            await until(lambda: bool(backup_days(stage.options.data_folder)))
+            damaged = LibraryDamaged(str(stage.options.data_folder), Why.PAGE_GARBLED)
+            desk.hub.publish(TaskFailed("polling", damaged))
+            press(link(desk, "Restore a backup…"))
+            dialog = await dialog_of(desk, RestoreDialog)
+            assert isinstance(dialog, RestoreDialog)
+            await until(dialog.restore.isEnabled)
+            assert dialog.choice.count() == 1
+            press(dialog.restore)
+            await asyncio.Event().wait()
+        await until(lambda: "The library is as it was on" in said(desk))
+        assert desk.gallery.rowCount() == 10
+
+    await stage.play(act)

@@ -1,0 +1,27 @@
+"""Files that cannot be used as they are: a copy is kept before anything is written over them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+_MOST = 1000
+
+
+def keep_aside(file: Path, why: str) -> str:
+    """Copy `file` beside itself as `NAME.WHY-DATE`, the date its own. The copy's name, "" where
+    none could be made. Nothing is written over, and the same file is kept once."""
+    try:
+        data = file.read_bytes()
+        written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        stem = f"{file.name}.{why}-{written:%Y%m%d-%H%M%S}"
+        for number in range(1, _MOST):
+            target = file.with_name(stem if number == 1 else f"{stem}-{number}")
+            if not target.exists():
+                target.write_bytes(data)
+                return target.name
+            if target.read_bytes() == data:
+                return target.name
+    except OSError:
+        return ""
+    return ""

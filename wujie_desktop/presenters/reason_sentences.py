@@ -1,0 +1,104 @@
+"""One sentence for every `Why`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.presenters.translate import translate
+
+SENTENCES: dict[Why, Callable[[], str]] = {
+    # texts and tables
+    Why.TOO_LONG: lambda: translate("Reason", "It is too long."),
+    Why.TOO_LARGE: lambda: translate("Reason", "It is larger than 8 MB."),
+    Why.EMPTY: lambda: translate("Reason", "It is empty."),
+    Why.NOT_JSON: lambda: translate("Reason", "It is not JSON. {subject}"),
+    Why.NOT_AN_OBJECT: lambda: translate("Reason", "It is not a JSON object."),
+    Why.NOT_UTF8: lambda: translate("Reason", "It is not UTF-8 text."),
+    Why.NO_DRAFT_FIELDS: lambda: translate(
+        "Reason", "It has neither avatar_key nor prompt nor artwork_templates."
+    ),
+    Why.NEWER_VERSION: lambda: translate("Reason", "A newer version wrote it."),
+    Why.NO_TEMPLATE_LIST: lambda: translate(
+        "Reason", "Its artwork_templates is no list of templates."
+    ),
+    Why.NO_NUMBER: lambda: translate("Reason", "A number of pictures in it is no number."),
+    Why.NO_TEXT: lambda: translate("Reason", "Its {subject} is no text."),
+    Why.OPEN_QUOTE: lambda: translate("Reason", "A quotation mark of the command is missing."),
+    Why.NO_BODY: lambda: translate("Reason", "The command sends no body."),
+    Why.NO_KNOWN_ENCODING: lambda: translate("Reason", "This is neither UTF-8 nor GBK."),
+    Why.MIXED_ENCODINGS: lambda: translate("Reason", "UTF-8 and GBK are mixed in one file."),
+    Why.TOO_MANY_ROWS: lambda: translate("Reason", "It has more than {subject} rows."),
+    Why.CELL_NOT_CLOSED: lambda: translate("Reason", "A cell is too long or not closed."),
+    Why.NO_COLUMN: lambda: translate("Reason", "A column is missing: {subject}"),
+    # answers
+    Why.WEB_PAGE: lambda: translate("Reason", "It is a web page, perhaps of a login portal."),
+    Why.EMPTY_ANSWER: lambda: translate("Reason", "It is empty."),
+    Why.GARBLED: lambda: translate("Reason", "It is cut off or garbled."),
+    Why.NO_CODE: lambda: translate("Reason", "It carries no code."),
+    Why.NO_DATA: lambda: translate("Reason", "It carries no data."),
+    Why.NO_KEY: lambda: translate("Reason", "It names no key."),
+    Why.NO_KEY_ACCEPTED: lambda: translate(
+        "Reason", "The request was accepted, but the answer names no key."
+    ),
+    Why.NO_STATUS: lambda: translate("Reason", "It names no status."),
+    Why.NO_BALANCE: lambda: translate("Reason", "It names no balance."),
+    Why.NOT_DECOMPRESSED: lambda: translate("Reason", "It cannot be decompressed."),
+    Why.BAD_REDIRECT: lambda: translate("Reason", "It redirects to no web address."),
+    Why.CALLBACK_NOT_JSON: lambda: translate("Reason", "The callback is not JSON."),
+    Why.CALLBACK_WITHOUT_KEY: lambda: translate("Reason", "The callback names no key."),
+    Why.STATUS: lambda: translate("Reason", "The server answers HTTP {subject}."),
+    # connections
+    Why.NO_WEB_ADDRESS: lambda: translate("Reason", "This is no web address."),
+    Why.NO_SUCH_PORT: lambda: translate("Reason", "The address has no such port."),
+    Why.NOT_HTTPS: lambda: translate("Reason", "The address is not https."),
+    Why.NAME_UNKNOWN: lambda: translate("Reason", "The name of the host cannot be found (DNS)."),
+    Why.NOT_LISTENING: lambda: translate("Reason", "Nothing listens at that address."),
+    Why.NO_ROUTE: lambda: translate("Reason", "The network knows no way there."),
+    Why.NOT_IN_TIME: lambda: translate("Reason", "No connection came about in time."),
+    Why.NO_TLS: lambda: translate("Reason", "Its certificate is not trusted, or TLS failed."),
+    Why.NO_PROXY: lambda: translate("Reason", "The proxy lets nothing through."),
+    Why.NOT_CONNECTED: lambda: translate("Reason", "No connection came about."),
+    Why.SILENT: lambda: translate("Reason", "No answer came in time."),
+    Why.BROKE_OFF: lambda: translate("Reason", "The connection broke off."),
+    Why.TOO_FEW_BYTES: lambda: translate("Reason", "The file ended early."),
+    Why.OTHER_RANGE: lambda: translate("Reason", "Another part of the file came than asked for."),
+    Why.ADDRESS_IN_USE: lambda: translate("Reason", "Another program listens there."),
+    Why.ADDRESS_NOT_HERE: lambda: translate("Reason", "This computer has no such address."),
+    # credentials
+    Why.KEY_NOT_BASE64: lambda: translate("Reason", "It is not base64."),
+    Why.KEY_PROTECTED: lambda: translate("Reason", "It is protected by a passphrase."),
+    Why.KEY_IS_PUBLIC: lambda: translate(
+        "Reason", "This is the public key; the private key is needed."
+    ),
+    Why.KEY_NOT_PKCS8: lambda: translate("Reason", "It is no PKCS#8 private key, or cut off."),
+    Why.KEY_NOT_RSA: lambda: translate("Reason", "It is no RSA key."),
+    Why.KEY_TOO_SHORT: lambda: translate("Reason", "It has too few bits: {subject}"),
+    # pictures
+    Why.NOT_A_PICTURE: lambda: translate("Reason", "It is no JPEG, PNG, WebP or GIF file."),
+    Why.NOT_DECODED: lambda: translate("Reason", "It cannot be decoded."),
+    Why.TOO_MANY_PIXELS: lambda: translate("Reason", "It has too many pixels. {subject}"),
+    Why.TOO_MANY_BYTES: lambda: translate("Reason", "It has too many bytes: {subject}"),
+    Why.TOO_MANY_REDIRECTS: lambda: translate("Reason", "It redirects too often."),
+    Why.HOST_NOT_LISTED: lambda: translate(
+        "Reason", "Its host is not on the list of picture hosts: {subject}"
+    ),
+    Why.HOST_IS_PRIVATE: lambda: translate("Reason", "Its host has a private address: {subject}"),
+    Why.NO_SUCH_PICTURE: lambda: translate("Reason", "There is no such picture."),
+    # disk
+    Why.DISK_FULL: lambda: translate("Reason", "The disk is full."),
+    Why.READ_ONLY: lambda: translate("Reason", "It is read-only."),
+    Why.NOT_PERMITTED: lambda: translate("Reason", "The system does not permit access."),
+    Why.NO_SUCH_FILE: lambda: translate("Reason", "There is no such file or folder."),
+    Why.NAME_TOO_LONG: lambda: translate("Reason", "The name or path is too long."),
+    Why.NOT_A_FOLDER: lambda: translate("Reason", "A file stands where a folder should be."),
+    Why.IS_A_FOLDER: lambda: translate("Reason", "A folder stands where a file should be."),
+    Why.DISK_FAULT: lambda: translate("Reason", "The disk reports a fault."),
+    Why.FILE_LOCKED: lambda: translate("Reason", "Another program holds it."),
+    Why.NOT_OPENED: lambda: translate("Reason", "The file cannot be opened."),
+    Why.PAGE_GARBLED: lambda: translate("Reason", "A part of the file is garbled."),
+    Why.NOT_A_DATABASE: lambda: translate("Reason", "The file is no database any more."),
+    Why.DATABASE_GONE: lambda: translate(
+        "Reason", "The file is gone or empty, though there are backups of it."
+    ),
+}

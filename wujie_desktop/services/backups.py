@@ -1,0 +1,52 @@
+"""A copy of the database every day, made beside the work."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.library.backup import Stopped, backup_days, make_backup
+
+FIRST_PAUSE = 3.0
+LOOK_EVERY = 3600.0
+"""Seconds. A window that stays open for days makes a copy on each of them."""
+
+
+class BackupService:
+    """Looks a moment after the start and every hour whether today's copy is there."""
+
+    def __init__(self, *, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._stop = threading.Event()
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
+
+    async def run(self) -> None:
+        """Make copies for as long as the program lives."""
+        await self._clock.sleep(FIRST_PAUSE)
+        while True:
+            await self.make_if_due()
+            await self._clock.sleep(LOOK_EVERY)
+
+    async def make_if_due(self) -> Path | None:
+        """Today's copy, where there was none yet. Raises LibraryDamaged and FolderNotWritable."""
+        today = self._clock.now().astimezone().date()
+        if today in backup_days(self._folder):
+            return None
+        self._is_idle.clear()
+        work = asyncio.get_running_loop().run_in_executor(
+            None, make_backup, self._folder, today, self._stop.is_set
+        )
+        work.add_done_callback(lambda _done: self._is_idle.set())
+        try:
+            return await asyncio.shield(work)
+        except Stopped:
+            return None
+
+    async def close(self) -> None:
+        """Give up a copy that is being made: nobody may read the file from here on."""
+        self._stop.set()
+        await self._is_idle.wait()

@@ -1,0 +1,141 @@
+"""What helps to find a fault, gathered for somebody to hand on: nothing of it is sent.
+
+Every text goes through the filter of `domain.redaction`. Pictures, prompts, keys, signatures,
+tokens and rows of the library are never gathered; of tables only their size is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.redaction import redact
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.backup import backup_days
+
+SHOWN_SETTINGS = frozenset(
+    {
+        "theme", "language", "queue_open", "updates_on", "callback_on", "callback_interface",
+        "callback_port", "keys", "tile_width", "grouping", "order", "backdrop", "daily_budget",
+    }
+)  # fmt: skip
+"""Whose values are shown. Of any other setting only whether it differs from its default is."""
+MOST_REPORTS = 10
+MOST_TEXT = 1_000_000
+"""Characters of one file: its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the archive, as it will be read."""
+
+    name: str
+    text: str
+
+
+def gather(folder: Path, about: Mapping[str, str], settings: Settings) -> tuple[Entry, ...]:
+    """Everything for the archive. `about` is what only the caller knows, such as versions and
+    screens. Total: what cannot be read is said in its place."""
+    raw = (
+        Entry("about.txt", _table(about)),
+        Entry("settings.txt", _table(_settings(settings))),
+        Entry("library.txt", _table(_library(folder))),
+        *_files(folder),
+    )
+    return tuple(Entry(entry.name, _clean(entry.text, folder)) for entry in raw)
+
+
+def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
+    """Write `entries` as a ZIP, whole or not at all. Raises FolderNotWritable."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry in entries:
+                archive.writestr(entry.name, entry.text.encode("utf-8", "replace"))
+        part.replace(path)
+    except OSError as error:
+        raise FolderNotWritable(str(path), system_reason(error)) from error
+
+
+def _clean(text: str, folder: Path) -> str:
+    """Redacted, with the data folder's own path, which may carry a name, left out."""
+    for shown in {str(folder), str(folder.resolve())}:
+        text = text.replace(shown, "[data folder]").replace(
+            shown.replace("\\", "\\\\"), "[data folder]"
+        )
+    return redact(text)
+
+
+def _table(lines: Mapping[str, object]) -> str:
+    width = max(map(len, lines), default=0)
+    return "".join(f"{name:<{width}}  {value}\n" for name, value in lines.items())
+
+
+def _settings(settings: Settings) -> dict[str, object]:
+    defaults = asdict(Settings())
+    return {
+        name: value
+        if name in SHOWN_SETTINGS
+        else ("as by default" if value == defaults[name] else "set")
+        for name, value in asdict(settings).items()
+    }
+
+
+def _library(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = {}
+    try:
+        usage = shutil.disk_usage(folder)
+        found["disk"] = f"{usage.free:,} of {usage.total:,} bytes free"
+        found["writable"] = os.access(folder, os.W_OK)
+        for path in sorted(folder.glob(f"{FILE_NAME}*")):
+            found[path.name] = f"{path.stat().st_size:,} bytes"
+        for name in ("originals", "thumbnails", "incoming"):
+            sizes = [path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()]
+            found[name] = f"{len(sizes):,} files, {sum(sizes):,} bytes"
+        for day, path in backup_days(folder).items():
+            found[f"backup {day}"] = f"{path.stat().st_size:,} bytes"
+    except OSError as error:
+        found["files"] = f"cannot be read: {system_reason(error)}"
+    return found | _database(folder / FILE_NAME)
+
+
+def _database(file: Path) -> dict[str, object]:
+    if not file.is_file():
+        return {"database": "none"}
+    found: dict[str, object] = {}
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+            ask = connection.execute
+            found["schema"] = ask("PRAGMA user_version").fetchone()[0]
+            found["integrity"] = ask("PRAGMA integrity_check(5)").fetchall()[0][0]
+            names = ask("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (name,) in names:
+                found[f"rows of {name}"] = ask(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - read from the schema
+    except sqlite3.Error as error:
+        found["database"] = f"cannot be read: {error}"
+    return found
+
+
+def _files(folder: Path) -> Iterator[Entry]:
+    """Logs first, then the newest reports."""
+    logs = folder / "logs"
+    reports = [*folder.glob("crash-*.txt"), *logs.glob("crash-*.txt")]
+    newest = sorted(reports, key=lambda path: path.name, reverse=True)[:MOST_REPORTS]
+    for path in (*sorted(logs.glob("*.log*")), *logs.glob("faults.txt"), *newest):
+        yield Entry(f"logs/{path.name}", _end_of(path))
+
+
+def _end_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")[-MOST_TEXT:]
+    except OSError as error:
+        return f"cannot be read: {system_reason(error)}\n"

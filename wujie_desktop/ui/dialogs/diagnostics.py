@@ -1,0 +1,106 @@
+"""Diagnostics: everything that would go into the archive is shown before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QWidget,
+)
+
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.services.diagnostics import Entry
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.tokens import Space
+
+FILE_NAME = "wujie-diagnostics.zip"
+
+
+class DiagnosticsDialog(Sheet):
+    """Says `save_wanted(path)`."""
+
+    save_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Diagnostics", "Diagnostics"))
+        self.prefer_size(860, 560)
+        self.entries: tuple[Entry, ...] = ()
+        self.save = QPushButton(translate("Diagnostics", "Save as ZIP…"))
+        self._names = QStringListModel(self)
+        self._list = QListView()
+        self._text = QPlainTextEdit()
+        self.outcome = OutcomeLine(translate("Diagnostics", "Gathering…"))
+        self._build()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """These would be saved."""
+        self.entries = tuple(entries)
+        self._names.setStringList([entry.name for entry in entries])
+        self._list.setCurrentIndex(self._names.index(0, 0))
+        size = sum(len(entry.text) for entry in entries)
+        self.outcome.say(
+            translate("Diagnostics", "{n} files, {size} characters").format(
+                n=format_number(len(entries)), size=format_number(size)
+            )
+        )
+        self.save.setEnabled(True)
+
+    def _build(self) -> None:
+        promise = translate(
+            "Diagnostics",
+            "This helps to find a fault. It holds no pictures, prompts, keys, signatures or names. "
+            "Nothing is sent: you decide whom you give the file to.",
+        )
+        self._list.setModel(self._names)
+        self._list.setProperty("part", "groups")
+        self._list.setAccessibleName(translate("Diagnostics", "Files of the archive"))
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.selectionModel().currentChanged.connect(self._on_chosen)
+        self._text.setReadOnly(True)
+        self._text.setProperty("part", "code")
+        self._text.setAccessibleName(translate("Diagnostics", "Contents of the file"))
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.addWidget(self._list)
+        panes.addWidget(self._text)
+        panes.setStretchFactor(1, 1)
+        panes.setSizes([240, 600])
+        panes.setChildrenCollapsible(False)
+        close = QPushButton(translate("Diagnostics", "Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        self.save.setEnabled(False)
+        self.save.clicked.connect(self._on_save)
+        layout = column(
+            label(translate("Diagnostics", "Diagnostics"), "title"),
+            label(promise, "dim", wrap=True),
+            panes,
+            self.outcome,
+            row(1, close, self.save),
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(*[Space.L * 2] * 4)
+        self.setLayout(layout)
+
+    def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._text.setPlainText(self.entries[current.row()].text if current.isValid() else "")
+
+    def _on_save(self) -> None:
+        chooser = QFileDialog(self, translate("Diagnostics", "Save diagnostics"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("zip")
+        chooser.setNameFilter("ZIP (*.zip)")
+        chooser.selectFile(FILE_NAME)
+        chooser.fileSelected.connect(self.save_wanted)
+        chooser.open()

@@ -1,0 +1,108 @@
+"""A damaged library: which copy to put in its place, and what that brings back and what not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from wujie_desktop.library.backup import Backup
+from wujie_desktop.presenters.translate import format_moment, format_number, translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class RestoreDialog(Sheet):
+    """Says `restore_wanted(Backup, or None for an empty library)`, `diagnostics_wanted` and
+    `quit_wanted`."""
+
+    restore_wanted = Signal(object)
+    diagnostics_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Restore", "Restore a backup"))
+        self.setMinimumWidth(560)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(translate("Restore", "Backups"))
+        self.restore = QPushButton(translate("Restore", "Restore"))
+        self._state = label(translate("Restore", "Checking the backups…"), "dim", wrap=True)
+        self._build()
+        self.choice.hide()
+        self.restore.setEnabled(False)
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """Offer these, the newest first; an empty library where there is none."""
+        for backup in backups:
+            self.choice.addItem(_name(backup), backup)
+        self.choice.setVisible(bool(backups))
+        if backups:
+            self._state.setText(translate("Restore", "These backups were checked and are sound:"))
+        else:
+            self._state.setText(
+                translate(
+                    "Restore",
+                    "There is no sound backup. You can begin with an empty library; the pictures "
+                    "on this disk stay where they are.",
+                )
+            )
+            self.restore.setText(translate("Restore", "Begin an empty library"))
+        self.restore.setEnabled(True)
+        self.restore.setFocus()
+
+    def _build(self) -> None:
+        diagnostics = QPushButton(translate("Restore", "Diagnostics…"))
+        leave = QPushButton(translate("Restore", "Quit"))
+        close = QPushButton(translate("Restore", "Not now"))
+        layout = column(
+            label(translate("Restore", "Restore a backup"), "title"),
+            self._state,
+            self.choice,
+            *(label(sentence, "dim", wrap=True) for sentence in _consequences()),
+            row(diagnostics, leave, 1, close, self.restore),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L * 2] * 4)
+        self.setLayout(layout)
+        for button in (diagnostics, leave, close):
+            button.setAutoDefault(False)
+        self.restore.setDefault(True)
+        self.restore.clicked.connect(self._on_restore)
+        diagnostics.clicked.connect(self.diagnostics_wanted)
+        leave.clicked.connect(self.quit_wanted)
+        close.clicked.connect(self.reject)
+
+    def _on_restore(self) -> None:
+        self.restore_wanted.emit(self.choice.currentData())
+        self.accept()
+
+
+def _name(backup: Backup) -> str:
+    return translate("Restore", "{time} · pictures: {pictures} · requests: {requests}").format(
+        time=format_moment(backup.made_at),
+        pictures=format_number(backup.pictures),
+        requests=format_number(backup.requests),
+    )
+
+
+def _consequences() -> tuple[str, ...]:
+    return (
+        translate(
+            "Restore",
+            "The broken file is kept beside it. Pictures lie apart from the library: none of them "
+            "is touched.",
+        ),
+        translate(
+            "Restore",
+            "Requests sent after the backup are not in it. Their pictures can be looked for in "
+            "the gateway's history, free of charge, for as long as the vendor keeps them.",
+        ),
+        translate(
+            "Restore",
+            "Marks, notes and decisions made after the backup cannot be brought back by the "
+            "program.",
+        ),
+    )

@@ -1,0 +1,53 @@
+"""What came of something, in a dialog: a sentence, and for a failure its details to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import label, row, set_look
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.explain import Explanation
+
+
+class OutcomeLine(QWidget):
+    """One wrapped sentence; "copy details" stands beside it only where there are any."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._details = ""
+        self._text = label(text, "dim", wrap=True)
+        self.copy = QPushButton(translate("Notice", "Copy details"))
+        self.copy.setProperty("part", "link")
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._on_copy)
+        self.copy.hide()
+        layout = row(self._text, self.copy)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Nothing is wrong."""
+        self._show(sentence, "dim", "")
+
+    def show_failure(self, said: Explanation) -> None:
+        """What, why, what next."""
+        self._show(f"{said.title}\n{said.cause} {said.next_step}", "warning", said.details)
+
+    def _show(self, sentence: str, look: str, details: str) -> None:
+        self._details = details
+        self._text.setText(sentence)
+        set_look(self._text, "part", look)
+        self.copy.setVisible(bool(details))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)
