@@ -1030,7 +1030,7 @@
         <translation>正在收集…</translation>
     </message>
     <message>
-        <source>{n} files, {size} characters</source>
+        <source>Files: {n}, characters: {size}</source>
         <translation>{n} 个文件，{size} 个字符</translation>
     </message>
     <message>

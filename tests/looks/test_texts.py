@@ -72,7 +72,9 @@ def test_translations_have_the_placeholders_of_their_sources() -> None:
     assert wrong == []
 
 
-_COUNTED = re.compile(r"\{(?:n|total|all|calls|rows|pictures|spent|done)\}\s+(?:\w+ )?(\w{2,}s)\b")
+_COUNTED = re.compile(
+    r"\{(?:n|total|all|calls|rows|pictures|spent|done)\}\s+(?:\w+ )?(?!has\b|was\b)(\w{2,}s)\b"
+)
 """A figure that can be 1 before a noun in the plural."""
 
 
@@ -100,6 +102,7 @@ ALLOWED = {
     "https://": "the beginning of an address",
     "https://…": "the beginning of an address",
     "CSV": "the name of a format",
+    "ZIP": "the name of a format",
     "简体中文": "a language in its own words",
     "English": "a language in its own words",
 }

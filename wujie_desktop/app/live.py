@@ -98,13 +98,8 @@ async def _session(
         options = replace(options, language=language)
         wishes.reopen.emit()
 
-    def enlarge(text_size: int) -> None:
-        preferences.change(text_size=text_size)
-        wishes.reopen.emit()
-
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
     wishes.language.connect(speak)
-    wishes.text_size.connect(enlarge)
     wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
     _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
     batch_button = desk.window.top_bar.batch

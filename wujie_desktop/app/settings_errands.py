@@ -19,6 +19,10 @@ def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
     """Language, theme and what makes both easier to read, chosen at once."""
     chosen, wishes = preferences.settings, desk.window.wishes
 
+    def enlarge(text_size: int) -> None:
+        preferences.change(text_size=text_size)
+        wishes.reopen.emit()
+
     def still(reduced: bool) -> None:  # noqa: FBT001 - a slot
         preferences.change(reduced_motion=reduced)
         reduce_motion(reduced=reduced)
@@ -31,6 +35,6 @@ def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
     )
     page.language_chosen.connect(wishes.language)
     page.theme_chosen.connect(wishes.theme)
-    page.text_size_chosen.connect(wishes.text_size)
+    page.text_size_chosen.connect(enlarge)
     page.motion_chosen.connect(still)
     return page

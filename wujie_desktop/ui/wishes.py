@@ -14,8 +14,6 @@ class Wishes(QObject):
     theme = Signal(str)
     language = Signal(str)
     """One of ours, or "" for the system's."""
-    text_size = Signal(int)
-    """Per cent."""
     reopen = Signal()
     """Close window and engine in order and open both again as the settings now say."""
     example = Signal()

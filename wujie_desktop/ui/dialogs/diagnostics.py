@@ -48,7 +48,7 @@ class DiagnosticsDialog(Sheet):
         self._list.setCurrentIndex(self._names.index(0, 0))
         size = sum(len(entry.text) for entry in entries)
         self.outcome.say(
-            translate("Diagnostics", "{n} files, {size} characters").format(
+            translate("Diagnostics", "Files: {n}, characters: {size}").format(
                 n=format_number(len(entries)), size=format_number(size)
             )
         )
