@@ -48,6 +48,34 @@ class LargePages:
             pair = [passed[0], review[0]] if mode is Mode.SIDE else passed[:2]
             await self._take(Place.COMPARE, pair, f"compare-{mode.value}")
         await self._take(Place.SURVEY, [*passed[:4], *review[:1]], "survey")
+        await self.take_review()
+
+    async def take_review(self) -> None:
+        """Three decisions, the fourth asked for its reason, and the end; all taken back."""
+        from wujie_desktop.domain.decisions import Choice
+        from wujie_desktop.presenters.key_table import Place
+
+        stage, deciding = self.window.stage, self.window.deciding
+        stage.show_place(Place.REVIEW)
+        page = stage.currentWidget()
+        for _ in range(3):
+            deciding.choose(page.key, Choice.REJECTED)
+            deciding.answer(8)
+        await self._grab("review")
+        deciding.choose(page.key, Choice.REVIEW)
+        await self._grab("review-reason")
+        deciding.drop()
+        while page.key:
+            deciding.choose(page.key, Choice.APPROVED)
+            deciding.answer(1)
+            if page.key and not page.session.is_decided(page.key):
+                deciding.choose(page.key, Choice.REJECTED)
+                deciding.answer(0)
+        await self._grab("review-end")
+        stage.show_place(Place.GRID)
+        await self._grab("decided")
+        while page.session.take_back():
+            pass
 
     def _rows(self, verdict: Verdict) -> list[int]:
         """Where the gallery has pictures of `verdict`."""
@@ -67,6 +95,9 @@ class LargePages:
         view.select_runs([range(row, row + 1) for row in rows], Choose.ClearAndSelect)
         view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), Choose.NoUpdate)
         stage.show_place(place)
+        await self._grab(name)
+        stage.show_place(Place.GRID)
+
+    async def _grab(self, name: str) -> None:
         await asyncio.sleep(0.8)
         self.window.grab().save(str(self.folder / f"{name}-{self.suffix}.png"))
-        stage.show_place(Place.GRID)

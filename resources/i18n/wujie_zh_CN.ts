@@ -99,6 +99,14 @@
         <translation>确切请求…</translation>
     </message>
     <message>
+        <source>Generate and look</source>
+        <translation>生成与浏览</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -113,6 +121,14 @@
     <message>
         <source>Copy the prompt</source>
         <translation>复制描述</translation>
+    </message>
+    <message>
+        <source>Export into a folder…</source>
+        <translation>导出到文件夹…</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
     </message>
     <message>
         <source>Put into the bin</source>
@@ -255,8 +271,52 @@
         <translation>移出筛选</translation>
     </message>
     <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>For review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>撤回上一个决定</translation>
+    </message>
+    <message>
+        <source>Earlier picture</source>
+        <translation>前一张</translation>
+    </message>
+    <message>
+        <source>Auto-advance</source>
+        <translation>自动下一张</translation>
+    </message>
+    <message>
+        <source>Reason {n}</source>
+        <translation>原因 {n}</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>不写原因</translation>
+    </message>
+    <message>
+        <source>Decide nothing after all</source>
+        <translation>先不决定</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
     </message>
 </context>
 <context>
@@ -270,12 +330,32 @@
         <translation>命中名单，需要人工复审。</translation>
     </message>
     <message>
-        <source>The total says pass, but the violation flag is set.</source>
-        <translation>总结论为通过，但违规标记已置位。</translation>
+        <source>The gateway did not say whether there is a violation.</source>
+        <translation>网关没有说明是否违规，需人工查看。</translation>
     </message>
     <message>
-        <source>Total and labels disagree; the stricter counts.</source>
-        <translation>总结论与标签结论不一致，以较严者为准。</translation>
+        <source>The total says “{total}”, but the violation flag is set: blocked.</source>
+        <translation>总体结论为“{total}”，但违规标记已置位：按拦截处理。</translation>
+    </message>
+    <message>
+        <source>The audit has no total; a person has to look.</source>
+        <translation>机审没有总体结论，需人工查看。</translation>
+    </message>
+    <message>
+        <source>The total “{total}” is a word nobody knows; a person has to look.</source>
+        <translation>总体结论“{total}”不是已知的词，需人工查看。</translation>
+    </message>
+    <message>
+        <source>The total says “{total}”, but “{label}” says “{word}”: the stricter counts.</source>
+        <translation>结论不一致：总体为“{total}”，但“{label}”为“{word}”，以更严的为准。</translation>
+    </message>
+    <message>
+        <source>The total says “{total}”, but no label says more than “{word}”: the stricter counts.</source>
+        <translation>结论不一致：总体为“{total}”，但各标签最严只到“{word}”，以更严的为准。</translation>
+    </message>
+    <message>
+        <source>“{label}”: nobody knows the suggestion “{word}”; a person has to look.</source>
+        <translation>“{label}”的建议“{word}”不是已知的词，需人工查看。</translation>
     </message>
     <message>
         <source>No audit information came with this picture.</source>
@@ -288,6 +368,46 @@
     <message>
         <source>The audit information is in an old form.</source>
         <translation>审核信息为旧格式。</translation>
+    </message>
+    <message>
+        <source>{label} ({scene}): the machine suggests {word}. {confidence}</source>
+        <translation>{label}（{scene}）：机器建议{word}，{confidence}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>机器建议</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Audit as received</source>
+        <translation>机审原文</translation>
+    </message>
+    <message>
+        <source>Copy as received</source>
+        <translation>拷贝原文</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Raw JSON</source>
+        <translation>原始 JSON</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>机审</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1130,141 @@
         <source>Drafts</source>
         <translation>草稿</translation>
     </message>
+    <message>
+        <source>“{word}” was reviewed or blocked in {n} of {total} pictures so far.</source>
+        <translation>含“{word}”的 {total} 张图片中，已有 {n} 张被复审或拦截。</translation>
+    </message>
+</context>
+<context>
+    <name>Decision</name>
+    <message>
+        <source>Approve although the machine did not: why?</source>
+        <translation>机审未通过，仍要通过，原因是？</translation>
+    </message>
+    <message>
+        <source>For review: why?</source>
+        <translation>转复审，原因是？</translation>
+    </message>
+    <message>
+        <source>Discard: why?</source>
+        <translation>弃用，原因是？</translation>
+    </message>
+    <message>
+        <source>What the machine blocked is not approved.</source>
+        <translation>机审拦截的图片不能通过。</translation>
+    </message>
+    <message>
+        <source>Approving this needs a reason.</source>
+        <translation>通过这张需要写明原因。</translation>
+    </message>
+    <message>
+        <source>The machine is mistaken</source>
+        <translation>机器误判</translation>
+    </message>
+    <message>
+        <source>Allowed for this use</source>
+        <translation>此用途允许</translation>
+    </message>
+    <message>
+        <source>The client agreed</source>
+        <translation>客户已确认</translation>
+    </message>
+    <message>
+        <source>A superior agreed</source>
+        <translation>上级已确认</translation>
+    </message>
+    <message>
+        <source>Rights are cleared</source>
+        <translation>已取得授权</translation>
+    </message>
+    <message>
+        <source>Internal use only</source>
+        <translation>仅内部使用</translation>
+    </message>
+    <message>
+        <source>Will be retouched</source>
+        <translation>修图后再用</translation>
+    </message>
+    <message>
+        <source>Like one approved before</source>
+        <translation>与已通过的一致</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Politics</source>
+        <translation>涉政</translation>
+    </message>
+    <message>
+        <source>Violence</source>
+        <translation>暴恐血腥</translation>
+    </message>
+    <message>
+        <source>Porn</source>
+        <translation>色情</translation>
+    </message>
+    <message>
+        <source>Prohibited content</source>
+        <translation>违禁内容</translation>
+    </message>
+    <message>
+        <source>Vulgar</source>
+        <translation>低俗</translation>
+    </message>
+    <message>
+        <source>Face or limbs deformed</source>
+        <translation>脸或肢体变形</translation>
+    </message>
+    <message>
+        <source>Unlike the person</source>
+        <translation>不像本人</translation>
+    </message>
+    <message>
+        <source>Poor picture</source>
+        <translation>画质或构图差</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>For review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>My decision</source>
+        <translation>我的决定</translation>
+    </message>
+    <message>
+        <source>{key} no reason</source>
+        <translation>{key} 不写原因</translation>
+    </message>
+    <message>
+        <source>{key} decide nothing</source>
+        <translation>{key} 先不决定</translation>
+    </message>
 </context>
 <context>
     <name>Diagnostics</name>
@@ -1464,6 +1719,14 @@
         <translation>内容不符合预期的格式。</translation>
     </message>
     <message>
+        <source>Nothing could be written there</source>
+        <translation>无法写入该位置</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space on this one.</source>
+        <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
+    </message>
+    <message>
         <source>Its host gives no reason.</source>
         <translation>图片服务器没有说明原因。</translation>
     </message>
@@ -1589,6 +1852,73 @@
     <message>
         <source>Without its signature it can be read, but not run.</source>
         <translation>未带签名，只能看，不能执行。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export into a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Evidence pack</source>
+        <translation>申诉包</translation>
+    </message>
+    <message>
+        <source>evidence.zip</source>
+        <translation>申诉包.zip</translation>
+    </message>
+    <message>
+        <source>Select pictures first.</source>
+        <translation>请先选择图片。</translation>
+    </message>
+    <message>
+        <source>without a file</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>file missing or changed</source>
+        <translation>文件缺失或被改动</translation>
+    </message>
+    <message>
+        <source>blocked by the machine</source>
+        <translation>机审拦截</translation>
+    </message>
+    <message>
+        <source>forbidden by the policy</source>
+        <translation>投放标准禁止</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>人工驳回</translation>
+    </message>
+    <message>
+        <source>waiting for a decision</source>
+        <translation>待人工决定</translation>
+    </message>
+    <message>
+        <source>{why} {n}</source>
+        <translation>{why} {n} 张</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Left out: {list}.</source>
+        <translation>未放行：{list}。</translation>
+    </message>
+    <message>
+        <source>{n} pictures are in “{folder}”.</source>
+        <translation>已导出 {n} 张到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>No picture was exported to “{folder}”.</source>
+        <translation>没有图片导出到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>The evidence of {n} pictures is in “{name}”.</source>
+        <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2146,10 @@
     <message>
         <source>Check the file</source>
         <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
     </message>
     <message>
         <source>Use as draft</source>
@@ -2113,6 +2447,22 @@
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>Export the selection…</source>
+        <translation>导出所选图片…</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
+    </message>
+    <message>
+        <source>Policies…</source>
+        <translation>投放标准…</translation>
+    </message>
+    <message>
+        <source>Statistics…</source>
+        <translation>审核统计…</translation>
+    </message>
+    <message>
         <source>Daily budget…</source>
         <translation>每日预算…</translation>
     </message>
@@ -2178,6 +2528,209 @@
     <message>
         <source>A request is finished</source>
         <translation>一次请求已完成</translation>
+    </message>
+</context>
+<context>
+    <name>Policy</name>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>Policy “{name}”: {kind}. The machine alone: {machine}.</source>
+        <translation>投放标准“{name}”：{kind}（机审：{machine}）。</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>检测张数</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>What then</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>As the machine says</source>
+        <translation>按机审结论</translation>
+    </message>
+    <message>
+        <source>Internal preview</source>
+        <translation>内部预览</translation>
+    </message>
+    <message>
+        <source>Shop main picture</source>
+        <translation>电商主图</translation>
+    </message>
+    <message>
+        <source>Outdoor advertising</source>
+        <translation>户外广告</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>直接展示</translation>
+    </message>
+    <message>
+        <source>Cover it for review</source>
+        <translation>模糊，待复审</translation>
+    </message>
+    <message>
+        <source>Never let it leave</source>
+        <translation>模糊，禁止导出</translation>
+    </message>
+    <message>
+        <source>Hide it</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>待复审</translation>
+    </message>
+    <message>
+        <source>not to leave</source>
+        <translation>禁止导出</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>No picture changes.</source>
+        <translation>没有图片受影响。</translation>
+    </message>
+    <message>
+        <source>{n} more to review</source>
+        <translation>将新增 {n} 张待复审</translation>
+    </message>
+    <message>
+        <source>{n} more not to leave</source>
+        <translation>将新增 {n} 张禁止导出</translation>
+    </message>
+    <message>
+        <source>{n} more hidden</source>
+        <translation>将新增 {n} 张隐藏</translation>
+    </message>
+    <message>
+        <source>{n} more free</source>
+        <translation>将放行 {n} 张</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Policy: {name} ▾</source>
+        <translation>投放标准：{name} ▾</translation>
+    </message>
+    <message>
+        <source>Policy: {name}</source>
+        <translation>投放标准：{name}</translation>
+    </message>
+    <message>
+        <source>Edit the policies…</source>
+        <translation>编辑投放标准…</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>投放标准</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>最低置信度</translation>
+    </message>
+    <message>
+        <source>One percent less</source>
+        <translation>减少 1%</translation>
+    </message>
+    <message>
+        <source>One percent more</source>
+        <translation>增加 1%</translation>
+    </message>
+    <message>
+        <source>The rules hold for what the machine blocked, too</source>
+        <translation>规则也放宽机审已拦截的标签</translation>
+    </message>
+    <message>
+        <source>Instead of “{name}”:</source>
+        <translation>取代“{name}”后：</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save and use it</source>
+        <translation>保存并启用</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why this may be</source>
+        <translation>为什么可以放宽</translation>
+    </message>
+    <message>
+        <source>Pictures that change</source>
+        <translation>受影响的图片</translation>
+    </message>
+    <message>
+        <source>Labels without a rule, and unknown ones, obey the machine.</source>
+        <translation>未设规则的标签和未知标签一律按机审结论处理。</translation>
+    </message>
+    <message>
+        <source>A pass with less confidence than</source>
+        <translation>机审通过但置信度低于</translation>
+    </message>
+    <message>
+        <source>% needs a person</source>
+        <translation>% 的图片，需人工复审</translation>
+    </message>
+    <message>
+        <source>Without a reason, what the machine blocked stays hidden.</source>
+        <translation>未填写理由，机审拦截的图片仍然隐藏。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What then: {label}</source>
+        <translation>处理方式：{label}</translation>
     </message>
 </context>
 <context>
@@ -2822,6 +3375,57 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source> · {n} left</source>
+        <translation> · 剩 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing that is shown here waits for a decision.</source>
+        <translation>这里没有待审核的图片。</translation>
+    </message>
+    <message>
+        <source>, {n} points per approved picture</source>
+        <translation>，每张定稿 {n} 积分</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>So far: {outcome}, {points} points in all</source>
+        <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All done: {outcome}, {points} points in all</source>
+        <translation>全部处理完：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>{a} approved · {r} for review · {d} discarded</source>
+        <translation>通过 {a} · 复审 {r} · 弃用 {d}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} 张新图</translation>
+    </message>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>返回图库</translation>
+    </message>
+    <message>
+        <source>Go on with {n} undecided</source>
+        <translation>继续处理未决定的 {n} 张</translation>
+    </message>
+    <message>
+        <source>Copy {n} approved files</source>
+        <translation>拷贝 {n} 张定稿文件</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Settings</source>
@@ -2866,6 +3470,18 @@
     <message>
         <source>Where the window is too narrow for its panes, they fold away.</source>
         <translation>窗口放不下所有面板时，面板会自动收起。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Name on decisions</source>
+        <translation>决定署名</translation>
+    </message>
+    <message>
+        <source>It is sealed into every decision from now on. Decisions made before keep theirs.</source>
+        <translation>从现在起写进每个决定并封存；之前的决定保留原署名。</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3575,77 @@
     <message>
         <source>The old file is kept as {name}.</source>
         <translation>旧文件保留为 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>too few pictures</source>
+        <translation>样本不足</translation>
+    </message>
+    <message>
+        <source>No picture has a verdict yet.</source>
+        <translation>还没有图片有审核结论。</translation>
+    </message>
+    <message>
+        <source>{n} pictures: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
+        <translation>共 {n} 张：通过 {passed}，待复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
+    </message>
+    <message>
+        <source>The interval says where the true share lies, 95 times of 100. With fewer than {n} pictures no share is told.</source>
+        <translation>区间表示真实比例有 95% 的把握落在其中。少于 {n} 张时样本不足，不给出比例。</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Avatars</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>拦截</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>审核统计</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3794,14 @@
     <message>
         <source>Picture {n}</source>
         <translation>第 {n} 张</translation>
+    </message>
+    <message>
+        <source>more labels: {n}</source>
+        <translation>另有 {n} 个标签</translation>
+    </message>
+    <message>
+        <source>decided: {choice}</source>
+        <translation>我的决定：{choice}</translation>
     </message>
     <message>
         <source>, </source>
@@ -3423,6 +4118,17 @@
     <message>
         <source>Form</source>
         <translation>创作表单</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
 </context>
 </TS>

@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE
+from tests.bench.seed_library import seed
+from tests.builders import AVATAR, START, TEMPLATE
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.lock import FolderLock, holding
+from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, seal
 from wujie_desktop.domain.errors import LibraryInUse
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.library import FILE_NAME
 
 PROGRAM = [sys.executable, "-X", "utf8", "-m", "wujie_desktop"]
 SUBMIT = ("submit", "--avatar", AVATAR, "--prompt", "雨后的老街", "--template", f"{TEMPLATE}:2")
@@ -98,6 +104,7 @@ def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:
     assert json.loads(verified.stdout) == {
         "clean": True,
         "originals": 2,
+        "logs": [],
         "findings": [],
         "orphans": [],
     }
@@ -168,6 +175,37 @@ def test_verify_names_what_is_wrong(shell: Shell, kind: str) -> None:
         (finding,) = report["findings"]
         assert (finding["kind"], finding["subject"]) == (kind, request["pictures"][0]["file"])
         assert "1 problems" in shell.run("verify").stdout
+
+
+def test_verify_names_the_first_broken_link(shell: Shell) -> None:
+    shell.folder.mkdir()
+    seed(shell.folder, 5)
+    connection = sqlite3.connect(shell.folder / FILE_NAME)
+    previous = FIRST_PREVIOUS
+    for number, key in enumerate((0, 1, 3), start=1):
+        decision = Decision(
+            ImageKey(f"{key:032X}"), "Lin", START, Choice.REJECTED, "", "", "", "ab" * 32
+        )
+        values = (*astuple(decision)[:2], START.isoformat(), *astuple(decision)[3:])
+        link = seal(previous, number, "sandbox", decision)
+        connection.execute(
+            "INSERT INTO decision VALUES ('sandbox', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *values, previous, link),
+        )
+        previous = link
+    connection.commit()
+    report = json.loads(shell.run("verify", "--json").stdout)
+    assert report["logs"] == [{"profile": "sandbox", "decisions": 3, "seal": previous}]
+    assert {item["kind"] for item in report["findings"]} == {"decided-picture", "decided-audit"}
+    connection.execute("DROP TRIGGER decision_is_never_changed")
+    connection.execute("UPDATE decision SET who = 'Lim' WHERE number = 2")
+    connection.commit()
+    connection.close()
+    done = shell.run("verify", "--json")
+    findings = json.loads(done.stdout)["findings"]
+    assert done.returncode == 1
+    assert ("decision", f"2 {1:032X}") in [(item["kind"], item["subject"]) for item in findings]
+    assert f"decision: 2 {1:032X} sandbox: the first broken link" in shell.run("verify").stdout
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def seed(folder: Path, pictures: int) -> None:
     insert(connection, "generation", generations(requests))
     insert(connection, "template_row", template_rows(requests))
     insert(connection, "picture", rows(pictures, originals))
+    insert(connection, "audit_row", audit_rows(connection))
     insert(connection, "mark", marks(pictures))
     connection.execute("COMMIT")
     connection.execute("PRAGMA optimize")
@@ -141,6 +142,21 @@ def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
             "completed_at": time_text(FIRST + request * BETWEEN + timedelta(seconds=12)),
             "sha256": None if is_blocked else originals[number % FILES].sha256,
         }
+
+
+def audit_rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    """What the machine said of each label."""
+    for ordinal, audit in connection.execute("SELECT ordinal, audit FROM picture").fetchall():
+        for position, row in enumerate(parse_audit(audit).rows):
+            yield {
+                "ordinal": ordinal,
+                "position": position,
+                "label": row.label,
+                "label_desc": row.label_desc,
+                "scene": row.scene,
+                "suggestion": row.suggestion_text,
+                "rate": row.rate,
+            }
 
 
 def marks(pictures: int) -> Iterator[Row]:

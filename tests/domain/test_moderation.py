@@ -106,6 +106,29 @@ CASES: list[tuple[str, object, int | None, Verdict]] = [
     ("rows an object", more(scan_scene_d_t_o_s={"a": 1}), 0, R),
     ("a row is a text", more(scan_scene_d_t_o_s=["pass"]), 0, R),
     ("a row is null", more(scan_scene_d_t_o_s=[None]), 0, R),
+    ("legacy, failed check", {"vendor": 1, "result": "{}", "check_fail": True}, 0, B),
+    ("legacy, failed check inside", {"result": {"results": [], "check_fail": "yes"}}, 0, B),
+    ("legacy, hit and block", {"result": {"results": [{"suggestion": "Block"}]}, "hit": 1}, 0, B),
+    ("legacy, scenes in lower case, all pass", {"result": {"results": LEGACY_ROWS * 3}}, 0, R),
+    ("rates of both scales in one", with_row(rate=99.4, suggestion="review"), 0, R),
+    ("a low rate excuses nothing", with_row(rate=0.01, suggestion="block"), 0, B),
+    ("a high rate condemns nothing", with_row(rate=1, suggestion="pass"), 0, P),
+    ("row in mixed case", with_row(suggestion="BlOcK"), 0, B),
+    ("row with spaces", with_row(suggestion=" review\n"), 0, R),
+    ("row nearly a word", with_row(suggestion="passed"), 0, R),
+    ("row a list", with_row(suggestion=["pass"]), 0, R),
+    ("total review, violation flag", audit_json("REVIEW"), 1, B),
+    ("total nearly a word", audit_json("PASSED"), 0, R),
+    (
+        "ten thousand rows, the last blocks",
+        {
+            "total_suggestion": "PASS",
+            "scan_scene_d_t_o_s": [{"suggestion": "pass"}] * 9_999 + [{"suggestion": "block"}],
+        },
+        0,
+        B,
+    ),
+    ("a new scene that needs review", with_row(scene="ADVERT", suggestion="review"), 0, R),
     ("unknown label and scene", with_row(label="logo", scene="BRAND"), 0, P),
     ("vendor text for porn review", audit_json("REVIEW", porn="review"), 0, R),
 ]
@@ -210,3 +233,39 @@ def test_a_worse_row_never_makes_the_verdict_milder(
         return order.index(gate(audit, yellow))
 
     assert verdict([*listed, worse]) >= verdict(listed)
+
+
+any_rows = st.lists(
+    json_values
+    | st.fixed_dictionaries(
+        {"label": st.text(max_size=4), "suggestion": words | json_values, "rate": json_values}
+    ),
+    max_size=6,
+)
+
+
+@given(json_values | words, any_rows, any_rows, st.booleans(), st.sampled_from([None, 0, 1]))
+def test_no_further_row_of_any_kind_makes_the_verdict_milder(
+    total: object, listed: list[Any], more_rows: list[Any], hit: bool, yellow: int | None
+) -> None:
+    order = (P, R, B)
+
+    def verdict(rows: list[Any]) -> int:
+        value = {"total_suggestion": total, "hit": hit, "scan_scene_d_t_o_s": rows}
+        return order.index(gate(parse_audit(value), yellow))
+
+    assert verdict([*listed, *more_rows]) >= verdict(listed)
+    assert verdict([*more_rows, *listed]) >= verdict(listed)
+
+
+@given(json_values | words, any_rows, st.sampled_from([None, 0, 1]))
+def test_the_verdict_is_never_milder_than_what_any_part_says(
+    total: object, listed: list[Any], yellow: int | None
+) -> None:
+    audit = parse_audit({"total_suggestion": total, "scan_scene_d_t_o_s": listed})
+    said = {audit.total, *(row.suggestion for row in audit.rows)}
+    verdict = gate(audit, yellow)
+    if yellow or Suggestion.BLOCK in said:
+        assert verdict is B
+    if said - {Suggestion.PASS}:
+        assert verdict is not P

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.export.table import guard_cell, write_table
 
 
@@ -39,5 +39,5 @@ def test_every_text_can_be_written(tmp_path_factory: pytest.TempPathFactory, tex
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FolderNotWritable, match="none"):
+    with pytest.raises(NotExported, match="none"):
         write_table(tmp_path / "none" / "x.csv", [])

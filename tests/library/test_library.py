@@ -190,6 +190,36 @@ def test_every_older_schema_migrates(tmp_path: Path, version: int) -> None:
     connection.close()
 
 
+def everything(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return [
+        *connection.execute("SELECT * FROM generation"),
+        *connection.execute("SELECT * FROM picture"),
+    ]
+
+
+def test_a_library_without_decisions_keeps_everything_and_takes_them(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / FILE_NAME)
+    for script in migration_scripts()[:4]:
+        old.executescript(script)
+    old.execute(
+        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at) "
+        "VALUES ('g1', 'live', 'done', 'A', '雨后的老街', '', '2026-01-01T08:00:00+00:00')"
+    )
+    old.execute(
+        "INSERT INTO picture (profile, key, generation_id, state) "
+        "VALUES ('live', 'K1', 'g1', 'cancelled')"
+    )
+    old.execute("PRAGMA user_version=4")
+    old.commit()
+    before = everything(old)
+    old.close()
+    connection = connect(tmp_path)
+    after = everything(connection)
+    assert after == before
+    assert connection.execute("SELECT count(*) FROM decision").fetchone() == (0,)
+    connection.close()
+
+
 def test_a_newer_library_is_left_alone(tmp_path: Path) -> None:
     connection = connect(tmp_path)
     connection.execute("PRAGMA user_version=999")

@@ -52,7 +52,7 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
     reason = Why.DISK_FULL.of("words of the system")
     if issubclass(kind, errors.LibraryInUse | errors.LibraryTooNew):
         return [kind("/data"), kind("/data", "42")]
-    if issubclass(kind, errors.LibraryError | errors.AddressTaken):
+    if issubclass(kind, errors.LibraryError | errors.AddressTaken | errors.NotExported):
         return [kind("/data"), kind("/data", reason)]
     if issubclass(kind, errors.GatewayError):
         ours = kind is errors.BadResponse

@@ -7,7 +7,8 @@ import pytest
 from tests.builders import START, TEMPLATE, audit_json, done_picture, generation, picture
 from wujie_desktop.domain.generation import Picture, PictureState, Progress, Reason
 from wujie_desktop.domain.moderation import Suggestion, Verdict
-from wujie_desktop.presenters.inspector import build_inspector_view
+from wujie_desktop.presenters.audit_lines import AuditLines
+from wujie_desktop.presenters.inspector import InspectorView, build_inspector_view
 from wujie_desktop.presenters.tile import Face, Tile, TileOffer, build_tile
 
 S = PictureState
@@ -139,21 +140,51 @@ def test_without_labels_the_strip_says_why(value: Picture, note: str) -> None:
 
 def test_the_inspectors_table_is_the_vendors_callback() -> None:
     view = build_inspector_view(done_picture(), None, {}, now=START)
-    shown = [(line.label, line.suggestion_text, line.confidence, line.scene) for line in view.lines]
-    assert shown == [
-        ("Politics", "Pass", "Confidence 99.4%", "TERRORISM"),
-        ("Terror", "Pass", "Confidence 100%", "TERRORISM"),
-        ("Porn", "Pass", "Confidence 99.9%", "PORN"),
-        ("Banned", "Pass", "Confidence 100%", "TERRORISM"),
-        ("Sexy", "Pass", "Confidence 99.9%", "PORN"),
+    assert table(view) == [
+        ("Politics", "TERRORISM", "Pass", "99.4%"),
+        ("Terror", "TERRORISM", "Pass", "100%"),
+        ("Porn", "PORN", "Pass", "99.9%"),
+        ("Banned", "TERRORISM", "Pass", "100%"),
+        ("Sexy", "PORN", "Pass", "99.9%"),
     ]  # fmt: skip
-    assert view.note == ""
+    assert (view.note, view.doubts) == ("", ())
+
+
+def table(view: InspectorView) -> list[tuple[str, ...]]:
+    """The audit as the table has it."""
+    lines = AuditLines()
+    lines.show_rows(view.rows)
+    rows, columns = range(lines.rowCount()), range(lines.columnCount())
+    return [tuple(lines.index(row, column).data() for column in columns) for row in rows]
+
+
+def test_what_nobody_knows_stands_as_itself_in_the_table() -> None:
+    audit = audit_json("PASS")
+    audit["scan_scene_d_t_o_s"] = [
+        {
+            "label": "logo",
+            "label_desc": "商标",
+            "scene": "BRAND",
+            "suggestion": "maybe",
+            "rate": 87,
+        },
+        {"label": "x", "suggestion": "BLOCK", "rate": 101},
+    ]
+    value = done_picture(audit=audit)
+    view = build_inspector_view(value, None, {}, now=START)
+    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87.0%")]
+    assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.doubts)
 
 
 @pytest.mark.parametrize(
     ("audit", "yellow", "words"),
     [
-        (audit_json("PASS", porn="block"), 0, "disagree"),
+        (audit_json("PASS", porn="block"), 0, "says “Pass”, but “Porn” says “Block”"),
+        (audit_json("BLOCK"), 0, "no label says more than “Pass”"),
+        (audit_json("MAYBE"), 0, "“MAYBE” is a word nobody knows"),
+        (audit_json() | {"total_suggestion": None}, 0, "no total"),
+        (audit_json("PASS", porn="maybe"), 0, "nobody knows the suggestion “maybe”"),
+        (audit_json(), None, "did not say whether"),
         (audit_json(), 1, "violation flag"),
         (audit_json() | {"check_fail": True}, 0, "check itself failed"),
         (audit_json() | {"hit": True}, 0, "list matched"),
@@ -162,15 +193,15 @@ def test_the_inspectors_table_is_the_vendors_callback() -> None:
         ("", 0, "No audit information"),
     ],
 )
-def test_contradictions_are_named(audit: object, yellow: int, words: str) -> None:
+def test_contradictions_are_named(audit: object, yellow: int | None, words: str) -> None:
     view = build_inspector_view(
         done_picture(audit=audit, involve_yellow=yellow), None, {}, now=START
     )
-    assert words in view.note
+    assert any(words in doubt for doubt in view.doubts)
 
 
 def test_the_inspector_puts_the_worst_label_first() -> None:
     view = build_inspector_view(
         done_picture(audit=audit_json("BLOCK", sexy="block")), None, {}, now=START
     )
-    assert view.lines[0].label == "Sexy"
+    assert table(view)[0][0] == "Sexy"

@@ -33,6 +33,7 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.verification import verify_library
 
 A, B, C = (ImageKey(f"{number:032X}") for number in (1, 3, 4))
+APPROVED = {ImageKey(f"{6:032X}")}
 
 
 @dataclass
@@ -59,6 +60,7 @@ async def open_table(folder: Path, clock: FakeClock) -> AsyncIterator[Table]:
         tasks=TaskSupervisor(hub),
         clock=clock,
         disk=disk,
+        is_approved=APPROVED.__contains__,
     )
     await culling.open()
     yield Table(culling, database, events, folder)
@@ -144,6 +146,18 @@ async def test_what_is_protected_is_not_binned_along_with_others(tmp_path: Path)
         assert table.events[-1].changes == ()
         table.culling.bin([A])
         assert table.culling.marks_of(A).binned_at == START
+
+
+async def test_what_was_approved_is_not_binned_along_with_others(tmp_path: Path) -> None:
+    (approved,) = APPROVED
+    async with open_table(tmp_path, FakeClock()) as table:
+        table.culling.mark([B], lambda _marks: Marks(), "clear")
+        table.culling.bin([approved, B])
+        last = table.events[-1]
+        assert isinstance(last, MarksChanged)
+        assert (last.spared, [change.key for change in last.changes]) == (1, [B])
+        table.culling.bin([approved])
+        assert table.culling.marks_of(approved).binned_at == START
 
 
 @pytest.mark.parametrize("shares", [True, False])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
@@ -37,7 +37,7 @@ def click(target: QPushButton) -> None:
     QTest.mouseClick(target, Qt.MouseButton.LeftButton)
 
 
-def texts(dialog: QDialog) -> str:
+def texts(dialog: QWidget) -> str:
     return "\n".join(item.text() for item in dialog.findChildren(QLabel) if item.isVisible())
 
 

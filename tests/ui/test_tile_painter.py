@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -20,7 +22,11 @@ PLAIN = TileState()
 
 
 def paint(
-    value: Picture, tokens: Tokens = DARK, state: TileState = PLAIN, marks: Marks = NO_MARKS
+    value: Picture,
+    tokens: Tokens = DARK,
+    state: TileState = PLAIN,
+    marks: Marks = NO_MARKS,
+    choice: str = "",
 ) -> QImage:
     canvas = QImage(CELL.size(), QImage.Format.Format_RGB32)
     canvas.fill(QColor(tokens.canvas))
@@ -30,6 +36,7 @@ def paint(
     tile = build_tile(
         value, number=1, names={TEMPLATE: "赛博使者"}, sent_at=START, now=START, marks=marks
     )
+    tile = replace(tile, choice=choice)
     drawing = TilePainter(tokens, QFont())
     drawing.paint_tile(painter, CELL, tile, shown, state)
     drawing.paint_ring(painter, CELL, state)
@@ -117,3 +124,28 @@ def test_tiles_fill_the_width() -> None:
     assert columns_for(760, 96) == 7
     assert LAYOUT.card.contains(LAYOUT.foot)
     assert LAYOUT.picture.contains(LAYOUT.button)
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=lambda tokens: tokens.name)
+def test_what_was_decided_is_a_bar_down_the_left_edge_told_apart_by_shape(tokens: Tokens) -> None:
+    edge = QRect(LAYOUT.picture.left() + 1, LAYOUT.picture.top() + 9, 3, 120)
+    tab = QRect(edge.left(), LAYOUT.picture.bottom() - 22, 22, 20)
+    shapes = set()
+    for choice, colour in (
+        ("approved", tokens.passed),
+        ("review", tokens.review),
+        ("rejected", tokens.block),
+    ):
+        image = paint(done_picture(), tokens, choice=choice)
+        share = count(image, QColor(colour), edge) / ((edge.width() - 1) * (edge.height() - 1))
+        assert share < 0.85 if choice == "review" else share > 0.85
+        ground = QColor(colour)
+        shapes.add(
+            tuple(
+                image.pixelColor(x, y) == ground
+                for x in range(tab.left() + 4, tab.right())
+                for y in range(tab.top(), tab.bottom())
+            )
+        )
+    assert len(shapes) == 3
+    assert count(paint(done_picture(), tokens), QColor(tokens.block), edge) == 0

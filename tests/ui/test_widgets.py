@@ -24,13 +24,16 @@ from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.face_cache import FaceCache
+from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector import build_inspector_view
 from wujie_desktop.presenters.key_table import action_specs, keys_text
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.template_choice import TemplateChoice
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
@@ -38,7 +41,6 @@ from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.generate.template_row import TemplateRowEditor
 from wujie_desktop.ui.generate.wishes import ComposeWishes
-from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.stepper import Stepper
@@ -46,6 +48,11 @@ from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
+
+
+def inspector(wishes: Wishes) -> InspectorSide:
+    gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
+    return InspectorSide(LIGHT, wishes, CullingPresenter(), DecidingPresenter(gallery))
 
 
 class Form:
@@ -194,12 +201,14 @@ def texts(panel: QWidget) -> list[str]:
 
 
 def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
-    panel = InspectorSide(LIGHT, Wishes(), CullingPresenter())
+    panel = inspector(Wishes())
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
     panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
-    shown = texts(panel)
-    for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%", "TERRORISM"):
+    assert panel.panel is not None
+    lines = panel.panel.lens.verdict.table.lines
+    shown = [lines.index(row, column).data() for row in range(5) for column in range(4)]
+    for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "99.4%", "TERRORISM"):
         assert word in shown
     copy = [button for button in panel.findChildren(QPushButton) if button.text() == "Copy"]
     QTest.mouseClick(copy[0], Qt.MouseButton.LeftButton)
@@ -213,7 +222,7 @@ def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
     from wujie_desktop.domain.generation import PictureState, Reason
 
     wishes = Wishes()
-    panel = InspectorPanel(LIGHT, wishes, CullingPresenter())
+    panel = inspector(wishes)
     qtbot.addWidget(panel)
     asked: list[object] = []
     wishes.download_again.connect(asked.append)

@@ -45,6 +45,7 @@ class Wall:
         thumbnails = ThumbnailCache()
         thumbnails.attach(load=self._load, spawn=self._spawn)
         self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
+        self.model.may_leave = lambda picture: picture is not None and picture.original is not None
         for request in range(COUNT // 5):
             self.arrive(request, 5)
         self.view = GalleryView(self.model, DARK)

@@ -89,7 +89,8 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
         waiting.add_argument("--sandbox", action="store_true", help="use the embedded sandbox")
         waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
     listing = commands.add_parser("list", help="every request there is")
-    verify = commands.add_parser("verify", help="check database and originals")
+    verify = commands.add_parser("verify", help="check the library, or an evidence pack")
+    verify.add_argument("--pack", metavar="FILE.zip", type=Path, help="check this pack alone")
     for command in (submit, watch, listing, verify):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")

@@ -107,6 +107,10 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.sandbox import run_sandbox
 
         return run_sandbox(port=chosen.port, scenario=chosen.scenario)
+    if chosen.command == "verify" and chosen.pack:
+        from wujie_desktop.app.pack_check import run_pack_check
+
+        return run_pack_check(chosen.pack, as_json=chosen.json)
     if chosen.command in ("submit", "watch", "list", "verify"):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.app.assessment import Assessment, build_assessment
 from wujie_desktop.app.ground import Ground, lay_ground, open_stores
 from wujie_desktop.app.options import Options
 from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
@@ -28,6 +29,7 @@ from wujie_desktop.services.callbacks import CallbackService, Door
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.deciding import DecisionService
 from wujie_desktop.services.delivery import Delivery
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.exact_request import ExactRequestService
@@ -71,6 +73,7 @@ class Engine:
     retention: RetentionGuard
     balances: Balances
     culling: CullingService
+    deciding: DecisionService
     full_pictures: FullPictureService
     delivery: Delivery
     updates: UpdateService
@@ -82,6 +85,7 @@ class Engine:
     overrides: BudgetOverrides
     batches: BatchService
     exact: ExactRequestService
+    assessment: Assessment
     backups: BackupService
 
 
@@ -107,7 +111,9 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         stack.push_async_callback(engine.culling.close)
+        stack.push_async_callback(engine.deciding.close)
         await engine.culling.open()
+        await engine.deciding.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
         await engine.costs.load()
@@ -124,6 +130,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller)
     downloads = _build_downloads(ground)
+    deciding = _build_deciding(ground)
     engine = Engine(
         tasks=ground.tasks,
         generations=generations,
@@ -139,7 +146,8 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=stores.balances,
-        culling=_build_culling(ground),
+        culling=_build_culling(ground, deciding),
+        deciding=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
         delivery=Delivery(ground.folder, stores.originals),
         updates=ground.updates,
@@ -151,6 +159,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
+        assessment=build_assessment(ground, deciding),
         backups=BackupService(folder=ground.folder, clock=clock),
     )
     recovery = Recovery(
@@ -201,7 +210,13 @@ def _build_file_check(ground: Ground) -> FileCheck:
     )
 
 
-def _build_culling(ground: Ground) -> CullingService:
+def _build_deciding(ground: Ground) -> DecisionService:
+    return DecisionService(
+        decisions=ground.stores.decisions, hub=ground.hub, tasks=ground.tasks, clock=ground.clock
+    )
+
+
+def _build_culling(ground: Ground, deciding: DecisionService) -> CullingService:
     return CullingService(
         store=ground.stores.marks,
         originals=ground.stores.originals,
@@ -210,6 +225,7 @@ def _build_culling(ground: Ground) -> CullingService:
         tasks=ground.tasks,
         clock=ground.clock,
         disk=ground.disk,
+        is_approved=deciding.is_approved,
     )
 
 

@@ -20,6 +20,7 @@ from wujie_desktop.domain.events import LibraryOpened, MarksChanged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
@@ -88,6 +89,10 @@ def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     theme = options.theme or settings.theme
     desk = build_desk(app, options, theme)
     desk.window.restore(settings)
+    if settings.policy:
+        from wujie_desktop.app.policies import restore_policy
+
+        restore_policy(desk, settings)
     desk.shelf.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     desk.window.show()
@@ -112,6 +117,7 @@ def build_desk(app: QApplication, options: Options, theme: str) -> Desk:
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens, is_sandbox=options.is_sandbox)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
+    hub.subscribe(MarksChanged, lambda _event: window.deciding.on_marked())
     return Desk(
         app=app,
         hub=hub,
@@ -139,6 +145,7 @@ def build_models(hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache) ->
         generate=GeneratePresenter(hub=hub, clock=clock),
         inspect=InspectorPresenter(gallery, clock),
         culling=CullingPresenter(),
+        deciding=DecidingPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateChoice(hub=hub, faces=faces),
         avatars=AvatarBook(hub=hub, faces=faces),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.options import Options
+from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.ui.main_window import MainWindow
@@ -23,6 +24,9 @@ EVERY_DIALOG = (
     "budget",
     "batch",
     "settings",
+    "policies",
+    "statistics",
+    "raw-audit",
 )
 
 
@@ -57,18 +61,27 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             return UpdateDialog(
                 window, source=UpdateSource(), version=version(), is_automatic=False
             )
-        case "settings":
-            from wujie_desktop.ui.settings.dialog import SettingsDialog
-            from wujie_desktop.ui.settings.look_page import LookPage
-
-            page = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
-            return SettingsDialog(window, (page,))
+        case "settings" | "raw-audit":
+            return _build_page_dialog(name, window)
         case "templates" | "avatars" | "batch" | "budget" | "exact-request":
             return _build_compose_dialog(name, window)
         case "restore" | "diagnostics":
             return _build_rescue_dialog(name, window)
         case _:
-            raise ValueError(f"there is no dialog {name!r}")
+            return _build_insight_dialog(name, window)
+
+
+def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
+    from wujie_desktop.ui.settings.dialog import SettingsDialog
+    from wujie_desktop.ui.settings.look_page import LookPage
+    from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+
+    if name == "raw-audit":
+        return RawAuditDialog(window, "{}")
+    look = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
+    reviewer = ReviewerPage(reviewer="", system_name=user_name())
+    return SettingsDialog(window, (look, reviewer))
 
 
 def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:
@@ -92,6 +105,23 @@ def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
             return RequestDialog(window, show_request=lambda _reveal: request)
         case _:
             return _build_chooser(name, window)
+
+
+def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.domain.policy_book import PolicyBook
+    from wujie_desktop.presenters.policy_editor import PolicyEditor
+    from wujie_desktop.presenters.policy_lens import PolicyLens
+    from wujie_desktop.services.hub import EventHub
+    from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+    from wujie_desktop.ui.policies.dialog import PolicyDialog
+
+    match name:
+        case "statistics":
+            return StatisticsDialog(window)
+        case "policies":
+            return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyLens(EventHub())))
+        case _:
+            raise ValueError(f"there is no dialog {name!r}")
 
 
 def _build_chooser(name: str, window: MainWindow) -> QDialog:

@@ -13,7 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.export_errands import ExportErrands
+from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
@@ -64,6 +67,9 @@ class Errands:
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
         self.updating = Updating(desk, engine, preferences)
+        self.policies = PolicyErrands(desk, engine, preferences)
+        self.statistics = StatisticsErrands(desk, engine)
+        self.exports = ExportErrands(desk, engine)
         plan = preferences.settings.callback
         if plan.is_on:
             self._spawn(engine.callbacks.use(plan), "callbacks")
@@ -143,6 +149,7 @@ class Errands:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
         data = self._desk.gallery.files_of(keys)
+        self.exports.say_left_out(keys)
         if not data.urls():
             return
         picture = self._desk.gallery.picture(keys[0]) if len(keys) == 1 else None

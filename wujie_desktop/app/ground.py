@@ -22,17 +22,20 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import PollingPace
@@ -48,9 +51,12 @@ class Stores:
     """Everything of one profile that lies on this disk."""
 
     generations: Generations
+    audits: Audits
+    testimony: Testimony
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
+    decisions: Decisions
     templates: TemplateShelf
     avatars: AvatarShelf
     snippets: SnippetShelf
@@ -94,9 +100,12 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
     """The stores on one open database and folder."""
     return Stores(
         generations=Generations(database, profile),
+        audits=Audits(database, profile),
+        testimony=Testimony(database, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
+        decisions=Decisions(database, profile),
         templates=TemplateShelf(database, profile),
         avatars=AvatarShelf(database, profile),
         snippets=SnippetShelf(database),

@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
 
@@ -130,6 +131,7 @@ async def _verify(options: Options, *, as_json: bool) -> int:
         report = {
             "clean": verdict.is_clean,
             "originals": verdict.originals,
+            "logs": [asdict(log) for log in verdict.logs],
             "findings": [
                 {"kind": item.kind, "subject": item.subject, "detail": item.detail}
                 for item in verdict.findings
@@ -144,6 +146,8 @@ async def _verify(options: Options, *, as_json: bool) -> int:
             f"{verdict.originals} originals, {len(verdict.findings)} problems, "
             f"{len(verdict.orphans)} files that no picture names"
         )
+        for log in verdict.logs:
+            print(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
     return Exit.DONE if verdict.is_clean else Exit.FAILED
 
 

@@ -27,6 +27,7 @@ from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.app.start_notices import say_in_turn
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.errors import LibraryDamaged, WujieError
 from wujie_desktop.presenters.batch_words import button_words
 from wujie_desktop.presenters.explain import Explanation, explain
@@ -209,7 +210,7 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     compose = compose_errands.ComposeErrands(desk, engine, preferences, options.data_folder)
     looking_back = importlib.import_module("wujie_desktop.app.looking_back")
     desk.window.wishes.dialog.connect(lambda name: looking_back.open_lost(name, desk, engine))
-    attach(desk, engine, compose)
+    attach(desk, engine, compose, preferences.settings.reviewer or user_name())
 
 
 def _open_plain(name: str, desk: Desk, options: Options, preferences: Preferences) -> None:
@@ -250,12 +251,12 @@ def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
 
 def detach(desk: Desk) -> None:
     """The engine closes: what is still painted asks it for nothing."""
-    for part in (desk.thumbnails, desk.large, desk.window.inspect):
+    for part in (desk.thumbnails, desk.large, desk.window.inspect, desk.window.deciding):
         part.detach()
 
 
-def attach(desk: Desk, engine: Engine, compose: ComposeErrands) -> None:
-    """Give the window its services."""
+def attach(desk: Desk, engine: Engine, compose: ComposeErrands, reviewer: str) -> None:
+    """Give the window its services. Decisions are made under the name `reviewer`."""
     desk.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     desk.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
     desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
@@ -263,6 +264,8 @@ def attach(desk: Desk, engine: Engine, compose: ComposeErrands) -> None:
     desk.window.gallery.view.viewport().update()
     desk.generate.attach(compose.send, engine.costs)
     desk.window.culling.attach(engine.culling)
+    desk.window.deciding.attach(engine.deciding)
+    desk.window.deciding.use_reviewer(reviewer)
     desk.window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=engine.tasks.spawn)
     second = QTimer(desk.window)
     for tick in (desk.gallery.on_tick, desk.requests.on_tick, desk.window.top_bar.on_tick):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.config.user import user_name
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
+from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 from wujie_desktop.ui.theme.motion import reduce_motion
 
 
 def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
     """Open the dialog at the page called `page`, at the first where it is ""."""
-    pages = (build_look_page(desk, preferences),)
+    pages = (build_look_page(desk, preferences), build_reviewer_page(desk, preferences))
     SettingsDialog(desk.window, pages, page).open()
 
 
@@ -37,4 +39,16 @@ def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:
     page.theme_chosen.connect(wishes.theme)
     page.text_size_chosen.connect(enlarge)
     page.motion_chosen.connect(still)
+    return page
+
+
+def build_reviewer_page(desk: Desk, preferences: Preferences) -> ReviewerPage:
+    """Whose decisions they are, from the next one on."""
+    page = ReviewerPage(reviewer=preferences.settings.reviewer, system_name=user_name())
+
+    def use(name: str) -> None:
+        preferences.change(reviewer=name)
+        desk.window.deciding.use_reviewer(name or user_name())
+
+    page.reviewer_chosen.connect(use)
     return page

@@ -52,6 +52,14 @@ class Settings:
     """Geometry of the second screen's window as Qt saved it, base64."""
     daily_budget: int = 0
     """Points; 0 is no limit."""
+    reviewer: str = ""
+    """The name that decisions are made under."""
+    review_advances: bool = True
+    """Whether a decision in the review goes on to the next picture."""
+    policies: dict[str, Any] = field(default_factory=dict)
+    """Policies by name, where they are not those that the program brings along."""
+    policy: str = ""
+    """The name of the policy in force; "" for none."""
 
     @property
     def callback(self) -> CallbackPlan:

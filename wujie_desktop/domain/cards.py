@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.generation import Generation, Picture, PictureState
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 
 
@@ -20,7 +20,14 @@ class PictureCard(NamedTuple):
     verdict: str | None
     points: int | None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still being made."""
+        return self.state == PictureState.WAITING
 
+
+MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
+"""The states in which there is a picture to decide about, shown or hidden."""
 PlainCard = tuple[ImageKey, GenerationId, TemplateKey | None, str, str | None, int | None]
 """A PictureCard before anybody asked for its parts by name."""
 

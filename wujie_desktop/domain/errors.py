@@ -24,6 +24,7 @@
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
+    ├── NotExported             nothing could be written outside the data folder
     └── LibraryError
         ├── FolderNotWritable
         ├── LibraryInUse
@@ -195,6 +196,16 @@ class AddressTaken(WujieError):
     def __init__(self, address: str, detail: str = "") -> None:
         super().__init__(f"{address}: {detail}")
         self.address = address
+        self.detail = detail
+
+
+class NotExported(WujieError):
+    """Nothing could be written to `place`, which is outside the data folder; `detail` is the
+    system's reason."""
+
+    def __init__(self, place: str, detail: str = "") -> None:
+        super().__init__(f"{place}: {detail}")
+        self.place = place
         self.detail = detail
 
 

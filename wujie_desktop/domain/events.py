@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.ids import ImageKey, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
 
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
+
 
 class Event:
     """The root of all events."""
@@ -166,6 +169,13 @@ class PicturesPurged(Event):
     """Their time in the bin was over and their files are gone."""
 
     keys: tuple[ImageKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsChanged(Event):
+    """What stands for these pictures now; None where nothing does."""
+
+    standing: dict[ImageKey, Decision | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,11 @@ class Picture:
     """When each channel first said the last word about it."""
 
     @property
+    def is_made(self) -> bool:
+        """Whether there is a picture to decide about, shown or hidden."""
+        return self.state in (PictureState.DONE, PictureState.BLOCKED)
+
+    @property
     def can_be_cancelled(self) -> bool:
         """Whether the gateway last said that it still queues."""
         return self.state is PictureState.WAITING and self.progress.phase in _QUEUED

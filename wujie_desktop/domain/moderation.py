@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wujie_desktop.domain.numbers import finite_number
 
@@ -37,9 +38,8 @@ class AuditShape(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """One checked label.
+class AuditRow(NamedTuple):
+    """One checked label; a plain tuple, for there may be ten thousand of them.
 
     `rate` is the machine's confidence in this row's suggestion as a share 0–1, never a
     risk; None where the figure makes no sense. `suggestion_text` is the word as sent.
@@ -75,6 +75,11 @@ class Audit:
 
 NO_AUDIT = Audit(AuditShape.MISSING)
 
+_WORDS = {
+    "pass": Suggestion.PASS,
+    "review": Suggestion.REVIEW,
+    "block": Suggestion.BLOCK,
+}
 _SEVERITY = {
     Suggestion.BLOCK: 0,
     Suggestion.REVIEW: 1,
@@ -138,7 +143,12 @@ def _read(value: object, raw: str) -> Audit:
         return _read_current(value, raw)
     if "result" in value:
         return _read_legacy(value, raw)
-    return Audit(AuditShape.UNREADABLE, check_fail=_flag(value.get("check_fail")), raw=raw)
+    return Audit(
+        AuditShape.UNREADABLE,
+        check_fail=_flag(value.get("check_fail")),
+        hit=_flag(value.get("hit")),
+        raw=raw,
+    )
 
 
 def _read_current(value: Mapping[str, object], raw: str) -> Audit:
@@ -169,6 +179,8 @@ def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
     listed = inner.get("results")
     return Audit(
         shape=AuditShape.LEGACY,
+        check_fail=_flag(value.get("check_fail")) or _flag(inner.get("check_fail")),
+        hit=_flag(value.get("hit")) or _flag(inner.get("hit")),
         rows=_rows(listed if isinstance(listed, list) else []),
         data_id=_text(inner.get("data_id")),
         url=_text(inner.get("url")),
@@ -208,7 +220,7 @@ def _share(rate: float | None, *, percent: bool) -> float | None:
 
 def _suggestion(value: object) -> Suggestion:
     word = value.strip().lower() if isinstance(value, str) else ""
-    return Suggestion(word) if word in ("pass", "review", "block") else Suggestion.UNKNOWN
+    return _WORDS.get(word, Suggestion.UNKNOWN)
 
 
 def _flag(value: object) -> bool:
@@ -218,6 +230,8 @@ def _flag(value: object) -> bool:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
+        if value.isprintable():
+            return value
         return value.encode("utf-8", "replace").decode()  # half a surrogate pair fits nowhere
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)

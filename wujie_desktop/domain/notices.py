@@ -62,3 +62,14 @@ class ResultNotice:
                 return PictureState.CANCELLED
             case _:
                 return PictureState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class RawNotice:
+    """One answer about a key as it was received: the last for its source and status.
+    `received_at` is ISO 8601 in UTC."""
+
+    source: str
+    status: int
+    received_at: str
+    raw: str

@@ -25,9 +25,10 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
     return f"{stem or 'picture'}{suffix}"
 
 
-def distinct(names: Iterable[str]) -> list[str]:
-    """The same names, those that occur again (whatever their case) with a number behind."""
-    taken: set[str] = set()
+def distinct(names: Iterable[str], present: Iterable[str] = ()) -> list[str]:
+    """The same names, those that occur again (whatever their case) or among those `present`
+    with a number behind."""
+    taken = {name.casefold() for name in present}
     found = []
     for name in names:
         stem, dot, ending = name.rpartition(".")

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,7 +18,7 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write `rows` as UTF-8 with a byte order mark, whole or not at all.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front; figures
-    stay figures. Raises FolderNotWritable.
+    stay figures. Raises NotExported.
     """
     text = io.StringIO(newline="")
     csv.writer(text).writerows([guard_cell(cell) for cell in row] for row in rows)
@@ -30,7 +30,7 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise FolderNotWritable(str(path), system_reason(error)) from error
+        raise NotExported(str(path), system_reason(error)) from error
 
 
 def guard_cell(cell: str) -> str:

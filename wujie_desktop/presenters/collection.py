@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.cards import PictureCard, PlainCard, RequestCard
+from wujie_desktop.domain.cards import MADE, PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -23,9 +23,13 @@ from wujie_desktop.presenters.arrangement import (
     arrange,
 )
 
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
+
 GOOD_STARS = 3
 _KEY = itemgetter(0)
 _GENERATION = itemgetter(1)
+_STATE = itemgetter(3)
 _VERDICT = itemgetter(4)
 
 
@@ -85,6 +89,7 @@ class Collection:
         self._cards: dict[ImageKey, PlainCard] | None = {}
         self._requests: dict[GenerationId, RequestCard] = {}
         self._marks: dict[ImageKey, Marks] = {}
+        self._decisions: dict[ImageKey, Decision] = {}
         self._retries: dict[ImageKey, GenerationId] = {}
 
     def load(self, brief: Brief) -> None:
@@ -106,9 +111,36 @@ class Collection:
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
 
+    def use_verdicts(self, verdicts: Mapping[ImageKey, Verdict]) -> None:
+        """The verdicts of these pictures are others now."""
+        for key, verdict in verdicts.items():
+            card = self._index.get(key)
+            if card and card[4] != verdict:
+                self._index[key] = (*card[:4], verdict, card[5])
+
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
+
+    def decide(self, standing: Mapping[ImageKey, Decision | None]) -> None:
+        """Other decisions stand now; None where none does."""
+        for key, decision in standing.items():
+            if decision:
+                self._decisions[key] = decision
+            else:
+                self._decisions.pop(key, None)
+
+    def decision_on(self, key: ImageKey) -> Decision | None:
+        """The decision that stands for `key`."""
+        return self._decisions.get(key)
+
+    def to_decide(self, look: Look) -> list[ImageKey]:
+        """What `look` wants, is made and waits for a decision; in the order of arrival."""
+        accepts = acceptance(look, self._marks)
+        absent = self._decisions.keys() | self._retries.keys()
+        made = (card for card in self._index.values() if _STATE(card) in MADE)
+        waiting = (PictureCard._make(card) for card in made if _KEY(card) not in absent)
+        return [card.key for card in waiting if accepts(card)]
 
     def purge(self, keys: Iterable[ImageKey]) -> None:
         """These are gone."""

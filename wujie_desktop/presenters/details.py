@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.presenters.collection import Brief
 
 log = logging.getLogger(__name__)
 
@@ -29,26 +30,40 @@ class DetailSource(Protocol):
         ...
 
 
+class PictureShelf(Brief, DetailSource, Protocol):
+    """The kept library, in brief and in whole."""
+
+
 class Details:
     """What was seen last is kept; what is missing is read at once."""
 
     def __init__(self) -> None:
+        self._regard: Callable[[Picture], Picture] = lambda picture: picture
         self._source: DetailSource | None = None
         self._pictures: OrderedDict[ImageKey, Picture] = OrderedDict()
+        self._regarded: dict[ImageKey, Picture] = {}
         self._generations: OrderedDict[GenerationId, Generation] = OrderedDict()
 
     def read_from(self, source: DetailSource) -> None:
         """Read what is missing from here."""
         self._source = source
         self._pictures.clear()
+        self._regarded.clear()
         self._generations.clear()
 
-    def keep(self, picture: Picture) -> None:
-        """`picture` is as it is now."""
+    def keep(self, picture: Picture) -> Picture:
+        """`picture` is as it is now; returns it as it is given out."""
         self._pictures[picture.key] = picture
         self._pictures.move_to_end(picture.key)
         while len(self._pictures) > MOST:
-            self._pictures.popitem(last=False)
+            self._regarded.pop(self._pictures.popitem(last=False)[0], None)
+        regarded = self._regarded[picture.key] = self._regard(picture)
+        return regarded
+
+    def regard_by(self, regard: Callable[[Picture], Picture]) -> None:
+        """Give every picture out as `regard` makes it, from now on."""
+        self._regard = regard
+        self._regarded.clear()
 
     def keep_generation(self, generation: Generation) -> None:
         """`generation` is as it is now."""
@@ -73,7 +88,9 @@ class Details:
         """The whole picture; None where it cannot be read."""
         if key not in self._pictures:
             self.prepare([key])
-        return self._pictures.get(key)
+        if key in self._pictures and key not in self._regarded:
+            self._regarded[key] = self._regard(self._pictures[key])
+        return self._regarded.get(key)
 
     def generation(self, name: GenerationId) -> Generation | None:
         """The whole request; None where it cannot be read."""

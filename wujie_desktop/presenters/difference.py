@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +10,7 @@ from enum import Enum, auto
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
+from wujie_desktop.domain.prompt_words import pieces_of
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import (
     format_decimal,
@@ -21,9 +21,6 @@ from wujie_desktop.presenters.translate import (
 )
 from wujie_desktop.presenters.words import label_word, suggestion_word, verdict_word
 
-_WORDS = re.compile(r"[A-Za-z0-9_'’.-]+|\s+|.", re.DOTALL)
-"""A word of an alphabet, a run of blanks, or one other character: Chinese is compared by
-character, since it has no blanks between its words."""
 _BRIDGE = 1
 """An equal stretch of so many characters between two changes does not part them."""
 
@@ -84,7 +81,7 @@ def diff_words(left: str, right: str) -> tuple[Piece, ...]:
     """The words of both prompts in one row; nothing where they are the same."""
     if left == right:
         return ()
-    ours, theirs = _WORDS.findall(left), _WORDS.findall(right)
+    ours, theirs = pieces_of(left), pieces_of(right)
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():

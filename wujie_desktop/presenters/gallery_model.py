@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,6 +19,7 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
+    DecisionsChanged,
     GenerationEvent,
     KeysRecorded,
     MarksChanged,
@@ -28,27 +28,29 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.generation import Generation, Picture, PictureState
+from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
-from wujie_desktop.presenters.collection import Brief, Collection, Counts
-from wujie_desktop.presenters.details import Details, DetailSource
+from wujie_desktop.presenters.collection import Collection, Counts
+from wujie_desktop.presenters.covers import Covers
+from wujie_desktop.presenters.details import Details, PictureShelf
 from wujie_desktop.presenters.folding import Folding
 from wujie_desktop.presenters.group_words import GroupWords, word_group, word_stacks
-from wujie_desktop.presenters.outgoing import Deliver, as_files, is_given_out
+from wujie_desktop.presenters.outgoing import Deliver, as_files, readable_name
 from wujie_desktop.presenters.stack_tile import stack_tile
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Face, Tile, build_tile, face_of, template_name
-from wujie_desktop.presenters.translate import one_line
+from wujie_desktop.presenters.tile import Tile, build_tile, names_of
 from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.policy_lens import PolicyLens
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
 _MOST_TILES = 2000
-_PROMPT_IN_NAME = 20
 
 
 class GalleryRole(IntEnum):
@@ -59,10 +61,6 @@ class GalleryRole(IntEnum):
     PEEK = Qt.ItemDataRole.UserRole + 3
     PICTURE = Qt.ItemDataRole.UserRole + 4
     KEY = Qt.ItemDataRole.UserRole + 5
-
-
-class PictureShelf(Brief, DetailSource, Protocol):
-    """The kept library, in brief and in whole."""
 
 
 class GalleryModel(QAbstractListModel):
@@ -80,14 +78,16 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.deliver: Deliver = lambda _pictures: ()
+        self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
         self._thumbnails = thumbnails
         self._clock = clock
-        self._all = Collection()
+        self.collection = self._all = Collection()
+        self.lens: PolicyLens | None = None
         self._details = Details()
+        self._covers = Covers(thumbnails, self._touch)
         self._look = Look()
         self._shown = Arrangement()
         self._newcomers: set[ImageKey] = set()
-        self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
         self._waiting: set[ImageKey] = set()
         self._names: dict[TemplateKey, str] = {}
         self._tiles: dict[ImageKey, Tile] = {}
@@ -98,8 +98,8 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(MarksChanged, self.on_marks_changed)
+        hub.subscribe(DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
-        thumbnails.loaded.connect(self._on_image_loaded)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -120,7 +120,8 @@ class GalleryModel(QAbstractListModel):
             case GalleryRole.IMAGE:
                 return self.image_of(key, edge=self._edge)
             case GalleryRole.PEEK:
-                return self._peek(key)
+                picture = self._details.picture(key)
+                return self._covers.asked(picture, self._edge) if picture else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return (tile := self._tile(index.row())) and tile.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -131,7 +132,7 @@ class GalleryModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = super().flags(index)
-        free = is_given_out(self.data(index, GalleryRole.PICTURE))
+        free = self.may_leave(self.data(index, GalleryRole.PICTURE))
         return plain | Qt.ItemFlag.ItemIsDragEnabled if free else plain
 
     @override
@@ -143,15 +144,17 @@ class GalleryModel(QAbstractListModel):
         return self.files_of([self._shown.keys[index.row()] for index in indexes])
 
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
-        """The originals of `keys` as files with readable names, for a drag or the clipboard."""
+        """The originals of those `keys` that may leave, as files with readable names, for a drag
+        or the clipboard."""
         self._details.prepare(keys)
-        named = [(it, self._name_of(it)) for key in keys if (it := self._details.picture(key))]
-        return as_files(named, self.deliver)
+        found = (self._details.picture(key) for key in keys)
+        named = [(item, self.name_of(item)) for item in found if item and self.may_leave(item)]
+        return as_files(self.deliver(named))
 
-    def _name_of(self, picture: Picture) -> str:
+    def name_of(self, picture: Picture) -> str:
+        """The words that its file is to be named after."""
         request = self._all.request(picture.generation)
-        prompt = one_line(request.prompt)[:_PROMPT_IN_NAME] if request else ""
-        return f"{template_name(picture.template_key, self._names)} {prompt}"
+        return readable_name(picture, request.prompt if request else "", self._names)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -227,10 +230,7 @@ class GalleryModel(QAbstractListModel):
     def image_of(self, key: ImageKey, *, edge: int) -> QImage | None:
         """The picture that may be shown unasked: sharp only where the verdict is PASS."""
         picture = self._details.picture(key)
-        face = face_of(picture) if picture else None
-        if picture is None or face not in (Face.SHARP, Face.BLURRED):
-            return None
-        return self._thumbnail(picture, blurred=face is Face.BLURRED, edge=edge)
+        return self._covers.unasked(picture, edge) if picture else None
 
     def generation_of(self, picture: Picture) -> Generation | None:
         """The request that `picture` belongs to."""
@@ -280,11 +280,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
-        self._names = {
-            option.template_key: option.template_name
-            for option in event.options
-            if option.template_name
-        }
+        self._names = names_of(event.options)
         self._tiles.clear()
         self._touch_all()
 
@@ -297,10 +293,31 @@ class GalleryModel(QAbstractListModel):
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
 
+    def on_decisions_changed(self, event: DecisionsChanged) -> None:
+        """Other decisions stand for pictures now."""
+        self._all.decide(event.standing)
+        changed = event.standing.keys()
+        self._touch(changed & self._tiles.keys() if len(changed) > 1 else changed)
+
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """They have left the bin for good."""
         self._all.purge(event.keys)
         self._rearrange()
+        self.counts_changed.emit()
+
+    def look_through(self, lens: PolicyLens) -> None:
+        """Show every picture as `lens` sees it, from now on."""
+        self.lens = lens
+        lens.changed.connect(lambda: self._see_by(lens))
+        if not lens.is_clear:
+            self._see_by(lens)
+
+    def _see_by(self, lens: PolicyLens) -> None:
+        """Another policy holds, or more is known of what was found."""
+        self._details.regard_by(lens.regard)
+        self._all.use_verdicts(lens.verdicts())
+        self._rearrange()
+        self._touch_all()
         self.counts_changed.emit()
 
     def on_tick(self) -> None:
@@ -310,11 +327,9 @@ class GalleryModel(QAbstractListModel):
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Pictures are new or no longer what they were."""
         for picture in pictures:
-            self._details.keep(picture)
-            card = card_of(picture)
+            card = card_of(self._details.keep(picture))
             self._all.put(card)
-            waits = card.state == PictureState.WAITING
-            (self._waiting.add if waits else self._waiting.discard)(card.key)
+            (self._waiting.add if card.is_waiting else self._waiting.discard)(card.key)
             if self._shown.place_of(card.key) < 0 and self._is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
@@ -368,6 +383,7 @@ class GalleryModel(QAbstractListModel):
             sent_at=request.moment if request else None,
             now=self._clock.now(),
             marks=self._all.marks_of(picture.key),
+            decision=self._all.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
         stack = self._shown.stacks.get(picture.key)
@@ -380,21 +396,3 @@ class GalleryModel(QAbstractListModel):
         cards = [card for key in keys if (card := self._all.card(key))]
         request = self._all.request(cards[0].generation) if cards else None
         return word_group(group, self._look.grouping, cards, request, self._names)
-
-    def _peek(self, key: ImageKey) -> QImage | None:
-        """The picture the user asked to see by holding the key; blocked ones stay hidden."""
-        picture = self._details.picture(key)
-        if picture is None or face_of(picture) is not Face.BLURRED:
-            return self.image_of(key, edge=self._edge)
-        return self._thumbnail(picture, blurred=False, edge=self._edge)
-
-    def _thumbnail(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
-        if picture.original is None:
-            return None
-        image = self._thumbnails.get(picture.original, blurred=blurred, edge=edge)
-        if image is None or max(image.width(), image.height()) != edge:
-            self._awaited[picture.original.sha256].add(picture.key)
-        return image
-
-    def _on_image_loaded(self, sha256: str) -> None:
-        self._touch(self._awaited.pop(sha256, ()))

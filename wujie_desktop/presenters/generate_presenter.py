@@ -28,6 +28,8 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 Send = Callable[[GenerationDraft], object]
+Watch = Callable[[str], str]
+"""What is to be said of a prompt; "" for nothing."""
 NOT_ENOUGH_POINTS = "20110010"
 """Contract §3."""
 
@@ -95,6 +97,7 @@ class GeneratePresenter(QObject):
         self._balance: int | None = None
         self._is_short = False
         self._avatars: dict[AvatarKey, Avatar] = {}
+        self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
         hub.subscribe(CostsChanged, lambda _event: self._tell())
@@ -104,6 +107,11 @@ class GeneratePresenter(QObject):
         """From now on requests can be sent, and `costs` tells what for."""
         self._send = send
         self._costs = costs
+        self._tell()
+
+    def watch_words(self, watch: Watch) -> None:
+        """Say under the prompt what `watch` says of it."""
+        self._watch = watch
         self._tell()
 
     def use_budget(self, points: int) -> None:
@@ -180,6 +188,8 @@ class GeneratePresenter(QObject):
             notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
             notes.append(self._refusal)
+        if draft and (said := self._watch(draft.prompt)):
+            notes.append(FieldNote(Field.PROMPT, said, blocks=False))
         estimate = self._costs.estimate(draft) if draft and self._costs else None
         spent = self._costs.spent_today() if self._costs else 0
         return ComposeState(

@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
-from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.moderation import AuditRow, Verdict
 from wujie_desktop.domain.waiting import Wait, wait_of
+from wujie_desktop.presenters.doubt_words import doubts_of
 from wujie_desktop.presenters.tile import Face, TileOffer, face_of, offers_of, template_name
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.presenters.words import (
-    audit_note,
     channel_words,
-    confidence,
-    label_word,
-    suggestion_word,
     trouble_words,
     verdict_word,
     waiting_words,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One row of the audit table."""
-
-    label: str
-    suggestion_text: str
-    suggestion: Suggestion
-    confidence: str
-    scene: str
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +37,23 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class InspectorView:
-    """What the inspector shows of one picture."""
+    """What the inspector shows of one picture. `doubts` are sentences about what does not fit in
+    its audit, `raw` is the audit as received."""
 
     key: ImageKey
     face: Face
     verdict: Verdict | None
     verdict_text: str
     note: str
-    lines: tuple[AuditLine, ...]
+    rows: tuple[AuditRow, ...]
+    doubts: tuple[str, ...]
+    raw: str
     prompt: str
     facts: tuple[Fact, ...]
     offers: tuple[TileOffer, ...]
     can_be_checked: bool
+    can_be_decided: bool
+    decision: Decision | None
     marks: Marks
     palette: tuple[str, ...]
 
@@ -71,6 +66,7 @@ def build_inspector_view(
     attempts: Sequence[Picture] = (),
     now: datetime,
     marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
     palette: tuple[str, ...] = (),
 ) -> InspectorView:
     """Word everything that is known about `picture`; `attempts` are the failed ones it
@@ -83,12 +79,9 @@ def build_inspector_view(
         verdict=picture.verdict,
         verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
         note=_note(picture, face, wait),
-        lines=tuple(
-            AuditLine(
-                label_word(row), suggestion_word(row), row.suggestion, confidence(row), row.scene
-            )
-            for row in rows_by_severity(picture.audit.rows)
-        ),
+        rows=picture.audit.rows,
+        doubts=doubts_of(picture),
+        raw=picture.audit.raw,
         prompt=generation.draft.prompt if generation else "",
         facts=tuple(
             [*_facts(picture, generation, names), *_arrivals(picture, generation)]
@@ -96,6 +89,8 @@ def build_inspector_view(
         ),
         offers=offers_of(picture),
         can_be_checked=picture.original is not None,
+        can_be_decided=picture.is_made,
+        decision=decision,
         marks=marks,
         palette=palette,
     )
@@ -108,22 +103,7 @@ def _note(picture: Picture, face: Face, wait: Wait | None) -> str:
         case Face.TROUBLE:
             return " ".join(part for part in trouble_words(picture) if part)
         case _:
-            return _audit_notes(picture)
-
-
-def _audit_notes(picture: Picture) -> str:
-    audit = picture.audit
-    notes = [audit_note(audit.shape)]
-    if audit.check_fail:
-        notes.append(translate("Audit", "The check itself failed; blocked to be safe."))
-    if audit.hit:
-        notes.append(translate("Audit", "A list matched; a person has to look."))
-    if picture.involve_yellow and audit.total is Suggestion.PASS:
-        notes.append(translate("Audit", "The total says pass, but the violation flag is set."))
-    worst = rows_by_severity(audit.rows)
-    if worst and audit.total is not worst[0].suggestion:
-        notes.append(translate("Audit", "Total and labels disagree; the stricter counts."))
-    return "\n".join(note for note in notes if note)
+            return ""
 
 
 def _arrivals(picture: Picture, generation: Generation | None) -> list[Fact]:

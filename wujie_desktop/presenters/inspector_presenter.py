@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
@@ -69,8 +70,11 @@ class InspectorPresenter(QObject):
             attempts=self._gallery.attempts_before(picture),
             now=self._clock.now(),
             marks=self._gallery.marks_of(picture.key),
+            decision=self._gallery.collection.decision_on(picture.key),
             palette=self._palette(picture.original) if shown and picture.original else (),
         )
+        if (lens := self._gallery.lens) and (said := lens.note(picture)):
+            view = replace(view, note="\n".join(part for part in (said, view.note) if part))
         self.view_changed.emit(view, self._gallery.image_of(picture.key, edge=_EDGE))
 
     def _palette(self, original: StoredOriginal) -> Palette:

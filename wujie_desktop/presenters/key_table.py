@@ -20,11 +20,18 @@ class Place(Enum):
     VIEWER = "viewer"
     COMPARE = "compare"
     SURVEY = "survey"
+    REVIEW = "review"
+    REASON = "reason"
+    """While a decision is asked for its reason."""
 
 
 WINDOW = (Place.WINDOW,)
 PICTURES = (Place.GRID, Place.VIEWER, Place.COMPARE, Place.SURVEY)
 LARGE = (Place.VIEWER, Place.COMPARE, Place.SURVEY)
+REVIEW = (Place.REVIEW,)
+REASON = (Place.REASON,)
+REASONS = 9
+"""How many reasons have a key."""
 Keys = tuple[str, ...]
 Bindings = Mapping[str, Keys]
 """Keys by the name of the action, where they differ from the table. Qt's portable text."""
@@ -48,7 +55,7 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """The table, in the order of the key sheet."""
-    return (*_work(), *_pictures(), *_marks(), *_pages())
+    return (*_work(), *_pictures(), *_marks(), *_pages(), *_review())
 
 
 def _work() -> Iterator[ActionSpec]:
@@ -60,7 +67,11 @@ def _work() -> Iterator[ActionSpec]:
     yield ActionSpec("open-draft", translate("Action", "Open a draft…"), ("Ctrl+O",))
     yield ActionSpec("save-draft", translate("Action", "Save the draft…"), ("Ctrl+S",))
     yield ActionSpec("exact-request", translate("Action", "The exact request…"), ("Ctrl+Alt+C",))
-    yield ActionSpec("show-new", translate("Action", "Show new pictures"), ("Shift+N",), PICTURES)
+    yield ActionSpec("work-make", translate("Action", "Generate and look"), ("Ctrl+1",))
+    yield ActionSpec("work-review", translate("Action", "Review"), ("Ctrl+2",))
+    yield ActionSpec(
+        "show-new", translate("Action", "Show new pictures"), ("Shift+N",), PICTURES + REVIEW
+    )
     yield ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), ("Ctrl+J",))
     yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))
     yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES)
@@ -77,13 +88,22 @@ def _pictures() -> Iterator[ActionSpec]:
     )
     yield ActionSpec("compare", translate("Action", "Compare two"), ("C",), PICTURES)
     yield ActionSpec("survey", translate("Action", "Survey up to nine"), ("N",), PICTURES)
-    yield ActionSpec("grid", translate("Action", "Back to the grid"), ("G", "Escape"), PICTURES)
     yield ActionSpec(
-        "peek", translate("Action", "Look at a covered picture"), ("V",), PICTURES, is_held=True
+        "grid", translate("Action", "Back to the grid"), ("G", "Escape"), PICTURES + REVIEW
     )
-    yield ActionSpec("copy", translate("Action", "Copy the picture"), ("Ctrl+C",), PICTURES)
+    everywhere = PICTURES + REVIEW
     yield ActionSpec(
-        "copy-prompt", translate("Action", "Copy the prompt"), ("Ctrl+Shift+C",), PICTURES
+        "peek", translate("Action", "Look at a covered picture"), ("V",), everywhere, is_held=True
+    )
+    yield ActionSpec("copy", translate("Action", "Copy the picture"), ("Ctrl+C",), everywhere)
+    yield ActionSpec(
+        "copy-prompt", translate("Action", "Copy the prompt"), ("Ctrl+Shift+C",), everywhere
+    )
+    yield ActionSpec(
+        "export", translate("Action", "Export into a folder…"), ("Ctrl+E",), everywhere
+    )
+    yield ActionSpec(
+        "evidence", translate("Action", "Evidence pack…"), ("Ctrl+Shift+E",), everywhere
     )
     yield ActionSpec("bin", translate("Action", "Put into the bin"), ("Delete",), PICTURES)
     yield ActionSpec(
@@ -93,10 +113,10 @@ def _pictures() -> Iterator[ActionSpec]:
     yield ActionSpec("smaller", translate("Action", "Smaller tiles"), ("Ctrl+-",), grid)
     yield ActionSpec("fold", translate("Action", "Fold the group, open the stack"), ("S",), grid)
     yield ActionSpec("fold-all", translate("Action", "Fold or open all groups"), ("Shift+S",), grid)
-    sides = (Place.GRID, Place.VIEWER)
-    yield ActionSpec("sides", translate("Action", "Hide or show the sides"), ("Tab",), PICTURES)
+    sides = (Place.GRID, Place.VIEWER, Place.REVIEW)
+    yield ActionSpec("sides", translate("Action", "Hide or show the sides"), ("Tab",), everywhere)
     yield ActionSpec(
-        "only-picture", translate("Action", "Nothing but pictures"), ("Shift+Tab",), PICTURES
+        "only-picture", translate("Action", "Nothing but pictures"), ("Shift+Tab",), everywhere
     )
     yield ActionSpec("inspector", translate("Action", "Hide or show the inspector"), ("I",), sides)
 
@@ -126,19 +146,19 @@ def _marks() -> Iterator[ActionSpec]:
 
 
 def _pages() -> Iterator[ActionSpec]:
-    compare = (Place.COMPARE,)
-    yield ActionSpec("next", translate("Action", "Next picture"), ("Space", "Right", "Down"), LARGE)
+    compare, seen = (Place.COMPARE,), LARGE + REVIEW
+    yield ActionSpec("next", translate("Action", "Next picture"), ("Space", "Right", "Down"), seen)
     yield ActionSpec(
         "previous", translate("Action", "Previous picture"), ("Backspace", "Left", "Up"), LARGE
     )
-    yield ActionSpec("zoom", translate("Action", "Whole picture or every pixel"), ("Z",), LARGE)
-    yield ActionSpec("zoom-in", translate("Action", "Closer"), ("+", "="), LARGE)
-    yield ActionSpec("zoom-out", translate("Action", "Farther"), ("-",), LARGE)
-    yield ActionSpec("full-screen", translate("Action", "Full screen"), ("F",), LARGE)
-    yield ActionSpec("second-screen", translate("Action", "Second screen"), ("F11",), PICTURES)
+    yield ActionSpec("zoom", translate("Action", "Whole picture or every pixel"), ("Z",), seen)
+    yield ActionSpec("zoom-in", translate("Action", "Closer"), ("+", "="), seen)
+    yield ActionSpec("zoom-out", translate("Action", "Farther"), ("-",), seen)
+    yield ActionSpec("full-screen", translate("Action", "Full screen"), ("F",), seen)
     yield ActionSpec(
-        "background", translate("Action", "Black, grey or white behind"), ("B",), LARGE
+        "second-screen", translate("Action", "Second screen"), ("F11",), PICTURES + REVIEW
     )
+    yield ActionSpec("background", translate("Action", "Black, grey or white behind"), ("B",), seen)
     yield ActionSpec("mode", translate("Action", "Next way to compare"), ("M",), compare)
     yield ActionSpec("swap", translate("Action", "Swap the two"), ("S",), compare)
     yield ActionSpec(
@@ -147,6 +167,27 @@ def _pages() -> Iterator[ActionSpec]:
     survey = (Place.SURVEY,)
     yield ActionSpec("champion", translate("Action", "Make it the champion"), ("Return",), survey)
     yield ActionSpec("drop", translate("Action", "Out of the survey"), ("Shift+X",), survey)
+
+
+def _review() -> Iterator[ActionSpec]:
+    yield ActionSpec("approve", translate("Action", "Approve"), ("A",), REVIEW)
+    yield ActionSpec("for-review", translate("Action", "For review"), ("R",), REVIEW)
+    yield ActionSpec("discard", translate("Action", "Discard"), ("D",), REVIEW)
+    yield ActionSpec(
+        "take-back",
+        translate("Action", "Take the last decision back"),
+        ("Backspace", "Ctrl+Z"),
+        REVIEW,
+    )
+    yield ActionSpec("earlier", translate("Action", "Earlier picture"), ("Left", "Up"), REVIEW)
+    yield ActionSpec("advance", translate("Action", "Auto-advance"), ("Shift+A",), REVIEW)
+    for number in range(1, REASONS + 1):
+        text = translate("Action", "Reason {n}").format(n=number)
+        yield ActionSpec(f"reason-{number}", text, (str(number),), REASON)
+    yield ActionSpec("no-reason", translate("Action", "No reason"), ("Escape",), REASON)
+    yield ActionSpec(
+        "drop-decision", translate("Action", "Decide nothing after all"), ("Backspace",), REASON
+    )
 
 
 def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:

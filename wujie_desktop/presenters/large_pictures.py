@@ -14,11 +14,16 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.difference import Side
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.picture_cache import Box, PictureCache, Shot, Wanted
+from wujie_desktop.presenters.review_list import ReviewList
 from wujie_desktop.presenters.slide import Slide, build_slide
 from wujie_desktop.presenters.tile import Face, Tile
 
 AHEAD = (1, -1, 2, -2, 3, -3)
 """Neighbours decoded before they are asked for, the likeliest first."""
+
+
+Shown = GalleryModel | ReviewList
+"""What is shown large: all that the gallery shows, or a list taken from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class LargePictures(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, model: GalleryModel, cache: PictureCache) -> None:
+    def __init__(self, *, model: Shown, cache: PictureCache) -> None:
         super().__init__()
         self.model = model
         self._cache = cache

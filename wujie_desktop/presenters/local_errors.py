@@ -75,6 +75,14 @@ def _address_taken(error: errors.AddressTaken) -> Words:
     )
 
 
+def _not_exported(error: errors.NotExported) -> Words:
+    return Words(
+        translate("Error", "Nothing could be written there"),
+        f"{error.place} {reason_sentence(error.detail)}".strip(),
+        translate("Error", "Choose another folder, or free some space on this one."),
+    )
+
+
 def _picture(title: Callable[[], str], step: Callable[[], str]) -> Callable[[Any], Words]:
     def words(error: errors.PictureError) -> Words:
         cause = reason_sentence(error.detail) or translate("Error", "Its host gives no reason.")
@@ -151,6 +159,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.AddressTaken: _address_taken,
+    errors.NotExported: _not_exported,
     errors.PictureError: _picture(lambda: translate("Error", "The picture cannot be had"), _kept),
     errors.PictureGone: _picture(
         lambda: translate("Error", "The picture is no longer on the server"), _kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
@@ -24,6 +25,7 @@ class Models:
     generate: GeneratePresenter
     inspect: InspectorPresenter
     culling: CullingPresenter
+    deciding: DecidingPresenter
     large: PictureCache
     templates: TemplateChoice
     avatars: AvatarBook

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 
 from wujie_desktop.domain.generation import Picture
-from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.tile import template_name
+from wujie_desktop.presenters.translate import one_line
 
+_PROMPT_IN_NAME = 20
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
 Deliver = Callable[[Sequence[Named]], Sequence[Path]]
 """Lays out files that may be given away."""
 
 
-def is_given_out(picture: Picture | None) -> bool:
-    """Whether its file may leave: never that of a blocked picture."""
-    if picture is None or picture.original is None:
-        return False
-    return picture.verdict is not Verdict.BLOCKED
+def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
+    """The words that its file is named after."""
+    return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
 
 
-def as_files(pictures: Sequence[Named], deliver: Deliver) -> QMimeData:
-    """Those of `pictures` that may leave, as files."""
+def as_files(paths: Sequence[Path]) -> QMimeData:
+    """`paths` as other programs take them."""
     data = QMimeData()
-    paths = deliver([named for named in pictures if is_given_out(named[0])])
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data

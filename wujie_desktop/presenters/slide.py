@@ -11,7 +11,7 @@ from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import flag_word
+from wujie_desktop.presenters.words import choice_word, flag_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Slide:
     facts: str
     marks: Marks
     decision: str
+    choice: str
     original: StoredOriginal | None
     offer: TileOffer | None
     spoken: str
@@ -53,7 +54,8 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         name=tile.name,
         facts=_facts(picture, tile),
         marks=tile.marks,
-        decision=flag_word(tile.marks.flag) or translate("Slide", "Undecided"),
+        decision=choice_word(tile.choice) or flag_word(tile.marks.flag) or _undecided(),
+        choice=tile.choice,
         original=picture.original if may_be_decoded else None,
         offer=tile.offer,
         spoken=tile.spoken,
@@ -94,6 +96,10 @@ def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
         offer=TileOffer.DOWNLOAD_AGAIN if can_be_mended else None,
         spoken=translate("Tile", ", ").join((slide.spoken, headline)),
     )
+
+
+def _undecided() -> str:
+    return translate("Slide", "Undecided")
 
 
 def _facts(picture: Picture, tile: Tile) -> str:

@@ -3,10 +3,11 @@ speaks it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
@@ -15,6 +16,7 @@ from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severit
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
+    choice_word,
     label_word,
     lost_words,
     marks_words,
@@ -26,6 +28,14 @@ from wujie_desktop.presenters.words import (
     verdict_word,
     waiting_words,
 )
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.decisions import Decision
+
+MOST_CHIPS = 12
+"""Labels on one tile; the strictest where there are more."""
+_MOST_SPOKEN = 5
 
 
 class Face(Enum):
@@ -61,8 +71,8 @@ class Tile:
     """One picture as the gallery draws it.
 
     `headline` and `detail` stand in the picture's place where there is no picture to show;
-    `progress` is a share 0–1, or None where it cannot be told. `spoken` says it all in one
-    sentence.
+    `progress` is a share 0–1, or None where it cannot be told. `choice` is the word of the
+    decision that stands, "" where none does. `spoken` says it all in one sentence.
     """
 
     key: ImageKey
@@ -79,6 +89,7 @@ class Tile:
     offer: TileOffer | None
     spoken: str
     marks: Marks = NO_MARKS
+    choice: str = ""
     stack: str = ""
     """How many pictures lie under it, itself included; "" where it is no stack."""
     worst: Verdict | None = None
@@ -98,6 +109,7 @@ def build_tile(
     sent_at: datetime | None,
     now: datetime,
     marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
     is_unreadable: bool = False,
 ) -> Tile:
     """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
@@ -111,6 +123,8 @@ def build_tile(
         wait = wait_of(picture, sent_at, now) if sent_at else None
         headline, detail = _words(picture, face, wait)
     rows = picture.audit.rows
+    if len(rows) > MOST_CHIPS:
+        rows = rows_by_severity(rows)[:MOST_CHIPS]
     tile = Tile(
         key=picture.key,
         face=face,
@@ -126,6 +140,7 @@ def build_tile(
         offer=TileOffer.MEND if is_lost else next(iter(offers_of(picture)), None),
         spoken="",
         marks=marks,
+        choice=decision.choice if decision else "",
     )
     return _with_spoken(tile, picture, number)
 
@@ -137,6 +152,8 @@ def face_of(picture: Picture) -> Face:
     match picture.state:
         case PictureState.DONE:
             return Face.SHARP if picture.verdict is Verdict.PASS else Face.BLURRED
+        case PictureState.BLOCKED:
+            return Face.BLURRED if picture.original else Face.HIDDEN
         case PictureState.FAILED | PictureState.CANCELLED:
             return Face.TROUBLE
         case _:
@@ -150,6 +167,11 @@ def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
         (TileOffer.RETRY, picture.can_be_retried),
     )
     return tuple(offer for offer, possible in ways if possible)
+
+
+def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
+    """The templates that have names."""
+    return {option.template_key: option.template_name for option in options if option.template_name}
 
 
 def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
@@ -211,10 +233,12 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
     parts += [spoken_verdict(picture.verdict)] if picture.verdict else []
     parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
-    parts += [
-        spoken_label(row)
-        for row in rows_by_severity(picture.audit.rows)
-        if row.suggestion is not Suggestion.PASS
-    ]
+    loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
+    parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]
+    if len(loud) > _MOST_SPOKEN:
+        more = format_number(len(loud) - _MOST_SPOKEN)
+        parts.append(translate("Tile", "more labels: {n}").format(n=more))
+    if tile.choice:
+        parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))
     parts += marks_words(tile.marks)
     return replace(tile, spoken=translate("Tile", ", ").join(part for part in parts if part))

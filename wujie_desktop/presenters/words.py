@@ -40,7 +40,12 @@ def spoken_verdict(verdict: Verdict) -> str:
 
 def suggestion_word(row: AuditRow) -> str:
     """What the machine suggests for one label; an unknown word stands as itself."""
-    match row.suggestion:
+    return suggested(row.suggestion, row.suggestion_text)
+
+
+def suggested(suggestion: Suggestion, text: str) -> str:
+    """A suggestion in one word; `text` is the word as sent."""
+    match suggestion:
         case Suggestion.PASS:
             return translate("Suggestion", "Pass")
         case Suggestion.REVIEW:
@@ -48,7 +53,7 @@ def suggestion_word(row: AuditRow) -> str:
         case Suggestion.BLOCK:
             return translate("Suggestion", "Block")
         case Suggestion.UNKNOWN:
-            return row.suggestion_text or translate("Suggestion", "Unknown")
+            return text or translate("Suggestion", "Unknown")
 
 
 def confidence(row: AuditRow) -> str:
@@ -168,6 +173,22 @@ def channel_words(
         seconds = format_decimal((polled_at - sent_at).total_seconds())
         parts.append(translate("Waiting", "polling {n} s").format(n=seconds))
     return " / ".join(parts)
+
+
+def choice_word(choice: str) -> str:
+    """What was decided, in one word: `choice` is a word of domain.decisions.Choice; "" for
+    nothing."""
+    match choice:
+        case "approved":
+            return translate("Decision", "Approved")
+        case "review":
+            return translate("Decision", "For review")
+        case "rejected":
+            return translate("Decision", "Discarded")
+        case "withdrawn":
+            return translate("Decision", "Taken back")
+        case _:
+            return ""
 
 
 def flag_word(flag: Flag) -> str:

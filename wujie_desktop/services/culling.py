@@ -38,6 +38,7 @@ class CullingService:
         tasks: TaskSupervisor,
         clock: Clock,
         disk: Executor,
+        is_approved: Callable[[ImageKey], bool],
     ) -> None:
         self._store = store
         self._originals = originals
@@ -46,6 +47,7 @@ class CullingService:
         self._tasks = tasks
         self._clock = clock
         self._disk = disk
+        self._is_approved = is_approved
         self._marks: dict[ImageKey, Marks] = {}
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -74,7 +76,7 @@ class CullingService:
     def bin(self, keys: Sequence[ImageKey]) -> None:
         """Put `keys` into the bin. Among several, protected ones stay where they are."""
         many = len(keys) > 1
-        free = [key for key in keys if not (many and self.marks_of(key).is_protected)]
+        free = [key for key in keys if not (many and self._is_protected(key))]
         at = self._clock.now()
         changes = self._changes(free, lambda marks: binned(marks, at))
         self._take(BIN, changes, spared=len(keys) - len(free))
@@ -112,6 +114,9 @@ class CullingService:
         self._undone = [step for step in self._undone if gone.isdisjoint(_keys(step))]
         log.info("%d pictures left the bin", len(old))
         self._hub.publish(PicturesPurged(tuple(old)))
+
+    def _is_protected(self, key: ImageKey) -> bool:
+        return self.marks_of(key).is_protected or self._is_approved(key)
 
     def _changes(self, keys: Sequence[ImageKey], rule: Rule) -> tuple[MarkChange, ...]:
         pairs = ((key, self.marks_of(key)) for key in keys)

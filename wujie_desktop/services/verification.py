@@ -1,27 +1,46 @@
-"""Is everything that was promised still there: the database, and every original."""
+"""Is everything that was promised still there: the database, every original, every decision."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wujie_desktop.domain.decisions import (
+    Decision,
+    SealedDecision,
+    first_broken,
+    standing,
+    text_sha256,
+)
 from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import decided_profiles, read_decisions
 from wujie_desktop.library.generations import load_everything
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be. `kind` is database, missing, changed or
-    no-file."""
+    """One thing that is not as it should be. `kind` is database, missing, changed, no-file,
+    decision (a link of the log that does not fit), decided-picture or decided-audit (what a
+    decision is about is not what it was then)."""
 
     kind: str
     subject: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The decisions of one profile. `seal` is that of the last link: whoever noted it elsewhere
+    can tell whether links were cut off."""
+
+    profile: str
+    decisions: int
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +49,7 @@ class Verdict:
     do no harm and are only reported."""
 
     originals: int
+    logs: tuple[Log, ...] = ()
     findings: tuple[Finding, ...] = ()
     orphans: tuple[str, ...] = field(default=())
 
@@ -40,16 +60,68 @@ class Verdict:
 
 
 async def verify_library(database: Database, store: OriginalStore) -> Verdict:
-    """Check the database's integrity and every original against its hash. Changes nothing."""
+    """Check the database's integrity, every original against its hash, and every decision
+    against its seal and what it is about. Changes nothing."""
     said = await database.run(_integrity)
-    pictures = (await load_everything(database)).pictures
+    everything = await load_everything(database)
+    pictures = everything.pictures
     purged = await database.run(_purged)
+    logs = await database.run(_logs)
     originals = {item.original.path: item.original for item in pictures if item.original}
     loop = asyncio.get_running_loop()
     files = await loop.run_in_executor(None, _check_files, store, list(originals.values()))
     orphans = await loop.run_in_executor(None, _orphans, store, set(originals))
     broken = [Finding("database", "library", line) for line in said if line != "ok"]
-    return Verdict(len(originals), (*broken, *files, *_without_file(pictures, purged)), orphans)
+    spoilt = frozenset(item.subject for item in files)
+    profiles = {item.id: item.profile for item in everything.generations}
+    decided = [
+        finding
+        for profile, links in logs.items()
+        for finding in _check_log(
+            profile,
+            links,
+            {item.key: item for item in pictures if profiles[item.generation] == profile},
+            spoilt,
+        )
+    ]
+    return Verdict(
+        len(originals),
+        tuple(Log(profile, len(links), links[-1].seal) for profile, links in logs.items()),
+        (*broken, *files, *_without_file(pictures, purged), *decided),
+        orphans,
+    )
+
+
+def _logs(connection: sqlite3.Connection) -> dict[str, tuple[SealedDecision, ...]]:
+    profiles = decided_profiles(connection)
+    return {profile: read_decisions(connection, profile) for profile in profiles}
+
+
+def _check_log(
+    profile: str,
+    links: Sequence[SealedDecision],
+    pictures: dict[str, Picture],
+    spoilt: frozenset[str],
+) -> Iterator[Finding]:
+    """The first broken link, and pictures that are not what was decided on. `spoilt` are the
+    paths of originals that are missing or changed."""
+    broken = first_broken(profile, links)
+    if broken is not None:
+        key = next(link.decision.key for link in links if link.number == broken)
+        yield Finding("decision", f"{broken} {key}", f"{profile}: the first broken link")
+    for key, decision in standing(link.decision for link in links).items():
+        if key in pictures:
+            yield from _check_decided(pictures[key], decision, spoilt)
+
+
+def _check_decided(
+    picture: Picture, decision: Decision, spoilt: frozenset[str]
+) -> Iterator[Finding]:
+    original = picture.original
+    if original and (original.path in spoilt or original.sha256 != decision.picture_sha256):
+        yield Finding("decided-picture", picture.key, "not the one decided on")
+    if text_sha256(picture.audit.raw) != decision.audit_sha256:
+        yield Finding("decided-audit", picture.key, "not the one decided on")
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:

@@ -31,6 +31,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.workspaces import Workspaces
 
 
 class MainWindow(QMainWindow):
@@ -40,7 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
-        self.inspect, self.culling = models.inspect, models.culling
+        self.inspect, self.culling, self.deciding = models.inspect, models.culling, models.deciding
         self._menu = QMenu(self)
         self.compose = GeneratePage(
             templates=models.templates,
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPage(
             gallery=models.gallery, tokens=tokens, wishes=self.wishes, keyboard=self.keyboard
         )
-        self.inspector = InspectorSide(tokens, self.wishes, models.culling)
+        self.inspector = InspectorSide(tokens, self.wishes, models.culling, models.deciding)
         self.stage = Stage(
             grid=self.gallery,
             models=models,
@@ -61,10 +62,7 @@ class MainWindow(QMainWindow):
         )
         self.toast = Toast(self.stage, models.culling)
         self.queue = QueueDrawer(
-            requests=models.requests,
-            tokens=tokens,
-            keyboard=self.keyboard,
-            wishes=self.wishes,
+            requests=models.requests, tokens=tokens, keyboard=self.keyboard, wishes=self.wishes
         )
         self.notice = NoticeBar()
         self.top_bar = TopBar(is_sandbox=is_sandbox, menu=self._menu)
@@ -97,6 +95,7 @@ class MainWindow(QMainWindow):
         self.gallery.arrange(look_from(settings.grouping, settings.order, settings.folded))
         self.stage.backdrop = settings.backdrop
         self.stage.second_layout = settings.second_screen
+        self.stage.review_advances = settings.review_advances
         if settings.keys:
             self.keyboard.bind(usable_bindings(settings.keys))
 
@@ -113,6 +112,7 @@ class MainWindow(QMainWindow):
             folded=store_foldings(self.gallery.look),
             backdrop=self.stage.backdrop,
             second_screen=self.stage.second_layout,
+            review_advances=self.stage.review_advances,
             keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},
         )
 
@@ -158,11 +158,13 @@ class MainWindow(QMainWindow):
                     name: partial(self.wishes.dialog.emit, name)
                     for name in ("exact-request", "ledger", "settings", "keys")
                 },
+                **self.stage.workspaces(),
                 "quit": self.wishes.quit.emit,
             },
         )
         fill_menu(self._menu, actions, self.wishes)
-        keys = PictureKeys(self.stage, self._around, self.culling, self.wishes)
+        self.top_bar.add_workspaces(Workspaces(self.stage, actions))
+        keys = PictureKeys(self.stage, self._around, self.culling, self.deciding, self.wishes)
         self.stage.shared_handlers = keys.everywhere
         self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
 

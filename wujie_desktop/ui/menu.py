@@ -34,6 +34,10 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     menu.addAction(actions["toggle-queue"])
     menu.addAction(actions["ledger"])
     for name, text in (
+        ("export", translate("Menu", "Export the selection…")),
+        ("evidence", translate("Menu", "Evidence pack…")),
+        ("policies", translate("Menu", "Policies…")),
+        ("statistics", translate("Menu", "Statistics…")),
         ("budget", translate("Menu", "Daily budget…")),
         ("callbacks", translate("Menu", "Callbacks…")),
         ("updates", translate("Menu", "Updates…")),

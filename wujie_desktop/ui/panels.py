@@ -11,8 +11,8 @@ from wujie_desktop.ui.stage import Stage
 
 
 class Panels(QObject):
-    """The form stands beside the grid, the inspector beside grid and viewer; pages that compare
-    have tables of their own. Leaving a large page brings everything back."""
+    """The form stands beside the grid, the inspector beside grid, viewer and review; pages that
+    compare have tables of their own. Leaving a large page brings everything back."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Panels(QObject):
     def _arrange(self) -> None:
         place, sides = self._stage.place, self._has_sides and not self._is_bare
         self._form.want(wanted=sides and place is Place.GRID)
-        beside = place in (Place.GRID, Place.VIEWER)
+        beside = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
         self._inspector.want(wanted=sides and self._has_inspector and beside)
         for edge in self._edges:
             edge.setVisible(not self._is_bare)

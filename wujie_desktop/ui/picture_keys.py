@@ -7,6 +7,7 @@ from functools import partial
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.ui.panels import Panels
 from wujie_desktop.ui.stage import Stage
@@ -21,26 +22,41 @@ class PictureKeys:
     """From the names of the key table to what they do."""
 
     def __init__(
-        self, stage: Stage, panels: Panels, culling: CullingPresenter, wishes: Wishes
+        self,
+        stage: Stage,
+        panels: Panels,
+        culling: CullingPresenter,
+        deciding: DecidingPresenter,
+        wishes: Wishes,
     ) -> None:
         self._stage = stage
         self._panels = panels
         self._culling = culling
+        self._deciding = deciding
         self._wishes = wishes
 
     def everywhere(self, place: Place) -> Made:
         """On every page with pictures."""
         stage, panels, wishes = self._stage, self._panels, self._wishes
-        has_inspector = place in (Place.GRID, Place.VIEWER)
+        has_inspector = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
+        culls = place is not Place.REVIEW
         return {
-            **mark_handlers(self._culling),
+            **(mark_handlers(self._culling) if culls else {}),
+            **({"undo": self._undo} if culls else {}),
+            **({"show-new": stage.grid.show_newcomers} if culls else {}),
             **({"inspector": panels.toggle_inspector} if has_inspector else {}),
-            "show-new": stage.grid.show_newcomers,
             "copy": lambda: wishes.copy.emit(stage.selected_keys()),
             "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
+            "export": lambda: wishes.export.emit(stage.selected_keys()),
+            "evidence": lambda: wishes.evidence.emit(stage.selected_keys()),
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
         }
+
+    def _undo(self) -> None:
+        """The last thing the user did: decisions since the last mark first, then marks."""
+        if not self._deciding.undo():
+            self._culling.undo()
 
     def on_grid(self) -> Made:
         """On the grid, where large pages are opened."""

@@ -19,14 +19,17 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from wujie_desktop.presenters.deciding_presenter import ReasonQuestion
     from wujie_desktop.presenters.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
     from wujie_desktop.ui.compare.survey import SurveyPage
+    from wujie_desktop.ui.review.page import ReviewPage
+    from wujie_desktop.ui.review.reason_strip import ReasonStrip
     from wujie_desktop.ui.viewer.canvas import Canvas
     from wujie_desktop.ui.viewer.page import ViewerPage
     from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
-    LargePage = ViewerPage | ComparePage | SurveyPage
+    LargePage = ViewerPage | ComparePage | SurveyPage | ReviewPage
 
 
 class _Parts(TypedDict):
@@ -59,16 +62,21 @@ class Stage(QStackedWidget):
         self._keyboard = keyboard
         self._tokens = tokens
         self._wishes = wishes
+        self._deciding = models.deciding
         self._cache = models.large
         self._large: LargePictures | None = None
         self._pages: dict[Place, LargePage] = {}
         self._second: SecondScreen | None = None
+        self._strip: ReasonStrip | None = None
+        self.review_advances = True
         self.place = Place.GRID
         self.backdrop = "theme"
         self.second_layout = ""
         self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
+        models.deciding.asked.connect(self._on_asked)
+        models.deciding.refused.connect(lambda sentence: self._reasons().refuse(sentence))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -84,19 +92,34 @@ class Stage(QStackedWidget):
         key = self.grid.view.currentIndex().data(GalleryRole.KEY)
         return (key,) if key else ()
 
+    def workspaces(self) -> Handlers:
+        """What the keys do that arrange the window for another work."""
+        return {
+            "work-make": lambda: self.show_place(Place.GRID),
+            "work-review": lambda: self.show_place(Place.REVIEW),
+        }
+
     def show_place(self, place: Place) -> None:
         """Show the grid, or a large page where there is a picture to show."""
+        if not self._can_show(place):
+            return
         view = self.grid.view
-        if place is not Place.GRID and not view.currentIndex().isValid():
-            if not self._gallery.rowCount():
-                return
-            view.setCurrentIndex(self._gallery.index(0))
         self.place = place
         self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
         if place is Place.GRID:
             view.setFocus()
             view.scrollTo(view.currentIndex())
         self.place_changed.emit(place)
+
+    def _can_show(self, place: Place) -> bool:
+        """The grid always; a review once decisions can be kept; else there must be a picture, and
+        one of them is the current one then."""
+        if place is Place.REVIEW:
+            return self._deciding.is_attached
+        view = self.grid.view
+        if place is not Place.GRID and not view.currentIndex().isValid():
+            view.setCurrentIndex(self._gallery.index(0))
+        return place is Place.GRID or view.currentIndex().isValid()
 
     def set_bare(self, *, bare: bool) -> None:
         """Nothing but pictures, or the bars of the page too."""
@@ -166,6 +189,8 @@ class Stage(QStackedWidget):
                 survey = SurveyPage(**self._parts())
                 survey.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
                 return survey
+            case Place.REVIEW:
+                return self._make_review()
             case _:
                 from wujie_desktop.ui.viewer.page import ViewerPage
 
@@ -173,6 +198,40 @@ class Stage(QStackedWidget):
                 viewer.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
                 viewer.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
                 return viewer
+
+    def _make_review(self) -> ReviewPage:
+        from wujie_desktop.presenters.large_pictures import LargePictures
+        from wujie_desktop.presenters.review_session import ReviewSession
+        from wujie_desktop.ui.review.page import ReviewPage
+
+        session = ReviewSession(self._gallery, self._deciding)
+        session.setParent(self)
+        review = ReviewPage(
+            session=session,
+            pictures=LargePictures(model=session.list, cache=self._cache),
+            deciding=self._deciding,
+            keyboard=self._keyboard,
+            tokens=self._tokens,
+            advances=self.review_advances,
+        )
+        review.looked_at.connect(self.grid.view.show_key)
+        review.copy_wanted.connect(self._wishes.copy)
+        review.advance_changed.connect(self._on_advance)
+        return review
+
+    def _on_advance(self, advances: bool) -> None:  # noqa: FBT001 - a slot
+        self.review_advances = advances
+
+    def _on_asked(self, asked: ReasonQuestion) -> None:
+        self._reasons().ask(asked)
+
+    def _reasons(self) -> ReasonStrip:
+        """Where a decision is asked for its reason, made when the first one is."""
+        if self._strip is None:
+            from wujie_desktop.ui.review.reason_strip import ReasonStrip
+
+            self._strip = ReasonStrip(self, self._deciding, self._keyboard)
+        return self._strip
 
     def _parts(self) -> _Parts:
         if self._large is None:

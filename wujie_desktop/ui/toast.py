@@ -49,8 +49,12 @@ class Toast(QFrame):
         if event.spared:
             said = translate("Toast", "{n} picked or highly rated left where they are")
             parts.append(said.format(n=format_number(event.spared)))
-        self._text.setText(" · ".join(parts))
-        self._undo.setVisible(bool(binned))
+        self.say(" · ".join(parts), can_be_undone=bool(binned))
+
+    def say(self, text: str, *, can_be_undone: bool = False) -> None:
+        """Say `text` for a few seconds."""
+        self._text.setText(text)
+        self._undo.setVisible(can_be_undone)
         self._place()
         self.show()
         self.raise_()
@@ -63,6 +67,12 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        self.adjustSize()
         room = self._ground.rect()
+        most = room.width() - 2 * Space.L
+        self._text.setWordWrap(False)
+        if self.sizeHint().width() > most:
+            self._text.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
+        else:
+            self.adjustSize()
         self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - Space.L)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -41,11 +42,15 @@ class TopBar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
+        self.policy = PolicyButton()
+        self._workspaces = row(spacing=0)
         layout = row(
             label("无界 Desktop", "brand"),
             profile,
+            self._workspaces,
             1,
             self._balance,
+            self.policy,
             self.batch,
             self._menu,
             spacing=Space.M,
@@ -54,6 +59,10 @@ class TopBar(QWidget):
         for part in (profile, self._balance):
             layout.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
+
+    def add_workspaces(self, workspaces: QWidget) -> None:
+        """What the window is arranged for, beside the account."""
+        self._workspaces.addWidget(workspaces)
 
     def show_balance(self, points: int | None) -> None:
         """The points left. Where they cannot be read the last figure stays, grey, with its

@@ -29,6 +29,10 @@ class Wishes(QObject):
     """The keys of pictures whose files go to the clipboard."""
     copy_prompt = Signal(object)
     """The keys of pictures whose prompt goes to the clipboard."""
+    export = Signal(object)
+    """The keys of pictures that are to be laid into a folder: only those that may leave."""
+    evidence = Signal(object)
+    """The keys of pictures whose evidence goes into a pack."""
     recall = Signal(object)
     """GenerationId"""
     cancel = Signal(object)

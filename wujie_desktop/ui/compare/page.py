@@ -45,9 +45,10 @@ class ComparePage(LargePage):
             keyboard=keyboard,
         )
         self._keys: list[ImageKey] = []
-        self.panel = DifferencePanel()
+        self.panel = DifferencePanel(tokens)
         self._middle.addWidget(self.panel)
         self._edges.append(self.panel)
+        self._drawn.append(self.panel)
         self.filmstrip = self._add_filmstrip(tokens)
         self._bind(
             keyboard,

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.moderation import Suggestion, Verdict
-from wujie_desktop.presenters.audit_lines import ShortLine, short_lines
 from wujie_desktop.presenters.difference import Change, Difference, Piece
+from wujie_desktop.presenters.doubt_words import doubts_of
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import audit_note, verdict_word
+from wujie_desktop.presenters.words import verdict_word
+from wujie_desktop.ui.kit.audit_table import AuditTable
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 WIDTH = 300
 _LOOKS = {
@@ -31,15 +32,23 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class DifferencePanel(QScrollArea):
     """Built anew only when what it says has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, tokens: Tokens) -> None:
         super().__init__()
+        self._tokens = tokens
         self._shown: tuple[Difference, Picture] | None = None
+        self._table: AuditTable | None = None
         self._body = QWidget()
         self.setWidgetResizable(True)
         self.setFixedWidth(scaled(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Compare", "Differences"))
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._tokens = tokens
+        if self._table:
+            self._table.set_tokens(tokens)
 
     def show_pair(self, difference: Difference, second: Picture) -> None:
         """Say what differs, and the audit of `second`."""
@@ -54,10 +63,12 @@ class DifferencePanel(QScrollArea):
             parts.append(_prompt_label(difference.prompt))
         if not difference.fields and not difference.prompt:
             parts.append(label(translate("Compare", "Nothing but the pixels."), "dim", wrap=True))
-        parts += [_audit_heading(second.verdict), _audit_table(short_lines(second))]
-        note = audit_note(second.audit.shape)
-        if note:
-            parts.append(label(note, "dim", wrap=True))
+        parts.append(_audit_heading(second.verdict))
+        self._table = AuditTable(self._tokens) if second.audit.rows else None
+        if self._table:
+            self._table.show_rows(second.audit.rows)
+            parts.append(self._table)
+        parts += [label(f"⚠ {doubt}", "warning", wrap=True) for doubt in doubts_of(second)]
         self._body = QWidget()
         self._body.setProperty("part", "side")
         layout = column(*parts, 1, spacing=Space.M)
@@ -81,17 +92,6 @@ def _fields_table(difference: Difference) -> QWidget:
         right = _value(item.right, item.right_suggestion)
         right.setAlignment(_RIGHT)
         rows.append([label(item.name, "dim"), left, right])
-    return _table(rows)
-
-
-def _audit_table(lines: Sequence[ShortLine]) -> QWidget:
-    rows = []
-    for line in lines:
-        rate = label(line.rate, "dim")
-        rate.setAlignment(_RIGHT)
-        name = label(line.label)
-        scene = label(line.scene, "dim")
-        rows.append([name, scene, _value(line.word, line.suggestion), rate])
     return _table(rows)
 
 

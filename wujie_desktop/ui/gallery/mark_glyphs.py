@@ -1,4 +1,5 @@
-"""The user's own marks as shapes: flag, cross, stars, a dot of colour."""
+"""The user's own marks as shapes: flag, cross, stars, a dot of colour; and the edge bar that
+says what was decided."""
 
 from __future__ import annotations
 
@@ -67,6 +68,56 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
         painter.drawPolygon(_star(centre, width / 2))
     painter.restore()
     return MOST_STARS * step - _STAR_GAP
+
+
+BAR = 4
+"""Width of the bar that says what was decided, in pixels."""
+_TAB = 18
+
+
+def decision_colour(tokens: Tokens, choice: str) -> QColor:
+    """A decision is a person's verdict and has a verdict's colour; `choice` is a word of
+    domain.decisions.Choice."""
+    return QColor({"approved": tokens.passed, "review": tokens.review}.get(choice, tokens.block))
+
+
+def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens) -> None:
+    """Down the left edge of `place`: a whole bar and ✓, a broken one and ?, a whole one and ✕."""
+    if not choice:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour, ground = decision_colour(tokens, choice), QColor(tokens.badge)
+    bar = QRectF(place.left(), place.top(), BAR, place.height())
+    if choice == "review":
+        painter.setPen(QPen(colour, BAR, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(
+            QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom())
+        )
+    else:
+        painter.fillRect(bar, colour)
+    tab = QRectF(place.left(), place.bottom() - _TAB - BAR, _TAB + BAR, _TAB)
+    painter.fillRect(tab, colour)
+    paint_choice(painter, tab.adjusted(6, 4, -6, -4), choice, ground)
+    painter.restore()
+
+
+def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) -> None:
+    """✓ for approved, ? for review, ✕ for discarded."""
+    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    match choice:
+        case "approved":
+            painter.drawPolyline(
+                QPolygonF([_at(box, 0, 0.55), _at(box, 0.38, 0.92), _at(box, 1, 0.1)])
+            )
+        case "review":
+            painter.drawArc(QRectF(_at(box, 0.18, 0), _at(box, 0.82, 0.58)), -60 * 16, 240 * 16)
+            painter.drawLine(_at(box, 0.5, 0.58), _at(box, 0.5, 0.66))
+            painter.drawPoint(_at(box, 0.5, 0.98))
+        case _:
+            painter.drawLine(_at(box, 0.1, 0.1), _at(box, 0.9, 0.9))
+            painter.drawLine(_at(box, 0.9, 0.1), _at(box, 0.1, 0.9))
 
 
 def paint_dot(painter: QPainter, box: QRectF, colour: QColor, edge: QColor) -> None:

@@ -11,7 +11,13 @@ from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_flag, paint_stars
+from wujie_desktop.ui.gallery.mark_glyphs import (
+    colour_of,
+    paint_decision,
+    paint_dot,
+    paint_flag,
+    paint_stars,
+)
 from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
@@ -60,6 +66,7 @@ class TilePainter:
             paint_sheets(painter, layout.card, self._tokens)
         self._paint_card(painter, layout)
         self._paint_picture(painter, layout, tile, image, state)
+        paint_decision(painter, QRectF(layout.picture), tile.choice, self._tokens)
         self._paint_edge(painter, layout)
         if tile.verdict:
             self._paint_badge(painter, layout.picture, tile)

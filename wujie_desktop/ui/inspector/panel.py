@@ -6,51 +6,54 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.inspector import AuditLine, Fact, InspectorView
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.inspector import Fact, InspectorView
 from wujie_desktop.presenters.tile import TileOffer
 from wujie_desktop.presenters.translate import shorten_key, translate
+from wujie_desktop.ui.inspector.lens import Lens
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
 
 _COLOURS = 5
-_LOOK = {
-    Suggestion.PASS: "pass",
-    Suggestion.REVIEW: "review",
-    Suggestion.BLOCK: "blocked",
-    Suggestion.UNKNOWN: "review",
-}
 
 
 class InspectorPanel(QScrollArea):
     """The picture, its audit, its facts, and what can be done about its file."""
 
-    def __init__(self, tokens: Tokens, wishes: Wishes, culling: CullingPresenter) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        wishes: Wishes,
+        culling: CullingPresenter,
+        deciding: DecidingPresenter,
+    ) -> None:
         super().__init__()
         self._wishes = wishes
         self._culling = culling
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         self.setAccessibleName(translate("Inspector", "Inspector"))
         self._view: InspectorView | None = None
         self.preview = Preview(tokens)
         self.marks = MarksEditor(tokens, culling)
         self.palette_strip = PaletteStrip(_COLOURS)
         self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self._verdict = label(part="strong")
+        self.lens = Lens(tokens, deciding)
         self._note = label(part="dim", wrap=True)
-        self._table = QWidget()
         self._facts = QWidget()
         self._prompt = label(wrap=True)
         self._again = QPushButton(translate("Inspector", "Download again"))
         self._retry = QPushButton(translate("Inspector", "Try again…"))
         self._check = QPushButton(translate("Inspector", "Check the file"))
         self._check.setProperty("part", "link")
+        self._evidence = QPushButton(translate("Inspector", "Evidence pack…"))
+        self._evidence.setProperty("part", "link")
         self._draft = QPushButton(translate("Inspector", "Use as draft"))
         self._draft.setProperty("part", "link")
         for button, wish in (
@@ -72,8 +75,7 @@ class InspectorPanel(QScrollArea):
         self._view = view
         if view is None:
             return
-        self._verdict.setText(view.verdict_text)
-        set_look(self._verdict, "verdict", view.verdict.value if view.verdict else "")
+        self.lens.show_view(view)
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
         self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
@@ -86,12 +88,12 @@ class InspectorPanel(QScrollArea):
         self.palette_strip.show_colours(view.palette)
         self._palette_heading.setVisible(bool(view.palette))
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
-        _replace_grid(self._table, [_audit_cells(line) for line in view.lines])
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self.preview.set_tokens(tokens)
+        self.lens.set_tokens(tokens)
         self.marks.set_tokens(tokens)
 
     def _build(self) -> None:
@@ -99,13 +101,11 @@ class InspectorPanel(QScrollArea):
         card_layout = column(self._prompt, self._facts, spacing=Space.S)
         card_layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         card.setLayout(card_layout)
-        heading = row(label(translate("Inspector", "Audit"), "heading"), 1, self._verdict)
         body = QWidget()
         body.setProperty("part", "side")
         layout = column(
             self.preview,
-            heading,
-            self._table,
+            self.lens,
             self._note,
             row(self._again, self._retry, 1),
             label(translate("Inspector", "My marks"), "heading"),
@@ -126,16 +126,9 @@ class InspectorPanel(QScrollArea):
         if self._view:
             wish.emit(self._view.key)
 
-
-def _audit_cells(line: AuditLine) -> list[QWidget]:
-    name = label(line.label)
-    name.setToolTip(line.scene)
-    suggestion = label(line.suggestion_text)
-    suggestion.setProperty("verdict", _LOOK[line.suggestion])
-    confidence = label(line.confidence, "dim")
-    confidence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    scene = label(line.scene, "dim")
-    return [name, scene, suggestion, confidence]
+    def _ask_for_evidence(self) -> None:
+        if self._view:
+            self._wishes.evidence.emit((self._view.key,))
 
 
 def _fact_cells(fact: Fact) -> list[QWidget]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from wujie_desktop.presenters.culling_presenter import CullingPresenter
+    from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
     from wujie_desktop.presenters.inspector import InspectorView
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
@@ -23,8 +24,15 @@ if TYPE_CHECKING:
 class InspectorSide(QStackedWidget):
     """`panel` is made when the first picture is looked at: the start does without it."""
 
-    def __init__(self, tokens: Tokens, wishes: Wishes, culling: CullingPresenter) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        wishes: Wishes,
+        culling: CullingPresenter,
+        deciding: DecidingPresenter,
+    ) -> None:
         super().__init__()
+        self._deciding = deciding
         self._tokens = tokens
         self._wishes = wishes
         self._culling = culling
@@ -48,7 +56,7 @@ class InspectorSide(QStackedWidget):
         if view is not None and self.panel is None:
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
-            self.panel = InspectorPanel(self._tokens, self._wishes, self._culling)
+            self.panel = InspectorPanel(self._tokens, self._wishes, self._culling, self._deciding)
             self.addWidget(self.panel)
         if self.panel is not None:
             self.panel.show_picture(view, image)

@@ -61,6 +61,11 @@ class Stepper(QWidget):
         """What Tab comes to, in the order of reading."""
         return (self._less, self._number, self._more)
 
+    def show_value(self, value: int) -> None:
+        """Show `value`, as if it had always been."""
+        self._value = value
+        self._show()
+
     def _step(self, by: int) -> None:
         self._set(self._value + by)
 

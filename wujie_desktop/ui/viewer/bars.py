@@ -52,6 +52,14 @@ class LargeBar(QWidget):
             action.changed.connect(self._fit)
         self._fit()
 
+    def add_pill(self, pill: QPushButton) -> None:
+        """Something that came up, before the buttons."""
+        pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        pill.setProperty("part", "pill")
+        pill.hide()
+        at = self._layout.indexOf(self._zoom)
+        self._layout.insertWidget(at, pill, alignment=Qt.AlignmentFlag.AlignVCenter)
+
     def show_words(self, title: str, note: str, percent: int | None) -> None:
         """What is shown and at what size."""
         self._title.setText(title)
@@ -120,6 +128,9 @@ def _name(button: QPushButton, action: QAction, *, has_room: bool) -> None:
     keys = action.shortcuts()
     key = key_text(keys[0].toString()) if keys else ""
     word = action.text()
+    if action.isCheckable():
+        on, off = translate("Action", "on"), translate("Action", "off")
+        word = f"{word} · {on if action.isChecked() else off}"
     button.setText(f"{word}   {key}".rstrip() if has_room or not key else key)
     button.setAccessibleName(word)
     button.setToolTip("" if has_room else word)

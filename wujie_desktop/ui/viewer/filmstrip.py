@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -20,6 +22,7 @@ from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.tile import Face, Tile
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.mark_glyphs import paint_decision
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.scale import scaled
@@ -56,6 +59,7 @@ class _FrameDelegate(QStyledItemDelegate):
             place = QRect(QPoint(0, 0), fitted)
             place.moveCenter(frame.center())
             painter.drawImage(place, image)
+        paint_decision(painter, QRectF(frame), tile.choice, self.tokens)
         side = scaled(16)
         ground = QRectF(frame.left() + 3, frame.top() + 3, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -98,6 +102,11 @@ class Filmstrip(QListView):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self._frames.tokens = tokens
+        self.viewport().update()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint anew. QListView would lay all frames out again, though they all have one size."""
         self.viewport().update()
 
     @override

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -16,6 +17,14 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.bars import Foot, LargeBar
 from wujie_desktop.ui.viewer.canvas import STEP, Canvas
 from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+
+
+class Drawn(Protocol):
+    """What is painted in the colours of a theme."""
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        ...
 
 
 class LargePage(QWidget):
@@ -47,7 +56,7 @@ class LargePage(QWidget):
         self._bar = LargeBar(title)
         self._foot = Foot(keyboard, self.hints)
         self._edges: list[QWidget] = [self._bar, self._foot]
-        self._drawn: list[Canvas | Filmstrip] = [canvas]
+        self._drawn: list[Drawn] = [canvas]
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(canvas, 1)
@@ -81,7 +90,8 @@ class LargePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take()
-        self.canvas.setFocus()
+        if self.canvas.isVisibleTo(self):
+            self.canvas.setFocus()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -101,10 +111,11 @@ class LargePage(QWidget):
         keyboard: Keyboard,
         handlers: Mapping[str, Callable[[], object]],
         shown: tuple[str, ...],
-    ) -> None:
+    ) -> dict[str, QAction]:
         """What keys do here, beside what they do on every large page; `shown` get buttons."""
         actions = keyboard.act(self, self.place, {**self._handlers(), **handlers})
         self._bar.add_actions(*(actions[name] for name in shown))
+        return actions
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What keys do on every large page."""

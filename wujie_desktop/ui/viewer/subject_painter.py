@@ -17,6 +17,8 @@ from wujie_desktop.presenters.tile import Face
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
     colour_of,
+    decision_colour,
+    paint_choice,
     paint_dot,
     paint_flag,
     paint_stars,
@@ -117,14 +119,19 @@ class SubjectPainter:
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
         flag, ink = slide.marks.flag, tokens.dim
-        if flag is not Flag.NONE:
+        if slide.choice:
+            ink = decision_colour(tokens, slide.choice).name()
+        elif flag is not Flag.NONE:
             ink = tokens.text
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         self._text(painter, line, slide.decision, self._small, ink, right)
         line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
         side = scaled(12)
         glyph = QRectF(line.right() - side - 5, line.center().y() + 1 - side / 2, side, side)
-        paint_flag(painter, glyph, flag, QColor(ink))
+        if slide.choice:
+            paint_choice(painter, glyph, slide.choice, QColor(ink))
+        else:
+            paint_flag(painter, glyph, flag, QColor(ink))
         line.setRight(line.right() - side - 5 - Space.M)
         self._caption_part(painter, line, slide.name, self._title, tokens.text)
         if slide.marks.stars and line.width() > MOST_STARS * star_step():

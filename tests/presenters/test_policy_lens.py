@@ -1,0 +1,172 @@
+"""The lens against brute force: every policy, every picture, one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.bench.seed_library import seed
+from tests.builders import FakeClock, audit_json, done_picture
+from wujie_desktop.domain.events import ImageStored
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import GATE, Policy, Treatment, treat_audit
+from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
+from wujie_desktop.library.audits import Audits
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.presenters.arrangement import Look
+from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.policy_editor import PolicyEditor, seen_labels
+from wujie_desktop.presenters.policy_lens import PolicyLens
+from wujie_desktop.presenters.policy_words import shifts_sentence
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.hub import EventHub
+
+COUNT = 1203
+LOOSE = Policy("loose", {"porn": Treatment.BLUR}, loosens_blocked=True, reason="已获法务确认")
+POLICIES = (*BUILT_IN, LOOSE, Policy("doubt", least_confidence=0.98), GATE)
+
+
+class Room:
+    def __init__(self, folder: Path) -> None:
+        self.hub = EventHub()
+        reader = ShelfReader.open(folder, "sandbox")
+        assert reader
+        self.reader = reader
+        self.raw = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
+        self.model = GalleryModel(hub=self.hub, thumbnails=ThumbnailCache(), clock=FakeClock())
+        self.model.open(reader)
+        self.lens = PolicyLens(self.hub)
+        self.model.look_through(self.lens)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    seed(folder, COUNT)
+    return folder
+
+
+@pytest.fixture
+async def room(library: Path, qapp: QObject) -> Room:
+    made = Room(library)
+    database = await Database.open(library)
+    with ThreadPoolExecutor(1) as pool:
+        service = FindingsService(audits=Audits(database, "sandbox"), pool=pool)
+        made.lens.know(await service.load())
+        made.labels = seen_labels(await service.labels())  # type: ignore[attr-defined]
+    await database.close()
+    return made
+
+
+def brute(picture: Picture, policy: Policy) -> Treatment:
+    return treat_audit(policy, picture.audit, picture.involve_yellow)
+
+
+async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> None:
+    standing = GATE
+    for policy in POLICIES:
+        expected = {key: brute(item, policy) for key, item in room.raw.items()}
+        moved = Counter(
+            (brute(item, standing), expected[key])
+            for key, item in room.raw.items()
+            if brute(item, standing) is not expected[key]
+        )
+        shifts = room.lens.shifts(standing, policy)
+        assert {(s.before, s.after): len(s.keys) for s in shifts} == moved
+        for shift in shifts:
+            assert all(expected[key] is shift.after for key in shift.keys)
+        room.lens.use(policy)
+        standing = policy
+        shown = {item.key: item.verdict for item in room.model.pictures()}
+        assert shown == {key: word.verdict for key, word in expected.items()}
+        counts = room.model.counts()
+        assert counts.verdicts == {
+            verdict: sum(word.verdict is verdict for word in expected.values())
+            for verdict in Verdict
+        }
+        for verdict in Verdict:
+            room.model.set_look(Look(verdicts=frozenset({verdict})))
+            assert set(room.model.shown.keys) == {
+                key for key, word in expected.items() if word.verdict is verdict
+            }
+        room.model.set_look(Look())
+    room.reader.close()
+
+
+async def test_what_is_not_known_yet_is_seen_rightly_all_the_same(
+    library: Path, qapp: QObject
+) -> None:
+    room = Room(library)
+    room.lens.use(BUILT_IN[2])
+    key = next(key for key, item in room.raw.items() if brute(item, GATE) is Treatment.BLUR)
+    seen = room.model.picture(key)
+    assert seen
+    assert seen.verdict is brute(room.raw[key], BUILT_IN[2]).verdict
+    room.reader.close()
+
+
+def test_a_newcomer_is_judged_as_the_others(qtbot: QtBot) -> None:
+    hub = EventHub()
+    model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
+    lens = PolicyLens(hub)
+    model.look_through(lens)
+    lens.use(Policy("p", {"sexy": Treatment.HIDE}))
+    picture = done_picture("K1", audit=audit_json("REVIEW", sexy="review"))
+    hub.publish(ImageStored(picture))
+    assert model.counts().verdicts[Verdict.BLOCKED] == 1
+    seen = model.picture(picture.key)
+    assert seen
+    assert seen.verdict is Verdict.BLOCKED
+    lens.use(GATE)
+    assert model.counts().verdicts == {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCKED: 0}
+
+
+async def test_the_editor_says_what_would_change(room: Room) -> None:
+    editor = PolicyEditor(PolicyBook((Policy("mine"),)), room.lens)
+    editor.know_labels(room.labels)  # type: ignore[attr-defined]
+    assert shifts_sentence(editor.shifts()) == "No picture changes."
+    first = editor.rows()[0].seen
+    assert first.flagged > 0
+    assert first.checked == COUNT
+    reviewed = sum(
+        any(row.label == "sexy" and row.suggestion == "review" for row in item.audit.rows)
+        for item in room.raw.values()
+    )
+    editor.rule("sexy", Treatment.HIDE)
+    assert shifts_sentence(editor.shifts()) == f"{reviewed} more hidden"
+    editor.rule("sexy", None)
+    assert not editor.loosen(wanted=True, reason=" ")
+    editor.rule("porn", Treatment.SHOW)
+    assert not editor.shifts()
+    editor.copy()
+    assert editor.policy.name == "mine 2"
+    assert not editor.rename("mine")
+    assert editor.rename("户外 2027")
+    editor.remove()
+    assert [policy.name for policy in editor.book.policies] == ["mine"]
+    room.reader.close()
+
+
+def test_copies_have_names_of_their_own_in_the_window_too(qtbot: QtBot) -> None:
+    editor = PolicyEditor(PolicyBook(), PolicyLens(EventHub()))
+    editor.show(SHOP)
+    editor.copy()
+    assert editor.policy.name == "Shop main picture 2"
+    editor.copy()
+    assert editor.policy.name == "Shop main picture 2 2"
+    assert not editor.rename("Shop main picture")
+    assert not editor.rename(SHOP)
+    assert editor.rename("长" * 40)
+    editor.copy()
+    assert editor.policy.name == "长" * 36 + " 2"
+    editor.show(SHOP)
+    assert editor.rename("Shop main picture")
+    assert editor.policy.name == SHOP

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.bench.seed_library import seed
+from tests.builders import START, FakeClock, audit_json, done_picture
+from wujie_desktop.domain.decisions import Choice, Objection, first_broken, text_sha256
+from wujie_desktop.domain.events import DecisionsChanged, TaskFailed
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.verification import Finding, verify_library
+
+
+@dataclass
+class Table:
+    deciding: DecisionService
+    database: Database
+    events: list[DecisionsChanged]
+
+
+@asynccontextmanager
+async def open_table(folder: Path) -> AsyncIterator[Table]:
+    """The service on the library in `folder`, as one run of the program has it."""
+    database = await Database.open(folder)
+    hub = EventHub()
+    events: list[DecisionsChanged] = []
+    hub.subscribe(DecisionsChanged, events.append)
+    deciding = DecisionService(
+        decisions=Decisions(database, "sandbox"),
+        hub=hub,
+        tasks=TaskSupervisor(hub),
+        clock=FakeClock(),
+    )
+    deciding.use_reviewer("林小满")
+    await deciding.open()
+    yield Table(deciding, database, events)
+    await deciding.close()
+    await database.close()
+
+
+async def test_a_decision_stands_at_once_and_after_a_restart(tmp_path: Path) -> None:
+    picture = done_picture("A")
+    async with open_table(tmp_path) as table:
+        assert table.deciding.decide(picture, Choice.REJECTED, "poor", "太暗\ud800") is None
+        decision = table.deciding.decision_on(picture.key)
+        assert decision
+        assert (decision.who, decision.at, decision.reason) == ("林小满", START, "poor")
+        assert decision.note == "太暗?"
+        assert decision.picture_sha256 == "ab" * 32
+        assert decision.audit_sha256 == text_sha256(picture.audit.raw)
+        assert table.events[-1].standing == {picture.key: decision}
+    async with open_table(tmp_path) as table:
+        assert table.deciding.decision_on(picture.key) == decision
+        assert table.events == [DecisionsChanged({picture.key: decision})]
+
+
+async def test_what_may_not_be_decided_leaves_nothing(tmp_path: Path) -> None:
+    doubtful = done_picture("A", audit=audit_json("REVIEW"))
+    async with open_table(tmp_path) as table:
+        assert table.deciding.decide(doubtful, Choice.APPROVED) is Objection.NEEDS_REASON
+        assert table.deciding.decision_on(doubtful.key) is None
+    async with open_table(tmp_path) as table:
+        assert await Decisions(table.database, "sandbox").all() == ()
+
+
+async def test_taking_back_shows_what_stood_before(tmp_path: Path) -> None:
+    picture = done_picture("A")
+    async with open_table(tmp_path) as table:
+        assert table.deciding.take_back(picture.key) is None
+        table.deciding.decide(picture, Choice.REVIEW)
+        before = table.deciding.decision_on(picture.key)
+        table.deciding.decide(picture, Choice.APPROVED)
+        assert table.deciding.is_approved(picture.key)
+        taken = table.deciding.take_back(picture.key)
+        assert taken
+        assert taken.choice is Choice.APPROVED
+        assert table.deciding.decision_on(picture.key) == before
+    async with open_table(tmp_path) as table:
+        assert table.deciding.decision_on(picture.key) == before
+        links = await Decisions(table.database, "sandbox").all()
+        assert [link.decision.choice for link in links] == ["review", "approved", "withdrawn"]
+        assert first_broken("sandbox", links) is None
+
+
+moves = st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from([*Choice])), max_size=12)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(moves)
+async def test_the_memory_and_the_log_say_the_same(
+    tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, Choice]]
+) -> None:
+    async with open_table(tmp_path_factory.mktemp("log")) as table:
+        for key, choice in made:
+            if choice is Choice.WITHDRAWN:
+                table.deciding.take_back(ImageKey(key))
+            else:
+                table.deciding.decide(done_picture(key), choice)
+        await table.deciding.close()
+        current = await Decisions(table.database, "sandbox").current()
+        for key in map(ImageKey, "AB"):
+            assert table.deciding.decision_on(key) == current.get(key)
+
+
+@pytest.mark.logs_errors
+async def test_what_could_not_be_kept_does_not_stand(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path)
+    hub = EventHub()
+    failed: list[TaskFailed] = []
+    hub.subscribe(TaskFailed, failed.append)
+    deciding = DecisionService(
+        decisions=Decisions(database, "sandbox"),
+        hub=hub,
+        tasks=TaskSupervisor(hub),
+        clock=FakeClock(),
+    )
+    await deciding.open()
+    deciding.decide(done_picture("A"), Choice.REVIEW)
+    await deciding.close()
+    kept = deciding.decision_on(ImageKey("A"))
+    await database.run(lambda connection: connection.execute("PRAGMA query_only=ON").rowcount)
+    deciding.decide(done_picture("A"), Choice.REJECTED)
+    deciding.decide(done_picture("A"), Choice.APPROVED)
+    deciding.decide(done_picture("B"), Choice.APPROVED)
+    await deciding.close()
+    assert deciding.decision_on(ImageKey("A")) == kept
+    assert deciding.decision_on(ImageKey("B")) is None
+    assert len(failed) == 3
+    await database.close()
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Path:
+    """Ten pictures; three were decided on."""
+    seed(tmp_path, 10)
+    return tmp_path
+
+
+async def read_picture(folder: Path, key: ImageKey) -> Picture:
+    reader = ShelfReader(folder, "sandbox")
+    (picture,) = reader.pictures([key])
+    reader.close()
+    return picture
+
+
+async def decide_three(folder: Path) -> list[Picture]:
+    pictures = [await read_picture(folder, ImageKey(f"{number:032X}")) for number in (0, 1, 3)]
+    async with open_table(folder) as table:
+        for picture in pictures:
+            table.deciding.decide(picture, Choice.REJECTED, "other")
+    return pictures
+
+
+async def findings(folder: Path) -> list[Finding]:
+    async with open_table(folder) as table:
+        verdict = await verify_library(table.database, OriginalStore(folder))
+    return list(verdict.findings)
+
+
+def rewrite(folder: Path, statement: str, *parameters: str) -> None:
+    connection = sqlite3.connect(folder / FILE_NAME)
+    connection.execute("DROP TRIGGER decision_is_never_changed")
+    connection.execute("DROP TRIGGER decision_is_never_erased")
+    connection.execute(statement, parameters)
+    connection.commit()
+    connection.close()
+
+
+async def test_a_whole_log_is_clean_and_its_last_seal_is_told(decided: Path) -> None:
+    await decide_three(decided)
+    async with open_table(decided) as table:
+        verdict = await verify_library(table.database, OriginalStore(decided))
+        (*_, last) = await Decisions(table.database, "sandbox").all()
+    assert verdict.is_clean
+    assert [(log.profile, log.decisions, log.seal) for log in verdict.logs] == [
+        ("sandbox", 3, last.seal)
+    ]
+
+
+async def test_the_first_broken_link_is_named(decided: Path) -> None:
+    pictures = await decide_three(decided)
+    rewrite(decided, "UPDATE decision SET note = 'x' WHERE number >= 2")
+    (finding,) = await findings(decided)
+    assert (finding.kind, finding.subject) == ("decision", f"2 {pictures[1].key}")
+
+
+async def test_an_erased_link_is_named_by_the_one_after_it(decided: Path) -> None:
+    pictures = await decide_three(decided)
+    rewrite(decided, "DELETE FROM decision WHERE number = 2")
+    (finding,) = await findings(decided)
+    assert (finding.kind, finding.subject) == ("decision", f"3 {pictures[2].key}")
+
+
+async def test_one_byte_of_a_picture_is_named(decided: Path) -> None:
+    picture, *_ = await decide_three(decided)
+    assert picture.original
+    file = decided / picture.original.path
+    data = bytearray(file.read_bytes())
+    data[200] ^= 1
+    file.write_bytes(data)
+    found = {(item.kind, item.subject) for item in await findings(decided)}
+    assert found == {("changed", picture.original.path), ("decided-picture", picture.key)}
+
+
+async def test_another_audit_than_the_one_decided_on_is_named(decided: Path) -> None:
+    picture, *_ = await decide_three(decided)
+    rewrite(decided, "UPDATE picture SET audit = audit || ' ' WHERE key = ?", picture.key)
+    (finding,) = await findings(decided)
+    assert (finding.kind, finding.subject) == ("decided-audit", picture.key)
+
+
+async def test_another_picture_than_the_one_decided_on_is_named(decided: Path) -> None:
+    picture, *_ = await decide_three(decided)
+    other = await read_picture(decided, ImageKey(f"{4:032X}"))
+    assert other.original
+    rewrite(
+        decided,
+        "UPDATE picture SET sha256 = ? WHERE key = ?",
+        other.original.sha256,
+        picture.key,
+    )
+    (finding,) = await findings(decided)
+    assert (finding.kind, finding.subject) == ("decided-picture", picture.key)
+
+
+async def test_a_decision_that_was_taken_back_binds_nothing(decided: Path) -> None:
+    picture, *_ = await decide_three(decided)
+    async with open_table(decided) as table:
+        table.deciding.take_back(picture.key)
+    rewrite(decided, "UPDATE picture SET audit = NULL WHERE key = ?", picture.key)
+    assert await findings(decided) == []

@@ -1,0 +1,244 @@
+"""What may leave the program and what may not: export, drag, copy, evidence. In the real window,
+and the bytes that left are read again."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from tests.builders import START
+from tests.stories.conftest import Stage, until
+from tests.stories.test_culling import press, shown
+from tests.stories.test_policies import choose, said
+from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.pack_check import run_pack_check
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.export.evidence_check import check_pack
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+
+pytestmark = pytest.mark.gui
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+async def select_all(desk: Desk) -> None:
+    view = desk.window.gallery.view
+    desk.window.activateWindow()
+    view.setFocus()
+    await until(view.hasFocus)
+    view.selectAll()
+
+
+async def answer_chooser(desk: Desk, path: Path) -> None:
+    await until(lambda: bool(desk.window.findChildren(QFileDialog)))
+    chooser = desk.window.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+
+
+def verdicts(desk: Desk) -> dict[str, Verdict | None]:
+    return {item.key: item.verdict for item in desk.gallery.pictures()}
+
+
+async def approve(stage: Stage, key: str, choice: Choice = Choice.APPROVED) -> None:
+    """As the review does, before the window is opened again."""
+    database = await Database.open(stage.options.data_folder)
+    await Decisions(database, "sandbox").append(
+        Decision(key, "王芳", START, choice, "client-agreed", "", "", "")  # type: ignore[arg-type]
+    )
+    await database.close()
+
+
+def manifest(folder: Path) -> list[dict[str, str]]:
+    text = (folder / "manifest.csv").read_text("utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
+    stage: Stage, tmp_path: Path
+) -> None:
+    target = tmp_path / "给客户"
+    target.mkdir()
+    known: dict[str, Verdict | None] = {}
+
+    async def make(desk: Desk) -> None:
+        await make_pictures(desk)
+        known.update(verdicts(desk))
+
+    async def export(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
+        await select_all(desk)
+        press(desk, Qt.Key.Key_E, CONTROL)
+        await answer_chooser(desk, target)
+        await until(lambda: "pictures are in" in said(desk))
+        assert "blocked by the machine" in said(desk)
+        assert "waiting for a decision" in said(desk)
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText("before")
+        await select_all(desk)
+        press(desk, Qt.Key.Key_C, CONTROL)
+        await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
+        assert said(desk).startswith("Left out")
+        copied = clipboard.mimeData().urls()
+        given = desk.gallery.mimeData([desk.gallery.index(row) for row in range(10)]).urls()
+        assert len(copied) == len(given) == len(list(target.iterdir())) - 1
+
+    await stage.play(make)
+    review = [key for key, verdict in known.items() if verdict is Verdict.REVIEW]
+    passed = [key for key, verdict in known.items() if verdict is Verdict.PASS]
+    await approve(stage, review[0])
+    await approve(stage, passed[0], Choice.REJECTED)
+    await stage.play(export)
+
+    rows = {row["picture_key"]: row for row in manifest(target)}
+    assert set(rows) == set(known)
+    assert {key for key, row in rows.items() if row["file"]} == {review[0], *passed[1:]}
+    assert rows[review[0]]["decided_by"] == "王芳"
+    assert rows[review[1]]["left_out_because"] == "undecided"
+    assert rows[passed[0]]["left_out_because"] == "rejected"
+    for key, verdict in known.items():
+        if verdict is Verdict.BLOCKED:
+            assert rows[key]["left_out_because"] == "blocked"
+    for row in rows.values():
+        if row["file"]:
+            content = (target / row["file"]).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == row["sha256"]
+    assert len(list(target.iterdir())) == len(passed) - 1 + 1 + 1
+
+
+async def test_what_the_policy_forbids_stays_whatever_was_decided(
+    stage: Stage, tmp_path: Path
+) -> None:
+    keys: list[str] = []
+
+    async def make(desk: Desk) -> None:
+        await make_pictures(desk)
+        keys.extend(k for k, verdict in verdicts(desk).items() if verdict is Verdict.REVIEW)
+
+    async def export(desk: Desk) -> None:
+        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
+        choose(desk.window.top_bar.policy.menu(), "Outdoor advertising")
+        await until(lambda: "Outdoor" in said(desk))
+        await select_all(desk)
+        desk.window.wishes.dialog.emit("export")  # as the menu does
+        await answer_chooser(desk, tmp_path / "out")
+        await until(lambda: "forbidden by the policy" in said(desk))
+
+    await stage.play(make)
+    for key in keys:
+        await approve(stage, key)
+    await stage.play(export)
+    rows = {row["picture_key"]: row for row in manifest(tmp_path / "out")}
+    barred = {rows[key]["left_out_because"] for key in keys}
+    assert "forbidden" in barred
+    assert {row["policy"] for row in rows.values()} == {"Outdoor advertising"}
+
+
+@pytest.mark.logs_errors
+async def test_an_export_that_cannot_be_written_is_said(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    async def export(desk: Desk) -> None:
+        await make_pictures(desk)
+        desk.window.wishes.export.emit(shown(desk))
+        await answer_chooser(desk, tmp_path / "file")
+        await until(lambda: "Nothing could be written there" in texts_of(desk))
+        desk.window.wishes.evidence.emit(shown(desk)[:1])
+        await answer_chooser(desk, tmp_path / "file" / "x.zip")
+        await until(lambda: str(tmp_path / "file" / "x.zip") in texts_of(desk))
+
+    await stage.play(export)
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+def texts_of(desk: Desk) -> str:
+    notice = desk.window.notice
+    return " ".join(part.text() for part in notice.findChildren(QLabel))
+
+
+class OverheardKey(SandboxKey):
+    """Notes every Authorization that comes over the wire."""
+
+    @override
+    def accepts(self, header: str, now: float) -> bool:
+        HEARD.add(header)
+        return super().accepts(header, now)
+
+
+HEARD: set[str] = set()
+
+
+async def test_an_evidence_pack_holds_everything_but_no_secret(
+    tmp_path: Path, sandbox_key: SandboxKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    HEARD.clear()
+    key = OverheardKey(sandbox_key.private)
+    gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=key)
+    stage = Stage(gateway, tmp_path / "无界 数据")
+    path = tmp_path / "申诉.zip"
+    known: dict[str, Verdict | None] = {}
+
+    async def make(desk: Desk) -> None:
+        await make_pictures(desk)
+        known.update(verdicts(desk))
+
+    async def pack(desk: Desk) -> None:
+        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
+        await select_all(desk)
+        press(desk, Qt.Key.Key_E, CONTROL | SHIFT)
+        await answer_chooser(desk, path)
+        await until(lambda: "The evidence of 10 pictures" in said(desk))
+
+    await stage.play(make)
+    await approve(stage, next(key for key, v in known.items() if v is Verdict.REVIEW))
+    await stage.play(pack)
+    await gateway.close()
+    assert check_pack(path) == ()
+    assert run_pack_check(path, as_json=False) == 0
+    assert capsys.readouterr().out.endswith("whole\n")
+    with zipfile.ZipFile(path) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    entries = json.loads(files["manifest.json"])["pictures"]
+    assert {entry["picture_key"] for entry in entries} == set(known)
+    for entry in entries:
+        was_fetched = known[entry["picture_key"]] is not Verdict.BLOCKED
+        assert bool(entry["picture_file"]) is was_fetched
+        assert entry["trace_id"]
+        assert entry["notices"]
+        for name in ("request.json", "answer.json", "audit.json", "decisions.json"):
+            assert f"{entry['folder']}/{name}" in files
+    assert HEARD
+    for name, content in files.items():
+        for secret in secrets_of(key.private_text):
+            assert secret not in content, (name, secret[:12])
+    assert path.read_bytes().find(b"Authorization") == -1
+
+
+def secrets_of(private_text: str) -> list[bytes]:
+    """The private key as text and as bytes, and every signature that went over the wire."""
+    raw = base64.b64decode(private_text)
+    signs = [json.loads(header)["sign"] for header in HEARD]
+    pieces = [private_text[start : start + 32] for start in range(0, len(private_text) - 32, 32)]
+    return [
+        *(piece.encode() for piece in pieces),
+        *(raw[start : start + 24] for start in range(0, len(raw) - 24, 24)),
+        *(sign.encode() for sign in signs),
+        *(base64.b64decode(sign) for sign in signs),
+        b"Authorization",
+    ]

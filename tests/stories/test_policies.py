@@ -1,0 +1,150 @@
+"""Policies and statistics in the real window."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from tests.bench.seed_library import seed
+from tests.stories.conftest import Stage, until
+from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import Treatment
+from wujie_desktop.domain.statistics import Subject
+from wujie_desktop.library.database import connect
+from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.tile import Face
+from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+from wujie_desktop.ui.policies.dialog import PolicyDialog
+
+pytestmark = pytest.mark.gui
+
+
+def faces(desk: Desk) -> Counter[Face]:
+    rows = range(desk.gallery.rowCount())
+    return Counter(desk.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
+
+
+def choose(menu: QMenu, text: str) -> None:
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+
+
+def cell(dialog: PolicyDialog, row: int, column: int) -> str:
+    return str(dialog.labels.model().index(row, column).data())
+
+
+def said(desk: Desk) -> str:
+    toast = desk.window.toast
+    return " ".join(part.text() for part in toast.children() if hasattr(part, "text"))
+
+
+async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Stage) -> None:
+    before: list[Counter[Face]] = []
+
+    async def choose_one(desk: Desk) -> None:
+        await make_pictures(desk)
+        before.append(faces(desk))
+        policy = desk.window.top_bar.policy
+        choose(policy.menu(), "Outdoor advertising")
+        await until(lambda: "more hidden" in said(desk))
+        assert desk.window.toast.isVisible()
+        assert policy.text() == "Policy: Outdoor advertis… ▾"
+        assert faces(desk)[Face.HIDDEN] > before[0][Face.HIDDEN]
+        assert desk.gallery.counts().verdicts[Verdict.BLOCKED] == faces(desk)[Face.HIDDEN]
+
+    async def still_holds(desk: Desk) -> None:
+        assert desk.window.top_bar.policy.text() == "Policy: Outdoor advertis… ▾"
+        assert faces(desk)[Face.HIDDEN] > before[0][Face.HIDDEN]  # before the engine is there
+        await until(
+            lambda: desk.gallery.counts().verdicts[Verdict.BLOCKED] == faces(desk)[Face.HIDDEN]
+        )
+        choose(desk.window.top_bar.policy.menu(), "As the machine says")
+        await until(lambda: faces(desk) == before[0])
+
+    await stage.play(choose_one)
+    await stage.play(still_holds)
+
+
+async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: Stage) -> None:
+    async def edit(desk: Desk) -> None:
+        await make_pictures(desk)
+        choose(desk.window.top_bar.policy.menu(), "Edit the policies…")
+        dialog = await dialog_of(desk, PolicyDialog)
+        assert isinstance(dialog, PolicyDialog)
+        await until(lambda: cell(dialog, 0, 2) != "0")
+        click(dialog.copy)
+        dialog.name.setFocus()
+        dialog.name.selectAll()
+        QTest.keyClicks(dialog.name, "Client A")
+        place = next(n for n in range(5) if cell(dialog, n, 0) == "Sexy")
+        dialog.labels.choice(place).setCurrentIndex(1 + list(Treatment).index(Treatment.HIDE))
+        await until(lambda: "more hidden" in dialog.preview.text())
+        assert dialog.pictures.model().rowCount() > 0
+        QTest.mouseClick(dialog.loosens, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+        assert "stays hidden" in texts(dialog)
+        assert dialog.problem.isVisible()
+        click(dialog.use)
+        await until(lambda: desk.window.top_bar.policy.text() == "Policy: Client A ▾")
+        await until(lambda: "Client A" in said(desk))
+
+    await stage.play(edit)
+    stored = json.loads((stage.options.data_folder / "settings.json").read_text("utf-8"))
+    assert stored["policy"] == "Client A"
+    assert stored["policies"]["Client A"]["rules"]["sexy"] == "hide"
+    assert stored["policies"]["Client A"]["loosens_blocked"] is False
+    assert "internal-preview" in stored["policies"]
+
+
+async def test_statistics_are_told_with_their_uncertainty(stage: Stage) -> None:
+    async def look(desk: Desk) -> None:
+        await make_pictures(desk)
+        desk.window.wishes.dialog.emit("statistics")
+        dialog = await dialog_of(desk, StatisticsDialog)
+        assert isinstance(dialog, StatisticsDialog)
+        await until(lambda: "10 pictures" in texts(dialog))
+        dialog.show_subject(Subject.AVATAR)
+        row = [dialog.model.index(0, column).data() for column in range(7)]
+        assert row[1] == "10"
+        assert row[5:] == ["too few pictures", ""]
+        dialog.show_subject(Subject.TEMPLATE)
+        assert dialog.model.rowCount() == 5
+        click(button(dialog, "Close"))
+
+    await stage.play(look)
+
+
+async def test_a_word_that_came_out_badly_is_said_while_typing(stage: Stage) -> None:
+    seed(stage.options.data_folder, 200)
+    connection = connect(stage.options.data_folder)
+    connection.execute("UPDATE picture SET verdict = 'pass'")
+    connection.execute(
+        "UPDATE picture SET verdict = 'blocked' WHERE generation_id IN "
+        "(SELECT id FROM generation ORDER BY created_at LIMIT 4)"
+    )
+    connection.execute(
+        "UPDATE generation SET prompt = prompt || '，血腥' WHERE id IN "
+        "(SELECT id FROM generation ORDER BY created_at LIMIT 4)"
+    )
+    connection.close()
+
+    async def write(desk: Desk) -> None:
+        compose = desk.window.compose
+        await until(lambda: compose.generate_button.toolTip() != "Starting…")
+        compose.prompt.insertPlainText("竹林，")
+        await until(lambda: desk.generate.state().picture_count == 0)
+        compose.prompt.insertPlainText("血腥")
+        await until(lambda: "“血腥” was reviewed or blocked in 20 of 20" in texts(desk.window))
+        assert not any(
+            note.blocks for note in desk.generate.state().notes if note.field == "prompt"
+        )
+        compose.prompt.setPlainText("竹林")
+        await until(lambda: "血腥" not in texts(desk.window))
+
+    await stage.play(write, profile="sandbox")

@@ -1,0 +1,45 @@
+"""The services around the verdict: what policies look at, what came out so far, what may leave,
+and what can be shown to the vendor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.app.ground import Ground
+from wujie_desktop.app.version import version
+from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.evidence import EvidenceService
+from wujie_desktop.services.exporting import ExportService
+from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.statistics import StatisticsService
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Part of the engine."""
+
+    findings: FindingsService
+    statistics: StatisticsService
+    exports: ExportService
+    evidence: EvidenceService
+
+
+def build_assessment(ground: Ground, deciding: DecisionService) -> Assessment:
+    """Plain constructor calls."""
+    stores = ground.stores
+    return Assessment(
+        findings=FindingsService(audits=stores.audits, pool=ground.disk),
+        statistics=StatisticsService(audits=stores.audits, hub=ground.hub, pool=ground.disk),
+        exports=ExportService(
+            originals=stores.originals, decision_on=deciding.decision_on, pool=ground.disk
+        ),
+        evidence=EvidenceService(
+            generations=stores.generations,
+            testimony=stores.testimony,
+            decisions=stores.decisions,
+            originals=stores.originals,
+            clock=ground.clock,
+            pool=ground.disk,
+            program=f"Wujie Desktop {version()}",
+        ),
+    )

@@ -1,0 +1,119 @@
+"""What leaves the program: guarded exports, drags and copies, evidence packs."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.export_words import (
+    HEADINGS,
+    evidence_sentence,
+    export_sentence,
+    left_out_words,
+    manifest_row,
+)
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.services.exporting import ExportReport
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.container import Engine
+
+Keys = Sequence[ImageKey]
+
+
+class ExportErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._exports = engine.assessment.exports
+        desk.gallery.may_leave = self._may_leave
+        wishes = desk.window.wishes
+        wishes.export.connect(self._ask_for_folder)
+        wishes.evidence.connect(self._ask_for_file)
+        wishes.dialog.connect(self._on_dialog)
+
+    def _may_leave(self, picture: Picture | None) -> bool:
+        return picture is not None and self._exports.bar(picture) is None
+
+    def say_left_out(self, keys: Keys) -> None:
+        """Say which of `keys` may not leave, and why."""
+        pictures = (self._desk.gallery.picture(key) for key in keys)
+        bars = [bar for picture in pictures if picture and (bar := self._exports.bar(picture))]
+        if bars:
+            self._desk.window.toast.say(left_out_words(bars))
+
+    def _on_dialog(self, name: str) -> None:
+        """The menu means what is selected."""
+        match name:
+            case "export":
+                self._ask_for_folder(self._desk.window.stage.selected_keys())
+            case "evidence":
+                self._ask_for_file(self._desk.window.stage.selected_keys())
+
+    def _ask_for_folder(self, keys: Keys) -> None:
+        if not keys:
+            self._say_nothing_selected()
+            return
+        chooser = _chooser(self._desk.window, translate("Export", "Export into a folder"))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(
+            lambda path: self._spawn(self._export(keys, Path(path)), "export")
+        )
+        chooser.open()
+
+    def _ask_for_file(self, keys: Keys) -> None:
+        if not keys:
+            self._say_nothing_selected()
+            return
+        chooser = _chooser(self._desk.window, translate("Export", "Evidence pack"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("zip")
+        chooser.setNameFilter("ZIP (*.zip)")
+        chooser.selectFile(translate("Export", "evidence.zip"))
+        chooser.fileSelected.connect(
+            lambda path: self._spawn(self._pack(keys, Path(path)), "evidence")
+        )
+        chooser.open()
+
+    async def _export(self, keys: Keys, folder: Path) -> None:
+        gallery = self._desk.gallery
+        pictures = [picture for key in keys if (picture := gallery.picture(key))]
+        named = [(picture, gallery.name_of(picture)) for picture in pictures]
+        report = await self._exports.export(named, folder, manifest_rows)
+        bars = [item.bar for item in report.left_out if item.bar]
+        self._desk.window.toast.say(export_sentence(len(report.exported), bars, folder.name))
+
+    async def _pack(self, keys: Keys, path: Path) -> None:
+        number = await self._engine.assessment.evidence.write(keys, path)
+        self._desk.window.toast.say(evidence_sentence(number, path.name))
+
+    def _say_nothing_selected(self) -> None:
+        self._desk.window.toast.say(translate("Export", "Select pictures first."))
+
+    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
+        self._engine.tasks.spawn(work, name=name)
+
+
+def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:
+    """Every picture that was asked for: its file, or why there is none."""
+    rows = [
+        manifest_row(item, item.file.name if item.file else "", report.policy.name)
+        for item in report.pictures
+    ]
+    return [HEADINGS, *rows]
+
+
+def _chooser(window: QWidget, title: str) -> QFileDialog:
+    chooser = QFileDialog(window, title)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return chooser

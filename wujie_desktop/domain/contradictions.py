@@ -1,0 +1,91 @@
+"""Where an audit does not agree with itself, or says less than it should: named, so that a
+person can judge the judgement (contract §7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wujie_desktop.domain.moderation import (
+    Audit,
+    AuditRow,
+    AuditShape,
+    Suggestion,
+    rows_by_severity,
+)
+
+
+class Doubt(StrEnum):
+    """What does not fit. Whatever it is, the stricter reading counts."""
+
+    NO_AUDIT = "no-audit"
+    UNREADABLE = "unreadable"
+    LEGACY = "legacy"
+    CHECK_FAILED = "check-failed"
+    LIST_MATCHED = "list-matched"
+    FLAG_AGAINST_TOTAL = "flag-against-total"
+    """The violation flag is set and the total is no block."""
+    NO_FLAG = "no-flag"
+    """The gateway did not say whether there is a violation."""
+    NO_TOTAL = "no-total"
+    UNKNOWN_TOTAL = "unknown-total"
+    TOTAL_MILDER = "total-milder"
+    """A label is judged more strictly than the total."""
+    TOTAL_STRICTER = "total-stricter"
+    """No label is judged as strictly as the total."""
+    UNKNOWN_WORD = "unknown-word"
+    """A label's suggestion is a word that nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One doubt. `total` is the total's word as sent; `row` the label it is about, if any."""
+
+    doubt: Doubt
+    total: str = ""
+    row: AuditRow | None = None
+
+
+_STRICT = (Suggestion.BLOCK, Suggestion.REVIEW, Suggestion.UNKNOWN, Suggestion.PASS)
+
+
+def contradictions(audit: Audit, involve_yellow: int | None) -> tuple[Contradiction, ...]:
+    """Every doubt about `audit`, what concerns the whole of it first; total. Where nothing but
+    these is left, verdict and audit agree."""
+    found = [Contradiction(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
+    if involve_yellow and audit.total in (Suggestion.PASS, Suggestion.REVIEW):
+        found.append(Contradiction(Doubt.FLAG_AGAINST_TOTAL, audit.total_text))
+    if audit.shape is AuditShape.CURRENT and audit.total is Suggestion.UNKNOWN:
+        doubt = Doubt.UNKNOWN_TOTAL if audit.total_text else Doubt.NO_TOTAL
+        found.append(Contradiction(doubt, audit.total_text))
+    found += _between_total_and_rows(audit)
+    return tuple(found)
+
+
+def _of_the_whole(audit: Audit, involve_yellow: int | None) -> list[Doubt]:
+    shapes = {
+        AuditShape.MISSING: Doubt.NO_AUDIT,
+        AuditShape.UNREADABLE: Doubt.UNREADABLE,
+        AuditShape.LEGACY: Doubt.LEGACY,
+    }
+    found = [shapes[audit.shape]] if audit.shape in shapes else []
+    if audit.check_fail:
+        found.append(Doubt.CHECK_FAILED)
+    if audit.hit:
+        found.append(Doubt.LIST_MATCHED)
+    if involve_yellow is None:
+        found.append(Doubt.NO_FLAG)
+    return found
+
+
+def _between_total_and_rows(audit: Audit) -> list[Contradiction]:
+    if not audit.rows:
+        return []
+    worst = rows_by_severity(audit.rows)[0]
+    unknown = next((row for row in audit.rows if row.suggestion is Suggestion.UNKNOWN), None)
+    found = [Contradiction(Doubt.UNKNOWN_WORD, row=unknown)] if unknown else []
+    apart = _STRICT.index(worst.suggestion) - _STRICT.index(audit.total)
+    if audit.total is Suggestion.UNKNOWN or worst is unknown or not apart:
+        return found
+    doubt = Doubt.TOTAL_MILDER if apart < 0 else Doubt.TOTAL_STRICTER
+    return [Contradiction(doubt, audit.total_text, worst), *found]

@@ -1,0 +1,161 @@
+"""What people decide about pictures: an append-only log whose links are sealed one to the
+next, so that a byte changed in any of them shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import Verdict
+
+FIRST_PREVIOUS = ""
+"""What stands in for the seal before the first link."""
+LONGEST_NOTE = 2000
+"""Code points."""
+
+
+class Choice(StrEnum):
+    """What was decided. WITHDRAWN takes the decision before it back: nothing is erased."""
+
+    APPROVED = "approved"
+    REVIEW = "review"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Objection(StrEnum):
+    """Why a decision may not be made."""
+
+    NEEDS_REASON = "needs-reason"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of one person about one picture.
+
+    `reason` is one of `reasons_for(choice)` or "". The hashes are SHA-256 in hexadecimal of the
+    original file ("" where none is kept here) and of the raw audit text, as decided on.
+    """
+
+    key: ImageKey
+    who: str
+    at: datetime
+    choice: Choice
+    reason: str
+    note: str
+    picture_sha256: str
+    audit_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedDecision:
+    """A link of a profile's log: `number` counts from 1, `previous` is the seal before it."""
+
+    number: int
+    decision: Decision
+    previous: str
+    seal: str
+
+
+_APPROVAL_REASONS = (
+    "machine-mistaken",
+    "allowed-here",
+    "client-agreed",
+    "superior-agreed",
+    "rights-cleared",
+    "internal-only",
+    "will-be-retouched",
+    "compared",
+    "other",
+)
+_REFUSAL_REASONS = (
+    "politics",
+    "violence",
+    "porn",
+    "prohibited",
+    "vulgar",
+    "deformed",
+    "unlike",
+    "poor",
+    "other",
+)
+
+
+def reasons_for(choice: Choice) -> tuple[str, ...]:
+    """The nine reasons for `choice`, in the order of the keys 1–9; none for WITHDRAWN."""
+    match choice:
+        case Choice.APPROVED:
+            return _APPROVAL_REASONS
+        case Choice.REVIEW | Choice.REJECTED:
+            return _REFUSAL_REASONS
+        case Choice.WITHDRAWN:
+            return ()
+
+
+def objection(
+    verdict: Verdict | None, choice: Choice, reason: str, *, may_approve_blocked: bool = False
+) -> Objection | None:
+    """Why `choice` may not be made about a picture of this verdict; None where it may.
+
+    Only approval is guarded: whatever the machine did not pass needs a reason, and what it
+    blocked is approved only where a policy says so.
+    """
+    if choice is not Choice.APPROVED or verdict is Verdict.PASS:
+        return None
+    if verdict is Verdict.BLOCKED and not may_approve_blocked:
+        return Objection.BLOCKED
+    return None if reason else Objection.NEEDS_REASON
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of `text` in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seal(previous: str, number: int, profile: str, decision: Decision) -> str:
+    """SHA-256 over everything in a link and the seal before it, as canonical JSON."""
+    fields = (
+        previous,
+        number,
+        profile,
+        decision.key,
+        decision.who,
+        decision.at.astimezone(UTC).isoformat(),
+        decision.choice.value,
+        decision.reason,
+        decision.note,
+        decision.picture_sha256,
+        decision.audit_sha256,
+    )
+    return text_sha256(json.dumps(fields, separators=(",", ":")))
+
+
+def first_broken(profile: str, links: Iterable[SealedDecision]) -> int | None:
+    """The number of the first link of `profile` that does not fit, in the order given; None
+    where all do. Where links are missing, it is the one after the gap."""
+    previous = FIRST_PREVIOUS
+    for position, link in enumerate(links, start=1):
+        fits = link.number == position and link.previous == previous
+        if not fits or link.seal != seal(previous, link.number, profile, link.decision):
+            return link.number
+        previous = link.seal
+    return None
+
+
+def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Decision, ...]:
+    """The decisions about one picture that have not been taken back, after one more."""
+    return stack[:-1] if decision.choice is Choice.WITHDRAWN else (*stack, decision)
+
+
+def standing(decisions: Iterable[Decision]) -> dict[ImageKey, Decision]:
+    """What stands for each picture: the last decision that was not taken back."""
+    stacks: dict[ImageKey, tuple[Decision, ...]] = {}
+    for decision in decisions:
+        stacks[decision.key] = with_decision(stacks.get(decision.key, ()), decision)
+    return {key: stack[-1] for key, stack in stacks.items() if stack}

@@ -1,0 +1,42 @@
+"""What an evidence pack is made of, and where each thing lies in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from wujie_desktop.domain.decisions import SealedDecision
+from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.notices import RawNotice
+
+_KEY_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One picture with everything that belongs to it.
+
+    `answer` is the create call's as received. `file` is the original, None where there is none;
+    `is_whole` says whether it is what it was when it came.
+    """
+
+    picture: Picture
+    generation: Generation
+    answer: str
+    notices: tuple[RawNotice, ...]
+    decisions: tuple[SealedDecision, ...]
+    file: Path | None
+    is_whole: bool
+
+
+def folder_of(number: int, picture: Picture) -> str:
+    """Where the files of the `number`-th picture lie. Keys come from outside: of one only
+    letters and figures are used."""
+    short = "".join(sign for sign in picture.key if sign.isascii() and sign.isalnum())
+    return f"pictures/{number:03}-{short[:_KEY_SHOWN] or 'picture'}"
+
+
+def picture_name(picture: Picture) -> str:
+    """The name of the original in the pack."""
+    suffix = PurePosixPath(picture.original.path).suffix if picture.original else ""
+    return f"picture{suffix or '.bin'}"

@@ -1,0 +1,83 @@
+"""Files laid into a folder that is the user's own: nothing there is overwritten, and nothing is
+left behind where it could not be finished."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.export.names import distinct
+from wujie_desktop.export.table import write_table
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file to lay down: where it lies, what to call it, and its SHA-256 in hex."""
+
+    source: Path
+    name: str
+    sha256: str
+
+
+def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
+    """Copy each into `folder` under its name, with a number behind it where that is taken.
+
+    None stands for a file that is missing or no longer what it was. Raises NotExported,
+    and then nothing of it is left.
+    """
+    made: list[Path | None] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = [item.name for item in folder.iterdir()]
+        names = distinct((parcel.name for parcel in parcels), taken)
+        for parcel, name in zip(parcels, names, strict=True):
+            target = folder / name
+            made.append(target if _copy(parcel, target) else None)
+    except OSError as error:
+        remove(made)
+        raise NotExported(str(folder), system_reason(error)) from error
+    return tuple(made)
+
+
+def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Path:
+    """Write `rows` as a CSV file beside the others. Raises NotExported."""
+    free = distinct([name], [item.name for item in folder.iterdir()])[0]
+    write_table(folder / free, rows)
+    return folder / free
+
+
+def remove(paths: Sequence[Path | None]) -> None:
+    """Take back what was laid out."""
+    for path in paths:
+        if path:
+            path.unlink(missing_ok=True)
+
+
+def _copy(parcel: Parcel, target: Path) -> bool:
+    """Whether the source was what it should be; else there is no target."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        source = parcel.source.open("rb")
+    except OSError:
+        return False
+    try:
+        with source, part.open("wb") as file:
+            digest = hashlib.sha256()
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if digest.hexdigest() != parcel.sha256:
+            return False
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return True

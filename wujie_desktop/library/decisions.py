@@ -1,0 +1,118 @@
+"""The log of decisions, kept: rows are added and never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import astuple
+from datetime import UTC, datetime
+
+from wujie_desktop.domain.decisions import (
+    FIRST_PREVIOUS,
+    Choice,
+    Decision,
+    SealedDecision,
+    seal,
+    standing,
+)
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.library.database import Database
+
+_TEXTS = (
+    "key", "who", "at", "choice", "reason", "note", "picture_sha256", "audit_sha256",
+    "previous", "seal",
+)  # fmt: skip
+_BYTES = ", ".join(f"CAST({name} AS BLOB)" for name in _TEXTS)
+"""Read as bytes: a row that somebody changed may hold any."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Decisions:
+    """The log of one profile. Every method is one transaction, durable when it returns."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def append(self, decision: Decision) -> SealedDecision:
+        """Keep `decision` as the last link."""
+        return await self._database.run(lambda connection: self._append(connection, decision))
+
+    async def of(self, key: ImageKey) -> tuple[SealedDecision, ...]:
+        """Every link about one picture, oldest first."""
+        return await self._database.run(
+            lambda connection: _read(connection, "profile = ? AND key = ?", self._profile, key)
+        )
+
+    async def all(self) -> tuple[SealedDecision, ...]:
+        """Every link, oldest first."""
+        return await self._database.run(
+            lambda connection: read_decisions(connection, self._profile)
+        )
+
+    async def current(self) -> dict[ImageKey, Decision]:
+        """What stands for each picture that was decided on."""
+        return standing(link.decision for link in await self.all())
+
+    def _append(self, connection: sqlite3.Connection, decision: Decision) -> SealedDecision:
+        last = connection.execute(
+            "SELECT number, seal FROM decision WHERE profile = ? ORDER BY number DESC LIMIT 1",
+            (self._profile,),
+        ).fetchone()
+        number, previous = (last[0] + 1, last[1]) if last else (1, FIRST_PREVIOUS)
+        link = SealedDecision(
+            number, decision, previous, seal(previous, number, self._profile, decision)
+        )
+        connection.execute(
+            f"INSERT INTO decision (profile, number, {', '.join(_TEXTS)}) "  # noqa: S608 - our own text
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self._profile, number, *_row(decision), previous, link.seal),
+        )
+        return link
+
+
+def read_decisions(connection: sqlite3.Connection, profile: str) -> tuple[SealedDecision, ...]:
+    """Every link of `profile`, oldest first."""
+    return _read(connection, "profile = ?", profile)
+
+
+def decided_profiles(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The profiles that have a log."""
+    found = connection.execute("SELECT DISTINCT profile FROM decision ORDER BY profile")
+    return tuple(profile for (profile,) in found)
+
+
+def _read(
+    connection: sqlite3.Connection, where: str, *parameters: str
+) -> tuple[SealedDecision, ...]:
+    found = connection.execute(
+        f"SELECT number, {_BYTES} FROM decision WHERE {where} ORDER BY number",  # noqa: S608 - our own text
+        parameters,
+    )
+    return tuple(_link(number, *rest) for number, *rest in found)
+
+
+def _link(number: int, *stored: bytes) -> SealedDecision:
+    """Total: what was tampered with reads as something that its seal does not fit."""
+    texts = [text.decode("utf-8", "replace") for text in stored]
+    key, who, at, choice, reason, note, picture, audit, previous, found = texts
+    decision = Decision(
+        ImageKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit
+    )
+    return SealedDecision(number, decision, previous, found)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return _NEVER
+    return moment if moment.isoformat() == text else _NEVER
+
+
+def _choice(word: str) -> Choice:
+    return Choice(word) if word in tuple(Choice) else Choice.WITHDRAWN
+
+
+def _row(decision: Decision) -> tuple[str, ...]:
+    key, who, at, *rest = astuple(decision)
+    return (key, who, at.astimezone(UTC).isoformat(), *rest)

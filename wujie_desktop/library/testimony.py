@@ -1,0 +1,41 @@
+"""What the gateway said, word for word: the answers as they were received."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.notices import RawNotice
+from wujie_desktop.library.database import Database
+
+
+class Testimony:
+    """The raw answers of one profile. Raises what `Database.run` raises."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def notices(self, key: ImageKey) -> tuple[RawNotice, ...]:
+        """Everything that was said about one picture, oldest first."""
+
+        def work(connection: sqlite3.Connection) -> tuple[RawNotice, ...]:
+            found = connection.execute(
+                "SELECT source, status, received_at, raw FROM notice "
+                "WHERE profile = ? AND key = ? ORDER BY received_at, source, status",
+                (self._profile, key),
+            )
+            return tuple(RawNotice(*row) for row in found)
+
+        return await self._database.run(work)
+
+    async def answer(self, name: GenerationId) -> str:
+        """The answer to one create call; "" where none was received."""
+
+        def work(connection: sqlite3.Connection) -> str:
+            found = connection.execute(
+                "SELECT answer FROM generation WHERE profile = ? AND id = ?", (self._profile, name)
+            ).fetchone()
+            return (found[0] or "") if found else ""
+
+        return await self._database.run(work)

@@ -1,0 +1,42 @@
+"""A JSON text laid out to be read, slice by slice, so that a megabyte of it holds nothing up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+
+LINES = 150
+"""Lines in one slice."""
+LONGEST = 400
+"""Code points in one line."""
+
+
+def slices(raw: str) -> Iterator[str]:
+    """`raw` laid out where it is JSON, as it is where it is not; slices end between lines."""
+    lines = _cut(_lines(raw))
+    while some := list(islice(lines, LINES)):
+        yield "\n".join(some)
+
+
+def _lines(raw: str) -> Iterator[str]:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        yield from raw.split("\n")
+        return
+    line = ""
+    for piece in json.JSONEncoder(indent=2, ensure_ascii=False).iterencode(value):
+        head, *rest = piece.split("\n")
+        line += head
+        for more in rest:
+            yield line
+            line = more
+    yield line
+
+
+def _cut(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield line[:LONGEST]
+        for start in range(LONGEST, len(line), LONGEST):
+            yield line[start : start + LONGEST]

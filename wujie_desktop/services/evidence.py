@@ -1,0 +1,77 @@
+"""Gathering what is known of pictures into an evidence pack."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.export.evidence import write_pack
+from wujie_desktop.export.exhibits import Exhibit
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.testimony import Testimony
+
+
+class EvidenceService:
+    """Reads everything anew from the library: a policy changes nothing of it."""
+
+    def __init__(
+        self,
+        *,
+        generations: Generations,
+        testimony: Testimony,
+        decisions: Decisions,
+        originals: OriginalStore,
+        clock: Clock,
+        pool: Executor,
+        program: str,
+    ) -> None:
+        self._generations = generations
+        self._testimony = testimony
+        self._decisions = decisions
+        self._originals = originals
+        self._clock = clock
+        self._pool = pool
+        self._program = program
+
+    async def write(self, keys: Sequence[ImageKey], path: Path) -> int:
+        """Write the pack of `keys` to `path`; how many pictures are in it.
+
+        Raises LibraryError; NotExported where `path` cannot be written.
+        """
+        found = [await self._exhibit(key) for key in keys]
+        exhibits = [exhibit for exhibit in found if exhibit]
+        loop = asyncio.get_running_loop()
+        made_at = self._clock.now()
+        await loop.run_in_executor(self._pool, write_pack, path, exhibits, made_at, self._program)
+        return len(exhibits)
+
+    async def _exhibit(self, key: ImageKey) -> Exhibit | None:
+        picture = await self._generations.find(key)
+        if picture is None:
+            return None
+        shelf = await self._generations.load_request(picture.generation)
+        loop = asyncio.get_running_loop()
+        file, is_whole = await loop.run_in_executor(self._pool, self._file_of, picture.original)
+        return Exhibit(
+            picture=picture,
+            generation=shelf.generations[0],
+            answer=await self._testimony.answer(picture.generation),
+            notices=await self._testimony.notices(key),
+            decisions=await self._decisions.of(key),
+            file=file,
+            is_whole=is_whole,
+        )
+
+    def _file_of(self, original: StoredOriginal | None) -> tuple[Path | None, bool]:
+        """The file as it lies there, and whether it is what it was."""
+        path = self._originals.resolve(original.path) if original else None
+        if original is None or path is None or not path.is_file():
+            return None, False
+        return path, self._originals.verify(original)

@@ -1,0 +1,84 @@
+"""Statistics: what came out so far, by word, label, template and avatar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QTableView, QWidget
+
+from wujie_desktop.domain.statistics import Statistics, Subject
+from wujie_desktop.presenters.statistics_model import (
+    NameOf,
+    StatisticsModel,
+    explanation,
+    overall_sentence,
+    plain_name,
+    subject_word,
+)
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.tokens import Space
+
+_SUBJECTS = (Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR)
+_WIDTHS = (0, 84, 72, 72, 72, 132, 150)
+
+
+class StatisticsDialog(Sheet):
+    """A table for each subject; a click on a heading sorts."""
+
+    def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Statistics", "Statistics"))
+        self.prefer_size(880, 600)
+        self._statistics: Statistics | None = None
+        self.model = StatisticsModel(name_of)
+        self.table = QTableView()
+        self.overall = label(translate("Statistics", "Counting…"), "strong", wrap=True)
+        self.subjects = QButtonGroup(self)
+        self._build()
+
+    def show_statistics(self, statistics: Statistics) -> None:
+        """Show these."""
+        self._statistics = statistics
+        self.overall.setText(overall_sentence(statistics))
+        self._show_subject()
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show the table of `subject`."""
+        self.subjects.buttons()[_SUBJECTS.index(subject)].click()
+
+    def _show_subject(self) -> None:
+        subject = _SUBJECTS[self.subjects.checkedId()]
+        tallies = self._statistics.tallies[subject] if self._statistics else ()
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.model.show(subject, tallies)
+
+    def _build(self) -> None:
+        dress_table(self.table, self.model, translate("Statistics", "Statistics"), _WIDTHS)
+        self.table.setSortingEnabled(True)
+        choices = row(spacing=Space.XS)
+        for place, subject in enumerate(_SUBJECTS):
+            button = QPushButton(subject_word(subject))
+            button.setProperty("part", "choice")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setChecked(place == 0)
+            self.subjects.addButton(button, place)
+            choices.addWidget(button)
+        choices.addStretch(1)
+        self.subjects.idClicked.connect(lambda _place: self._show_subject())
+        close = QPushButton(translate("Statistics", "Close"))
+        close.clicked.connect(self.reject)
+        layout = column(
+            label(translate("Statistics", "Statistics"), "title"),
+            self.overall,
+            choices,
+            self.table,
+            label(explanation(), "dim", wrap=True),
+            row(1, close),
+            spacing=Space.M,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+        self._show_subject()

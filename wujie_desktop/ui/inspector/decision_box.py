@@ -1,0 +1,63 @@
+"""What was decided about the picture shown, and the three ways to decide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.decision_words import decision_lines
+from wujie_desktop.presenters.inspector import InspectorView
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class DecisionBox(QWidget):
+    """Hidden where there is no picture to decide about."""
+
+    def __init__(self, deciding: DecidingPresenter) -> None:
+        super().__init__()
+        self._deciding = deciding
+        self._view: InspectorView | None = None
+        self._said = label(wrap=True)
+        self._why = label(part="dim", wrap=True)
+        self.withdraw = QPushButton(translate("Decision", "Take back"))
+        self.withdraw.setProperty("part", "link")
+        self.withdraw.clicked.connect(self._take_back)
+        self.buttons = {
+            Choice.APPROVED: QPushButton("✓ " + translate("Decision", "Approve")),
+            Choice.REVIEW: QPushButton("? " + translate("Decision", "For review")),
+            Choice.REJECTED: QPushButton("✕ " + translate("Decision", "Discard")),
+        }
+        for choice, button in self.buttons.items():
+            button.setProperty("part", "decision")
+            button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
+        for button in (self.withdraw, *self.buttons.values()):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
+        heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
+        buttons = row(*self.buttons.values(), spacing=Space.S)
+        self.setLayout(column(heading, buttons, self._said, self._why, spacing=Space.S))
+
+    def show_decision(self, view: InspectorView) -> None:
+        """Show what stands for this picture."""
+        self._view = view
+        decision = view.decision
+        self.setVisible(view.can_be_decided)
+        said, why = decision_lines(decision) if decision else ("", "")
+        for text, shown in ((self._said, said), (self._why, why)):
+            text.setText(shown)
+            text.setVisible(bool(shown))
+        self.withdraw.setVisible(decision is not None)
+        for choice, button in self.buttons.items():
+            stands = decision is not None and decision.choice is choice
+            set_look(button, "stands", choice.value if stands else "")
+
+    def _choose(self, choice: Choice) -> None:
+        if self._view:
+            self._deciding.choose(self._view.key, choice)
+
+    def _take_back(self) -> None:
+        if self._view:
+            self._deciding.take_back(self._view.key)

@@ -1,0 +1,79 @@
+"""The audit of one picture as a table: as high as its rows, up to a few; the rest scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from wujie_desktop.domain.moderation import AuditRow, Suggestion
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.audit_lines import SUGGESTION, AuditLines, Column
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.tokens import Tokens
+
+ROW = 28
+HEADING = 26
+MOST_IN_SIGHT = 8
+_WIDTHS = (0, 88, 76, 64)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class AuditTable(QTableView):
+    """Reads rows only where they are in sight, so their number does not matter."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._words = _WordDelegate(tokens, self)
+        self.lines = AuditLines()
+        self.lines.setParent(self)
+        dress_table(self, self.lines, translate("Audit", "Audit"), _WIDTHS)
+        self.setProperty("part", "audit")
+        self.setItemDelegateForColumn(Column.SUGGESTION, self._words)
+        self.setAlternatingRowColors(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().setFixedHeight(HEADING)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(40)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._words.tokens = tokens
+        self.viewport().update()
+
+    def show_rows(self, rows: Sequence[AuditRow]) -> None:
+        """Show these, the strictest first."""
+        self.lines.show_rows(rows)
+        half = ROW // 2 if len(rows) > MOST_IN_SIGHT else 0
+        self.setFixedHeight(HEADING + min(len(rows), MOST_IN_SIGHT) * ROW + half + 2)
+
+
+class _WordDelegate(QStyledItemDelegate):
+    """The machine's word in the colour of its verdict."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tokens = tokens
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        colour = {
+            Suggestion.PASS: self.tokens.passed,
+            Suggestion.BLOCK: self.tokens.block,
+        }.get(index.data(SUGGESTION), self.tokens.review)
+        option.palette.setColor(QPalette.ColorRole.Text, QColor(colour))

@@ -1,0 +1,1 @@
+"""Policies: the chooser in the top bar and the editor."""

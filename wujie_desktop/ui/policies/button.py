@@ -1,0 +1,52 @@
+"""The policy in force, at the top of the window, and the way to another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from wujie_desktop.presenters.policy_words import policy_word
+from wujie_desktop.presenters.translate import translate
+
+_LONGEST = 16
+"""Characters of a name in the bar."""
+
+
+class PolicyButton(QToolButton):
+    """Says `chosen(name)` ("" for none) and `editor_wanted`."""
+
+    chosen = Signal(str)
+    editor_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self._active = ""
+        self.setProperty("part", "menu-button")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+        self.show_policies((), "")
+
+    def show_policies(self, names: tuple[str, ...], active: str) -> None:
+        """Offer these and tell which one holds."""
+        self._names, self._active = names, active
+        word = policy_word(active)
+        short = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+        self.setText(translate("Policy", "Policy: {name} ▾").format(name=short))
+        said = translate("Policy", "Policy: {name}").format(name=word)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        for name in ("", *self._names):
+            action = menu.addAction(policy_word(name).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(name == self._active)
+            action.triggered.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
+        menu.addSeparator()
+        edit = menu.addAction(translate("Policy", "Edit the policies…"))
+        edit.triggered.connect(lambda _checked=False: self.editor_wanted.emit())

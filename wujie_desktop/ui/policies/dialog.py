@@ -1,0 +1,202 @@
+"""The editor of policies: names at the left, rules at the right, what they change below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wujie_desktop.domain.policy import LONGEST_NAME
+from wujie_desktop.presenters.policy_editor import PolicyEditor
+from wujie_desktop.presenters.policy_models import ShiftModel
+from wujie_desktop.presenters.policy_words import policy_word, shifts_sentence
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.policies.label_table import LabelTable
+from wujie_desktop.ui.theme.tokens import Space
+
+_PICTURES_HEIGHT = 104
+
+
+class PolicyDialog(Sheet):
+    """Says `saved(PolicyBook)` and `picture_wanted(ImageKey)`."""
+
+    saved = Signal(object)
+    picture_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Policy", "Policies"))
+        self.prefer_size(920, 700)
+        self._editor = editor
+        editor.setParent(self)
+        self._names = QStringListModel(self)
+        self._shifts = ShiftModel()
+        self.names = QListView()
+        self.name = QLineEdit()
+        self.labels = LabelTable()
+        self.confidence = Stepper(
+            low=0,
+            high=100,
+            value=0,
+            name=translate("Policy", "Least confidence"),
+            less=translate("Policy", "One percent less"),
+            more=translate("Policy", "One percent more"),
+        )
+        self.loosens = QCheckBox(
+            translate("Policy", "The rules hold for what the machine blocked, too")
+        )
+        self.reason = QLineEdit()
+        self.problem = label(part="warning", wrap=True)
+        self._against = label(
+            translate("Policy", "Instead of “{name}”:").format(name=policy_word(editor.standing)),
+            "dim",
+        )
+        self.preview = label(part="strong")
+        self.pictures = QListView()
+        self.copy = QPushButton(translate("Policy", "Copy"))
+        self.remove = QPushButton(translate("Policy", "Delete"))
+        self.use = QPushButton(translate("Policy", "Save and use it"))
+        self.save = QPushButton(translate("Policy", "Save"))
+        self._build()
+        self._connect()
+        self._show_policy()
+
+    def _build(self) -> None:
+        close = QPushButton(translate("Policy", "Cancel"))
+        close.clicked.connect(self.reject)
+        self.use.setProperty("part", "primary-small")
+        for button in (close, self.copy, self.remove, self.use, self.save):
+            button.setAutoDefault(False)
+        self.names.setModel(self._names)
+        self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        self.names.setFixedWidth(184)
+        self.names.setAccessibleName(translate("Policy", "Policies"))
+        self.names.setProperty("part", "groups")
+        side = column(self.names, row(self.copy, self.remove, 1, spacing=Space.S), spacing=Space.S)
+        middle = row(side, self._build_form(), spacing=Space.L)
+        middle.setStretch(1, 1)
+        layout = column(
+            label(translate("Policy", "Policies"), "title"),
+            middle,
+            row(1, self.use, self.save, close),
+            spacing=Space.M,
+        )
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _build_form(self) -> QVBoxLayout:
+        self.name.setAccessibleName(translate("Policy", "Name"))
+        self.name.setMaxLength(LONGEST_NAME)
+        self.reason.setAccessibleName(translate("Policy", "Why"))
+        self.reason.setPlaceholderText(translate("Policy", "Why this may be"))
+        self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))
+        self.pictures.setModel(self._shifts)
+        self.pictures.setUniformItemSizes(True)
+        self.pictures.setFixedHeight(_PICTURES_HEIGHT)
+        said = label(
+            translate("Policy", "Labels without a rule, and unknown ones, obey the machine."),
+            "dim",
+            wrap=True,
+        )
+        below = label(translate("Policy", "A pass with less confidence than"))
+        wanted = label(translate("Policy", "% needs a person"))
+        return column(
+            self.name,
+            self.labels,
+            said,
+            row(below, self.confidence, wanted, 1),
+            self.loosens,
+            self.reason,
+            self.problem,
+            row(self._against, self.preview, 1),
+            self.pictures,
+            spacing=Space.S,
+        )
+
+    def _connect(self) -> None:
+        editor = self._editor
+        editor.changed.connect(self._show_rules)
+        editor.policy_shown.connect(self._show_policy)
+        self.names.selectionModel().currentChanged.connect(self._on_chosen)
+        self.labels.chosen.connect(editor.rule)
+        self.name.textEdited.connect(self._on_edited)
+        self.confidence.value_changed.connect(lambda value: editor.want_confidence(value / 100))
+        self.loosens.toggled.connect(self._on_edited)
+        self.reason.textEdited.connect(self._on_edited)
+        self.pictures.selectionModel().currentChanged.connect(self._on_picture_chosen)
+        self.copy.clicked.connect(editor.copy)
+        self.remove.clicked.connect(editor.remove)
+        self.save.clicked.connect(lambda: self._on_save(editor.book.chosen))
+        self.use.clicked.connect(lambda: self._on_save(editor.policy.name))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._editor.show(self._editor.book.policies[index.row()].name)
+
+    def _on_picture_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picture_wanted.emit(index.data(ShiftModel.KEY))
+
+    def _on_edited(self) -> None:
+        renamed = self._editor.rename(self.name.text())
+        is_said = self._editor.loosen(wanted=self.loosens.isChecked(), reason=self.reason.text())
+        set_look(self.name, "wrong", not renamed)
+        set_look(self.reason, "wrong", not is_said)
+        self.problem.setVisible(not is_said)
+        self.problem.setText(
+            translate("Policy", "Without a reason, what the machine blocked stays hidden.")
+        )
+
+    def _on_save(self, chosen: str) -> None:
+        self.saved.emit(self._editor.book.choosing(chosen))
+        self.accept()
+
+    def _show_policy(self) -> None:
+        """Another policy than before is edited."""
+        policy = self._editor.policy
+        self.name.setText(policy_word(policy.name))
+        self.reason.setText(policy.reason)
+        with QSignalBlocker(self.loosens):
+            self.loosens.setChecked(policy.loosens_blocked)
+        for field in (self.name, self.reason):
+            set_look(field, "wrong", value=False)
+        self.problem.hide()
+        self._show_rules()
+
+    def _show_rules(self) -> None:
+        """What is typed stays as it is typed."""
+        policy = self._editor.policy
+        self._show_names(policy.name)
+        self.labels.show_rows(self._editor.rows())
+        self.confidence.show_value(round(policy.least_confidence * 100))
+        self.reason.setEnabled(self.loosens.isChecked())
+        self._show_shifts()
+
+    def _show_names(self, current: str) -> None:
+        policies = self._editor.book.policies
+        words = [policy_word(policy.name) for policy in policies]
+        place = next(n for n, policy in enumerate(policies) if policy.name == current)
+        with QSignalBlocker(self.names.selectionModel()):
+            if words != self._names.stringList():
+                self._names.setStringList(words)
+            self.names.setCurrentIndex(self._names.index(place))
+        self.names.viewport().update()
+
+    def _show_shifts(self) -> None:
+        shifts = self._editor.shifts()
+        self.preview.setText(shifts_sentence(shifts))
+        with QSignalBlocker(self.pictures.selectionModel()):
+            self._shifts.show(shifts)
+        self.pictures.setVisible(bool(shifts))

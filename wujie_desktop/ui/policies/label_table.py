@@ -1,0 +1,63 @@
+"""The labels of a policy, each with what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
+
+from wujie_desktop.presenters.policy_editor import LabelRow
+from wujie_desktop.presenters.policy_models import CHOICE, CHOICES, LabelModel
+from wujie_desktop.presenters.policy_words import treatment_word
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.tables import dress_table
+
+_WIDTHS = (0, 110, 84, 84, 196)
+_HEIGHT = 36
+
+
+class LabelTable(QTableView):
+    """Says `chosen(label, Treatment | None)`."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels = LabelModel()
+        dress_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
+        self._labels.modelReset.connect(self._lay_choices)
+        self._labels.dataChanged.connect(self._show_choices)
+
+    def show_rows(self, rows: Sequence[LabelRow]) -> None:
+        """Show these; the boxes stay where they are while the labels are the same."""
+        self._labels.show(rows)
+
+    def choice(self, place: int) -> QComboBox:
+        """The box of one row."""
+        box = self.indexWidget(self._labels.index(place, CHOICE))
+        if not isinstance(box, QComboBox):
+            raise IndexError(place)
+        return box
+
+    def _lay_choices(self) -> None:
+        for place, row in enumerate(self._labels.rows):
+            box = QComboBox()
+            box.setAccessibleName(
+                translate("Policy", "What then: {label}").format(label=row.seen.name)
+            )
+            for treatment in CHOICES:
+                box.addItem(treatment_word(treatment))
+            box.currentIndexChanged.connect(
+                lambda at, label=row.seen.label: self.chosen.emit(label, CHOICES[at])
+            )
+            self.setIndexWidget(self._labels.index(place, CHOICE), box)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        for place, row in enumerate(self._labels.rows):
+            box = self.choice(place)
+            with QSignalBlocker(box):
+                box.setCurrentIndex(CHOICES.index(row.treatment))

@@ -1,0 +1,1 @@
+"""Reviewing pictures one after the other: page, reasons, summary."""

@@ -1,0 +1,188 @@
+"""Reviewing: one picture after the other, one key per decision."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
+
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.review_session import ReviewSession
+from wujie_desktop.presenters.review_words import standing_line
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.review.summary import ReviewSummary
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.viewer.canvas import Canvas
+from wujie_desktop.ui.viewer.large_page import LargePage
+
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class ReviewPage(LargePage):
+    """Shows the pictures of `session`, which stay in their order whatever the gallery does, and
+    how it ended after the last of them.
+
+    Says `looked_at(ImageKey)` when another picture is shown, `advance_changed(bool)`, and
+    `copy_wanted` with the keys of approved pictures.
+    """
+
+    looked_at = Signal(object)
+    advance_changed = Signal(bool)
+    copy_wanted = Signal(object)
+    place = Place.REVIEW
+    hints = ("approve", "for-review", "discard", "take-back", "next", "peek", "keys")
+
+    def __init__(
+        self,
+        *,
+        session: ReviewSession,
+        pictures: LargePictures,
+        deciding: DecidingPresenter,
+        keyboard: Keyboard,
+        tokens: Tokens,
+        advances: bool,
+    ) -> None:
+        self.canvas: Canvas = Canvas(tokens)
+        self.session = session
+        super().__init__(
+            self.canvas,
+            title=translate("Review", "Review"),
+            pictures=pictures,
+            selection=QItemSelectionModel(session.list),
+            keyboard=keyboard,
+        )
+        self._key: ImageKey | None = None
+        self._deciding = deciding
+        self.summary = ReviewSummary()
+        self.summary.hide()
+        self._middle.addWidget(self.summary, 1)
+        self.filmstrip = self._add_filmstrip(tokens)
+        self.pill = QPushButton()
+        self._advance = self._build(keyboard)
+        self._advance.setCheckable(True)
+        self._advance.setChecked(advances)
+
+    @property
+    def key(self) -> ImageKey | None:
+        """The picture that is shown; None at the end."""
+        return self._key
+
+    def _build(self, keyboard: Keyboard) -> QAction:
+        """Everything connected; the action that switches going on by itself."""
+        choose = {
+            "approve": Choice.APPROVED,
+            "for-review": Choice.REVIEW,
+            "discard": Choice.REJECTED,
+        }
+        actions = self._bind(
+            keyboard,
+            {
+                **{name: partial(self._choose, choice) for name, choice in choose.items()},
+                "next": lambda: self._step(1),
+                "earlier": lambda: self._step(-1),
+                "take-back": self._take_back,
+                "advance": lambda: self.advance_changed.emit(self._advance.isChecked()),
+                "show-new": self._let_in,
+            },
+            shown=("advance", "full-screen", "second-screen"),
+        )
+        self._bar.add_pill(self.pill)
+        self.pill.clicked.connect(self._let_in)
+        self.session.is_in_sight = self.isVisible
+        self.session.changed.connect(self._refresh_words)
+        self.session.decided.connect(self._on_decided)
+        self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))
+        self.summary.copy_wanted.connect(lambda: self.copy_wanted.emit(self.session.approved()))
+        self.summary.closed.connect(self.closed)
+        return actions["advance"]
+
+    @override
+    def _take(self) -> None:
+        """Begin, or go on where the review stands."""
+        key = None if self.session.begin() else self._key
+        stays = key and not self.session.is_decided(key)
+        self._go_to(key if stays else self.session.after(None))
+
+    def _choose(self, choice: Choice) -> None:
+        """Nobody decides about what is not shown."""
+        if self.canvas.subjects:
+            self._deciding.choose(self._key, choice)
+
+    def _on_decided(self, key: ImageKey) -> None:
+        if self.isVisible() and key == self._key and self._advance.isChecked():
+            self._go_to(self.session.after(key))
+
+    def _take_back(self) -> None:
+        key = self.session.take_back()
+        if key:
+            self._go_to(key)
+
+    def _step(self, by: int) -> None:
+        """To the picture beside this one; beyond the last to the end, and back from there."""
+        keys = self.session.list.keys
+        row = self.session.list.row_of(self._key) if self._key else len(keys)
+        if 0 <= row + by <= len(keys):
+            self._go_to(keys[row + by] if row + by < len(keys) else None)
+
+    def _let_in(self) -> None:
+        first = self.session.let_in()
+        if first and self._key is None:
+            self._go_to(first)
+
+    def _go_to(self, key: ImageKey | None) -> None:
+        """Show `key`; None for the end."""
+        self._key = key
+        self.canvas.setVisible(key is not None)
+        self.summary.setVisible(key is None)
+        if key is None:
+            self._selection.clear()
+            self.summary.show_counts(self.session.counts())
+        else:
+            self._selection.setCurrentIndex(self._pictures.index_of(key), _SELECT)
+            self.canvas.setFocus()
+            self.looked_at.emit(key)
+        self._refresh()
+
+    @override
+    def _on_peek(self, down: bool) -> None:
+        self.canvas.peek([self._key] if down and self._key else ())
+
+    @override
+    def _on_current(self, current: QModelIndex) -> None:
+        """Another picture of the filmstrip was clicked."""
+        key = self._pictures.key_at(current) if self.isVisible() else None
+        if key and key != self._key:
+            self._go_to(key)
+
+    @override
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        canvas, pictures = self.canvas, self._pictures
+        subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
+        canvas.show_subjects([subject] if subject else [])
+        pictures.look_around(self.place.value, self._key, canvas.box, whole=canvas.is_close)
+        row = pictures.index_of(self._key).row()
+        self._foot.show_place(row + 1, pictures.model.rowCount())
+        self._refresh_words()
+
+    def _refresh_words(self) -> None:
+        if not self.isVisible():
+            return
+        counts, subjects = self.session.counts(), self.canvas.subjects
+        name = subjects[0].slide.name if subjects else translate("Review", "Review")
+        percent = self._percent if subjects and subjects[0].slide.original else None
+        self._bar.show_words(name, standing_line(counts), percent)
+        self.pill.setVisible(bool(self.session.newcomers))
+        new = translate("Review", "{n} new").format(n=format_number(self.session.newcomers))
+        self.pill.setText(f"+ {new}")
+        if self._key is None:
+            self.summary.show_counts(counts)

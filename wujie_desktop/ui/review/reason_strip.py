@@ -1,0 +1,144 @@
+"""Nine reasons over the foot of the pictures, one key each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.deciding_presenter import DecidingPresenter, ReasonQuestion
+from wujie_desktop.presenters.key_table import REASONS, Place, action_specs, key_text, keys_of
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_ABOVE = Size.FILMSTRIP + Size.QUEUE_BAR + Space.L
+"""How far above the lower edge it lies: pictures in the strip stay in sight."""
+_COLUMNS = 3
+_SAID_FOR = 4000
+"""Milliseconds for which a refusal is shown."""
+
+
+class ReasonStrip(QFrame):
+    """Takes the focus while it asks and gives it back; whoever clicks elsewhere decides nothing."""
+
+    def __init__(self, parent: QWidget, deciding: DecidingPresenter, keyboard: Keyboard) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self._deciding = deciding
+        self._keyboard = keyboard
+        self._asked: ReasonQuestion | None = None
+        self._before: QWidget | None = None
+        self._title = label(part="strong")
+        self._hint = label(part="dim")
+        self._reasons = QWidget()
+        self.buttons = [QPushButton() for _ in range(REASONS)]
+        self._soon = QTimer(self, singleShot=True, interval=_SAID_FOR)
+        self._soon.timeout.connect(self.hide)
+        self._build()
+        parent.installEventFilter(self)
+        deciding.dropped.connect(self._close)
+        self.hide()
+
+    def _build(self) -> None:
+        self.setProperty("part", "toast")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        grid = QGridLayout(self._reasons)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.S)
+        for place, button in enumerate(self.buttons):
+            button.setProperty("part", "reason")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self._deciding.answer, place + 1))
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        layout = column(self._title, self._reasons, self._hint, spacing=Space.S)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.setLayout(layout)
+        answers = {
+            f"reason-{number}": partial(self._deciding.answer, number)
+            for number in range(1, REASONS + 1)
+        }
+        self._keyboard.act(
+            self,
+            Place.REASON,
+            {**answers, "no-reason": self._no_reason, "drop-decision": self._deciding.drop},
+        )
+
+    def ask(self, pending: ReasonQuestion) -> None:
+        """Ask for a reason."""
+        self._asked = pending
+        self._soon.stop()
+        self._title.setText(pending.title)
+        for number, (button, reason) in enumerate(
+            zip(self.buttons, pending.reasons, strict=True), start=1
+        ):
+            button.setText(f"{self._key(f'reason-{number}')}  {reason}")
+        self._hint.setText(self._hint_text(pending))
+        self._reasons.show()
+        self._hint.show()
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._appear()
+        self.setAccessibleName(pending.title)
+        self.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say for a moment why something may not be decided; the focus stays where it is."""
+        self._title.setText(sentence)
+        self._reasons.hide()
+        self._hint.hide()
+        self._appear()
+        self._soon.start()
+
+    def _close(self) -> None:
+        self._asked = None
+        had_focus = self.hasFocus()
+        self.hide()
+        if had_focus and self._before:
+            self._before.setFocus()
+
+    def _no_reason(self) -> None:
+        if self._asked and self._asked.may_skip:
+            self._deciding.answer(0)
+        else:
+            self._deciding.drop()
+
+    def _hint_text(self, pending: ReasonQuestion) -> str:
+        skip = translate("Decision", "{key} no reason") if pending.may_skip else ""
+        drop = translate("Decision", "{key} decide nothing")
+        skip = skip.format(key=self._key("no-reason"))
+        drop = drop.format(key=self._key("drop-decision"))
+        return f"{skip}   {drop}".strip()
+
+    def _key(self, name: str) -> str:
+        spec = next(spec for spec in action_specs() if spec.name == name)
+        keys = keys_of(spec, self._keyboard.bindings)
+        return key_text(keys[0]) if keys else ""
+
+    def _appear(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        elsewhere = event.reason() is not Qt.FocusReason.ActiveWindowFocusReason
+        if self._asked and self.isVisible() and elsewhere:
+            self._deciding.drop()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        room = self._ground.rect()
+        top = max(0, room.bottom() - self.height() - _ABOVE)
+        self.move((room.width() - self.width()) // 2, top)

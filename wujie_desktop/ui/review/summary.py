@@ -1,0 +1,53 @@
+"""The end of a review: what came out of it, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.presenters.review_session import ReviewCounts
+from wujie_desktop.presenters.review_words import summary_sentence
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ReviewSummary(QWidget):
+    """Says `go_on` and `copy_wanted`. Return does what comes first."""
+
+    go_on = Signal()
+    copy_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.text = label(part="title", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._go_on = QPushButton()
+        self._copy = QPushButton()
+        self._close = QPushButton(translate("Review", "Back to the gallery"))
+        for button, signal in (
+            (self._go_on, self.go_on),
+            (self._copy, self.copy_wanted),
+            (self._close, self.closed),
+        ):
+            button.setAutoDefault(True)
+            button.clicked.connect(signal)
+        buttons = row(1, self._go_on, self._copy, self._close, 1, spacing=Space.S)
+        layout = column(1, self.text, buttons, 1, spacing=Space.L)
+        layout.setContentsMargins(*[2 * Space.L] * 4)
+        self.setLayout(layout)
+
+    def show_counts(self, counts: ReviewCounts) -> None:
+        """Say how the review ended, and take the focus."""
+        self.text.setText(summary_sentence(counts))
+        self._go_on.setVisible(bool(counts.undecided))
+        left = translate("Review", "Go on with {n} undecided")
+        self._go_on.setText(left.format(n=format_number(counts.undecided)))
+        self._copy.setVisible(bool(counts.approved))
+        files = translate("Review", "Copy {n} approved files")
+        self._copy.setText(files.format(n=format_number(counts.approved)))
+        first = self._go_on if counts.undecided else self._copy if counts.approved else self._close
+        first.setFocus()

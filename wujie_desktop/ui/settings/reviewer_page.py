@@ -1,0 +1,37 @@
+"""Whose name decisions are made under."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit
+
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import label
+from wujie_desktop.ui.settings.page import SettingsPage
+
+LONGEST = 60
+"""Characters of a name."""
+
+
+class ReviewerPage(SettingsPage):
+    """Says `reviewer_chosen(str)`; "" is the name the system has."""
+
+    reviewer_chosen = Signal(str)
+
+    def __init__(self, *, reviewer: str, system_name: str) -> None:
+        super().__init__("reviewer", translate("Settings", "Review"))
+        self.reviewer = QLineEdit(reviewer)
+        self.reviewer.setMaxLength(LONGEST)
+        self.reviewer.setPlaceholderText(system_name)
+        form = QFormLayout()
+        form.addRow(translate("Settings", "Name on decisions"), self.reviewer)
+        self.body.addLayout(form)
+        hint = translate(
+            "Settings",
+            "It is sealed into every decision from now on. Decisions made before keep theirs.",
+        )
+        self.body.addWidget(label(hint, "dim", wrap=True))
+        self.body.addStretch(1)
+        self.reviewer.editingFinished.connect(
+            lambda: self.reviewer_chosen.emit(self.reviewer.text().strip())
+        )
