@@ -1909,7 +1909,7 @@
         <translation>未放行：{list}。</translation>
     </message>
     <message>
-        <source>{n} pictures are in “{folder}”.</source>
+        <source>Pictures in “{folder}”: {n}.</source>
         <translation>已导出 {n} 张到“{folder}”。</translation>
     </message>
     <message>
@@ -1917,7 +1917,7 @@
         <translation>没有图片导出到“{folder}”。</translation>
     </message>
     <message>
-        <source>The evidence of {n} pictures is in “{name}”.</source>
+        <source>Evidence in “{name}”, pictures: {n}.</source>
         <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
     </message>
 </context>
@@ -3385,7 +3385,7 @@
         <translation>这里没有待审核的图片。</translation>
     </message>
     <message>
-        <source>, {n} points per approved picture</source>
+        <source>, {n} pt per approved picture</source>
         <translation>，每张定稿 {n} 积分</translation>
     </message>
     <message>
@@ -3421,7 +3421,7 @@
         <translation>继续处理未决定的 {n} 张</translation>
     </message>
     <message>
-        <source>Copy {n} approved files</source>
+        <source>Copy the approved files: {n}</source>
         <translation>拷贝 {n} 张定稿文件</translation>
     </message>
 </context>
@@ -3588,7 +3588,7 @@
         <translation>还没有图片有审核结论。</translation>
     </message>
     <message>
-        <source>{n} pictures: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
+        <source>In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
         <translation>共 {n} 张：通过 {passed}，待复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
     </message>
     <message>

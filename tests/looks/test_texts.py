@@ -78,10 +78,15 @@ _COUNTED = re.compile(
 """A figure that can be 1 before a noun in the plural."""
 
 
+_NEVER_ONE = ("{n} of {total} pictures so far.", "fewer than {n} pictures no share is told.")
+"""Where the figure before the plural is a floor of many."""
+
+
 def test_no_figure_stands_before_a_plural() -> None:
     """Sentences are worded so that 1 is as right in them as 2."""
     assert _COUNTED.search("{n} new pictures")
-    assert [source for _context, source in texts(CHINESE) if _COUNTED.search(source)] == []
+    found = {source for _context, source in texts(CHINESE) if _COUNTED.search(source)}
+    assert {source for source in found if not source.endswith(_NEVER_ONE)} == set()
 
 
 # ------------------------------------------------------------------ written past the translation

@@ -172,7 +172,7 @@ def test_what_nobody_knows_stands_as_itself_in_the_table() -> None:
     ]
     value = done_picture(audit=audit)
     view = build_inspector_view(value, None, {}, now=START)
-    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87.0%")]
+    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87%")]
     assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.doubts)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.policies.button import PolicyButton
@@ -24,11 +26,12 @@ class TopBar(QWidget):
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.TOP_BAR))
-        profile = label(part="profile")
+        profile = self._profile = label(part="profile")
+        self._whose = translate("TopBar", "Live account")
         if is_sandbox:
-            profile.setText("● " + translate("TopBar", "Sandbox · no points charged"))
-        else:
-            profile.setText("● " + translate("TopBar", "Live account"))
+            self._whose = translate("TopBar", "Sandbox · no points charged")
+        profile.setToolTip(self._whose)
+        profile.setAccessibleName(self._whose)
         set_look(profile, "live", not is_sandbox)
         self._points: int | None = None
         self._read_at = 0.0
@@ -44,8 +47,9 @@ class TopBar(QWidget):
         self.batch = QPushButton(translate("TopBar", "Batch…"))
         self.policy = PolicyButton()
         self._workspaces = row(spacing=0)
+        self._brand = label("无界 Desktop", "brand")
         layout = row(
-            label("无界 Desktop", "brand"),
+            self._brand,
             profile,
             self._workspaces,
             1,
@@ -59,6 +63,25 @@ class TopBar(QWidget):
         for part in (profile, self._balance):
             layout.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._dress(is_wide=True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words where there is room for them; else a dot and a triangle with tooltips."""
+        self._dress(is_wide=True)
+        layout = self.layout()
+        if layout and layout.sizeHint().width() > self.width():
+            self._dress(is_wide=False)
+
+    def _dress(self, *, is_wide: bool) -> None:
+        self._brand.setVisible(is_wide)
+        self._profile.setText(f"● {self._whose}" if is_wide else "●")
+        self.policy.shorten(is_short=not is_wide)
 
     def add_workspaces(self, workspaces: QWidget) -> None:
         """What the window is arranged for, beside the account."""

@@ -47,7 +47,7 @@ class ReviewSummary(QWidget):
         left = translate("Review", "Go on with {n} undecided")
         self._go_on.setText(left.format(n=format_number(counts.undecided)))
         self._copy.setVisible(bool(counts.approved))
-        files = translate("Review", "Copy {n} approved files")
+        files = translate("Review", "Copy the approved files: {n}")
         self._copy.setText(files.format(n=format_number(counts.approved)))
         first = self._go_on if counts.undecided else self._copy if counts.approved else self._close
         first.setFocus()
