@@ -9,9 +9,12 @@ from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 from PIL import Image
 
+from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
+from wujie_desktop.domain.connection import DIRECT_WAY
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.generation import (
     Generation,
@@ -36,6 +39,11 @@ LABELS = (
     ("sexy", "性感", "PORN", 0.9986),
 )
 """The five rows of the vendor page's callback."""
+
+
+def direct_http() -> httpx.AsyncClient:
+    """A client as the program opens it, without a proxy."""
+    return Network(DIRECT_WAY).open_http()
 
 
 class FakeClock:

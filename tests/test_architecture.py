@@ -105,6 +105,32 @@ def no_item_widgets(module: Module) -> Iterator[int]:
     yield from (line for line, name in names(module.tree) if name in banned)
 
 
+def tls_is_always_verified(module: Module) -> Iterator[int]:
+    """No way to switch the check of certificates or host names off, by whatever spelling."""
+    banned = {"CERT_NONE", "CERT_OPTIONAL", "check_hostname", "verify_mode"}
+    banned |= {"_create_unverified_context", "_create_stdlib_context"}
+    yield from (line for line, name in names(module.tree) if name in banned)
+    arguments = ("verify", "ssl", "verify_ssl", "cert_reqs")
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.keyword(arg=name, value=ast.Constant()) if name in arguments:
+                yield node.lineno
+
+
+def one_way_out(module: Module) -> Iterator[int]:
+    """Whatever leaves this machine goes as the user's ConnectionPlan says. The sandbox is a
+    server of its own and delivers callbacks."""
+    if module.path != "api/network.py" and not module.within("servers/sandbox/"):
+        banned = {"AsyncClient", "AsyncHTTPTransport", "ClientSession", "urlopen"}
+        banned |= {"create_connection", "open_connection", "QNetworkAccessManager"}
+        yield from (line for line, name in names(module.tree) if name in banned - allowed(module))
+
+
+def allowed(module: Module) -> set[str]:
+    """A client that was opened by the way out may be named as a type."""
+    return {"AsyncClient"} if "httpx.AsyncClient(" not in module.text else set()
+
+
 def no_mocks(module: Module) -> Iterator[int]:
     yield from (line for line, name in imports(module.tree) if "unittest.mock" in name)
 
@@ -199,6 +225,10 @@ RULES: list[tuple[Rule, Module]] = [
     (one_place_for_style, Module("ui/x.py", "w.setStyleSheet('')")),
     (one_place_for_tasks, Module("services/x.py", "asyncio.create_task(x)")),
     (no_item_widgets, Module("ui/x.py", "QTableWidget()")),
+    (tls_is_always_verified, Module("api/x.py", "httpx.get(url, verify=False)")),
+    (tls_is_always_verified, Module("api/x.py", "context.verify_mode = ssl.CERT_NONE")),
+    (one_way_out, Module("api/x.py", "httpx.AsyncClient()")),
+    (one_way_out, Module("services/x.py", "asyncio.open_connection(host, 80)")),
     (no_mocks, Module("x.py", "from unittest.mock import Mock")),
     (the_sandbox_reads_for_itself, Module("servers/x.py", "from wujie_desktop.api import codec")),
     (no_sentence_inside_an_f_string, Module("x.py", "f\"{translate('A', 'b')}\"")),

@@ -885,16 +885,24 @@
         <translation>接收端未开启。</translation>
     </message>
     <message>
-        <source>The public address cannot be reached: name, tunnel or TLS. {detail}</source>
-        <translation>无法连接公网地址：域名、隧道或 TLS 有问题。{detail}</translation>
+        <source>The public address redirects, which callbacks do not follow; the gateway is not given it. It leads to {detail}</source>
+        <translation>公网地址会跳转，而回调不跟随跳转；该地址不会交给网关。它跳转到 {detail}</translation>
+    </message>
+    <message>
+        <source>The name of the public address is unknown (DNS).</source>
+        <translation>找不到公网地址的域名（DNS）。</translation>
+    </message>
+    <message>
+        <source>The public address has no trusted certificate (TLS). {detail}</source>
+        <translation>公网地址没有受信任的证书（TLS）。{detail}</translation>
+    </message>
+    <message>
+        <source>Nothing takes connections at the public address: the tunnel is off, or a firewall. {detail}</source>
+        <translation>公网地址没有程序接受连接：隧道未开启，或被防火墙拦截。{detail}</translation>
     </message>
     <message>
         <source>The public address takes the sample and does not answer. {detail}</source>
         <translation>公网地址收下了样例但没有应答。{detail}</translation>
-    </message>
-    <message>
-        <source>The public address redirects, which callbacks do not follow: {detail}</source>
-        <translation>公网地址会跳转，而回调不跟随跳转：{detail}</translation>
     </message>
     <message>
         <source>Somebody else answers, or the tunnel leads nowhere: {detail}</source>
@@ -921,6 +929,14 @@
         <translation>应用</translation>
     </message>
     <message>
+        <source>New address</source>
+        <translation>更换地址</translation>
+    </message>
+    <message>
+        <source>What came…</source>
+        <translation>收到的回调…</translation>
+    </message>
+    <message>
         <source>Public address</source>
         <translation>公网地址</translation>
     </message>
@@ -939,6 +955,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>The old address stops working; requests under way are polled.</source>
+        <translation>旧地址随即失效；进行中的请求改由轮询取得结果。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1013,6 +1033,10 @@
     <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>No network: submitting is paused.</source>
+        <translation>网络不可用，已暂停提交。</translation>
     </message>
     <message>
         <source>Pictures: {n}</source>
@@ -1133,6 +1157,137 @@
     <message>
         <source>“{word}” was reviewed or blocked in {n} of {total} pictures so far.</source>
         <translation>含“{word}”的 {total} 张图片中，已有 {n} 张被复审或拦截。</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>The address of the proxy is missing.</source>
+        <translation>还没有填写代理地址。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address must begin with http://, https://, socks5:// or socks5h://.</source>
+        <translation>代理地址必须以 http://、https://、socks5:// 或 socks5h:// 开头。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address is not of the form http://host:port.</source>
+        <translation>代理地址的格式应为 http://主机:端口。</translation>
+    </message>
+    <message>
+        <source>Names and passwords of a proxy are not kept here. Give the address without them and let a local forwarder or the system sign in.</source>
+        <translation>这里不保存代理的用户名和密码。请只填地址，由系统或本机转发工具完成代理登录。</translation>
+    </message>
+    <message>
+        <source>There is no such CA file.</source>
+        <translation>找不到这个 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be read.</source>
+        <translation>无法读取 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The CA file is larger than 4 MB.</source>
+        <translation>CA 文件超过 4 MB。</translation>
+    </message>
+    <message>
+        <source>The CA file is binary (DER). Export it as PEM, also called Base-64.</source>
+        <translation>CA 文件是二进制（DER）格式。请导出为 PEM（也叫 Base-64）格式。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in the CA file.</source>
+        <translation>CA 文件里没有证书。</translation>
+    </message>
+    <message>
+        <source>A certificate in the CA file is damaged.</source>
+        <translation>CA 文件里有损坏的证书。</translation>
+    </message>
+    <message>
+        <source>Proxy and certificates</source>
+        <translation>代理与证书</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Way to the gateway</source>
+        <translation>到网关的线路</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密连接</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>网关应答</translation>
+    </message>
+    <message>
+        <source>Signature and account</source>
+        <translation>签名与账户</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>The proxy below</source>
+        <translation>使用下面的代理</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>不使用代理</translation>
+    </message>
+    <message>
+        <source>None: the public authorities</source>
+        <translation>不填：使用公共证书机构</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>CA file (PEM)</source>
+        <translation>CA 文件（PEM）</translation>
+    </message>
+    <message>
+        <source>The test asks {address} for the points once, free of charge.</source>
+        <translation>测试会向 {address} 查询一次积分余额，不产生费用。</translation>
+    </message>
+    <message>
+        <source>Asking, twenty seconds at most…</source>
+        <translation>正在查询，最多二十秒…</translation>
+    </message>
+    <message>
+        <source>{step}: passed</source>
+        <translation>{step}：通过</translation>
+    </message>
+    <message>
+        <source>{step}: failed</source>
+        <translation>{step}：失败</translation>
+    </message>
+    <message>
+        <source>{step}: not reached</source>
+        <translation>{step}：未测到</translation>
     </message>
 </context>
 <context>
@@ -1267,6 +1422,93 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message>
+        <source>Taken in. Where it is news, the gateway is asked.</source>
+        <translation>已导入。如有新内容，会先向网关核实。</translation>
+    </message>
+    <message>
+        <source>Not taken in. {reason}</source>
+        <translation>未导入。{reason}</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Picture key</source>
+        <translation>图片 key</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>A picture of this library</source>
+        <translation>本图库的图片</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s, kept aside</source>
+        <translation>不属于本图库，单独留存</translation>
+    </message>
+    <message>
+        <source>Polling has said nothing about this picture yet.</source>
+        <translation>轮询还没有得到这张图片的结果。</translation>
+    </message>
+    <message>
+        <source>Callback and polling say the same.</source>
+        <translation>回调与轮询结果一致。</translation>
+    </message>
+    <message>
+        <source>Callback and polling differ:</source>
+        <translation>回调与轮询结果不一致：</translation>
+    </message>
+    <message>
+        <source>{field}: {callback} in the callback, {poll} polled</source>
+        <translation>{field}：回调为 {callback}，轮询为 {poll}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>What callbacks brought</source>
+        <translation>收到的回调</translation>
+    </message>
+    <message>
+        <source>Take in from the clipboard</source>
+        <translation>从剪贴板导入</translation>
+    </message>
+    <message>
+        <source>Take in again</source>
+        <translation>重新处理</translation>
+    </message>
+    <message>
+        <source>Copy JSON</source>
+        <translation>复制 JSON</translation>
+    </message>
+    <message>
+        <source>The callback as it came</source>
+        <translation>回调原文</translation>
+    </message>
+    <message>
+        <source>Drop a JSON file here, or take one in from the clipboard. Whatever comes in, the gateway is asked before it is believed.</source>
+        <translation>把 JSON 文件拖到这里，或从剪贴板导入。无论哪种方式，都要先向网关核实才会采信。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No callback has come yet.</source>
+        <translation>还没有收到回调。</translation>
+    </message>
+</context>
+<context>
     <name>Diagnostics</name>
     <message>
         <source>Saved as {path}. Nothing was sent.</source>
@@ -1338,6 +1580,337 @@
     <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>The connection works</source>
+        <translation>连接正常</translation>
+    </message>
+    <message>
+        <source>{points} points, answered in {ms} ms.</source>
+        <translation>剩余 {points} 积分，应答用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>无需任何操作。</translation>
+    </message>
+    <message>
+        <source>These settings cannot be used</source>
+        <translation>这些设置无法使用</translation>
+    </message>
+    <message>
+        <source>Correct the address of the proxy or choose another CA file.</source>
+        <translation>请更正代理地址，或换一个 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The private key is damaged</source>
+        <translation>私钥已损坏</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: {detail}</source>
+        <translation>没有发送任何内容：{detail}</translation>
+    </message>
+    <message>
+        <source>Paste the PKCS#8 key from the enterprise console again.</source>
+        <translation>请从企业控制台重新粘贴 PKCS#8 私钥。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s address is wrong</source>
+        <translation>网关地址有误</translation>
+    </message>
+    <message>
+        <source>{address} is no web address.</source>
+        <translation>{address} 不是网址。</translation>
+    </message>
+    <message>
+        <source>Correct the address of the gateway.</source>
+        <translation>请更正网关地址。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s name cannot be found (DNS)</source>
+        <translation>找不到网关的域名（DNS）</translation>
+    </message>
+    <message>
+        <source>No name server here knows the host of {address}.</source>
+        <translation>本机的域名服务器不认识 {address} 的主机名。</translation>
+    </message>
+    <message>
+        <source>Check network and VPN. Behind a company&apos;s proxy, enter the proxy above.</source>
+        <translation>请检查网络和 VPN。如在公司代理之后，请在上面填写代理。</translation>
+    </message>
+    <message>
+        <source>The connection was refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Nothing takes connections at {address}.</source>
+        <translation>{address} 没有程序接受连接。</translation>
+    </message>
+    <message>
+        <source>Check the address and its port; a firewall may refuse it too.</source>
+        <translation>请检查地址和端口；也可能是防火墙拒绝。</translation>
+    </message>
+    <message>
+        <source>There is no network</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>No way leads from this computer to {address}.</source>
+        <translation>本机没有通往 {address} 的线路。</translation>
+    </message>
+    <message>
+        <source>Switch the network or the VPN on.</source>
+        <translation>请打开网络或 VPN。</translation>
+    </message>
+    <message>
+        <source>The gateway does not take the connection</source>
+        <translation>连不上网关</translation>
+    </message>
+    <message>
+        <source>Nothing came back from {address} in time: a firewall, or no network.</source>
+        <translation>{address} 迟迟没有回应：可能被防火墙拦截，或没有网络。</translation>
+    </message>
+    <message>
+        <source>Try another network, or enter your company&apos;s proxy above.</source>
+        <translation>请换一个网络，或在上面填写公司代理。</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be reached</source>
+        <translation>连不上代理</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {proxy}.</source>
+        <translation>{proxy} 没有回应。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address, or choose no proxy.</source>
+        <translation>请检查代理地址，或选择不使用代理。</translation>
+    </message>
+    <message>
+        <source>The proxy wants a password (407)</source>
+        <translation>代理要求登录（407）</translation>
+    </message>
+    <message>
+        <source>{proxy} lets nobody through who has not signed in.</source>
+        <translation>{proxy} 只放行已登录的用户。</translation>
+    </message>
+    <message>
+        <source>Sign in to the proxy in the system, or use a local forwarder.</source>
+        <translation>请在系统中登录代理，或使用本机转发工具。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the call through</source>
+        <translation>代理不放行</translation>
+    </message>
+    <message>
+        <source>{proxy} says: {detail}</source>
+        <translation>{proxy} 的答复：{detail}</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow the gateway, or choose another.</source>
+        <translation>请代理的管理员放行网关，或换一个代理。</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s issuer is not trusted</source>
+        <translation>证书颁发机构不受信任</translation>
+    </message>
+    <message>
+        <source>A company&apos;s firewall often opens TLS with a certificate of its own.</source>
+        <translation>公司防火墙常用自己的证书解开加密连接。</translation>
+    </message>
+    <message>
+        <source>Get your company&apos;s CA file (PEM) from IT and choose it above.</source>
+        <translation>请向 IT 部门索取公司的 CA 文件（PEM），并在上面选择它。</translation>
+    </message>
+    <message>
+        <source>The certificate has expired</source>
+        <translation>证书已过期</translation>
+    </message>
+    <message>
+        <source>Or this computer&apos;s clock is ahead.</source>
+        <translation>也可能是本机时间偏快。</translation>
+    </message>
+    <message>
+        <source>Check date and time here; if they are right, tell the vendor.</source>
+        <translation>请检查本机日期和时间；如果无误，请告知厂商。</translation>
+    </message>
+    <message>
+        <source>The certificate is not valid yet</source>
+        <translation>证书尚未生效</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is probably behind.</source>
+        <translation>很可能是本机时间偏慢。</translation>
+    </message>
+    <message>
+        <source>Set date and time, then test again.</source>
+        <translation>请校准日期和时间，再测试一次。</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another host</source>
+        <translation>证书属于另一个主机</translation>
+    </message>
+    <message>
+        <source>Somebody else answers at {address}, or the address is mistyped.</source>
+        <translation>在 {address} 应答的是别人，或地址写错了。</translation>
+    </message>
+    <message>
+        <source>Check the address. In a hotel or café, sign in to the network first.</source>
+        <translation>请检查地址。在酒店或咖啡馆，请先登录网络。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection comes about</source>
+        <translation>无法建立加密连接</translation>
+    </message>
+    <message>
+        <source>What answers at {address} does not speak TLS.</source>
+        <translation>在 {address} 应答的程序不支持 TLS。</translation>
+    </message>
+    <message>
+        <source>Check the address and its port; a firewall may break TLS.</source>
+        <translation>请检查地址和端口；也可能是防火墙破坏了 TLS。</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer</source>
+        <translation>网关没有应答</translation>
+    </message>
+    <message>
+        <source>It took the call and said nothing in time.</source>
+        <translation>它接受了调用，却迟迟没有回复。</translation>
+    </message>
+    <message>
+        <source>Wait a minute and test again.</source>
+        <translation>请等一分钟再测试。</translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer came</source>
+        <translation>应答到达前连接中断</translation>
+    </message>
+    <message>
+        <source>A firewall, a VPN or a weak network cut it off.</source>
+        <translation>被防火墙、VPN 或不稳定的网络切断。</translation>
+    </message>
+    <message>
+        <source>Test again; if it stays, try another network.</source>
+        <translation>请再测试一次；仍然如此就换一个网络。</translation>
+    </message>
+    <message>
+        <source>A web page answers instead of the gateway</source>
+        <translation>应答的是网页，不是网关</translation>
+    </message>
+    <message>
+        <source>Probably the login page of this network.</source>
+        <translation>很可能是本网络的登录页面。</translation>
+    </message>
+    <message>
+        <source>Open any page in the browser, sign in, then test again.</source>
+        <translation>请在浏览器中打开任意网页并登录，再测试一次。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s address leads elsewhere</source>
+        <translation>网关地址跳转到了别处</translation>
+    </message>
+    <message>
+        <source>It redirects to {detail}, which is not followed with a signature.</source>
+        <translation>它跳转到 {detail}；带签名的调用不会跟随跳转。</translation>
+    </message>
+    <message>
+        <source>Sign in to the network, or correct the address of the gateway.</source>
+        <translation>请先登录网络，或更正网关地址。</translation>
+    </message>
+    <message>
+        <source>The gateway rejects the call</source>
+        <translation>网关拒绝了调用</translation>
+    </message>
+    <message>
+        <source>Check the address of the gateway: its path may be wrong.</source>
+        <translation>请检查网关地址，可能是路径有误。</translation>
+    </message>
+    <message>
+        <source>The gateway asks for a pause (429)</source>
+        <translation>网关要求稍候（429）</translation>
+    </message>
+    <message>
+        <source>Too many calls in a short time.</source>
+        <translation>短时间内调用过多。</translation>
+    </message>
+    <message>
+        <source>Wait a minute. Pictures under way are not lost.</source>
+        <translation>请等一分钟。进行中的图片不会丢失。</translation>
+    </message>
+    <message>
+        <source>The gateway has a fault</source>
+        <translation>网关出现故障</translation>
+    </message>
+    <message>
+        <source>Wait; if it stays, send the copied details to the vendor.</source>
+        <translation>请稍候；仍然如此，请把复制的详情发给厂商。</translation>
+    </message>
+    <message>
+        <source>The answer cannot be read</source>
+        <translation>无法读懂应答</translation>
+    </message>
+    <message>
+        <source>Check that the address is the gateway&apos;s; else send the details.</source>
+        <translation>请确认地址确实是网关的；若无误，请把详情发给厂商。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong</source>
+        <translation>本机时间不准</translation>
+    </message>
+    <message>
+        <source>A signature lapses after five minutes.</source>
+        <translation>签名五分钟后失效。</translation>
+    </message>
+    <message>
+        <source>Let the system set the time, then test again.</source>
+        <translation>请让系统自动校时，再测试一次。</translation>
+    </message>
+    <message>
+        <source>This account may not do that (401)</source>
+        <translation>此账户无权操作（401）</translation>
+    </message>
+    <message>
+        <source>The gateway can be reached. {detail}</source>
+        <translation>网关可以连通。{detail}</translation>
+    </message>
+    <message>
+        <source>Check in the enterprise console that the service is open.</source>
+        <translation>请在企业控制台确认服务已开通。</translation>
+    </message>
+    <message>
+        <source>The signature is rejected (403)</source>
+        <translation>签名被拒绝（403）</translation>
+    </message>
+    <message>
+        <source>App id and private key do not belong together.</source>
+        <translation>appId 与私钥不匹配。</translation>
+    </message>
+    <message>
+        <source>Check both in the enterprise console.</source>
+        <translation>请在企业控制台核对两者。</translation>
+    </message>
+    <message>
+        <source>The gateway can be reached; credentials are missing</source>
+        <translation>网关可以连通，还缺少凭证</translation>
+    </message>
+    <message>
+        <source>It answered an unsigned call in {ms} ms.</source>
+        <translation>它在 {ms} 毫秒内应答了一次未签名的调用。</translation>
+    </message>
+    <message>
+        <source>Enter app id and private key. The sandbox needs none.</source>
+        <translation>请填写 appId 和私钥。沙箱不需要。</translation>
+    </message>
+    <message>
+        <source>The gateway answers, but does not tell the points</source>
+        <translation>网关有应答，但没有给出积分</translation>
+    </message>
+    <message>
+        <source>The connection is sound. Send the copied details to the vendor.</source>
+        <translation>连接没有问题。请把复制的详情发给厂商。</translation>
     </message>
 </context>
 <context>
@@ -1759,6 +2332,14 @@
         <translation>请用 --data-dir 换一个文件夹。</translation>
     </message>
     <message>
+        <source>No connection can be made with these settings</source>
+        <translation>按这些设置无法建立连接</translation>
+    </message>
+    <message>
+        <source>Correct them under Settings, Connection.</source>
+        <translation>请在“设置 · 连接”中更正。</translation>
+    </message>
+    <message>
         <source>The picture is no longer on the server</source>
         <translation>服务器上已没有这张图片</translation>
     </message>
@@ -2052,6 +2633,10 @@
     <message>
         <source>Clear the filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No network: submitting is paused. Gallery and review work on.</source>
+        <translation>网络不可用，已暂停提交；图库与审核可继续。</translation>
     </message>
     <message>
         <source>No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.</source>
@@ -2486,6 +3071,18 @@
 <context>
     <name>Notice</name>
     <message>
+        <source>No network, submitting is paused</source>
+        <translation>网络不可用，已暂停提交</translation>
+    </message>
+    <message>
+        <source>Gallery and review work on.</source>
+        <translation>图库与审核可继续。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>恢复后会自动继续。</translation>
+    </message>
+    <message>
         <source>{n} made, not on this disk, the oldest since {time}. The vendor cleans up.</source>
         <translation>{n} 张已生成但未落盘，最早的始于 {time}。服务器会定期清理。</translation>
     </message>
@@ -2528,6 +3125,10 @@
     <message>
         <source>A request is finished</source>
         <translation>一次请求已完成</translation>
+    </message>
+    <message>
+        <source>Diagnose connection</source>
+        <translation>诊断连接</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3657,10 @@
         <translation>回调内容不是 JSON。</translation>
     </message>
     <message>
+        <source>It is larger than 1 MB.</source>
+        <translation>内容超过 1 MB。</translation>
+    </message>
+    <message>
         <source>The callback names no key.</source>
         <translation>回调里没有作品编号。</translation>
     </message>
@@ -3421,8 +4026,8 @@
         <translation>继续处理未决定的 {n} 张</translation>
     </message>
     <message>
-        <source>Copy the approved files: {n}</source>
-        <translation>拷贝 {n} 张定稿文件</translation>
+        <source>Export the approved ({n})…</source>
+        <translation>导出定稿（{n}）…</translation>
     </message>
 </context>
 <context>

@@ -12,9 +12,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.builders import AVATAR, FakeClock, draft
+from tests.builders import AVATAR, FakeClock, direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient, open_http
+from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.ids import ImageKey
 
@@ -186,7 +186,7 @@ RAW = {
 async def test_hostile_answers_are_errors_of_ours(
     credentials: Credentials, answer: bytes, kind: type[errors.WujieError]
 ) -> None:
-    async with raw_server(answer) as (address, heads), open_http(loopback=True) as http:
+    async with raw_server(answer) as (address, heads), direct_http() as http:
         clock = FakeClock()
         with pytest.raises(kind) as caught:
             await WujieClient(address, Signer(credentials, clock), http, clock).create(draft())
@@ -220,7 +220,7 @@ async def test_a_drip_of_bytes_ends_at_the_deadline(
 async def test_an_address_that_cannot_be_asked_is_unreachable(
     credentials: Credentials, address: str
 ) -> None:
-    async with open_http(loopback=True) as http:
+    async with direct_http() as http:
         clock = FakeClock()
         with pytest.raises(errors.Unreachable):
             await WujieClient(address, Signer(credentials, clock), http, clock).create(draft())
@@ -229,7 +229,7 @@ async def test_an_address_that_cannot_be_asked_is_unreachable(
 async def test_nobody_there_is_unreachable(credentials: Credentials) -> None:
     async with raw_server(b"") as (address, _):
         pass
-    async with open_http(loopback=True) as http:
+    async with direct_http() as http:
         clock = FakeClock()
         with pytest.raises(errors.Unreachable):
             await WujieClient(address, Signer(credentials, clock), http, clock).balance()
@@ -238,7 +238,7 @@ async def test_nobody_there_is_unreachable(credentials: Credentials) -> None:
 async def test_a_plain_server_where_tls_is_expected_is_unreachable(
     credentials: Credentials,
 ) -> None:
-    async with raw_server(b"hello", reads=False) as (address, _), open_http(loopback=True) as http:
+    async with raw_server(b"hello", reads=False) as (address, _), direct_http() as http:
         clock = FakeClock()
         secure = address.replace("http:", "https:")
         with pytest.raises(errors.Unreachable):

@@ -27,9 +27,16 @@ class Hosts:
     def __init__(self, handler: Callable[[httpx.Request], httpx.Response]) -> None:
         self.requests: list[httpx.Request] = []
         self.names: dict[str, list[str]] = {}
+        self.proxy = ""
         self._handler = handler
-        http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
-        self.source = PictureSource(http, DEFAULT_PICTURE_HOSTS, GATEWAY, resolve=self._resolve)
+        self.http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
+        self.source = PictureSource(
+            self.http,
+            DEFAULT_PICTURE_HOSTS,
+            GATEWAY,
+            proxy_for=lambda _url: self.proxy,
+            resolve=self._resolve,
+        )
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -90,11 +97,51 @@ async def test_one_address_of_each_family_is_tried() -> None:
     assert [request.url.host for request in hosts.requests] == ["2606:4700::1", "93.184.216.34"]
 
 
+async def test_a_proxy_alone_may_know_the_name() -> None:
+    hosts = serving()
+    hosts.proxy = "http://proxy.example:3128"
+    hosts.names["cdn.wujiebantu.com"] = []
+    assert await hosts.fetch() == (0, DATA)
+    (request,) = hosts.requests
+    assert request.url == URL
+    assert not {"authorization", "cookie"} & set(request.headers)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/x.jpg", "file:///etc/passwd", "http://localhost/x",
+        "http://cdn.localhost/x", "http://10.0.0.1/x", "http://[::1]/x", "http://2130706433/x",
+        "http://0x7f000001/x", "http://127.1/x", "http://1.2.3.4./x",
+    ],
+)  # fmt: skip
+async def test_a_proxy_is_asked_for_public_names_alone(url: str) -> None:
+    hosts = serving()
+    hosts.proxy = "http://proxy.example:3128"
+    source = PictureSource(
+        hosts.http, ("*",) if "evil" not in url else ("*.wujieai.com",), GATEWAY,
+        proxy_for=lambda _url: hosts.proxy,
+    )  # fmt: skip
+    with pytest.raises(errors.HostNotAllowed):
+        async with source.stream(url):
+            pass
+    assert hosts.requests == []
+
+
+async def test_a_redirect_behind_a_proxy_is_judged_again() -> None:
+    answer = httpx.Response(302, headers={"Location": "http://169.254.169.254/latest"})
+    hosts = Hosts(lambda _request: answer)
+    hosts.proxy = "socks5://proxy.example:1080"
+    with pytest.raises(errors.HostNotAllowed):
+        await hosts.fetch()
+    assert len(hosts.requests) == 1
+
+
 async def test_the_machines_own_name_service_is_asked() -> None:
     async with httpx.AsyncClient(
         transport=httpx.MockTransport(lambda _request: reply(200, DATA))
     ) as http:
-        source = PictureSource(http, ("localhost",), GATEWAY)
+        source = PictureSource(http, ("localhost",), GATEWAY, proxy_for=lambda _url: "")
         with pytest.raises(errors.HostNotAllowed, match="private"):
             async with source.stream("http://localhost:9/x"):
                 pass

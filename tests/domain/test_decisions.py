@@ -51,24 +51,22 @@ def chain(*decisions: Decision, profile: str = "live") -> list[SealedDecision]:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "choice", "reason", "allowed", "why_not"),
+    ("verdict", "choice", "reason", "why_not"),
     [
-        (P, A, "", False, None),
-        (R, A, "", False, Objection.NEEDS_REASON),
-        (R, A, "other", False, None),
-        (None, A, "", False, Objection.NEEDS_REASON),
-        (B, A, "", False, Objection.BLOCKED),
-        (B, A, "other", False, Objection.BLOCKED),
-        (B, A, "", True, Objection.NEEDS_REASON),
-        (B, A, "other", True, None),
-        *((verdict, Choice.REVIEW, "", False, None) for verdict in (P, R, B, None)),
-        *((verdict, Choice.REJECTED, "", False, None) for verdict in (P, R, B, None)),
+        (P, A, "", None),
+        (R, A, "", Objection.NEEDS_REASON),
+        (R, A, "other", None),
+        (None, A, "", Objection.NEEDS_REASON),
+        (B, A, "", Objection.BLOCKED),
+        (B, A, "other", Objection.BLOCKED),
+        *((verdict, Choice.REVIEW, "", None) for verdict in (P, R, B, None)),
+        *((verdict, Choice.REJECTED, "", None) for verdict in (P, R, B, None)),
     ],
 )
 def test_what_may_be_decided(
-    verdict: Verdict | None, choice: Choice, reason: str, allowed: bool, why_not: Objection | None
+    verdict: Verdict | None, choice: Choice, reason: str, why_not: Objection | None
 ) -> None:
-    assert objection(verdict, choice, reason, may_approve_blocked=allowed) is why_not
+    assert objection(verdict, choice, reason) is why_not
 
 
 @pytest.mark.parametrize("choice", [Choice.APPROVED, Choice.REVIEW, Choice.REJECTED])

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.i18n import install_language
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.diagnosis import Cause, Diagnosis
 from wujie_desktop.domain.reasons import Why, read_reason
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters import gateway_errors, local_errors
 from wujie_desktop.presenters.code_words import CODES
+from wujie_desktop.presenters.connection_words import diagnosis_words
 from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.reason_sentences import SENTENCES
 from wujie_desktop.presenters.reason_words import reason_sentence
@@ -36,6 +39,7 @@ STATUSES = {
     503: errors.GatewayBroken,
 }
 NAMES = (
+    r"socks5h?|VPN|IT|PEM|DER|Base-64|CA|"
     r"TRACE_ID|code|TLS|DNS|JSON|PKCS#8|HTTPS?|UTF-8|GBK|JPEG|PNG|WebP|GIF|MB|RSA|base64|app_?[iI]d|ZIP|"
     r"avatar_key|prompt|artwork_templates|--data-dir|schema|https?|/\S*"
 )
@@ -54,6 +58,8 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("/data"), kind("/data", "42")]
     if issubclass(kind, errors.LibraryError | errors.AddressTaken | errors.NotExported):
         return [kind("/data"), kind("/data", reason)]
+    if issubclass(kind, errors.PlanUnusable):
+        return [kind(problem) for problem in ConnectionProblem]
     if issubclass(kind, errors.GatewayError):
         ours = kind is errors.BadResponse
         message = Why.NOT_JSON.of(Why.WEB_PAGE) if ours else "网关自己的话"
@@ -169,3 +175,21 @@ def test_the_clock_is_told_from_the_key() -> None:
     assert explain(fast).cause == "This computer's clock is 7 min fast."
     assert explain(slow).cause == "This computer's clock is 7 min slow."
     assert "belong together" in explain(errors.SignatureRejected(status=403)).cause
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_that_the_doctor_finds_says_what_why_and_what_next(
+    cause: Cause, language: str
+) -> None:
+    ahead = timedelta(minutes=7) if cause is Cause.CLOCK_WRONG else None
+    detail = Why.NOT_JSON.of(Why.WEB_PAGE)
+    problem = ConnectionProblem.CA_EMPTY if cause is Cause.SETTINGS_UNUSABLE else None
+    found = Diagnosis(cause, "https://1", detail, "http://1", 12, 34, ahead, 403, "t-1", problem)
+    check(diagnosis_words(found), language)
+
+
+def test_the_clock_is_told_in_the_users_words(qtbot: QtBot) -> None:
+    install_language("zh_CN")
+    found = Diagnosis(Cause.CLOCK_WRONG, "https://1", ahead=timedelta(minutes=7))
+    assert "本机时间快 7 分钟" in diagnosis_words(found).cause
+    install_language("en")

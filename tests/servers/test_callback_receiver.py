@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.callback import CallbackPlan, PlanProblem, new_token
+from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan, PlanProblem, new_token
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, FolderNotWritable
-from wujie_desktop.servers.callback.receiver import (
-    LARGEST_BODY,
-    MOST_AT_ONCE,
-    CallbackReceiver,
-)
+from wujie_desktop.servers.callback.receiver import MOST_AT_ONCE, CallbackReceiver
 
 BODY = json.dumps({"key": "K1", "success": True, "code": 0}).encode()
 

@@ -11,17 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import FakeClock, answer, audit_json, draft, notice
+from tests.builders import FakeClock, answer, audit_json, direct_http, draft, notice
+from tests.faults.certificates import Authority
+from tests.faults.sockets import listening
 from tests.services.test_polling import Wire
-from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
 from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
 from wujie_desktop.domain.generation import Picture, PictureState
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import MOST_STRANGERS, Deliveries
 from wujie_desktop.library.generations import Generations, Shelf
+from wujie_desktop.presenters.callback_words import self_test_sentence
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
 from wujie_desktop.services.callbacks import CallbackService, judge_answer
 from wujie_desktop.services.hub import EventHub
@@ -72,7 +76,7 @@ class Bench:
 
     async def post(self, url: str, sent: bytes, seconds: float) -> ProbeAnswer:
         if not self.answers:
-            async with open_http(loopback=True) as http:
+            async with direct_http() as http:
                 return await post_probe(http, url, sent, seconds)
         said = self.answers.pop(0)
         if isinstance(said, Exception):
@@ -220,6 +224,129 @@ async def test_the_self_test_names_the_hop(
     await bench.callbacks.use(CallbackPlan(is_on=True, port=0, token=new_token()))
     bench.answers = [said]
     assert (await bench.callbacks.self_test(seconds=0.1)).outcome is outcome
+
+
+async def test_an_address_that_redirects_is_not_given_away(bench: Bench) -> None:
+    plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url="https://cb.example")
+    await bench.callbacks.use(plan)
+    assert bench.callbacks.notify_url == plan.notify_url
+    bench.answers = [ProbeAnswer(301, "https://login.example", "")]
+    await bench.callbacks.self_test(seconds=0.1)
+    assert bench.callbacks.notify_url == ""
+    bench.answers = [ProbeAnswer(200, "", "success")]
+    await bench.callbacks.self_test(seconds=0.1)
+    assert bench.callbacks.notify_url == plan.notify_url
+
+
+@pytest.mark.parametrize("url", ["cb.example/x", "ftp://cb.example", "https://"])
+async def test_an_address_that_leads_nowhere_is_not_given_away(bench: Bench, url: str) -> None:
+    plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
+    await bench.callbacks.use(plan)
+    assert not plan.is_usable
+    assert bench.callbacks.notify_url == ""
+
+
+async def test_the_self_test_ends_in_time_whatever_the_other_side_does(bench: Bench) -> None:
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
+        for _ in range(1000):
+            writer.write(b"x")
+            await writer.drain()
+            await asyncio.sleep(0.02)
+
+    async with listening(drip) as port:
+        url = f"http://127.0.0.1:{port}"
+        plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
+        await bench.callbacks.use(plan)
+        test = await bench.callbacks.self_test(seconds=0.3)
+    assert test.outcome is SelfTestOutcome.NO_ANSWER
+
+
+async def test_a_callback_taken_in_by_hand_is_believed_once_the_gateway_says_so(
+    bench: Bench,
+) -> None:
+    await bench.submit("K1")
+    await bench.callbacks.take(body())
+    (delivery,) = await bench.callbacks.recent()
+    assert (delivery.times, delivery.is_known) == (1, True)
+    assert (await bench.picture()).state is PictureState.WAITING
+    assert await bench.callbacks.compare(delivery) is None
+    polled = {
+        "key": "K1",
+        "status": 4,
+        "picture_url": "https://cdn.wujiebantu.com/ai/K1-01.jpg",
+        "audit_info": json.dumps(audit_json("REVIEW")),
+        "involve_yellow": 0,
+        "integral_cost": 3,
+        "complete_time": 1700000022,
+    }
+    bench.wire.says["K1"] = notice("K1", raw=json.dumps(polled))
+    await bench.polls()
+    assert (await bench.picture()).state is PictureState.DOWNLOADING
+    found = await bench.callbacks.compare(delivery)
+    assert found is not None
+    fields = {item.field.value for item in found}
+    assert fields == {"verdict", "audit_info", "integral_cost", "integral_cost_message"}
+    await bench.callbacks.replay(delivery)
+    (again,) = await bench.callbacks.recent()
+    assert again.times == 2
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"", b"no json", b"[]", b"{}", b"null", b"\xff\xfe",
+        b'{"key": "' + b"x" * 1024 * 1024 + b'"}',
+        b'{"key": "K1", "audit_info": ' + b"[" * 5000 + b"]" * 5000 + b"}",
+        b'{"key": "K1", "audit_info": ' + b'{"a":' * 70 + b"1" + b"}" * 70 + b"}",
+    ],
+    ids=lambda value: f"{len(value)} bytes {value[:12]!r}",
+)  # fmt: skip
+async def test_what_is_no_callback_leaves_nothing(bench: Bench, hostile: bytes) -> None:
+    with pytest.raises(BadResponse):
+        await bench.callbacks.take(hostile)
+    assert await bench.callbacks.recent() == ()
+
+
+@given(st.integers(1, 3000), st.sampled_from([(b"[", b"]"), (b'{"a":', b"}")]))
+def test_whatever_is_kept_can_be_read_again(depth: int, marks: tuple[bytes, bytes]) -> None:
+    opened, closed = marks
+    value = opened * depth + b"1" + closed * depth
+    sent = b'{"key": "K1", "success": true, "code": 0, "audit_info": ' + value + b"}"
+    try:
+        kept = parse_callback_body(sent)
+    except BadResponse:
+        assert depth > 50
+        return
+
+    def deep(levels: int) -> None:
+        if levels:
+            deep(levels - 1)
+        else:
+            assert parse_callback_body(kept.raw.encode()) == kept
+
+    deep(300)
+
+
+async def test_the_missing_part_of_the_way_is_named(bench: Bench, tmp_path: Path) -> None:
+    async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+
+    async with listening(silent, context=Authority(tmp_path).server("x")) as port:
+        for url, why in (
+            ("https://nobody.invalid", Why.NAME_UNKNOWN),
+            (f"https://localhost:{port}", Why.NO_TLS),
+        ):
+            plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
+            await bench.callbacks.use(plan)
+            test = await bench.callbacks.self_test()
+            assert test.outcome is SelfTestOutcome.UNREACHABLE
+            assert test.detail.startswith(why)
+            assert "certificate" in self_test_sentence(test) or why is Why.NAME_UNKNOWN
+    test = await bench.callbacks.self_test()
+    assert test.outcome is SelfTestOutcome.UNREACHABLE
+    assert test.detail.startswith(Why.NOT_LISTENING)
 
 
 async def test_a_closed_door_is_no_mystery(bench: Bench) -> None:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import FakeClock, draft
+from tests.builders import FakeClock, direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import WujieClient, open_http
+from wujie_desktop.api.client import WujieClient
 from wujie_desktop.domain.draft_text import read_draft
 from wujie_desktop.domain.exact_request import MASK, ExactRequest
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
@@ -43,7 +43,7 @@ async def gateway(sandbox_key: SandboxKey) -> AsyncIterator[SandboxGateway]:
 
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with open_http(loopback=True) as client:
+    async with direct_http() as client:
         yield client
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.api.client import open_http
+from tests.builders import direct_http
 from wujie_desktop.api.updates import LARGEST, fetch_manifest, read_manifest
 from wujie_desktop.domain.updates import Release, UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.services.updates import UpdateService
@@ -58,7 +58,7 @@ async def serve() -> AsyncIterator[Serve]:
 
 
 async def ask(address: str, key: str = PUBLIC, version: str = "1.0.0") -> UpdateCheck:
-    async with open_http(loopback=True) as http:
+    async with direct_http() as http:
         service = UpdateService(
             source=UpdateSource(address, key),
             version=version,

@@ -335,7 +335,7 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(stage: S
         assert isinstance(dialog, BudgetDialog)
         dialog.points.setText("30")
         click(button(dialog, "Save"))
-        assert "Today 20 of 30 pt" in compose_texts(desk)
+        await until(lambda: "Today 20 of 30 pt" in compose_texts(desk))
 
     async def look_again(desk: Desk) -> None:
         await until(lambda: "Today 20 of 30 pt" in compose_texts(desk))

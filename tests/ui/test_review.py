@@ -54,12 +54,8 @@ class Book:
         choice: Choice,
         reason: str = "",
         note: str = "",
-        *,
-        may_approve_blocked: bool = False,
     ) -> Objection | None:
-        why_not = objection(
-            picture.verdict, choice, reason, may_approve_blocked=may_approve_blocked
-        )
+        why_not = objection(picture.verdict, choice, reason)
         if why_not is None:
             decision = Decision(picture.key, self.reviewer, START, choice, reason, note, "", "")
             self.stacks.setdefault(picture.key, []).append(decision)
@@ -218,15 +214,10 @@ def test_approving_what_the_machine_did_not_needs_a_reason(desk: Desk) -> None:
     assert desk.book.standing() == {"R1": ("approved", "machine-mistaken")}
 
 
-def test_what_is_blocked_is_not_approved_unless_a_policy_says_so(desk: Desk) -> None:
+def test_what_is_blocked_is_not_approved(desk: Desk) -> None:
     desk.press(*[Key.Key_Space] * 4, Key.Key_A)
     assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, "B1", False)
     assert desk.strip.isVisible()
-    desk.deciding.may_approve_blocked = lambda picture: picture.key == "B1"
-    desk.press(Key.Key_A)
-    assert desk.asks
-    desk.press(Key.Key_2)
-    assert desk.book.standing() == {"B1": ("approved", "allowed-here")}
 
 
 def test_a_question_can_be_dropped_and_asked_anew(desk: Desk) -> None:
@@ -349,8 +340,8 @@ def test_a_new_review_takes_only_what_nobody_decided_about(desk: Desk) -> None:
 
 
 def test_the_end_says_what_came_out_and_return_does_what_comes_next(desk: Desk) -> None:
-    copied: list[tuple[ImageKey, ...]] = []
-    desk.page.copy_wanted.connect(copied.append)
+    exported: list[tuple[ImageKey, ...]] = []
+    desk.page.export_wanted.connect(exported.append)
     for key in ORDER:
         if key == "P5":
             desk.press(Key.Key_Space)
@@ -369,7 +360,7 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(desk: Desk) 
     assert "All done: 8 approved · 0 for review · 4 discarded, 24 points" in summary.text.text()
     assert "3.0 pt per approved picture" in summary.text.text()
     desk.press(Key.Key_Return)
-    assert [len(keys) for keys in copied] == [8]
+    assert [len(keys) for keys in exported] == [8]
     desk.press(Key.Key_Left)
     assert desk.page.key == "P9"
     desk.press(Key.Key_Space)

@@ -45,16 +45,6 @@ _NOTHING_SENT = (
 """What httpx raises before the first byte of a request can have left."""
 
 
-def open_http(*, loopback: bool) -> httpx.AsyncClient:
-    """The one HTTP client: TLS always verified, no redirects, no retries of its own."""
-    return httpx.AsyncClient(
-        timeout=QUERY_TIMEOUT,
-        follow_redirects=False,
-        trust_env=not loopback,
-        limits=httpx.Limits(max_connections=16, max_keepalive_connections=4),
-    )
-
-
 class WujieClient:
     """Every call of the gateway. Raises errors of the domain and nothing of httpx."""
 

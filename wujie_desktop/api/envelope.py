@@ -103,9 +103,19 @@ _TOLERATED = timedelta(seconds=60)
 
 def _clock_ahead(answer: HttpAnswer, now: datetime) -> timedelta | None:
     """How far this machine runs ahead of the gateway; None where it does not matter."""
-    theirs = _read_date(answer.headers.get("date", ""))
+    theirs = moment_of(answer)
     ahead = now - theirs if theirs else timedelta()
     return ahead if abs(ahead) > _TOLERATED else None
+
+
+def moment_of(answer: HttpAnswer) -> datetime | None:
+    """The time at the gateway as its Date header says; None where it says none."""
+    return _read_date(answer.headers.get("date", ""))
+
+
+def is_web_page(answer: HttpAnswer) -> bool:
+    """Whether HTML came where JSON should be."""
+    return answer.body[:200].lstrip().lower().startswith((b"<!doctype", b"<html"))
 
 
 def _read_date(value: str) -> datetime | None:
@@ -128,7 +138,6 @@ def _message(envelope: Fields) -> str:
 
 
 def _what_it_is(answer: HttpAnswer) -> str:
-    head = answer.body[:200].lstrip().lower()
-    if head.startswith((b"<!doctype", b"<html")):
+    if is_web_page(answer):
         return Why.WEB_PAGE
-    return Why.EMPTY_ANSWER if not head else Why.GARBLED
+    return Why.GARBLED if answer.body[:200].strip() else Why.EMPTY_ANSWER

@@ -1,4 +1,8 @@
-"""Picture files from the vendor's hosts: no signature, no cookies, no private addresses."""
+"""Picture files from the vendor's hosts: no signature, no cookies, no private addresses.
+
+Behind a proxy names are the proxy's business: it may be the only one who can resolve them. Scheme
+and host are judged all the same, and bare IP addresses and this machine's own name are refused.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,8 @@ MOST_REDIRECTS = 5
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
+ProxyFor: TypeAlias = Callable[[httpx.URL], str]
+"""The proxy on the way to an address, "" for none."""
 
 
 async def resolve_host(host: str, port: int) -> list[str]:
@@ -77,11 +83,13 @@ class PictureSource:
         allowed_hosts: tuple[str, ...],
         gateway_address: str,
         *,
+        proxy_for: ProxyFor,
         resolve: Resolve = resolve_host,
     ) -> None:
         self._http = http
         self._allowed = allowed_hosts
         self._gateway = httpx.URL(gateway_address)
+        self._proxy_for = proxy_for
         self._resolve = resolve
 
     @asynccontextmanager
@@ -128,7 +136,12 @@ class PictureSource:
     async def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             return await self._http.send(request, stream=True)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        except (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            httpx.PoolTimeout,
+            httpx.ProxyError,
+        ) as error:
             raise Unreachable(transport_reason(error)) from error
         except httpx.HTTPError as error:
             raise ConnectionLost(transport_reason(error)) from error
@@ -160,6 +173,8 @@ class PictureSource:
             return [address.host]
         if not any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed):
             raise HostNotAllowed(Why.HOST_NOT_LISTED.of(address.host))
+        if self._proxy_for(address):
+            return [_name_of(address)]
         return await self._public_addresses(address)
 
     async def _public_addresses(self, address: httpx.URL) -> list[str]:
@@ -183,6 +198,15 @@ def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
     return address
+
+
+def _name_of(address: httpx.URL) -> str:
+    """The host where it is a name that a proxy may resolve. Raises HostNotAllowed for this
+    machine and for IP addresses in any spelling: the last label of a public name has a letter."""
+    last = address.host.rstrip(".").rpartition(".")[2]
+    if last == "localhost" or ":" in last or not last or last[0].isdigit():
+        raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
+    return address.host
 
 
 def _is_public(candidate: str) -> bool:

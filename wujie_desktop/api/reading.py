@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from wujie_desktop.domain.numbers import finite_number
 
 Fields = Mapping[str, object]
 _LARGEST = 2**53
+DEEPEST = 64
+"""Levels of nesting; the contract knows five. What is kept must be readable at any time."""
 
 
 def load_json(body: bytes) -> object:
@@ -22,7 +24,24 @@ def load_json(body: bytes) -> object:
             value = json.loads(dump_json(value).encode("utf-8", "replace"))
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+    if body.count(b"[") + body.count(b"{") > DEEPEST and _is_too_deep(value):
+        raise ValueError("nested too deep")
     return value
+
+
+def _is_too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return False
+    return True
+
+
+def _children(node: object) -> Iterable[object]:
+    if isinstance(node, dict):
+        return node.values()
+    return node if isinstance(node, list) else ()
 
 
 def dump_json(value: object) -> str:

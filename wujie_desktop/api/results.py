@@ -61,6 +61,11 @@ def parse_callback_body(body: bytes) -> ResultNotice:
     return replace(notice, raw=dump_json(said))
 
 
+def parse_kept_result(raw: str) -> ResultNotice | None:
+    """A polling answer as the library keeps it; None where it names no key."""
+    return read_result(load_json(raw.encode()), NoticeSource.POLL)
+
+
 def failure_text(value: object) -> str:
     """`fail_message` as an object (polling) or a plain string (callback); "" for success."""
     said = fields(value)

@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from wujie_desktop.api.client import open_http
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.assessment import Assessment, build_assessment
 from wujie_desktop.app.ground import Ground, lay_ground, open_stores
 from wujie_desktop.app.options import Options
-from wujie_desktop.domain.callback import LOOPBACK, CallbackPlan
+from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.events import GenerationSettled, LibraryOpened
+from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
+from wujie_desktop.domain.events import CameOnline, GenerationSettled, LibraryOpened
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
@@ -39,6 +39,7 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.reachability import Reachability
 from wujie_desktop.services.recall import RecallService
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
@@ -90,11 +91,17 @@ class Engine:
 
 
 @asynccontextmanager
-async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> AsyncIterator[Engine]:
+async def open_engine(
+    options: Options,
+    *,
+    hub: EventHub,
+    clock: Clock,
+    connection: ConnectionPlan = SYSTEM_WAY,
+) -> AsyncIterator[Engine]:
     """Open library and gateway, take up what was left, and close all of it in order.
 
     The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
-    network. Raises LibraryError and CredentialError.
+    network. Raises LibraryError, CredentialError and PlanUnusable.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
@@ -104,7 +111,9 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         shelf = await call_interrupted_unknown(stores.generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
 
-        ground = await lay_ground(options, stack, stores=stores, costs=costs, hub=hub, clock=clock)
+        ground = await lay_ground(
+            options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
+        )
         stack.push_async_callback(ground.tasks.close)
         engine, recovery = _build_services(ground)
         stack.push_async_callback(engine.callbacks.close)
@@ -119,6 +128,7 @@ async def open_engine(options: Options, *, hub: EventHub, clock: Clock) -> Async
         await engine.costs.load()
         await engine.batches.load()
         start_background_work(engine, hub)
+        Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
 
 
@@ -233,13 +243,18 @@ def _build_callbacks(
     ground: Ground, poller: ResultPoller
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
+
+    async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
+        async with ground.network.open_http() as http:
+            return await post_probe(http, url, body, seconds)
+
     callbacks = CallbackService(
         deliveries=ground.stores.deliveries,
         poller=poller,
         hub=ground.hub,
         clock=ground.clock,
         open_door=_open_door,
-        post=_post_sample,
+        post=post,
     )
     submission = SubmissionService(
         generations=ground.stores.generations,
@@ -265,19 +280,18 @@ def start_background_work(engine: Engine, hub: EventHub) -> None:
     def refresh_balance(_event: GenerationSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
 
+    def refresh_account(_event: CameOnline) -> None:
+        engine.tasks.spawn(read_account(), name="account")
+
     engine.tasks.spawn(engine.poller.run(), name="polling")
     engine.tasks.spawn(read_account(), name="account")
     engine.tasks.spawn(engine.retention.run(), name="retention")
     engine.tasks.spawn(engine.backups.run(), name="backup")
     hub.subscribe(GenerationSettled, refresh_balance)
+    hub.subscribe(CameOnline, refresh_account)
 
 
 async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Door:
     from wujie_desktop.servers.callback.receiver import CallbackReceiver
 
     return await CallbackReceiver.open(plan, take)
-
-
-async def _post_sample(url: str, body: bytes, seconds: float) -> ProbeAnswer:
-    async with open_http(loopback=f"//{LOOPBACK}" in url) as http:
-        return await post_probe(http, url, body, seconds)

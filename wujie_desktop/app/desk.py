@@ -70,6 +70,7 @@ class Desk:
         made, window = NoticePresenter(hub=self.hub), self.window
         made.shown.connect(window.notice.show_notice)
         made.cleared.connect(window.notice.hide)
+        made.offline_changed.connect(window.gallery.show_offline)
         made.balance_changed.connect(window.top_bar.show_balance)
         return made
 

@@ -16,6 +16,7 @@ EVERY_DIALOG = (
     "recall",
     "ledger",
     "callbacks",
+    "deliveries",
     "restore",
     "diagnostics",
     "updates",
@@ -50,10 +51,8 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
             from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 
             return LedgerDialog(window)
-        case "callbacks":
-            from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
-
-            return CallbackDialog(window, CallbackPlan())
+        case "callbacks" | "deliveries":
+            return _build_callback_dialog(name, window)
         case "updates":
             from wujie_desktop.app.version import version
             from wujie_desktop.ui.dialogs.updates import UpdateDialog
@@ -72,7 +71,9 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
 
 
 def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.domain.connection import SYSTEM_WAY
     from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
+    from wujie_desktop.ui.settings.connection_page import ConnectionPage
     from wujie_desktop.ui.settings.dialog import SettingsDialog
     from wujie_desktop.ui.settings.look_page import LookPage
     from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
@@ -81,7 +82,16 @@ def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
         return RawAuditDialog(window, "{}")
     look = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
     reviewer = ReviewerPage(reviewer="", system_name=user_name())
-    return SettingsDialog(window, (look, reviewer))
+    connection = ConnectionPage(SYSTEM_WAY, address="https://…")
+    return SettingsDialog(window, (look, reviewer, connection))
+
+
+def _build_callback_dialog(name: str, window: MainWindow) -> QDialog:
+    from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+    from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+    plan = CallbackPlan()
+    return CallbackDialog(window, plan) if name == "callbacks" else DeliveriesDialog(window)
 
 
 def _build_rescue_dialog(name: str, window: MainWindow) -> QDialog:

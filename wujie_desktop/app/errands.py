@@ -12,13 +12,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from wujie_desktop.app.callback_errands import CallbackErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.export_errands import ExportErrands
 from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
-from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.events import BalanceRead, PictureEvent
@@ -32,7 +32,6 @@ from wujie_desktop.presenters.question import retry_question
 from wujie_desktop.presenters.thumbnail_cache import image_from
 from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import RecallDialog
@@ -50,7 +49,6 @@ class Errands:
     """Lives as long as the engine does."""
 
     def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
-        self._preferences = preferences
         self._desk = desk
         self._engine = engine
         wishes = desk.window.wishes
@@ -67,12 +65,10 @@ class Errands:
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
         self.updating = Updating(desk, engine, preferences)
+        self.callbacks = CallbackErrands(desk, engine, preferences)
         self.policies = PolicyErrands(desk, engine, preferences)
         self.statistics = StatisticsErrands(desk, engine)
         self.exports = ExportErrands(desk, engine)
-        plan = preferences.settings.callback
-        if plan.is_on:
-            self._spawn(engine.callbacks.use(plan), "callbacks")
 
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
@@ -85,11 +81,8 @@ class Errands:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
 
     def _on_dialog(self, name: str) -> None:
-        match name:
-            case "ledger":
-                self._open_ledger()
-            case "callbacks":
-                self._open_callbacks()
+        if name == "ledger":
+            self._open_ledger()
 
     def _open_ledger(self) -> None:
         dialog = LedgerDialog(self._desk.window)
@@ -116,29 +109,6 @@ class Errands:
 
     async def _export(self, path: str, rows: list[tuple[str, ...]]) -> None:
         await asyncio.get_running_loop().run_in_executor(None, write_table, Path(path), rows)
-
-    def _open_callbacks(self) -> None:
-        dialog = CallbackDialog(self._desk.window, self._preferences.settings.callback)
-        dialog.plan_chosen.connect(lambda plan: self._spawn(self._use(dialog, plan), "callbacks"))
-        dialog.test_wanted.connect(lambda: self._spawn(self._self_test(dialog), "self-test"))
-        dialog.open()
-
-    async def _use(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
-        try:
-            await self._engine.callbacks.use(plan)
-        except WujieError as error:
-            said = explain(error)
-            if isValid(dialog):
-                dialog.show_failure(f"{said.title}. {said.next_step}")
-            return
-        self._preferences.use(self._preferences.settings.with_callback(plan))
-        if isValid(dialog):
-            dialog.show_applied(plan)
-
-    async def _self_test(self, dialog: CallbackDialog) -> None:
-        test = await self._engine.callbacks.self_test()
-        if isValid(dialog):
-            dialog.show_result(test)
 
     async def _check_file(self, key: ImageKey) -> None:
         found = await self._engine.file_check.check(key)

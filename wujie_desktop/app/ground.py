@@ -3,6 +3,7 @@ opened it."""
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -10,15 +11,16 @@ from pathlib import Path
 
 from wujie_desktop import assets
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
-from wujie_desktop.api.client import WujieClient, open_http
+from wujie_desktop.api.client import WujieClient
+from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
 from wujie_desktop.api.updates import fetch_manifest
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.version import version
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.update_source import read_update_source
-from wujie_desktop.domain.callback import LOOPBACK
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -77,6 +79,7 @@ class Ground:
     hub: EventHub
     clock: Clock
     costs: CostBook
+    network: Network
     updates: UpdateService
     client: WujieClient
     source: PictureSource
@@ -122,14 +125,18 @@ async def lay_ground(
     options: Options,
     stack: AsyncExitStack,
     *,
+    connection: ConnectionPlan,
     stores: Stores,
     costs: CostBook,
     hub: EventHub,
     clock: Clock,
 ) -> Ground:
-    """Open the gateway and everything that works for the services. Raises CredentialError."""
+    """Open the gateway and everything that works for the services. Raises CredentialError and
+    PlanUnusable."""
     access = await _open_access(options, stack)
-    http = open_http(loopback="//127.0.0.1" in access.address)
+    loop = asyncio.get_running_loop()
+    network = await loop.run_in_executor(None, Network, connection)  # reads certificates
+    http = network.open_http()
     stack.push_async_callback(http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
     return Ground(
@@ -138,9 +145,10 @@ async def lay_ground(
         hub=hub,
         clock=clock,
         costs=costs,
-        updates=_build_updates(options),
+        network=network,
+        updates=_build_updates(options, network),
         client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
-        source=PictureSource(http, hosts, access.address),
+        source=PictureSource(http, hosts, access.address, proxy_for=network.proxy_for),
         tasks=TaskSupervisor(hub),
         disk=_open_pool(stack, "disk"),
         pool=_open_pool(stack, "thumbnail"),
@@ -156,14 +164,13 @@ def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
     return pool
 
 
-def _build_updates(options: Options) -> UpdateService:
+def _build_updates(options: Options, network: Network) -> UpdateService:
+    async def fetch(address: str) -> bytes:
+        async with network.open_http() as http:
+            return await fetch_manifest(http, address)
+
     source = read_update_source(options.environment, assets.FOLDER)
-    return UpdateService(source=source, version=version(), fetch=_fetch_manifest)
-
-
-async def _fetch_manifest(address: str) -> bytes:
-    async with open_http(loopback=f"//{LOOPBACK}" in address) as http:
-        return await fetch_manifest(http, address)
+    return UpdateService(source=source, version=version(), fetch=fetch)
 
 
 async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:

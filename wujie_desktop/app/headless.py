@@ -6,7 +6,8 @@ import asyncio
 import json
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
@@ -71,8 +72,7 @@ def run_verify(options: Options, *, as_json: bool) -> int:
 async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
-    async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
-        await _receive_callbacks(engine, options)
+    async with _open_engine(options, hub) as engine:
         generation = await engine.submission.submit(draft)
         if chosen.wait and generation.state is RequestState.OPEN:
             await settled.wait_for({generation.id}, chosen.timeout)
@@ -87,8 +87,7 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
 async def _watch(options: Options, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
-    async with open_engine(options, hub=hub, clock=SystemClock()) as engine:
-        await _receive_callbacks(engine, options)
+    async with _open_engine(options, hub) as engine:
         found = (await engine.generations.load()).generations
         watched = {item.id for item in found if item.state is RequestState.OPEN}
         if chosen.until_done:
@@ -101,14 +100,20 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
     return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
 
 
-async def _receive_callbacks(engine: Engine, options: Options) -> None:
-    """As the window is set; without them polling does."""
-    plan = SettingsStore(options.data_folder).load().callback
-    try:
-        if plan.is_on:
-            await engine.callbacks.use(plan)
-    except AddressTaken as error:
-        print(f"callbacks cannot be received: {error}", file=sys.stderr)
+@asynccontextmanager
+async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]:
+    """The engine with connections and callbacks as the window is set; without the latter
+    polling does."""
+    settings = SettingsStore(options.data_folder).load()
+    async with open_engine(
+        options, hub=hub, clock=SystemClock(), connection=settings.connection
+    ) as engine:
+        try:
+            if settings.callback.is_on:
+                await engine.callbacks.use(settings.callback)
+        except AddressTaken as error:
+            print(f"callbacks cannot be received: {error}", file=sys.stderr)
+        yield engine
 
 
 async def _list(options: Options, *, as_json: bool) -> int:

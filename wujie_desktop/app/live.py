@@ -33,6 +33,7 @@ from wujie_desktop.presenters.batch_words import button_words
 from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.finish_notices import FinishNotices
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
@@ -101,10 +102,10 @@ async def _session(
 
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
     wishes.language.connect(speak)
-    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences))
+    tasks = TaskSupervisor(desk.hub)
+    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, preferences, tasks))
     _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
-    batch_button = desk.window.top_bar.batch
-    desk.batch.batch_changed.connect(lambda batch: batch_button.setText(button_words(batch)))
+    _follow_batch(desk)
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
     notices.progressed.connect(announcer.show_progress)
@@ -113,6 +114,7 @@ async def _session(
         desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
     )
     code = await _work(desk, options, preferences, script, files, said=said)
+    await tasks.close()
     forward.close()
     autosave.save()
     _remember(desk, preferences, options)
@@ -121,6 +123,12 @@ async def _session(
     await diagnosing.close()
     options = replace(options, theme=desk.theme() if options.theme else "")
     return code, options, await restoring.carry_out()
+
+
+def _follow_batch(desk: Desk) -> None:
+    """The button in the top bar says how far the batch is."""
+    button = desk.window.top_bar.batch
+    desk.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
 
 def _remember(desk: Desk, preferences: Preferences, options: Options) -> None:
@@ -154,7 +162,12 @@ async def _work(
                 None, importlib.import_module, "wujie_desktop.app.container"
             )
             engine = await stack.enter_async_context(
-                container.open_engine(options, hub=desk.hub, clock=SystemClock())
+                container.open_engine(
+                    options,
+                    hub=desk.hub,
+                    clock=SystemClock(),
+                    connection=preferences.settings.connection,
+                )
             )
             _run_errands(desk, engine, preferences, options)
             stack.callback(detach, desk)
@@ -213,7 +226,9 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     attach(desk, engine, compose, preferences.settings.reviewer or user_name())
 
 
-def _open_plain(name: str, desk: Desk, options: Options, preferences: Preferences) -> None:
+def _open_plain(
+    name: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> None:
     """Dialogs that need no engine."""
     match name.partition("/")[0]:
         case "keys":
@@ -227,7 +242,7 @@ def _open_plain(name: str, desk: Desk, options: Options, preferences: Preference
         case "settings":
             from wujie_desktop.app.settings_errands import open_settings
 
-            open_settings(name.partition("/")[2], desk, preferences)
+            open_settings(name.partition("/")[2], desk, options, preferences, tasks)
 
 
 def _open_by_name(wanted: SignalInstance, openers: Mapping[str, Callable[[], None]]) -> None:

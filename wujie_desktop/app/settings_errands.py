@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from wujie_desktop.app.connection_errands import build_connection_page
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.user import user_name
+from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 from wujie_desktop.ui.theme.motion import reduce_motion
 
 
-def open_settings(page: str, desk: Desk, preferences: Preferences) -> None:
-    """Open the dialog at the page called `page`, at the first where it is ""."""
-    pages = (build_look_page(desk, preferences), build_reviewer_page(desk, preferences))
+def open_settings(
+    page: str, desk: Desk, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> None:
+    """Open the dialog at the page called `page`, at the first where it is "". Whoever wants the
+    page of the connection by name wants to know what is wrong with it."""
+    connection = build_connection_page(desk, options, preferences, tasks)
+    reviewer = build_reviewer_page(desk, preferences)
+    pages = (build_look_page(desk, preferences), reviewer, connection)
     SettingsDialog(desk.window, pages, page).open()
+    if page == connection.name:
+        connection.begin_test()
 
 
 def build_look_page(desk: Desk, preferences: Preferences) -> LookPage:

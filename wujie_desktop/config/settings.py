@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.errors import FolderNotWritable
 
 FILE_NAME = "settings.json"
@@ -52,6 +53,9 @@ class Settings:
     """Geometry of the second screen's window as Qt saved it, base64."""
     daily_budget: int = 0
     """Points; 0 is no limit."""
+    proxy_mode: str = ProxyMode.SYSTEM.value
+    proxy_url: str = ""
+    ca_file: str = ""
     reviewer: str = ""
     """The name that decisions are made under."""
     review_advances: bool = True
@@ -81,6 +85,22 @@ class Settings:
             callback_port=plan.port,
             callback_token=plan.token,
             callback_url=plan.public_url,
+        )
+
+    @property
+    def connection(self) -> ConnectionPlan:
+        """The way out as chosen; a mode that nobody knows is the system's."""
+        known = self.proxy_mode in tuple(ProxyMode)
+        mode = ProxyMode(self.proxy_mode) if known else ProxyMode.SYSTEM
+        return ConnectionPlan(mode, self.proxy_url, self.ca_file)
+
+    def with_connection(self, plan: ConnectionPlan) -> Settings:
+        """These settings with another way out."""
+        return replace(
+            self,
+            proxy_mode=plan.proxy_mode.value,
+            proxy_url=plan.proxy_url,
+            ca_file=plan.ca_file,
         )
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
+LARGEST_BODY = 1024 * 1024
+"""Bytes of one callback, whichever way it comes in."""
 _TOKEN_BYTES = 24
 
 
@@ -69,6 +71,12 @@ class CallbackPlan:
         if parts.scheme != "https" and host not in (LOOPBACK, "localhost"):
             return PlanProblem.NOT_HTTPS
         return None if host else PlanProblem.NO_HOST
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether its address may be given away. Without a public one this machine alone reaches
+        the receiver, which is enough for the sandbox."""
+        return self.problem in (None, PlanProblem.NOT_PUBLIC)
 
     @property
     def host_names(self) -> frozenset[str]:

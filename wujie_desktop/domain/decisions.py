@@ -98,17 +98,15 @@ def reasons_for(choice: Choice) -> tuple[str, ...]:
             return ()
 
 
-def objection(
-    verdict: Verdict | None, choice: Choice, reason: str, *, may_approve_blocked: bool = False
-) -> Objection | None:
+def objection(verdict: Verdict | None, choice: Choice, reason: str) -> Objection | None:
     """Why `choice` may not be made about a picture of this verdict; None where it may.
 
-    Only approval is guarded: whatever the machine did not pass needs a reason, and what it
-    blocked is approved only where a policy says so.
+    Only approval is guarded: whatever did not pass needs a reason, and nothing blocked is
+    approved. `verdict` is the one to act on: a policy may have made it milder.
     """
     if choice is not Choice.APPROVED or verdict is Verdict.PASS:
         return None
-    if verdict is Verdict.BLOCKED and not may_approve_blocked:
+    if verdict is Verdict.BLOCKED:
         return Objection.BLOCKED
     return None if reason else Objection.NEEDS_REASON
 

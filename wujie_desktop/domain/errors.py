@@ -24,6 +24,7 @@
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
+    ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
     └── LibraryError
         ├── FolderNotWritable
@@ -37,6 +38,8 @@ Each carries what a sentence needs: no secret, no prompt.
 from __future__ import annotations
 
 from datetime import timedelta
+
+from wujie_desktop.domain.connection import ConnectionProblem
 
 
 class WujieError(Exception):
@@ -196,6 +199,16 @@ class AddressTaken(WujieError):
     def __init__(self, address: str, detail: str = "") -> None:
         super().__init__(f"{address}: {detail}")
         self.address = address
+        self.detail = detail
+
+
+class PlanUnusable(WujieError):
+    """No connection can be made as the settings say. `detail` is the file or what the system
+    said of it; no proxy address, which may hold a password."""
+
+    def __init__(self, problem: ConnectionProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}: {detail}" if detail else problem)
+        self.problem = problem
         self.detail = detail
 
 

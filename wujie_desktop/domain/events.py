@@ -248,6 +248,18 @@ class GatewayRecovered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WentOffline(Event):
+    """The gateway cannot be reached; it is asked again by itself."""
+
+    error: WujieError
+
+
+@dataclass(frozen=True, slots=True)
+class CameOnline(Event):
+    """The gateway answers again."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFailed(Event):
     """Work in the background ended with an error the user should know."""
 

@@ -46,6 +46,7 @@ class Why(StrEnum):
     NOT_DECOMPRESSED = "it cannot be decompressed"
     BAD_REDIRECT = "a redirect to no web address"
     CALLBACK_NOT_JSON = "the callback is not JSON"
+    CALLBACK_TOO_LARGE = "larger than 1 MB"
     CALLBACK_WITHOUT_KEY = "the callback names no key"
     STATUS = "HTTP status"
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from wujie_desktop.domain.changes import apply_arrival
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_pictures, read_time, time_text
 
@@ -57,6 +57,18 @@ class Deliveries:
             "AND state = 'waiting')"
         )
         return await self._database.run(lambda connection: self._read(connection, waiting, -1))
+
+    async def polled(self, key: ImageKey) -> str:
+        """The newest polling answer about `key` as JSON text; "" where there is none."""
+        return await self._database.run(lambda connection: self._read_polled(connection, key))
+
+    def _read_polled(self, connection: sqlite3.Connection, key: ImageKey) -> str:
+        row = connection.execute(
+            "SELECT raw FROM notice WHERE profile = ? AND key = ? AND source <> ? "
+            "ORDER BY received_at DESC, status DESC LIMIT 1",
+            (self._profile, key, NoticeSource.CALLBACK),
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def _record(
         self, connection: sqlite3.Connection, notice: ResultNotice, at: datetime

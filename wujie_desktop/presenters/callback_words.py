@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.callback import PlanProblem, SelfTest, SelfTestOutcome
+from wujie_desktop.domain.reasons import Why, read_reason
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
@@ -26,6 +27,11 @@ def plan_sentence(problem: PlanProblem | None) -> str:
             return ""
 
 
+def intake_sentence(reason: str) -> str:
+    """Why a text or a file is not taken in."""
+    return translate("Delivery", "Not taken in. {reason}").format(reason=reason_sentence(reason))
+
+
 def self_test_sentence(test: SelfTest) -> str:
     """Which hop failed, or that all is well."""
     match test.outcome:
@@ -34,16 +40,16 @@ def self_test_sentence(test: SelfTest) -> str:
         case SelfTestOutcome.OFF:
             return translate("Callback", "The receiver is off.")
         case SelfTestOutcome.UNREACHABLE:
-            text = translate(
-                "Callback", "The public address cannot be reached: name, tunnel or TLS. {detail}"
-            )
+            text = _unreachable_sentence(test.detail)
         case SelfTestOutcome.NO_ANSWER:
             text = translate(
                 "Callback", "The public address takes the sample and does not answer. {detail}"
             )
         case SelfTestOutcome.REDIRECTED:
             text = translate(
-                "Callback", "The public address redirects, which callbacks do not follow: {detail}"
+                "Callback",
+                "The public address redirects, which callbacks do not follow; the gateway is not "
+                "given it. It leads to {detail}",
             )
         case SelfTestOutcome.WRONG_ANSWER:
             text = translate(
@@ -54,3 +60,21 @@ def self_test_sentence(test: SelfTest) -> str:
                 "Callback", "The sample was answered, but never came here: another program has it."
             )
     return text.replace("{detail}", reason_sentence(test.detail)).strip()
+
+
+def _unreachable_sentence(detail: str) -> str:
+    """Which part of the way to the public address is missing."""
+    found = read_reason(detail)
+    match found and found[0]:
+        case Why.NAME_UNKNOWN:
+            return translate("Callback", "The name of the public address is unknown (DNS).")
+        case Why.NO_TLS:
+            return translate(
+                "Callback", "The public address has no trusted certificate (TLS). {detail}"
+            )
+        case _:
+            return translate(
+                "Callback",
+                "Nothing takes connections at the public address: the tunnel is off, or a "
+                "firewall. {detail}",
+            )

@@ -3,7 +3,6 @@ whoever keeps it. The rules are imported when the first decision is made: none i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,8 +25,6 @@ class DecisionKeeper(Protocol):
         choice: Choice,
         reason: str = "",
         note: str = "",
-        *,
-        may_approve_blocked: bool = False,
     ) -> Objection | None:
         """Decide, or say why that may not be."""
         ...
@@ -71,7 +68,6 @@ class DecidingPresenter(QObject):
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
         self._since_marks: list[ImageKey] = []
-        self.may_approve_blocked: Callable[[Picture], bool] = lambda _picture: False
 
     def attach(self, keeper: DecisionKeeper) -> None:
         """From now on decisions are kept."""
@@ -100,8 +96,7 @@ class DecidingPresenter(QObject):
         picture = self._gallery.picture(key) if key else None
         if picture is None or not picture.is_made or not self._keeper:
             return
-        allowed = self.may_approve_blocked(picture)
-        why_not = objection(picture.verdict, choice, "", may_approve_blocked=allowed)
+        why_not = objection(picture.verdict, choice, "")
         if why_not is Objection.BLOCKED:
             self._refuse(why_not)
         elif choice is Choices.APPROVED and why_not is None:
@@ -159,8 +154,7 @@ class DecidingPresenter(QObject):
         if not self._keeper:
             return
         note = self._gallery.marks_of(picture.key).note
-        allowed = self.may_approve_blocked(picture)
-        why_not = self._keeper.decide(picture, choice, reason, note, may_approve_blocked=allowed)
+        why_not = self._keeper.decide(picture, choice, reason, note)
         if why_not:  # the machine has changed its mind meanwhile
             self._refuse(why_not)
             return

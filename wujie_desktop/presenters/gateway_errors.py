@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from wujie_desktop.domain import errors
 from wujie_desktop.presenters.code_words import CODES
+from wujie_desktop.presenters.connection_words import clock_sentence, diagnose_offer
 from wujie_desktop.presenters.explain import Words
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
@@ -51,19 +51,14 @@ def _signature(error: errors.SignatureRejected) -> Words:
             title,
             translate("Error", "App id and private key do not belong together."),
             translate("Error", "Check both in the enterprise console."),
+            offers=(diagnose_offer(),),
         )
     return Words(
         title,
-        _clock_sentence(error.clock_ahead),
+        clock_sentence(error.clock_ahead),
         translate("Error", "Set this computer's clock and try again."),
+        offers=(diagnose_offer(),),
     )
-
-
-def _clock_sentence(ahead: timedelta) -> str:
-    minutes = max(1, round(abs(ahead.total_seconds()) / 60))
-    if ahead > timedelta():
-        return translate("Error", "This computer's clock is {n} min fast.").format(n=minutes)
-    return translate("Error", "This computer's clock is {n} min slow.").format(n=minutes)
 
 
 def _rate(error: errors.RateLimited) -> Words:
@@ -90,6 +85,7 @@ def _unreadable(error: errors.BadResponse) -> Words:
         reason_sentence(error.message)
         or translate("Error", "It does not have the form that was agreed."),
         _report_call(error),
+        offers=(diagnose_offer(),),
     )
 
 
@@ -98,6 +94,7 @@ def _lost(error: errors.TransportError) -> Words:
         translate("Error", "The connection broke before the answer came"),
         reason_sentence(error.detail) or translate("Error", "What was sent may have arrived."),
         translate("Error", "Nothing is sent again by itself."),
+        offers=(diagnose_offer(),),
     )
 
 
@@ -106,6 +103,7 @@ def _unreachable(error: errors.TransportError) -> Words:
         translate("Error", "The gateway cannot be reached"),
         reason_sentence(error.detail) or translate("Error", "No connection came about."),
         translate("Error", "Nothing was sent. Check the network."),
+        offers=(diagnose_offer(),),
     )
 
 

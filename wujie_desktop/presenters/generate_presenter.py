@@ -12,7 +12,14 @@ from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import GatewayError
-from wujie_desktop.domain.events import AvatarsRead, BalanceRead, CostsChanged, SubmissionRefused
+from wujie_desktop.domain.events import (
+    AvatarsRead,
+    BalanceRead,
+    CameOnline,
+    CostsChanged,
+    SubmissionRefused,
+    WentOffline,
+)
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.validation import Field, Problem, validate_draft
@@ -96,12 +103,15 @@ class GeneratePresenter(QObject):
         self._budget = 0
         self._balance: int | None = None
         self._is_short = False
+        self._is_offline = False
         self._avatars: dict[AvatarKey, Avatar] = {}
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
         hub.subscribe(CostsChanged, lambda _event: self._tell())
         hub.subscribe(BalanceRead, self.on_balance_read)
+        hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
+        hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
     def attach(self, send: Send, costs: Costs) -> None:
         """From now on requests can be sent, and `costs` tells what for."""
@@ -162,6 +172,11 @@ class GeneratePresenter(QObject):
             self._balance = event.points
             self._tell()
 
+    def on_network(self, *, is_there: bool) -> None:
+        """Without a network nothing is sent: it would only be refused."""
+        self._is_offline = not is_there
+        self._tell()
+
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Put the gateway's reason under the field it is about."""
         if isinstance(event.error, GatewayError) and event.error.field:
@@ -221,6 +236,8 @@ class GeneratePresenter(QObject):
     def _obstacle(self, problems: tuple[Problem, ...]) -> str:
         if self._draft is None or self._send is None:
             return translate("Compose", "Starting…")
+        if self._is_offline:
+            return translate("Compose", "No network: submitting is paused.")
         blocking = (problem for problem in problems if problem.blocks)
         first = next(blocking, None)
         return problem_sentence(first) if first else ""

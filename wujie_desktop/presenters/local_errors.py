@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wujie_desktop.domain import errors
+from wujie_desktop.presenters.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.explain import Offer, Words
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
@@ -151,6 +152,15 @@ def _folder_cause(error: errors.LibraryError) -> str:
     return f"{error.folder} {reason_sentence(error.detail)}".strip()
 
 
+def _plan_unusable(error: errors.PlanUnusable) -> Words:
+    return Words(
+        translate("Error", "No connection can be made with these settings"),
+        f"{problem_sentence(error.problem)} {error.detail}".strip(),
+        translate("Error", "Correct them under Settings, Connection."),
+        offers=(diagnose_offer(),),
+    )
+
+
 SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.WujieError: _bug,
     errors.CredentialError: _no_credentials,
@@ -159,6 +169,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.AddressTaken: _address_taken,
+    errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,
     errors.PictureError: _picture(lambda: translate("Error", "The picture cannot be had"), _kept),
     errors.PictureGone: _picture(

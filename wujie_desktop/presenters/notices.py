@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.events import (
     BalanceRead,
+    CameOnline,
     GatewayRecovered,
     GatewayTroubled,
     KeysRecorded,
@@ -13,6 +15,7 @@ from wujie_desktop.domain.events import (
     PicturesAtRisk,
     SubmissionRefused,
     TaskFailed,
+    WentOffline,
 )
 from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
@@ -20,14 +23,16 @@ from wujie_desktop.services.hub import EventHub
 
 
 class NoticePresenter(QObject):
-    """Says `shown(Explanation)` and `cleared()`."""
+    """Says `shown(Explanation)`, `cleared()` and `offline_changed(bool)`."""
 
     shown = Signal(object)
     cleared = Signal()
     balance_changed = Signal(object)
+    offline_changed = Signal(bool)
 
     def __init__(self, *, hub: EventHub) -> None:
         super().__init__()
+        self._is_offline = False
         hub.subscribe(SubmissionRefused, lambda event: self.show_error(event.error))
         hub.subscribe(TaskFailed, lambda event: self.show_error(event.error))
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
@@ -35,11 +40,37 @@ class NoticePresenter(QObject):
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(GatewayRecovered, lambda _event: self.cleared.emit())
+        hub.subscribe(WentOffline, self.on_went_offline)
+        hub.subscribe(CameOnline, self.on_came_online)
         hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
     def show_error(self, error: BaseException) -> None:
-        """Show what happened, why, and what to do."""
-        self.shown.emit(explain(error))
+        """Show what happened, why, and what to do; without a network that is said once."""
+        if not (self._is_offline and isinstance(error, Unreachable)):
+            self.shown.emit(explain(error))
+
+    def on_went_offline(self, event: WentOffline) -> None:
+        """Nothing can be sent for now; what is here stays usable."""
+        from wujie_desktop.presenters.connection_words import diagnose_offer
+
+        self._is_offline = True
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "No network, submitting is paused"),
+                translate("Notice", "Gallery and review work on."),
+                translate("Notice", "It goes on by itself."),
+                explain(event.error).details,
+                grave=False,
+                offers=(diagnose_offer(),),
+            )
+        )
+        self.offline_changed.emit(self._is_offline)
+
+    def on_came_online(self, _event: CameOnline) -> None:
+        """The gateway answers again."""
+        self._is_offline = False
+        self.cleared.emit()
+        self.offline_changed.emit(self._is_offline)
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
         """Pictures stand on the vendor's server alone for over a day."""

@@ -46,6 +46,7 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NOT_DECOMPRESSED: lambda: translate("Reason", "It cannot be decompressed."),
     Why.BAD_REDIRECT: lambda: translate("Reason", "It redirects to no web address."),
     Why.CALLBACK_NOT_JSON: lambda: translate("Reason", "The callback is not JSON."),
+    Why.CALLBACK_TOO_LARGE: lambda: translate("Reason", "It is larger than 1 MB."),
     Why.CALLBACK_WITHOUT_KEY: lambda: translate("Reason", "The callback names no key."),
     Why.STATUS: lambda: translate("Reason", "The server answers HTTP {subject}."),
     # connections

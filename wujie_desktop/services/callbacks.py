@@ -11,21 +11,27 @@ from dataclasses import replace
 from typing import Protocol
 
 from wujie_desktop.api.probe import ProbeAnswer
-from wujie_desktop.api.results import parse_callback_body
+from wujie_desktop.api.results import parse_callback_body, parse_kept_result
 from wujie_desktop.domain.callback import (
+    LARGEST_BODY,
     CallbackPlan,
     SelfTest,
     SelfTestOutcome,
     new_token,
 )
+from wujie_desktop.domain.callback_difference import FieldDifference, compare_notices
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import ConnectionLost, Unreachable
+from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
-from wujie_desktop.library.deliveries import Deliveries
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.library.deliveries import Deliveries, Delivery
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import ResultPoller
 
-SELF_TEST_SECONDS = 10.0
+SELF_TEST_SECONDS = 9.0
+ARRIVAL_SECONDS = 1.0
+"""How long after its answer a sample may still come in; ten with the above."""
+MOST_SHOWN = 200
 log = logging.getLogger(__name__)
 
 Post = Callable[[str, bytes, float], Awaitable[ProbeAnswer]]
@@ -65,17 +71,20 @@ class CallbackService:
         self._post = post
         self._door: Door | None = None
         self._plan = CallbackPlan()
+        self._is_redirected = False
         self._samples: dict[str, asyncio.Event] = {}
 
     @property
     def notify_url(self) -> str:
-        """The address to give with a request; "" while nothing listens."""
-        return self._plan.notify_url if self._door else ""
+        """The address to give with a request; "" while nothing listens, and where the address
+        is known to lead nowhere."""
+        is_good = self._door and self._plan.is_usable and not self._is_redirected
+        return self._plan.notify_url if is_good else ""
 
     async def use(self, plan: CallbackPlan) -> None:
         """Listen as `plan` says from now on, or not at all. Raises AddressTaken."""
         await self.close()
-        self._plan = plan
+        self._plan, self._is_redirected = plan, False
         if plan.is_on:
             self._door = await self._open_door(plan, self.take)
             self._plan = replace(plan, port=self._door.port)
@@ -96,6 +105,8 @@ class CallbackService:
 
         Keys that are nobody's are kept aside. Raises BadResponse and LibraryError.
         """
+        if len(body) > LARGEST_BODY:
+            raise BadResponse(Why.CALLBACK_TOO_LARGE)
         notice = parse_callback_body(body)
         sample = self._samples.get(notice.key)
         if sample:
@@ -108,24 +119,44 @@ class CallbackService:
         self._hub.publish(CalledBack(picture))
         self._poller.hear(notice)
 
+    async def recent(self, most: int = MOST_SHOWN) -> tuple[Delivery, ...]:
+        """What came last, newest first."""
+        return await self._deliveries.newest(most)
+
+    async def replay(self, delivery: Delivery) -> None:
+        """Take a kept delivery as if it came again: it is counted, and the gateway is asked
+        where the picture still waits. Raises LibraryError."""
+        await self.take(delivery.raw.encode())
+
+    async def compare(self, delivery: Delivery) -> tuple[FieldDifference, ...] | None:
+        """Where the gateway's own answer says something else; None where it has said nothing."""
+        raw = await self._deliveries.polled(delivery.key)
+        polled = parse_kept_result(raw) if raw else None
+        if polled is None:
+            return None
+        return compare_notices(parse_callback_body(delivery.raw.encode()), polled)
+
     async def self_test(self, *, seconds: float = SELF_TEST_SECONDS) -> SelfTest:
-        """Post a sample to the notify address and see whether it comes in here."""
+        """Post a sample to the notify address and see whether it comes in here; `seconds` are
+        the answer's. An address that redirects is not given to the gateway from then on."""
         if not self._door:
             return SelfTest(SelfTestOutcome.OFF)
         key = f"SELFTEST-{new_token()}"
         arrived = self._samples[key] = asyncio.Event()
         try:
-            answer = await self._post(self.notify_url, build_sample(key), seconds)
+            async with asyncio.timeout(seconds):
+                answer = await self._post(self._plan.notify_url, build_sample(key), seconds)
             with suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
-                    await arrived.wait()
+                await asyncio.wait_for(arrived.wait(), ARRIVAL_SECONDS)
         except Unreachable as error:
             return SelfTest(SelfTestOutcome.UNREACHABLE, error.detail)
-        except ConnectionLost as error:
-            return SelfTest(SelfTestOutcome.NO_ANSWER, error.detail)
+        except (ConnectionLost, TimeoutError) as error:
+            return SelfTest(SelfTestOutcome.NO_ANSWER, getattr(error, "detail", ""))
         finally:
             del self._samples[key]
-        return judge_answer(answer, arrived=arrived.is_set())
+        test = judge_answer(answer, arrived=arrived.is_set())
+        self._is_redirected = test.outcome is SelfTestOutcome.REDIRECTED
+        return test
 
 
 def build_sample(key: str) -> bytes:

@@ -76,13 +76,9 @@ class DecisionService:
         choice: Choice,
         reason: str = "",
         note: str = "",
-        *,
-        may_approve_blocked: bool = False,
     ) -> Objection | None:
         """Decide about `picture` as it is now, or say why that may not be."""
-        why_not = objection(
-            picture.verdict, choice, reason, may_approve_blocked=may_approve_blocked
-        )
+        why_not = objection(picture.verdict, choice, reason)
         if why_not is None:
             self._take(
                 Decision(

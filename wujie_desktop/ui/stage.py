@@ -215,7 +215,7 @@ class Stage(QStackedWidget):
             advances=self.review_advances,
         )
         review.looked_at.connect(self.grid.view.show_key)
-        review.copy_wanted.connect(self._wishes.copy)
+        review.export_wanted.connect(self._wishes.export)
         review.advance_changed.connect(self._on_advance)
         return review
 

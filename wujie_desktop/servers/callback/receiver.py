@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.reasons import system_reason
 
-LARGEST_BODY = 1024 * 1024
 LONGEST_VISIT = 10.0
 """Seconds for a whole connection, headers and body included."""
 MOST_AT_ONCE = 16

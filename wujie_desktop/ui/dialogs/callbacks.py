@@ -20,25 +20,29 @@ _LAST_PORT = 65535
 
 
 class CallbackDialog(Sheet):
-    """Says `plan_chosen(CallbackPlan)` and `test_wanted`."""
+    """Says `plan_chosen(CallbackPlan)`, `test_wanted` and `deliveries_wanted`."""
 
     plan_chosen = Signal(object)
     test_wanted = Signal()
+    deliveries_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Callback", "Callbacks"))
         self.setMinimumWidth(560)
         self._plan = plan if plan.token else replace(plan, token=new_token())
+        self._token = self._plan.token
         self.switch = QCheckBox(translate("Callback", "Receive callbacks"))
         self.public = QLineEdit(self._plan.public_url)
         self.interface = QLineEdit(self._plan.interface)
         self.port = QLineEdit(str(self._plan.port))
         self._address = QLineEdit()
         self._hint = label(part="warning", wrap=True)
-        self._result = label(part="dim", wrap=True)
+        self.said = label(part="dim", wrap=True)
         self.test = QPushButton(translate("Callback", "Self-test"))
         self.apply = QPushButton(translate("Callback", "Apply"))
+        self.renew = QPushButton(translate("Callback", "New address"))
+        self.deliveries = QPushButton(translate("Callback", "What came…"))
         self._build()
         self._connect()
         self._show_plan()
@@ -47,6 +51,7 @@ class CallbackDialog(Sheet):
         """What the fields say now."""
         return replace(
             self._plan,
+            token=self._token,
             is_on=self.switch.isChecked(),
             public_url=self.public.text().strip(),
             interface=self.interface.text().strip() or self._plan.interface,
@@ -55,7 +60,7 @@ class CallbackDialog(Sheet):
 
     def show_applied(self, plan: CallbackPlan) -> None:
         """The receiver runs like this now."""
-        self._plan = plan
+        self._plan, self._token = plan, plan.token
         self._show_plan()
 
     def show_result(self, test: SelfTest) -> None:
@@ -80,8 +85,13 @@ class CallbackDialog(Sheet):
         self._address.setAccessibleName(translate("Callback", "Address for callbacks"))
         copy = QPushButton(translate("Callback", "Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._address.text()))
+        self.renew.setToolTip(
+            translate("Callback", "The old address stops working; requests under way are polled.")
+        )
         close = QPushButton(translate("Callback", "Close"))
         close.clicked.connect(self.reject)
+        self.apply.setDefault(True)
+        self.renew.setAutoDefault(False)
         explanation = translate(
             "Callback",
             "Results are always asked for; callbacks only make them come sooner. The gateway "
@@ -97,10 +107,10 @@ class CallbackDialog(Sheet):
             label(translate("Callback", "Listen on"), "heading"),
             row(self.interface, self.port),
             label(translate("Callback", "Address for callbacks"), "heading"),
-            row(self._address, copy),
+            row(self._address, copy, self.renew),
             frame("rule"),
-            self._result,
-            row(self.test, 1, self.apply, close),
+            self.said,
+            row(self.test, self.deliveries, 1, self.apply, close),
             spacing=Space.M,
         )
         layout.setContentsMargins(*[Space.L] * 4)
@@ -112,6 +122,12 @@ class CallbackDialog(Sheet):
         self.switch.toggled.connect(lambda _on: self._show_plan())
         self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
         self.test.clicked.connect(self._on_test)
+        self.renew.clicked.connect(self._on_renew)
+        self.deliveries.clicked.connect(self.deliveries_wanted)
+
+    def _on_renew(self) -> None:
+        self._token = new_token()
+        self._show_plan()
 
     def _on_test(self) -> None:
         self._say(translate("Callback", "Waiting for the sample, ten seconds at most…"))
@@ -125,9 +141,9 @@ class CallbackDialog(Sheet):
         self._hint.setVisible(bool(sentence))
         self._address.setText(replace(wanted, is_on=True).notify_url)
         self._address.setCursorPosition(0)
-        self.apply.setEnabled(wanted != self._plan)
+        self.apply.setEnabled(wanted != self._plan and wanted.is_usable)
         self.test.setEnabled(wanted == self._plan and wanted.is_on)
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:
-        self._result.setText(sentence)
-        set_look(self._result, "part", "warning" if is_bad else "dim")
+        self.said.setText(sentence)
+        set_look(self.said, "part", "warning" if is_bad else "dim")

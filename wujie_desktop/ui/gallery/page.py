@@ -38,6 +38,7 @@ class GalleryPage(QWidget):
         self._stack = QStackedWidget()
         self._empty_text = label(part="dim", wrap=True)
         self._empty_action = QPushButton()
+        self._is_offline = False
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
@@ -55,6 +56,11 @@ class GalleryPage(QWidget):
         """Show this from now on."""
         if look != self._gallery.look:
             self._gallery.set_look(look)
+
+    def show_offline(self, is_offline: bool) -> None:  # noqa: FBT001 - Qt calls it
+        """Where there are no pictures, say why none will come."""
+        self._is_offline = is_offline
+        self._on_counted()
 
     def show_newcomers(self) -> None:
         """Let in what has arrived and go to where it stands: the top."""
@@ -149,6 +155,14 @@ class GalleryPage(QWidget):
                 )
             )
             self._empty_action.setText(translate("Gallery", "Clear the filter"))
+        elif self._is_offline:
+            self._empty_text.setText(
+                translate(
+                    "Gallery",
+                    "No network: submitting is paused. Gallery and review work on.",
+                )
+            )
+            self._empty_action.setText(translate("Notice", "Diagnose connection"))
         else:
             self._empty_text.setText(
                 translate(
@@ -162,5 +176,7 @@ class GalleryPage(QWidget):
         look: Look = self._gallery.look
         if look.is_filtered:
             self._gallery.set_look(look_of(Chip.ALL, look))
+        elif self._is_offline:
+            self._wishes.dialog.emit("settings/connection")
         else:
             self._wishes.example.emit()

@@ -31,12 +31,12 @@ class ReviewPage(LargePage):
     how it ended after the last of them.
 
     Says `looked_at(ImageKey)` when another picture is shown, `advance_changed(bool)`, and
-    `copy_wanted` with the keys of approved pictures.
+    `export_wanted` with the keys of approved pictures.
     """
 
     looked_at = Signal(object)
     advance_changed = Signal(bool)
-    copy_wanted = Signal(object)
+    export_wanted = Signal(object)
     place = Place.REVIEW
     hints = ("approve", "for-review", "discard", "take-back", "next", "peek", "keys")
 
@@ -100,7 +100,7 @@ class ReviewPage(LargePage):
         self.session.changed.connect(self._refresh_words)
         self.session.decided.connect(self._on_decided)
         self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))
-        self.summary.copy_wanted.connect(lambda: self.copy_wanted.emit(self.session.approved()))
+        self.summary.export_wanted.connect(lambda: self.export_wanted.emit(self.session.approved()))
         self.summary.closed.connect(self.closed)
         return actions["advance"]
 

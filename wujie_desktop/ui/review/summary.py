@@ -13,10 +13,10 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ReviewSummary(QWidget):
-    """Says `go_on` and `copy_wanted`. Return does what comes first."""
+    """Says `go_on` and `export_wanted`. Return does what comes first."""
 
     go_on = Signal()
-    copy_wanted = Signal()
+    export_wanted = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -26,16 +26,16 @@ class ReviewSummary(QWidget):
         self.text = label(part="title", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._go_on = QPushButton()
-        self._copy = QPushButton()
+        self._export = QPushButton()
         self._close = QPushButton(translate("Review", "Back to the gallery"))
         for button, signal in (
             (self._go_on, self.go_on),
-            (self._copy, self.copy_wanted),
+            (self._export, self.export_wanted),
             (self._close, self.closed),
         ):
             button.setAutoDefault(True)
             button.clicked.connect(signal)
-        buttons = row(1, self._go_on, self._copy, self._close, 1, spacing=Space.S)
+        buttons = row(1, self._go_on, self._export, self._close, 1, spacing=Space.S)
         layout = column(1, self.text, buttons, 1, spacing=Space.L)
         layout.setContentsMargins(*[2 * Space.L] * 4)
         self.setLayout(layout)
@@ -46,8 +46,10 @@ class ReviewSummary(QWidget):
         self._go_on.setVisible(bool(counts.undecided))
         left = translate("Review", "Go on with {n} undecided")
         self._go_on.setText(left.format(n=format_number(counts.undecided)))
-        self._copy.setVisible(bool(counts.approved))
-        files = translate("Review", "Copy the approved files: {n}")
-        self._copy.setText(files.format(n=format_number(counts.approved)))
-        first = self._go_on if counts.undecided else self._copy if counts.approved else self._close
+        self._export.setVisible(bool(counts.approved))
+        files = translate("Review", "Export the approved ({n})…")
+        self._export.setText(files.format(n=format_number(counts.approved)))
+        first = (
+            self._go_on if counts.undecided else self._export if counts.approved else self._close
+        )
         first.setFocus()

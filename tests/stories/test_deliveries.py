@@ -1,0 +1,113 @@
+"""What callbacks brought, in the real window: looked at, compared, taken in by hand and again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tests.stories.conftest import Stage, until
+from tests.stories.test_second_looks import dialog_of, make_pictures
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+pytestmark = pytest.mark.gui
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def drop(dialog: DeliveriesDialog, file: Path) -> None:
+    """Drop a file on the JSON, as a user may."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    place, copy = QPoint(9, 9), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    QApplication.sendEvent(dialog.json.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(dialog, QDropEvent(place.toPointF(), copy, data, left, none))
+
+
+async def open_deliveries(desk: Desk) -> DeliveriesDialog:
+    desk.window.wishes.dialog.emit("callbacks")
+    callbacks = await dialog_of(desk, CallbackDialog)
+    assert isinstance(callbacks, CallbackDialog)
+    click(callbacks.deliveries)
+    dialog = await dialog_of(desk, DeliveriesDialog)
+    assert isinstance(dialog, DeliveriesDialog)
+    return dialog
+
+
+async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
+    stage: Stage, tmp_path: Path
+) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        picture = next(item for item in desk.gallery.pictures() if item.state.value == "done")
+        dialog = await open_deliveries(desk)
+        await until(lambda: "No callback has come yet." in dialog.difference.text())
+        assert not dialog.replay.isEnabled()
+
+        QApplication.clipboard().setText("<html>")
+        click(dialog.paste)
+        await until(lambda: "not JSON" in dialog.said.text())
+        assert dialog.table.model().rowCount() == 0
+
+        said = {"success": True, "code": 0, "key": picture.key, "integral_cost": 77}
+        QApplication.clipboard().setText(json.dumps(said))
+        click(dialog.paste)
+        await until(lambda: dialog.table.model().rowCount() == 1)
+        assert "Taken in" in dialog.said.text()
+        assert '"integral_cost": 77' in dialog.json.toPlainText()
+        await until(
+            lambda: "integral_cost: 77 in the callback, 2 polled" in dialog.difference.text()
+        )
+
+        file = tmp_path / "回调.json"
+        file.write_text(json.dumps(said | {"key": "NOBODYS"}))
+        drop(dialog, file)
+        await until(lambda: dialog.table.model().rowCount() == 2)
+        await until(dialog.replay.isEnabled)
+        click(dialog.replay)
+        model = dialog.table.model()
+        await until(lambda: "2" in [model.index(row, 2).data() for row in range(2)])
+
+        file.write_bytes(b"{" * 2_000_000)
+        drop(dialog, file)
+        await until(lambda: "larger than 1 MB" in dialog.said.text())
+        after = desk.gallery.picture(picture.key)
+        assert after
+        assert (after.points, after.verdict) == (picture.points, picture.verdict)
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+async def test_a_new_address_makes_the_old_one_worthless(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        desk.window.wishes.dialog.emit("callbacks")
+        dialog = await dialog_of(desk, CallbackDialog)
+        assert isinstance(dialog, CallbackDialog)
+        dialog.port.setText("0")
+        dialog.switch.setChecked(True)
+        click(dialog.apply)
+        await until(dialog.test.isEnabled)
+        old = dialog.chosen().token
+        click(dialog.renew)
+        assert dialog.chosen().token != old
+        click(dialog.apply)
+        await until(dialog.test.isEnabled)
+        click(dialog.test)
+        await until(lambda: "All is well" in dialog.said.text())
+        dialog.public.setText("cb.example/x")
+        assert not dialog.apply.isEnabled()
+
+    await stage.play(act)

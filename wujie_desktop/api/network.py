@@ -1,0 +1,149 @@
+"""The way out: HTTP clients that all go as one ConnectionPlan says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+from httpcore import AsyncNetworkStream
+from socksio.exceptions import SOCKSError
+
+from wujie_desktop.api.trust import build_context
+from wujie_desktop.domain.connection import (
+    PROXY_KINDS,
+    ConnectionPlan,
+    ConnectionProblem,
+    ProxyMode,
+)
+from wujie_desktop.domain.errors import PlanUnusable
+from wujie_desktop.domain.overriding import override
+
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=4)
+GREETING_SECONDS = 10.0
+"""How long a SOCKS proxy may take to let us through."""
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+Trace: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[None]]
+"""How httpcore tells of its steps."""
+
+
+class Network:
+    """One plan, looked up once: the system's proxies are as they are when this is made.
+
+    This machine itself is never reached through a proxy.
+    """
+
+    def __init__(self, plan: ConnectionPlan) -> None:
+        """Raises PlanUnusable."""
+        if plan.problem:
+            raise PlanUnusable(plan.problem)
+        self.context = build_context(plan.ca_file)
+        self._mode = plan.proxy_mode
+        self._manual = plan.proxy_url.strip()
+        self._system = getproxies() if plan.proxy_mode is ProxyMode.SYSTEM else {}
+        self._bypassed: dict[str, bool] = {}
+
+    def open_http(self) -> httpx.AsyncClient:
+        """A client: TLS always verified, no redirects, no retries of its own."""
+        return httpx.AsyncClient(
+            transport=_Routed(self), timeout=TIMEOUT, follow_redirects=False, trust_env=False
+        )
+
+    def proxy_for(self, url: httpx.URL) -> str:
+        """The address of the proxy on the way to `url`, "" for none. Raises PlanUnusable where
+        the system names one of a kind that we do not speak."""
+        if self._mode is ProxyMode.NONE or url.host in _LOOPBACK:
+            return ""
+        if self._mode is ProxyMode.MANUAL:
+            return self._manual
+        found = self._system.get(url.scheme) or self._system.get("all")
+        if not found or self._is_bypassed(url.host):
+            return ""
+        return _speakable(found)
+
+    def _is_bypassed(self, host: str) -> bool:
+        """Whether the system wants no proxy for `host`; asked once, it may look the name up."""
+        if host not in self._bypassed:
+            self._bypassed[host] = bool(proxy_bypass(host))
+        return self._bypassed[host]
+
+
+def _speakable(address: str) -> str:
+    """The system's word for a proxy as an address of a kind that we speak."""
+    full = address if "://" in address else f"http://{address}"
+    kind, _, rest = full.partition("://")
+    kind = "socks5" if kind == "socks" else kind
+    if kind not in PROXY_KINDS:
+        raise PlanUnusable(ConnectionProblem.PROXY_KIND, kind)
+    return f"{kind}://{rest}"
+
+
+class _Routed(httpx.AsyncBaseTransport):
+    """Sends each request the way that its address wants: directly, or through a proxy."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._ways: dict[str, httpx.AsyncHTTPTransport] = {}
+
+    @override
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises what httpx does, and PlanUnusable."""
+        proxy = self._network.proxy_for(request.url)
+        if proxy not in self._ways:
+            self._ways[proxy] = self._open_way(proxy)
+        way = self._ways[proxy]
+        if proxy.startswith("socks"):
+            return await _send_by_socks(way, request)
+        return await way.handle_async_request(request)
+
+    @override
+    async def aclose(self) -> None:
+        """Close every way that was used."""
+        for way in self._ways.values():
+            await way.aclose()
+
+    def _open_way(self, proxy: str) -> httpx.AsyncHTTPTransport:
+        context = self._network.context
+        try:
+            own_tls = context if proxy.startswith("https:") else None
+            through = httpx.Proxy(proxy, ssl_context=own_tls) if proxy else None
+            return httpx.AsyncHTTPTransport(
+                verify=context, trust_env=False, limits=LIMITS, proxy=through
+            )
+        except (httpx.InvalidURL, ValueError) as error:
+            raise PlanUnusable(ConnectionProblem.PROXY_ADDRESS) from error
+
+
+async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+    """WORKAROUND(httpcore 1.0): it waits for ever for a SOCKS proxy's greeting, leaves the
+    connection open where that fails, and lets out what one that speaks no SOCKS provokes.
+    Nothing of the request has left by then."""
+    outer: Trace | None = request.extensions.get("trace")
+    greeting: list[AsyncNetworkStream] = []
+    try:
+        async with asyncio.timeout(None) as limit:
+
+            async def watch(name: str, info: dict[str, Any]) -> None:
+                if name.endswith("setup_socks5_connection.started"):
+                    greeting.append(info["stream"])
+                    limit.reschedule(asyncio.get_running_loop().time() + GREETING_SECONDS)
+                elif name.endswith("setup_socks5_connection.complete"):
+                    greeting.clear()
+                    limit.reschedule(None)
+                if outer:
+                    await outer(name, info)
+
+            request.extensions["trace"] = watch
+            return await way.handle_async_request(request)
+    except TimeoutError as error:
+        raise httpx.ProxyError("it does not answer", request=request) from error
+    except (SOCKSError, AssertionError) as error:
+        raise httpx.ProxyError("it does not speak SOCKS5", request=request) from error
+    finally:
+        for stream in greeting:
+            await stream.aclose()

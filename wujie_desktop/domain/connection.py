@@ -1,0 +1,79 @@
+"""How connections leave this machine: which proxy, whose certificates. TLS is always verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+PROXY_KINDS = ("http", "https", "socks5", "socks5h")
+
+
+class ProxyMode(StrEnum):
+    """Who says which proxy to use."""
+
+    SYSTEM = "system"
+    """Environment variables, on Windows and macOS the system's settings too."""
+    MANUAL = "manual"
+    NONE = "none"
+
+
+class ConnectionProblem(StrEnum):
+    """What is wrong with a plan."""
+
+    NO_PROXY = "no-proxy"
+    PROXY_KIND = "proxy-kind"
+    PROXY_ADDRESS = "proxy-address"
+    PROXY_SECRET = "proxy-secret"  # noqa: S105 - a name, no secret
+    """The address holds a user's name or password, which settings must not keep."""
+    CA_MISSING = "ca-missing"
+    CA_UNREADABLE = "ca-unreadable"
+    CA_TOO_LARGE = "ca-too-large"
+    CA_BINARY = "ca-binary"
+    """DER, not PEM."""
+    CA_EMPTY = "ca-empty"
+    """Text without a certificate."""
+    CA_DAMAGED = "ca-damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionPlan:
+    """The way out as the user wants it.
+
+    `proxy_url` counts in manual mode only; `ca_file` names a PEM file whose certificates are
+    trusted besides the system's, "" for none.
+    """
+
+    proxy_mode: ProxyMode = ProxyMode.SYSTEM
+    proxy_url: str = ""
+    ca_file: str = ""
+
+    @property
+    def problem(self) -> ConnectionProblem | None:
+        """What keeps its proxy from being used, as far as the address tells."""
+        if self.proxy_mode is not ProxyMode.MANUAL:
+            return None
+        return proxy_problem(self.proxy_url)
+
+
+SYSTEM_WAY = ConnectionPlan()
+DIRECT_WAY = ConnectionPlan(ProxyMode.NONE)
+
+
+def proxy_problem(address: str) -> ConnectionProblem | None:
+    """What is wrong with the address of a proxy; None where it can be tried."""
+    text = address.strip()
+    if not text:
+        return ConnectionProblem.NO_PROXY
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return ConnectionProblem.PROXY_ADDRESS
+    if parts.scheme not in PROXY_KINDS or "://" not in text:
+        return ConnectionProblem.PROXY_KIND
+    if "@" in parts.netloc:
+        return ConnectionProblem.PROXY_SECRET
+    is_bare = not parts.path.strip("/") and not parts.query and not parts.fragment
+    is_host = bool(host) and not any(character.isspace() for character in text)
+    return None if is_host and is_bare else ConnectionProblem.PROXY_ADDRESS

@@ -1,0 +1,85 @@
+"""Whether the gateway can be reached: noticed where somebody failed to, tried again by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from itertools import chain, repeat
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import Unreachable, WujieError
+from wujie_desktop.domain.events import (
+    CameOnline,
+    GatewayRecovered,
+    GatewayTroubled,
+    SubmissionRefused,
+    TaskFailed,
+    WentOffline,
+)
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+
+PAUSES = (5.0, 10.0, 20.0, 30.0)
+"""Seconds before each new try; the last goes on."""
+
+log = logging.getLogger(__name__)
+
+
+class Reachability:
+    """Publishes WentOffline once no connection can be made, CameOnline once one is.
+
+    `ask` is any free call. An answer of whatever kind proves the way, and so does a connection
+    that broke off later: only Unreachable is no network.
+    """
+
+    def __init__(
+        self,
+        *,
+        ask: Callable[[], Awaitable[None]],
+        hub: EventHub,
+        clock: Clock,
+        tasks: TaskSupervisor,
+    ) -> None:
+        self._ask = ask
+        self._hub = hub
+        self._clock = clock
+        self._tasks = tasks
+        self._way_back: asyncio.Task[None] | None = None
+        hub.subscribe(GatewayTroubled, self.on_trouble)
+        hub.subscribe(TaskFailed, self.on_trouble)
+        hub.subscribe(SubmissionRefused, self.on_trouble)
+        hub.subscribe(GatewayRecovered, lambda _event: self._come_back())
+
+    def on_trouble(self, event: GatewayTroubled | TaskFailed | SubmissionRefused) -> None:
+        """Somebody could not reach the gateway: stay with it until somebody can."""
+        error = event.error
+        if self._way_back or not isinstance(error, Unreachable):
+            return
+        log.info("the gateway cannot be reached: %s", error)
+        self._way_back = self._tasks.spawn(self._find_back(), name="reachability")
+        self._hub.publish(WentOffline(error))
+
+    async def _find_back(self) -> None:
+        for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            await self._clock.sleep(pause)
+            if await self._is_answered():
+                break
+        self._come_back()
+
+    async def _is_answered(self) -> bool:
+        try:
+            await self._ask()
+        except Unreachable:
+            return False
+        except WujieError as error:
+            log.info("the gateway can be reached again, and says: %s", error)
+        return True
+
+    def _come_back(self) -> None:
+        task, self._way_back = self._way_back, None
+        if task is None:
+            return
+        if task is not asyncio.current_task():
+            task.cancel()
+        self._hub.publish(CameOnline())

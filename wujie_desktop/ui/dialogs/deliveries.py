@@ -1,0 +1,133 @@
+"""What callbacks brought: as it came, against what polling says, taken in by hand or again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableView, QWidget
+
+from wujie_desktop.domain.callback_difference import FieldDifference
+from wujie_desktop.library.deliveries import Delivery
+from wujie_desktop.presenters.delivery_model import DeliveryModel, difference_text, pretty_json
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class DeliveriesDialog(Sheet):
+    """Says `text_taken(str)`, `file_taken(path)`, `replay_wanted(Delivery)` and
+    `chosen(Delivery)`."""
+
+    text_taken = Signal(str)
+    file_taken = Signal(str)
+    replay_wanted = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Delivery", "What callbacks brought"))
+        self.prefer_size(920, 620)
+        self._model = DeliveryModel()
+        self.table = QTableView()
+        self.json = QPlainTextEdit()
+        self.difference = label(part="dim", wrap=True)
+        self.said = label(part="dim", wrap=True)
+        self.paste = QPushButton(translate("Delivery", "Take in from the clipboard"))
+        self.replay = QPushButton(translate("Delivery", "Take in again"))
+        self.copy = QPushButton(translate("Delivery", "Copy JSON"))
+        self.drop = FileDrop(self, (".json",))
+        self._build()
+        self._connect()
+        self._show_current()
+
+    def show_deliveries(self, deliveries: Sequence[Delivery]) -> None:
+        """Show these, newest first; what was chosen stays so."""
+        before = self.current()
+        self._model.show(deliveries)
+        same = (n for n, item in enumerate(deliveries) if before and item.raw == before.raw)
+        self.table.setCurrentIndex(self._model.index(next(same, 0), 0))
+        self._show_current()
+
+    def show_newest(self) -> None:
+        """Turn to what came last."""
+        self.table.setCurrentIndex(self._model.index(0, 0))
+
+    def show_difference(self, delivery: Delivery, found: Sequence[FieldDifference] | None) -> None:
+        """What polling says of `delivery`, if it is still the one in sight."""
+        current = self.current()
+        if current and current.raw == delivery.raw:
+            self.difference.setText(difference_text(found))
+            set_look(self.difference, "part", "warning" if found else "dim")
+
+    def say(self, sentence: str, *, is_bad: bool = False) -> None:
+        """How the last taking in went."""
+        self.said.setText(sentence)
+        set_look(self.said, "part", "warning" if is_bad else "dim")
+
+    def current(self) -> Delivery | None:
+        """The delivery in sight."""
+        return self._model.delivery(self.table.currentIndex().row())
+
+    def _build(self) -> None:
+        name = translate("Delivery", "What callbacks brought")
+        dress_table(self.table, self._model, name, (160, 0, 70, 190))
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.json.setReadOnly(True)
+        self.json.setProperty("part", "code")
+        self.json.setAccessibleName(translate("Delivery", "The callback as it came"))
+        hint = translate(
+            "Delivery",
+            "Drop a JSON file here, or take one in from the clipboard. Whatever comes in, the "
+            "gateway is asked before it is believed.",
+        )
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.addWidget(self.table)
+        halves.addWidget(self.json)
+        halves.setChildrenCollapsible(False)
+        halves.setSizes([220, 260])
+        close = QPushButton(translate("Delivery", "Close"))
+        close.clicked.connect(self.reject)
+        close.setDefault(True)
+        for button in (self.paste, self.replay, self.copy):
+            button.setAutoDefault(False)  # the Enter key takes nothing in
+        layout = column(
+            label(name, "title"),
+            label(hint, "dim", wrap=True),
+            halves,
+            self.difference,
+            self.said,
+            row(self.paste, self.replay, self.copy, 1, close),
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.drop.dropped.connect(self.file_taken)
+        self.paste.clicked.connect(lambda: self.text_taken.emit(QGuiApplication.clipboard().text()))
+        self.replay.clicked.connect(lambda: self.replay_wanted.emit(self.current()))
+        self.copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.json.toPlainText())
+        )
+
+    def _on_row(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        delivery = self.current()
+        self.json.setPlainText(pretty_json(delivery.raw) if delivery else "")
+        self.difference.setText(
+            "" if delivery else translate("Delivery", "No callback has come yet.")
+        )
+        set_look(self.difference, "part", "dim")
+        for button in (self.replay, self.copy):
+            button.setEnabled(delivery is not None)
+        if delivery:
+            self.chosen.emit(delivery)

@@ -1,0 +1,118 @@
+"""The way out: proxy, certificates of a company, and a test that says what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+)
+
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
+from wujie_desktop.domain.diagnosis import Diagnosis
+from wujie_desktop.presenters.connection_words import problem_sentence
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
+from wujie_desktop.ui.settings.page import SettingsPage
+
+
+class ConnectionPage(SettingsPage):
+    """Says `plan_chosen(ConnectionPlan)` and `test_wanted(ConnectionPlan)`."""
+
+    plan_chosen = Signal(object)
+    test_wanted = Signal(object)
+
+    def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
+        super().__init__("connection", translate("Connection", "Connection"))
+        self._plan = plan
+        self.mode = QComboBox()
+        self.proxy = QLineEdit(plan.proxy_url)
+        self.ca_file = QLineEdit(plan.ca_file)
+        self.test = QPushButton(translate("Connection", "Test connection"))
+        self.apply = QPushButton(translate("Connection", "Apply"))
+        self.result = DiagnosisCard()
+        self._hint = label(part="warning", wrap=True)
+        self._build(address)
+        self._connect()
+        self._show_plan()
+
+    def chosen(self) -> ConnectionPlan:
+        """What the fields say now."""
+        return ConnectionPlan(
+            ProxyMode(self.mode.currentData()),
+            self.proxy.text().strip(),
+            self.ca_file.text().strip(),
+        )
+
+    def begin_test(self) -> None:
+        """Ask for a test of what the fields say."""
+        self.test.setEnabled(False)
+        self.result.show_waiting()
+        self.test_wanted.emit(self.chosen())
+
+    def show_diagnosis(self, found: Diagnosis) -> None:
+        """Say how the test went."""
+        self.test.setEnabled(True)
+        self.result.show_diagnosis(found)
+
+    def _build(self, address: str) -> None:
+        for mode, text in (
+            (ProxyMode.SYSTEM, translate("Connection", "As the system")),
+            (ProxyMode.MANUAL, translate("Connection", "The proxy below")),
+            (ProxyMode.NONE, translate("Connection", "No proxy")),
+        ):
+            self.mode.addItem(text, mode.value)
+        self.mode.setCurrentIndex(self.mode.findData(self._plan.proxy_mode.value))
+        self.proxy.setPlaceholderText("http://proxy:8080 · socks5://127.0.0.1:1080")
+        self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
+        choose = QPushButton(translate("Connection", "Choose…"))
+        choose.clicked.connect(self._choose_file)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(translate("Connection", "Proxy"), self.mode)
+        form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
+        form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
+        self.test.setProperty("part", "primary-small")
+        for button in (choose, self.apply, self.result.copy):
+            button.setAutoDefault(False)  # the Enter key tests
+        asked = translate(
+            "Connection", "The test asks {address} for the points once, free of charge."
+        ).format(address=address)
+        self.body.addLayout(form)
+        self.body.addWidget(self._hint)
+        self.body.addWidget(label(asked, "dim", wrap=True))
+        self.body.addLayout(row(self.test, self.apply, 1))
+        self.body.addWidget(self.result)
+        self.body.addStretch(1)
+        for field, name in (
+            (self.mode, translate("Connection", "Proxy")),
+            (self.proxy, translate("Connection", "Address of the proxy")),
+            (self.ca_file, translate("Connection", "CA file (PEM)")),
+        ):
+            field.setAccessibleName(name)
+
+    def _connect(self) -> None:
+        self.mode.currentIndexChanged.connect(self._show_plan)
+        self.proxy.textChanged.connect(self._show_plan)
+        self.ca_file.textChanged.connect(self._show_plan)
+        self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
+        self.test.clicked.connect(self.begin_test)
+
+    def _show_plan(self) -> None:
+        wanted = self.chosen()
+        sentence = problem_sentence(wanted.problem)
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+        self.proxy.setEnabled(wanted.proxy_mode is ProxyMode.MANUAL)
+        self.apply.setEnabled(wanted != self._plan and not sentence)
+
+    def _choose_file(self) -> None:
+        chooser = QFileDialog(self, translate("Connection", "CA file (PEM)"))
+        chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
+        chooser.fileSelected.connect(self.ca_file.setText)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()

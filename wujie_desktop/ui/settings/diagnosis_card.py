@@ -1,0 +1,90 @@
+"""What a test of the connection found: the steps as they went, then what, why, what next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
+from wujie_desktop.presenters.connection_words import diagnosis_words, step_lines, step_name
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class DiagnosisCard(QFrame):
+    """Hidden until there was a test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self._details = ""
+        self._steps = {step_name(step): _StepLine(step_name(step)) for step in Step}
+        self.title = label(part="strong", wrap=True)
+        self.cause = label(wrap=True)
+        self.next_step = label(part="dim", wrap=True)
+        self.copy = QPushButton(translate("Notice", "Copy details"))
+        self.copy.setProperty("part", "link")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
+        layout = column(
+            column(*self._steps.values(), spacing=2),
+            frame("rule"),
+            self.title,
+            self.cause,
+            self.next_step,
+            row(self.copy, 1),
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_waiting(self) -> None:
+        """The call is under way."""
+        for line in self._steps.values():
+            line.show_state("open")
+        self.title.setText(translate("Connection", "Asking, twenty seconds at most…"))
+        for part in (self.cause, self.next_step, self.copy):
+            part.hide()
+        self.show()
+
+    def show_diagnosis(self, found: Diagnosis) -> None:
+        """Every step as it went, then what, why, what next."""
+        said = diagnosis_words(found)
+        self._details = said.details
+        for name, state in step_lines(found):
+            self._steps[name].show_state(state)
+        self.title.setText(said.title)
+        set_look(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
+        self.cause.setText(said.cause)
+        self.next_step.setText(said.next_step)
+        for part in (self.cause, self.next_step, self.copy):
+            part.show()
+        self.show()
+
+
+class _StepLine(QWidget):
+    """One step: its sign, and the same in words for a screen reader."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._step = name
+        self._sign, self._name = label(), label(name)
+        self._sign.setFixedWidth(Space.L)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(row(self._sign, self._name, 1))
+
+    def show_state(self, state: str) -> None:
+        """One of `step_lines`."""
+        match state:
+            case "ok":
+                sign, said = "✓", translate("Connection", "{step}: passed")
+            case "failed":
+                sign, said = "✕", translate("Connection", "{step}: failed")
+            case _:
+                sign, said = "·", translate("Connection", "{step}: not reached")
+        self._sign.setText(sign)
+        self._name.setAccessibleName(said.format(step=self._step))
+        for part in (self._sign, self._name):
+            set_look(part, "step", state)
