@@ -105,9 +105,11 @@ ALLOWED = {
     "Lightroom": "the name of a program",
     "Photo Mechanic": "the name of a program",
     "https://": "the beginning of an address",
+    "http://proxy:8080 · socks5://127.0.0.1:1080": "two addresses",
     "https://…": "the beginning of an address",
     "CSV": "the name of a format",
     "ZIP": "the name of a format",
+    "PEM": "the name of a format",
     "简体中文": "a language in its own words",
     "English": "a language in its own words",
 }
@@ -164,7 +166,7 @@ def chinese(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def _open(text: str) -> str:
     """What of `text` would have to be translated: no kinds of files, nothing that is allowed."""
-    rest = re.sub(r"\(?\*\.\w+\)?", "", text).strip()
+    rest = re.sub(r"\(?\*\.\w+\)?|;;\* \(\*\)", "", text).strip()
     return "" if rest in ALLOWED else rest.replace("无界AI", "")
 
 
