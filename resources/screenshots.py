@@ -3,9 +3,9 @@
 Usage: python resources/screenshots.py [FOLDER]
 
 Without FOLDER those of the documents go to docs/pictures; with FOLDER every large page and every
-dialog is taken too.
-Every picture comes from a process of its own: one language and one theme each, the window at two
-sizes.
+dialog is taken too, in high contrast and with text of 200 % as well.
+Every picture comes from a process of its own: one language, theme and text size each, the window
+at two sizes.
 """
 
 from __future__ import annotations
@@ -15,16 +15,22 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from large_pages import LargePages
 
 SIZES = {"": (1440, 900), "-small": (1100, 680)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+SCREEN = Path(__file__).resolve().with_name("screen.json")
+LANGUAGES = ("zh_CN", "en")
+PLAIN = 100
+"""Per cent of text."""
 
 
-def take(folder: Path, language: str, theme: str) -> int:
+def take(folder: Path, language: str, theme: str, text_size: int) -> int:
     """One run: the main job, then the window at every size, the queue open at the second."""
     from wujie_desktop.app.demo import play
     from wujie_desktop.app.desk import Desk
@@ -32,6 +38,9 @@ def take(folder: Path, language: str, theme: str) -> int:
     from wujie_desktop.app.gui import run_gui
     from wujie_desktop.app.options import Options
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.settings import Settings, SettingsStore
+
+    look = f"{language}-{theme}" + ("" if text_size == PLAIN else f"-{text_size}")
 
     async def script(desk: Desk) -> int:
         code = await play(desk, None)
@@ -42,10 +51,10 @@ def take(folder: Path, language: str, theme: str) -> int:
             window.queue.set_open(bool(suffix))
             window.resize(width, height)
             await asyncio.sleep(0.4)
-            window.grab().save(str(folder / f"window-{language}-{theme}{suffix}.png"))
+            window.grab().save(str(folder / f"window-{look}{suffix}.png"))
         window.resize(*SIZES[""])
         window.queue.set_open(False)
-        pages = LargePages(window, folder, f"{language}-{theme}")
+        pages = LargePages(window, folder, look)
         await pages.take_best()
         if folder == FOLDER:
             return code
@@ -58,11 +67,12 @@ def take(folder: Path, language: str, theme: str) -> int:
             dialog.open()
             await asyncio.sleep(0.2)
             page = name.replace("/", "-")
-            dialog.grab().save(str(folder / f"{page}-{language}-{theme}.png"))
+            dialog.grab().save(str(folder / f"{page}-{look}.png"))
             dialog.close()
         return code
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
+        SettingsStore(Path(data)).save(Settings(text_size=text_size))
         options = Options(
             data_folder=Path(data),
             environment=Environment(),
@@ -73,22 +83,21 @@ def take(folder: Path, language: str, theme: str) -> int:
         return run_gui(options, script)
 
 
-def run_each(script: str, folder: Path) -> int:
-    """Run `script` once for every language and theme, each in a process of its own."""
+def run_each(folder: Path, themes: Sequence[str], text_sizes: Sequence[int]) -> int:
+    """Take the pictures once for every language and look, each in a process of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    for language in ("zh_CN", "en"):
-        for theme in ("light", "dark"):
-            command = [sys.executable, script, str(folder), language, theme]
-            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"}
+    for language, theme, size in product(LANGUAGES, themes, text_sizes):
+        command = [sys.executable, __file__, str(folder), language, theme, str(size)]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return 0
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case [target, lang, colours]:
-            sys.exit(take(Path(target), lang, colours))
+        case [target, lang, colours, percent]:
+            sys.exit(take(Path(target), lang, colours, int(percent)))
         case [target]:
-            sys.exit(run_each(__file__, Path(target)))
+            sys.exit(run_each(Path(target), ("light", "dark", "high-contrast"), (PLAIN, 200)))
         case _:
-            sys.exit(run_each(__file__, FOLDER))
+            sys.exit(run_each(FOLDER, ("light", "dark"), (PLAIN,)))

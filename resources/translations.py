@@ -1,6 +1,6 @@
 """Translations: `update` reads the sources into the .ts file, `compile` makes the .qm file.
 
-Usage: python resources/translations.py update
+Usage: python resources/translations.py update [TARGET]
        python resources/translations.py compile [FOLDER]
 
 People edit resources/i18n/*.ts; the program loads wujie_desktop/assets/i18n/*.qm. English is
@@ -42,8 +42,8 @@ def compile_all(folder: Path) -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["update"]:
-            update()
+        case ["update", *target]:
+            update(*map(Path, target))
         case ["compile", *folder]:
             compile_all(Path(*folder) if folder else COMPILED)
         case _:

@@ -13,13 +13,18 @@ from typing import Any
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the developer's
 
 import keyring
 
 from tests.keychains import FakeKeychain
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+
+SCREEN = Path(__file__).parent.parent / "resources" / "screen.json"
+"""A screen as people have it; the plugin's own has 800 × 800 pixels."""
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    with_screen = f"offscreen:configfile={SCREEN}"  # the colon of "C:" would end it
+    os.environ["QT_QPA_PLATFORM"] = "offscreen" if os.name == "nt" else with_screen
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -162,6 +162,10 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Go to the next pane</source>
+        <translation>转到下一个面板</translation>
+    </message>
+    <message>
         <source>Older prompt</source>
         <translation>上一条描述</translation>
     </message>
@@ -694,7 +698,7 @@
         <translation>未发送</translation>
     </message>
     <message>
-        <source>{n} cells where 3 or 4 belong.</source>
+        <source>3 or 4 cells belong here, not {n}.</source>
         <translation>应有 3 或 4 格，实为 {n} 格。</translation>
     </message>
     <message>
@@ -1610,7 +1614,7 @@
         <translation>正在收集…</translation>
     </message>
     <message>
-        <source>{n} files, {size} characters</source>
+        <source>Files: {n}, characters: {size}</source>
         <translation>{n} 个文件，{size} 个字符</translation>
     </message>
     <message>
@@ -2637,7 +2641,7 @@
         <translation>未放行：{list}。</translation>
     </message>
     <message>
-        <source>{n} pictures are in “{folder}”.</source>
+        <source>Pictures in “{folder}”: {n}.</source>
         <translation>已导出 {n} 张到“{folder}”。</translation>
     </message>
     <message>
@@ -2645,7 +2649,7 @@
         <translation>没有图片导出到“{folder}”。</translation>
     </message>
     <message>
-        <source>The evidence of {n} pictures is in “{name}”.</source>
+        <source>Evidence in “{name}”, pictures: {n}.</source>
         <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
     </message>
 </context>
@@ -2770,7 +2774,7 @@
         <translation>星级最高</translation>
     </message>
     <message>
-        <source>{n} new pictures</source>
+        <source>New pictures: {n}</source>
         <translation>{n} 张新图</translation>
     </message>
     <message>
@@ -2833,15 +2837,15 @@
 <context>
     <name>Group</name>
     <message>
-        <source>{n} pictures</source>
+        <source>Pictures: {n}</source>
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
-        <source>{n} stacks</source>
+        <source>Stacks: {n}</source>
         <translation>{n} 叠</translation>
     </message>
     <message>
@@ -2876,7 +2880,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
@@ -3152,8 +3156,28 @@
         <translation>蓝</translation>
     </message>
     <message>
-        <source>{n} stars</source>
-        <translation>{n} 星</translation>
+        <source>1 star</source>
+        <translation>1 星</translation>
+    </message>
+    <message>
+        <source>2 stars</source>
+        <translation>2 星</translation>
+    </message>
+    <message>
+        <source>3 stars</source>
+        <translation>3 星</translation>
+    </message>
+    <message>
+        <source>4 stars</source>
+        <translation>4 星</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>5 星</translation>
+    </message>
+    <message>
+        <source>No star</source>
+        <translation>无星</translation>
     </message>
     <message>
         <source>Tags, separated by commas</source>
@@ -3189,6 +3213,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>Export the selection…</source>
@@ -3337,8 +3365,8 @@
         <translation>再输入一遍</translation>
     </message>
     <message>
-        <source>At least {n} characters, please.</source>
-        <translation>至少 {n} 个字符。</translation>
+        <source>Characters needed, at least: {n}.</source>
+        <translation>至少需要 {n} 个字符。</translation>
     </message>
     <message>
         <source>The two differ.</source>
@@ -3555,7 +3583,7 @@
         <translation>预估未知</translation>
     </message>
     <message>
-        <source>Estimated {n} points</source>
+        <source>Estimated {n} pt</source>
         <translation>预估 {n} 积分</translation>
     </message>
     <message>
@@ -3567,7 +3595,7 @@
         <translation>按每个模版最近 20 张实际花费的中位数估算。</translation>
     </message>
     <message>
-        <source>Today {spent} of {limit} points</source>
+        <source>Today {spent} of {limit} pt</source>
         <translation>今日 {spent} / {limit} 积分</translation>
     </message>
     <message>
@@ -3575,7 +3603,7 @@
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
     <message>
-        <source>About {n} points short. Your draft is kept: top up, then send again.</source>
+        <source>About {n} pt short. Your draft is kept: top up, then send again.</source>
         <translation>约差 {n} 积分。草稿已保留：充值后再次发送即可。</translation>
     </message>
     <message>
@@ -3583,7 +3611,7 @@
         <translation>此请求的花费尚不可知。</translation>
     </message>
     <message>
-        <source>This request is estimated at {n} points.</source>
+        <source>This request is estimated at {n} pt.</source>
         <translation>此请求预估 {n} 积分。</translation>
     </message>
     <message>
@@ -3728,7 +3756,7 @@
         <translation>费用在应答之前未知。</translation>
     </message>
     <message>
-        <source>The first try was expected to cost {n} points; this one probably too.</source>
+        <source>The first try was expected to cost {n} pt; this one probably too.</source>
         <translation>上一次预计 {n} 积分，这一次大致相同。</translation>
     </message>
     <message>
@@ -3803,11 +3831,11 @@
         <translation>{n} 已撤销</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
     <message>
-        <source>expected {n} points</source>
+        <source>expected {n} pt</source>
         <translation>预计 {n} 积分</translation>
     </message>
     <message>
@@ -4319,7 +4347,7 @@
         <translation>这里没有待审核的图片。</translation>
     </message>
     <message>
-        <source>, {n} points per approved picture</source>
+        <source>, {n} pt per approved picture</source>
         <translation>，每张定稿 {n} 积分</translation>
     </message>
     <message>
@@ -4382,12 +4410,28 @@
         <translation>语言与外观</translation>
     </message>
     <message>
+        <source>Nothing blinks by itself</source>
+        <translation>不自动闪烁</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态效果</translation>
+    </message>
+    <message>
+        <source>Where the window is too narrow for its panes, they fold away.</source>
+        <translation>窗口放不下所有面板时，面板会自动收起。</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4443,6 +4487,13 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>To be reviewed</source>
+        <translation>待复审</translation>
     </message>
 </context>
 <context>
@@ -4503,7 +4554,7 @@
         <translation>还没有图片有审核结论。</translation>
     </message>
     <message>
-        <source>{n} pictures: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
+        <source>In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
         <translation>共 {n} 张：通过 {passed}，待复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
     </message>
     <message>
@@ -4711,7 +4762,7 @@
         <translation>第 {n} 张</translation>
     </message>
     <message>
-        <source>{n} more labels</source>
+        <source>more labels: {n}</source>
         <translation>另有 {n} 个标签</translation>
     </message>
     <message>
@@ -4721,10 +4772,6 @@
     <message>
         <source>, </source>
         <translation>，</translation>
-    </message>
-    <message>
-        <source>Hold V to look</source>
-        <translation>按住 V 查看</translation>
     </message>
     <message>
         <source>Download again</source>
@@ -4737,6 +4784,14 @@
     <message>
         <source>Try again…</source>
         <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>已遮盖</translation>
+    </message>
+    <message>
+        <source>Hold {key} to look</source>
+        <translation>按住 {key} 查看</translation>
     </message>
     <message>
         <source>no verdict</source>
@@ -4779,10 +4834,6 @@
     <message>
         <source> · {n} min ago</source>
         <translation> · {n} 分钟前</translation>
-    </message>
-    <message>
-        <source>Switch the account</source>
-        <translation>切换账号</translation>
     </message>
     <message>
         <source>Unlock…</source>
@@ -5108,6 +5159,10 @@
     <message>
         <source>Wujie Desktop</source>
         <translation>无界 Desktop</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>创作表单</translation>
     </message>
 </context>
 <context>

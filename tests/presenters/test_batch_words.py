@@ -60,7 +60,7 @@ def test_calls_too_old_for_the_queue_still_say_how_they_ended() -> None:
         "Under way",
         "Not sent",
     ]
-    assert [call_points(item) for item in CALLS[-2:]] == ["4 points", ""]
+    assert [call_points(item) for item in CALLS[-2:]] == ["4 pt", ""]
 
 
 @pytest.mark.parametrize("pause", [*PauseReason])
@@ -80,5 +80,5 @@ def test_the_button_says_how_it_stands() -> None:
 def test_a_plan_without_a_price_says_so_and_nothing_is_no_plan() -> None:
     planned = [PlannedCall((1, 2), draft())]
     assert plan_sentence(2, planned, None) == "Rows 2 · calls 1 · pictures 2 · Estimate unknown"
-    assert plan_sentence(2, planned, 4).endswith("Estimated 4 points")
+    assert plan_sentence(2, planned, 4).endswith("Estimated 4 pt")
     assert plan_sentence(1, [], None) == "Rows 1 · calls 0 · pictures 0"

@@ -99,5 +99,5 @@ def test_a_decision_is_told_with_who_when_and_why(desk: Desk) -> None:
     desk.deciding.choose(P1, Choice.REJECTED)
     desk.deciding.answer(8)
     said, why = decision_lines(desk.book.stacks[P1][0])
-    assert said.startswith("Discarded · 林小满 · 20")
+    assert said.startswith("Discarded · 林小满 · ")
     assert why == "Poor picture"

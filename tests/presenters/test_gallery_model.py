@@ -207,7 +207,7 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     assert len(tile.chips) == 5
     words = gallery.words_of(gallery.shown.groups[0])
     assert words.title == "夜幕下的赛博朋克城市"
-    assert words.figures == "3 pictures · 6 points"
+    assert words.figures == "Pictures: 3 · 6 pt"
     assert any(gallery.marks_of(key) != Marks() for key in gallery.shown.keys)
     reader.close()
 

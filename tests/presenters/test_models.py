@@ -50,13 +50,13 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
     hub.publish(GenerationOpened(opened))
     assert queue_text(model) == ["Sending |  | RUNNING"]
     hub.publish(KeysRecorded(generation(), (picture("A"), picture("B", ordinal=2))))
-    assert queue_text(model) == ["0/2 done | expected 4 points | RUNNING"]
+    assert queue_text(model) == ["0/2 done | expected 4 pt | RUNNING"]
     hub.publish(ImageAnnounced(done_picture("A", state=S.DOWNLOADING)))
     assert (model.summary().running, model.summary().not_stored) == (1, 1)
     hub.publish(ImageStored(done_picture("A")))
     hub.publish(ImageBlocked(done_picture("B", ordinal=2, state=S.BLOCKED)))
     hub.publish(GenerationSettled(generation(state=RequestState.DONE)))
-    assert queue_text(model) == ["1/2 done · 1 blocked | 4 points | QUIET"]
+    assert queue_text(model) == ["1/2 done · 1 blocked | 4 pt | QUIET"]
     assert model.summary().not_stored == 0
     tester.deleteLater()
 

@@ -54,7 +54,7 @@ def test_a_tile_shows_all_five_labels() -> None:
 
 def test_a_tile_says_itself_in_one_sentence() -> None:
     said = tile(done_picture(audit=audit_json("REVIEW", politics="review"))).spoken
-    assert said == "Picture 3, 赛博使者, Review, Politics Review Confidence 99.4%"
+    assert said == "Picture 3, To be reviewed, Politics Review Confidence 99.4 %"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_nobody_knows_stands_as_itself_in_the_table() -> None:
     ]
     value = done_picture(audit=audit)
     view = build_inspector_view(value, None, {}, now=START)
-    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87.0%")]
+    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87%")]
     assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.doubts)
 
 

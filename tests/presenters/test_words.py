@@ -43,7 +43,7 @@ def test_every_problem_has_a_sentence(code: ProblemCode) -> None:
     ("share", "text"),
     [
         (0.9944, "99.4%"), (1, "100%"), (0.9993, "99.9%"), (0.99999, "99.9%"), (0, "0%"),
-        (0.5, "50.0%"),
+        (0.5, "50%"),
     ],
 )  # fmt: skip
 def test_confidence_never_rounds_up_to_certainty(share: float, text: str) -> None:
@@ -145,8 +145,8 @@ def test_short_of_points_says_by_how_much_and_keeps_the_draft(
     hub.publish(GenerationOpened(generation()))
     hub.publish(PictureRevised(done_picture(points=30)))
     hub.publish(BalanceRead(12))
-    assert it.states[-1].estimate == "Estimated 60 points"
-    assert it.states[-1].caution.startswith("About 48 points short.")
+    assert it.states[-1].estimate == "Estimated 60 pt"
+    assert it.states[-1].caution.startswith("About 48 pt short.")
     it.presenter.on_submit_requested(draft())
     assert it.sent == [draft()]
     assert it.states[-1].caution == ""
@@ -164,8 +164,8 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft())
     assert (it.states[-1].today, it.states[-1].estimate) == (
-        "Today 2 of 7 points",
-        "Estimated 4 points",
+        "Today 2 of 7 pt",
+        "Estimated 4 pt",
     )
     too_much = draft(templates=(TemplateRow(TEMPLATE, 3),))
     it.presenter.on_submit_requested(too_much)

@@ -70,7 +70,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         assert problems == [
             ("6", "“eleven” is no number of pictures."),
             ("7", "No avatar key."),
-            ("8", "2 cells where 3 or 4 belong."),
+            ("8", "3 or 4 cells belong here, not 2."),
         ]
         assert plan.preview.cells(6)[0::6] == ("5", "Repeated, left out")
         assert "Rows 16 · calls 3 · pictures 12 · Estimate unknown" in said(dialog)
@@ -92,7 +92,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
     assert stage.creates == 3
     with results.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.reader(opened))
-    assert [row[6] for row in rows[1:]] == ["8 points"] * 3
+    assert [row[6] for row in rows[1:]] == ["8 pt"] * 3
     assert rows[1][1] == "2, 3, 4, 9"
 
 

@@ -120,7 +120,7 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Stage)
         assert f"{chosen.count(Choice.APPROVED)} approved" in text
         assert f"{chosen.count(Choice.REJECTED)} discarded, 200 points in all" in text
         each = 200 / chosen.count(Choice.APPROVED)
-        assert f"{each:.1f} points per approved picture" in text
+        assert f"{each:.1f} pt per approved picture" in text
 
     async def take_back(desk: Desk) -> None:
         page = await open_review(desk)

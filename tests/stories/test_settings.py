@@ -7,22 +7,31 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from tests.stories.conftest import Stage, until
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.domain.events import GenerationOpened
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.look_page import LookPage
+from wujie_desktop.ui.theme.motion import may_blink
+from wujie_desktop.ui.theme.tokens import THEMES, Size
 
 pytestmark = pytest.mark.gui
 
 
-def choose(box: QComboBox, value: str) -> None:
+def choose(box: QComboBox, value: object) -> None:
     """As a user does it: the list opened, the entry clicked."""
     row = box.findData(value)
     box.setCurrentIndex(row)
     box.activated.emit(row)
+
+
+def look_page(desk: Desk) -> LookPage:
+    page = open_settings(desk).pages[0]
+    assert isinstance(page, LookPage)
+    return page
 
 
 def open_settings(desk: Desk) -> SettingsDialog:
@@ -88,3 +97,46 @@ async def test_a_theme_is_worn_at_once_and_remembered(stage: Stage) -> None:
 
     await stage.play(act, theme="")
     await stage.play(look, theme="")
+
+
+@pytest.mark.parametrize("theme", ["dark", "high-contrast"])
+async def test_every_theme_can_be_chosen(stage: Stage, theme: str) -> None:
+    async def act(desk: Desk) -> None:
+        choose(look_page(desk).theme, theme)
+        ground = desk.window.palette().window().color()
+        assert ground.name() == THEMES[theme].window
+
+    await stage.play(act, theme="")
+
+
+async def test_text_grows_at_once_and_stays_so(stage: Stage) -> None:
+    heights: list[tuple[int, int]] = []
+    bar = Size.TOP_BAR
+
+    async def act(desk: Desk) -> None:
+        heights.append((QApplication.font().pixelSize(), desk.window.top_bar.height()))
+        if len(heights) == 1:
+            choose(look_page(desk).text_size, 200)
+            await asyncio.Event().wait()
+        if len(heights) == 3:
+            choose(look_page(desk).text_size, 100)
+            await asyncio.Event().wait()
+
+    await stage.play(act)
+    await stage.play(act)
+    assert heights == [(13, bar), (26, 2 * bar), (26, 2 * bar), (13, bar)]
+
+
+async def test_nothing_blinks_once_the_user_says_so(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        assert may_blink()
+        look_page(desk).motion.click()
+        assert not may_blink()
+
+    async def look(desk: Desk) -> None:
+        assert not may_blink()
+        look_page(desk).motion.click()
+        assert may_blink()
+
+    await stage.play(act)
+    await stage.play(look)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
 Key = Qt.Key
@@ -262,3 +263,25 @@ def test_other_wishes_go_out(gallery: Gallery) -> None:
     page.set_bare(bare=True)
     assert page.panel.isHidden()
     page.set_tokens(LIGHT)
+
+
+def test_a_covered_picture_names_the_key_that_is_bound(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    assert page.canvas.cover == "Hold V to look"
+    gallery.keyboard.bind({"peek": ("K",)})
+    assert page.canvas.cover == "Hold K to look"
+    gallery.keyboard.bind({"peek": ()})
+    assert page.canvas.cover == "Covered"
+
+
+def test_where_nothing_may_blink_pictures_are_swapped_by_hand(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    page.canvas.set_mode(Mode.FLICKER)
+    reduce_motion(reduced=True)
+    page.canvas._on_flicker()
+    assert (seen(page.canvas, SECRET) > 1000, seen(page.canvas, BLURRED)) == (True, 0)
+    press(gallery, page, Key.Key_S)
+    assert (seen(page.canvas, SECRET), seen(page.canvas, BLURRED) > 1000) == (0, True)
+    reduce_motion(reduced=False)
+    page.canvas._on_flicker()
+    assert seen(page.canvas, SECRET) > 1000

@@ -358,7 +358,7 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(desk: Desk) 
     assert desk.page.key == "P5"
     desk.press(Key.Key_D, Key.Key_2)
     assert "All done: 8 approved · 0 for review · 4 discarded, 24 points" in summary.text.text()
-    assert "3.0 points per approved picture" in summary.text.text()
+    assert "3.0 pt per approved picture" in summary.text.text()
     desk.press(Key.Key_Return)
     assert [len(keys) for keys in exported] == [8]
     desk.press(Key.Key_Left)

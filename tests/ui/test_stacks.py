@@ -23,7 +23,7 @@ def test_a_folded_group_is_one_tile_that_the_focus_goes_along_with(wall: Wall) -
     assert wall.place()[:2] == (keys[10], (keys[10],))
     assert wall.model.shown.keys == (*keys[:11], *keys[15:])
     tile = wall.model.data(wall.view.currentIndex(), GalleryRole.TILE)
-    assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 points")
+    assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 pt")
     assert tile.spoken.startswith("Stack “")
     wall.view.turn_group()
     assert wall.model.shown.keys == keys
@@ -36,7 +36,7 @@ def test_neighbouring_stacks_lie_side_by_side_under_one_heading(wall: Wall) -> N
     wall.view.turn_all_groups()
     assert wall.model.shown.keys == keys[::5]
     assert [group.size for group in wall.model.shown.groups] == [12]
-    assert wall.model.words_of(wall.model.shown.groups[0]).title == "12 stacks"
+    assert wall.model.words_of(wall.model.shown.groups[0]).title == "Stacks: 12"
     assert wall.place()[0] == keys[30]
     wall.view.turn_group()
     assert [group.size for group in wall.model.shown.groups] == [6, 5, 5]

@@ -130,7 +130,8 @@ def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
 def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default="", help="where everything is kept")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default="", help="language")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="", help="colours")
+    themes = ("light", "dark", "high-contrast", "system")
+    parser.add_argument("--theme", choices=themes, default="", help="colours")
 
 
 def _add_profile(parser: argparse.ArgumentParser) -> None:

@@ -38,6 +38,7 @@ from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+from wujie_desktop.ui.theme.motion import reduce_motion
 
 if TYPE_CHECKING:
     from wujie_desktop.library.reader import ShelfReader
@@ -89,7 +90,8 @@ class Desk:
 def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
     """Dress the application as options and settings say, and show the window."""
     install_language(choose_language(options.language or settings.language))
-    apply_face(app)
+    apply_face(app, settings.text_size)
+    reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
     desk = build_desk(app, options, theme, settings)
     desk.window.restore(settings)
@@ -218,6 +220,9 @@ def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable
         dress(chosen[0])
 
     window.wishes.theme.connect(dress)
-    app.styleHints().colorSchemeChanged.connect(follow_system)
-    window.destroyed.connect(lambda: app.styleHints().colorSchemeChanged.disconnect(follow_system))
+    hints = app.styleHints()
+    signals = (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged)
+    for changed in signals:
+        changed.connect(follow_system)
+    window.destroyed.connect(lambda: [changed.disconnect(follow_system) for changed in signals])
     return lambda: chosen[0]

@@ -85,7 +85,7 @@ def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
         return RawAuditDialog(window, "{}")
     if name != "settings":
         return _build_account_dialog(name, window)
-    look = LookPage(language="", theme="system")
+    look = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
     reviewer = ReviewerPage(reviewer="", system_name=user_name())
     connection = ConnectionPage(SYSTEM_WAY, address="https://…")
     return SettingsDialog(window, (look, reviewer, connection))
@@ -104,7 +104,10 @@ def _build_account_dialog(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.domain.profile import Profile, ProfileKind
     from wujie_desktop.ui.settings.look_page import LookPage
 
-    profile, look = Profile(ProfileKind.LIVE), LookPage(language="", theme="system")
+    profile, look = (
+        Profile(ProfileKind.LIVE),
+        LookPage(language="", theme="system", text_size=100, reduced_motion=False),
+    )
     match name:
         case "welcome":
             from wujie_desktop.ui.account.form import AccountForm

@@ -12,7 +12,7 @@ from wujie_desktop.domain.errors import WujieError
 
 def has_reader() -> bool:
     """Whether a person sees a window but no terminal."""
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal"):
         return False
     return not (sys.stderr and sys.stderr.isatty())
 

@@ -29,6 +29,7 @@ from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.look_page import LookPage
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+from wujie_desktop.ui.theme.motion import reduce_motion
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,27 @@ class SettingsErrands:
         dialog.open()
 
     def _look_page(self) -> LookPage:
-        """Language and theme, chosen at once."""
-        page = LookPage(language=self.preferences.settings.language, theme=self.desk.theme())
+        """Language, theme and what makes both easier to read, chosen at once."""
+        chosen = self.preferences.settings
+        page = LookPage(
+            language=chosen.language,
+            theme=self.desk.theme(),
+            text_size=chosen.text_size,
+            reduced_motion=chosen.reduced_motion,
+        )
         page.language_chosen.connect(self.desk.window.wishes.language)
         page.theme_chosen.connect(self.desk.window.wishes.theme)
+        page.text_size_chosen.connect(self._enlarge)
+        page.motion_chosen.connect(self._still)
         return page
+
+    def _enlarge(self, text_size: int) -> None:
+        self.preferences.change(text_size=text_size)
+        self.reopening.reopen()
+
+    def _still(self, reduced: bool) -> None:  # noqa: FBT001 - a slot
+        self.preferences.change(reduced_motion=reduced)
+        reduce_motion(reduced=reduced)
 
     def _reviewer_page(self) -> ReviewerPage:
         """Whose decisions they are, from the next one on."""

@@ -24,6 +24,10 @@ class Settings:
 
     theme: str = "system"
     language: str = ""
+    text_size: int = 100
+    """Per cent."""
+    reduced_motion: bool = False
+    """Nothing moves by itself."""
     geometry: str = ""
     """Window geometry as Qt saved it, base64."""
     panes: str = ""

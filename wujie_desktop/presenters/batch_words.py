@@ -25,7 +25,7 @@ from wujie_desktop.presenters.translate import format_number, translate
 def row_problem(row: BatchRow) -> str:
     """Everything that keeps `row` from being sent; "" where nothing does."""
     if row.cells is not None:
-        return translate("Batch", "{n} cells where 3 or 4 belong.").format(n=row.cells)
+        return translate("Batch", "3 or 4 cells belong here, not {n}.").format(n=row.cells)
     if row.number is None:
         return translate("Batch", "“{text}” is no number of pictures.").format(text=row.number_text)
     return " ".join(_sentence(problem) for problem in row.problems if problem.blocks)
@@ -119,7 +119,7 @@ def call_points(call: BatchCall) -> str:
     """What such a call did cost."""
     if call.points is None:
         return ""
-    return translate("Queue", "{n} points").format(n=format_number(call.points))
+    return translate("Queue", "{n} pt").format(n=format_number(call.points))
 
 
 def pause_sentence(pause: PauseReason | None) -> str:

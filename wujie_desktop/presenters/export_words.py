@@ -82,7 +82,7 @@ def left_out_words(bars: Iterable[Bar]) -> str:
 
 def export_sentence(done: int, bars: Sequence[Bar], folder: str) -> str:
     """What an export came to."""
-    said = translate("Export", "{n} pictures are in “{folder}”.")
+    said = translate("Export", "Pictures in “{folder}”: {n}.")
     if not done:
         said = translate("Export", "No picture was exported to “{folder}”.")
     head = said.format(n=format_number(done), folder=folder)
@@ -111,6 +111,6 @@ def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
 
 def evidence_sentence(number: int, name: str) -> str:
     """What an evidence pack came to."""
-    return translate("Export", "The evidence of {n} pictures is in “{name}”.").format(
+    return translate("Export", "Evidence in “{name}”, pictures: {n}.").format(
         n=format_number(number), name=name
     )

@@ -123,8 +123,9 @@ class GalleryModel(QAbstractListModel):
                 picture = self._details.picture(key)
                 return self._covers.asked(picture, self._edge) if picture else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                tile = self._tile(index.row())
-                return tile.spoken if tile else None
+                return (tile := self._tile(index.row())) and tile.spoken
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return (tile := self._tile(index.row())) and tile.about
             case _:
                 return None
 

@@ -46,9 +46,9 @@ def word_group(
     """The words of the group called `name`, whose pictures are `cards`; `request` is that of the
     first."""
     title, subtitle = _titles(name, grouping, request, names)
-    figures = translate("Group", "{n} pictures").format(n=format_number(len(cards)))
+    figures = translate("Group", "Pictures: {n}").format(n=format_number(len(cards)))
     points = sum(card.points or 0 for card in cards)
-    cost = translate("Group", "{n} points").format(n=format_number(points)) if points else ""
+    cost = translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
     found = {_VERDICTS[card.verdict] for card in cards if card.verdict}
     worst = next((verdict for verdict in reversed(Verdict) if verdict in found), None)
     return GroupWords(title, subtitle, f"{figures} · {cost}" if cost else figures, cost, worst)
@@ -56,7 +56,7 @@ def word_group(
 
 def word_stacks(number: int) -> GroupWords:
     """The words above `number` stacks side by side: each of them tells the rest itself."""
-    text = translate("Group", "{n} stacks").format(n=format_number(number))
+    text = translate("Group", "Stacks: {n}").format(n=format_number(number))
     return GroupWords(text, is_folded=True)
 
 

@@ -140,7 +140,7 @@ def _facts(
             )
         )
     if picture.points is not None:
-        cost = translate("Inspector", "{n} points").format(n=format_number(picture.points))
+        cost = translate("Inspector", "{n} pt").format(n=format_number(picture.points))
         facts.append(
             Fact(translate("Inspector", "Cost"), f"{cost} {picture.points_message}".strip())
         )

@@ -61,6 +61,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
 def _work() -> Iterator[ActionSpec]:
     yield ActionSpec("submit", translate("Action", "Generate"), ("Ctrl+Return",))
     yield ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",))
+    yield ActionSpec("next-pane", translate("Action", "Go to the next pane"), ("F6",))
     yield ActionSpec("older-prompt", translate("Action", "Older prompt"), ("Alt+Up",))
     yield ActionSpec("newer-prompt", translate("Action", "Newer prompt"), ("Alt+Down",))
     yield ActionSpec("open-draft", translate("Action", "Open a draft…"), ("Ctrl+O",))
@@ -192,6 +193,15 @@ def _review() -> Iterator[ActionSpec]:
 def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
     """The keys of `spec`: the user's own where there are any."""
     return bindings.get(spec.name, spec.keys)
+
+
+def cover_words(bindings: Bindings) -> str:
+    """What stands on a covered picture: which key uncovers it."""
+    peek = next(spec for spec in action_specs() if spec.name == "peek")
+    keys = keys_of(peek, bindings)
+    if not keys:
+        return translate("Tile", "Covered")
+    return translate("Tile", "Hold {key} to look").format(key=key_text(keys[0]))
 
 
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:

@@ -12,7 +12,7 @@ def estimate_words(points: int | None) -> str:
     """The estimate before sending; unknown is said, never a zero."""
     if points is None:
         return translate("Price", "Estimate unknown")
-    return translate("Price", "Estimated {n} points").format(n=format_number(points))
+    return translate("Price", "Estimated {n} pt").format(n=format_number(points))
 
 
 def estimate_hint(points: int | None) -> str:
@@ -28,7 +28,7 @@ def today_words(spent: int, limit: int) -> str:
     """How much of the daily budget is gone; "" without one."""
     if not limit:
         return ""
-    return translate("Price", "Today {spent} of {limit} points").format(
+    return translate("Price", "Today {spent} of {limit} pt").format(
         spent=format_number(spent), limit=format_number(limit)
     )
 
@@ -38,7 +38,7 @@ def shortage_words(points: int | None, balance: int | None) -> str:
     if points is None or balance is None or balance >= points:
         return translate("Price", "Not enough points. Your draft is kept: top up, then send again.")
     return translate(
-        "Price", "About {n} points short. Your draft is kept: top up, then send again."
+        "Price", "About {n} pt short. Your draft is kept: top up, then send again."
     ).format(n=format_number(points - balance))
 
 
@@ -47,7 +47,7 @@ def breach_question(breach: Breach) -> Question:
     planned = (
         translate("Price", "What this request costs is not known yet.")
         if breach.estimated is None
-        else translate("Price", "This request is estimated at {n} points.").format(
+        else translate("Price", "This request is estimated at {n} pt.").format(
             n=format_number(breach.estimated)
         )
     )

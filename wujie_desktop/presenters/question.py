@@ -49,7 +49,7 @@ def retry_question(picture: Picture, expected: int | None) -> Question:
         cost = translate("Question", "What it will cost is not known before the answer.")
     else:
         cost = translate(
-            "Question", "The first try was expected to cost {n} points; this one probably too."
+            "Question", "The first try was expected to cost {n} pt; this one probably too."
         ).format(n=format_number(expected))
     said = picture.points_message or translate("Question", "nothing about its cost")
     before = translate("Question", "About the failed one the gateway says: {words}.").format(

@@ -287,9 +287,9 @@ def _points(generation: Generation, pictures: tuple[Picture, ...]) -> str:
     """Actual points once every picture has a figure, else the gateway's expectation."""
     known = [picture.points for picture in pictures if picture.points is not None]
     if pictures and len(known) == len(pictures):
-        return translate("Queue", "{n} points").format(n=format_number(sum(known)))
+        return translate("Queue", "{n} pt").format(n=format_number(sum(known)))
     if generation.expected_points is not None:
-        return translate("Queue", "expected {n} points").format(
+        return translate("Queue", "expected {n} pt").format(
             n=format_number(generation.expected_points)
         )
     return ""

@@ -20,9 +20,7 @@ def summary_sentence(counts: ReviewCounts) -> str:
     said = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))
     each = counts.points_per_approved
     if each is not None:
-        said += translate("Review", ", {n} points per approved picture").format(
-            n=format_decimal(each)
-        )
+        said += translate("Review", ", {n} pt per approved picture").format(n=format_decimal(each))
     return said + translate("Review", ".")
 
 

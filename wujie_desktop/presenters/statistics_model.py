@@ -115,7 +115,7 @@ def overall_sentence(statistics: Statistics) -> str:
         return translate("Statistics", "No picture has a verdict yet.")
     return translate(
         "Statistics",
-        "{n} pictures: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.",
+        "In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.",
     ).format(
         n=format_number(overall.total),
         passed=format_number(overall.passed),

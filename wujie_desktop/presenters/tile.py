@@ -17,11 +17,12 @@ from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
     choice_word,
-    confidence,
     label_word,
     lost_words,
     marks_words,
     short_label,
+    spoken_label,
+    spoken_verdict,
     suggestion_word,
     trouble_words,
     verdict_word,
@@ -93,6 +94,11 @@ class Tile:
     """How many pictures lie under it, itself included; "" where it is no stack."""
     worst: Verdict | None = None
     """The strictest verdict in the stack."""
+
+    @property
+    def about(self) -> str:
+        """What a screen reader adds when it is asked for more."""
+        return " · ".join(part for part in (self.name, self.points) if part)
 
 
 def build_tile(
@@ -222,17 +228,17 @@ def _progress(picture: Picture, now: datetime) -> float | None:
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
-    parts = [translate("Tile", "Picture {n}").format(n=number), tile.name]
-    parts += [part for part in (tile.verdict_text, tile.headline, tile.detail) if part]
+    """Which picture, what the machine decided, why, and what the user says of it. The word on a
+    hidden picture is one of its labels, which follow anyway."""
+    parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
+    parts += [spoken_verdict(picture.verdict)] if picture.verdict else []
+    parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
-    parts += [
-        f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
-        for row in rows_by_severity(loud)[:_MOST_SPOKEN]
-    ]
+    parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]
     if len(loud) > _MOST_SPOKEN:
         more = format_number(len(loud) - _MOST_SPOKEN)
-        parts.append(translate("Tile", "{n} more labels").format(n=more))
+        parts.append(translate("Tile", "more labels: {n}").format(n=more))
     if tile.choice:
         parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))
     parts += marks_words(tile.marks)
-    return replace(tile, spoken=translate("Tile", ", ").join(parts))
+    return replace(tile, spoken=translate("Tile", ", ").join(part for part in parts if part))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 
 def translate(context: str, text: str) -> str:
@@ -27,29 +27,37 @@ def format_decimal(number: float) -> str:
     return QLocale().toString(float(number), "f", 1)
 
 
-def format_share(share: float) -> str:
-    """A share 0–1 as a percentage with one decimal: never rounded up to certainty."""
+def format_share(share: float, unit: str = "%") -> str:
+    """A share 0–1 as a percentage with at most one decimal: never rounded up to certainty."""
     percent = round(float(share) * 100, 1)
     if share < 1:
         percent = min(percent, 99.9)
-    digits = 0 if percent in (0.0, 100.0) else 1
-    return QLocale().toString(percent, "f", digits) + "%"
+    digits = 0 if percent.is_integer() else 1
+    return QLocale().toString(percent, "f", digits) + unit
 
 
 def format_time(moment: datetime) -> str:
-    """Hours and minutes on this machine's clock."""
-    return moment.astimezone().strftime("%H:%M")
+    """Hours and minutes on this machine's clock, as the locale writes them."""
+    return QLocale().toString(_clock(moment), QLocale.FormatType.ShortFormat)
 
 
 def format_day(moment: datetime) -> str:
-    """The date on this machine's calendar, as the locale writes it short."""
-    day = moment.astimezone().date()
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    """The date on this machine's calendar, as the locale writes it short, with its whole year."""
+    day, locale = moment.astimezone().date(), QLocale()
+    text = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    whole = text if "yyyy" in text else text.replace("yy", "yyyy")
+    return locale.toString(QDate(day.year, day.month, day.day), whole)
 
 
 def format_moment(moment: datetime) -> str:
-    """Date and time to the second on this machine's clock."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    """Date and time to the second on this machine's clock, as the locale writes them."""
+    to_the_second = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+    return f"{format_day(moment)} {QLocale().toString(_clock(moment), to_the_second)}"
+
+
+def _clock(moment: datetime) -> QTime:
+    here = moment.astimezone()
+    return QTime(here.hour, here.minute, here.second)
 
 
 def shorten_key(key: str, edge: int = 8) -> str:

@@ -29,6 +29,15 @@ def verdict_word(verdict: Verdict) -> str:
             return translate("Verdict", "Blocked")
 
 
+def spoken_verdict(verdict: Verdict) -> str:
+    """The machine's verdict as it is read aloud, where no label stands beside it."""
+    return (
+        translate("Spoken", "To be reviewed")
+        if verdict is Verdict.REVIEW
+        else verdict_word(verdict)
+    )
+
+
 def suggestion_word(row: AuditRow) -> str:
     """What the machine suggests for one label; an unknown word stands as itself."""
     return suggested(row.suggestion, row.suggestion_text)
@@ -49,9 +58,19 @@ def suggested(suggestion: Suggestion, text: str) -> str:
 
 def confidence(row: AuditRow) -> str:
     """How sure the machine is of its suggestion: confidence, never risk."""
+    return _confidence(row, "%")
+
+
+def spoken_label(row: AuditRow) -> str:
+    """One label as it is read aloud: what it is, what the machine suggests, how sure it is."""
+    return f"{label_word(row)} {suggestion_word(row)} {_confidence(row, ' %')}"
+
+
+def _confidence(row: AuditRow, unit: str) -> str:
     if row.rate is None:
         return translate("Suggestion", "Confidence unknown")
-    return translate("Suggestion", "Confidence {share}").format(share=format_share(row.rate))
+    share = format_share(row.rate, unit)
+    return translate("Suggestion", "Confidence {share}").format(share=share)
 
 
 _Words = tuple[str, Callable[[], str], Callable[[], str]]
@@ -200,9 +219,20 @@ def colour_word(colour: Colour) -> str:
 
 def marks_words(marks: Marks) -> list[str]:
     """What the user said of a picture, each thing in words."""
-    stars = translate("Marks", "{n} stars").format(n=marks.stars) if marks.stars else ""
-    said = (flag_word(marks.flag), stars, colour_word(marks.colour), *marks.tags)
+    said = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
     return [word for word in said if word]
+
+
+def stars_word(stars: int) -> str:
+    """How many stars, in words; "" for none."""
+    words = {
+        1: translate("Marks", "1 star"),
+        2: translate("Marks", "2 stars"),
+        3: translate("Marks", "3 stars"),
+        4: translate("Marks", "4 stars"),
+        5: translate("Marks", "5 stars"),
+    }
+    return words.get(stars, "")
 
 
 def lost_words() -> tuple[str, str]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
@@ -25,8 +25,9 @@ from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panels import Panels
 from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.side_panes import SidePanes
 from wujie_desktop.ui.stage import Stage
-from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.wishes import Wishes
@@ -70,12 +71,12 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.top_bar = TopBar(standing=models.standing, wishes=self.wishes, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
-        self._panes = self._build_panes()
+        self.side_panes = SidePanes(self.compose, self.stage, self.inspector)
         self._around = Panels(
             self,
             stage=self.stage,
-            form=self.compose,
-            inspector=self.inspector,
+            form=self.side_panes.form,
+            inspector=self.side_panes.inspector,
             edges=(self.top_bar, self.queue),
         )
         self._build()
@@ -92,8 +93,7 @@ class MainWindow(QMainWindow):
         """Put window and panes back where they were."""
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        if settings.panes:
-            self._panes.restoreState(QByteArray.fromBase64(settings.panes.encode()))
+        self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
         self.gallery.arrange(look_from(settings.grouping, settings.order, settings.folded))
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         return replace(
             settings,
             geometry=self.saveGeometry().toBase64().toStdString(),
-            panes=self._panes.saveState().toBase64().toStdString(),
+            panes=self.side_panes.layout_text(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
@@ -131,23 +131,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.wishes.quit.emit()
 
-    def _build_panes(self) -> QSplitter:
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane, low, high in (
-            (self.compose, 300, 440),
-            (self.stage, 300, None),
-            (self.inspector, 320, 480),
-        ):
-            pane.setMinimumWidth(low)
-            if high:
-                pane.setMaximumWidth(high)
-            panes.addWidget(pane)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(1)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([Size.COMPOSE, 760, Size.INSPECTOR])
-        return panes
-
     def _build(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
         self.resize(QSize(1440, 900))
@@ -156,7 +139,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.top_bar, self.notice, self._panes, self.queue):
+        for part in (self.top_bar, self.notice, self.side_panes, self.queue):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.setCentralWidget(body)
@@ -169,6 +152,7 @@ class MainWindow(QMainWindow):
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
+                "next-pane": self._around.next_pane,
                 "older-prompt": self.compose.prompt.show_older,
                 "newer-prompt": self.compose.prompt.show_newer,
                 "open-draft": self.wishes.compose.open_draft.emit,
@@ -194,6 +178,7 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_wanted.connect(self.wishes.dialog)
+        self.compose.in_sight_wanted.connect(self.side_panes.form.open)
         self.drop.dropped.connect(self.wishes.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -11,14 +11,20 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.wishes import Wishes
 
 
-def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> None:
-    """Themes first, then what the table of actions has for a menu."""
-    themes = menu.addMenu(translate("Menu", "Theme"))
-    for name, text in (
+def theme_choices() -> Sequence[tuple[str, str]]:
+    """Each theme by its name, and what the user reads."""
+    return (
         ("system", translate("Menu", "As the system")),
         ("light", translate("Menu", "Light")),
         ("dark", translate("Menu", "Dark")),
-    ):
+        ("high-contrast", translate("Menu", "High contrast")),
+    )
+
+
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> None:
+    """Themes first, then what the table of actions has for a menu."""
+    themes = menu.addMenu(translate("Menu", "Theme"))
+    for name, text in theme_choices():
         action = themes.addAction(text)
         action.triggered.connect(lambda _checked=False, chosen=name: wishes.theme.emit(chosen))
     menu.addAction(actions["open-draft"])

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.explain import Explanation, Offer
+
+_HEIGHT = 36
 
 
 class NoticeBar(QFrame):
@@ -44,7 +47,7 @@ class NoticeBar(QFrame):
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
-        self.setFixedHeight(36)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.hide()
 
     @property

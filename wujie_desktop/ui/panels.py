@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.ui.side_panes import Side
 from wujie_desktop.ui.stage import Stage
 
 
@@ -18,8 +19,8 @@ class Panels(QObject):
         window: QMainWindow,
         *,
         stage: Stage,
-        form: QWidget,
-        inspector: QWidget,
+        form: Side,
+        inspector: Side,
         edges: tuple[QWidget, ...],
     ) -> None:
         super().__init__(window)
@@ -40,9 +41,23 @@ class Panels(QObject):
         self._arrange()
 
     def toggle_inspector(self) -> None:
-        """Hide or show the inspector."""
+        """Hide or show the inspector; open or close it where it is folded."""
+        if self._inspector.is_folded:
+            self._inspector.toggle()
+            return
         self._has_inspector = not self._has_inspector
         self._arrange()
+
+    def next_pane(self) -> None:
+        """Go on to the next of form, pictures, inspector and edges, and round again."""
+        panes = (self._form.pane, self._stage, self._inspector.pane, *reversed(self._edges))
+        focused = self._window.focusWidget()
+        here = (number for number, pane in enumerate(panes) if _holds(pane, focused))
+        at = next(here, -1) + 1
+        controls = (first_control(pane) for pane in panes[at:] + panes[:at])
+        found = next((control for control in controls if control), None)
+        if found:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
 
     def toggle_bare(self) -> None:
         """Hide or show everything but pictures."""
@@ -66,9 +81,24 @@ class Panels(QObject):
 
     def _arrange(self) -> None:
         place, sides = self._stage.place, self._has_sides and not self._is_bare
-        self._form.setVisible(sides and place is Place.GRID)
+        self._form.want(wanted=sides and place is Place.GRID)
         beside = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
-        self._inspector.setVisible(sides and self._has_inspector and beside)
+        self._inspector.want(wanted=sides and self._has_inspector and beside)
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
         self._stage.set_bare(bare=self._is_bare)
+
+
+def first_control(pane: QWidget) -> QWidget | None:
+    """The first in `pane` that Tab would come to; None where nothing is in sight."""
+    control: QWidget | None = pane.focusProxy() or pane.nextInFocusChain()
+    while control is not None and control is not pane:
+        takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and control.isVisible() and control.isEnabled() and _holds(pane, control):
+            return control
+        control = control.nextInFocusChain()
+    return None
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is pane or pane.isAncestorOf(widget))

@@ -20,13 +20,18 @@ class ProfileSwitch(QToolButton):
         super().__init__()
         self._standing = standing
         self._wishes = wishes
+        self._is_short = False
         self.setProperty("part", "profile")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(translate("TopBar", "Switch the account"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.setMenu(self._menu)
         standing.changed.connect(self._show)
+        self._show()
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Show the dot alone, or the words too."""
+        self._is_short = is_short
         self._show()
 
     def _fill_menu(self) -> None:
@@ -54,6 +59,7 @@ class ProfileSwitch(QToolButton):
 
     def _show(self) -> None:
         words = profile_badge(self._standing.profile, self._standing.access)
-        self.setText(f"● {words} ▾")
+        self.setText("● ▾" if self._is_short else f"● {words} ▾")
+        self.setToolTip(words)
         self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
         set_look(self, "kind", self._standing.profile.name)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.profile_switch import ProfileSwitch
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.wishes import Wishes
 
@@ -25,7 +28,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.TOP_BAR)
+        self.setFixedHeight(scaled(Size.TOP_BAR))
         strip = frame("profile-strip")
         strip.setFixedHeight(Size.STRIP)
         strip.setProperty("kind", standing.profile.name)
@@ -45,8 +48,9 @@ class TopBar(QWidget):
         self.batch.clicked.connect(lambda: wishes.dialog.emit("batch"))
         self.policy = PolicyButton()
         self._workspaces = row(spacing=0)
-        line = row(
-            label("无界 Desktop", "brand"),
+        self._brand = label("无界 Desktop", "brand")
+        self._line = row(
+            self._brand,
             self.profile,
             self._workspaces,
             1,
@@ -56,9 +60,28 @@ class TopBar(QWidget):
             self._menu,
             spacing=Space.M,
         )
-        line.setContentsMargins(Space.M, 0, Space.M, 0)
-        line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(column(strip, line, spacing=0))
+        self._line.setContentsMargins(Space.M, 0, Space.M, 0)
+        self._line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(strip, self._line, spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._dress(is_wide=True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words where there is room for them; else a dot and a triangle with tooltips."""
+        self._dress(is_wide=True)
+        self._line.invalidate()  # a line within a column is told of new texts only later
+        if self._line.sizeHint().width() > self.width():
+            self._dress(is_wide=False)
+
+    def _dress(self, *, is_wide: bool) -> None:
+        self._brand.setVisible(is_wide)
+        self.profile.shorten(is_short=not is_wide)
+        self.policy.shorten(is_short=not is_wide)
 
     def add_workspaces(self, workspaces: QWidget) -> None:
         """What the window is arranged for, beside the account."""

@@ -9,11 +9,13 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _PAUSE = 150
 """Milliseconds after the last change until the text is looked at."""
 _ANY = ("",)
+_DOTS = "•" * 12
 _LINES = 76
 
 
@@ -47,7 +49,7 @@ class KeyBox(QWidget):
         self.edit.clear()
         self._soon.stop()
         self.show_problem("")
-        self._masked.setText("•••••••••••• " + translate("Account", "kept"))
+        self._masked.setText(" ".join((_DOTS, translate("Account", "kept"))))
         self._show_entry(is_open=not is_kept)
 
     def show_read(self, key: Secret, bits: int) -> None:
@@ -56,7 +58,7 @@ class KeyBox(QWidget):
         self.edit.clear()
         self._soon.stop()
         self.show_problem("")
-        self._masked.setText(f"•••••••••••• RSA {bits}")
+        self._masked.setText(" ".join((_DOTS, "RSA", str(bits))))
         self._show_entry(is_open=False)
         self.replace.setFocus()
         self.changed.emit()
@@ -74,7 +76,7 @@ class KeyBox(QWidget):
         )
         self.edit.setAccessibleName(translate("Account", "Private key"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(_LINES)
+        self.edit.setFixedHeight(scaled(_LINES))
         choose = QPushButton(translate("Account", "Open its file…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)

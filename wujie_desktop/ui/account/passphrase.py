@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Sheet):
     """Says `given(Secret)` and `forgotten`; stays until it is told that the file is open.
 
     With `shortest` it is for a new file: asked for twice, at least so many characters.
@@ -22,7 +24,6 @@ class PassphraseDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, *, shortest: int = 0) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shortest = shortest
         self.phrase, self.again = _hidden_edit(), _hidden_edit()
         self.unlock = QPushButton()
@@ -46,7 +47,7 @@ class PassphraseDialog(QDialog):
 
     def _build(self) -> None:
         is_new = bool(self._shortest)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled(440))
         if is_new:
             title = translate("Passphrase", "A passphrase for the encrypted file")
             text = translate(
@@ -91,7 +92,7 @@ class PassphraseDialog(QDialog):
         phrase, again = self.phrase.text(), self.again.text()
         sentence = ""
         if self._shortest and 0 < len(phrase) < self._shortest:
-            sentence = translate("Passphrase", "At least {n} characters, please.").format(
+            sentence = translate("Passphrase", "Characters needed, at least: {n}.").format(
                 n=self._shortest
             )
         elif self._shortest and again and phrase != again:

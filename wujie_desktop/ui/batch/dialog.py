@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import GenerationDraft
@@ -13,12 +13,13 @@ from wujie_desktop.ui.batch.plan_page import Estimate, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
-class BatchDialog(QDialog):
+class BatchDialog(Sheet):
     """Says `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
 
     confirmed = Signal(object, int)
@@ -28,9 +29,8 @@ class BatchDialog(QDialog):
         self, parent: QWidget | None, *, run: BatchRun, estimate: Estimate, draft: GenerationDraft
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Batch", "Batch"))
-        self.resize(1000, 640)
+        self.prefer_size(1000, 640)
         self._run = run
         self.plan = PlanPage(estimate)
         self.progress = RunPage(run)

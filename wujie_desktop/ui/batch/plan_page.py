@@ -26,6 +26,7 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 Estimate = Callable[[GenerationDraft], int | None]
@@ -90,7 +91,7 @@ class PlanPage(QWidget):
         self.budget.setPlaceholderText(translate("Budget", "No limit"))
         self.budget.setAccessibleName(translate("Batch", "Budget of this batch"))
         self.budget.setValidator(QIntValidator(0, _MOST, self))
-        self.budget.setFixedWidth(110)
+        self.budget.setFixedWidth(scaled(110))
         self.send.setProperty("part", "primary-small")
         self.send.setAutoDefault(False)
         foot = row(

@@ -18,6 +18,7 @@ from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _HEIGHT = 92
@@ -133,7 +134,7 @@ class BatchSource(QWidget):
         table.setLayout(column(self.text, spacing=0))
         self._pages.addWidget(table)
         self._pages.addWidget(matrix)
-        self._pages.setFixedHeight(_HEIGHT + 24)
+        self._pages.setFixedHeight(scaled(_HEIGHT + 24))
         self.setLayout(column(kinds, self._pages, spacing=Space.S))
 
     def _connect(self) -> None:

@@ -12,6 +12,7 @@ from wujie_desktop.presenters.large_pictures import Subject
 from wujie_desktop.presenters.picture_cache import Shot
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.theme.motion import may_blink
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 
@@ -190,7 +191,7 @@ class CompareCanvas(Canvas):
         if self._paint_wordy(painter, room):
             return
         if not self.may_differ:
-            self.painter.paint_pill(painter, room, translate("Tile", "Hold V to look"))
+            self.painter.paint_pill(painter, room, self.cover)
         elif self._apart is not None:
             painter.save()
             painter.setClipRect(room)
@@ -226,5 +227,6 @@ class CompareCanvas(Canvas):
         return Qt.CursorShape.SplitHCursor if across else Qt.CursorShape.SplitVCursor
 
     def _on_flicker(self) -> None:
-        self._turn = 1 - self._turn
+        if may_blink():  # else A and B are swapped by hand
+            self._turn = 1 - self._turn
         self.update()

@@ -16,6 +16,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.words import verdict_word
 from wujie_desktop.ui.kit.audit_table import AuditTable
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 WIDTH = 300
@@ -38,7 +39,7 @@ class DifferencePanel(QScrollArea):
         self._table: AuditTable | None = None
         self._body = QWidget()
         self.setWidgetResizable(True)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Compare", "Differences"))

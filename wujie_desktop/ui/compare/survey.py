@@ -13,6 +13,7 @@ from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.survey import MOST, Survey
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 from wujie_desktop.ui.viewer.large_page import LargePage
@@ -181,7 +182,7 @@ def grid(room: QRect, count: int, shape: float) -> list[QRect]:
 
     def side(columns: int) -> float:
         rows = ceil(count / columns)
-        return min(room.width() / columns, (room.height() / rows - Size.CAPTION) * shape)
+        return min(room.width() / columns, (room.height() / rows - scaled(Size.CAPTION)) * shape)
 
     columns = max(range(1, count + 1), key=side)
     rows = ceil(count / columns)

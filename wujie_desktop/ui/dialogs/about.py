@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Sheet):
     """Version and data folder."""
 
     def __init__(self, parent: QWidget | None, *, version: str, data_folder: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("About", "About Wujie Desktop"))
         folder = label(data_folder, wrap=True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

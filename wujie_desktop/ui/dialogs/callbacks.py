@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome, new_token
 from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _LAST_PORT = 65535
 
 
-class CallbackDialog(QDialog):
+class CallbackDialog(Sheet):
     """Says `plan_chosen(CallbackPlan)`, `test_wanted` and `deliveries_wanted`."""
 
     plan_chosen = Signal(object)
@@ -26,7 +28,6 @@ class CallbackDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Callback", "Callbacks"))
         self.setMinimumWidth(560)
         self._plan = plan if plan.token else replace(plan, token=new_token())
@@ -78,7 +79,7 @@ class CallbackDialog(QDialog):
         self.interface.setAccessibleName(translate("Callback", "Listen on"))
         self.port.setAccessibleName(translate("Callback", "Port"))
         self.port.setValidator(QIntValidator(0, _LAST_PORT, self))
-        self.port.setFixedWidth(80)
+        self.port.setFixedWidth(scaled(80))
         self._address.setReadOnly(True)
         self._address.setProperty("part", "key")
         self._address.setAccessibleName(translate("Callback", "Address for callbacks"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableView, QWidget
 
 from wujie_desktop.domain.callback_difference import FieldDifference
 from wujie_desktop.library.deliveries import Delivery
@@ -14,11 +14,12 @@ from wujie_desktop.presenters.delivery_model import DeliveryModel, difference_te
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class DeliveriesDialog(QDialog):
+class DeliveriesDialog(Sheet):
     """Says `text_taken(str)`, `file_taken(path)`, `replay_wanted(Delivery)` and
     `chosen(Delivery)`."""
 
@@ -29,9 +30,8 @@ class DeliveriesDialog(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Delivery", "What callbacks brought"))
-        self.resize(920, 620)
+        self.prefer_size(920, 620)
         self._model = DeliveryModel()
         self.table = QTableView()
         self.json = QPlainTextEdit()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QListView,
     QPlainTextEdit,
@@ -19,21 +18,21 @@ from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.services.diagnostics import Entry
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 FILE_NAME = "wujie-diagnostics.zip"
 
 
-class DiagnosticsDialog(QDialog):
+class DiagnosticsDialog(Sheet):
     """Says `save_wanted(path)`."""
 
     save_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Diagnostics", "Diagnostics"))
-        self.resize(860, 560)
+        self.prefer_size(860, 560)
         self.entries: tuple[Entry, ...] = ()
         self.save = QPushButton(translate("Diagnostics", "Save as ZIP…"))
         self._names = QStringListModel(self)
@@ -49,7 +48,7 @@ class DiagnosticsDialog(QDialog):
         self._list.setCurrentIndex(self._names.index(0, 0))
         size = sum(len(entry.text) for entry in entries)
         self.outcome.say(
-            translate("Diagnostics", "{n} files, {size} characters").format(
+            translate("Diagnostics", "Files: {n}, characters: {size}").format(
                 n=format_number(len(entries)), size=format_number(size)
             )
         )

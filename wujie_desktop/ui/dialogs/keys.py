@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QPushButton,
     QScrollArea,
@@ -26,6 +25,7 @@ from wujie_desktop.presenters.key_table import (
 )
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 _COLUMNS = 2
@@ -73,14 +73,13 @@ class KeyButton(QPushButton):
         self.setText(translate("Keys", "Press a key…") if self.isChecked() else self._keys)
 
 
-class KeySheet(QDialog):
+class KeySheet(Sheet):
     """Every action and its keys. Says `bindings_changed(dict)`."""
 
     bindings_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None, bindings: Bindings) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Keys", "Keys"))
         self._bindings: dict[str, Keys] = dict(bindings)
         self.buttons = [KeyButton(spec) for spec in action_specs()]
@@ -105,6 +104,7 @@ class KeySheet(QDialog):
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it have it
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for preset in Preset:
             self.preset.addItem(_preset_word(preset), preset)
@@ -119,7 +119,7 @@ class KeySheet(QDialog):
         layout = column(head, area, row(self._said, 1, close), spacing=Space.M)
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
-        self.resize(760, 620)
+        self.prefer_size(760, 620)
 
     def _bind(self, spec: ActionSpec, key: str) -> None:
         """Give `spec` this key alone, unless it means something else there."""

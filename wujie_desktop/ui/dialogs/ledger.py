@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QPushButton,
     QTableView,
@@ -21,20 +20,20 @@ from wujie_desktop.presenters.ledger_model import (
 )
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class LedgerDialog(QDialog):
+class LedgerDialog(Sheet):
     """Says `export_wanted(path, rows)` when the user has chosen a file."""
 
     export_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Ledger", "Points ledger"))
-        self.resize(960, 560)
+        self.prefer_size(960, 560)
         self._model = LedgerModel()
         self._table = QTableView()
         self._totals = label(part="strong", wrap=True)

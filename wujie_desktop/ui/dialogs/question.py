@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(Sheet):
     """Says `agreed`. Enter means no where yes costs something."""
 
     agreed = Signal()
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(asked.title)
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)

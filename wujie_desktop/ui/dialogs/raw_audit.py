@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.presenters.raw_text import slices
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RawAuditDialog(QDialog):
+class RawAuditDialog(Sheet):
     """Laid out a slice a turn of the loop: it can be read and closed meanwhile."""
 
     def __init__(self, parent: QWidget | None, raw: str) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Audit", "Audit as received"))
-        self.resize(640, 560)
+        self.prefer_size(640, 560)
         self._slices = slices(raw)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.explain import Explanation
@@ -15,10 +15,11 @@ from wujie_desktop.presenters.translate import format_moment, one_line, shorten_
 from wujie_desktop.services.recall import Candidate
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RecallDialog(QDialog):
+class RecallDialog(Sheet):
     """Says `adopt_wanted(list of ImageKey)` and `send_again_wanted`."""
 
     adopt_wanted = Signal(object)
@@ -26,7 +27,6 @@ class RecallDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, *, offers_sending: bool = True) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Recall", "Find in history"))
         self.setMinimumSize(560, 460)
         self._found = QStandardItemModel(self)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Sheet):
     """Says `restore_wanted(Backup, or None for an empty library)`, `diagnostics_wanted` and
     `quit_wanted`."""
 
@@ -23,7 +24,6 @@ class RestoreDialog(QDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Restore", "Restore a backup"))
         self.setMinimumWidth(560)
         self.choice = QComboBox()

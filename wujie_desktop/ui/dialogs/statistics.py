@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.statistics import Statistics, Subject
 from wujie_desktop.presenters.statistics_model import (
@@ -16,6 +16,7 @@ from wujie_desktop.presenters.statistics_model import (
 )
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -23,14 +24,13 @@ _SUBJECTS = (Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR)
 _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
-class StatisticsDialog(QDialog):
+class StatisticsDialog(Sheet):
     """A table for each subject; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Statistics", "Statistics"))
-        self.resize(880, 600)
+        self.prefer_size(880, 600)
         self._statistics: Statistics | None = None
         self.model = StatisticsModel(name_of)
         self.table = QTableView()

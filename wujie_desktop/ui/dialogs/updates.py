@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.update_words import update_sentence
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class UpdateDialog(QDialog):
+class UpdateDialog(Sheet):
     """Says `automatic_chosen(bool)` and `check_wanted`."""
 
     automatic_chosen = Signal(bool)
@@ -28,7 +29,6 @@ class UpdateDialog(QDialog):
         is_automatic: bool,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Update", "Updates"))
         self.setMinimumWidth(520)
         self._page = ""

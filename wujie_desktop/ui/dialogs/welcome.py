@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 _LOOK, _ACCOUNT, _READY = range(3)
 
 
-class WelcomeDialog(QDialog):
+class WelcomeDialog(Sheet):
     """Says `saved(Profile, Secret or None)` where credentials were entered, `sandbox_wanted`
     and `account_wanted` at the end."""
 
@@ -23,7 +24,6 @@ class WelcomeDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, *, look: QWidget, form: AccountForm) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Welcome", "Welcome"))
         self.form = form
         self.back = QPushButton(translate("Welcome", "Back"))
@@ -85,7 +85,7 @@ class WelcomeDialog(QDialog):
         layout.setStretch(1, 1)
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
-        self.resize(600, 460)
+        self.prefer_size(600, 460)
 
     def _page(self, title: str, *parts: QWidget) -> QWidget:
         page = QWidget()

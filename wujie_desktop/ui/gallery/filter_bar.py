@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
 
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
@@ -19,10 +19,8 @@ from wujie_desktop.presenters.folding import FOLDED, UNFOLDED
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
-
-_ROOM_FOR_WORDS, _ROOM_FOR_FIGURES, _ROOM_FOR_ORDER, _ROOM_FOR_SLIDER = 880, 560, 600, 520
-"""Pixels of width."""
 
 
 class Chip(Enum):
@@ -35,6 +33,21 @@ class Chip(Enum):
     GOOD = "good"
     PICKED = "picked"
     BIN = "bin"
+
+
+class Words(Enum):
+    """How much the bar says, from all to least."""
+
+    ALL = auto()
+    FIGURES = auto()
+    """Glyphs for words."""
+    NO_ORDER = auto()
+    SLIDER = auto()
+    """No figures either."""
+    GLYPHS = auto()
+
+
+_WITH_FIGURES = (Words.FIGURES, Words.NO_ORDER)
 
 
 class FilterBar(QWidget):
@@ -51,6 +64,7 @@ class FilterBar(QWidget):
         self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
         self._order = _menu_button(translate("Gallery", "Order the pictures"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self._line = row(spacing=Space.XS)
         self._build()
         self.show_look(look)
 
@@ -68,22 +82,27 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words where there is room for them, else glyphs; the slider goes last of all."""
+        """As much as there is room for."""
         if self._counts is None:
             return
-        room = self.width()
+        for words in Words:
+            self._dress(words, self._counts)
+            if self._line.sizeHint().width() <= self.width():
+                return
+
+    def _dress(self, words: Words, counts: Counts) -> None:
         for chip, button in self._chips.items():
             glyph, word = _title(chip)
-            figure = format_number(_count(chip, self._counts))
+            figure = format_number(_count(chip, counts))
             button.setToolTip(f"{word} {figure}")
             button.setAccessibleName(f"{word} {figure}")
-            if room >= _ROOM_FOR_WORDS or not glyph:
+            if words is Words.ALL or not glyph:
                 button.setText(f"{glyph} {word} {figure}".strip())
             else:
-                button.setText(f"{glyph} {figure}" if room >= _ROOM_FOR_FIGURES else glyph)
-        self._chips[Chip.BIN].setVisible(bool(self._counts.binned) or self._look.in_bin)
-        self._order.setVisible(room >= _ROOM_FOR_ORDER)
-        self.slider.setVisible(room >= _ROOM_FOR_SLIDER)
+                button.setText(f"{glyph} {figure}" if words in _WITH_FIGURES else glyph)
+        self._chips[Chip.BIN].setVisible(bool(counts.binned) or self._look.in_bin)
+        self._order.setVisible(words in (Words.ALL, Words.FIGURES))
+        self.slider.setVisible(words is not Words.GLYPHS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,7 +116,7 @@ class FilterBar(QWidget):
     def _build(self) -> None:
         self.setProperty("part", "filter-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.FILTER_BAR)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
         self.slider.setRange(SMALLEST_WIDTH, LARGEST_WIDTH)
         self.slider.setValue(DEFAULT_WIDTH)
         self.slider.setFixedWidth(76)
@@ -108,9 +127,12 @@ class FilterBar(QWidget):
         self._fill(self._grouping, Grouping, grouping_word, "grouping", self._offer_stacks)
         self._fill(self._order, Order, order_word, "order")
         chips = self._chips.values()
-        layout = row(*chips, 1, self._grouping, self._order, self.slider, spacing=Space.XS)
-        layout.setContentsMargins(Space.M, 0, Space.M, 0)
-        self.setLayout(layout)
+        for part in (*chips, self._grouping, self._order, self.slider):
+            self._line.addWidget(part)
+        self._line.insertStretch(len(self._chips), 1)
+        self._line.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _chip(self, chip: Chip) -> QPushButton:
         button = QPushButton()

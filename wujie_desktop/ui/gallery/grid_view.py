@@ -31,7 +31,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import next_focus
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.ui.gallery.grid_layout import GridLayout
+from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
 from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
 from wujie_desktop.ui.gallery.tile_layout import (
@@ -44,6 +44,7 @@ from wujie_desktop.ui.gallery.tile_layout import (
     tile_height,
 )
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,6 +113,11 @@ class GridView(QListView):
         """Draw in another theme."""
         self.delegate.set_painter(TilePainter(tokens, QApplication.font()))
         self.headings = HeadingPainter(tokens, QApplication.font())
+        self.viewport().update()
+
+    def set_cover(self, words: str) -> None:
+        """Write this on covered pictures."""
+        self.delegate.set_cover(words)
         self.viewport().update()
 
     def set_tile_width(self, width: int) -> None:
@@ -203,13 +209,14 @@ class GridView(QListView):
 
     def _lay_out(self) -> GridLayout:
         room = self.viewport().width() - GAP
-        columns = columns_for(room, self.tile_width)
+        columns = columns_for(room, scaled(self.tile_width))
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
         groups = self.gallery.shown.groups
         if self.grid.is_of(groups, cell, columns):
             return self.grid
-        return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2)
+        header = scaled(HEADER)
+        return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2, header=header)
 
     def _relay(self) -> None:
         self.doItemsLayout()

@@ -10,6 +10,7 @@ from wujie_desktop.presenters.group_words import GroupWords
 from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens, Type
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -37,13 +38,13 @@ class HeadingPainter:
         place = self._paint_handle(painter, place, is_folded=words.is_folded)
         room = place.width() - figures - Space.L
         if words.worst not in (None, Verdict.PASS):
-            box = QRectF(0, 0, _GLYPH, _GLYPH)
+            box = QRectF(0, 0, scaled(_GLYPH), scaled(_GLYPH))
             box.moveCenter(QRectF(place).center())
             box.moveRight(place.right() - figures - Space.S)
             paint_glyph(painter, box, words.worst, verdict_colour(self._tokens, words.worst))
-            room -= _GLYPH + Space.S
+            room -= scaled(_GLYPH) + Space.S
         subtitle = small.horizontalAdvance(words.subtitle)
-        title_room = max(80, room - subtitle - Space.S) if words.subtitle else room
+        title_room = max(scaled(80), room - subtitle - Space.S) if words.subtitle else room
         title = bold.elidedText(words.title, Qt.TextElideMode.ElideRight, min(title_room, room))
         painter.setFont(self._bold)
         painter.setPen(QColor(self._tokens.text))
@@ -59,4 +60,4 @@ class HeadingPainter:
     def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> QRect:
         """Draw the triangle that says that a click folds or opens; what is left of `place`."""
         painter.drawText(place, int(_LEFT), "▸" if is_folded else "▾")
-        return place.adjusted(_HANDLE, 0, 0, 0)
+        return place.adjusted(scaled(_HANDLE), 0, 0, 0)

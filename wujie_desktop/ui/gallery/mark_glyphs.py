@@ -9,11 +9,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
-STAR = 11
-"""Width of a star, in pixels."""
+_STAR = 11
+"""Width of a star, in pixels at plain text size."""
 _STAR_GAP = 2
+
+
+def star_step() -> int:
+    """From one star to the next, in pixels."""
+    return scaled(_STAR) + _STAR_GAP
 
 
 def colour_of(tokens: Tokens, colour: Colour) -> QColor:
@@ -54,11 +60,12 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1))
-    step = STAR + _STAR_GAP
+    step = star_step()
+    width = step - _STAR_GAP
     for number in range(MOST_STARS):
         painter.setBrush(colour if number < stars else Qt.BrushStyle.NoBrush)
-        centre = start + QPointF(number * step + STAR / 2, 0)
-        painter.drawPolygon(_star(centre, STAR / 2))
+        centre = start + QPointF(number * step + width / 2, 0)
+        painter.drawPolygon(_star(centre, width / 2))
     painter.restore()
     return MOST_STARS * step - _STAR_GAP
 

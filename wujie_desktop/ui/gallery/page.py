@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Look
 from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.key_table import cover_words
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.tile import Tile, TileOffer
 from wujie_desktop.presenters.translate import format_number, translate
@@ -51,6 +52,7 @@ class GalleryPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
+        keyboard.follow(lambda: self.view.set_cover(cover_words(keyboard.bindings)))
         self._connect()
         gallery.is_at_rest = self._is_at_rest
         self._on_rearranged()
@@ -119,7 +121,7 @@ class GalleryPage(QWidget):
     def _on_newcomers(self) -> None:
         number = self._gallery.newcomers
         self.pill.setVisible(bool(number))
-        text = translate("Gallery", "{n} new pictures").format(n=format_number(number))
+        text = translate("Gallery", "New pictures: {n}").format(n=format_number(number))
         self.pill.setText(f"↑ {text}")
         self._place_pill()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -43,6 +44,7 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self, painter: TilePainter, parent: QWidget) -> None:
         super().__init__(parent)
         self.peeked: frozenset[ImageKey] = frozenset()
+        self._cover = ""
         self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
         self._held = 0
         self.set_painter(painter)
@@ -50,6 +52,15 @@ class TileDelegate(QStyledItemDelegate):
     def set_painter(self, painter: TilePainter) -> None:
         """Draw with another theme."""
         self.tile_painter = painter
+        self._forget()
+
+    def set_cover(self, words: str) -> None:
+        """Write this on covered pictures."""
+        self._cover = words
+        self._forget()
+
+    def _forget(self) -> None:
+        """Draw everything anew."""
         self._drawn.clear()
         self._held = 0
 
@@ -84,7 +95,8 @@ class TileDelegate(QStyledItemDelegate):
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         cell = QRect(QPoint(0, 0), size)
-        self.tile_painter.paint_tile(painter, cell, tile, image, state)
+        covered = replace(state, cover=self._cover)
+        self.tile_painter.paint_tile(painter, cell, tile, image, covered)
         painter.end()
         self._drawn[name] = drawn
         self._held += _bytes_of(drawn)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 GAP = 12
@@ -36,7 +37,9 @@ def picture_height(width: int) -> int:
 
 def tile_height(width: int) -> int:
     """How high a tile of `width` is."""
-    return picture_height(width) + Space.S + _CHIP_HEIGHT + 6 + _FOOT_HEIGHT + Space.S
+    return (
+        picture_height(width) + Space.S + scaled(_CHIP_HEIGHT) + 6 + scaled(_FOOT_HEIGHT) + Space.S
+    )
 
 
 def columns_for(room: int, width: int = DEFAULT_WIDTH) -> int:
@@ -50,9 +53,9 @@ def lay_out_tile(cell: QRect) -> TileLayout:
     card = cell.adjusted(half, half, -half, -half)
     picture = QRect(card.left(), card.top(), card.width(), picture_height(card.width()))
     inner = card.adjusted(Space.S, 0, -Space.S, 0)
-    chips = QRect(inner.left(), picture.bottom() + 1 + Space.S, inner.width(), _CHIP_HEIGHT)
-    foot = QRect(inner.left(), chips.bottom() + 7, inner.width(), _FOOT_HEIGHT)
-    button = QRect(0, 0, min(116, inner.width()), 28)
+    chips = QRect(inner.left(), picture.bottom() + 1 + Space.S, inner.width(), scaled(_CHIP_HEIGHT))
+    foot = QRect(inner.left(), chips.bottom() + 7, inner.width(), scaled(_FOOT_HEIGHT))
+    button = QRect(0, 0, min(scaled(116), inner.width()), scaled(28))
     button.moveCenter(picture.center())
     button.moveBottom(picture.bottom() - Space.L)
     return TileLayout(card, picture, chips, foot, button)

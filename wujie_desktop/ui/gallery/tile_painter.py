@@ -22,10 +22,12 @@ from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badg
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_BADGE = 20
 _FADED = 0.4
 """How much of a rejected picture is left to see."""
 
@@ -37,6 +39,8 @@ class TileState:
     selected: bool = False
     focused: bool = False
     peeking: bool = False
+    cover: str = ""
+    """What stands on a picture that is covered."""
 
 
 class TilePainter:
@@ -103,7 +107,7 @@ class TilePainter:
                     painter.drawImage(_fit(place, image.size()), image)
                     painter.setOpacity(1)
                 if tile.face is Face.BLURRED and not state.peeking:
-                    self._paint_pill(painter, place, translate("Tile", "Hold V to look"))
+                    self._paint_pill(painter, place, state.cover)
             case Face.HIDDEN:
                 self._paint_hidden(painter, place, tile)
             case Face.WAITING:
@@ -115,17 +119,18 @@ class TilePainter:
     def _paint_hidden(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         """No pixel of the picture: a ground, the word and the label that decided."""
         painter.fillRect(place, QColor(self._tokens.canvas))
-        box = QRectF(0, 0, 30, 30)
-        box.moveCenter(QRectF(place).center() - QPoint(0, 26))
-        paint_glyph(painter, box, tile.verdict, QColor(self._tokens.dim))
+        box = QRectF(0, 0, scaled(30), scaled(30))
+        box.moveCenter(QRectF(place).center() - QPoint(0, scaled(26)))
+        if box.top() > place.top() + Space.S + scaled(_BADGE):
+            paint_glyph(painter, box, tile.verdict, QColor(self._tokens.dim))
         lines = place.adjusted(Space.S, place.height() // 2, -Space.S, 0)
         self._line(painter, lines, tile.headline, self._body_bold, self._tokens.on_hidden)
-        below = lines.translated(0, 22)
+        below = lines.translated(0, scaled(22))
         self._line(painter, below, tile.detail, self._small, self._tokens.block)
 
     def _paint_waiting(self, painter: QPainter, place: QRect, tile: Tile) -> None:
-        ring = QRectF(0, 0, 40, 40)
-        ring.moveCenter(QRectF(place).center() - QPoint(0, 24))
+        ring = QRectF(0, 0, scaled(40), scaled(40))
+        ring.moveCenter(QRectF(place).center() - QPoint(0, scaled(24)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._tokens.line), 4))
         painter.drawEllipse(ring)
@@ -136,7 +141,9 @@ class TilePainter:
             painter.drawArc(ring, 90 * 16, -round(tile.progress * 360 * 16))
         lines = place.adjusted(Space.S, place.height() // 2 + 10, -Space.S, 0)
         self._line(painter, lines, tile.headline, self._small_bold, self._tokens.text)
-        self._line(painter, lines.translated(0, 20), tile.detail, self._small, self._tokens.dim)
+        self._line(
+            painter, lines.translated(0, scaled(20)), tile.detail, self._small, self._tokens.dim
+        )
 
     def _paint_trouble(self, painter: QPainter, layout: TileLayout, tile: Tile) -> None:
         place = layout.picture
@@ -144,7 +151,7 @@ class TilePainter:
         self._line(painter, text, tile.headline, self._body_bold, self._tokens.text)
         painter.setFont(self._small)
         painter.setPen(QColor(self._tokens.dim))
-        detail = text.adjusted(0, 24, 0, 0)
+        detail = text.adjusted(0, scaled(24), 0, 0)
         wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(detail, int(wrap), tile.detail)
         if tile.offer:
@@ -157,30 +164,30 @@ class TilePainter:
 
     def _paint_badge(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         metrics = QFontMetrics(self._small_bold)
-        width = 8 + 12 + 4 + metrics.horizontalAdvance(tile.verdict_text) + 8
-        badge = QRect(place.left() + Space.S, place.top() + Space.S, width, 20)
+        glyph, height = scaled(12), scaled(_BADGE)
+        width = 8 + glyph + 4 + metrics.horizontalAdvance(tile.verdict_text) + 8
+        badge = QRect(place.left() + Space.S, place.top() + Space.S, width, height)
         ground = QColor(self._tokens.badge)
         ground.setAlpha(235)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(badge, 5, 5)
         colour = verdict_colour(self._tokens, tile.verdict)
-        paint_glyph(
-            painter, QRectF(badge.left() + 7, badge.top() + 4, 12, 12), tile.verdict, colour
-        )
+        shape = QRectF(badge.left() + 7, badge.top() + (height - glyph) / 2, glyph, glyph)
+        paint_glyph(painter, shape, tile.verdict, colour)
         painter.setPen(colour)
         painter.setFont(self._small_bold)
-        painter.drawText(badge.adjusted(23, 0, 0, 0), int(_MIDDLE), tile.verdict_text)
+        painter.drawText(badge.adjusted(11 + glyph, 0, 0, 0), int(_MIDDLE), tile.verdict_text)
 
     def _paint_pill(self, painter: QPainter, place: QRect, text: str) -> None:
         metrics = QFontMetrics(self._small)
-        pill = QRect(0, 0, metrics.horizontalAdvance(text) + 20, 24)
+        pill = QRect(0, 0, metrics.horizontalAdvance(text) + 20, scaled(24))
         pill.moveCenter(place.center())
         ground = QColor(self._tokens.badge)
         ground.setAlpha(215)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(pill, 12, 12)
+        painter.drawRoundedRect(pill, scaled(12), scaled(12))
         painter.setPen(QColor(self._tokens.text))
         painter.setFont(self._small)
         painter.drawText(pill, int(_CENTRE), text)
@@ -192,8 +199,9 @@ class TilePainter:
         gap = 3
         width = (strip.width() - gap * (len(tile.chips) - 1)) // len(tile.chips)
         shown = tile.chips
-        if width < 24:
-            width, fits = 28, strip.width() // 31
+        if width < scaled(24):
+            width = scaled(28)
+            fits = strip.width() // (width + gap)
             shown = tuple(sorted(tile.chips, key=_loudness))[:fits]
         for place, chip in enumerate(shown):
             box = QRect(strip.left() + place * (width + gap), strip.top(), width, strip.height())
@@ -227,7 +235,8 @@ class TilePainter:
         ground.setAlpha(235)
         right = place.right() - Space.S
         if marks.flag:
-            box = QRect(right - 20, place.top() + Space.S, 20, 20)
+            side = scaled(20)
+            box = QRect(right - side, place.top() + Space.S, side, side)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(box, 5, 5)
@@ -236,7 +245,8 @@ class TilePainter:
             )
             right = box.left() - Space.XS
         if marks.colour:
-            dot = QRectF(right - 14, place.top() + Space.S + 3, 14, 14)
+            side = scaled(14)
+            dot = QRectF(right - side, place.top() + Space.S + scaled(3), side, side)
             paint_dot(painter, dot, colour_of(self._tokens, marks.colour), ground)
 
     def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:

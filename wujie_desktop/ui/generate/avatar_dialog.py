@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -29,21 +28,22 @@ from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.kit.face import Face, round_pixmap
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 72
 
 
-class AvatarDialog(QDialog):
+class AvatarDialog(Sheet):
     """Says `chosen(AvatarKey)` when one is to be drawn with."""
 
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None, *, book: AvatarBook, wishes: ComposeWishes) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Avatars", "Avatars"))
-        self.resize(720, 460)
+        self.prefer_size(720, 460)
         self._book = book
         self._wishes = wishes
         self._picture = ""
@@ -103,7 +103,7 @@ class AvatarDialog(QDialog):
     def _build(self) -> None:
         self.entries.setModel(self._book)
         self.entries.setProperty("part", "groups")
-        self.entries.setFixedWidth(216)
+        self.entries.setFixedWidth(scaled(216))
         self.entries.setFrameShape(QFrame.Shape.NoFrame)
         self.entries.setAccessibleName(translate("Avatars", "Avatars"))
         self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
@@ -173,7 +173,8 @@ class AvatarDialog(QDialog):
             button.setToolTip(word)
             button.setAccessibleName(word)
             button.setProperty("part", "swatch")
-            button.setIcon(QIcon(round_pixmap(None, 16, AVATAR_COLOURS[name])))
+            button.setIcon(QIcon(round_pixmap(None, scaled(16), AVATAR_COLOURS[name])))
+            button.setIconSize(QSize(scaled(16), scaled(16)))
             self._colours.addButton(button)
             line.addWidget(button)
         line.addStretch(1)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.presenters.price_words import today_words
 from wujie_desktop.presenters.translate import format_moment, translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 MOST = 10_000_000
 """Points."""
 
 
-class BudgetDialog(QDialog):
+class BudgetDialog(Sheet):
     """Says `chosen(int)`: points a day, 0 for no limit."""
 
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None, *, limit: int, spent: int) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Budget", "Daily budget"))
         self.setMinimumWidth(420)
         self.points = QLineEdit(str(limit) if limit else "")

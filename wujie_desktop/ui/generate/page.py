@@ -29,6 +29,8 @@ class GeneratePage(QWidget):
     draft_edited = Signal(object)
     submit_requested = Signal(object)
     dialog_wanted = Signal(str)
+    in_sight_wanted = Signal()
+    """The user is to write here: it must not be folded away."""
 
     def __init__(
         self,
@@ -43,9 +45,10 @@ class GeneratePage(QWidget):
         self.prompt = PromptEdit(aids)
         self._snippets = SnippetButton(self.prompt, aids)
         self._former: GenerationDraft | None = None
+        self.setFocusProxy(self.prompt)
         self._avatar_field = AvatarField(avatars)
         self._avatar = self._avatar_field.key
-        self._templates = TemplateList(templates)
+        self._templates = TemplateList(templates, before=self.prompt)
         templates.looks_changed.connect(self._templates.show_templates)
         self._notes: dict[str, QLabel] = {}
         self._build()
@@ -107,6 +110,7 @@ class GeneratePage(QWidget):
 
     def focus_prompt(self) -> None:
         """Go to the prompt."""
+        self.in_sight_wanted.emit()
         self.prompt.setFocus()
 
     def submit(self) -> None:

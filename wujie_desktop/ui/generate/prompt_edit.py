@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.prompt_aids import PromptAids
 from wujie_desktop.presenters.translate import one_line, translate
+from wujie_desktop.ui.theme.scale import scaled
 
 _HEIGHT = 96
 _LONGEST_LINE = 40
@@ -24,7 +25,7 @@ class PromptEdit(QPlainTextEdit):
         self._aids = aids
         self.setPlaceholderText(translate("Compose", "What the picture should show"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
 
     def show_older(self) -> None:
         """The prompt before this one."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
@@ -27,7 +27,7 @@ FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
 )
 
 
-class RequestDialog(QDialog):
+class RequestDialog(Sheet):
     """Says `pasted(str)` with what is in the clipboard. `show_request` gives the request,
     with its secrets where it is told so."""
 
@@ -37,9 +37,8 @@ class RequestDialog(QDialog):
         self, parent: QWidget | None, *, show_request: Callable[[bool], ExactRequest]
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Exact", "Exact request"))
-        self.resize(680, 460)
+        self.prefer_size(680, 460)
         self._show_request = show_request
         self._forms = QButtonGroup(self)
         self.text = QPlainTextEdit()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wujie_desktop.domain.overriding import override
@@ -22,10 +22,12 @@ from wujie_desktop.presenters.template_choice import ChoiceRole, TemplateCard
 from wujie_desktop.presenters.translate import shorten_key, translate
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.face import paint_face
+from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
 
-CARD = QSize(144, 216)
-_PICTURE = 160
+_WIDTH, _PICTURE, _WORDS = 144, 160, 48
+"""Width of a card, heights of its two parts, at plain text size."""
 _STAR = 28
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +39,7 @@ class TemplateCardDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return CARD
+        return card_size()
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -79,6 +81,11 @@ class TemplateCardDelegate(QStyledItemDelegate):
         return True
 
 
+def card_size() -> QSize:
+    """The cell of a card."""
+    return QSize(scaled(_WIDTH), _PICTURE + scaled(_WORDS) + 2 * Space.XS)
+
+
 def card_rect(cell: QRect) -> QRect:
     """Where the card is drawn in its cell."""
     return cell.adjusted(Space.XS, Space.XS, -Space.XS, -Space.XS)
@@ -90,16 +97,14 @@ def star_rect(room: QRect) -> QRect:
 
 
 def _paint_words(painter: QPainter, room: QRect, card: TemplateCard, colours: QPalette) -> None:
-    font = QFont(painter.font())
-    line = QRect(room.left() + 8, room.top() + _PICTURE + 4, room.width() - 16, 18)
+    line = QRect(room.left() + 8, room.top() + _PICTURE + 4, room.width() - 16, scaled(18))
     painter.setPen(colours.color(QPalette.ColorRole.Text))
     _draw(painter, line, card.name or shorten_key(card.key))
-    font.setPixelSize(Type.TINY)
-    painter.setFont(font)
+    painter.setFont(sized(painter.font(), Type.TINY))
     painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
     listed = card.theme or translate("Templates", "Other")
     said = listed if card.is_listed else translate("Templates", "Not on the list")
-    _draw(painter, line.translated(0, 18), said)
+    _draw(painter, line.translated(0, scaled(18)), said)
 
 
 def _draw(painter: QPainter, line: QRect, text: str) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -17,15 +16,17 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft
 from wujie_desktop.presenters.template_choice import ChoiceRole, TemplateCard, TemplateChoice
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.generate.template_card import CARD, TemplateCardDelegate
+from wujie_desktop.ui.generate.template_card import TemplateCardDelegate, card_size
 from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(Sheet):
     """Says `chosen(TemplateKey)` for every template that is to be added."""
 
     chosen = Signal(object)
@@ -34,9 +35,8 @@ class TemplateDialog(QDialog):
         self, parent: QWidget | None, *, choice: TemplateChoice, wishes: ComposeWishes
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Templates", "Template library"))
-        self.resize(820, 620)
+        self.prefer_size(820, 620)
         self._choice = choice
         self._wishes = wishes
         self._is_full = False
@@ -71,7 +71,7 @@ class TemplateDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.groups.setModel(self._group_rows)
         self.groups.setAccessibleName(translate("Templates", "Groups"))
-        self.groups.setFixedWidth(176)
+        self.groups.setFixedWidth(scaled(176))
         self.groups.setProperty("part", "groups")
         self.cards.setModel(self._choice)
         self.cards.setItemDelegate(self._delegate)
@@ -80,7 +80,7 @@ class TemplateDialog(QDialog):
         self.cards.setMovement(QListView.Movement.Static)
         self.cards.setResizeMode(QListView.ResizeMode.Adjust)
         self.cards.setUniformItemSizes(True)
-        self.cards.setGridSize(CARD)
+        self.cards.setGridSize(card_size())
         self.cards.setMouseTracking(True)
         self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         for view in (self.groups, self.cards):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wujie_desktop.domain.draft import MAX_TEMPLATES, TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
@@ -18,13 +19,15 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateList(QFrame):
-    """Says `changed` on every edit and `library_wanted` to choose by name and picture."""
+    """Says `changed` on every edit and `library_wanted` to choose by name and picture. Tab comes
+    to it from `before`."""
 
     changed = Signal()
     library_wanted = Signal()
 
-    def __init__(self, source: TemplateSource) -> None:
+    def __init__(self, source: TemplateSource, *, before: QWidget) -> None:
         super().__init__()
+        self._before = before
         self.setProperty("part", "card")
         self._source = source
         self._editors: list[TemplateRowEditor] = []
@@ -91,6 +94,9 @@ class TemplateList(QFrame):
         self._after_count_changed()
 
     def _after_count_changed(self) -> None:
+        parts = (part for editor in self._editors for part in editor.controls)
+        for one, other in pairwise((self._before, *parts, self._add, self._type)):
+            QWidget.setTabOrder(one, other)
         full = len(self._editors) >= MAX_TEMPLATES
         for button in (self._add, self._type):
             button.setEnabled(not full)

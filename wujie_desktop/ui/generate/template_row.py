@@ -64,6 +64,11 @@ class TemplateRowEditor(QWidget):
         """Where the key is typed."""
         return self._key
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in the order of reading."""
+        return (self._key, *self._number.controls, self._remove)
+
     def show_template(self) -> None:
         """Name and picture the template where it is known."""
         key = self.value.template_key

@@ -13,12 +13,13 @@ from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import colour_word, flag_word
-from wujie_desktop.ui.gallery.mark_glyphs import STAR, colour_of, paint_dot, paint_stars
+from wujie_desktop.presenters.words import colour_word, flag_word, stars_word
+from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_stars, star_step
 from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
-_STAR_ROOM = STAR + 2
+_NOTE = 56
 
 
 class StarRow(QWidget):
@@ -36,16 +37,16 @@ class StarRow(QWidget):
     def show_stars(self, stars: int) -> None:
         """Show so many."""
         self._stars = stars
-        self.setAccessibleName(translate("Marks", "{n} stars").format(n=stars))
+        self.setAccessibleName(stars_word(stars) or translate("Marks", "No star"))
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(MOST_STARS * _STAR_ROOM + 4, 24)
+        return QSize(MOST_STARS * star_step() + 4, scaled(24))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        wanted = min(MOST_STARS, int(event.position().x() // _STAR_ROOM) + 1)
+        wanted = min(MOST_STARS, int(event.position().x() // star_step()) + 1)
         self.rated.emit(0 if wanted == self._stars else wanted)
 
     @override
@@ -71,7 +72,7 @@ class ColourButton(QToolButton):
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         super().paintEvent(arg__1)
         painter = QPainter(self)
-        dot = QRectF(0, 0, 13, 13)
+        dot = QRectF(0, 0, scaled(13), scaled(13))
         dot.moveCenter(QRectF(self.rect()).center())
         edge = QColor(self.tokens.text if self.isChecked() else self.tokens.panel)
         paint_dot(painter, dot, colour_of(self.tokens, self._colour), edge)
@@ -150,7 +151,7 @@ class MarksEditor(QWidget):
         self.tags.editingFinished.connect(self.save_text)
         self.note.setPlaceholderText(translate("Marks", "A note on this picture"))
         self.note.setAccessibleName(translate("Marks", "Note"))
-        self.note.setFixedHeight(56)
+        self.note.setFixedHeight(scaled(_NOTE))
         self.note.setTabChangesFocus(True)
         self.note.left.connect(self.save_text)
         first = row(*self._flags.values(), spacing=Space.S)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.contrast import ink_on
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size
 
 _HEIGHT = 24
 
@@ -33,16 +36,15 @@ class Swatch(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(40, _HEIGHT)
+        return QSize(40, scaled(_HEIGHT))
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._colour)
         if self.hasFocus() or self.underMouse():
-            dark = self._colour.lightness() < 128
-            painter.setPen(QColor("#ffffff" if dark else "#000000"))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            painter.setPen(QPen(ink_on(self._colour), Size.FOCUS))
+            painter.drawRect(self.rect().adjusted(2, 2, -2, -2))
 
 
 class PaletteStrip(QWidget):

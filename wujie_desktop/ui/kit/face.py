@@ -7,15 +7,18 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.theme.contrast import ink_on
+from wujie_desktop.ui.theme.scale import scaled
 
 
 class Face(QWidget):
-    """Shows what it is given; `radius` in pixels, half the width makes a circle."""
+    """Shows what it is given; `size` and `radius` in pixels at plain text size, half the width
+    makes a circle."""
 
     def __init__(self, size: QSize, *, radius: int) -> None:
         super().__init__()
-        self.setFixedSize(size)
-        self._radius = radius
+        self.setFixedSize(scaled(size.width()), scaled(size.height()))
+        self._radius = scaled(radius)
         self._image: QImage | None = None
         self._letter = ""
         self._colour = ""
@@ -31,8 +34,7 @@ class Face(QWidget):
         ground = QColor(self._colour) if self._colour else self.palette().mid().color()
         paint_face(painter, QRectF(self.rect()), self._image, ground, self._radius)
         if self._image is None and self._letter:
-            light = ground.lightnessF() > 0.6
-            painter.setPen(QColor(Qt.GlobalColor.black if light else Qt.GlobalColor.white))
+            painter.setPen(ink_on(ground))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)
 
 

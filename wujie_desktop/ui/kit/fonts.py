@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont
 
+from wujie_desktop.ui.theme.scale import scaled
+
 
 def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    """`font` in another size, normal or semi-bold."""
+    """`font` in a size of `Type`, as large as text is now; normal or semi-bold."""
     made = QFont(font)
-    made.setPixelSize(pixels)
+    made.setPixelSize(scaled(pixels))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return made

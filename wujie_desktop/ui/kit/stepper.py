@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.parts import row, tool_button
+from wujie_desktop.ui.theme.scale import scaled
 
 
 class _Number(QLineEdit):
@@ -40,7 +41,7 @@ class Stepper(QWidget):
         self._number.setProperty("part", "number")
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number.setValidator(QIntValidator(0, high * 10, self))
-        self._number.setFixedSize(38, 28)
+        self._number.setFixedSize(scaled(38), scaled(28))
         self._number.setAccessibleName(name)
         self.setLayout(row(self._less, self._number, self._more, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,6 +55,11 @@ class Stepper(QWidget):
     def value(self) -> int:
         """The number."""
         return self._value
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in the order of reading."""
+        return (self._less, self._number, self._more)
 
     def show_value(self, value: int) -> None:
         """Show `value`, as if it had always been."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
 
+from wujie_desktop.ui.theme.scale import scaled
+
 
 def dress_table(
     table: QTableView, model: QAbstractItemModel, name: str, widths: Sequence[int]
@@ -23,7 +25,7 @@ def dress_table(
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for section, width in enumerate(widths):
         if width:
-            header.resizeSection(section, width)
+            header.resizeSection(section, scaled(width))
         else:
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 

@@ -22,6 +22,8 @@ class PolicyButton(QToolButton):
         super().__init__()
         self._names: tuple[str, ...] = ()
         self._active = ""
+        self._words = ""
+        self._is_short = False
         self.setProperty("part", "menu-button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -34,10 +36,16 @@ class PolicyButton(QToolButton):
         self._names, self._active = names, active
         word = policy_word(active)
         short = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
-        self.setText(translate("Policy", "Policy: {name} ▾").format(name=short))
+        self._words = translate("Policy", "Policy: {name} ▾").format(name=short)
+        self.shorten(is_short=self._is_short)
         said = translate("Policy", "Policy: {name}").format(name=word)
         self.setAccessibleName(said)
         self.setToolTip(said)
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Nothing but a triangle, or the words before it; the tooltip has them in any case."""
+        self._is_short = is_short
+        self.setText("▾" if is_short else self._words)
 
     def _fill(self) -> None:
         menu = self.menu()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -20,6 +19,7 @@ from wujie_desktop.presenters.policy_models import ShiftModel
 from wujie_desktop.presenters.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.theme.tokens import Space
@@ -27,7 +27,7 @@ from wujie_desktop.ui.theme.tokens import Space
 _PICTURES_HEIGHT = 104
 
 
-class PolicyDialog(QDialog):
+class PolicyDialog(Sheet):
     """Says `saved(PolicyBook)` and `picture_wanted(ImageKey)`."""
 
     saved = Signal(object)
@@ -35,9 +35,8 @@ class PolicyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Policy", "Policies"))
-        self.resize(920, 700)
+        self.prefer_size(920, 700)
         self._editor = editor
         editor.setParent(self)
         self._names = QStringListModel(self)

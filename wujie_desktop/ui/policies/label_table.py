@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from wujie_desktop.presenters.policy_editor import LabelRow
 from wujie_desktop.presenters.policy_models import CHOICE, CHOICES, LabelModel
 from wujie_desktop.presenters.policy_words import treatment_word
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.scale import scaled
 
-_WIDTHS = (0, 110, 84, 84, 196)
+_WIDTHS = (0, 110, 84, 84, 236)
 _HEIGHT = 36
 
 
@@ -27,7 +28,8 @@ class LabelTable(QTableView):
         self._labels = LabelModel()
         dress_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
+        self.setTabKeyNavigation(False)  # Tab goes on to the boxes
+        self.verticalHeader().setDefaultSectionSize(scaled(_HEIGHT))
         self._labels.modelReset.connect(self._lay_choices)
         self._labels.dataChanged.connect(self._show_choices)
 
@@ -43,6 +45,7 @@ class LabelTable(QTableView):
         return box
 
     def _lay_choices(self) -> None:
+        before: QWidget = self
         for place, row in enumerate(self._labels.rows):
             box = QComboBox()
             box.setAccessibleName(
@@ -54,6 +57,8 @@ class LabelTable(QTableView):
                 lambda at, label=row.seen.label: self.chosen.emit(label, CHOICES[at])
             )
             self.setIndexWidget(self._labels.index(place, CHOICE), box)
+            QWidget.setTabOrder(before, box)
+            before = box
         self._show_choices()
 
     def _show_choices(self) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, 
 from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 from wujie_desktop.ui.wishes import Wishes
 
@@ -32,7 +34,8 @@ class QueueDrawer(QWidget):
         self._running = label(part="dim")
         self._unknown = label(part="warning")
         self._unsaved = label(part="unsaved")
-        self._hints = label(part="dim")
+        self._hints = ElidedLabel(part="dim")
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
@@ -45,9 +48,8 @@ class QueueDrawer(QWidget):
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
         """Show the rows, or the bar alone."""
         self._list.setVisible(is_open)
-        self.setFixedHeight(
-            Size.QUEUE_BAR + 1 + (Size.QUEUE_OPEN - Size.QUEUE_BAR if is_open else 0)
-        )
+        rows = max(Size.QUEUE_OPEN - Size.QUEUE_BAR, 2 * scaled(Size.QUEUE_ROW))
+        self.setFixedHeight(scaled(Size.QUEUE_BAR) + 1 + (rows if is_open else 0))
         mark = "▾  " if is_open else "▸  "
         self._toggle.setText(mark + translate("Queue", "Queue"))
         self.toggled.emit(is_open)
@@ -80,16 +82,16 @@ class QueueDrawer(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QWidget()
-        bar.setFixedHeight(Size.QUEUE_BAR)
+        bar.setFixedHeight(scaled(Size.QUEUE_BAR))
         bar_layout = row(
             self._toggle,
             self._running,
             self._unknown,
             self._unsaved,
-            1,
             self._hints,
             spacing=Space.L,
         )
+        bar_layout.setStretchFactor(self._hints, 1)
         bar_layout.setContentsMargins(Space.S, 0, Space.L, 0)
         bar.setLayout(bar_layout)
         layout = QVBoxLayout(self)

@@ -13,13 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.item_state import is_selected
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +41,7 @@ class QueueRowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(400, Size.QUEUE_ROW)
+        return QSize(400, scaled(Size.QUEUE_ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -53,9 +55,7 @@ class QueueRowDelegate(QStyledItemDelegate):
             painter.fillRect(place, QColor(self.tokens.raised))
         painter.setPen(QColor(self.tokens.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
-        font = QFont(option.font)
-        font.setPixelSize(Type.BODY)
-        painter.setFont(font)
+        painter.setFont(sized(option.font, Type.BODY))
         self._paint_cells(painter, _inner(place), row)
         painter.restore()
 
@@ -118,9 +118,9 @@ def _inner(place: QRect) -> QRect:
 
 def _columns(room: QRect) -> list[QRect]:
     """Time, prompt, templates, bar, state, points; prompt and templates share what is left."""
-    fixed = (48, 0, 0, 130, 300, 110)
-    flexible = max(200, room.width() - sum(fixed))
-    widths = (48, flexible * 6 // 10, flexible * 4 // 10, *fixed[3:])
+    time, bar, state, points = (scaled(width) for width in (48, 130, 300, 110))
+    flexible = max(scaled(200), room.width() - time - bar - state - points)
+    widths = (time, flexible * 6 // 10, flexible * 4 // 10, bar, state, points)
     cells, left = [], room.left()
     for width in widths:
         cells.append(QRect(left, room.top(), width, room.height()))

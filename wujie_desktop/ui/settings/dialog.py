@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QDialog, QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QStringListModel
+from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _NAMES_WIDTH = 168
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Sheet):
     """Shows `pages`, the one called `first` or the first of them."""
 
     def __init__(
         self, parent: QWidget | None, pages: Sequence[SettingsPage], first: str = ""
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.resize(820, 600)
+        self.prefer_size(820, 600)
         self.pages = tuple(pages)
         self._names = QListView()
         self._stack = QStackedWidget()
@@ -42,7 +43,7 @@ class SettingsDialog(QDialog):
         self._names.setModel(QStringListModel([page.title for page in self.pages], self))
         self._names.setProperty("part", "groups")
         self._names.setAccessibleName(translate("Settings", "Pages of the settings"))
-        self._names.setFixedWidth(_NAMES_WIDTH)
+        self._names.setFixedWidth(scaled(_NAMES_WIDTH))
         self._names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._names.selectionModel().currentChanged.connect(self._on_chosen)
         for page in self.pages:

@@ -10,15 +10,28 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop import assets
-from wujie_desktop.ui.theme.tokens import DARK, FACES, LIGHT, MONO_FACES, THEMES, Tokens, Type
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import (
+    DARK,
+    FACES,
+    HIGH_CONTRAST,
+    LIGHT,
+    MONO_FACES,
+    THEMES,
+    Tokens,
+    Type,
+)
 
 
 def resolve_theme(choice: str, app: QApplication) -> Tokens:
-    """The tokens for "light", "dark" or "system"."""
+    """The tokens for a theme by its name, or for "system": as the system has it, which may ask
+    for high contrast."""
     if choice in THEMES:
         return THEMES[choice]
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    hints = app.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
@@ -27,12 +40,13 @@ def apply_theme(app: QApplication, tokens: Tokens) -> None:
     app.setStyleSheet(render_stylesheet(tokens))
 
 
-def apply_face(app: QApplication) -> None:
-    """Use the first of our faces that this machine has; all of them stay as fallbacks."""
+def apply_face(app: QApplication, text_size: int = 100) -> None:
+    """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
+    per cent as large as plain. Windows that are there already keep their measures."""
     installed = set(QFontDatabase.families())
     ours = [face for face in FACES if face in installed]
     font = QFont(ours or [app.font().family()])
-    font.setPixelSize(Type.BODY)
+    font.setPixelSize(round(Type.BODY * text_size / 100))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
 
@@ -68,6 +82,7 @@ def render_stylesheet(tokens: Tokens) -> str:
     """The style sheet with this theme's colours in it."""
     text = (assets.FOLDER / "theme.qss").read_text("utf-8")
     sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
-    values = asdict(tokens) | {name: f"{size}px" for name, size in sizes.items()}
+    sizes |= {"step": 26, "box": 14, "line_height": 18}
+    values = asdict(tokens) | {name: f"{scaled(size)}px" for name, size in sizes.items()}
     values["mono"] = ", ".join(f'"{face}"' for face in MONO_FACES)
     return Template(text).substitute(values)

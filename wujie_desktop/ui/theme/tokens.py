@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Tokens:
     """Colours as #rrggbb. Greys are neutral: a tinted window falsifies colour judgement.
 
-    Text colours reach 4.5:1 on window, panel and raised; verdict colours are used for
-    verdicts and nothing else.
+    Every text colour reaches 4.5:1 on every ground, 7:1 where contrast is high; verdict
+    colours are used for verdicts and nothing else.
     """
 
     name: str
@@ -52,12 +52,12 @@ DARK = Tokens(
     canvas="#161617",
     text="#ececee",
     dim="#a0a0a8",
-    accent="#5f97ff",
-    accent_hover="#7aa9ff",
+    accent="#6c9fff",
+    accent_hover="#86b1ff",
     on_accent="#0b0b0c",
     passed="#3fb968",
     review="#e5a43a",
-    block="#f47b74",
+    block="#f68079",
     badge="#1b1b1d",
     on_hidden="#ececee",
     star="#e5b84a",
@@ -78,22 +78,48 @@ LIGHT = Tokens(
     canvas="#e9e9eb",
     text="#1c1c1f",
     dim="#63636b",
-    accent="#1f62e0",
+    accent="#1d5fdc",
     accent_hover="#1852c0",
     on_accent="#ffffff",
-    passed="#177a3c",
+    passed="#15763a",
     review="#8f5b00",
     block="#b3261e",
     badge="#ffffff",
     on_hidden="#1c1c1f",
     star="#8f5b00",
     mark_red="#d6224a",
-    mark_yellow="#c99700",
+    mark_yellow="#b08300",
     mark_green="#1c8f56",
     mark_blue="#1f6fe0",
 )
 
-THEMES = {tokens.name: tokens for tokens in (DARK, LIGHT)}
+HIGH_CONTRAST = Tokens(
+    name="high-contrast",
+    window="#000000",
+    panel="#000000",
+    raised="#141414",
+    hover="#2b2b2b",
+    line="#8f8f8f",
+    control_line="#ffffff",
+    canvas="#000000",
+    text="#ffffff",
+    dim="#dcdcdc",
+    accent="#ffe14d",
+    accent_hover="#fff0a0",
+    on_accent="#000000",
+    passed="#5cf08e",
+    review="#ffc24d",
+    block="#ffa39c",
+    badge="#000000",
+    on_hidden="#ffffff",
+    star="#ffe14d",
+    mark_red="#ff7285",
+    mark_yellow="#ffe14d",
+    mark_green="#5cf08e",
+    mark_blue="#7db8ff",
+)
+
+THEMES = {tokens.name: tokens for tokens in (DARK, LIGHT, HIGH_CONTRAST)}
 
 
 class Space:
@@ -106,7 +132,7 @@ class Space:
 
 
 class Size:
-    """Fixed measures in device-independent pixels."""
+    """Fixed measures in device-independent pixels, at plain text size: see `scaled`."""
 
     TOP_BAR = 46
     STRIP = 3
@@ -124,7 +150,7 @@ class Size:
 
 
 class Type:
-    """Text sizes in pixels; weight 600 is for headings and the one action."""
+    """Text sizes in pixels, at plain text size; weight 600 is for headings and the one action."""
 
     TINY = 11
     SMALL = 12

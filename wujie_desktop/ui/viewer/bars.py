@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import action_specs, key_text, keys_of
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _FOOT = 28
@@ -25,27 +27,30 @@ class LargeBar(QWidget):
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(Size.TOP_BAR)
+        self.setFixedHeight(scaled(Size.TOP_BAR))
         button = _quiet_button("‹ " + translate("Viewer", "Back to the gallery") + "   Esc")
         button.clicked.connect(self.back)
         self._title = label(title, "strong")
         self._note = ElidedLabel(part="dim")
         self._zoom = label(part="chip")
+        self._buttons: list[tuple[QPushButton, QAction]] = []
         self._layout = row(button, self._title, self._note, self._zoom, spacing=Space.S)
         self._layout.setStretchFactor(self._note, 1)
         self._layout.setContentsMargins(Space.M, 0, Space.M, 0)
         for item in (button, self._zoom):
             self._layout.setAlignment(item, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._layout)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add_actions(self, *actions: QAction) -> None:
-        """A button for each, with its key."""
+        """A button for each: word and key, or the key alone where there is no room for words."""
         for action in actions:
             button = _quiet_button("")
             button.clicked.connect(action.trigger)
             self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-            _name(button, action)
-            action.changed.connect(lambda it=button, of=action: _name(it, of))
+            self._buttons.append((button, action))
+            action.changed.connect(self._fit)
+        self._fit()
 
     def add_pill(self, pill: QPushButton) -> None:
         """Something that came up, before the buttons."""
@@ -61,6 +66,19 @@ class LargeBar(QWidget):
         self._note.setText(note)
         self._zoom.setVisible(percent is not None)
         self._zoom.setText(f"{percent}%")
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, action in self._buttons:
+            _name(button, action, has_room=True)
+        if self._layout.minimumSize().width() > self.width():
+            for button, action in self._buttons:
+                _name(button, action, has_room=False)
 
 
 class Foot(QWidget):
@@ -70,7 +88,7 @@ class Foot(QWidget):
         super().__init__()
         self.setProperty("part", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_FOOT)
+        self.setFixedHeight(scaled(_FOOT))
         self._place = label(part="dim")
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -106,11 +124,13 @@ def _quiet_button(text: str) -> QPushButton:
     return button
 
 
-def _name(button: QPushButton, action: QAction) -> None:
+def _name(button: QPushButton, action: QAction, *, has_room: bool) -> None:
     keys = action.shortcuts()
     key = key_text(keys[0].toString()) if keys else ""
-    state = ""
+    word = action.text()
     if action.isCheckable():
         on, off = translate("Action", "on"), translate("Action", "off")
-        state = f" · {on if action.isChecked() else off}"
-    button.setText(f"{action.text()}{state}   {key}".rstrip())
+        word = f"{word} · {on if action.isChecked() else off}"
+    button.setText(f"{word}   {key}".rstrip() if has_room or not key else key)
+    button.setAccessibleName(word)
+    button.setToolTip("" if has_room else word)

@@ -14,6 +14,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.large_pictures import Subject
 from wujie_desktop.presenters.picture_cache import Box
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import BACKDROPS, Size, Tokens
 from wujie_desktop.ui.viewer.camera import Camera
 from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
@@ -52,6 +53,7 @@ class Canvas(QWidget):
         self.painter = SubjectPainter(tokens, QApplication.font())
         self._backdrop = "theme"
         self._bare = False
+        self.cover = ""
         self._subjects: tuple[Subject, ...] = ()
         self._cameras: list[Camera] = []
         self._peeked: frozenset[ImageKey] = frozenset()
@@ -103,6 +105,11 @@ class Canvas(QWidget):
         self.painter = SubjectPainter(tokens, QApplication.font())
         self.update()
 
+    def set_cover(self, words: str) -> None:
+        """Write this on covered pictures."""
+        self.cover = words
+        self.update()
+
     def set_bare(self, *, bare: bool) -> None:
         """Nothing but pictures: no captions."""
         self._bare = bare
@@ -146,7 +153,7 @@ class Canvas(QWidget):
 
     def cell_in(self, place: QRect) -> Cell:
         """A cell that fills `place`."""
-        height = 0 if self._bare else Size.CAPTION
+        height = 0 if self._bare else scaled(Size.CAPTION)
         room = place.adjusted(0, 0, 0, -height)
         caption = QRect(place.left(), room.bottom() + 1, place.width(), height)
         return Cell(room, caption)
@@ -168,8 +175,8 @@ class Canvas(QWidget):
     def paint_subject(self, painter: QPainter, number: int, room: QRect) -> None:
         """Draw the pixels of one subject that may be shown now."""
         subject = self._subjects[number]
-        peeking = self.is_peeked(subject)
-        self.painter.paint(painter, room, subject, self._cameras[number], peeking=peeking)
+        camera, peeking = self._cameras[number], self.is_peeked(subject)
+        self.painter.paint(painter, room, subject, camera, peeking=peeking, cover=self.cover)
 
     def seen_of(self, number: int, room: QRect) -> QRect:
         """The part of `room` in which the picture is seen; all of it where there is none."""

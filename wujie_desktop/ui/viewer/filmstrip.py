@@ -25,6 +25,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import paint_decision
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.item_state import is_selected
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
 _CELL = QSize(76, Size.FILMSTRIP - 14)
@@ -59,7 +60,8 @@ class _FrameDelegate(QStyledItemDelegate):
             place.moveCenter(frame.center())
             painter.drawImage(place, image)
         paint_decision(painter, QRectF(frame), tile.choice, self.tokens)
-        ground = QRectF(frame.left() + 3, frame.top() + 3, 16, 16)
+        side = scaled(16)
+        ground = QRectF(frame.left() + 3, frame.top() + 3, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.tokens.badge))
         painter.drawRoundedRect(ground, 4, 4)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.key_table import Place, cover_words
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -71,6 +71,7 @@ class LargePage(QWidget):
         canvas.offer_taken.connect(self.download_wanted)
         canvas.changed.connect(self._refresh)
         keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
+        keyboard.follow(lambda: canvas.set_cover(cover_words(keyboard.bindings)))
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.key_table import Place, cover_words
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -53,6 +53,7 @@ class SecondScreen(QWidget):
             },
         )
         keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
+        keyboard.follow(lambda: self.canvas.set_cover(cover_words(keyboard.bindings)))
         self.canvas.changed.connect(self._refresh)
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)

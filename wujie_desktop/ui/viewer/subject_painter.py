@@ -16,22 +16,22 @@ from wujie_desktop.presenters.slide import Slide
 from wujie_desktop.presenters.tile import Face
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
-    STAR,
     colour_of,
     decision_colour,
     paint_choice,
     paint_dot,
     paint_flag,
     paint_stars,
+    star_step,
 )
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 from wujie_desktop.ui.viewer.camera import Camera
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_STARS = MOST_STARS * (STAR + 2)
 _PIXELATED = 2.0
 """From this scale on pixels are shown as what they are."""
 
@@ -47,9 +47,17 @@ class SubjectPainter:
         self._title = sized(font, Type.BODY, bold=True)
 
     def paint(
-        self, painter: QPainter, room: QRect, subject: Subject, camera: Camera, *, peeking: bool
+        self,
+        painter: QPainter,
+        room: QRect,
+        subject: Subject,
+        camera: Camera,
+        *,
+        peeking: bool,
+        cover: str,
     ) -> None:
-        """Draw into `room` what the verdict allows: `peeking` uncovers REVIEW, nothing else."""
+        """Draw into `room` what the verdict allows: `peeking` uncovers REVIEW, nothing else.
+        `cover` stands on it while it is covered."""
         painter.save()
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         face = subject.slide.face
@@ -57,7 +65,7 @@ class SubjectPainter:
             self._paint_sharp(painter, room, subject, camera)
         elif face is Face.BLURRED:
             self._paint_cover(painter, room, subject, camera)
-            self.paint_pill(painter, room, translate("Tile", "Hold V to look"))
+            self.paint_pill(painter, room, cover)
         else:
             self._paint_words(painter, room, subject.slide)
         painter.restore()
@@ -75,9 +83,9 @@ class SubjectPainter:
     def paint_pill(self, painter: QPainter, room: QRect, text: str) -> None:
         """One line on a rounded ground in the middle of `room`."""
         width = QFontMetrics(self._body).horizontalAdvance(text) + 2 * Space.L
-        pill = QRect(0, 0, width, 32)
+        pill = QRect(0, 0, width, scaled(32))
         pill.moveCenter(room.center())
-        self._ground(painter, pill, radius=16)
+        self._ground(painter, pill, radius=scaled(16))
         self._text(painter, pill, text, self._body, self.tokens.text, _CENTRE)
 
     def paint_badges(
@@ -86,7 +94,8 @@ class SubjectPainter:
         """Verdict, letter and the labels that ask for attention, along the top of `room`, which
         is the part of the canvas that the picture takes."""
         colour = verdict_colour(self.tokens, slide.verdict)
-        boxes = [(slide.verdict_text, colour, 18)] if slide.verdict else []
+        glyph_room = scaled(12) + 6
+        boxes = [(slide.verdict_text, colour, glyph_room)] if slide.verdict else []
         boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
         boxes += [(chip.text, self._chip_colour(chip.suggestion), 0) for chip in slide.chips]
         metrics = QFontMetrics(self._bold)
@@ -94,10 +103,11 @@ class SubjectPainter:
         total = sum(widths) + 6 * (len(widths) - 1)
         left = room.right() - Space.M - total if at_right else room.left() + Space.M
         for (text, ink, glyph), width in zip(boxes, widths, strict=True):
-            box = QRect(left, room.top() + Space.M, width, 24)
+            box = QRect(left, room.top() + Space.M, width, scaled(24))
             self._ground(painter, box, radius=5)
             if glyph:
-                shape = QRectF(box.left() + Space.S, box.top() + 6, 12, 12)
+                side = scaled(12)
+                shape = QRectF(box.left() + Space.S, box.top() + side / 2, side, side)
                 paint_glyph(painter, shape, slide.verdict, ink)
             room_for_text = box.adjusted(Space.S + glyph, 0, 0, 0)
             self._text(painter, room_for_text, text, self._bold, ink.name(), _LEFT)
@@ -116,22 +126,23 @@ class SubjectPainter:
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         self._text(painter, line, slide.decision, self._small, ink, right)
         line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
-        glyph = QRectF(line.right() - 17, line.center().y() - 5, 12, 12)
+        side = scaled(12)
+        glyph = QRectF(line.right() - side - 5, line.center().y() + 1 - side / 2, side, side)
         if slide.choice:
             paint_choice(painter, glyph, slide.choice, QColor(ink))
         else:
             paint_flag(painter, glyph, flag, QColor(ink))
-        line.setRight(line.right() - 17 - Space.M)
+        line.setRight(line.right() - side - 5 - Space.M)
         self._caption_part(painter, line, slide.name, self._title, tokens.text)
-        if slide.marks.stars and line.width() > _STARS:
+        if slide.marks.stars and line.width() > MOST_STARS * star_step():
             start = QPointF(line.left(), line.center().y() + 1)
             width = paint_stars(painter, start, slide.marks.stars, QColor(tokens.text))
             line.setLeft(round(line.left() + width) + Space.M)
         if slide.marks.colour is not Colour.NONE:
-            dot = QRectF(line.left(), line.center().y() - 5, 11, 11)
+            dot = QRectF(line.left(), line.center().y() + 1 - side / 2, side, side)
             colour = colour_of(tokens, slide.marks.colour)
             paint_dot(painter, dot, colour, QColor(tokens.panel))
-            line.setLeft(line.left() + 11 + Space.M)
+            line.setLeft(line.left() + side + Space.M)
         reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
         facts = " · ".join(part for part in (slide.facts, reduced) if part)
         if QFontMetrics(self._small).horizontalAdvance(facts) <= line.width():
@@ -151,8 +162,8 @@ class SubjectPainter:
         if slide.offer is None or slide.face is not Face.TROUBLE:
             return QRect()
         width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
-        button = QRect(0, 0, width, 32)
-        button.moveCenter(room.center() + QPointF(0, 48).toPoint())
+        button = QRect(0, 0, width, scaled(32))
+        button.moveCenter(room.center() + QPointF(0, scaled(48)).toPoint())
         return button
 
     def _paint_sharp(
@@ -174,7 +185,9 @@ class SubjectPainter:
 
     def _paint_words(self, painter: QPainter, room: QRect, slide: Slide) -> None:
         """No pixel of the picture: a card with a shape, a word and a reason."""
-        card = QRect(0, 0, min(360, room.width() - Space.L), 196 if slide.offer else 156)
+        card = QRect(
+            0, 0, min(scaled(360), room.width() - Space.L), scaled(196 if slide.offer else 156)
+        )
         card.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.tokens.line), 1))
@@ -182,14 +195,14 @@ class SubjectPainter:
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
         hidden = slide.face is Face.HIDDEN
         if hidden:
-            glyph = QRectF(0, 0, 36, 36)
-            glyph.moveCenter(QPointF(card.center()) - QPointF(0, 32))
+            glyph = QRectF(0, 0, scaled(36), scaled(36))
+            glyph.moveCenter(QPointF(card.center()) - QPointF(0, scaled(32)))
             paint_glyph(painter, glyph, slide.verdict, verdict_colour(self.tokens, slide.verdict))
         ink = self.tokens.block if hidden else self.tokens.dim
-        top = card.center().y() + (4 if hidden else -56 if slide.offer else -28)
-        line = QRect(card.left() + Space.M, top, card.width() - 2 * Space.M, 24)
+        top = card.center().y() + scaled(4 if hidden else -56 if slide.offer else -28)
+        line = QRect(card.left() + Space.M, top, card.width() - 2 * Space.M, scaled(24))
         self._text(painter, line, slide.headline, self._title, self.tokens.text, _CENTRE)
-        wrapped = QRect(line.left(), line.bottom() + 4, line.width(), 40)
+        wrapped = QRect(line.left(), line.bottom() + 4, line.width(), scaled(40))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.setFont(self._small)
         painter.setPen(QColor(ink))

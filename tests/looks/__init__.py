@@ -1,0 +1,1 @@
+"""How the window looks and reads: nothing clipped, everything named, in reach of the keys."""

@@ -1,0 +1,92 @@
+"""Which texts of a window are cut off, by arithmetic over its widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
+
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+
+Text = QLabel | QAbstractButton | QComboBox
+_TOLERANCE = 1
+"""Pixels that rounding may cost."""
+
+
+def clipped(window: QWidget) -> list[str]:
+    """What cannot be read whole, each with its text and why; nothing for a good window."""
+    return [
+        f"{type(widget).__name__} {text_of(widget)!r}: {why}"
+        for widget in texts(window)
+        for why in _troubles(widget, window)
+    ]
+
+
+def texts(window: QWidget) -> Iterator[Text]:
+    """Everything in sight that shows a text whole. What is shortened on purpose has its whole
+    text in the tooltip and is left out."""
+    kinds: tuple[type[Text], ...] = (QLabel, QAbstractButton, QComboBox)
+    for widget in (widget for kind in kinds for widget in window.findChildren(kind)):
+        seen = widget.isVisible() and widget.window() is window
+        if seen and text_of(widget) and not isinstance(widget, ElidedLabel):
+            yield widget
+
+
+def text_of(widget: QWidget) -> str:
+    """What stands on it."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    return ""
+
+
+def _troubles(widget: Text, window: QWidget) -> Iterator[str]:
+    needed, has = _needed(widget), widget.size()
+    if needed.width() > has.width() + _TOLERANCE:
+        yield f"needs {needed.width()} px of width, has {has.width()}"
+    if needed.height() > has.height() + _TOLERANCE:
+        yield f"needs {needed.height()} px of height, has {has.height()}"
+    yield from _outside(widget, window)
+
+
+def _needed(widget: Text) -> QSize:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QToolButton):  # their size is the style sheet's
+        return widget.fontMetrics().size(0, widget.text())
+    return widget.sizeHint()
+
+
+def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:
+    """Whether an ancestor cuts it off; what can be scrolled to is not cut off."""
+    place, inner, outer = widget.rect(), widget, widget.parentWidget()
+    while outer is not None and inner is not window:
+        place = place.translated(inner.mapTo(outer, QPoint(0, 0)))
+        area = outer.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is outer:
+            place = _scrolled_to(place, area)
+        if not outer.rect().adjusted(-1, -1, 1, 1).contains(place):
+            yield f"reaches beyond {type(outer).__name__}"
+            return
+        inner, outer = outer, outer.parentWidget()
+
+
+def _scrolled_to(place: QRect, area: QAbstractScrollArea) -> QRect:
+    """`place` in the viewport of `area`, once it is scrolled to as far as bars allow."""
+    room, moved = area.viewport().rect(), QRect(place)
+    if area.verticalScrollBar().maximum() > 0:
+        moved.moveTop(0)
+        moved.setHeight(min(moved.height(), room.height()))
+    if area.horizontalScrollBar().maximum() > 0:
+        moved.moveLeft(0)
+        moved.setWidth(min(moved.width(), room.width()))
+    return moved

@@ -1,0 +1,137 @@
+"""Every dialog: nothing cut off, every control named and reached by Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.looks.geometry import clipped
+from tests.looks.naming import describe, nameless, out_of_order, place_of, reachable, tab_walk
+from tests.looks.pseudo import pseudo_language
+from wujie_desktop.app.desk import build_desk
+from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
+from wujie_desktop.app.i18n import install_language
+from wujie_desktop.app.options import Options
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.theme.apply import apply_face, apply_theme
+from wujie_desktop.ui.theme.tokens import LIGHT
+
+SMALL = QSize(1100, 680)
+PSEUDO = "pseudo"
+
+
+class Desktop:
+    """A window with nothing behind it, and its dialogs."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, options: Options) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.options = options
+
+    @contextmanager
+    def dialog(self, name: str) -> Iterator[QDialog]:
+        """The dialog called `name`, open and no larger than a small screen."""
+        dialog = build_dialog(name, self.window, self.options)
+        dialog.open()
+        self.qtbot.waitExposed(dialog)
+        dialog.resize(dialog.size().boundedTo(SMALL))
+        self.qtbot.wait(1)
+        yield dialog
+        dialog.close()
+
+
+@contextmanager
+def desktop(
+    qtbot: QtBot, app: QApplication, folder: Path, language: str = "en", text_size: int = 100
+) -> Iterator[Desktop]:
+    """The program in `language`, which may be `PSEUDO`, with text of `text_size` per cent."""
+    options = Options(folder, Environment())
+    with ExitStack() as stack:
+        if language == PSEUDO:
+            stack.enter_context(pseudo_language())
+        install_language("en" if language == PSEUDO else language)
+        apply_face(app, text_size)
+        apply_theme(app, LIGHT)
+        window = build_desk(app, options, "light").window
+        qtbot.addWidget(window)
+        window.wishes.quit.connect(window.hide)
+        window.resize(SMALL)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.wait(1)
+        yield Desktop(qtbot, window, options)
+    install_language("en")
+    QLocale.setDefault(QLocale.c())
+    apply_face(app)
+    app.setStyleSheet("")
+
+
+LOOKS = [("en", 100), ("zh_CN", 100), (PSEUDO, 100), ("zh_CN", 150), ("en", 200), ("zh_CN", 200)]
+
+
+@pytest.mark.parametrize(("language", "text_size"), LOOKS)
+def test_nothing_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, language: str, text_size: int
+) -> None:
+    found: dict[str, list[str]] = {}
+    with desktop(qtbot, qapp, tmp_path, language, text_size) as desk:
+        found["window"] = clipped(desk.window)
+        for name in EVERY_DIALOG:
+            with desk.dialog(name) as dialog:
+                found[name] = clipped(dialog)
+                for page in pages_of(dialog):
+                    found[f"{name}/{page}"] = clipped(dialog)
+    assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+def pages_of(dialog: QDialog) -> Iterator[str]:
+    """Turn the pages of a dialog that has some, one after the other."""
+    if isinstance(dialog, SettingsDialog):
+        for page in dialog.pages:
+            dialog.show_page(page.name)
+            yield page.name
+
+
+def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    found: dict[str, list[str]] = {}
+    with desktop(qtbot, qapp, tmp_path) as desk:
+        found["window"] = nameless(desk.window)
+        for name in EVERY_DIALOG:
+            with desk.dialog(name) as dialog:
+                found[name] = nameless(dialog)
+                for page in pages_of(dialog):
+                    found[f"{name}/{page}"] = nameless(dialog)
+    assert {name: controls for name, controls in found.items() if controls} == {}
+
+
+@pytest.mark.parametrize("name", EVERY_DIALOG)
+def test_tab_comes_to_everything_in_the_order_of_reading(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str
+) -> None:
+    with desktop(qtbot, qapp, tmp_path) as desk, desk.dialog(name) as dialog:
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        wanted = reachable(dialog)
+        first = min(wanted, key=lambda control: place_of(control).topLeft().toTuple()[::-1])
+        walked = tab_walk(first)
+        assert [describe(control) for control in wanted - set(walked)] == []
+        assert out_of_order(walked) == []
+
+
+def test_what_is_wrong_is_found(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with desktop(qtbot, qapp, tmp_path) as desk, desk.dialog("about") as dialog:
+        button = dialog.findChildren(QPushButton)[0]
+        assert (clipped(dialog), nameless(dialog)) == ([], [])
+        button.setMaximumWidth(12)
+        qtbot.wait(1)
+        assert [text for text in clipped(dialog) if button.text() in text]
+        button.setText("")
+        assert nameless(dialog) == [describe(button)]

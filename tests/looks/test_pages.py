@@ -1,0 +1,146 @@
+"""Every page full of pictures: nothing cut off, every control named, in reach of the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.looks.geometry import clipped
+from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
+from tests.looks.pseudo import pseudo_language
+from tests.looks.test_dialogs import PSEUDO
+from tests.stories.conftest import Stage, until
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.config.paths import require_writable
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+
+pytestmark = pytest.mark.gui
+SIZES = ((1440, 900), (1100, 680))
+LOOKS = [("en", 100), ("zh_CN", 100), (PSEUDO, 100), ("en", 200), ("zh_CN", 200)]
+_Choose = QItemSelectionModel.SelectionFlag
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, sandbox_key: SandboxKey) -> AsyncIterator[Stage]:
+    gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=sandbox_key)
+    yield Stage(gateway, tmp_path)
+    await gateway.close()
+
+
+async def make_pictures(desk: Desk) -> None:
+    """Ten of them, two selected, everything that can be open is."""
+    desk.window.compose.set_draft(example_draft())
+    desk.window.compose.submit()
+    await until(lambda: desk.gallery.rowCount() == 10)
+    await until(lambda: all(picture.state.is_settled for picture in desk.gallery.pictures()))
+    view = desk.window.gallery.view
+    view.select_runs([range(2)], _Choose.ClearAndSelect)
+    view.selectionModel().setCurrentIndex(view.model().index(1, 0), _Choose.NoUpdate)
+    desk.window.activateWindow()
+    await until(desk.window.isActiveWindow)
+
+
+async def open_everything(desk: Desk, place: Place, size: tuple[int, int]) -> None:
+    """`place`, with the panes beside it that fold."""
+    desk.window.resize(*size)
+    desk.window.stage.show_place(place)
+    desk.window.queue.set_open(place is Place.GRID)
+    await asyncio.sleep(0.05)
+    desk.window.side_panes.inspector.open()
+    await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize(("language", "text_size"), LOOKS)
+async def test_nothing_is_cut_off_on_any_page(stage: Stage, language: str, text_size: int) -> None:
+    found: dict[str, list[str]] = {}
+
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        for size in SIZES:
+            for place in (Place.GRID, Place.VIEWER, Place.COMPARE, Place.SURVEY):
+                await open_everything(desk, place, size)
+                found[f"{place.value} {size}"] = clipped(desk.window) + nameless(desk.window)
+            desk.window.stage.show_place(Place.GRID)
+            desk.window.side_panes.form.open()
+            await asyncio.sleep(0.05)
+            found[f"form {size}"] = clipped(desk.window)
+
+    with ExitStack() as stack:
+        if language == PSEUDO:
+            stack.enter_context(pseudo_language())
+        folder = require_writable(stage.options.data_folder)
+        SettingsStore(folder).save(Settings(text_size=text_size))
+        spoken = "en" if language == PSEUDO else language
+        await stage.play(act, language=spoken)
+    assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+async def test_tab_comes_to_all_of_the_form_in_the_order_of_reading(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        form = desk.window.compose
+        wanted = {each for each in reachable(desk.window) if form.isAncestorOf(each)}
+        start: QWidget | None = form
+        while start and start not in wanted:
+            start = start.nextInFocusChain()
+        assert start
+        walked = [each for each in tab_walk(start) if form.isAncestorOf(each)]
+        assert [describe(each) for each in wanted - set(walked)] == []
+        assert out_of_order(walked) == []
+
+    await stage.play(act)
+
+
+async def test_f6_goes_round_all_panes(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        window = desk.window
+        window.compose.focus_prompt()
+        panes = (window.stage, window.inspector, window.queue, window.top_bar, window.compose)
+        for pane in panes:
+            QTest.keyClick(window, Qt.Key.Key_F6)
+            focused = QApplication.focusWidget()
+            assert focused
+            assert pane.isAncestorOf(focused)
+
+    await stage.play(act)
+
+
+async def test_panes_fold_where_the_window_is_narrow(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        window = desk.window
+        form, inspector, pictures = window.compose, window.inspector, window.gallery.view
+        widths = form.width(), inspector.width()
+        await open_everything(desk, Place.GRID, (1250, 700))
+        assert form.isVisible()
+        assert inspector.isVisible()
+        assert inspector.mapTo(window, inspector.rect().topRight()).x() <= window.width()
+        assert pictures.width() > window.width() - form.width() - inspector.width()
+        pictures.setFocus()
+        QTest.keyClick(pictures, Qt.Key.Key_I)
+        assert inspector.isHidden()
+        window.resize(1050, 700)
+        await asyncio.sleep(0.05)
+        assert form.isHidden()
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert form.isVisible()
+        assert form.prompt.hasFocus()
+        window.resize(1440, 900)
+        await asyncio.sleep(0.05)
+        assert (form.width(), inspector.width()) == widths
+        assert form.isVisible()
+        assert inspector.isVisible()
+
+    await stage.play(act)

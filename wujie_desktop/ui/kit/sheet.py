@@ -1,0 +1,78 @@
+"""A dialog that never cuts its text off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.theme.scale import scaled
+
+
+class Sheet(QDialog):
+    """As high as what it says needs at its width, whatever the size of text; where the screen is
+    smaller it scrolls. It is deleted when it is closed."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._body = QWidget()
+
+    def prefer_size(self, width: int, height: int) -> None:
+        """Be at least so large where there is room; pixels at plain text size."""
+        self.resize(scaled(width), scaled(height))
+
+    @override
+    def setLayout(self, arg__1: QLayout) -> None:
+        self._body.setLayout(arg__1)
+        self._body.installEventFilter(self)
+        area = _Area(self._body)
+        area.setProperty("part", "sheet")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        super().setLayout(column(area))
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        self._grow()
+        super().showEvent(arg__1)
+        for layout in (self.layout(), self._body.layout()):
+            if layout:
+                layout.activate()  # everything lies where it stays before anybody clicks
+
+    @override
+    def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
+        if arg__2.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return super().eventFilter(arg__1, arg__2)
+
+    def _grow(self) -> None:
+        """Make room for everything, as far as the screen or the window behind reaches."""
+        room = self.screen().availableSize()
+        owner = self.parentWidget()
+        if owner:
+            room = room.expandedTo(owner.window().size())
+        least = self._body.minimumSizeHint()
+        width = max(self.width(), least.width())
+        layout = self._body.layout()
+        lines = layout.totalMinimumHeightForWidth(width) if layout else 0
+        height = max(self.height(), least.height(), lines)
+        self.resize(QSize(width, height).boundedTo(room))
+
+
+class _Area(QScrollArea):
+    """Asks for all the room that its widget wants."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._body = body
+        self.setWidgetResizable(True)
+        self.setWidget(body)
+        for part in (self.viewport(), body):
+            part.setAutoFillBackground(False)  # the dialog's own ground shows through
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._body.sizeHint()

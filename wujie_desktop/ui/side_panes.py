@@ -1,0 +1,160 @@
+"""Form, pictures and inspector: beside each other where there is room for all three."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.parts import column, row, set_look, tool_button
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
+"""Widths below which they do, in pixels at plain text size."""
+_LEAST_PICTURES = 300
+_EDGE = 1
+_LEFT_TO_SEE = 48
+"""How much of the pictures a folded pane that is open leaves to see, in pixels."""
+
+
+class Side:
+    """A pane that folds: then a rail stands for it, and opens it over the pictures."""
+
+    def __init__(
+        self, pane: QWidget, button: QToolButton, *, width: int, widths: tuple[int, int]
+    ) -> None:
+        self.pane = pane
+        self.width = scaled(width)
+        self.is_folded = False
+        self._is_wanted = True
+        self._is_open = False
+        pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        pane.setMinimumWidth(scaled(widths[0]))
+        pane.setMaximumWidth(scaled(widths[1]))
+        self._button = button
+        self._button.clicked.connect(self.toggle)
+        self.rail = QWidget()
+        self.rail.setProperty("part", "side")
+        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(self._button, 1)
+        layout.setContentsMargins(*[Space.XS] * 4)
+        self.rail.setLayout(layout)
+        self.rail.hide()
+
+    def want(self, *, wanted: bool) -> None:
+        """Whether it belongs beside what is shown now."""
+        self._is_wanted = wanted
+        self._arrange()
+
+    def toggle(self) -> None:
+        """Open it over the pictures where it is folded, or close it."""
+        self._is_open = not self._is_open
+        self._arrange()
+        if self._is_open:
+            self.pane.setFocus()
+
+    def open(self) -> None:
+        """Have it in sight."""
+        if self.is_folded and not self._is_open:
+            self.toggle()
+
+    def fold(self, *, folded: bool) -> None:
+        """Behind the rail, closed; or beside the pictures again."""
+        self.is_folded, self._is_open = folded, False
+        set_look(self.pane, "floating", folded)
+        self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.rail.setVisible(self.is_folded and self._is_wanted)
+        self._button.setChecked(self._is_open)
+        self.pane.setVisible(self._is_wanted and (self._is_open or not self.is_folded))
+        self.pane.raise_()
+
+
+class SidePanes(QWidget):
+    """The form left, the inspector right of the pictures. Where the window is too narrow, first
+    the inspector folds, then the form."""
+
+    def __init__(self, form: QWidget, pictures: QWidget, inspector: QWidget) -> None:
+        super().__init__()
+        pencil = _rail_button("✎", translate("Window", "Form"))
+        self.form = Side(form, pencil, width=Size.COMPOSE, widths=(300, 440))
+        letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
+        self.inspector = Side(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
+        self._beside = QByteArray()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        pictures.setMinimumWidth(_LEAST_PICTURES)
+        for pane in (form, pictures, inspector):
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([self.form.width, 760, self.inspector.width])
+        self._layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
+        self._layout.setStretch(1, 1)
+        self.setLayout(self._layout)
+
+    def restore_layout(self, text: str) -> None:
+        """As `layout_text` told it; "" leaves everything as it is."""
+        if text:
+            self._beside = QByteArray.fromBase64(text.encode())
+            self._unfold()
+
+    def layout_text(self) -> str:
+        """How wide each pane is while all stand beside each other: as Qt saves it, base64."""
+        state = self._beside if self._is_any_folded else self._splitter.saveState()
+        return state.toBase64().toStdString()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        self._layout.activate()  # rails that have just come take their room
+        self._place()
+
+    @property
+    def _is_any_folded(self) -> bool:
+        return self.form.is_folded or self.inspector.is_folded
+
+    def _fold(self) -> None:
+        """Each pane where it belongs at this width."""
+        room = self.width()
+        for side, least, place in (
+            (self.inspector, _INSPECTOR_FOLDS, 2),
+            (self.form, _FORM_FOLDS, 0),
+        ):
+            folded = room < scaled(least)
+            if folded == side.is_folded:
+                continue
+            if not self._is_any_folded:
+                self._beside = self._splitter.saveState()
+            if folded:
+                side.pane.setParent(self)
+            else:
+                self._splitter.insertWidget(place, side.pane)
+            side.fold(folded=folded)
+            self._unfold()
+
+    def _unfold(self) -> None:
+        """All panes beside each other are as wide as they were."""
+        if not self._is_any_folded and not self._beside.isEmpty():
+            self._splitter.restoreState(self._beside)
+
+    def _place(self) -> None:
+        """Folded panes lie at their edges, beside their rails."""
+        room = self._splitter.geometry()
+        for side in (self.form, self.inspector):
+            width = min(side.width, room.width() - _LEFT_TO_SEE)
+            left = room.left() if side is self.form else room.right() + 1 - width
+            if side.is_folded:
+                side.pane.setGeometry(left, room.top(), width, room.height())
+
+
+def _rail_button(glyph: str, title: str) -> QToolButton:
+    button = tool_button(glyph, title, "plain")
+    button.setCheckable(True)
+    return button
