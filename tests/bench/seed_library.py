@@ -3,7 +3,7 @@
 Usage: python tests/bench/seed_library.py FOLDER --pictures N
 
 Twelve distinct files, N records that share them; five pictures a request, all verdicts among
-them. Open it with `wujie-desktop --sandbox --data-dir FOLDER`.
+them. Open it with `wujie-desktop --data-dir FOLDER`; its settings choose the sandbox.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
@@ -55,6 +56,7 @@ def seed(folder: Path, pictures: int) -> None:
     connection.execute("PRAGMA optimize")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    SettingsStore(folder).save(Settings(profile=PROFILE, is_welcomed=True))
 
 
 def make_originals(folder: Path) -> list[StoredOriginal]:

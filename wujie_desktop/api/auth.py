@@ -7,13 +7,14 @@ import binascii
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -26,7 +27,7 @@ LONGEST_TEXT = 64 * 1024
 """Characters: nothing longer is looked at as a key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Credentials:
     """What the enterprise console issues. `private_key` never shows in a repr."""
 

@@ -17,6 +17,7 @@ import httpx
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
 from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.value import value
 
 TIMEOUT = httpx.Timeout(12.0, connect=8.0)
 DEADLINE = 20.0
@@ -35,7 +36,7 @@ _PASSWORD_WORDS = ("407", "Requested NO AUTHENTICATION", "Invalid username")
 """How httpcore tells that a proxy wants to know who asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exchange:
     """What happened: an answer, or the cause why there is none with what was said of it."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import httpx
 
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
+from wujie_desktop.domain.value import value
 
 _MOST_TEXT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProbeAnswer:
     """What came back: the status, where a redirect points to, the first 200 characters."""
 

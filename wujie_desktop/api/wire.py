@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from wujie_desktop.domain.value import value
 
 LAST_PORT = 65_535
 """httpx takes larger ones and fails in a way of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HttpRequest:
     """A call without its signature. `path` is relative to the base address."""
 
@@ -19,7 +21,7 @@ class HttpRequest:
     query: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HttpAnswer:
     """An answer with its decoded body. `headers` have lower-case names."""
 

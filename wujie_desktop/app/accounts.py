@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieE
 from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.value import value
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ _LARGEST_FILE = 64 * 1024
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadKey:
     """A private key as it is kept, and its size in bits."""
 

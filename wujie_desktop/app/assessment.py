@@ -3,10 +3,9 @@ and what can be shown to the vendor."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wujie_desktop.app.ground import Ground
 from wujie_desktop.app.version import version
+from wujie_desktop.domain.value import value
 from wujie_desktop.services.deciding import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.exporting import ExportService
@@ -14,7 +13,7 @@ from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.statistics import StatisticsService
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assessment:
     """Part of the engine."""
 

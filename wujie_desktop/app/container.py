@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.assessment import Assessment, build_assessment
@@ -17,6 +16,7 @@ from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.events import CameOnline, GenerationSettled, LibraryOpened
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
@@ -55,7 +55,7 @@ DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Engine:
     """Everything that works without a window."""
 

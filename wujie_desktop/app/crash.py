@@ -11,10 +11,11 @@ import faulthandler
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QtMsgType
@@ -95,7 +96,7 @@ def surroundings() -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LastEnd:
     """A run that did not end properly: when it began, and the report it left ("" for none)."""
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop import assets
@@ -21,6 +20,7 @@ from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionPlan
+from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.faces import FaceStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -48,7 +48,7 @@ SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 """The embedded gateway is ours to ask more often."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stores:
     """Everything of one profile that lies on this disk."""
 
@@ -70,7 +70,7 @@ class Stores:
     faces: FaceStore
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ground:
     """What the services are given."""
 
@@ -90,7 +90,7 @@ class Ground:
     pace: PollingPace
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Access:
     """How to reach the gateway."""
 

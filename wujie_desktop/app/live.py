@@ -8,7 +8,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, SignalInstance
@@ -33,6 +33,7 @@ from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.errors import LibraryDamaged, WujieError
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.batch_words import button_words
 from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.finish_notices import FinishNotices
@@ -79,7 +80,7 @@ async def live(
             desk.window.gallery.view.show_key(key)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Lasting:
     """What outlives a window."""
 
@@ -89,7 +90,7 @@ class _Lasting:
     files: OpenedFiles
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Sitting:
     """One window, with what is to be said in it."""
 

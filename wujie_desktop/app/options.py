@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.domain.value import value
 
 SANDBOX = ProfileKind.SANDBOX.value
 LIVE = ProfileKind.LIVE.value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Options:
     """One run of the program, or one window of it.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from wujie_desktop.domain.value import value
 
 APP_ID = "WUJIE_APP_ID"
 PRIVATE_KEY = "WUJIE_PRIVATE_KEY"
@@ -17,7 +19,7 @@ DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 """Contract §1; an older brand's host exists, so it stays a setting."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Environment:
     """The variables, "" where absent. The private key is never shown and never stored."""
 

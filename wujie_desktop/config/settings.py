@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wujie_desktop.domain.callback import DEFAULT_PORT, LOOPBACK, CallbackPlan
-from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile
+from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.callback import CallbackPlan
+    from wujie_desktop.domain.connection import ConnectionPlan
 
 FILE_NAME = "settings.json"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """What the user chose. "" means: as the system has it."""
 
@@ -35,8 +38,9 @@ class Settings:
     queue_open: bool = False
     updates_on: bool = False
     callback_on: bool = False
-    callback_interface: str = LOOPBACK
-    callback_port: int = DEFAULT_PORT
+    callback_interface: str = "127.0.0.1"
+    callback_port: int = 18620
+    """As CallbackPlan has them; it is imported when it is wanted."""
     callback_token: str = ""
     callback_url: str = ""
     keys: dict[str, list[str]] = field(default_factory=dict)
@@ -52,7 +56,7 @@ class Settings:
     """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""
     """Geometry of the second screen's window as Qt saved it, base64."""
-    proxy_mode: str = ProxyMode.SYSTEM.value
+    proxy_mode: str = "system"
     proxy_url: str = ""
     ca_file: str = ""
     profile: str = ProfileKind.LIVE.value
@@ -82,6 +86,8 @@ class Settings:
     @property
     def callback(self) -> CallbackPlan:
         """The callback receiver as chosen."""
+        from wujie_desktop.domain.callback import CallbackPlan
+
         return CallbackPlan(
             is_on=self.callback_on,
             interface=self.callback_interface,
@@ -104,6 +110,8 @@ class Settings:
     @property
     def connection(self) -> ConnectionPlan:
         """The way out as chosen; a mode that nobody knows is the system's."""
+        from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
+
         known = self.proxy_mode in tuple(ProxyMode)
         mode = ProxyMode(self.proxy_mode) if known else ProxyMode.SYSTEM
         return ConnectionPlan(mode, self.proxy_url, self.ca_file)

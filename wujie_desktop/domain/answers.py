@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromisedPicture:
     """A key that the gateway named, with what it said about it (contract §4 `results`)."""
 
@@ -16,7 +15,7 @@ class PromisedPicture:
     expected_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CreateAnswer:
     """An accepted create call: the union of `keys` and `results`, in that order.
 
@@ -30,7 +29,7 @@ class CreateAnswer:
     disagreement: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateOption:
     """One template of `default_resource` (contract §6)."""
 
@@ -41,7 +40,7 @@ class TemplateOption:
     sample_image: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AvatarInfo:
     """State of an avatar's training; 10 is ready (contract §6, another enum than artworks)."""
 
@@ -50,7 +49,7 @@ class AvatarInfo:
     model_fusion_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HistoryPage:
     """One page of keys, newest first (contract §5, history)."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.value import value
 
 
 class AvatarPhase(Enum):
@@ -35,7 +35,7 @@ _PHASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Avatar:
     """An entry of the address book. `colour` is a name or "", `picture` names a small picture
     or is "", `status` is the gateway's number of `checked_at`."""

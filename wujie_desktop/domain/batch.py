@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from itertools import product
@@ -18,6 +18,7 @@ from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.table_text import split_table
 from wujie_desktop.domain.validation import Problem, validate_draft
+from wujie_desktop.domain.value import value
 
 BatchId = NewType("BatchId", str)
 COLUMNS = ("avatar_key", "prompt", "template_key", "number")
@@ -29,7 +30,7 @@ def new_batch_id() -> BatchId:
     return BatchId(os.urandom(16).hex())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BatchRow:
     """One row of the table: `line` is where it stands (from 1). `number` is None where the
     cell is no whole number, `cells` how many cells there were where that is wrong."""
@@ -65,7 +66,7 @@ class BatchRow:
         return (self.avatar_key, self.prompt, self.template_key, self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlannedCall:
     """One call that is to be made, and the lines of the table it carries out."""
 
@@ -96,7 +97,7 @@ class BatchState(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BatchCall:
     """A call of a batch with the last request that carried it out, if any."""
 
@@ -117,7 +118,7 @@ class BatchCall:
         return self.state is None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Batch:
     """Calls in their order. `budget` is in points, 0 for none."""
 

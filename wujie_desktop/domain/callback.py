@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from wujie_desktop.domain.value import value
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
@@ -23,7 +24,7 @@ class PlanProblem(StrEnum):
     """There is no public address: only this machine reaches the receiver."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CallbackPlan:
     """The receiver as the user wants it.
 
@@ -108,7 +109,7 @@ class SelfTestOutcome(StrEnum):
     """`success` came back, but the sample never came here."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SelfTest:
     """How the sample fared; `detail` is what the failing hop said."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from wujie_desktop.domain.moderation import Audit
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.value import value
 
 
 class NoticeField(StrEnum):
@@ -24,7 +24,7 @@ class NoticeField(StrEnum):
     COMPLETED_AT = "complete_time"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FieldDifference:
     """One field; "" where that side does not speak of it."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from wujie_desktop.domain.value import value
 
 PROXY_KINDS = ("http", "https", "socks5", "socks5h")
 
@@ -36,7 +37,7 @@ class ConnectionProblem(StrEnum):
     CA_DAMAGED = "ca-damaged"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConnectionPlan:
     """The way out as the user wants it.
 

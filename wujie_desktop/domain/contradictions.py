@@ -3,7 +3,6 @@ person can judge the judgement (contract §7)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from wujie_desktop.domain.moderation import (
@@ -13,6 +12,7 @@ from wujie_desktop.domain.moderation import (
     Suggestion,
     rows_by_severity,
 )
+from wujie_desktop.domain.value import value
 
 
 class Doubt(StrEnum):
@@ -37,7 +37,7 @@ class Doubt(StrEnum):
     """A label's suggestion is a word that nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contradiction:
     """One doubt. `total` is the total's word as sent; `row` the label it is about, if any."""
 

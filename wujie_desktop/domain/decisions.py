@@ -6,12 +6,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.value import value
 
 FIRST_PREVIOUS = ""
 """What stands in for the seal before the first link."""
@@ -35,7 +35,7 @@ class Objection(StrEnum):
     BLOCKED = "blocked"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """One decision of one person about one picture.
 
@@ -53,7 +53,7 @@ class Decision:
     audit_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SealedDecision:
     """A link of a profile's log: `number` counts from 1, `previous` is the seal before it."""
 

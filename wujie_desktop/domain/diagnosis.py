@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.value import value
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """A signature made now lapses after five minutes (contract §2); beyond this the clock is asked
@@ -105,7 +105,7 @@ _STEPS: dict[Step, tuple[Cause, ...]] = {
 _STEP_OF = {cause: step for step, causes in _STEPS.items() for cause in causes}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Diagnosis:
     """What one free call found.
 

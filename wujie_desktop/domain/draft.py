@@ -3,9 +3,8 @@ the library stores it and "use as draft" reloads it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.value import value
 
 MAX_PROMPT = 500
 """Unicode code points (contract §4)."""
@@ -15,7 +14,7 @@ MAX_NUMBER = 10
 """Pictures per template and call (contract §4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateRow:
     """One template and how many pictures to make with it (1–10)."""
 
@@ -23,7 +22,7 @@ class TemplateRow:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GenerationDraft:
     """One create call, not yet sent (contract §4)."""
 

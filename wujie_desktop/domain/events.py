@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.answers import TemplateOption
@@ -25,7 +26,7 @@ class Event:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LibraryOpened(Event):
     """The library can be used. Its newest requests and those that are still open, oldest
     first, with their pictures in order of arrival."""
@@ -34,7 +35,7 @@ class LibraryOpened(Event):
     pictures: tuple[Picture, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GenerationEvent(Event):
     """Something about one request; `generation` is its new value."""
 
@@ -47,7 +48,7 @@ class GenerationOpened(GenerationEvent):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeysRecorded(GenerationEvent):
     """The gateway named the pictures and their keys are durable.
 
@@ -58,14 +59,14 @@ class KeysRecorded(GenerationEvent):
     disagreement: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SubmissionRefused(GenerationEvent):
     """Certainly nothing was created."""
 
     error: WujieError
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutcomeBecameUnknown(GenerationEvent):
     """A request may have been accepted and billed, and nobody here can tell."""
 
@@ -78,7 +79,7 @@ class GenerationSettled(GenerationEvent):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PictureEvent(Event):
     """Something about one picture; `picture` is its new value."""
 
@@ -139,7 +140,7 @@ class CalledBack(PictureEvent):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PicturesAtRisk(Event):
     """Made pictures that have stood on the vendor's server alone for over a day."""
 
@@ -147,14 +148,14 @@ class PicturesAtRisk(Event):
     oldest: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ThumbnailReady(Event):
     """A thumbnail and its blurred variant are stored for the original of this picture."""
 
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarksChanged(Event):
     """The user said something of pictures, took it back, or said it again. `name` is what was
     done; `spared` counts protected pictures that were left out of it."""
@@ -164,28 +165,28 @@ class MarksChanged(Event):
     spared: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PicturesPurged(Event):
     """Their time in the bin was over and their files are gone."""
 
     keys: tuple[ImageKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionsChanged(Event):
     """What stands for these pictures now; None where nothing does."""
 
     standing: dict[ImageKey, Decision | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BalanceRead(Event):
     """The account's points; None where the gateway could not be asked."""
 
     points: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplatesRead(Event):
     """The templates that the gateway offers, as it said at `read_at`."""
 
@@ -193,7 +194,7 @@ class TemplatesRead(Event):
     read_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FavouritesRead(Event):
     """The templates that are marked as favourites, on offer or not."""
 
@@ -206,35 +207,35 @@ class CostsChanged(Event):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BatchChanged(Event):
     """The newest batch as it stands now; None where there never was one."""
 
     batch: Batch | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AvatarsRead(Event):
     """The address book of avatars, by alias."""
 
     avatars: tuple[Avatar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromptsRead(Event):
     """The different prompts that were sent, oldest first."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SnippetsRead(Event):
     """The pieces of prompts that are kept, oldest first."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GatewayTroubled(Event):
     """Asking for results failed; it goes on by itself."""
 
@@ -247,19 +248,19 @@ class GatewayRecovered(Event):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WentOffline(Event):
     """The gateway cannot be reached; it is asked again by itself."""
 
     error: WujieError
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CameOnline(Event):
     """The gateway answers again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskFailed(Event):
     """Work in the background ended with an error the user should know."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
-from dataclasses import dataclass
+
+from wujie_desktop.domain.value import value
 
 MASK = "<masked>"
 """Stands where the signature is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExactRequest:
     """A POST as it leaves: whole address, body in bytes, header values. `authorization` is ""
     where it is not to be shown."""

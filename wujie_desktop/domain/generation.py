@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
+from wujie_desktop.domain.value import value
 
 
 class RequestState(StrEnum):
@@ -91,7 +91,7 @@ class Reason(StrEnum):
     REFUSED_BY_HOST = "refused-by-host"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progress:
     """The last word of the gateway about a picture that is not finished.
 
@@ -123,7 +123,7 @@ class FileState(StrEnum):
     """The copy here is missing or changed, and there is no address to fetch it from."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoredOriginal:
     """Where the original bytes are: `path` is relative to the data folder, posix style."""
 
@@ -135,7 +135,7 @@ class StoredOriginal:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """One picture as the library knows it. `ordinal` grows with the order of arrival."""
 
@@ -190,7 +190,7 @@ class Picture:
         return PENDING_COST in self.points_message
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SubmissionFault:
     """Why a create call has no keys: what the gateway or the wire said."""
 
@@ -201,7 +201,7 @@ class SubmissionFault:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BatchPlace:
     """Which call of which batch a request carries out; positions count from 0."""
 
@@ -209,7 +209,7 @@ class BatchPlace:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Generation:
     """One create call as the library knows it."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerEntry:
     """One picture's cost in points. `expected` is its even share of what the gateway expected
     for the request, None where that does not divide evenly; `actual` is None until known."""
@@ -38,7 +39,7 @@ class LedgerEntry:
         return self.actual or self.expected or 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BalanceReading:
     """The account's points at a moment."""
 
@@ -46,7 +47,7 @@ class BalanceReading:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerTotals:
     """Sums in points. `moved` is how far the balance fell from a quiet moment to now, and
     `explained` what the pictures sent since then cost; None where there was no such moment."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 
 MOST_STARS = 5
 LONGEST_NOTE = 2000
@@ -36,7 +37,7 @@ class Colour(StrEnum):
     BLUE = "blue"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marks:
     """Everything the user has said of one picture."""
 
@@ -56,7 +57,7 @@ class Marks:
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkChange:
     """One picture's marks, before and after."""
 

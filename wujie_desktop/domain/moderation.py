@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from wujie_desktop.domain.numbers import finite_number
+from wujie_desktop.domain.value import value
 
 
 class Suggestion(StrEnum):
@@ -58,7 +58,7 @@ class AuditRow(NamedTuple):
         return self.label_desc or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Audit:
     """All audit information on one picture. `raw` is the JSON text as received."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.generation import Phase, PictureState, phase_of
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict, gate
+from wujie_desktop.domain.value import value
 
 
 class NoticeSource(StrEnum):
@@ -19,7 +19,7 @@ class NoticeSource(StrEnum):
     CALLBACK = "callback"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResultNotice:
     """What the gateway said about one key (contract §4 callback, §5 polling).
 
@@ -64,7 +64,7 @@ class ResultNotice:
                 return PictureState.WAITING
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RawNotice:
     """One answer about a key as it was received: the last for its source and status.
     `received_at` is ISO 8601 in UTC."""

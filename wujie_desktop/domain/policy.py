@@ -7,7 +7,7 @@ check, the violation flag, a missing audit, a total that the rows do not explain
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from wujie_desktop.domain.moderation import (
     gate,
     rows_by_severity,
 )
+from wujie_desktop.domain.value import value
 
 
 class Treatment(StrEnum):
@@ -66,7 +67,7 @@ class LooseningNeedsReason(ValueError):
     """A policy would loosen what the machine blocked and does not say why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Policy:
     """One named profile. A label without a rule obeys the gate.
 
@@ -102,7 +103,7 @@ GATE = Policy("")
 """No policy: the machine's words as the gate reads them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Findings:
     """What an answer says, as far as a policy looks at it; equal for many pictures.
 

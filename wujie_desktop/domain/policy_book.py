@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.policy import GATE, LONGEST_NAME, Policy, Treatment
+from wujie_desktop.domain.value import value
 
 INTERNAL, SHOP, OUTDOOR = "internal-preview", "shop-main-picture", "outdoor-advertising"
 """The names of the policies that the program brings along; the window has words for them."""
@@ -46,7 +47,7 @@ BUILT_IN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PolicyBook:
     """Policies with different names. Where none is left, those that the program brings along
     are there again. `chosen` is the name of the one that holds; "" is the gate alone."""

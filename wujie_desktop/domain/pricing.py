@@ -5,12 +5,12 @@ other words."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.value import value
 
 SAMPLE = 20
 """The last so many pictures of a template tell its price."""
@@ -45,7 +45,7 @@ def estimate(draft: GenerationDraft, price: Callable[[TemplateKey], float | None
     return -int(-total // 1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Breach:
     """A budget that a draft would go beyond. All in points; `estimated` is None where its
     price is not known: then only what is spent already counts."""

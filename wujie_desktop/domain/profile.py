@@ -6,9 +6,11 @@ Every record carries the name of its profile, and nothing is taken up under anot
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum, StrEnum
 from typing import Any
+
+from wujie_desktop.domain.value import value
 
 
 class ProfileKind(StrEnum):
@@ -36,7 +38,7 @@ class Access(Enum):
     LOCKED = "locked"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Profile:
     """One account as the user set it up. The private key is not part of it.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.prompt_words import words_of
+from wujie_desktop.domain.value import value
 
 LEAST_SAMPLE = 20
 """Pictures below which no share is told."""
@@ -26,7 +26,7 @@ class Subject(Enum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """Pictures by the machine's verdict, of one label, template, avatar or word."""
 
@@ -56,7 +56,7 @@ class Tally:
         return wilson(self.review + self.blocked, self.total)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statistics:
     """What came out so far: `overall`, and by subject, the most certain trouble first."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from wujie_desktop.domain.value import value
 
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UpdateSource:
     """Where to ask, and the Ed25519 key (base64 of its 32 bytes) that must have signed."""
 
@@ -22,7 +23,7 @@ class UpdateSource:
         return bool(self.address and self.public_key)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Release:
     """A published version and the page that offers it."""
 
@@ -42,7 +43,7 @@ class UpdateOutcome(StrEnum):
     """The signature does not belong to the key: somebody else wrote this."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UpdateCheck:
     """What came of it; `detail` is the technical reason where it failed."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from wujie_desktop.domain.draft import (
@@ -15,6 +14,7 @@ from wujie_desktop.domain.draft import (
     MIN_NUMBER,
     GenerationDraft,
 )
+from wujie_desktop.domain.value import value
 
 _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
 
@@ -41,7 +41,7 @@ class ProblemCode(StrEnum):
     NOTIFY_URL_SCHEME = "notify-url-scheme"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One thing wrong with a draft.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
 from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.value import value
 
 SHORTEST_ESTIMATE = 20.0
 """Seconds: a shorter estimate does not make a picture very late any sooner."""
@@ -22,7 +22,7 @@ class Lateness(Enum):
     VERY_LATE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wait:
     """`elapsed` is seconds since the request was sent; `estimate` is the gateway's first
     figure in seconds, None where it named none."""

@@ -7,13 +7,13 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from wujie_desktop.domain.decisions import Choice, Decision, seal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.export.evidence import KIND, MANIFEST, SEAL
 
 LARGEST = 512 * 1024 * 1024
@@ -21,7 +21,7 @@ LARGEST = 512 * 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PackFlaw:
     """One file of the pack that is not what it was, and what is wrong with it."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.notices import RawNotice
+from wujie_desktop.domain.value import value
 
 _KEY_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exhibit:
     """One picture with everything that belongs to it.
 

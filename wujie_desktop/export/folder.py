@@ -6,18 +6,18 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.value import value
 from wujie_desktop.export.names import distinct
 from wujie_desktop.export.table import write_table
 
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parcel:
     """One file to lay down: where it lies, what to call it, and its SHA-256 in hex."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
 from wujie_desktop.domain.file_trouble import MOST_SHOWN
+from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
 
@@ -30,7 +30,7 @@ _TURNS = {
 _FIRST_LYING = 5
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FullPicture:
     """Pixels as BGRA rows of `stride` bytes, top to bottom; `whole` is the upright size of
     the picture they were made from."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageFilter, ImageOps
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.moving import put_in_place
@@ -24,7 +24,7 @@ _SMOOTH = Image.Resampling.BICUBIC
 _QUALITY = 85
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecodedThumbnail:
     """Pixels as BGRX rows of `stride` bytes, top to bottom: what a screen takes as it is."""
 

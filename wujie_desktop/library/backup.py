@@ -11,12 +11,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
 from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.value import value
 from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.database import create, database_reason
 
@@ -26,7 +26,7 @@ _STEPS_AT_ONCE = 100_000
 _COMPANIONS = ("-wal", "-shm")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Backup:
     """The database as it was on `day`, when it was copied at `made_at` (this machine's time)."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
 from wujie_desktop.domain.changes import apply_arrival
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_pictures, read_time, time_text
 
@@ -19,7 +19,7 @@ MOST_STRANGERS = 1000
 """How many deliveries for keys that are nobody's are kept; the oldest go first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """One body that came, `times` times. `raw` is its JSON text."""
 

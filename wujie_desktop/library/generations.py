@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
@@ -30,6 +30,7 @@ from wujie_desktop.domain.generation import (
 )
 from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
 from wujie_desktop.library.written_rows import (
@@ -52,7 +53,7 @@ _REMOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PictureChange:
     """A picture that is no longer what it was.
 
@@ -64,7 +65,7 @@ class PictureChange:
     settled: Generation | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelf:
     """Everything of one profile: requests oldest first, pictures in order of arrival."""
 

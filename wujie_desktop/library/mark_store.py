@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import MarkChange, Marks
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
 
 MOST_STEPS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One thing the user did, to any number of pictures. `number` grows."""
 
@@ -25,7 +25,7 @@ class Step:
     changes: tuple[MarkChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkBook:
     """Everything of one profile: marks, and steps oldest first. `next_number` is free."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_time, time_text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptTemplates:
     """What is known without asking; `read_at` is None where the gateway was never asked."""
 

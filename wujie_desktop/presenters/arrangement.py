@@ -17,6 +17,7 @@ from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.folding import UNFOLDED, Folding, read_folding, store_folding
 
 
@@ -39,7 +40,7 @@ class Order(Enum):
     STARS = "stars"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Look:
     """What the user wants to see, and how. `verdicts` empty means all of them."""
 

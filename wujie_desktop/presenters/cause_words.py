@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.translate import translate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CauseWords:
     """{address}, {proxy}, {points}, {ms}, {problem} and {detail} in the cause stand for what
     was met."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +13,7 @@ from wujie_desktop.domain.cards import MADE, PictureCard, PlainCard, RequestCard
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import (
     Arrangement,
     Group,
@@ -65,7 +65,7 @@ class Brief(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counts:
     """How many pictures there are of each kind; all but `binned` leave the bin out."""
 

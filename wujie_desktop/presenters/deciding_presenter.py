@@ -3,13 +3,13 @@ whoever keeps it. The rules are imported when the first decision is made: none i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery_model import GalleryModel
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class DecisionKeeper(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReasonQuestion:
     """Why `choice`? `reasons` are words for the keys 1–9; `may_skip`: none is an answer too."""
 

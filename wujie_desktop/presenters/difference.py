@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
@@ -11,6 +10,7 @@ from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
 from wujie_desktop.domain.prompt_words import pieces_of
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import (
     format_decimal,
@@ -33,7 +33,7 @@ class Change(Enum):
     ADDED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """Some words of a prompt."""
 
@@ -41,7 +41,7 @@ class Piece:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Side:
     """One picture with its request."""
 
@@ -49,7 +49,7 @@ class Side:
     request: Generation | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Differing:
     """One field that is not the same; suggestions where the machine made some."""
 
@@ -60,7 +60,7 @@ class Differing:
     right_suggestion: Suggestion | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Difference:
     """Everything that differs; `prompt` is empty where the prompts are the same."""
 

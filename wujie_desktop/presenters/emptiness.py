@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from wujie_desktop.domain.profile import Access
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import format_number, translate
 
@@ -23,7 +23,7 @@ class Offer(Enum):
     CONNECTION = "settings/connection"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Emptiness:
     """The sentence, and the one or two ways on with their words; the first is the nearest."""
 

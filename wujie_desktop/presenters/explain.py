@@ -5,12 +5,11 @@ The sentences are read when the first error is: none is needed for the start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """A way on: a button that says `text` and opens the dialog called `name`."""
 
@@ -18,7 +17,7 @@ class Offer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """What, why, what next, and ways on that one click takes."""
 
@@ -29,7 +28,7 @@ class Words:
     offers: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explanation:
     """Something that happened, as the user reads it. `details` is what "copy details" copies."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,12 +15,13 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Picture, PictureState, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.queue_model import tally_words
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progress:
     """Pictures settled and asked for since the last time nothing was open."""
 
@@ -34,7 +34,7 @@ class Progress:
         return self.total - self.settled
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Announcement:
     """A request is finished. Neither prompt nor picture is in it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +23,7 @@ from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, Problem, validate_draft
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.price_words import (
     estimate_hint,
@@ -61,7 +61,7 @@ DOUBLE_CLICK = 1.0
 """Seconds in which a second press belongs to the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FieldNote:
     """The sentence under a field; `row` is the template row it belongs to."""
 
@@ -71,7 +71,7 @@ class FieldNote:
     blocks: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ComposeState:
     """What the panel shows about the draft. `obstacle` is why Generate is off, "" if on;
     `caution` is what to think of before pressing it again."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import Grouping
 from wujie_desktop.presenters.tile import template_name
 from wujie_desktop.presenters.translate import (
@@ -23,7 +23,7 @@ from wujie_desktop.presenters.words import verdict_word
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GroupWords:
     """`title` is what they share, `subtitle` more of it, `figures` how many and how dear, `cost`
     how dear alone; `worst` is the strictest verdict among them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Verdict
+from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.doubt_words import doubts_of
 from wujie_desktop.presenters.tile import Face, TileOffer, face_of, offers_of, template_name
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """A named value; `copy` is what goes to the clipboard where it differs from the text."""
 
@@ -35,7 +35,7 @@ class Fact:
     copy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InspectorView:
     """What the inspector shows of one picture. `doubts` are sentences about what does not fit in
     its audit, `raw` is the audit as received."""

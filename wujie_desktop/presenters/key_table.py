@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtGui import QKeySequence
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.translate import translate
 
 
@@ -37,7 +37,7 @@ Bindings = Mapping[str, Keys]
 """Keys by the name of the action, where they differ from the table. Qt's portable text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ActionSpec:
     """One thing the user can do. `is_held` keys act for as long as they are down."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
@@ -11,6 +10,7 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.file_trouble import MOST_SHOWN
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.difference import Side
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.picture_cache import Box, PictureCache, Shot, Wanted
@@ -26,7 +26,7 @@ Shown = GalleryModel | ReviewList
 """What is shown large: all that the gallery shows, or a list taken from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """One picture to paint: what to say, the cover that may be shown unasked, and the shot."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.avatar_book import AvatarBook
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
@@ -17,7 +16,7 @@ from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.template_choice import TemplateChoice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Models:
     """The window's presenters."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.domain.policy import LONGEST_NAME, Policy, Treatment, folded
 from wujie_desktop.domain.policy_book import PolicyBook
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.policy_lens import PolicyLens, Shift
 from wujie_desktop.presenters.policy_words import policy_word
 from wujie_desktop.presenters.words import label_word
@@ -20,7 +21,7 @@ KNOWN_LABELS = ("politics", "terrorism", "porn", "prohibition", "sexy")
 """The labels that were ever seen (contract §7); there is no closed list."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenLabel:
     """A label as the machine named it, and how often it was checked and not passed."""
 
@@ -31,7 +32,7 @@ class SeenLabel:
     flagged: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LabelRow:
     """One line of the editor's table; `treatment` is None where the gate decides."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,12 +20,13 @@ from wujie_desktop.domain.policy import (
     treat,
     treat_audit,
 )
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.policy_words import kind_word, policy_word
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shift:
     """The pictures that another policy would treat otherwise."""
 

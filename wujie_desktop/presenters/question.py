@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.translate import format_number, translate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """What is asked, what follows from yes, and the word for yes."""
 

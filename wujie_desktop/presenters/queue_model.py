@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum, auto
 from typing import Any
@@ -23,6 +22,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.tile import template_name
@@ -54,7 +54,7 @@ class Offer(Enum):
     CANCEL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QueueRow:
     """One request as the drawer draws it; `progress` is a share 0–1 or None."""
 
@@ -70,7 +70,7 @@ class QueueRow:
     offer_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QueueSummary:
     """Figures of the drawer's bar. `not_stored` counts pictures made but not on this disk."""
 

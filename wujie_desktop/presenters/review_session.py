@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import Look
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
@@ -19,7 +19,7 @@ _COUNT_PAUSE = 150
 """Milliseconds in which many arrivals are counted once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReviewCounts:
     """Where a review stands. `points` were spent on what was decided on."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.words import choice_word, flag_word
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slide:
     """One picture, large.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
 
 MOST = 9
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Survey:
     """The pictures still in it, which one is current, and the champion so far.
 

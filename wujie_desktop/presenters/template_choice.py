@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +18,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Generation
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
@@ -40,7 +40,7 @@ class ChoiceRole(IntEnum):
     IMAGE = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateCard:
     """One template as the library shows it; `is_listed` is False where the gateway does not
     offer it now."""
@@ -52,7 +52,7 @@ class TemplateCard:
     is_listed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateGroup:
     """A group to choose from, worded."""
 

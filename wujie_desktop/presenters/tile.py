@@ -4,7 +4,7 @@ speaks it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 from wujie_desktop.presenters.words import (
@@ -58,7 +59,7 @@ class TileOffer(Enum):
     """Look at the file here and fetch it again where need be; free of charge."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LabelChip:
     """One audit label in the strip under the picture."""
 
@@ -66,7 +67,7 @@ class LabelChip:
     suggestion: Suggestion
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tile:
     """One picture as the gallery draws it.
 

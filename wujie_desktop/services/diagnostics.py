@@ -12,13 +12,14 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.redaction import redact
+from wujie_desktop.domain.value import value
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
 
@@ -34,7 +35,7 @@ MOST_TEXT = 1_000_000
 """Characters of one file: its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One file of the archive, as it will be read."""
 

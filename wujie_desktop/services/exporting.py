@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
 from wujie_desktop.domain.decisions import Decision
@@ -13,6 +12,7 @@ from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.leaving import Bar, bar_to_leaving
 from wujie_desktop.domain.policy import GATE, Policy
+from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
 from wujie_desktop.export.names import safe_name
 from wujie_desktop.imaging.sniff import SUFFIXES
@@ -22,7 +22,7 @@ _KEY_SHOWN = 8
 MANIFEST = "manifest.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exported:
     """What became of one picture: the file it was laid down as, or why it was not."""
 
@@ -32,7 +32,7 @@ class Exported:
     file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExportReport:
     """Every picture that was asked for, in that order, under the policy that held."""
 

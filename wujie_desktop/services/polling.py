@@ -21,6 +21,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE, is_very_late
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -40,7 +41,7 @@ class ResultGateway(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PollingPace:
     """How often to ask, in seconds (contract §5, §9: nothing is documented)."""
 

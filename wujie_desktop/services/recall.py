@@ -4,7 +4,6 @@ the user decides about them. Everything here is free but `send_again`."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from wujie_desktop.domain.events import GenerationOpened, KeysRecorded
 from wujie_desktop.domain.generation import Generation
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
 
@@ -40,7 +40,7 @@ class HistoryGateway(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A key that nobody here knows; `made_at` is None where the gateway does not say."""
 

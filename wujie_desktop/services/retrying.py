@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.ledger import build_ledger
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.submission import SubmissionService
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Retry:
     """What trying again would mean: the picture that failed, its request, and the points that
     the gateway expected for it; None where it did not say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from wujie_desktop.domain.decisions import (
@@ -16,13 +16,14 @@ from wujie_desktop.domain.decisions import (
     text_sha256,
 )
 from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
+from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import decided_profiles, read_decisions
 from wujie_desktop.library.generations import load_everything
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One thing that is not as it should be. `kind` is database, missing, changed, no-file,
     decision (a link of the log that does not fit), decided-picture or decided-audit (what a
@@ -33,7 +34,7 @@ class Finding:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Log:
     """The decisions of one profile. `seal` is that of the last link: whoever noted it elsewhere
     can tell whether links were cut off."""
@@ -43,7 +44,7 @@ class Log:
     seal: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What was looked at and what was found. Orphans are files that no picture names: they
     do no harm and are only reported."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from wujie_desktop.domain.value import value
 
 _LABELS = (
     ("politics", "涉政", "TERRORISM"),
@@ -16,7 +17,7 @@ _LABELS = (
 _RATES = (0.9944, 1, 0.9993, 1, 0.9986, 0.9712, 0.9907)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ruling:
     """What the machine said about one picture. `audit` is an object, a text or None, as
     polling sends it; callbacks send the object inside."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import random
-from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
+
+from wujie_desktop.domain.value import value
 
 SIZE = (1024, 1365)
 Colour = tuple[int, int, int]
@@ -30,7 +31,7 @@ _SKIN: tuple[Colour, ...] = ((240, 206, 180), (228, 184, 150), (204, 154, 118), 
 _HAIR: tuple[Colour, ...] = ((28, 22, 26), (54, 34, 26), (20, 22, 34), (84, 52, 34))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PictureSpec:
     """Everything a picture is drawn from. `index` tells pictures of one call apart."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.replies import BAD_PARAMETER, SENSITIVE_PROMPT, Refusal
 
 _MAX_PROMPT, _MAX_TEMPLATES, _MAX_NUMBER = 500, 5, 10
 SENSITIVE_WORD = "违禁词"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CreateCall:
     """A create call that may be carried out."""
 

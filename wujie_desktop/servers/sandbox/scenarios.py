@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.audits import Ruling, mixed, odd, passing, violating
 
 
@@ -36,7 +36,7 @@ def some_fail(index: int) -> int:
     return 12 if index == 7 else 3 if index % 3 == 2 else GENERATED  # noqa: PLR2004 - the rotation
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scenario:
     """One way the gateway can behave."""
 

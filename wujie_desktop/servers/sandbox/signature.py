@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from wujie_desktop.domain.value import value
 
 APP_ID = "sandbox-app"
 LIFETIME = 300
 """Seconds a signature is taken, in either direction."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SandboxKey:
     """A key pair made for one run."""
 

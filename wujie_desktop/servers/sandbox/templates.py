@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from wujie_desktop.domain.value import value
 
 DEMO_AVATAR_KEY = "666A1E42BB02FBA6E530269352FF086B"
 TRAINING_AVATAR_KEY = "0DDBA11000000000000000000000CAFE"
 DEMO_PROMPT = "夜幕下的赛博朋克城市"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Template:
     """One entry of `default_resource`; `palette` chooses its colours."""
 

@@ -44,13 +44,13 @@ class EmptyPage(QWidget):
         said = no_match(total) if is_filtered else emptiness(self._standing)
         self._offers = [offer for offer, _ in said.offers]
         self._text.setText(said.text)
+        look = "primary-small" if len(said.offers) > 1 else ""
+        set_look(self._ways_on[0], "part", look)  # before it is shown: then it is polished once
         for button in self._ways_on[len(said.offers) :]:
             button.hide()
         for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
             button.setText(text)
             button.show()
-        first = self._ways_on[0]
-        set_look(first, "part", "primary-small" if len(said.offers) > 1 else "")
 
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:

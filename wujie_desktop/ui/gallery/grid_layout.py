@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import Group
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A group and where its heading lies."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import next_focus
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
@@ -55,7 +55,7 @@ _SETTLE = 120
 """Milliseconds without a change of size after which pictures are read in the new one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Place:
     """Where the user was: the order of then, the picture in focus, those selected, and the
     first one in sight with its distance from the upper edge."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -19,7 +18,7 @@ _CHIP_HEIGHT = 18
 _FOOT_HEIGHT = 18
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TileLayout:
     """Rectangles of one tile, in the coordinates of its cell."""
 

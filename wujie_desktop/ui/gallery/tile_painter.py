@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
 from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
@@ -21,6 +20,7 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
 from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
@@ -32,7 +32,7 @@ _FADED = 0.4
 """How much of a rejected picture is left to see."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TileState:
     """How the view holds the tile."""
 
@@ -99,7 +99,7 @@ class TilePainter:
         place = layout.picture
         painter.save()
         painter.setClipPath(_rounded_top(layout.card, place))
-        painter.fillRect(place, QColor(self._tokens.raised))
+        fill_rect(painter, place, QColor(self._tokens.raised))
         match tile.face:
             case Face.SHARP | Face.BLURRED:
                 if image is not None:
@@ -118,7 +118,7 @@ class TilePainter:
 
     def _paint_hidden(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         """No pixel of the picture: a ground, the word and the label that decided."""
-        painter.fillRect(place, QColor(self._tokens.canvas))
+        fill_rect(painter, place, QColor(self._tokens.canvas))
         box = QRectF(0, 0, scaled(30), scaled(30))
         box.moveCenter(QRectF(place).center() - QPoint(0, scaled(26)))
         if box.top() > place.top() + Space.S + scaled(_BADGE):

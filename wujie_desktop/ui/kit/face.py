@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.contrast import ink_on
 from wujie_desktop.ui.theme.scale import scaled
 
@@ -48,9 +49,7 @@ def paint_face(
     path = QPainterPath()
     path.addRoundedRect(room, radius, radius)
     painter.setClipPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRect(room)
+    fill_rect(painter, room, ground)
     if image is not None:
         painter.drawImage(room, image, crop_to(image, room))
     painter.restore()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from wujie_desktop.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tokens:
     """Colours as #rrggbb. Greys are neutral: a tinted window falsifies colour judgement.
 

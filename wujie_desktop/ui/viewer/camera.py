@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize
+
+from wujie_desktop.domain.value import value
 
 CLOSEST = 16.0
 """Device pixels per pixel of the picture."""
@@ -12,7 +14,7 @@ _MIDDLE = QPointF(0.5, 0.5)
 _NEARLY = 1.0001
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Camera:
     """A view of a picture of `picture` pixels in a room of `room` device pixels.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.large_pictures import Subject
 from wujie_desktop.presenters.picture_cache import Box
 from wujie_desktop.presenters.translate import translate
@@ -27,7 +27,7 @@ _BADGES = 160
 Move = Callable[[Camera, QPointF], Camera]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A place for one picture: `room` for its pixels, `caption` for its words."""
 
