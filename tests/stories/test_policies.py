@@ -108,7 +108,7 @@ async def test_statistics_are_told_with_their_uncertainty(stage: Stage) -> None:
         desk.window.wishes.dialog.emit("statistics")
         dialog = await dialog_of(desk, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
-        await until(lambda: "10 pictures" in texts(dialog))
+        await until(lambda: "In all 10" in texts(dialog))
         dialog.show_subject(Subject.AVATAR)
         row = [dialog.model.index(0, column).data() for column in range(7)]
         assert row[1] == "10"

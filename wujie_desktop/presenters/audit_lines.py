@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from wujie_desktop.domain.moderation import AuditRow, rows_by_severity
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text_table import Index, TextTable
 from wujie_desktop.presenters.translate import format_share, translate
 from wujie_desktop.presenters.words import confidence, label_word, suggestion_word
 
-Index = QModelIndex | QPersistentModelIndex
 AT_ONCE = 200
 """Rows that a view learns of at first, and again whenever it comes to their end."""
 SUGGESTION = Qt.ItemDataRole.UserRole + 1
@@ -30,8 +30,10 @@ class Column(IntEnum):
     CONFIDENCE = 3
 
 
-class AuditLines(QAbstractTableModel):
+class AuditLines(TextTable):
     """All labels, block before review before unknown before pass."""
+
+    numbers = frozenset((Column.CONFIDENCE,))
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,46 +62,40 @@ class AuditLines(QAbstractTableModel):
         self.endInsertRows()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else self._known
+    def length(self) -> int:
+        return self._known
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(Column)
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Audit", "Label"),
+            translate("Audit", "Scene"),
+            translate("Audit", "Suggestion"),
+            translate("Audit", "Confidence"),
+        )
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _headings()[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-            case _:
-                return None
+    def cells(self, row: int) -> tuple[str, ...]:
+        said = self._rows[row]
+        share = format_share(said.rate) if said.rate is not None else "—"
+        return (label_word(said), said.scene, suggestion_word(said), share)
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        return (spoken_line(self._rows[row]),) * len(Column)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self._known:
             return None
-        row = self._rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _cell(row, index.column())
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return spoken_line(row)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return super().data(index, Qt.ItemDataRole.ToolTipRole)
             case role if role == SUGGESTION:
-                return row.suggestion if index.column() == Column.SUGGESTION else None
+                is_its = index.column() == Column.SUGGESTION
+                return self._rows[index.row()].suggestion if is_its else None
             case _:
-                return None
+                return super().data(index, role)
 
 
 def spoken_line(row: AuditRow) -> str:
@@ -111,30 +107,3 @@ def spoken_line(row: AuditRow) -> str:
         word=suggestion_word(row),
         confidence=confidence(row),
     )
-
-
-def _cell(row: AuditRow, column: int) -> str:
-    match column:
-        case Column.LABEL:
-            return label_word(row)
-        case Column.SCENE:
-            return row.scene
-        case Column.SUGGESTION:
-            return suggestion_word(row)
-        case _:
-            return format_share(row.rate) if row.rate is not None else "—"
-
-
-def _headings() -> tuple[str, ...]:
-    return (
-        translate("Audit", "Label"),
-        translate("Audit", "Scene"),
-        translate("Audit", "Suggestion"),
-        translate("Audit", "Confidence"),
-    )
-
-
-def _alignment(column: int) -> int:
-    right = column == Column.CONFIDENCE
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 
 from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
 from wujie_desktop.domain.events import BatchChanged, GenerationEvent, PictureEvent
@@ -13,58 +12,22 @@ from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.batch_words import call_points, call_state_word, row_problem
 from wujie_desktop.presenters.queue_model import QueueModel
+from wujie_desktop.presenters.text_table import TextTable
 from wujie_desktop.presenters.translate import format_number, one_line, translate
 from wujie_desktop.services.hub import EventHub
 
-Index = QModelIndex | QPersistentModelIndex
 Price = Mapping[int, str]
 
 
-class BatchTable(QAbstractTableModel):
-    """Rows of text under headings; the cells of a row are made when they are looked at."""
+class _OneLine(TextTable):
+    """Prompts without their line breaks; the tips have all of it."""
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else self.length()
-
-    @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.headings())
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headings()[section]
-        return None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= self.length():
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return one_line(self.cells(index.row())[index.column()])
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.cells(index.row())[index.column()]
-            case _:
-                return None
-
-    def length(self) -> int:
-        """How many rows there are."""
-        raise NotImplementedError
-
-    def headings(self) -> tuple[str, ...]:
-        """One per column."""
-        raise NotImplementedError
-
     def cells(self, row: int) -> tuple[str, ...]:
-        """The texts of a row."""
-        raise NotImplementedError
+        return tuple(map(one_line, self.tips(row)))
 
 
-class BatchPreview(BatchTable):
+class BatchPreview(_OneLine):
     """A row per line of the table: what is wrong with it, or which call it becomes."""
 
     def __init__(self) -> None:
@@ -100,7 +63,7 @@ class BatchPreview(BatchTable):
         )
 
     @override
-    def cells(self, row: int) -> tuple[str, ...]:
+    def tips(self, row: int) -> tuple[str, ...]:
         said = self._rows[row]
         call = self._call_of.get(said.line)
         left_out = row_problem(said) or translate("Batch", "Repeated, left out")
@@ -115,7 +78,7 @@ class BatchPreview(BatchTable):
         )
 
 
-class BatchRun(BatchTable):
+class BatchRun(_OneLine):
     """A row per call of the newest batch. Says `batch_changed(Batch | None)`."""
 
     batch_changed = Signal(object)
@@ -147,7 +110,7 @@ class BatchRun(BatchTable):
 
     def table(self) -> list[tuple[str, ...]]:
         """Headings and every row, whole, for a file."""
-        return [self.headings(), *(self.cells(row) for row in range(self.length()))]
+        return [self.headings(), *(self.tips(row) for row in range(self.length()))]
 
     @override
     def length(self) -> int:
@@ -167,7 +130,7 @@ class BatchRun(BatchTable):
         )
 
     @override
-    def cells(self, row: int) -> tuple[str, ...]:
+    def tips(self, row: int) -> tuple[str, ...]:
         call: BatchCall | None = self.batch.calls[row] if self.batch else None
         if call is None:
             return ()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wujie_desktop.domain.cost_status import CostStatus
 from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text_table import TextTable
 from wujie_desktop.presenters.translate import (
     format_moment,
     format_number,
@@ -18,12 +16,11 @@ from wujie_desktop.presenters.translate import (
     translate,
 )
 
-Index = QModelIndex | QPersistentModelIndex
-_NUMBERS = (3, 4, 6)
 
-
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(TextTable):
     """Newest first."""
+
+    numbers = frozenset((3, 4, 6))
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,49 +37,20 @@ class LedgerModel(QAbstractTableModel):
         return [headings(), *(export_cells(entry) for entry in self._entries)]
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
+    def length(self) -> int:
+        return len(self._entries)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(headings())
+    def headings(self) -> tuple[str, ...]:
+        return headings()
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return headings()[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-            case _:
-                return None
+    def cells(self, row: int) -> tuple[str, ...]:
+        return shown_cells(self._entries[row])
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._entries):
-            return None
-        entry = self._entries[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return shown_cells(entry)[index.column()]
-            case Qt.ItemDataRole.ToolTipRole:
-                return export_cells(entry)[index.column()]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
-            case _:
-                return None
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    def tips(self, row: int) -> tuple[str, ...]:
+        return export_cells(self._entries[row])
 
 
 def headings() -> tuple[str, ...]:

@@ -7,9 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -19,18 +16,19 @@ from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.presenters.policy_editor import LabelRow
 from wujie_desktop.presenters.policy_lens import Shift
 from wujie_desktop.presenters.policy_words import kind_word, treatment_word
+from wujie_desktop.presenters.text_table import Index, TextTable
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
 
-Index = QModelIndex | QPersistentModelIndex
 CHOICES = (None, *Treatment)
 """What may be done with a label; None leaves it to the machine."""
 CHOICE = 4
 """The column of the choice."""
-_NUMBERS = (2, 3)
 
 
-class LabelModel(QAbstractTableModel):
+class LabelModel(TextTable):
     """One row per label; `CHOICES` stands in the last column."""
+
+    numbers = frozenset((2, 3))
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,44 +45,28 @@ class LabelModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def length(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else CHOICE + 1
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Policy", "Label"),
+            translate("Policy", "Scene"),
+            translate("Policy", "Checked"),
+            translate("Policy", "Not passed"),
+            translate("Policy", "What then"),
+        )
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _headings()[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-            case _:
-                return None
+    def cells(self, row: int) -> tuple[str, ...]:
+        line = self.rows[row]
+        figures = map(format_number, (line.seen.checked, line.seen.flagged))
+        return (line.seen.name, line.seen.scene, *figures, treatment_word(line.treatment))
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _cells(row)[index.column()]
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.seen.label if index.column() == 0 else _cells(row)[index.column()]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
-            case _:
-                return None
+    def tips(self, row: int) -> tuple[str, ...]:
+        return (self.rows[row].seen.label, *self.cells(row)[1:])
 
 
 class ShiftModel(QAbstractListModel):
@@ -121,24 +103,3 @@ class ShiftModel(QAbstractListModel):
                 return key
             case _:
                 return None
-
-
-def _headings() -> tuple[str, ...]:
-    return (
-        translate("Policy", "Label"),
-        translate("Policy", "Scene"),
-        translate("Policy", "Checked"),
-        translate("Policy", "Not passed"),
-        translate("Policy", "What then"),
-    )
-
-
-def _cells(row: LabelRow) -> tuple[str, ...]:
-    seen = row.seen
-    figures = map(format_number, (seen.checked, seen.flagged))
-    return (seen.name, seen.scene, *figures, treatment_word(row.treatment))
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.statistics import LEAST_SAMPLE, Statistics, Subject, Tally
+from wujie_desktop.presenters.text_table import TextTable
 from wujie_desktop.presenters.translate import format_number, format_share, shorten_key, translate
 from wujie_desktop.presenters.words import label_word
 
-Index = QModelIndex | QPersistentModelIndex
 NameOf = Callable[[Subject, str], str]
 _SORTED_BY: tuple[Callable[[Tally], Any], ...] = (
     lambda tally: tally.name,
@@ -26,8 +26,10 @@ _SORTED_BY: tuple[Callable[[Tally], Any], ...] = (
 )
 
 
-class StatisticsModel(QAbstractTableModel):
+class StatisticsModel(TextTable):
     """The tallies of one subject; the most certain trouble first until somebody sorts."""
+
+    numbers = frozenset(range(1, len(_SORTED_BY)))
 
     def __init__(self, name_of: NameOf) -> None:
         super().__init__()
@@ -43,12 +45,34 @@ class StatisticsModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._tallies)
+    def length(self) -> int:
+        return len(self._tallies)
 
     @override
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_SORTED_BY)
+    def headings(self) -> tuple[str, ...]:
+        return (
+            subject_word(self._subject),
+            translate("Statistics", "Pictures"),
+            translate("Statistics", "Pass"),
+            translate("Statistics", "Review"),
+            translate("Statistics", "Block"),
+            translate("Statistics", "Not passed"),
+            translate("Statistics", "95 % interval"),
+        )
+
+    @override
+    def cells(self, row: int) -> tuple[str, ...]:
+        tally = self._tallies[row]
+        figures = (tally.total, tally.passed, tally.review, tally.blocked)
+        return (
+            self._name_of(self._subject, tally.name),
+            *map(format_number, figures),
+            *share_words(tally),
+        )
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        return (self._tallies[row].name, *self.cells(row)[1:])
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -58,46 +82,6 @@ class StatisticsModel(QAbstractTableModel):
         downwards = order is Qt.SortOrder.DescendingOrder
         self._tallies = tuple(sorted(self._tallies, key=_SORTED_BY[column], reverse=downwards))
         self.endResetModel()
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return headings(self._subject)[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-            case _:
-                return None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._tallies):
-            return None
-        tally = self._tallies[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._cells(tally)[index.column()]
-            case Qt.ItemDataRole.ToolTipRole:
-                return tally.name if index.column() == 0 else self._cells(tally)[index.column()]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
-            case _:
-                return None
-
-    def _cells(self, tally: Tally) -> tuple[str, ...]:
-        figures = (tally.total, tally.passed, tally.review, tally.blocked)
-        return (
-            self._name_of(self._subject, tally.name),
-            *map(format_number, figures),
-            *share_words(tally),
-        )
 
 
 def share_words(tally: Tally) -> tuple[str, str]:
@@ -147,19 +131,6 @@ def subject_word(subject: Subject) -> str:
             return translate("Statistics", "Avatars")
 
 
-def headings(subject: Subject) -> tuple[str, ...]:
-    """One per column."""
-    return (
-        subject_word(subject),
-        translate("Statistics", "Pictures"),
-        translate("Statistics", "Pass"),
-        translate("Statistics", "Review"),
-        translate("Statistics", "Block"),
-        translate("Statistics", "Not passed"),
-        translate("Statistics", "95 % interval"),
-    )
-
-
 def plain_name(subject: Subject, name: str) -> str:
     """What to call it where nobody has another name for it."""
     match subject:
@@ -169,8 +140,3 @@ def plain_name(subject: Subject, name: str) -> str:
             return label_word(AuditRow(name, "", "", Suggestion.UNKNOWN, "", None))
         case _:
             return shorten_key(name)
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

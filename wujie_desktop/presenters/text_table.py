@@ -1,0 +1,74 @@
+"""Rows of text under headings: what every table in a dialog is made from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from wujie_desktop.domain.overriding import override
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TextTable(QAbstractTableModel):
+    """The cells of a row are made when they are looked at. `numbers` are the columns whose
+    figures stand on the right."""
+
+    numbers: frozenset[int] = frozenset()
+
+    def length(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def headings(self) -> tuple[str, ...]:
+        """One per column."""
+        raise NotImplementedError
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The texts of a row."""
+        raise NotImplementedError
+
+    def tips(self, row: int) -> tuple[str, ...]:
+        """What each cell of a row says in whole."""
+        return self.cells(row)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.length()
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.headings())
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.headings()[section]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(section)
+            case _:
+                return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= self.length():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cells(index.row())[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.tips(index.row())[index.column()]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(index.column())
+            case _:
+                return None
+
+    def _alignment(self, column: int) -> int:
+        side = Qt.AlignmentFlag.AlignRight if column in self.numbers else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
