@@ -86,7 +86,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         await select_all(desk)
         press(desk, Qt.Key.Key_E, CONTROL)
         await answer_chooser(desk, target)
-        await until(lambda: "pictures are in" in said(desk))
+        await until(lambda: "Pictures in “给客户”" in said(desk))
         assert "blocked by the machine" in said(desk)
         assert "waiting for a decision" in said(desk)
         clipboard = QGuiApplication.clipboard()
@@ -203,7 +203,7 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
         await select_all(desk)
         press(desk, Qt.Key.Key_E, CONTROL | SHIFT)
         await answer_chooser(desk, path)
-        await until(lambda: "The evidence of 10 pictures" in said(desk))
+        await until(lambda: "pictures: 10" in said(desk))
 
     await stage.play(make)
     await approve(stage, next(key for key, v in known.items() if v is Verdict.REVIEW))

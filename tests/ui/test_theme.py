@@ -104,7 +104,7 @@ def test_the_style_sheet_draws_in_no_other_pairs() -> None:
         inks = set(re.findall(r"(?:^|[;\s]|selection-)color: \$?(\w+)", rule))
         grounds = set(re.findall(r"background(?:-color)?: \$?(\w+)", rule))
         assert inks <= {*TEXTS, "on_accent"}, rule
-        assert grounds <= {*GROUNDS, *FILLED, *LINES, "none", "qconicalgradient"}, rule
+        assert grounds <= {*GROUNDS, *FILLED, *LINES, *MARKS, "none", "qconicalgradient"}, rule
         if inks and grounds & set(FILLED):
             assert inks - {"text"} == {"on_accent"}, rule  # a field has an ink, its selection one
         elif grounds:
