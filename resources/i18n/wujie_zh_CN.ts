@@ -259,11 +259,11 @@
     </message>
     <message>
         <source>Reject</source>
-        <translation>弃用</translation>
+        <translation>淘汰</translation>
     </message>
     <message>
         <source>Neither pick nor reject</source>
-        <translation>取消选用与弃用</translation>
+        <translation>取消选用与淘汰</translation>
     </message>
     <message>
         <source>No star</source>
@@ -3137,7 +3137,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>已弃用</translation>
+        <translation>已淘汰</translation>
     </message>
     <message>
         <source>Red</source>

@@ -118,7 +118,7 @@ def _inner(place: QRect) -> QRect:
 
 def _columns(room: QRect) -> list[QRect]:
     """Time, prompt, templates, bar, state, points; prompt and templates share what is left."""
-    time, bar, state, points = (scaled(width) for width in (48, 130, 300, 110))
+    time, bar, state, points = (scaled(width) for width in (72, 130, 300, 110))
     flexible = max(scaled(200), room.width() - time - bar - state - points)
     widths = (time, flexible * 6 // 10, flexible * 4 // 10, bar, state, points)
     cells, left = [], room.left()
