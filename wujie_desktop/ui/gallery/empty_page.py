@@ -34,6 +34,7 @@ class EmptyPage(QWidget):
         for number, button in enumerate(self._ways_on):
             button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
         layout = column(1, self._text, row(1, *self._ways_on, 1), 1, spacing=Space.M)
+        self.word(0)  # before anybody asks for a size: that polishes, and a new look costs then
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
         self.setLayout(layout)
 
@@ -45,7 +46,7 @@ class EmptyPage(QWidget):
         self._offers = [offer for offer, _ in said.offers]
         self._text.setText(said.text)
         look = "primary-small" if len(said.offers) > 1 else ""
-        set_look(self._ways_on[0], "part", look)  # before it is shown: then it is polished once
+        set_look(self._ways_on[0], "part", look)
         for button in self._ways_on[len(said.offers) :]:
             button.hide()
         for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
