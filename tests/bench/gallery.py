@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from tests.bench.seed_library import seed
-from tests.bench.startup import HELLO, PROGRAM, first_paint
+from tests.bench.startup import HELLO, PROGRAM, SCREEN, first_paint
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
     match sys.argv[1:]:
         case ["--work", place, size]:
             work(Path(place), size)

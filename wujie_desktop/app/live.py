@@ -295,6 +295,7 @@ def attach(desk: Desk, engine: Engine, compose: ComposeErrands, reviewer: str) -
     desk.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
     desk.gallery.deliver = engine.delivery.deliver
     desk.window.gallery.view.viewport().update()
+    desk.window.inspector.make_panel()
     desk.generate.attach(compose.send, engine.costs)
     desk.window.culling.attach(engine.culling)
     desk.window.deciding.attach(engine.deciding)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class InspectorSide(QStackedWidget):
-    """`panel` is made when the first picture is looked at: the start does without it."""
+    """`panel` is made after the first paint, or when the first picture is looked at."""
 
     def __init__(
         self,
@@ -51,13 +51,18 @@ class InspectorSide(QStackedWidget):
         self._empty.setLayout(layout)
         self.addWidget(self._empty)
 
-    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
-        """Show everything about one picture; None for nothing selected."""
-        if view is not None and self.panel is None:
+    def make_panel(self) -> None:
+        """Have the panel there, so that the first picture looked at does not wait for it."""
+        if self.panel is None:
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
             self.panel = InspectorPanel(self._tokens, self._wishes, self._culling, self._deciding)
             self.addWidget(self.panel)
+
+    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
+        """Show everything about one picture; None for nothing selected."""
+        if view is not None:
+            self.make_panel()
         if self.panel is not None:
             self.panel.show_picture(view, image)
             self.setCurrentWidget(self._empty if view is None else self.panel)
