@@ -9,10 +9,10 @@ import logging
 import pickle
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
@@ -53,13 +53,14 @@ from wujie_desktop.ui.generate.request_dialog import RequestDialog
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
 
 
-@dataclass(frozen=True)
 class ListeningKey(SandboxKey):
     """A gateway's key that remembers what it was shown; with anything in `objections` it
     refuses everything."""
 
-    headers: list[str] = field(default_factory=list)
-    objections: list[str] = field(default_factory=list)
+    def __init__(self, private: RSAPrivateKey) -> None:
+        super().__init__(private)
+        self.headers: list[str] = []
+        self.objections: list[str] = []
 
     @override
     def accepts(self, header: str, now: float) -> bool:
