@@ -21,7 +21,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.key_table import LARGE, Place
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
@@ -68,7 +68,7 @@ async def test_nothing_is_cut_off_on_any_page(stage: Stage, language: str, text_
     async def act(desk: Desk) -> None:
         await make_pictures(desk)
         for size in SIZES:
-            for place in (Place.GRID, Place.VIEWER, Place.COMPARE, Place.SURVEY):
+            for place in (Place.GRID, Place.REVIEW, *LARGE):
                 await open_everything(desk, place, size)
                 found[f"{place.value} {size}"] = clipped(desk.window) + nameless(desk.window)
             desk.window.stage.show_place(Place.GRID)
