@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START
 from tests.ui.wall import Wall
+from wujie_desktop.domain.events import PictureRevised
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery_model import GalleryRole
 
@@ -74,3 +77,10 @@ def test_newcomers_wait_while_groups_are_folded(wall: Wall) -> None:
     assert (wall.model.newcomers, wall.model.rowCount()) == (5, 12)
     wall.model.show_newcomers()
     assert (wall.model.newcomers, wall.model.rowCount()) == (0, 13)
+
+
+def test_a_heading_tells_what_a_picture_costs_once_that_is_known(wall: Wall) -> None:
+    group = wall.model.shown.groups[0]
+    before = wall.model.words_of(group)
+    wall.hub.publish(PictureRevised(replace(wall.picture(11, 0), points=12)))
+    assert (before.cost, wall.model.words_of(group).cost) == ("10 pt", "20 pt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
 from operator import itemgetter
@@ -167,10 +167,6 @@ class Collection:
         """What was said of `key`."""
         return self._marks.get(key, NO_MARKS)
 
-    def is_replaced(self, key: ImageKey) -> bool:
-        """Whether another picture stands in its place."""
-        return key in self._retries
-
     def tried_before(self, card: PictureCard) -> ImageKey | None:
         """The failed picture that `card` tries again."""
         if not self._retries:
@@ -178,9 +174,10 @@ class Collection:
         request = self.request(card.generation)
         return request.retry_of if request else None
 
-    def accepts(self, look: Look, card: PictureCard) -> bool:
-        """Whether `look` wants `card`."""
-        return acceptance(look, self._marks)(card)
+    def wish(self, look: Look) -> Callable[[PictureCard], bool]:
+        """Whether `look` wants a picture, and none stands in its place; as things are now."""
+        accepts = acceptance(look, self._marks)
+        return lambda card: card.key not in self._retries and accepts(card)
 
     def arrange(self, look: Look, without: AbstractSet[ImageKey]) -> Arrangement:
         """The pictures as `look` wants them, none of those `without`."""

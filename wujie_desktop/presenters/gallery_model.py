@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from wujie_desktop.domain.cards import PictureCard, card_of, request_card_of
+from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
     DecisionsChanged,
@@ -37,11 +37,11 @@ from wujie_desktop.presenters.collection import Collection, Counts
 from wujie_desktop.presenters.covers import Covers
 from wujie_desktop.presenters.details import Details, PictureShelf
 from wujie_desktop.presenters.folding import Folding
-from wujie_desktop.presenters.group_words import GroupWords, word_group, word_stacks
+from wujie_desktop.presenters.group_words import GroupWords
 from wujie_desktop.presenters.outgoing import Deliver, as_files, readable_name
-from wujie_desktop.presenters.stack_tile import stack_tile
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Tile, build_tile, names_of
+from wujie_desktop.presenters.tile import names_of
+from wujie_desktop.presenters.tile_book import TileBook
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
-_MOST_TILES = 2000
 
 
 class GalleryRole(IntEnum):
@@ -80,17 +79,17 @@ class GalleryModel(QAbstractListModel):
         self.deliver: Deliver = lambda _pictures: ()
         self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
         self._thumbnails = thumbnails
-        self._clock = clock
         self.collection = self._all = Collection()
         self.lens: PolicyLens | None = None
         self._details = Details()
+        self._tiles = TileBook(
+            collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
+        )
         self._covers = Covers(thumbnails, self._touch)
         self._look = Look()
         self._shown = Arrangement()
         self._newcomers: set[ImageKey] = set()
         self._waiting: set[ImageKey] = set()
-        self._names: dict[TemplateKey, str] = {}
-        self._tiles: dict[ImageKey, Tile] = {}
         self._edge = EDGE
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
@@ -116,16 +115,16 @@ class GalleryModel(QAbstractListModel):
             case GalleryRole.PICTURE:
                 return self._details.picture(key)
             case GalleryRole.TILE:
-                return self._tile(index.row())
+                return self._tiles.tile(index.row())
             case GalleryRole.IMAGE:
                 return self.image_of(key, edge=self._edge)
             case GalleryRole.PEEK:
                 picture = self._details.picture(key)
                 return self._covers.asked(picture, self._edge) if picture else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return (tile := self._tile(index.row())) and tile.spoken
+                return (tile := self._tiles.tile(index.row())) and tile.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return (tile := self._tile(index.row())) and tile.about
+                return (tile := self._tiles.tile(index.row())) and tile.about
             case _:
                 return None
 
@@ -154,7 +153,7 @@ class GalleryModel(QAbstractListModel):
     def name_of(self, picture: Picture) -> str:
         """The words that its file is to be named after."""
         request = self._all.request(picture.generation)
-        return readable_name(picture, request.prompt if request else "", self._names)
+        return readable_name(picture, request.prompt if request else "", self._tiles.names)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -170,9 +169,7 @@ class GalleryModel(QAbstractListModel):
 
     def words_of(self, group: Group) -> GroupWords:
         """What stands above `group`."""
-        if group.is_stacks:
-            return word_stacks(group.size)
-        return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
+        return self._tiles.words_of(group)
 
     def fold(self, folding: Folding) -> None:
         """Turn these groups into stacks and the others not. Newcomers go on waiting."""
@@ -244,7 +241,7 @@ class GalleryModel(QAbstractListModel):
 
     def template_names(self) -> dict[TemplateKey, str]:
         """Names of the templates the gateway offers."""
-        return dict(self._names)
+        return dict(self._tiles.names)
 
     # ------------------------------------------------------------------ what happens
 
@@ -280,15 +277,15 @@ class GalleryModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Templates have names now."""
-        self._names = names_of(event.options)
-        self._tiles.clear()
+        self._tiles.use_names(names_of(event.options))
         self._touch_all()
 
     def on_marks_changed(self, event: MarksChanged) -> None:
         """The user said something of pictures: they may have to go, or to come back."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        if any(self._is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
+        is_wanted = self._all.wish(self._look)
+        if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
             self._rearrange()
         self._touch(card.key for card in cards)
         self.counts_changed.emit()
@@ -297,7 +294,7 @@ class GalleryModel(QAbstractListModel):
         """Other decisions stand for pictures now."""
         self._all.decide(event.standing)
         changed = event.standing.keys()
-        self._touch(changed & self._tiles.keys() if len(changed) > 1 else changed)
+        self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """They have left the bin for good."""
@@ -326,11 +323,12 @@ class GalleryModel(QAbstractListModel):
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Pictures are new or no longer what they were."""
+        is_wanted = self._all.wish(self._look)
         for picture in pictures:
             card = card_of(self._details.keep(picture))
             self._all.put(card)
             (self._waiting.add if card.is_waiting else self._waiting.discard)(card.key)
-            if self._shown.place_of(card.key) < 0 and self._is_wanted(card):
+            if self._shown.place_of(card.key) < 0 and is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()
@@ -339,13 +337,10 @@ class GalleryModel(QAbstractListModel):
         self._touch(picture.key for picture in pictures)
         self.counts_changed.emit()
 
-    def _is_wanted(self, card: PictureCard) -> bool:
-        return not self._all.is_replaced(card.key) and self._all.accepts(self._look, card)
-
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._tiles.clear()
         self._shown = self._all.arrange(self._look, self._newcomers)
+        self._tiles.show(self._shown, self._look.grouping)
         self.endResetModel()
 
     def _touch_all(self) -> None:
@@ -356,43 +351,6 @@ class GalleryModel(QAbstractListModel):
         for key in keys:
             row = self._shown.place_of(key)
             if row >= 0:
-                self._tiles.pop(self._shown.keys[row], None)
+                self._tiles.forget(self._shown.keys[row])
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
-
-    # ------------------------------------------------------------------ what it looks like
-
-    def _tile(self, row: int) -> Tile | None:
-        key = self._shown.keys[row]
-        tile = self._tiles.get(key)
-        if tile is None:
-            picture = self._details.picture(key)
-            if picture is None:
-                return None
-            if len(self._tiles) >= _MOST_TILES:
-                self._tiles.clear()
-            tile = self._tiles[key] = self._build_tile(picture, row)
-        return tile
-
-    def _build_tile(self, picture: Picture, row: int) -> Tile:
-        request = self._all.request(picture.generation)
-        tile = build_tile(
-            picture,
-            number=row + 1,
-            names=self._names,
-            sent_at=request.moment if request else None,
-            now=self._clock.now(),
-            marks=self._all.marks_of(picture.key),
-            decision=self._all.decision_on(picture.key),
-            is_unreadable=self._thumbnails.is_unreadable(picture.original),
-        )
-        stack = self._shown.stacks.get(picture.key)
-        if stack is None:
-            return tile
-        keys = (picture.key, *stack.covered)
-        return stack_tile(tile, len(keys), self._words(stack.name, keys))
-
-    def _words(self, group: str, keys: Sequence[ImageKey]) -> GroupWords:
-        cards = [card for key in keys if (card := self._all.card(key))]
-        request = self._all.request(cards[0].generation) if cards else None
-        return word_group(group, self._look.grouping, cards, request, self._names)
