@@ -23,11 +23,13 @@ from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 class Diagnosing:
     """Lives for one window."""
 
-    def __init__(self, desk: Desk, folder: Path, preferences: Preferences) -> None:
+    def __init__(
+        self, desk: Desk, folder: Path, preferences: Preferences, tasks: TaskSupervisor
+    ) -> None:
         self._desk = desk
         self._folder = folder
         self._preferences = preferences
-        self._tasks = TaskSupervisor(desk.hub)
+        self._tasks = tasks
 
     def open(self) -> None:
         """Show what would be saved."""
@@ -37,10 +39,6 @@ class Diagnosing:
         )
         dialog.open()
         self._tasks.spawn(self._fill(dialog), name="diagnostics")
-
-    async def close(self) -> None:
-        """Give up what is under way."""
-        await self._tasks.close()
 
     async def _fill(self, dialog: DiagnosticsDialog) -> None:
         loop = asyncio.get_running_loop()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-import signal
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QTimer
 
 from wujie_desktop.app.account_errands import AccountErrands
 from wujie_desktop.app.accounts import Accounts
@@ -20,6 +20,7 @@ from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.diagnosing import Diagnosing
 from wujie_desktop.app.dialogs import build_dialog
 from wujie_desktop.app.garbage import GarbageCollector
+from wujie_desktop.app.interruptions import quit_on_signals, until_asked
 from wujie_desktop.app.loop import catch_bugs
 from wujie_desktop.app.opened_files import OpenedFiles
 from wujie_desktop.app.options import Options
@@ -47,9 +48,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 Script = Callable[[Desk], Awaitable[int]]
 """What to do with each window once it works; its result is the exit code."""
+Openers = Mapping[str, Callable[[str], object]]
 
 
 async def live(
@@ -109,9 +110,9 @@ async def _session(
     preferences, accounts = lasting.preferences, lasting.accounts
     catch_bugs(desk.notices.show_error)
     garbage = GarbageCollector(desk.window)
-    wishes = desk.window.wishes
-    restoring = Restoring(desk, options.data_folder)
-    diagnosing = Diagnosing(desk, options.data_folder, preferences)
+    tasks = TaskSupervisor(desk.hub)
+    restoring = Restoring(desk, options.data_folder, tasks)
+    diagnosing = Diagnosing(desk, options.data_folder, preferences, tasks)
 
     def come_forward(path: str) -> None:
         desk.window.come_forward()
@@ -119,11 +120,17 @@ async def _session(
 
     forward = ForwardListener(options.data_folder, come_forward, desk.window)
     reopening = Reopening(desk, options, preferences, accounts)
-    tasks = TaskSupervisor(desk.hub)
     errands = AccountErrands(desk, accounts, tasks)
     settings = SettingsErrands(desk, preferences, errands, reopening, tasks)
-    wishes.dialog.connect(lambda name: _open_plain(name, desk, options, settings))
-    _open_by_name(wishes.dialog, {"restore": restoring.open, "diagnostics": diagnosing.open})
+    openers: Openers = {
+        "keys": lambda _page: _open_keys(desk),
+        "about": lambda _page: build_dialog("about", desk.window, options).open(),
+        "settings": settings.open_settings,
+        "welcome": lambda _page: settings.open_welcome(),
+        "restore": lambda _page: restoring.open(),
+        "diagnostics": lambda _page: diagnosing.open(),
+    }
+    desk.window.wishes.dialog.connect(partial(_open_plain, openers))
     _follow_batch(desk)
     announcer = Announcer(desk.window)
     notices = FinishNotices(hub=desk.hub, is_watched=desk.window.isActiveWindow)
@@ -139,9 +146,8 @@ async def _session(
     _remember(desk, preferences, options)
     garbage.stop()
     desk.window.deleteLater()
-    await diagnosing.close()
     next_options = replace(reopening.options, theme=desk.theme() if options.theme else "")
-    return code, next_options, await restoring.carry_out()
+    return code, next_options, restoring.carry_out()
 
 
 def _follow_batch(desk: Desk) -> None:
@@ -213,28 +219,6 @@ async def _until(event: asyncio.Event) -> int:
     return 0
 
 
-async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
-    """The result of `work`, or None where `signal_` came first and `work` was cancelled."""
-    task = asyncio.current_task()
-    is_asked = False
-
-    def stop() -> None:
-        nonlocal is_asked
-        is_asked = True
-        if task:
-            task.cancel()
-
-    signal_.connect(stop)
-    try:
-        return await work
-    except asyncio.CancelledError:
-        if not is_asked or task is None or task.uncancel():
-            raise
-        return None
-    finally:
-        signal_.disconnect(stop)
-
-
 def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: Options) -> None:
     """From now on the window's wishes reach the services."""
     errands = importlib.import_module("wujie_desktop.app.errands")
@@ -246,40 +230,19 @@ def _run_errands(desk: Desk, engine: Engine, preferences: Preferences, options: 
     attach(desk, engine, compose, preferences.settings.reviewer or user_name())
 
 
-def _open_plain(name: str, desk: Desk, options: Options, settings: SettingsErrands) -> None:
-    """Dialogs that need no engine."""
-    match name.partition("/")[0]:
-        case "keys":
-            from wujie_desktop.ui.dialogs.keys import KeySheet
-
-            sheet = KeySheet(desk.window, desk.window.keyboard.bindings)
-            sheet.bindings_changed.connect(desk.window.keyboard.bind)
-            sheet.open()
-        case "about":
-            build_dialog(name, desk.window, options).open()
-        case "settings":
-            settings.open_settings(name.partition("/")[2])
-        case "welcome":
-            settings.open_welcome()
+def _open_plain(openers: Openers, wish: str) -> None:
+    """Dialogs that need no engine; what stands behind a slash says more."""
+    name, _, page = wish.partition("/")
+    if name in openers:
+        openers[name](page)
 
 
-def _open_by_name(wanted: SignalInstance, openers: Mapping[str, Callable[[], None]]) -> None:
-    wanted.connect(lambda name: openers[name]() if name in openers else None)
+def _open_keys(desk: Desk) -> None:
+    from wujie_desktop.ui.dialogs.keys import KeySheet
 
-
-@contextmanager
-def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
-    """SIGINT and SIGTERM end the program as closing its window does.
-
-    Python sees them when Qt next calls it: at the gallery's tick, within a second.
-    """
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, lambda *_: ask_to_quit()) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
+    sheet = KeySheet(desk.window, desk.window.keyboard.bindings)
+    sheet.bindings_changed.connect(desk.window.keyboard.bind)
+    sheet.open()
 
 
 def detach(desk: Desk) -> None:

@@ -21,10 +21,10 @@ from wujie_desktop.ui.dialogs.restore import RestoreDialog
 class Restoring:
     """Lives for one window; what the user chose is carried out once nobody has the file open."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, tasks: TaskSupervisor) -> None:
         self._desk = desk
         self._folder = folder
-        self._tasks = TaskSupervisor(desk.hub)
+        self._tasks = tasks
         self._chosen: tuple[Backup | None] | None = None
 
     def open(self) -> None:
@@ -47,9 +47,8 @@ class Restoring:
         self._chosen = (backup,)
         self._desk.window.wishes.reopen.emit()
 
-    async def carry_out(self) -> tuple[Explanation, ...]:
+    def carry_out(self) -> tuple[Explanation, ...]:
         """Put the chosen copy in place. What to say about it in the next window."""
-        await self._tasks.close()
         if self._chosen is None:
             return ()
         (backup,) = self._chosen

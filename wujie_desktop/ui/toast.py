@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space
 
 SECONDS = 8
 
 
-class Toast(QFrame):
+class Toast(Floating):
     """Lies over the lower edge of its parent. Nothing is said here alone: what was done shows
     in the pictures, and the undo key takes it back as well."""
 
     def __init__(self, parent: QWidget, culling: CullingPresenter) -> None:
         super().__init__(parent)
-        self._ground = parent
-        self.setProperty("part", "toast")
         self._text = label()
         self._undo = QPushButton(translate("Toast", "Undo"))
         self._undo.setProperty("part", "link")
@@ -33,8 +32,6 @@ class Toast(QFrame):
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
-        self.hide()
 
     def on_marks_changed(self, event: MarksChanged) -> None:
         """Say so where pictures went into the bin, or were spared it."""
@@ -55,19 +52,12 @@ class Toast(QFrame):
         """Say `text` for a few seconds."""
         self._text.setText(text)
         self._undo.setVisible(can_be_undone)
-        self._place()
-        self.show()
-        self.raise_()
+        self.appear()
         self._timer.start()
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        room = self._ground.rect()
+    def place(self) -> None:
+        room = self.ground.rect()
         most = room.width() - 2 * Space.L
         self._text.setWordWrap(False)
         if self.sizeHint().width() > most:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter, ReasonQuestion
 from wujie_desktop.presenters.key_table import REASONS, Place, action_specs, key_text, keys_of
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -23,12 +24,11 @@ _SAID_FOR = 4000
 """Milliseconds for which a refusal is shown."""
 
 
-class ReasonStrip(QFrame):
+class ReasonStrip(Floating):
     """Takes the focus while it asks and gives it back; whoever clicks elsewhere decides nothing."""
 
     def __init__(self, parent: QWidget, deciding: DecidingPresenter, keyboard: Keyboard) -> None:
         super().__init__(parent)
-        self._ground = parent
         self._deciding = deciding
         self._keyboard = keyboard
         self._asked: ReasonQuestion | None = None
@@ -40,12 +40,9 @@ class ReasonStrip(QFrame):
         self._soon = QTimer(self, singleShot=True, interval=_SAID_FOR)
         self._soon.timeout.connect(self.hide)
         self._build()
-        parent.installEventFilter(self)
         deciding.dropped.connect(self._close)
-        self.hide()
 
     def _build(self) -> None:
-        self.setProperty("part", "toast")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         grid = QGridLayout(self._reasons)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +79,7 @@ class ReasonStrip(QFrame):
         self._hint.show()
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        self._appear()
+        self.appear()
         self.setAccessibleName(pending.title)
         self.setFocus()
 
@@ -91,7 +88,7 @@ class ReasonStrip(QFrame):
         self._title.setText(sentence)
         self._reasons.hide()
         self._hint.hide()
-        self._appear()
+        self.appear()
         self._soon.start()
 
     def _close(self) -> None:
@@ -119,11 +116,6 @@ class ReasonStrip(QFrame):
         keys = keys_of(spec, self._keyboard.bindings)
         return key_text(keys[0]) if keys else ""
 
-    def _appear(self) -> None:
-        self._place()
-        self.show()
-        self.raise_()
-
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -132,13 +124,8 @@ class ReasonStrip(QFrame):
             self._deciding.drop()
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return False
-
-    def _place(self) -> None:
+    def place(self) -> None:
         self.adjustSize()
-        room = self._ground.rect()
+        room = self.ground.rect()
         top = max(0, room.bottom() - self.height() - _ABOVE)
         self.move((room.width() - self.width()) // 2, top)
