@@ -38,7 +38,7 @@ class AccountErrands:
     def __init__(self, desk: Desk, accounts: Accounts, tasks: TaskSupervisor) -> None:
         self._desk = desk
         self._accounts = accounts
-        self._tasks = tasks
+        self._spawn = tasks.spawn
 
     async def find_account(self, options: Options) -> Options:
         """`options` with the account of their profile, asked for if need be, or without one;
@@ -89,9 +89,6 @@ class AccountErrands:
     def forget(self, name: str, on_end: Callable[[WujieError | None], None]) -> None:
         """Delete key and app id of the profile called `name`."""
         self._spawn(_told(self._accounts.forget(name), on_end), "forget account")
-
-    def _spawn(self, work: Awaitable[object], name: str) -> None:
-        self._tasks.spawn(_run(work), name=name)
 
     async def _fill(self, options: Options) -> Options:
         accounts = self._accounts
@@ -174,10 +171,6 @@ class AccountErrands:
             return
         if isValid(form):
             form.key_box.show_read(read.key, read.bits)
-
-
-async def _run(work: Awaitable[object]) -> None:
-    await work
 
 
 async def _told(work: Awaitable[object], on_end: Callable[[WujieError | None], None]) -> None:

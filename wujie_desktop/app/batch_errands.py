@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ class BatchErrands:
     def __init__(self, desk: Desk, engine: Engine) -> None:
         self._desk = desk
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         self._dialog: BatchDialog | None = None
         desk.window.wishes.dialog.connect(self._on_dialog)
 
@@ -39,9 +40,6 @@ class BatchErrands:
         """Show the rows of this file. Nothing is sent."""
         self._open()
         self._spawn(self._read(path), "table")
-
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
 
     def _on_dialog(self, name: str) -> None:
         if name == "batch":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -50,6 +49,7 @@ class ComposeErrands:
         self._profile = desk.standing.profile.name
         self._data_folder = data_folder
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         self._batch = BatchErrands(desk, engine)
         desk.window.wishes.dialog.connect(self._on_dialog)
         desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
@@ -81,9 +81,6 @@ class ComposeErrands:
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
         self._spawn(self._engine.submission.submit(draft), "submit")
-
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
 
     def _on_dialog(self, name: str) -> None:
         match name:

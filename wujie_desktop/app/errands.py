@@ -51,6 +51,7 @@ class Errands:
     def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
         self._desk = desk
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         wishes = desk.window.wishes
         wishes.example.connect(lambda: desk.window.compose.set_draft(example_draft()))
         wishes.dialog.connect(self._on_dialog)
@@ -74,10 +75,7 @@ class Errands:
         """Send a request. It costs points."""
         self._spawn(self._engine.submission.submit(draft), "submit")
 
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
-
-    def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], None]:
+    def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
 
     def _on_dialog(self, name: str) -> None:

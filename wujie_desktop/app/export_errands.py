@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -34,6 +34,7 @@ class ExportErrands:
     def __init__(self, desk: Desk, engine: Engine) -> None:
         self._desk = desk
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         self._exports = engine.assessment.exports
         desk.gallery.may_leave = self._may_leave
         wishes = desk.window.wishes
@@ -99,9 +100,6 @@ class ExportErrands:
 
     def _say_nothing_selected(self) -> None:
         self._desk.window.toast.say(translate("Export", "Select pictures first."))
-
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
 
 
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:

@@ -6,8 +6,7 @@ before the library is open, or where there is none.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
@@ -45,6 +44,7 @@ class PolicyErrands:
     def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
         self._desk = desk
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         self._preferences = preferences
         settings = preferences.settings
         self.book = read_policies(settings.policies, settings.policy)
@@ -56,9 +56,6 @@ class PolicyErrands:
         desk.window.wishes.dialog.connect(self._on_dialog)
         if self.book.chosen:
             self._spawn(self._know_findings(), "findings")
-
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
 
     def _keep(self, book: PolicyBook) -> None:
         """`book` is the one from now on; say what its policy changes."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
@@ -25,15 +24,13 @@ class StatisticsErrands:
     def __init__(self, desk: Desk, engine: Engine) -> None:
         self._desk = desk
         self._engine = engine
+        self._spawn = engine.tasks.spawn
         self._flagged: tuple[Tally, ...] = ()
         self._labels: dict[str, str] = {}
         desk.window.wishes.dialog.connect(self._on_dialog)
         self._prompt = desk.window.compose.prompt
         self._before = self._prompt.toPlainText()
         self._prompt.textChanged.connect(self._on_typed)
-
-    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        self._engine.tasks.spawn(work, name=name)
 
     def _on_typed(self) -> None:
         """The first letter counts what there is; words that came out badly are then known."""

@@ -22,7 +22,7 @@ class TaskSupervisor:
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
-    def spawn(self, work: Coroutine[Any, Any, object], *, name: str) -> asyncio.Task[None]:
+    def spawn(self, work: Coroutine[Any, Any, object], name: str) -> asyncio.Task[None]:
         """Run `work` on the running loop. Its error becomes a TaskFailed event. Once this is
         closed nothing is begun any more: a window may still ask while it goes."""
         task = asyncio.create_task(self._run(work, name), name=name)
