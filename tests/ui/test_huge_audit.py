@@ -16,7 +16,7 @@ from wujie_desktop.presenters.raw_text import LINES
 from wujie_desktop.presenters.slide import build_slide
 from wujie_desktop.presenters.tile import MOST_CHIPS, build_tile
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
-from wujie_desktop.ui.kit.audit_table import HEADING, MOST_IN_SIGHT, ROW, AuditTable
+from wujie_desktop.ui.inspector.audit_table import HEADING, MOST_IN_SIGHT, ROW, AuditTable
 from wujie_desktop.ui.theme.tokens import DARK
 
 ROWS = 10_000

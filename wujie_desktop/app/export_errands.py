@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.domain.generation import Picture
@@ -21,6 +21,7 @@ from wujie_desktop.presenters.export_words import (
 )
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.exporting import ExportReport
+from wujie_desktop.ui.kit.tables import ask_where_to_save
 
 if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
@@ -64,7 +65,9 @@ class ExportErrands:
         if not keys:
             self._say_nothing_selected()
             return
-        chooser = _chooser(self._desk.window, translate("Export", "Export into a folder"))
+        title = translate("Export", "Export into a folder")
+        chooser = QFileDialog(self._desk.window, title)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(
@@ -76,15 +79,13 @@ class ExportErrands:
         if not keys:
             self._say_nothing_selected()
             return
-        chooser = _chooser(self._desk.window, translate("Export", "Evidence pack"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("zip")
-        chooser.setNameFilter("ZIP (*.zip)")
-        chooser.selectFile(translate("Export", "evidence.zip"))
-        chooser.fileSelected.connect(
-            lambda path: self._spawn(self._pack(keys, Path(path)), "evidence")
+        ask_where_to_save(
+            self._desk.window,
+            translate("Export", "Evidence pack"),
+            translate("Export", "evidence.zip"),
+            lambda path: self._spawn(self._pack(keys, Path(path)), "evidence"),
+            suffix="zip",
         )
-        chooser.open()
 
     async def _export(self, keys: Keys, folder: Path) -> None:
         gallery = self._desk.gallery
@@ -109,9 +110,3 @@ def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:
         for item in report.pictures
     ]
     return [HEADINGS, *rows]
-
-
-def _chooser(window: QWidget, title: str) -> QFileDialog:
-    chooser = QFileDialog(window, title)
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return chooser

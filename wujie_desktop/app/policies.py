@@ -34,7 +34,7 @@ def restore_policy(desk: Desk, settings: Settings) -> PolicyLens:
     if desk.gallery.lens is None:
         desk.gallery.look_through(lens)
     names = tuple(policy.name for policy in book.policies)
-    desk.window.top_bar.policy.show_policies(names, book.chosen)
+    desk.window.top_bar.show_policies(names, book.chosen)
     return lens
 
 

@@ -195,13 +195,19 @@ def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
     return bindings.get(spec.name, spec.keys)
 
 
+def first_key(name: str, bindings: Bindings) -> str:
+    """The first key of the action called `name` as the user reads it, "" where it has none."""
+    spec = next(spec for spec in action_specs() if spec.name == name)
+    keys = keys_of(spec, bindings)
+    return key_text(keys[0]) if keys else ""
+
+
 def cover_words(bindings: Bindings) -> str:
     """What stands on a covered picture: which key uncovers it."""
-    peek = next(spec for spec in action_specs() if spec.name == "peek")
-    keys = keys_of(peek, bindings)
-    if not keys:
+    key = first_key("peek", bindings)
+    if not key:
         return translate("Tile", "Covered")
-    return translate("Tile", "Hold {key} to look").format(key=key_text(keys[0]))
+    return translate("Tile", "Hold {key} to look").format(key=key)
 
 
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:

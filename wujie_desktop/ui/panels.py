@@ -9,6 +9,9 @@ from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.ui.side_panes import Side
 from wujie_desktop.ui.stage import Stage
 
+WITH_INSPECTOR = (Place.GRID, Place.VIEWER, Place.REVIEW)
+"""Where the inspector may stand beside the pictures."""
+
 
 class Panels(QObject):
     """The form stands beside the grid, the inspector beside grid, viewer and review; pages that
@@ -82,8 +85,8 @@ class Panels(QObject):
     def _arrange(self) -> None:
         place, sides = self._stage.place, self._has_sides and not self._is_bare
         self._form.want(wanted=sides and place is Place.GRID)
-        beside = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
-        self._inspector.want(wanted=sides and self._has_inspector and beside)
+        beside = place in WITH_INSPECTOR and self._has_inspector
+        self._inspector.want(wanted=sides and beside)
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
         self._stage.set_bare(bare=self._is_bare)

@@ -9,7 +9,7 @@ from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.ui.panels import Panels
+from wujie_desktop.ui.panels import WITH_INSPECTOR, Panels
 from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.wishes import Wishes
 
@@ -38,19 +38,23 @@ class PictureKeys:
     def everywhere(self, place: Place) -> Made:
         """On every page with pictures."""
         stage, panels, wishes = self._stage, self._panels, self._wishes
-        has_inspector = place in (Place.GRID, Place.VIEWER, Place.REVIEW)
-        culls = place is not Place.REVIEW
         return {
-            **(mark_handlers(self._culling) if culls else {}),
-            **({"undo": self._undo} if culls else {}),
-            **({"show-new": stage.grid.show_newcomers} if culls else {}),
-            **({"inspector": panels.toggle_inspector} if has_inspector else {}),
+            **(self._on_culling() if place is not Place.REVIEW else {}),
+            **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),
             "copy": lambda: wishes.copy.emit(stage.selected_keys()),
             "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
             "export": lambda: wishes.export.emit(stage.selected_keys()),
             "evidence": lambda: wishes.evidence.emit(stage.selected_keys()),
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
+        }
+
+    def _on_culling(self) -> Made:
+        """Where pictures are marked and newcomers let in; the review has its own list and undo."""
+        return {
+            **mark_handlers(self._culling),
+            "undo": self._undo,
+            "show-new": self._stage.grid.show_newcomers,
         }
 
     def _undo(self) -> None:
@@ -85,6 +89,5 @@ def mark_handlers(culling: CullingPresenter) -> Made:
         **{name: partial(culling.colour, colour) for name, colour in colours.items()},
         "bin": culling.bin,
         "restore": culling.restore,
-        "undo": culling.undo,
         "redo": culling.redo,
     }

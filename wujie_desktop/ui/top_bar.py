@@ -37,7 +37,6 @@ class TopBar(QWidget):
         self._read_at = 0.0
         self._is_stale = False
         self._balance = label(part="chip")
-        self.show_balance(None)
         self._menu = QToolButton()
         self._menu.setText("☰")
         self._menu.setAccessibleName(translate("TopBar", "Menu"))
@@ -64,7 +63,8 @@ class TopBar(QWidget):
         self._line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(strip, self._line, spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._dress(is_wide=True)
+        self.show_balance(None)
+        standing.changed.connect(self._fit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,6 +87,11 @@ class TopBar(QWidget):
         """What the window is arranged for, beside the account."""
         self._workspaces.addWidget(workspaces)
 
+    def show_policies(self, names: tuple[str, ...], chosen: str) -> None:
+        """The policies to choose from, and the one that holds."""
+        self.policy.show_policies(names, chosen)
+        self._fit()
+
     def show_balance(self, points: int | None) -> None:
         """The points left. Where they cannot be read the last figure stays, grey, with its
         age; a dash where there never was one, never a zero."""
@@ -102,5 +107,7 @@ class TopBar(QWidget):
         minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0
         if minutes:
             text += translate("TopBar", " · {n} min ago").format(n=format_number(minutes))
-        self._balance.setText(text)
+        if text != self._balance.text():
+            self._balance.setText(text)
+            self._fit()
         set_look(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)

@@ -14,7 +14,7 @@ from wujie_desktop.presenters.difference import Change, Difference, Piece
 from wujie_desktop.presenters.doubt_words import doubts_of
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.words import verdict_word
-from wujie_desktop.ui.kit.audit_table import AuditTable
+from wujie_desktop.ui.inspector.audit_table import AuditTable
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QListView,
     QPlainTextEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from wujie_desktop.services.diagnostics import Entry
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.theme.tokens import Space
 
 FILE_NAME = "wujie-diagnostics.zip"
@@ -96,11 +96,5 @@ class DiagnosticsDialog(Sheet):
         self._text.setPlainText(self.entries[current.row()].text if current.isValid() else "")
 
     def _on_save(self) -> None:
-        chooser = QFileDialog(self, translate("Diagnostics", "Save diagnostics"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("zip")
-        chooser.setNameFilter("ZIP (*.zip)")
-        chooser.selectFile(FILE_NAME)
-        chooser.fileSelected.connect(self.save_wanted)
-        chooser.open()
+        title = translate("Diagnostics", "Save diagnostics")
+        ask_where_to_save(self, title, FILE_NAME, self.save_wanted.emit, suffix="zip")

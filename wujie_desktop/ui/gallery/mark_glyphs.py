@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -95,9 +96,9 @@ def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens
             QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom())
         )
     else:
-        painter.fillRect(bar, colour)
+        fill_rect(painter, bar, colour)
     tab = QRectF(place.left(), place.bottom() - _TAB - BAR, _TAB + BAR, _TAB)
-    painter.fillRect(tab, colour)
+    fill_rect(painter, tab, colour)
     paint_choice(painter, tab.adjusted(6, 4, -6, -4), choice, ground)
     painter.restore()
 

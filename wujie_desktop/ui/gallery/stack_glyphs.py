@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.tile import Tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
 _SHEETS = ((5, 12), (2.5, 6))
@@ -29,10 +30,10 @@ def paint_stack_badge(
 ) -> None:
     """In the lower right corner of the picture's place: the worst verdict, unless it is PASS,
     and the number of pictures."""
-    words = QFontMetrics(font).horizontalAdvance(tile.stack)
+    words, glyph = QFontMetrics(font).horizontalAdvance(tile.stack), scaled(_GLYPH)
     is_loud = tile.worst not in (None, Verdict.PASS)
-    width = Space.S + (_GLYPH + Space.XS if is_loud else 0) + _GLYPH + Space.XS + words + Space.S
-    badge = QRect(0, 0, width, _HEIGHT)
+    width = Space.S + (glyph + Space.XS if is_loud else 0) + glyph + Space.XS + words + Space.S
+    badge = QRect(0, 0, width, scaled(_HEIGHT))
     badge.moveBottomRight(place.bottomRight() - QPoint(Space.S, Space.S))
     ground = QColor(tokens.badge)
     ground.setAlpha(235)
@@ -41,13 +42,14 @@ def paint_stack_badge(
     painter.drawRoundedRect(badge, 5, 5)
     left = badge.left() + Space.S
     if is_loud:
-        box = QRectF(left, badge.top() + 4, _GLYPH, _GLYPH)
+        box = QRectF(left, badge.top() + scaled(4), glyph, glyph)
         paint_glyph(painter, box, tile.worst, verdict_colour(tokens, tile.worst))
-        left += _GLYPH + Space.XS
+        left += glyph + Space.XS
     painter.setPen(QPen(QColor(tokens.text), 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for step in (0, 3):
-        painter.drawRect(QRectF(left + step, badge.top() + 8 - step, 8, 8))
+    side = scaled(8)
+    for step in (0, scaled(3)):
+        painter.drawRect(QRectF(left + step, badge.top() + side - step, side, side))
     painter.setFont(font)
     text = badge.adjusted(0, 0, -Space.S, 0)
     painter.drawText(

@@ -19,7 +19,7 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
 )
 from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
-from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, suggestion_colour, verdict_colour
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.scale import scaled
@@ -208,14 +208,7 @@ class TilePainter:
             self._paint_chip(painter, box, chip)
 
     def _paint_chip(self, painter: QPainter, box: QRect, chip: LabelChip) -> None:
-        colour = QColor(
-            {
-                Suggestion.PASS: self._tokens.passed,
-                Suggestion.REVIEW: self._tokens.review,
-                Suggestion.BLOCK: self._tokens.block,
-                Suggestion.UNKNOWN: self._tokens.review,
-            }[chip.suggestion]
-        )
+        colour = suggestion_colour(self._tokens, chip.suggestion)
         quiet = chip.suggestion is Suggestion.PASS
         edge = QColor(self._tokens.line) if quiet else colour
         painter.setBrush(Qt.BrushStyle.NoBrush)

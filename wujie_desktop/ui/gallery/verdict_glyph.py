@@ -8,7 +8,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.ui.theme.tokens import Tokens
 
 
@@ -23,6 +23,17 @@ def verdict_colour(tokens: Tokens, verdict: Verdict | None) -> QColor:
             return QColor(tokens.block)
         case None:
             return QColor(tokens.dim)
+
+
+def suggestion_colour(tokens: Tokens, suggestion: Suggestion) -> QColor:
+    """The colour of one label's suggestion; what nobody knows looks like REVIEW."""
+    match suggestion:
+        case Suggestion.PASS:
+            return QColor(tokens.passed)
+        case Suggestion.BLOCK:
+            return QColor(tokens.block)
+        case Suggestion.REVIEW | Suggestion.UNKNOWN:
+            return QColor(tokens.review)
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:

@@ -63,6 +63,7 @@ class InspectorPanel(QScrollArea):
             (self._draft, wishes.compose.use_picture),
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
+        self._evidence.clicked.connect(self._ask_for_evidence)
         self._build()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
@@ -114,7 +115,7 @@ class InspectorPanel(QScrollArea):
             self.palette_strip,
             label(translate("Inspector", "Request"), "heading"),
             card,
-            row(self._draft, 1, self._check),
+            row(self._draft, self._evidence, 1, self._check),
             1,
             spacing=Space.M,
         )

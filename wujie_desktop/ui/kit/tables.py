@@ -31,14 +31,19 @@ def dress_table(
 
 
 def ask_where_to_save(
-    owner: QWidget, title: str, name: str, save: Callable[[str], object]
+    owner: QWidget,
+    title: str,
+    name: str,
+    save: Callable[[str], object],
+    *,
+    suffix: str = "csv",
 ) -> QFileDialog:
-    """The open dialog that asks for a CSV file; `save` is called with its path."""
+    """The open dialog that asks for a file of this kind; `save` is called with its path."""
     chooser = QFileDialog(owner, title)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix("csv")
-    chooser.setNameFilter("CSV (*.csv)")
+    chooser.setDefaultSuffix(suffix)
+    chooser.setNameFilter(f"{suffix.upper()} (*.{suffix})")
     chooser.selectFile(name)
     chooser.fileSelected.connect(save)
     chooser.open()

@@ -144,12 +144,13 @@ class ReviewPage(LargePage):
         self.summary.setVisible(key is None)
         if key is None:
             self._selection.clear()
-            self.summary.show_counts(self.session.counts())
         else:
             self._selection.setCurrentIndex(self._pictures.index_of(key), _SELECT)
             self.canvas.setFocus()
             self.looked_at.emit(key)
         self._refresh()
+        if key is None:
+            self.summary.take_focus()
 
     @override
     def _on_peek(self, down: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter, ReasonQuestion
-from wujie_desktop.presenters.key_table import REASONS, Place, action_specs, key_text, keys_of
+from wujie_desktop.presenters.key_table import REASONS, Place, first_key
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
@@ -77,7 +77,7 @@ class ReasonStrip(Floating):
         self._hint.setText(self._hint_text(pending))
         self._reasons.show()
         self._hint.show()
-        if not self.isVisible():
+        if not self.hasFocus():
             self._before = QApplication.focusWidget()
         self.appear()
         self.setAccessibleName(pending.title)
@@ -112,9 +112,7 @@ class ReasonStrip(Floating):
         return f"{skip}   {drop}".strip()
 
     def _key(self, name: str) -> str:
-        spec = next(spec for spec in action_specs() if spec.name == name)
-        keys = keys_of(spec, self._keyboard.bindings)
-        return key_text(keys[0]) if keys else ""
+        return first_key(name, self._keyboard.bindings)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

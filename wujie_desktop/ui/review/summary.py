@@ -41,7 +41,7 @@ class ReviewSummary(QWidget):
         self.setLayout(layout)
 
     def show_counts(self, counts: ReviewCounts) -> None:
-        """Say how the review ended, and take the focus."""
+        """Say how the review ended."""
         self.text.setText(summary_sentence(counts))
         self._go_on.setVisible(bool(counts.undecided))
         left = translate("Review", "Go on with {n} undecided")
@@ -49,7 +49,8 @@ class ReviewSummary(QWidget):
         self._export.setVisible(bool(counts.approved))
         files = translate("Review", "Export the approved ({n})…")
         self._export.setText(files.format(n=format_number(counts.approved)))
-        first = (
-            self._go_on if counts.undecided else self._export if counts.approved else self._close
-        )
-        first.setFocus()
+
+    def take_focus(self) -> None:
+        """Return means what comes first."""
+        ways = (self._go_on, self._export, self._close)
+        next(way for way in ways if way.isVisibleTo(self)).setFocus()

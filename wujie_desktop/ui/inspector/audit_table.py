@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.moderation import AuditRow, Suggestion
+from wujie_desktop.domain.moderation import AuditRow
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.audit_lines import SUGGESTION, AuditLines, Column
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
 from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
 ROW = 28
@@ -45,8 +47,8 @@ class AuditTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setFixedHeight(HEADING)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        self.horizontalHeader().setFixedHeight(scaled(HEADING))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(40)
 
@@ -58,8 +60,9 @@ class AuditTable(QTableView):
     def show_rows(self, rows: Sequence[AuditRow]) -> None:
         """Show these, the strictest first."""
         self.lines.show_rows(rows)
-        half = ROW // 2 if len(rows) > MOST_IN_SIGHT else 0
-        self.setFixedHeight(HEADING + min(len(rows), MOST_IN_SIGHT) * ROW + half + 2)
+        row = scaled(ROW)
+        half = row // 2 if len(rows) > MOST_IN_SIGHT else 0
+        self.setFixedHeight(scaled(HEADING) + min(len(rows), MOST_IN_SIGHT) * row + half + 2)
 
 
 class _WordDelegate(QStyledItemDelegate):
@@ -72,8 +75,7 @@ class _WordDelegate(QStyledItemDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        colour = {
-            Suggestion.PASS: self.tokens.passed,
-            Suggestion.BLOCK: self.tokens.block,
-        }.get(index.data(SUGGESTION), self.tokens.review)
-        option.palette.setColor(QPalette.ColorRole.Text, QColor(colour))
+        suggestion = index.data(SUGGESTION)
+        if suggestion:
+            colour = suggestion_colour(self.tokens, suggestion)
+            option.palette.setColor(QPalette.ColorRole.Text, colour)
