@@ -1848,6 +1848,18 @@
         <translation>请检查地址。在酒店或咖啡馆，请先登录网络。</translation>
     </message>
     <message>
+        <source>The certificate is not fit for a server</source>
+        <translation>证书不合格</translation>
+    </message>
+    <message>
+        <source>Its key is too weak, it was made for something else, or its issuer may not.</source>
+        <translation>密钥太弱，或不是签发给服务器用的，或签发者没有签发资格。</translation>
+    </message>
+    <message>
+        <source>Copy the details for whoever runs the server, proxy or firewall.</source>
+        <translation>请复制详情，发给管理该服务器、代理或防火墙的人。</translation>
+    </message>
+    <message>
         <source>No encrypted connection comes about</source>
         <translation>无法建立加密连接</translation>
     </message>

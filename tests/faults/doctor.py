@@ -18,10 +18,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+from cryptography import x509
 
-from tests.faults.certificates import Authority
+from tests.faults.certificates import FOR_CLIENTS, FOR_SERVERS, Authority, weak_key
 from tests.faults.matrix import answer, clock_header, made_up_credentials, reset
 from tests.faults.proxies import http_proxy, socks_proxy
 from tests.faults.sockets import Talk, listening
@@ -97,12 +99,32 @@ def at(address: str, plan: ConnectionPlan = DIRECT_WAY) -> Play:
     return lambda scene: scene.ask(address, plan)
 
 
-def with_tls(host: str, *, begins: float = -1, ends: float = 1) -> Play:
-    """A server at localhost with a certificate for `host` that the house vouches for."""
+def by_the_book(folder: Path) -> Authority:
+    return Authority(folder, by_the_book=True)
+
+
+def deputy(folder: Path) -> Authority:
+    """The authority above it is in no file."""
+    return Authority(folder, "Example House Deputy CA", parent=Authority(folder))
+
+
+def modest(folder: Path) -> Authority:
+    return Authority(folder, is_critical=False)
+
+
+def impostor(folder: Path) -> Authority:
+    """Issues certificates although its own says that it may not."""
+    return Authority(folder, may_issue=x509.BasicConstraints(ca=False, path_length=None))
+
+
+def with_tls(
+    host: str, authority: Callable[[Path], Authority] = Authority, **certificate: Any
+) -> Play:
+    """A server at localhost with a `certificate` for `host` that the house vouches for."""
 
     async def play(scene: Scene) -> Diagnosis:
-        house = Authority(scene.folder)
-        context = house.server(host, begins=begins, ends=ends)
+        house = authority(scene.folder)
+        context = house.server(host, **certificate)
         async with scene.server(says(POINTS), context) as port:
             plan = ConnectionPlan(ProxyMode.NONE, ca_file=str(house.file))
             return await scene.ask(f"https://localhost:{port}", plan)
@@ -220,6 +242,16 @@ def with_key(private_key: str, talk: Talk = says("{}", "401 No")) -> Play:  # no
 CAUSES: dict[str, tuple[Play, Cause]] = {
     "all is well": (answered(says(POINTS)), Cause.FINE),
     "all is well, by TLS and a company's CA file": (with_tls("localhost"), Cause.FINE),
+    "all is well, a company's CA by the book": (with_tls("localhost", by_the_book), Cause.FINE),
+    "all is well, a company's CA that is none so critically": (
+        with_tls("localhost", modest),
+        Cause.FINE,
+    ),
+    "all is well, a CA file with a deputy alone": (with_tls("localhost", deputy), Cause.FINE),
+    "all is well, a certificate for servers": (
+        with_tls("localhost", extensions=[FOR_SERVERS]),
+        Cause.FINE,
+    ),
     "all is well, through an HTTP proxy": (through_http(), Cause.FINE),
     "all is well, through a SOCKS proxy": (through_socks(), Cause.FINE),
     "a private key that is no base64": (with_key("no key!"), Cause.KEY_MALFORMED),
@@ -264,6 +296,24 @@ CAUSES: dict[str, tuple[Play, Cause]] = {
         Cause.CERTIFICATE_NOT_YET_VALID,
     ),
     "another host's certificate": (with_tls("other.example"), Cause.OTHER_HOST),
+    **{
+        f"{name}, from a CA by the book": (with_tls(host, by_the_book, **certificate), cause)
+        for name, host, certificate, cause in (
+            ("expired", "localhost", {"begins": -9, "ends": -1}, Cause.CERTIFICATE_EXPIRED),
+            ("of tomorrow", "localhost", {"begins": 1, "ends": 9}, Cause.CERTIFICATE_NOT_YET_VALID),
+            ("another host's", "other.example", {}, Cause.OTHER_HOST),
+            ("for clients", "localhost", {"extensions": [FOR_CLIENTS]}, Cause.CERTIFICATE_UNFIT),
+        )
+    },
+    "a certificate for clients": (
+        with_tls("localhost", extensions=[FOR_CLIENTS]),
+        Cause.CERTIFICATE_UNFIT,
+    ),
+    "a certificate with a weak key": (
+        with_tls("localhost", key=weak_key()),
+        Cause.CERTIFICATE_UNFIT,
+    ),
+    "an issuer that may not issue": (with_tls("localhost", impostor), Cause.CERTIFICATE_UNFIT),
     "no TLS where it should be": (plain_where_tls_should_be, Cause.NO_TLS),
     "silence": (answered(silent), Cause.SILENT),
     "a reset": (answered(hangs_up), Cause.BROKE_OFF),

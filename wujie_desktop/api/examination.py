@@ -25,12 +25,17 @@ DEADLINE = 20.0
 LARGEST_ANSWER = 1024 * 1024
 
 _CERTIFICATE_FAULTS = {
+    2: Cause.ISSUER_UNTRUSTED,
     9: Cause.CERTIFICATE_NOT_YET_VALID,
     10: Cause.CERTIFICATE_EXPIRED,
+    18: Cause.ISSUER_UNTRUSTED,
+    19: Cause.ISSUER_UNTRUSTED,
+    20: Cause.ISSUER_UNTRUSTED,
+    21: Cause.ISSUER_UNTRUSTED,
     62: Cause.OTHER_HOST,
     64: Cause.OTHER_HOST,
 }
-"""OpenSSL's X509_V_ERR_…; all others are about who vouches for it."""
+"""OpenSSL's X509_V_ERR_…; all others are about what the certificate or its issuer is."""
 _NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
 _PASSWORD_WORDS = ("407", "Requested NO AUTHENTICATION", "Invalid username")
 """How httpcore tells that a proxy wants to know who asks."""
@@ -130,7 +135,7 @@ def _connection_fault(error: BaseException) -> Cause:
     """Why no connection came about, from what httpx raised and what lies below it."""
     for root in _roots(error):
         if isinstance(root, ssl.SSLCertVerificationError):
-            return _CERTIFICATE_FAULTS.get(root.verify_code, Cause.ISSUER_UNTRUSTED)
+            return _CERTIFICATE_FAULTS.get(root.verify_code, Cause.CERTIFICATE_UNFIT)
         if isinstance(root, ssl.SSLError):
             return Cause.NO_TLS
         if isinstance(root, socket.gaierror):

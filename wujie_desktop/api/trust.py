@@ -1,6 +1,7 @@
 """Whom TLS believes: the public authorities, the system's, and those of one file of the user's.
 
-Certificates and host names are always checked; nothing in the program can turn that off.
+Certificates and host names are always checked; nothing in the program can turn that off. What
+is checked is the same on every Python.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ LARGEST_CA_FILE = 4 * 1024 * 1024
 _BLOCK = re.compile(
     r"-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", re.DOTALL
 )
+_TRUST_WHAT_IS_NAMED = ssl.VERIFY_X509_PARTIAL_CHAIN
+"""Whoever is named is believed, be it an authority's deputy or the server itself."""
+_FORM_OVER_SUBSTANCE = ssl.VERIFY_X509_STRICT
+"""Also asks for extensions that many a company's authority lacks, though the chain is sound."""
 _DER = b"\x30\x82"
 
 
@@ -42,8 +47,10 @@ def _system_context() -> ssl.SSLContext:
 
 
 def _new_context() -> ssl.SSLContext:
+    """Python 3.13 began to set both flags; here all Pythons judge alike."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
+    context.verify_flags = (context.verify_flags | _TRUST_WHAT_IS_NAMED) & ~_FORM_OVER_SUBSTANCE
     return context
 
 

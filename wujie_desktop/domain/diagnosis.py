@@ -45,6 +45,8 @@ class Cause(StrEnum):
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
     OTHER_HOST = "other-host"
     """The certificate is for another name."""
+    CERTIFICATE_UNFIT = "certificate-unfit"
+    """A weak key, made for something else, or issued by whom may not issue."""
     NO_TLS = "no-tls"
     SILENT = "silent"
     BROKE_OFF = "broke-off"
@@ -82,6 +84,7 @@ _STEPS: dict[Step, tuple[Cause, ...]] = {
         Cause.CERTIFICATE_EXPIRED,
         Cause.CERTIFICATE_NOT_YET_VALID,
         Cause.OTHER_HOST,
+        Cause.CERTIFICATE_UNFIT,
         Cause.NO_TLS,
     ),
     Step.ANSWER: (

@@ -141,6 +141,16 @@ def _other_host() -> CauseWords:
     )
 
 
+def _certificate_unfit() -> CauseWords:
+    return CauseWords(
+        translate("Doctor", "The certificate is not fit for a server"),
+        translate(
+            "Doctor", "Its key is too weak, it was made for something else, or its issuer may not."
+        ),
+        translate("Doctor", "Copy the details for whoever runs the server, proxy or firewall."),
+    )
+
+
 def _no_tls() -> CauseWords:
     return CauseWords(
         translate("Doctor", "No encrypted connection comes about"),
@@ -269,6 +279,7 @@ CAUSES: dict[Cause, Callable[[], CauseWords]] = {
     Cause.CERTIFICATE_EXPIRED: _certificate_expired,
     Cause.CERTIFICATE_NOT_YET_VALID: _certificate_not_yet_valid,
     Cause.OTHER_HOST: _other_host,
+    Cause.CERTIFICATE_UNFIT: _certificate_unfit,
     Cause.NO_TLS: _no_tls,
     Cause.SILENT: _silent,
     Cause.BROKE_OFF: _broke_off,
