@@ -43,11 +43,13 @@ def pytest_asyncio_loop_factories(
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
-    import qasync
     from PySide6.QtWidgets import QApplication
 
+    from wujie_desktop.app.loop import QtLoop
+
     app = QApplication.instance() or QApplication([])
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app)
+    QApplication.setQuitOnLastWindowClosed(False)  # as in the program: only the test ends the loop
+    loop: asyncio.AbstractEventLoop = QtLoop(app)
     return loop
 
 

@@ -27,10 +27,10 @@ class GarbageCollector(QObject):
         self._timer.start(INTERVAL)
 
     def look(self) -> None:
-        """Collect the oldest generation whose count is past Python's own threshold."""
+        """Collect the oldest generation whose count is past Python's own threshold; 0 is none."""
         counts = gc.get_count()
         for generation in (2, 1, 0):
-            if counts[generation] > self._thresholds[generation]:
+            if 0 < self._thresholds[generation] < counts[generation]:
                 gc.collect(generation)
                 return
 

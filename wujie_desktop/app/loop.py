@@ -7,14 +7,18 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import Context
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.domain.overriding import override
+
+T = TypeVar("T")
 log = logging.getLogger("wujie_desktop")
 
 _LEVELS = {
@@ -27,9 +31,45 @@ _LEVELS = {
 OnBug = Callable[[BaseException], None]
 
 
+class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """Asyncio's loop on Qt's, on every Python from 3.11 to 3.14, see docs/adr/0017-qt-loop.md."""
+
+    @override
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[..., object],
+        *args: object,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        """Call `callback` after `delay` seconds; `call_soon` and `call_at` come here too."""
+        handle = asyncio.Handle(callback, args, self, context=context)
+        self._add_callback(handle, delay)
+        return handle
+
+    @override
+    def run_until_complete(self, future: Awaitable[T]) -> T:
+        """Run `future` to its end and take one more turn for what is ready by then.
+
+        Raises what `future` does, and RuntimeError where Qt ended the loop before.
+        """
+        task = asyncio.ensure_future(future, loop=self)
+        task.add_done_callback(self._stop_soon)
+        try:
+            self.run_forever()
+        finally:
+            task.remove_done_callback(self._stop_soon)
+        if not task.done():
+            raise RuntimeError("the loop ended before its task")
+        return task.result()
+
+    def _stop_soon(self, _done: object) -> None:
+        self.call_soon(self.stop)
+
+
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run `main` to its end on Qt's loop; its exit code."""
-    loop = qasync.QEventLoop(app)
+    loop = QtLoop(app)
     asyncio.set_event_loop(loop)
     try:
         return int(loop.run_until_complete(main()))

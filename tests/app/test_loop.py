@@ -1,0 +1,91 @@
+"""Asyncio's loop on Qt's: what our class does otherwise than qasync."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from contextvars import ContextVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from wujie_desktop.app.loop import QtLoop
+
+
+def run(main: Awaitable[object]) -> object:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    loop = QtLoop(app)
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        loop.close()
+
+
+def test_what_is_left_for_the_last_turn_runs_on_the_loop(qtbot: QtBot) -> None:
+    """Python 3.14 drops a task that wakes up where no loop runs."""
+    door = asyncio.Event()
+    seen: list[type] = []
+
+    async def waits() -> None:
+        await door.wait()
+        seen.append(type(asyncio.get_running_loop()))
+
+    async def main() -> asyncio.Task[None]:
+        late = asyncio.create_task(waits())
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_soon(door.set)
+        return late
+
+    late = run(main())
+    assert isinstance(late, asyncio.Task)
+    assert late.exception() is None
+    assert seen == [QtLoop]
+
+
+def test_callbacks_keep_their_context_order_and_cancelling(qtbot: QtBot) -> None:
+    name: ContextVar[str] = ContextVar("name", default="none")
+    seen: list[object] = []
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        name.set("mine")
+        for number in range(100):
+            loop.call_soon(seen.append, number)
+        loop.call_soon(lambda: seen.append(name.get()))
+        loop.call_later(0.01, seen.append, "cancelled").cancel()
+        loop.call_at(loop.time(), seen.append, "at")
+        await asyncio.sleep(0.03)
+
+    run(main())
+    assert seen == [*range(100), "mine", "at"]
+
+
+def test_an_error_ends_the_loop_and_comes_out(qtbot: QtBot) -> None:
+    async def main() -> None:
+        raise ValueError("why")
+
+    with pytest.raises(ValueError, match="why"):
+        run(main())
+
+
+def test_a_runner_cancels_what_is_left_and_ends(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+
+    async def main() -> asyncio.Task[None]:
+        return asyncio.create_task(asyncio.sleep(60))
+
+    assert isinstance(app, QApplication)
+    with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
+        left = runner.run(main())
+    assert left.cancelled()
+
+
+def test_a_loop_that_qt_ends_says_so(qtbot: QtBot) -> None:
+    async def main() -> None:
+        QApplication.exit(0)
+        await asyncio.Event().wait()
+
+    with pytest.raises(RuntimeError, match="before its task"):
+        run(main())
