@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The .deb in a clean Debian: install, start, update, remove, nothing left behind.
 # Usage, as root: deb_in_chroot.sh PACKAGE.deb SUITE FOLDER   (SUITE: bookworm, trixie)
-# FOLDER gets the clean system (kept for the next run) and the screenshots.
+# FOLDER gets the clean system (kept for the next run) and the screenshots. TAKE_OLD_LISTS=1 takes
+# package lists that are older than their validity. Every step has an end, see `limited`.
 set -eu
 package=$(realpath "$1") suite=$2 folder=$(realpath -m "$3")
 [ -z "${MIRROR:-}" ] || echo "mirror: $MIRROR"
@@ -13,15 +14,29 @@ end() {
     rm -rf --one-file-system "$root"
 }
 step() { echo "== $*"; }
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-as_user() { inside runuser -u "$user" -- env HOME="$home" "$@"; }
 fail() { echo "FAILED: $*" >&2; exit 1; }
+limited() {  # SECONDS COMMAND…: a command that goes on for longer is ended, said and the end of us
+    local seconds=$1 code=0
+    shift
+    timeout --kill-after=10 "$seconds" "$@" || code=$?
+    case $code in 124 | 137) echo "FAILED: no end after $seconds s: $*" >&2; kill $$ ;; esac
+    return $code
+}
+free_display() {  # a number that no display of this machine has: abstract sockets know no chroot
+    local number=77
+    while [ -e "/tmp/.X$number-lock" ] || grep -q "/tmp/\.X11-unix/X$number\$" /proc/net/unix; do
+        number=$((number + 1))
+    done
+    echo $number
+}
+inside() { limited "${limit:-900}" chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+as_user() { limit=180 inside runuser -u "$user" -- env HOME="$home" "$@"; }
 
 mkdir -p "$folder"
 if [ ! -e "$clean" ]; then
     step "making a clean $suite"
     rm -rf "$root"
-    debootstrap --variant=minbase "$suite" "$root" ${MIRROR:-} > "$folder/$suite-debootstrap.log"
+    limited 1800 debootstrap --variant=minbase "$suite" "$root" ${MIRROR:-} > "$folder/$suite-debootstrap.log"
     tar -C "$folder" -cf "$clean" "$suite"
     rm -rf --one-file-system "$root"
 fi
@@ -31,7 +46,8 @@ tar -C "$folder" -xf "$clean"
 trap end EXIT
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 mount -t proc proc "$root/proc"
-inside apt-get -qq update
+[ -z "${TAKE_OLD_LISTS:-}" ] || echo 'Acquire::Check-Valid-Until "false";' > "$root/etc/apt/apt.conf.d/99old"
+inside apt-get -qq update || fail "no package lists, see above; are they only old, set TAKE_OLD_LISTS=1"
 inside useradd --badname --create-home --home-dir "$home" "$user" 2> /dev/null
 
 step "install, with $(inside dpkg-query -W | wc -l) packages there before"
@@ -54,7 +70,7 @@ as_user wujie-desktop || code=$?
 
 step "a display that nobody answers: a sentence and exit code 1"
 code=0
-as_user env DISPLAY=:77 wujie-desktop || code=$?
+as_user env DISPLAY=":$(free_display)" wujie-desktop || code=$?
 [ $code = 1 ] || fail "exit code $code"
 
 step "without a window, on the sandbox, from a folder of the user's own"
@@ -64,7 +80,7 @@ as_user wujie-desktop list --json
 step "under Xvfb: the main job, in both languages"
 inside apt-get -qq install -y --no-install-recommends xvfb xauth > "$folder/$suite-xvfb.log" 2>&1
 for language in zh_CN en; do
-    as_user xvfb-run -a -s "-screen 0 1600x1000x24" wujie-desktop demo --lang $language \
+    as_user xvfb-run -a -n "$(free_display)" -s "-screen 0 1600x1000x24" wujie-desktop demo --lang $language \
         --screenshot "$home/图片-$language.png"
     cp "$root$home/图片-$language.png" "$folder/$suite-$language.png"
 done

@@ -44,6 +44,25 @@ def test_what_is_left_for_the_last_turn_runs_on_the_loop(qtbot: QtBot) -> None:
     assert seen == [QtLoop]
 
 
+def test_a_task_that_qt_alone_wakes_goes_on(qtbot: QtBot) -> None:
+    """As pytest-qt does between the steps of a test: Qt's events without the loop."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    async def waits() -> str:
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return type(asyncio.get_running_loop()).__name__
+
+    async def main() -> asyncio.Task[str]:
+        return asyncio.create_task(waits())
+
+    with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
+        left = runner.run(main())
+        qtbot.waitUntil(left.done)
+        assert left.result() == "QtLoop"
+
+
 def test_callbacks_keep_their_context_order_and_cancelling(qtbot: QtBot) -> None:
     name: ContextVar[str] = ContextVar("name", default="none")
     seen: list[object] = []
@@ -87,5 +106,5 @@ def test_a_loop_that_qt_ends_says_so(qtbot: QtBot) -> None:
         QApplication.exit(0)
         await asyncio.Event().wait()
 
-    with pytest.raises(RuntimeError, match="before its task"):
+    with pytest.raises(RuntimeError, match="Future completed"):
         run(main())

@@ -137,7 +137,7 @@ def test_a_signed_manifest_that_makes_no_sense_is_ignored(manifest: object) -> N
     assert read_manifest(signed(manifest), SOURCE, "1.0").outcome is UpdateOutcome.UNREADABLE
 
 
-@pytest.mark.parametrize("key", ["", "a2V5", "not base64!", PUBLIC[:-4]])
+@pytest.mark.parametrize("key", ["", "a2V5", "not base64!", pytest.param(PUBLIC[:-4], id="cut")])
 def test_a_broken_key_trusts_nobody(key: str) -> None:
     check = read_manifest(signed(GOOD), UpdateSource("https://example.com", key), "1.0")
     assert check.outcome is UpdateOutcome.UNTRUSTED

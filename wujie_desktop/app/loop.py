@@ -7,10 +7,11 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from asyncio import _get_running_loop, _set_running_loop
+from collections.abc import Callable, Coroutine
 from contextvars import Context
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 import qasync
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.domain.overriding import override
 
-T = TypeVar("T")
 log = logging.getLogger("wujie_desktop")
 
 _LEVELS = {
@@ -29,6 +29,21 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 OnBug = Callable[[BaseException], None]
+
+
+class _Turn(asyncio.Handle):
+    """A callback that runs on its loop, also where Qt's events are handled without the loop."""
+
+    _loop: asyncio.AbstractEventLoop
+
+    @override
+    def _run(self) -> None:
+        outer = _get_running_loop()
+        _set_running_loop(self._loop)
+        try:
+            super()._run()
+        finally:
+            _set_running_loop(outer)
 
 
 class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
@@ -43,28 +58,9 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         context: Context | None = None,
     ) -> asyncio.Handle:
         """Call `callback` after `delay` seconds; `call_soon` and `call_at` come here too."""
-        handle = asyncio.Handle(callback, args, self, context=context)
-        self._add_callback(handle, delay)
-        return handle
-
-    @override
-    def run_until_complete(self, future: Awaitable[T]) -> T:
-        """Run `future` to its end and take one more turn for what is ready by then.
-
-        Raises what `future` does, and RuntimeError where Qt ended the loop before.
-        """
-        task = asyncio.ensure_future(future, loop=self)
-        task.add_done_callback(self._stop_soon)
-        try:
-            self.run_forever()
-        finally:
-            task.remove_done_callback(self._stop_soon)
-        if not task.done():
-            raise RuntimeError("the loop ended before its task")
-        return task.result()
-
-    def _stop_soon(self, _done: object) -> None:
-        self.call_soon(self.stop)
+        turn = _Turn(callback, args, self, context=context)
+        self._add_callback(turn, delay)
+        return turn
 
 
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
