@@ -4202,6 +4202,10 @@
         <translation>文件的一部分已损坏。</translation>
     </message>
     <message>
+        <source>It is no plain file, but something that may never answer.</source>
+        <translation>它不是普通文件，读取它可能永远等不到回应。</translation>
+    </message>
+    <message>
         <source>The file is no database any more.</source>
         <translation>文件已不是数据库。</translation>
     </message>

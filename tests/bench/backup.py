@@ -25,7 +25,7 @@ async def measure(folder: Path) -> None:
     copy = folder / "backups" / f"library-{day}.sqlite3"
     for name, work in (
         ("copy and check", lambda: make_backup(folder, day)),
-        ("check before offering", lambda: sound_backups(folder)),
+        ("check before offering", lambda: sound_backups(folder, day)),
         ("restore", lambda: restore_backup(folder, copy, datetime.now(UTC))),
     ):
         longest, began = 0.0, time.perf_counter()

@@ -13,18 +13,19 @@ from pathlib import Path
 import pytest
 
 from tests.bench.seed_library import seed
+from tests.disk import fill_up
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
 from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.backup import (
     KEPT,
-    Stopped,
     backup_days,
     make_backup,
     restore_backup,
     set_aside,
     sound_backups,
 )
-from wujie_desktop.library.database import connect
+from wujie_desktop.library.copying import Stopped
+from wujie_desktop.library.database import connect, migration_scripts
 
 DAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_seven_days_are_kept_and_the_oldest_goes(folder: Path) -> None:
     for back in range(KEPT + 2, -1, -1):
         make_backup(folder, DAY - timedelta(days=back))
     assert list(backup_days(folder)) == [DAY - timedelta(days=back) for back in range(KEPT)]
-    found = sound_backups(folder)
+    found = sound_backups(folder, DAY)
     assert [backup.day for backup in found] == list(backup_days(folder))
     assert {backup.pictures for backup in found} == {30}
     assert all(path.suffix == ".sqlite3" for path in (folder / BACKUPS).iterdir())
@@ -111,7 +112,7 @@ def test_damaged_foreign_and_newer_copies_are_not_offered(folder: Path) -> None:
         connection.execute("PRAGMA user_version=99")
     (folder / BACKUPS / "library-2026-11-23.sqlite3").write_bytes(b"")
     (folder / BACKUPS / "library-some-day.sqlite3").write_bytes(b"")
-    assert [backup.path for backup in sound_backups(folder)] == [good]
+    assert [backup.path for backup in sound_backups(folder, DAY)] == [good]
 
 
 def test_restoring_keeps_the_broken_file_and_its_log(folder: Path) -> None:
@@ -200,3 +201,56 @@ def test_killed_at_any_step_nothing_is_lost_and_it_can_be_done_again(
     restore_backup(folder, copy, NOW)
     with closing(connect(folder)):
         assert count(folder / FILE_NAME) == 30
+
+
+@pytest.mark.parametrize("version", range(1, len(migration_scripts())))
+def test_what_is_to_be_migrated_is_copied_before(tmp_path: Path, version: int) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        for script in migration_scripts()[:version]:
+            old.executescript(script)
+        old.execute(f"PRAGMA user_version={version}")
+    connect(tmp_path).close()
+    (copy,) = (tmp_path / BACKUPS).iterdir()
+    assert copy.name == f"library-schema-{version}.sqlite3"
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone()[0] == version
+    (backup,) = sound_backups(tmp_path, DAY)
+    assert backup.path == copy
+    restore_backup(tmp_path, copy, NOW)
+    connect(tmp_path).close()
+
+
+def test_where_no_copy_can_be_made_nothing_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        old.executescript(migration_scripts()[0])
+        old.execute("PRAGMA user_version=1")
+    fill_up(monkeypatch)
+    with pytest.raises(FolderNotWritable, match="full"):
+        connect(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert list((tmp_path / BACKUPS).iterdir()) == []
+
+
+def test_a_new_library_needs_no_copy(tmp_path: Path) -> None:
+    connect(tmp_path).close()
+    assert not (tmp_path / BACKUPS).exists()
+
+
+@pytest.mark.parametrize("years", [1, 10, 4000])
+def test_copies_of_a_wrong_clock_crowd_out_no_real_one(folder: Path, years: int) -> None:
+    real = [DAY - timedelta(days=back) for back in range(KEPT)]
+    for day in real:
+        make_backup(folder, day)
+    for number in range(KEPT + 3):
+        wrong = DAY.replace(year=DAY.year + years) + timedelta(days=number)
+        shutil.copy(folder / FILE_NAME, folder / BACKUPS / f"library-{wrong}.sqlite3")
+    make_backup(folder, DAY)
+    assert [day for day in backup_days(folder) if day <= DAY] == real
+    assert len(backup_days(folder)) == 2 * KEPT
+    first, *_ = sound_backups(folder, DAY)
+    assert first.day == DAY
+    make_backup(folder, DAY - timedelta(days=9000))  # and one years behind
+    assert set(real) <= set(backup_days(folder))

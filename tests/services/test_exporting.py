@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START, audit_json, done_picture, picture_bytes
+from tests.disk import fill_up
 from wujie_desktop.app.export_errands import manifest_rows
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import NotExported
@@ -80,9 +81,11 @@ async def test_a_changed_file_is_left_out_and_said(room: Room, tmp_path: Path) -
     assert "damaged" in (tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")
 
 
-async def test_without_a_manifest_nothing_leaves(room: Room, tmp_path: Path) -> None:
+async def test_without_a_manifest_nothing_leaves(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "out"
-    (target / "manifest.csv.part").mkdir(parents=True)  # as if something were in the way
+    fill_up(monkeypatch, after=1)  # the one picture that may leave is laid down
     with pytest.raises(NotExported):
         await room.service.export(room.named, target, manifest_rows)
-    assert [path.name for path in target.iterdir()] == ["manifest.csv.part"]
+    assert list(target.iterdir()) == []

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from tests.builders import AVATAR
+from tests.disk import fill_up
 from tests.keychains import FakeKeychain
 from tests.stories.accounts import (
     PHRASE,
@@ -474,9 +475,6 @@ async def test_what_cannot_be_kept_is_said_and_changes_nothing(
 async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_form(
     stage: Stage,
 ) -> None:
-    in_the_way = stage.options.data_folder / f"{FILE_NAME}.part" / "below"
-    in_the_way.mkdir(parents=True)
-
     async def act(desk: Desk) -> None:
         page = await open_account(desk)
         await enter_account(
@@ -488,9 +486,11 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
         )
         click((await find(PassphraseDialog)).later)
         await until(lambda: "Not saved" in words(page))
-        click(page.save)
-        await make_up_passphrase()
-        await until(lambda: "cannot be written" in words(page))
+        with pytest.MonkeyPatch.context() as disk:
+            fill_up(disk)
+            click(page.save)
+            await make_up_passphrase()
+            await until(lambda: "cannot be written" in words(page))
         assert page.form.key_box.key is not None
         assert "RSA 2048" in words(page)
         click(page.form.places[Keeping.MEMORY])

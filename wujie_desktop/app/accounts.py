@@ -3,16 +3,16 @@ the command line and the environment."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from wujie_desktop.api.auth import load_private_key, normal_key, read_key_text
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.credentials import CredentialStore, MemoryStore
 from wujie_desktop.config.keychain import KeychainStore
 from wujie_desktop.config.sealed_file import SealedFile
@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 _LARGEST_FILE = 64 * 1024
 """Bytes."""
-T = TypeVar("T")
 
 
 @value
@@ -100,7 +99,7 @@ class Accounts:
             found = replace(bare.environment, app_id=given.app_id, private_key=given.private_key)
         else:
             return bare
-        await _off_thread(lambda: load_private_key(found.private_key))
+        await off_loop(lambda: load_private_key(found.private_key))
         return replace(bare, environment=found)
 
     async def keep(self, profile: Profile, key: Secret | None) -> None:
@@ -134,11 +133,11 @@ class Accounts:
 
     async def read_key(self, text: Secret) -> ReadKey:
         """The key in what was pasted. Raises CredentialError naming what is wrong with it."""
-        return await _off_thread(lambda: ReadKey(*normal_key(text.reveal())))
+        return await off_loop(lambda: ReadKey(*normal_key(text.reveal())))
 
     async def read_key_file(self, path: Path) -> ReadKey:
         """The key in a file. Raises CredentialError."""
-        return await _off_thread(lambda: ReadKey(*normal_key(_read_text(path))))
+        return await off_loop(lambda: ReadKey(*normal_key(_read_text(path))))
 
     def _use(self, profile: Profile) -> None:
         self._preferences.use(self._preferences.settings.with_profile(profile))
@@ -158,15 +157,9 @@ class Accounts:
 
 def _read_text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
+        data = read_plain(path, _LARGEST_FILE)
     except OSError as error:
         raise KeyMalformed(Why.NOT_OPENED) from error
     if len(data) > _LARGEST_FILE:
         raise KeyMalformed(Why.TOO_LONG)
     return read_key_text(data)
-
-
-async def _off_thread(work: Callable[[], T]) -> T:
-    """What `work` gives back may be logged by the loop: secrets go as Secret only."""
-    return await asyncio.get_running_loop().run_in_executor(None, work)

@@ -24,6 +24,7 @@ from wujie_desktop.domain.errors import (
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
+_READING = ("list", "verify")
 DOUBLE_CLICK = {
     "command": None,
     "version": False,
@@ -162,10 +163,12 @@ def _require_credentials(environment: Environment) -> None:
 
 
 def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
-    """The run that arguments and environment ask for; the data folder exists afterwards."""
+    """The run that arguments and environment ask for; the data folder exists afterwards, unless
+    it is only to be read."""
     gateway = chosen.gateway or environment.gateway
+    folder = _wished_folder(chosen, environment)
     return Options(
-        data_folder=require_writable(_wished_folder(chosen, environment)),
+        data_folder=folder if chosen.command in _READING else require_writable(folder),
         environment=environment,
         profile=chosen.profile,
         gateway="" if chosen.profile == SANDBOX else gateway,

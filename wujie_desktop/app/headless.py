@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
@@ -29,8 +29,10 @@ from wujie_desktop.domain.generation import (
 )
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Shelf, load_everything
+from wujie_desktop.library.reading import reading
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.verification import verify_library
@@ -117,21 +119,15 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
 
 
 async def _list(options: Options, *, as_json: bool) -> int:
-    database = await Database.open(options.data_folder)
-    try:
+    async with _reading(options) as database:
         shelf = await load_everything(database)
-    finally:
-        await database.close()
     _print_requests(shelf, None, as_json=as_json)
     return Exit.DONE
 
 
 async def _verify(options: Options, *, as_json: bool) -> int:
-    database = await Database.open(options.data_folder)
-    try:
+    async with _reading(options) as database:
         verdict = await verify_library(database, OriginalStore(options.data_folder))
-    finally:
-        await database.close()
     if as_json:
         report = {
             "clean": verdict.is_clean,
@@ -154,6 +150,13 @@ async def _verify(options: Options, *, as_json: bool) -> int:
         for log in verdict.logs:
             print(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
     return Exit.DONE if verdict.is_clean else Exit.FAILED
+
+
+def _reading(options: Options) -> AbstractAsyncContextManager[Database]:
+    """The library to look at, with a word where there is none."""
+    if not (options.data_folder / FILE_NAME).is_file():
+        print(f"there is no library in {options.data_folder}", file=sys.stderr)
+    return reading(options.data_folder)
 
 
 class _Settled:

@@ -3,13 +3,14 @@ that window and the next, reported in the next."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
 from wujie_desktop.presenters.explain import Explanation, explain
@@ -38,8 +39,8 @@ class Restoring:
         self._tasks.spawn(self._fill(dialog), name="backups")
 
     async def _fill(self, dialog: RestoreDialog) -> None:
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(None, sound_backups, self._folder)
+        today = datetime.now(UTC).astimezone().date()
+        found = await off_loop(partial(sound_backups, self._folder, today))
         if isValid(dialog):
             dialog.show_backups(found)
 

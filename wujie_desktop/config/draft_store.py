@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
@@ -39,20 +40,18 @@ class DraftStore:
     def save(self, draft: GenerationDraft) -> None:
         """Keep `draft`: a killed process loses nothing of it. Raises FolderNotWritable."""
         said = json.loads(draft_text(draft)) | {"notify_url": draft.notify_url}
-        part = self._file.with_suffix(".json.part")
+        data = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
         try:
-            part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "replace")
-            part.replace(self._file)
+            atomic_write(self._file, data, durable=False)
         except OSError as error:
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
 
 def write_draft_file(path: Path, draft: GenerationDraft) -> None:
     """Write a draft to hand on, whole or not at all. Raises FolderNotWritable."""
-    part = path.with_name(f"{path.name}.part")
+    data = draft_text(draft).encode("utf-8", "replace")
     try:
-        part.write_text(draft_text(draft), "utf-8", "replace")
-        part.replace(path)
+        atomic_write(path, data, durable=True, mode=FOR_ANYBODY)
     except OSError as error:
         raise FolderNotWritable(str(path), system_reason(error)) from error
 

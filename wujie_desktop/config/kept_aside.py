@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from wujie_desktop.base.files import atomic_write
+
 _MOST = 1000
 
 
@@ -18,7 +20,7 @@ def keep_aside(file: Path, why: str) -> str:
         for number in range(1, _MOST):
             target = file.with_name(stem if number == 1 else f"{stem}-{number}")
             if not target.exists():
-                target.write_bytes(data)
+                atomic_write(target, data, durable=True)
                 return target.name
             if target.read_bytes() == data:
                 return target.name

@@ -8,14 +8,15 @@ each writing.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from wujie_desktop.base.files import atomic_write
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import (
     FolderNotWritable,
     LibraryError,
@@ -35,7 +36,6 @@ _COST = {"n": 2**15, "r": 8, "p": 1}
 _MOST_MEMORY = 2**28
 """Bytes that a file may ask scrypt to take: nobody's file makes us take all there is."""
 _LARGEST = 1024 * 1024
-T = TypeVar("T")
 
 
 class SealedFile:
@@ -60,7 +60,7 @@ class SealedFile:
 
         Raises PassphraseWrong, SealedFileDamaged (the file then lies aside).
         """
-        await _off_thread(lambda: self._load(passphrase))
+        await off_loop(lambda: self._load(passphrase))
         self._passphrase = passphrase
 
     def set_aside(self) -> Path:
@@ -81,16 +81,16 @@ class SealedFile:
         """The key of `app_id`. Raises PassphraseMissing, PassphraseWrong, SealedFileDamaged."""
         if not self.exists:
             return None
-        return await _off_thread(lambda: self._load(self._opened()).get(app_id))
+        return await off_loop(lambda: self._load(self._opened()).get(app_id))
 
     async def write(self, app_id: str, key: Secret) -> None:
         """Keep `key`. Raises FolderNotWritable and what `read` does."""
-        await _off_thread(lambda: self._change(lambda keys: {**keys, app_id: key}))
+        await off_loop(lambda: self._change(lambda keys: {**keys, app_id: key}))
 
     async def forget(self, app_id: str) -> None:
         """Seal the others again without it. Raises what `write` does."""
         if self.exists:
-            await _off_thread(
+            await off_loop(
                 lambda: self._change(
                     lambda keys: {name: key for name, key in keys.items() if name != app_id}
                 )
@@ -119,7 +119,7 @@ class SealedFile:
         keys = change(self._load(passphrase))
         try:
             if keys:
-                _write(self._path, seal(keys, passphrase))
+                atomic_write(self._path, seal(keys, passphrase), durable=True)
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
@@ -176,22 +176,6 @@ def _derive(passphrase: Secret, salt: bytes, *, n: int, r: int, p: int) -> bytes
 
     said = passphrase.reveal().encode("utf-8", "surrogatepass")
     return Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(said)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All or nothing, and for the owner only."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
-async def _off_thread(work: Callable[[], T]) -> T:
-    """What `work` gives back may be logged by the loop: secrets go as Secret only."""
-    return await asyncio.get_running_loop().run_in_executor(None, work)
 
 
 def _bound(head: Mapping[str, Any]) -> bytes:

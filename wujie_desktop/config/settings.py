@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wujie_desktop.base.files import atomic_write
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile
 from wujie_desktop.domain.value import value
@@ -176,13 +176,8 @@ class SettingsStore:
             name: value for name, value in asdict(settings).items() if value != defaults[name]
         }
         text = json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=2)
-        part = self._file.with_suffix(".json.part")
         try:
-            with part.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._file)
+            atomic_write(self._file, text.encode("utf-8"), durable=True)
         except OSError as error:
             from wujie_desktop.domain.reasons import system_reason
 

@@ -105,6 +105,7 @@ class Why(StrEnum):
     NOT_OPENED = "the file cannot be opened"
     PAGE_GARBLED = "a page of the file is garbled"
     NOT_A_DATABASE = "the file is no database"
+    NOT_A_PLAIN_FILE = "not a plain file"
     DATABASE_GONE = "the file is gone or empty, though there are backups of it"
 
     def of(self, subject: object) -> str:
@@ -134,6 +135,7 @@ _SYSTEM = {
     errno.EEXIST: Why.NOT_A_FOLDER,
     errno.EISDIR: Why.IS_A_FOLDER,
     errno.EIO: Why.DISK_FAULT,
+    errno.ENODEV: Why.NOT_A_PLAIN_FILE,
     errno.EADDRINUSE: Why.ADDRESS_IN_USE,
     errno.EADDRNOTAVAIL: Why.ADDRESS_NOT_HERE,
     errno.ECONNREFUSED: Why.NOT_LISTENING,

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from wujie_desktop.base.files import FOR_ANYBODY, replacing
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.generation import Generation
@@ -32,17 +32,12 @@ _CHUNK = 1 << 20
 
 def write_pack(path: Path, exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> None:
     """Write the pack of `exhibits` to `path`, whole or not at all. Raises NotExported."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        try:
-            with part.open("wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
-                    _fill(pack, exhibits, made_at, program)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with (
+            replacing(path, durable=True, mode=FOR_ANYBODY) as part,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as pack,
+        ):
+            _fill(pack, exhibits, made_at, program)
     except OSError as error:
         raise NotExported(str(path), system_reason(error)) from error
 

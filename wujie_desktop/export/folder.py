@@ -4,10 +4,11 @@ left behind where it could not be finished."""
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from wujie_desktop.base.files import FOR_ANYBODY, replacing
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.value import value
@@ -15,6 +16,10 @@ from wujie_desktop.export.names import distinct
 from wujie_desktop.export.table import write_table
 
 _CHUNK = 1 << 20
+
+
+class _NotWhole(Exception):
+    """The file is no longer what it was."""
 
 
 @value
@@ -62,22 +67,17 @@ def remove(paths: Sequence[Path | None]) -> None:
 
 def _copy(parcel: Parcel, target: Path) -> bool:
     """Whether the source was what it should be; else there is no target."""
-    part = target.with_name(f"{target.name}.part")
     try:
         source = parcel.source.open("rb")
     except OSError:
         return False
-    try:
-        with source, part.open("wb") as file:
-            digest = hashlib.sha256()
+    with source, suppress(_NotWhole), replacing(target, durable=True, mode=FOR_ANYBODY) as part:
+        digest = hashlib.sha256()
+        with part.open("wb") as file:
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
                 file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
         if digest.hexdigest() != parcel.sha256:
-            return False
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
+            raise _NotWhole
+        return True
+    return False

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 
 LONGEST = 80
 """Characters of a name without its ending."""
+MOST_BYTES = 180
+"""Bytes of the same in UTF-8: systems take 255, and a number and an ending come behind."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)( *\..*)?", re.IGNORECASE
+)
 
 
 def safe_name(parts: Iterable[str], suffix: str) -> str:
@@ -19,25 +23,30 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
     blank at either end; "picture" where nothing is left.
     """
     cleaned = (_clean(part) for part in parts)
-    stem = "-".join(part for part in cleaned if part)[:LONGEST].strip(" .-")
+    joined = "-".join(part for part in cleaned if part)[:LONGEST]
+    stem = joined.encode("utf-8", "ignore")[:MOST_BYTES].decode("utf-8", "ignore").strip(" .-")
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
     return f"{stem or 'picture'}{suffix}"
 
 
 def distinct(names: Iterable[str], present: Iterable[str] = ()) -> list[str]:
-    """The same names, those that occur again (whatever their case) or among those `present`
-    with a number behind."""
-    taken = {name.casefold() for name in present}
+    """The same names, those that occur again (as a system sees it that tells neither case nor
+    the two spellings of an accent) or among those `present` with a number behind."""
+    taken = set(map(_seen, present))
     found = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
         candidate, number = name, 2
-        while candidate.casefold() in taken:
+        while _seen(candidate) in taken:
             candidate, number = f"{stem} ({number}){dot}{ending}", number + 1
-        taken.add(candidate.casefold())
+        taken.add(_seen(candidate))
         found.append(candidate)
     return found
+
+
+def _seen(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def _clean(part: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 
@@ -22,13 +22,9 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """
     text = io.StringIO(newline="")
     csv.writer(text).writerows([guard_cell(cell) for cell in row] for row in rows)
-    part = path.with_name(f"{path.name}.part")
+    data = text.getvalue().encode("utf-8-sig", "replace")
     try:
-        with part.open("wb") as file:
-            file.write(text.getvalue().encode("utf-8-sig", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        atomic_write(path, data, durable=True, mode=FOR_ANYBODY)
     except OSError as error:
         raise NotExported(str(path), system_reason(error)) from error
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 from pathlib import Path
 
+from wujie_desktop.base.files import atomic_write
 from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.decoding import open_picture
@@ -41,9 +42,7 @@ class FaceStore:
             made.save(small, "JPEG", quality=_QUALITY)
         target = self.path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_bytes(small.getvalue())
-        part.replace(target)
+        atomic_write(target, small.getvalue(), durable=False)
 
     def incoming(self, name: str) -> Path:
         """Where the bytes gather that `name` is to be made from."""

@@ -5,16 +5,14 @@ They can be made again at any time, so nothing here is synced to the disk.
 
 from __future__ import annotations
 
-import os
-import threading
 from pathlib import Path
 
 from PIL import Image, ImageFilter, ImageOps
 
+from wujie_desktop.base.files import replacing
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
-from wujie_desktop.imaging.moving import put_in_place
 from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
@@ -103,6 +101,5 @@ def _shape(image: Image.Image, share: float) -> tuple[int, int]:
 
 
 def _save(image: Image.Image, target: Path) -> None:
-    part = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
-    image.save(part, "JPEG", quality=_QUALITY)
-    put_in_place(part, target)
+    with replacing(target, durable=False) as part:
+        image.save(part, "JPEG", quality=_QUALITY)

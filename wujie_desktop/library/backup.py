@@ -6,23 +6,23 @@ lie where they are and need none.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
+from wujie_desktop.base.files import replacing, sync_file
+from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.value import value
-from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
-from wujie_desktop.library.database import create, database_reason
+from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, SCHEMA_VERSION
+from wujie_desktop.library.copying import keep_copy
+from wujie_desktop.library.database import create
+from wujie_desktop.library.faults import named_faults
 
 KEPT = 7
-_PAGES_AT_ONCE = 2_000
-_STEPS_AT_ONCE = 100_000
 _COMPANIONS = ("-wal", "-shm")
 
 
@@ -37,81 +37,53 @@ class Backup:
     requests: int = 0
 
 
-class Stopped(Exception):
-    """The program ends: the copy is given up."""
-
-
 def backup_days(folder: Path) -> dict[date, Path]:
     """The copies there are, newest first; none is opened."""
-    found = {}
-    for path in (folder / BACKUPS).glob("library-*.sqlite3"):
-        with suppress(ValueError):
-            found[date.fromisoformat(path.stem.removeprefix("library-"))] = path
+    paths = (folder / BACKUPS).glob("library-*.sqlite3")
+    found = {day: path for path in paths if (day := _day_of(path))}
     return dict(sorted(found.items(), reverse=True))
+
+
+def _day_of(path: Path) -> date | None:
+    try:
+        return date.fromisoformat(path.stem.removeprefix("library-"))
+    except ValueError:
+        return None
 
 
 def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda: False) -> Path:
     """Copy the database of `folder` as it is now and keep the copy as that of `day`.
 
-    Reading disturbs no writer. Older copies go only once the new one has passed its integrity
-    check. Raises LibraryDamaged where it does not, FolderNotWritable, and Stopped.
+    Older copies go only once the new one has passed its integrity check. Those whose day is yet
+    to come are the work of a wrong clock, now or then: they take the place of no other, and the
+    nearest are kept. Raises LibraryDamaged, FolderNotWritable, and Stopped.
     """
     target = folder / BACKUPS / f"library-{day.isoformat()}.sqlite3"
-    part = target.with_suffix(".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _copy(folder / FILE_NAME, part, is_stopped)
-        _sync(part)
-        part.replace(target)
-        for old in list(backup_days(folder).values())[KEPT:]:
+    keep_copy(folder / FILE_NAME, target, is_stopped)
+    copies = backup_days(folder)
+    to_come = [path for found, path in copies.items() if found > day]
+    so_far = [path for found, path in copies.items() if found <= day]
+    with named_faults(target.parent):
+        for old in (*to_come[:-KEPT], *so_far[KEPT:]):
             old.unlink(missing_ok=True)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise FolderNotWritable(str(target.parent), database_reason(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(str(folder), database_reason(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return target
 
 
-def _copy(source: Path, part: Path, is_stopped: Callable[[], bool]) -> None:
-    """The pages of `source` as one reader sees them, then their check."""
-
-    def step(_status: int, _remaining: int, _total: int) -> None:
-        if is_stopped():
-            raise Stopped
-
-    with (
-        closing(sqlite3.connect(source, isolation_level=None)) as kept,
-        closing(sqlite3.connect(part, isolation_level=None)) as copy,
-    ):
-        kept.execute("BEGIN")
-        kept.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one snapshot
-        kept.backup(copy, pages=_PAGES_AT_ONCE, progress=step, sleep=0)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file that stands alone
-        copy.set_progress_handler(is_stopped, _STEPS_AT_ONCE)
-        try:
-            said = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        except sqlite3.OperationalError:
-            if is_stopped():
-                raise Stopped from None
-            raise
-        if said != "ok":
-            raise LibraryDamaged(str(source.parent), Why.PAGE_GARBLED.of(said))
+def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
+    """The copies that can be restored, newest first, those of days to come last: each is opened
+    and checked."""
+    older = (folder / BACKUPS).glob(f"{BEFORE_MIGRATION}*.sqlite3")
+    paths = (*backup_days(folder).values(), *older)
+    found = [backup for path in paths if (backup := _examine(path))]
+    found.sort(key=lambda backup: backup.made_at, reverse=True)
+    found.sort(key=lambda backup: backup.day > today)
+    return tuple(found)
 
 
-def sound_backups(folder: Path) -> tuple[Backup, ...]:
-    """The copies that can be restored, newest first: each is opened and checked."""
-    found = (_examine(path, day) for day, path in backup_days(folder).items())
-    return tuple(backup for backup in found if backup)
-
-
-def _examine(path: Path, day: date) -> Backup | None:
+def _examine(path: Path) -> Backup | None:
     """What a copy holds; None where it is damaged or of a newer version."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 return None
             if copy.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
@@ -121,8 +93,9 @@ def _examine(path: Path, day: date) -> Backup | None:
                 for table in ("picture", "generation")
             )
             made_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, OverflowError):
         return None
+    day = _day_of(path) or made_at.date()
     return Backup(path, day, made_at, pictures, requests)
 
 
@@ -133,27 +106,20 @@ def restore_backup(folder: Path, backup: Path, now: datetime) -> Path:
     now lies is the result. A crash in between leaves the broken database in its place. Raises
     LibraryDamaged for a copy that is damaged itself, and FolderNotWritable.
     """
-    if _examine(backup, now.date()) is None:
+    if _examine(backup) is None:
         raise LibraryDamaged(str(backup.parent), Why.PAGE_GARBLED.of(backup.name))
-    current, fresh = folder / FILE_NAME, folder / f"{FILE_NAME}.restoring"
-    try:
+    current = folder / FILE_NAME
+    with named_faults(folder), replacing(current, durable=True) as fresh:
         shutil.copyfile(backup, fresh)
-        _sync(fresh)
-        aside = _keep_aside(current, now)
-        fresh.replace(current)
-    except OSError as error:
-        raise FolderNotWritable(str(folder), database_reason(error)) from error
-    return aside
+        return _keep_aside(current, now)
 
 
 def set_aside(folder: Path, now: datetime) -> Path:
     """As `restore_backup`, with an empty database in its place."""
     current = folder / FILE_NAME
-    try:
+    with named_faults(folder):
         aside = _keep_aside(current, now)
         current.unlink(missing_ok=True)
-    except OSError as error:
-        raise FolderNotWritable(str(folder), database_reason(error)) from error
     create(folder).close()
     return aside
 
@@ -167,7 +133,7 @@ def _keep_aside(current: Path, now: datetime) -> Path:
             aside.hardlink_to(current)
         except OSError:  # not every file system has second names
             shutil.copyfile(current, aside)
-            _sync(aside)
+            sync_file(aside)
     for companion in _COMPANIONS:
         log = current.with_name(current.name + companion)
         if log.exists():
@@ -179,8 +145,3 @@ def _free_name(folder: Path, name: str) -> Path:
     """`name`, or `name`-2 and so on: what was kept aside before stays."""
     candidates = (folder / (name if n == 1 else f"{name}-{n}") for n in range(1, 1000))
     return next(path for path in candidates if not path.exists())
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

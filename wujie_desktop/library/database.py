@@ -11,9 +11,12 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
+from wujie_desktop.base.files import create_private, make_private_folder
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
-from wujie_desktop.domain.reasons import Why, system_reason
-from wujie_desktop.library import BACKUPS, FILE_NAME
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
+from wujie_desktop.library.copying import keep_copy
+from wujie_desktop.library.faults import named_fault, named_faults
 
 T = TypeVar("T")
 LONGEST_PATH = 500
@@ -70,10 +73,8 @@ class Database:
         except BaseException as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise FolderNotWritable(str(self._folder), database_reason(error)) from error
-            if isinstance(error, sqlite3.DatabaseError):
-                raise LibraryDamaged(str(self._folder), database_reason(error)) from error
+            if isinstance(error, sqlite3.Error):
+                raise named_fault(self._folder, error) from error
             raise
         return result
 
@@ -96,13 +97,12 @@ def create(folder: Path) -> sqlite3.Connection:
     too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
     if too_long and os.name == "posix":
         raise FolderNotWritable(str(folder), Why.NAME_TOO_LONG)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with named_faults(folder):
+        make_private_folder(folder)
+        create_private(folder / FILE_NAME)  # its companions become what it is
         connection = sqlite3.connect(
             folder / FILE_NAME, isolation_level=None, check_same_thread=False
         )
-    except (OSError, sqlite3.OperationalError) as error:
-        raise FolderNotWritable(str(folder), database_reason(error)) from error
     try:
         _prepare(connection, folder)
     except BaseException:
@@ -112,47 +112,25 @@ def create(folder: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
-    try:
+    with named_faults(folder):
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(found))
         migrate(connection, folder)
-    except sqlite3.OperationalError as error:
-        raise FolderNotWritable(str(folder), database_reason(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(str(folder), database_reason(error)) from error
-
-
-_REASONS = {
-    "SQLITE_FULL": Why.DISK_FULL,
-    "SQLITE_READONLY": Why.READ_ONLY,
-    "SQLITE_CANTOPEN": Why.NOT_OPENED,
-    "SQLITE_PERM": Why.NOT_PERMITTED,
-    "SQLITE_IOERR": Why.DISK_FAULT,
-    "SQLITE_BUSY": Why.FILE_LOCKED,
-    "SQLITE_LOCKED": Why.FILE_LOCKED,
-    "SQLITE_CORRUPT": Why.PAGE_GARBLED,
-    "SQLITE_NOTADB": Why.NOT_A_DATABASE,
-}
-
-
-def database_reason(error: sqlite3.Error | OSError) -> str:
-    """Why the database failed: a code where we have one, else SQLite's own words."""
-    if isinstance(error, OSError):
-        return system_reason(error)
-    name = getattr(error, "sqlite_errorname", "")
-    known = _REASONS.get("_".join(name.split("_")[:2]))
-    return known.of(error) if known else str(error)
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:
-    """Apply every numbered script above the file's version, each in one transaction."""
+    """Apply every numbered script above the file's version, each in one transaction. What holds
+    anything is copied before the first. Raises what `keep_copy` does, and LibraryTooNew."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     scripts = migration_scripts()
     if version > len(scripts):
         raise LibraryTooNew(str(folder), str(version))
+    if 0 < version < len(scripts):
+        copy = folder / BACKUPS / f"{BEFORE_MIGRATION}{version}.sqlite3"
+        keep_copy(folder / FILE_NAME, copy)
     for number, script in enumerate(scripts[version:], start=version + 1):
         connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version={number};\nCOMMIT;")
 

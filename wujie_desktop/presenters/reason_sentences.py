@@ -108,6 +108,9 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.FILE_LOCKED: lambda: translate("Reason", "Another program holds it."),
     Why.NOT_OPENED: lambda: translate("Reason", "The file cannot be opened."),
     Why.PAGE_GARBLED: lambda: translate("Reason", "A part of the file is garbled."),
+    Why.NOT_A_PLAIN_FILE: lambda: translate(
+        "Reason", "It is no plain file, but something that may never answer."
+    ),
     Why.NOT_A_DATABASE: lambda: translate("Reason", "The file is no database any more."),
     Why.DATABASE_GONE: lambda: translate(
         "Reason", "The file is gone or empty, though there are backups of it."

@@ -7,7 +7,8 @@ import threading
 from pathlib import Path
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.library.backup import Stopped, backup_days, make_backup
+from wujie_desktop.library.backup import backup_days, make_backup
+from wujie_desktop.library.copying import Stopped
 
 FIRST_PAUSE = 3.0
 LOOK_EVERY = 3600.0

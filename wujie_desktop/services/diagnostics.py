@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from wujie_desktop.base.files import FOR_ANYBODY, replacing
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.reasons import system_reason
@@ -57,12 +58,13 @@ def gather(folder: Path, about: Mapping[str, str], settings: Settings) -> tuple[
 
 def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
     """Write `entries` as a ZIP, whole or not at all. Raises FolderNotWritable."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        with (
+            replacing(path, durable=True, mode=FOR_ANYBODY) as part,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             for entry in entries:
                 archive.writestr(entry.name, entry.text.encode("utf-8", "replace"))
-        part.replace(path)
     except OSError as error:
         raise FolderNotWritable(str(path), system_reason(error)) from error
 
@@ -114,7 +116,8 @@ def _database(file: Path) -> dict[str, object]:
         return {"database": "none"}
     found: dict[str, object] = {}
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        address = f"{file.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             ask = connection.execute
             found["schema"] = ask("PRAGMA user_version").fetchone()[0]
             found["integrity"] = ask("PRAGMA integrity_check(5)").fetchall()[0][0]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from wujie_desktop.imaging import moving
-from wujie_desktop.imaging.moving import put_in_place
+from wujie_desktop.base import files
+from wujie_desktop.base.files import put_in_place
 
 
 class Busy(type(Path())):  # type: ignore[misc]  # the system's own kind of path
@@ -22,7 +22,7 @@ class Busy(type(Path())):  # type: ignore[misc]  # the system's own kind of path
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moving, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(files, "_PAUSES", (0.0, 0.0, 0.0))
 
 
 def test_a_file_that_is_being_read_is_replaced_a_moment_later(tmp_path: Path) -> None:

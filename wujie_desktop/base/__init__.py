@@ -1,0 +1,1 @@
+"""What every floor stands on: files and threads, from the standard library alone."""

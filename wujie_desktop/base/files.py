@@ -1,0 +1,139 @@
+"""Files written whole or not at all, read without waiting for ever, and kept to their owner."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import stat
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+FOR_OWNER = 0o600
+FOR_ANYBODY = 0o666
+"""As the user's own mask of permissions has it: for what is handed on."""
+_FOLDER_FOR_OWNER = 0o700
+_LONGEST_STEM = 40
+"""Characters of a name that its temporary shows: a name may be as long as the system takes."""
+_NUMBERS = count()
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
+"""Seconds between attempts to replace a file that somebody is just reading."""
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.EIO, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+_NO_FOLDER_SYNC |= {errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
+
+
+def atomic_write(path: Path, data: bytes, *, durable: bool, mode: int = FOR_OWNER) -> None:
+    """Let `path` hold `data`, or leave it as it was; on the disk when this returns where that is
+    to be `durable`. Raises OSError."""
+    with replacing(path, durable=durable, mode=mode) as part:
+        part.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[Path]:
+    """A new, empty file beside `path` that takes its place when the block ends well; else nothing
+    of it is left. Raises OSError."""
+    number = f"{os.getpid()}-{threading.get_native_id()}-{next(_NUMBERS)}"
+    part = path.with_name(f"{path.name[:_LONGEST_STEM]}.{number}.part")
+    try:
+        handle = _create(part, mode)
+        try:
+            yield part
+            if durable:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        put_in_place(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
+
+
+def _create(part: Path, mode: int) -> int:
+    """A descriptor of an empty file; what a dead process of the same number left goes."""
+    part.unlink(missing_ok=True)
+    return os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Move `part` over `target`.
+
+    Windows refuses for as long as anybody has `target` open, which takes milliseconds. Raises
+    PermissionError where it does not end.
+    """
+    for pause in _PAUSES:
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(target)
+
+
+def sync_file(path: Path) -> None:
+    """Have the content of `path` on the disk. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable, where the file system can; network and FUSE mounts
+    often cannot, which is logged once. Windows keeps folders in order by itself."""
+    if sys.platform == "win32":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+        _note_unsynced(folder, error.errno)
+
+
+@lru_cache(maxsize=256)
+def _note_unsynced(folder: Path, number: int) -> None:
+    log.info("%s cannot be synced: %s", folder, errno.errorcode.get(number, number))
+
+
+def make_private_folder(folder: Path) -> None:
+    """`folder`, and those above it that are not there, for their owner alone; one that is there
+    stays as it is. Raises OSError."""
+    missing = [folder, *folder.parents]
+    for path in reversed([path for path in missing if not path.exists()]):
+        path.mkdir(_FOLDER_FOR_OWNER, exist_ok=True)
+    folder.mkdir(exist_ok=True)  # raises where it is no folder
+
+
+def create_private(path: Path) -> None:
+    """An empty file for its owner alone, where there is none. Raises OSError."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, FOR_OWNER))
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """The content of `path`, cut after `most` bytes and one more.
+
+    Raises OSError, and ENODEV for what is no plain file (a pipe, a device), which might never
+    answer or never end.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        kind = os.fstat(handle).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(kind):
+            raise OSError(errno.ENODEV, "not a plain file", str(path))
+        return file.read(most + 1)

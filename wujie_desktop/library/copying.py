@@ -1,0 +1,64 @@
+"""Copies of a database, whole and checked before they count."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from wujie_desktop.base.files import make_private_folder, replacing
+from wujie_desktop.domain.errors import LibraryDamaged
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.library.faults import named_faults
+
+_PAGES_AT_ONCE = 2_000
+_STEPS_AT_ONCE = 100_000
+
+
+class Stopped(Exception):
+    """The program ends: the copy is given up."""
+
+
+def keep_copy(source: Path, target: Path, is_stopped: Callable[[], bool] = lambda: False) -> None:
+    """Copy the database `source` as it is now to `target`, which is replaced only once the copy
+    has passed its integrity check. Reading disturbs no writer.
+
+    Raises LibraryDamaged where it does not pass, FolderNotWritable, and Stopped.
+    """
+    with named_faults(target.parent):
+        make_private_folder(target.parent)
+        with replacing(target, durable=True) as part:
+            with closing(sqlite3.connect(source, isolation_level=None)) as kept:
+                copy_pages(kept, part, is_stopped)
+            _check(part, source.parent, is_stopped)
+
+
+def copy_pages(
+    kept: sqlite3.Connection, target: Path, is_stopped: Callable[[], bool] = lambda: False
+) -> None:
+    """The pages of `kept` as one reader sees them, in one file that stands alone. Raises what
+    sqlite3 does, and Stopped."""
+
+    def step(_status: int, _remaining: int, _total: int) -> None:
+        if is_stopped():
+            raise Stopped
+
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        kept.execute("BEGIN")
+        kept.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one snapshot
+        kept.backup(copy, pages=_PAGES_AT_ONCE, progress=step, sleep=0)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _check(part: Path, folder: Path, is_stopped: Callable[[], bool]) -> None:
+    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        copy.set_progress_handler(is_stopped, _STEPS_AT_ONCE)
+        try:
+            said = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except sqlite3.OperationalError:
+            if is_stopped():
+                raise Stopped from None
+            raise
+    if said != "ok":
+        raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(said))

@@ -1,0 +1,45 @@
+"""What SQLite and the system say when something fails, under our names."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryError
+from wujie_desktop.domain.reasons import Why, system_reason
+
+_UNUSABLE = {
+    "SQLITE_FULL": Why.DISK_FULL,
+    "SQLITE_READONLY": Why.READ_ONLY,
+    "SQLITE_CANTOPEN": Why.NOT_OPENED,
+    "SQLITE_PERM": Why.NOT_PERMITTED,
+    "SQLITE_IOERR": Why.DISK_FAULT,
+    "SQLITE_BUSY": Why.FILE_LOCKED,
+    "SQLITE_LOCKED": Why.FILE_LOCKED,
+}
+_DAMAGED = {
+    "SQLITE_CORRUPT": Why.PAGE_GARBLED,
+    "SQLITE_NOTADB": Why.NOT_A_DATABASE,
+}
+
+
+@contextmanager
+def named_faults(folder: Path) -> Iterator[None]:
+    """Raise LibraryDamaged or FolderNotWritable in the place of what SQLite and the system
+    raise."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise named_fault(folder, error) from error
+
+
+def named_fault(folder: Path, error: sqlite3.Error | OSError) -> LibraryError:
+    """What `error` means: the place cannot be written, or what is in the file is garbled."""
+    if isinstance(error, OSError):
+        return FolderNotWritable(str(folder), system_reason(error))
+    code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+    if code in _UNUSABLE:
+        return FolderNotWritable(str(folder), _UNUSABLE[code].of(error))
+    return LibraryDamaged(str(folder), _DAMAGED.get(code, Why.PAGE_GARBLED).of(error))

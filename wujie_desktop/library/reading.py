@@ -1,0 +1,81 @@
+"""The library for whoever only looks: a copy is read, and nothing in the folder is touched."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.library import BACKUPS, FILE_NAME
+from wujie_desktop.library.copying import copy_pages
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.faults import named_faults
+
+_TRIES = 10
+_LOG, _INDEX = f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"
+
+
+@asynccontextmanager
+async def reading(folder: Path) -> AsyncIterator[Database]:
+    """The library in `folder` as it is now, whoever has it open; an empty one where there is
+    none. One of an older schema is brought to the newest in the copy alone.
+
+    Raises LibraryError.
+    """
+    with TemporaryDirectory(prefix="wujie-reading-") as name:
+        place = Path(name)
+        try:
+            await off_loop(partial(_copy, folder, place))
+            database = await Database.open(place)
+        except LibraryError as error:
+            raise type(error)(str(folder), error.detail) from error
+        try:
+            yield database
+        finally:
+            await database.close()
+
+
+def _copy(folder: Path, place: Path) -> None:
+    source = folder / FILE_NAME
+    is_empty = not source.is_file() or not source.stat().st_size
+    if is_empty and any((folder / BACKUPS).glob("*.sqlite3")):
+        raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+    if is_empty:
+        return
+    with named_faults(folder):
+        if not (folder / _INDEX).exists():
+            _copy_files(folder, place)
+            return
+        try:
+            address = f"{source.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as kept:
+                copy_pages(kept, place / FILE_NAME)
+        except sqlite3.OperationalError:  # nobody may write there, not even what readers share
+            _copy_files(folder, place)
+
+
+def _copy_files(folder: Path, place: Path) -> None:
+    """The file and its log, which nobody writes just now; else they are copied again."""
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):  # the log goes when the last window closes
+            before = _stamps(folder)
+            for name in before:
+                shutil.copyfile(folder / name, place / name)
+            if _stamps(folder) == before:
+                return
+        (place / _LOG).unlink(missing_ok=True)
+    raise OSError(Why.FILE_LOCKED)
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of last change of those that are there."""
+    found = {name: folder / name for name in (FILE_NAME, _LOG) if (folder / name).exists()}
+    stats = {name: path.stat() for name, path in found.items()}
+    return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
