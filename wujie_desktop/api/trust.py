@@ -13,6 +13,7 @@ from pathlib import Path
 
 import certifi
 
+from wujie_desktop.base.files import read_plain
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import PlanUnusable
 
@@ -59,11 +60,11 @@ def _read_blocks(file: Path) -> list[str]:
     try:
         if not file.is_file():
             raise PlanUnusable(ConnectionProblem.CA_MISSING, str(file))
-        if file.stat().st_size > LARGEST_CA_FILE:
-            raise PlanUnusable(ConnectionProblem.CA_TOO_LARGE, str(file))
-        data = file.read_bytes()
+        data = read_plain(file, LARGEST_CA_FILE)
     except (OSError, ValueError) as error:
         raise PlanUnusable(ConnectionProblem.CA_UNREADABLE, f"{file}: {error}") from error
+    if len(data) > LARGEST_CA_FILE:
+        raise PlanUnusable(ConnectionProblem.CA_TOO_LARGE, str(file))
     if data.startswith(_DER):
         raise PlanUnusable(ConnectionProblem.CA_BINARY, str(file))
     blocks = _BLOCK.findall(data.decode("ascii", "replace"))

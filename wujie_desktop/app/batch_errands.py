@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.batch import BatchRow, PauseReason, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.reasons import Why, system_reason
@@ -61,7 +63,9 @@ class BatchErrands:
         dialog.progress.stop_wanted.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
         dialog.progress.resume_wanted.connect(self._resume)
         dialog.progress.export_wanted.connect(
-            lambda path, rows: self._spawn(_in_executor(write_table, Path(path), rows), "export")
+            lambda path, rows: self._spawn(
+                off_loop(partial(write_table, Path(path), rows)), "export"
+            )
         )
         self._dialog = dialog
         dialog.open()
@@ -89,7 +93,7 @@ class BatchErrands:
 
     async def _read(self, path: str) -> None:
         try:
-            rows = await _in_executor(read_table_file, Path(path))
+            rows = await off_loop(partial(read_table_file, Path(path)))
         except TableUnreadable as error:
             if self._dialog and isValid(self._dialog):
                 self._dialog.show_plan()
@@ -102,15 +106,11 @@ class BatchErrands:
 
 
 def read_table_file(path: Path) -> tuple[BatchRow, ...]:
-    """The rows of a file; a large one is refused before it is read. Raises TableUnreadable."""
+    """The rows of a file; of a large one only the beginning is read. Raises TableUnreadable."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise TableUnreadable(Why.TOO_LARGE)
-        data = path.read_bytes()
+        data = read_plain(path, LARGEST)
     except OSError as error:
         raise TableUnreadable(system_reason(error)) from error
+    if len(data) > LARGEST:
+        raise TableUnreadable(Why.TOO_LARGE)
     return read_rows(decode_table(data))
-
-
-async def _in_executor(work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - as run_in_executor
-    return await asyncio.get_running_loop().run_in_executor(None, work, *arguments)

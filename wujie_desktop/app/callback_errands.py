@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
 from wujie_desktop.domain.reasons import system_reason
@@ -112,12 +114,8 @@ class CallbackErrands:
             dialog.show_newest()
 
     async def _take_file(self, path: Path) -> None:
-        def read() -> bytes:
-            with path.open("rb") as file:
-                return file.read(LARGEST_BODY + 1)
-
         try:
-            body = await asyncio.get_running_loop().run_in_executor(None, read)
+            body = await off_loop(partial(read_plain, path, LARGEST_BODY))
         except OSError as error:
             raise BadResponse(system_reason(error)) from error
         await self._callbacks.take(body)

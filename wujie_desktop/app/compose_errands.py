@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.batch_errands import BatchErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft import GenerationDraft
@@ -175,15 +176,13 @@ class ComposeErrands:
 
     async def _save_draft(self, path: str) -> None:
         draft = self._desk.window.compose.draft()
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, write_draft_file, Path(path), draft)
+        await off_loop(partial(write_draft_file, Path(path), draft))
 
     async def _open_file(self, path: str) -> None:
         if not path.lower().endswith(".json"):
             self._batch.open_table(path)
             return
-        loop = asyncio.get_running_loop()
-        draft = await loop.run_in_executor(None, read_draft_file, Path(path))
+        draft = await off_loop(partial(read_draft_file, Path(path)))
         self._desk.window.compose.replace_draft(draft)
 
     def _use_text(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.crash import surroundings
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.preferences import Preferences
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.translate import translate
@@ -41,16 +42,14 @@ class Diagnosing:
         self._tasks.spawn(self._fill(dialog), name="diagnostics")
 
     async def _fill(self, dialog: DiagnosticsDialog) -> None:
-        loop = asyncio.get_running_loop()
         about, settings = about_program(), self._preferences.settings
-        entries = await loop.run_in_executor(None, gather, self._folder, about, settings)
+        entries = await off_loop(partial(gather, self._folder, about, settings))
         if isValid(dialog):
             dialog.show_entries(entries)
 
     async def _save(self, dialog: DiagnosticsDialog, path: Path) -> None:
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(None, write_archive, path, dialog.entries)
+            await off_loop(partial(write_archive, path, dialog.entries))
         except WujieError as error:
             if isValid(dialog):
                 dialog.outcome.show_failure(explain(error))

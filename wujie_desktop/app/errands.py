@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.events import BalanceRead, PictureEvent
@@ -106,7 +107,7 @@ class Errands:
             dialog.show_ledger(entries, total_ledger(entries, readings))
 
     async def _export(self, path: str, rows: list[tuple[str, ...]]) -> None:
-        await asyncio.get_running_loop().run_in_executor(None, write_table, Path(path), rows)
+        await off_loop(partial(write_table, Path(path), rows))
 
     async def _check_file(self, key: ImageKey) -> None:
         found = await self._engine.file_check.check(key)

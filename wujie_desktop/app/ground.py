@@ -3,7 +3,6 @@ opened it."""
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -16,6 +15,7 @@ from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
 from wujie_desktop.api.updates import fetch_manifest
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.version import version
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.domain.clock import Clock
@@ -134,8 +134,7 @@ async def lay_ground(
     """Open the gateway and everything that works for the services. Raises CredentialError and
     PlanUnusable."""
     access = await _open_access(options, stack)
-    loop = asyncio.get_running_loop()
-    network = await loop.run_in_executor(None, Network, connection)  # reads certificates
+    network = await off_loop(lambda: Network(connection))  # reads certificates
     http = network.open_http()
     stack.push_async_callback(http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS

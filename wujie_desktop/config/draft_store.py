@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
+from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, read_plain
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
@@ -59,8 +59,7 @@ def write_draft_file(path: Path, draft: GenerationDraft) -> None:
 def read_draft_file(path: Path) -> GenerationDraft:
     """The draft in a file that somebody handed on. Raises DraftUnreadable."""
     try:
-        with path.open("rb") as file:
-            data = file.read(4 * LONGEST + 1)
+        data = read_plain(path, 4 * LONGEST)
         return read_draft(data.decode("utf-8-sig"))
     except OSError as error:
         raise DraftUnreadable(system_reason(error)) from error

@@ -57,7 +57,6 @@ class FaceStore:
             return DecodedThumbnail(image.width, image.height, image.width * 4, data)
 
 
-def name_of_file(source: Path) -> str:
-    """A name for the picture in `source` that follows its content. Raises OSError."""
-    with source.open("rb") as file:
-        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+def name_of_content(data: bytes) -> str:
+    """A name for the picture in `data` that follows it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -13,6 +12,7 @@ from wujie_desktop.api.envelope import is_web_page, moment_of
 from wujie_desktop.api.examination import Exchange, examine
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.wire import HttpAnswer
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.diagnosis import CLOCK_TOLERANCE, Cause, Diagnosis
@@ -53,8 +53,7 @@ async def diagnose(
     blank = Diagnosis(Cause.FINE, address)
     try:
         authorization = _sign(credentials, clock)
-        loop = asyncio.get_running_loop()
-        network = await loop.run_in_executor(None, Network, plan)  # reads certificates
+        network = await off_loop(lambda: Network(plan))  # reads certificates
         request = codec.build_balance_request()
         exchange = await examine(network, address, request, authorization)
     except KeyMalformed as error:

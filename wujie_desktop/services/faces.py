@@ -8,9 +8,11 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TypeVar
 
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
 from wujie_desktop.domain.reasons import Why, system_reason
-from wujie_desktop.imaging.faces import LARGEST_SOURCE, FaceStore, name_of_file
+from wujie_desktop.imaging.faces import LARGEST_SOURCE, FaceStore, name_of_content
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
 from wujie_desktop.services.downloads import PictureSource
 
@@ -45,8 +47,9 @@ class FaceService:
         Raises PictureError where it is no picture or cannot be read.
         """
         try:
-            name = await self._in_pool(name_of_file, source)
-            await self._in_pool(self._store.keep, source, name)
+            data = await off_loop(lambda: read_plain(source, LARGEST_SOURCE))
+            name = name_of_content(data)
+            await self._in_pool(self._make, name, data)
         except OSError as error:
             raise PictureBroken(system_reason(error)) from error
         return name

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import (
     Decision,
     SealedDecision,
@@ -69,9 +69,8 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     purged = await database.run(_purged)
     logs = await database.run(_logs)
     originals = {item.original.path: item.original for item in pictures if item.original}
-    loop = asyncio.get_running_loop()
-    files = await loop.run_in_executor(None, _check_files, store, list(originals.values()))
-    orphans = await loop.run_in_executor(None, _orphans, store, set(originals))
+    files = await off_loop(lambda: _check_files(store, list(originals.values())))
+    orphans = await off_loop(lambda: _orphans(store, set(originals)))
     broken = [Finding("database", "library", line) for line in said if line != "ok"]
     spoilt = frozenset(item.subject for item in files)
     profiles = {item.id: item.profile for item in everything.generations}
