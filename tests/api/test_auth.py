@@ -68,7 +68,7 @@ def test_a_refused_header_is_made_anew(key: rsa.RSAPrivateKey) -> None:
     signer = Signer(Credentials("app-1", bare(key)), clock)
     first = signer.header()
     clock.advance(1)
-    signer.renew()
+    signer.fresh_header()
     assert signer.header() != first
 
 

@@ -20,6 +20,7 @@ from wujie_desktop.domain.ids import ImageKey
 
 Handler = Callable[[httpx.Request], httpx.Response]
 OK = {"code": "200", "data": {"keys": ["A"], "results": []}}
+BALANCE = {"code": "200", "data": {"balance": 5}}
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,19 @@ def credentials() -> Credentials:
 
 
 def client_for(credentials: Credentials, handler: Handler, clock: FakeClock) -> WujieClient:
-    http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
+    def arriving(request: httpx.Request) -> httpx.Response:
+        ready = handler(request)
+        if not ready.is_stream_consumed:
+            return ready
+        return httpx.Response(ready.status_code, headers=ready.headers, content=in_one(ready))
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(arriving))
     return WujieClient("https://gate.example/wj-open/v1/", Signer(credentials, clock), http, clock)
+
+
+async def in_one(ready: httpx.Response) -> AsyncIterator[bytes]:
+    """The body as it would come over a wire: to be read."""
+    yield ready.content
 
 
 async def test_every_call_is_signed_and_says_json(credentials: Credentials) -> None:
@@ -71,20 +83,20 @@ async def test_every_call_is_signed_and_says_json(credentials: Credentials) -> N
     assert seen[2].url.params["key"] == "K"
     assert {request.headers["Content-Type"] for request in seen} == {"application/json"}
     headers = {request.headers["Authorization"] for request in seen}
-    assert len(headers) == 1
+    assert len(headers) == 1  # all within one second: a signature is the same then
     assert json.loads(headers.pop())["appId"] == "app-1"
 
 
-async def test_a_rejected_signature_is_made_anew_once(credentials: Credentials) -> None:
+async def test_a_free_call_is_signed_anew_once(credentials: Credentials) -> None:
     clock = FakeClock()
     seen: list[str] = []
 
     def handler(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["Authorization"])
         clock.advance(1)
-        return httpx.Response(403 if len(seen) == 1 else 200, json=OK)
+        return httpx.Response(403 if len(seen) == 1 else 200, json=BALANCE)
 
-    await client_for(credentials, handler, clock).create(draft())
+    assert await client_for(credentials, handler, clock).balance() == 5
     assert len(set(seen)) == 2
 
 
@@ -96,7 +108,7 @@ async def test_a_signature_rejected_twice_is_said(credentials: Credentials) -> N
         return httpx.Response(403, headers={"Date": "Tue, 24 Nov 2026 08:53:00 GMT"})
 
     with pytest.raises(errors.SignatureRejected) as caught:
-        await client_for(credentials, handler, FakeClock()).create(draft())
+        await client_for(credentials, handler, FakeClock()).balance()
     assert len(seen) == 2
     assert caught.value.clock_ahead is not None
     assert caught.value.clock_ahead.total_seconds() == 420
@@ -215,14 +227,26 @@ async def test_a_drip_of_bytes_ends_at_the_deadline(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "gate.example", "ftp://gate.example", "http://xn--/", "http://[::1", "http://[::1]:99999"],
+    [
+        "",
+        "gate.example",
+        "//gate.example",
+        "ftp://gate.example",
+        "http://gate.example",
+        "http://127.0.0.1.gate.example",
+        "http://127.0.0.1@gate.example",
+        "https://somebody@gate.example",
+        "http://xn--/",
+        "http://[::1",
+        "http://[::1]:99999",
+        "https://gate\n.example",
+        "https://gate .example",
+    ],
 )
-async def test_an_address_that_cannot_be_asked_is_unreachable(
-    credentials: Credentials, address: str
-) -> None:
+async def test_no_signature_goes_to_such_an_address(credentials: Credentials, address: str) -> None:
     async with direct_http() as http:
         clock = FakeClock()
-        with pytest.raises(errors.Unreachable):
+        with pytest.raises(errors.PlanUnusable):
             await WujieClient(address, Signer(credentials, clock), http, clock).create(draft())
 
 

@@ -193,8 +193,9 @@ def fault(kind: str, code: str = "") -> SubmissionFault:
         (fault("Refused", "20110001"), None),
         (fault("RequestRejected", "400"), None),
         (fault("Unreachable"), PauseReason.NETWORK),
-        (fault("SignatureRejected", "403"), PauseReason.ACCESS),
-        (fault("RateLimited", "429"), PauseReason.BUSY),
+        (fault("CredentialsMissing"), PauseReason.ACCESS),
+        (fault("SignatureRejected", "403"), None),
+        (fault("RateLimited", "429"), None),
     ],
 )
 def test_what_the_next_call_would_meet_too(

@@ -7,6 +7,9 @@ import pytest
 
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.clock import from_unix
+from wujie_desktop.domain.connection import ConnectionProblem
+
+NO_REFUSALS = ("", "0", "200", "500", "504", "-1", "20110009", "20110011", "20110026", "2001000")
 
 
 def tree(kind: type[errors.WujieError], depth: int = 0) -> list[tuple[str, int]]:
@@ -23,11 +26,15 @@ def test_the_drawing_is_the_tree() -> None:
 @pytest.mark.parametrize(
     ("error", "free"),
     [
-        (errors.Refused(code="20110001"), True),
-        (errors.RequestRejected(status=400), True),
-        (errors.NotPermitted(status=401), True),
-        (errors.SignatureRejected(status=403), True),
-        (errors.RateLimited(status=429), True),
+        *((errors.Refused(code=code), True) for code in sorted(errors.REFUSALS)),
+        *((errors.Refused(code=code), False) for code in NO_REFUSALS),
+        (errors.RequestRejected(status=400), False),
+        (errors.NotPermitted(status=401), False),
+        (errors.SignatureRejected(status=403), False),
+        (errors.RateLimited(status=429), False),
+        (errors.PlanUnusable(ConnectionProblem.NO_PROXY), True),
+        (errors.LibraryDamaged("/x"), False),
+        (ValueError("bug"), False),
         (errors.Unreachable(), True),
         (errors.CredentialsMissing(), True),
         (errors.KeyMalformed("x"), True),
@@ -36,9 +43,7 @@ def test_the_drawing_is_the_tree() -> None:
         (errors.ConnectionLost("reset"), False),
     ],
 )
-def test_only_some_failures_prove_that_nothing_was_created(
-    error: errors.WujieError, free: bool
-) -> None:
+def test_only_some_failures_prove_that_nothing_was_created(error: Exception, free: bool) -> None:
     assert errors.proves_nothing_was_created(error) is free
 
 

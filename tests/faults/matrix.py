@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from tests.builders import draft
+from tests.builders import direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain.events import (
@@ -152,14 +152,14 @@ FAULTS: dict[str, tuple[Talk | None, str, int]] = {
     "data null": (ok(None), "unknown", 1),
     "no key in it": (ok({"keys": []}), "unknown", 1),
     "keys of the wrong type": (ok({"keys": 7, "results": "x"}), "unknown", 1),
-    "HTTP 400": (says("{}", "400 Bad Request"), "refused", 1),
-    "HTTP 401": (says("{}", "401 No"), "refused", 1),
-    "HTTP 403, key wrong": (says("{}", "403 No"), "refused", 2),
-    "HTTP 403, clock 7 min fast": (says("{}", "403 No", clock_header(7)), "refused", 2),
-    "HTTP 413": (says("", "413 Too Large"), "refused", 1),
-    "HTTP 415": (says("", "415 Type"), "refused", 1),
-    "HTTP 429": (says("", "429 Slow"), "refused", 1),
-    "HTTP 429, Retry-After": (says("", "429 Slow", "Retry-After: 7"), "refused", 1),
+    "HTTP 400": (says("{}", "400 Bad Request"), "unknown", 1),
+    "HTTP 401": (says("{}", "401 No"), "unknown", 1),
+    "HTTP 403, key wrong": (says("{}", "403 No"), "unknown", 1),
+    "HTTP 403, clock 7 min fast": (says("{}", "403 No", clock_header(7)), "unknown", 1),
+    "HTTP 413": (says("", "413 Too Large"), "unknown", 1),
+    "HTTP 415": (says("", "415 Type"), "unknown", 1),
+    "HTTP 429": (says("", "429 Slow"), "unknown", 1),
+    "HTTP 429, Retry-After": (says("", "429 Slow", "Retry-After: 7"), "unknown", 1),
     "not enough points": (
         says('{"code":"20110010","message":"积分不足","data":null}'),
         "refused",
@@ -211,7 +211,7 @@ async def elsewhere(fault: str) -> AsyncIterator[str | None]:
         async with imposter() as address:
             yield address
     else:
-        yield "http://nobody.invalid" if "name" in fault else None
+        yield "https://nobody.invalid" if "name" in fault else None
 
 
 @asynccontextmanager
@@ -259,7 +259,7 @@ async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
     async with (
         server(FAULTS[fault][0]) as (address, posts),
         elsewhere(fault) as other,
-        httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as http,
+        direct_http() as http,
     ):
         client = WujieClient(
             other or address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE

@@ -33,7 +33,7 @@ class Wire:
         self.on_arrival: Callable[[], None] = lambda: None
         self.hangs = False
 
-    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+    async def create(self, draft: GenerationDraft, keep: object) -> CreateAnswer:
         self.arrived.append(draft.prompt)
         self.on_arrival()
         if self.hangs:
@@ -115,13 +115,14 @@ async def test_every_call_is_sent_once_and_in_order(bench: Bench) -> None:
     [
         (errors.Refused(code="20110010"), BatchState.PAUSED, PauseReason.POINTS, 4),
         (errors.Unreachable("dns"), BatchState.PAUSED, PauseReason.NETWORK, 4),
-        (errors.SignatureRejected(status=403), BatchState.PAUSED, PauseReason.ACCESS, 4),
+        (errors.SignatureRejected(status=403), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
         (errors.CredentialsMissing(), BatchState.PAUSED, PauseReason.ACCESS, 4),
         (errors.ConnectionLost("reset"), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
         (errors.GatewayBroken(status=502), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
         (errors.BadResponse("html"), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
         (errors.Refused(code="20110001"), BatchState.DONE, None, 0),
-        (errors.RequestRejected(status=400), BatchState.DONE, None, 0),
+        (errors.RateLimited(status=429), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
+        (errors.RequestRejected(status=400), BatchState.PAUSED, PauseReason.UNKNOWN_OUTCOME, 3),
     ],
 )
 async def test_what_goes_wrong_with_the_second_of_five(
@@ -141,11 +142,11 @@ async def test_what_goes_wrong_with_the_second_of_five(
 
 
 async def test_a_busy_gateway_is_waited_for_and_then_left_alone(bench: Bench) -> None:
-    bench.wire.outcomes = [errors.RateLimited(status=429), errors.Refused(code="20010018")]
+    bench.wire.outcomes = [errors.Refused(code="20010018")] * 2
     await bench.service.start(calls(2), 0)
     assert bench.wire.arrived == ["行 1", "行 1", "行 1", "行 2"]
     assert list(bench.clock.sleeps) == [2.0, 5.0]
-    bench.wire.outcomes = [errors.RateLimited(status=429)] * 5
+    bench.wire.outcomes = [errors.Refused(code="20010018")] * 5
     bench.clock.advance(1)
     await bench.service.start(calls(1), 0)
     assert bench.where() == (BatchState.PAUSED, PauseReason.BUSY, 1)

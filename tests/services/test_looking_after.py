@@ -37,7 +37,7 @@ class FarEnd:
         self.raises: WujieError | None = None
         self.picture: WujieError | None = None
 
-    async def create(self, wanted: GenerationDraft) -> CreateAnswer:
+    async def create(self, wanted: GenerationDraft, keep: object) -> CreateAnswer:
         self.creates.append(wanted)
         if self.raises:
             raise self.raises

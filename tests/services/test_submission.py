@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.builders import FakeClock, answer, draft
+from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.events import Event, GenerationOpened, KeysRecorded, TaskFailed
 from wujie_desktop.domain.generation import RequestState
@@ -23,21 +25,21 @@ from wujie_desktop.services.submission import SubmissionService
 class Wire:
     """The far end of create: counts what arrives and answers as told."""
 
-    def __init__(self, outcome: CreateAnswer | errors.WujieError | None) -> None:
+    def __init__(self, outcome: CreateAnswer | Exception | None) -> None:
         self.outcome = outcome
         self.arrived: list[GenerationDraft] = []
         self.rows_at_arrival: list[RequestState] = []
         self.answered = asyncio.Event()
         self.generations: Generations
 
-    async def create(self, draft: GenerationDraft) -> CreateAnswer:
+    async def create(self, draft: GenerationDraft, keep: Keep) -> CreateAnswer:
         self.arrived.append(draft)
         shelf = await self.generations.load()
         self.rows_at_arrival = [generation.state for generation in shelf.generations]
         if self.outcome is None:
             await self.answered.wait()
             return answer("A")
-        if isinstance(self.outcome, errors.WujieError):
+        if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
 
@@ -74,9 +76,12 @@ async def test_the_intent_is_durable_before_the_first_byte(generations: Generati
     ("error", "state"),
     [
         (errors.Refused("积分不足", code="20110010", trace_id="t"), RequestState.REFUSED),
-        (errors.RequestRejected(status=415), RequestState.REFUSED),
-        (errors.SignatureRejected(status=403), RequestState.REFUSED),
-        (errors.RateLimited(status=429), RequestState.REFUSED),
+        (errors.Refused("忙", code="20110026"), RequestState.UNKNOWN),
+        (errors.RequestRejected(status=415), RequestState.UNKNOWN),
+        (errors.NotPermitted(status=401), RequestState.UNKNOWN),
+        (errors.SignatureRejected(status=403), RequestState.UNKNOWN),
+        (errors.RateLimited(status=429), RequestState.UNKNOWN),
+        (errors.PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS), RequestState.REFUSED),
         (errors.Unreachable("dns"), RequestState.REFUSED),
         (errors.CredentialsMissing("no key"), RequestState.REFUSED),
         (errors.ConnectionLost("reset"), RequestState.UNKNOWN),

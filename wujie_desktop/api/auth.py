@@ -54,9 +54,11 @@ class Signer:
             self._made_at = now
         return self._header
 
-    def renew(self) -> None:
-        """Forget the header: the gateway did not take it."""
+    def fresh_header(self) -> str:
+        """A header made now: for a call that is sent once, or in place of one that was not
+        taken. Raises CredentialError where it cannot be made."""
         self._header = ""
+        return self.header()
 
     def _sign(self, timestamp: int) -> str:
         if not self._credentials.app_id:

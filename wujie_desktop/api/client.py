@@ -1,31 +1,40 @@
-"""The gateway client: codec and httpx, nothing else. No call is ever repeated in here but
-for the one new signature after HTTP 403."""
+"""The gateway client: codec and httpx, nothing else. No call is ever repeated in here but a
+free one, once, with a new signature after HTTP 403."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
 from wujie_desktop.api import codec
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.envelope import bad_response
+from wujie_desktop.api.paid_answer import read_create
+from wujie_desktop.api.recording import recording
 from wujie_desktop.api.transport_reason import transport_reason
-from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
+from wujie_desktop.api.unpacking import ACCEPTED, unpack
+from wujie_desktop.api.wire import LAST_PORT, Exchange, HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import (
     BadResponse,
     ConnectionLost,
+    PlanUnusable,
     Unreachable,
+    WujieError,
 )
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.ids import AvatarKey, ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.profile import is_gateway_address
 from wujie_desktop.domain.reasons import Why
 
 LARGEST_ANSWER = 8 * 1024 * 1024
@@ -33,7 +42,16 @@ LARGEST_ANSWER = 8 * 1024 * 1024
 QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEADLINE = 120.0
-"""Seconds for a whole exchange: one byte a second never trips the timeouts above."""
+"""Seconds awake for a whole exchange: one byte a second never trips the timeouts above."""
+_LOOKS = 120
+"""How often a deadline is looked at: sleep of the computer counts as one look."""
+LARGEST_PAID_ANSWER = 64 * 1024 * 1024
+"""Bytes, packed or not: it may name keys after megabytes of something else."""
+
+Keep = Callable[[bytes], Awaitable[None]]
+"""Keeps what a paid call was answered with, before anybody reads it."""
+
+log = logging.getLogger(__name__)
 
 _NOTHING_SENT = (
     httpx.ConnectError,
@@ -63,11 +81,18 @@ class WujieClient:
         self._clock = clock
         self._create_timeout = create_timeout
 
-    async def create(self, draft: GenerationDraft) -> CreateAnswer:
-        """Send one paid call, once (contract §4)."""
+    async def create(self, draft: GenerationDraft, keep: Keep | None = None) -> CreateAnswer:
+        """Send one paid call, once whatever comes back (contract §3, §4).
+
+        `keep` is given all that came back, before it is read.
+        """
         request = codec.build_create_request(draft)
-        answer = await self._call(request, self._create_timeout)
-        return codec.parse_create_answer(answer, now=self._clock.now())
+        ready = self._build(request, self._create_timeout, self._signer.fresh_header())
+        exchange = await self._exchange(ready, LARGEST_PAID_ANSWER)
+        if exchange.received and keep:
+            await keep(exchange.received)
+        sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
+        return await asyncio.to_thread(read_create, exchange, sent, now=self._clock.now())
 
     def describe_create(self, draft: GenerationDraft, *, signed: bool) -> ExactRequest:
         """The paid call as it would leave now; without its signature unless `signed`."""
@@ -110,33 +135,55 @@ class WujieClient:
         answer = await self._call(codec.build_cancel_request(key))
         return codec.parse_cancel_answer(answer, now=self._clock.now())
 
-    async def _call(
-        self, request: HttpRequest, timeout: httpx.Timeout = QUERY_TIMEOUT
-    ) -> HttpAnswer:
-        """Send, and once more with a new signature after 403: nothing was done then."""
-        answer = await self._send(request, timeout)
+    async def _call(self, request: HttpRequest) -> HttpAnswer:
+        """Send a free call, and once more with a new signature after 403."""
+        answer = await self._send(request, self._signer.header())
         if answer.status == httpx.codes.FORBIDDEN:
-            self._signer.renew()
-            answer = await self._send(request, timeout)
+            answer = await self._send(request, self._signer.fresh_header())
         return answer
 
-    async def _send(self, request: HttpRequest, timeout: httpx.Timeout) -> HttpAnswer:
-        ready = self._build(request, timeout)
+    async def _send(self, request: HttpRequest, authorization: str) -> HttpAnswer:
+        ready = self._build(request, QUERY_TIMEOUT, authorization)
+        exchange = await self._exchange(ready, LARGEST_ANSWER)
+        if exchange.fault:
+            raise exchange.fault
+        return exchange.answer
+
+    async def _exchange(self, ready: httpx.Request, largest: int) -> Exchange:
+        """All that comes back. Raises Unreachable and PlanUnusable: nothing was sent."""
+        coming = _Coming(largest)
+        with recording() as wire:
+            fault = await self._receive(ready, coming)
+        body, flaw = unpack(bytes(coming.body), coming.encoding, largest)
+        answer = HttpAnswer(coming.status, coming.headers, body)
+        if flaw and not isinstance(fault, ConnectionLost):
+            fault = bad_response(answer, flaw)
+        return Exchange(answer, bytes(coming.body), bytes(wire), fault)
+
+    async def _receive(self, ready: httpx.Request, coming: _Coming) -> WujieError | None:
+        """Send, and fill `coming`; what ended it early."""
         try:
-            async with (
-                asyncio.timeout(DEADLINE),
-                aclosing(await self._http.send(ready, stream=True)) as response,
-            ):
-                return await _read(response)
+            await _while_awake(coming.receive(self._http, ready), DEADLINE)
         except _NOTHING_SENT as error:
             raise Unreachable(transport_reason(error)) from error
         except (httpx.HTTPError, TimeoutError) as error:
-            raise ConnectionLost(transport_reason(error)) from error
-        except (httpx.InvalidURL, ValueError) as error:
+            return ConnectionLost(transport_reason(error))
+        except (httpx.InvalidURL, ValueError):
             # httpx reads the Location of every redirect, though it follows none.
-            raise BadResponse(Why.BAD_REDIRECT) from error
+            return BadResponse(Why.BAD_REDIRECT, status=coming.status)
+        except PlanUnusable:
+            raise
+        except Exception as error:  # whatever it was, the call may have arrived
+            log.exception("a call to the gateway ended with a bug")
+            return ConnectionLost(Why.BROKE_OFF.of(type(error).__name__))
+        return None
 
-    def _build(self, request: HttpRequest, timeout: httpx.Timeout) -> httpx.Request:
+    def _build(
+        self, request: HttpRequest, timeout: httpx.Timeout, authorization: str
+    ) -> httpx.Request:
+        """The signed call. Raises PlanUnusable where a signature may not go to that address."""
+        if not is_gateway_address(self._base):
+            raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         try:
             ready = self._http.build_request(
                 request.method,
@@ -144,8 +191,9 @@ class WujieClient:
                 params=request.query or None,
                 content=request.body,
                 headers={
-                    "Authorization": self._signer.header(),
+                    "Authorization": authorization,
                     "Content-Type": "application/json",
+                    "Accept-Encoding": ACCEPTED,
                 },
                 timeout=timeout,
             )
@@ -156,16 +204,43 @@ class WujieClient:
         return ready
 
 
-async def _read(response: httpx.Response) -> HttpAnswer:
-    """The whole answer. Raises BadResponse where it is too large or wrongly compressed."""
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    answer = HttpAnswer(response.status_code, headers, b"")
-    body = bytearray()
+@dataclass(slots=True)
+class _Coming:
+    """An answer while it comes: what is here already counts if the rest never does."""
+
+    largest: int
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytearray = field(default_factory=bytearray)
+
+    @property
+    def encoding(self) -> str:
+        """How the body is packed."""
+        return self.headers.get("content-encoding", "")
+
+    async def receive(self, http: httpx.AsyncClient, ready: httpx.Request) -> None:
+        """Send `ready` and read the whole answer, up to one chunk beyond `largest` bytes."""
+        async with aclosing(await http.send(ready, stream=True)) as response:
+            self.status = response.status_code
+            self.headers = {name.lower(): value for name, value in response.headers.items()}
+            async for chunk in response.aiter_raw():
+                self.body += chunk
+                if len(self.body) > self.largest:
+                    return
+
+
+async def _while_awake(work: Coroutine[Any, Any, None], seconds: float) -> None:
+    """Run `work` for at most `seconds` in which this computer does not sleep.
+
+    After a sleep the loop first reads what arrived meanwhile. Raises TimeoutError.
+    """
+    task = asyncio.ensure_future(work)
     try:
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > LARGEST_ANSWER:
-                raise bad_response(answer, Why.TOO_LARGE)
-    except httpx.DecodingError as error:
-        raise bad_response(answer, Why.NOT_DECOMPRESSED) from error
-    return replace(answer, body=bytes(body))
+        for _ in range(_LOOKS):
+            if (await asyncio.wait({task}, timeout=seconds / _LOOKS))[0]:
+                return await task
+        raise TimeoutError
+    finally:
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})

@@ -57,7 +57,7 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
         pictures=tuple(pictures.values()),
         expected_points=count(data.get("expected_integral_cost")),
         trace_id=answer.trace_id,
-        raw=answer.body.decode("utf-8"),
+        raw=answer.body.decode("utf-8", "replace"),
         disagreement=disagreement,
     )
 

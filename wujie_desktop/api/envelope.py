@@ -119,11 +119,12 @@ def is_web_page(answer: HttpAnswer) -> bool:
 
 
 def _read_date(value: str) -> datetime | None:
+    """The moment in UTC, so that it can be reckoned with; None for nonsense of any kind."""
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _error_body(answer: HttpAnswer) -> Fields:

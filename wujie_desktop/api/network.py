@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeAlias
 from urllib.request import getproxies, proxy_bypass
 
@@ -11,6 +12,7 @@ import httpx
 from httpcore import AsyncNetworkStream
 from socksio.exceptions import SOCKSError
 
+from wujie_desktop.api.recording import RecordingBackend
 from wujie_desktop.api.trust import build_context
 from wujie_desktop.domain.connection import (
     PROXY_KINDS,
@@ -20,12 +22,12 @@ from wujie_desktop.domain.connection import (
 )
 from wujie_desktop.domain.errors import PlanUnusable
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import THIS_MACHINE
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=4)
 GREETING_SECONDS = 10.0
 """How long a SOCKS proxy may take to let us through."""
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 Trace: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[None]]
@@ -49,15 +51,19 @@ class Network:
         self._bypassed: dict[str, bool] = {}
 
     def open_http(self) -> httpx.AsyncClient:
-        """A client: TLS always verified, no redirects, no retries of its own."""
+        """A client: TLS always verified, no cookies, no redirects, no retries of its own."""
         return httpx.AsyncClient(
-            transport=_Routed(self), timeout=TIMEOUT, follow_redirects=False, trust_env=False
+            transport=_Routed(self),
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
 
     def proxy_for(self, url: httpx.URL) -> str:
         """The address of the proxy on the way to `url`, "" for none. Raises PlanUnusable where
         the system names one of a kind that we do not speak."""
-        if self._mode is ProxyMode.NONE or url.host in _LOOPBACK:
+        if self._mode is ProxyMode.NONE or url.host in THIS_MACHINE:
             return ""
         if self._mode is ProxyMode.MANUAL:
             return self._manual
@@ -112,11 +118,15 @@ class _Routed(httpx.AsyncBaseTransport):
         try:
             own_tls = context if proxy.startswith("https:") else None
             through = httpx.Proxy(proxy, ssl_context=own_tls) if proxy else None
-            return httpx.AsyncHTTPTransport(
+            way = httpx.AsyncHTTPTransport(
                 verify=context, trust_env=False, limits=LIMITS, proxy=through
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise PlanUnusable(ConnectionProblem.PROXY_ADDRESS) from error
+        # WORKAROUND(httpx 0.28): httpcore takes a backend, httpx hands none on.
+        pool = way._pool  # noqa: SLF001
+        pool._network_backend = RecordingBackend(pool._network_backend)  # noqa: SLF001
+        return way
 
 
 async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.value import value
 
 LAST_PORT = 65_535
 """httpx takes larger ones and fails in a way of its own."""
+LONGEST_TRACE = 200
+"""Characters; the vendor's have 32."""
 
 
 @value
@@ -32,4 +35,25 @@ class HttpAnswer:
     @property
     def trace_id(self) -> str:
         """The call's number, which the vendor asks for in support requests (contract §3)."""
-        return self.headers.get("trace_id") or self.headers.get("trace-id") or ""
+        said = self.headers.get("trace_id") or self.headers.get("trace-id") or ""
+        return said[:LONGEST_TRACE]
+
+
+@value
+class Exchange:
+    """All that came back to one call.
+
+    `answer` is what was understood of it, with status 0 where that was nothing; `packed` its
+    body before it was decompressed; `wire` every byte that was read, b"" where nobody recorded;
+    `fault` what ended it early.
+    """
+
+    answer: HttpAnswer
+    packed: bytes = b""
+    wire: bytes = b""
+    fault: WujieError | None = None
+
+    @property
+    def received(self) -> bytes:
+        """What to keep as evidence: as it came, as far as it is known."""
+        return self.wire or self.packed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
 from wujie_desktop.domain.value import value
 
@@ -19,7 +20,8 @@ class PromisedPicture:
 class CreateAnswer:
     """An accepted create call: the union of `keys` and `results`, in that order.
 
-    `disagreement` is True where both lists are there and do not name the same keys.
+    `disagreement` is True where both lists are there and do not name the same keys; `flaw` is
+    what was wrong with an answer that could be read in part only.
     """
 
     pictures: tuple[PromisedPicture, ...]
@@ -27,6 +29,7 @@ class CreateAnswer:
     trace_id: str
     raw: str
     disagreement: bool = False
+    flaw: WujieError | None = None
 
 
 @value

@@ -138,11 +138,8 @@ class Batch:
 _POINTS, _BUSY = "20110010", "20010018"
 _PAUSES = {
     "Unreachable": PauseReason.NETWORK,
-    "SignatureRejected": PauseReason.ACCESS,
-    "NotPermitted": PauseReason.ACCESS,
     "CredentialsMissing": PauseReason.ACCESS,
     "KeyMalformed": PauseReason.ACCESS,
-    "RateLimited": PauseReason.BUSY,
 }
 
 

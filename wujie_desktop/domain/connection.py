@@ -35,6 +35,8 @@ class ConnectionProblem(StrEnum):
     CA_EMPTY = "ca-empty"
     """Text without a certificate."""
     CA_DAMAGED = "ca-damaged"
+    GATEWAY_ADDRESS = "gateway-address"
+    """Not https, nor http on this machine: no signature goes there."""
 
 
 @value

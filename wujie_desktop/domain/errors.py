@@ -2,7 +2,7 @@
 
     WujieError
     ├── GatewayError            the gateway answered, and not with success
-    │   ├── Refused             HTTP 200 with another business code
+    │   ├── Refused             the gateway's own envelope with another code than 200
     │   ├── RequestRejected     400, 404, 405, 413, 415 and other 4xx
     │   ├── NotPermitted        401
     │   ├── SignatureRejected   403
@@ -87,7 +87,7 @@ _FIELD_OF_CODE = {
 
 
 class Refused(GatewayError):
-    """HTTP 200 with a business code other than 200: nothing was created."""
+    """The gateway's own envelope with a business code other than 200."""
 
 
 class RequestRejected(GatewayError):
@@ -99,7 +99,7 @@ class NotPermitted(GatewayError):
 
 
 class SignatureRejected(GatewayError):
-    """HTTP 403 twice: the key or the clock is wrong.
+    """HTTP 403: the key or the clock is wrong, or a filter on the way keeps the answer back.
 
     `clock_ahead` is how far this machine runs ahead of the gateway's Date header.
     """
@@ -280,10 +280,34 @@ class LibraryTooNew(LibraryError):
     """A newer version of the program wrote it."""
 
 
-def proves_nothing_was_created(error: WujieError) -> bool:
-    """Whether a failed create certainly cost nothing.
+REFUSALS = frozenset(
+    (
+        "20010001",
+        "20010015",
+        "20010018",
+        "20110000",
+        "20110001",
+        "20110002",
+        "20110003",
+        "20110010",
+        "20110017",
+        "20110018",
+        "20110019",
+        "20110020",
+        "20110021",
+    )
+)
+"""The documented codes that turn a create call away before anything is made (contract §3). The
+others speak of an artwork that is there: 20110009, 20110011, 20110026."""
 
-    A lost connection, a broken gateway and an unreadable answer leave it open
-    (contract §3, retry rule).
+
+def proves_nothing_was_created(error: Exception) -> bool:
+    """Whether a failed create certainly cost nothing: what is not on this list is unknown.
+
+    Either nothing was sent, or the gateway itself answered with a documented refusal in a whole
+    envelope (`api.paid_answer`). No HTTP status proves anything: whoever stands between may
+    have made it after the gateway took the call (contract §3).
     """
-    return not isinstance(error, (ConnectionLost, GatewayBroken, BadResponse))
+    if isinstance(error, Refused):
+        return error.code in REFUSALS
+    return isinstance(error, (Unreachable, CredentialError, PlanUnusable))

@@ -52,25 +52,30 @@ class GenerationOpened(GenerationEvent):
 class KeysRecorded(GenerationEvent):
     """The gateway named the pictures and their keys are durable.
 
-    `disagreement`: the answer's two lists named different keys; all of them were kept.
+    `disagreement`: the answer's two lists named different keys; all of them were kept. `flaw`:
+    what was wrong with an answer of which only part could be read, and `answer` its beginning.
     """
 
     pictures: tuple[Picture, ...]
     disagreement: bool = False
+    flaw: WujieError | None = None
+    answer: str = ""
 
 
 @value
 class SubmissionRefused(GenerationEvent):
     """Certainly nothing was created."""
 
-    error: WujieError
+    error: Exception
 
 
 @value
 class OutcomeBecameUnknown(GenerationEvent):
-    """A request may have been accepted and billed, and nobody here can tell."""
+    """A request may have been accepted and billed, and nobody here can tell; `answer` is the
+    beginning of what came back, "" where nothing did."""
 
-    error: WujieError
+    error: Exception
+    answer: str = ""
 
 
 class GenerationSettled(GenerationEvent):

@@ -103,10 +103,12 @@ def is_gateway_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
+        host.encode("idna")
     except ValueError:
         return False
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
-    return bool(is_safe and host) and not (parts.query or parts.fragment or "@" in parts.netloc)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)
+    is_clean = text.isprintable() and not any(mark in text for mark in " \\?#@")
+    return bool(is_safe and host) and is_clean
 
 
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")

@@ -41,6 +41,8 @@ class Why(StrEnum):
     NO_DATA = "no data in the answer"
     NO_KEY = "the answer names no key"
     NO_KEY_ACCEPTED = "accepted, but it names no key"
+    OTHER_CODE = "no documented refusal"
+    CONTRADICTORY = "it contradicts itself"
     NO_STATUS = "no status in the answer"
     NO_BALANCE = "no balance in the answer"
     NOT_DECOMPRESSED = "it cannot be decompressed"

@@ -36,6 +36,7 @@ from wujie_desktop.library.rows import read_generations, read_pictures, time_tex
 from wujie_desktop.library.written_rows import (
     insert_generation,
     read_generation,
+    record_end,
     settle,
     update_picture,
 )
@@ -161,22 +162,31 @@ class Generations:
         await self._database.run(lambda connection: insert_generation(connection, generation))
         return generation
 
+    async def keep_answer(self, generation: GenerationId, received: bytes, at: datetime) -> None:
+        """Keep what came back to a create call, byte for byte."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)",
+                (generation, time_text(at), received),
+            )
+
+        await self._database.run(work)
+
     async def record_keys(
-        self, generation: GenerationId, answer: CreateAnswer
+        self,
+        generation: GenerationId,
+        answer: CreateAnswer,
+        fault: SubmissionFault | None = None,
     ) -> tuple[Generation, tuple[Picture, ...]]:
-        """Record every key the gateway named, with its answer as received."""
+        """Record every key the gateway named, with its answer as text; `fault` is what was
+        wrong with it."""
 
         def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
+            record_end(connection, generation, RequestState.OPEN, fault)
             connection.execute(
-                "UPDATE generation SET state = ?, expected_points = ?, trace_id = ?, answer = ?, "
-                "fault_kind = NULL WHERE id = ?",
-                (
-                    RequestState.OPEN,
-                    answer.expected_points,
-                    answer.trace_id,
-                    answer.raw,
-                    generation,
-                ),
+                "UPDATE generation SET expected_points = ?, trace_id = ?, answer = ? WHERE id = ?",
+                (answer.expected_points, answer.trace_id, answer.raw, generation),
             )
             self._insert_pictures(connection, generation, answer.pictures)
             settle(connection, generation)
@@ -210,19 +220,7 @@ class Generations:
         """Record that a create call ended `refused` or `unknown`."""
 
         def work(connection: sqlite3.Connection) -> Generation:
-            connection.execute(
-                "UPDATE generation SET state = ?, fault_kind = ?, fault_code = ?, "
-                "fault_message = ?, fault_field = ?, trace_id = ? WHERE id = ?",
-                (
-                    state,
-                    fault.kind,
-                    fault.code,
-                    fault.message,
-                    fault.field,
-                    fault.trace_id,
-                    generation,
-                ),
-            )
+            record_end(connection, generation, state, fault)
             return read_generation(connection, generation)
 
         return await self._database.run(work)

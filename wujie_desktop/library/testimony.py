@@ -8,6 +8,25 @@ from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.library.database import Database
 
+LONGEST_SHOWN = 64 * 1024
+"""Bytes of an answer to a create call that anybody is shown; the library has all of it."""
+_RECEIVED = (
+    "SELECT generation_id, substr(received, 1, ?) FROM create_answer "
+    "JOIN generation ON id = generation_id WHERE fault_kind NOT NULL"
+)
+
+
+async def load_odd_answers(database: Database) -> dict[str, str]:
+    """What came back to the create calls that ended in anything but plain keys, by request."""
+
+    def work(connection: sqlite3.Connection) -> dict[str, str]:
+        if not connection.execute("PRAGMA table_info(create_answer)").fetchall():
+            return {}  # a library of an older version, which is only read
+        found = connection.execute(_RECEIVED, (LONGEST_SHOWN,))
+        return {name: received.decode("utf-8", "replace") for name, received in found}
+
+    return await database.run(work)
+
 
 class Testimony:
     """The raw answers of one profile. Raises what `Database.run` raises."""

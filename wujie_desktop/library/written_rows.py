@@ -5,7 +5,12 @@ from __future__ import annotations
 
 import sqlite3
 
-from wujie_desktop.domain.generation import Generation, Picture, RequestState
+from wujie_desktop.domain.generation import (
+    Generation,
+    Picture,
+    RequestState,
+    SubmissionFault,
+)
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.library.rows import read_generations, time_text
 
@@ -41,6 +46,21 @@ def insert_generation(connection: sqlite3.Connection, generation: Generation) ->
 def read_generation(connection: sqlite3.Connection, name: GenerationId) -> Generation:
     """The request with this id, which exists."""
     return read_generations(connection, "id = ?", (name,))[0]
+
+
+def record_end(
+    connection: sqlite3.Connection,
+    name: GenerationId,
+    state: RequestState,
+    fault: SubmissionFault | None,
+) -> None:
+    """How a create call ended."""
+    said = (fault.kind, fault.code, fault.message, fault.field) if fault else (None,) * 4
+    connection.execute(
+        "UPDATE generation SET state = ?, fault_kind = ?, fault_code = ?, fault_message = ?, "
+        "fault_field = ?, trace_id = ? WHERE id = ?",
+        (state, *said, fault.trace_id if fault else "", name),
+    )
 
 
 def settle(connection: sqlite3.Connection, name: GenerationId) -> Generation | None:

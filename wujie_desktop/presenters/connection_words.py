@@ -48,6 +48,10 @@ _PROBLEMS: dict[ConnectionProblem, Callable[[], str]] = {
     ConnectionProblem.CA_DAMAGED: lambda: translate(
         "Connection", "A certificate in the CA file is damaged."
     ),
+    ConnectionProblem.GATEWAY_ADDRESS: lambda: translate(
+        "Connection",
+        "The gateway's address must begin with https://; http:// is for this computer alone.",
+    ),
 }
 
 

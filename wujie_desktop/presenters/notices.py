@@ -17,6 +17,7 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
+from wujie_desktop.domain.redaction import redact
 from wujie_desktop.presenters.explain import Explanation, explain
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
@@ -85,8 +86,10 @@ class NoticePresenter(QObject):
         )
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """The answer contradicted itself; nothing was lost by it."""
-        if event.disagreement:
+        """The answer contradicted itself or could not be read whole; no key was lost by it."""
+        if event.flaw:
+            self._show_flaw(event)
+        elif event.disagreement:
             trace = event.generation.trace_id
             self.shown.emit(
                 Explanation(
@@ -98,6 +101,33 @@ class NoticePresenter(QObject):
                 )
             )
 
+    def _show_flaw(self, event: KeysRecorded) -> None:
+        reason = explain(event.flaw) if event.flaw else None
+        asked = sum(row.number for row in event.generation.draft.templates)
+        text = translate("Notice", "Keys found in it: {n}; pictures asked for: {all}.").format(
+            n=format_number(len(event.pictures)), all=format_number(asked)
+        )
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "The answer to a paid request is not as agreed"),
+                f"{reason.cause} {text}".strip() if reason else text,
+                translate("Notice", "Its keys are kept and asked for, and so is all of it."),
+                _with_answer(reason.details if reason else "", event.answer),
+            )
+        )
+
+    def show_waiting(self) -> None:
+        """The program should end, and the answer to a paid call is still to come."""
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "Waiting for the answer to a paid request"),
+                translate("Notice", "Without it nobody knows whether points were charged."),
+                translate("Notice", "It ends by itself then. Close once more to end at once."),
+                "",
+                grave=False,
+            )
+        )
+
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
         """A request may have been paid for without an answer."""
         reason = explain(event.error)
@@ -108,6 +138,11 @@ class NoticePresenter(QObject):
                     "Notice", "{reason}. The request may have been accepted and charged."
                 ).format(reason=reason.title),
                 translate("Notice", "It is kept in the queue and never sent again by itself."),
-                reason.details,
+                _with_answer(reason.details, event.answer),
             )
         )
+
+
+def _with_answer(details: str, answer: str) -> str:
+    """The details, and what came back word for word."""
+    return f"{details}\n\n{redact(answer)}" if answer else details

@@ -256,7 +256,8 @@ def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | N
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
             told = channels_of(generation, pictures) if called_back else ""
-            parts = (tally_words(pictures), _wait_words(wait), told)
+            odd = translate("Queue", "its answer was not as agreed") if generation.fault else ""
+            parts = (tally_words(pictures), _wait_words(wait), told, odd)
             return " · ".join(part for part in parts if part)
 
 

@@ -41,6 +41,8 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NO_KEY_ACCEPTED: lambda: translate(
         "Reason", "The request was accepted, but the answer names no key."
     ),
+    Why.OTHER_CODE: lambda: translate("Reason", "Its code is no documented refusal: {subject}"),
+    Why.CONTRADICTORY: lambda: translate("Reason", "It contradicts itself: {subject}"),
     Why.NO_STATUS: lambda: translate("Reason", "It names no status."),
     Why.NO_BALANCE: lambda: translate("Reason", "It names no balance."),
     Why.NOT_DECOMPRESSED: lambda: translate("Reason", "It cannot be decompressed."),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.clock import Clock
@@ -29,14 +30,21 @@ from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
 
 RECORD_PAUSE = 5.0
-"""Seconds between two tries to write down keys that the disk would not take."""
+"""Seconds between two tries to write down an outcome that the disk would not take."""
+SHOWN_OF_ANSWER = 2000
+"""Characters of an answer that could not be read; the whole is in the library."""
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class CreateGateway(Protocol):
     """What submission needs of the gateway client."""
 
-    async def create(self, draft: GenerationDraft) -> CreateAnswer:
-        """Send one create call, once."""
+    async def create(
+        self, draft: GenerationDraft, keep: Callable[[bytes], Awaitable[None]]
+    ) -> CreateAnswer:
+        """Send one create call, once; `keep` is given what came back before it is read."""
         ...
 
 
@@ -62,6 +70,11 @@ class SubmissionService:
         self._is_ending = False
         self._notify_url = notify_url
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the answer to a paid call is being waited for."""
+        return self._one_at_a_time.locked()
+
     async def submit(
         self,
         draft: GenerationDraft,
@@ -73,7 +86,7 @@ class SubmissionService:
 
         `retry_of` is the failed picture that it tries again, `place` its place in a batch.
 
-        A gateway or transport error is an outcome, not an exception. If this is
+        Whatever goes wrong with the call is an outcome, not an exception. If this is
         cancelled the request stays `submitting`, and the next start calls it unknown.
         """
         async with self._one_at_a_time:
@@ -85,11 +98,12 @@ class SubmissionService:
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
             self._hub.publish(GenerationOpened(opened))
+            came = _Came(self._generations, opened, self._clock)
             try:
-                answer = await self._gateway.create(draft)
-            except WujieError as error:
-                return await self._record_failure(opened, error)
-            return await self._record(opened, answer)
+                answer = await self._gateway.create(draft, came.keep)
+            except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
+                return await self._record_failure(opened, error, came)
+            return await self._record(opened, answer, came)
 
     async def drain(self, seconds: float | None) -> None:
         """Send nothing more; wait at most `seconds` for the answer to a call under way, with
@@ -101,33 +115,77 @@ class SubmissionService:
         except TimeoutError:
             return  # its record stays `submitting`: the next start calls it unknown
 
-    async def _record(self, opened: Generation, answer: CreateAnswer) -> Generation:
-        """Make the keys durable; on a full disk try until there is room: nobody else has them."""
+    async def _record(self, opened: Generation, answer: CreateAnswer, came: _Came) -> Generation:
+        """Make the keys durable: nobody else has them."""
+        fault = fault_of(answer.flaw) if answer.flaw else None
+        generation, pictures = await self._until_kept(
+            lambda: self._generations.record_keys(opened.id, answer, fault)
+        )
+        await came.keep_late()
+        self._hub.publish(
+            KeysRecorded(generation, pictures, answer.disagreement, answer.flaw, came.shown)
+        )
+        return generation
+
+    async def _record_failure(
+        self, opened: Generation, error: Exception, came: _Came
+    ) -> Generation:
+        if not isinstance(error, WujieError):
+            log.error("a paid call ended with a bug", exc_info=error)
+        is_free = proves_nothing_was_created(error)
+        state = RequestState.REFUSED if is_free else RequestState.UNKNOWN
+        ended = await self._until_kept(
+            lambda: self._generations.record_fault(opened.id, state, fault_of(error))
+        )
+        await came.keep_late()
+        if is_free:
+            self._hub.publish(SubmissionRefused(ended, error))
+        else:
+            self._hub.publish(OutcomeBecameUnknown(ended, error, came.shown))
+        return ended
+
+    async def _until_kept(self, write: Callable[[], Awaitable[T]]) -> T:
+        """Write an outcome down; on a full disk try until there is room."""
         while True:
             try:
-                generation, pictures = await self._generations.record_keys(opened.id, answer)
+                return await write()
             except LibraryError as error:
-                self._hub.publish(TaskFailed("record keys", error))
+                self._hub.publish(TaskFailed("record a paid call", error))
                 await self._clock.sleep(RECORD_PAUSE)
-            else:
-                self._hub.publish(KeysRecorded(generation, pictures, answer.disagreement))
-                return generation
-
-    async def _record_failure(self, opened: Generation, error: WujieError) -> Generation:
-        fault = fault_of(error)
-        if proves_nothing_was_created(error):
-            refused = await self._generations.record_fault(opened.id, RequestState.REFUSED, fault)
-            self._hub.publish(SubmissionRefused(refused, error))
-            return refused
-        unknown = await self._generations.record_fault(opened.id, RequestState.UNKNOWN, fault)
-        self._hub.publish(OutcomeBecameUnknown(unknown, error))
-        return unknown
 
 
-def fault_of(error: WujieError) -> SubmissionFault:
+class _Came:
+    """What came back to one call, durable before it is read where the disk takes it."""
+
+    def __init__(self, generations: Generations, opened: Generation, clock: Clock) -> None:
+        self._generations = generations
+        self._request = opened.id
+        self._clock = clock
+        self._unkept = b""
+        self.shown = ""
+        """The beginning of it, for whoever wants to read it."""
+
+    async def keep(self, received: bytes) -> None:
+        """Keep `received` beside the request. A full disk must not keep it from being read."""
+        self.shown = received[:SHOWN_OF_ANSWER].decode("utf-8", "replace")
+        self._unkept = received
+        await self.keep_late()
+
+    async def keep_late(self) -> None:
+        """Keep what could not be kept before."""
+        if not self._unkept:
+            return
+        try:
+            await self._generations.keep_answer(self._request, self._unkept, self._clock.now())
+            self._unkept = b""
+        except LibraryError as error:
+            log.warning("the answer to a paid call is not kept yet: %s", error)
+
+
+def fault_of(error: Exception) -> SubmissionFault:
     """What to keep of an error: no secret, no prompt."""
     kind = type(error).__name__
     if isinstance(error, GatewayError):
-        code = error.code or str(error.status)
+        code = error.code or (str(error.status) if error.status else "")
         return SubmissionFault(kind, code, error.message, error.trace_id, error.field)
-    return SubmissionFault(kind, "", str(error), "")
+    return SubmissionFault(kind, "", str(error) if isinstance(error, WujieError) else "", "")

@@ -1,0 +1,131 @@
+"""What became of a paid call, judged by all that came back (contract §3, "Paid calls").
+
+Keys count wherever they stand. A refusal counts only where the gateway itself gave it: in a
+whole envelope with a documented code. Everything else leaves the outcome unknown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from http import HTTPStatus
+
+from wujie_desktop.api.codec import parse_create_answer
+from wujie_desktop.api.envelope import bad_response
+from wujie_desktop.api.reading import load_json, text
+from wujie_desktop.api.salvage import salvage, salvage_points
+from wujie_desktop.api.unpacking import unpack
+from wujie_desktop.api.wire import Exchange, HttpAnswer
+from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
+from wujie_desktop.domain.errors import REFUSALS, Refused, WujieError
+from wujie_desktop.domain.reasons import Why
+
+_STATUSES = (
+    HTTPStatus.OK,
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
+"""What the gateway is documented to answer with. None of them proves anything by itself."""
+_GZIP = b"\x1f\x8b"
+_USUAL_RATIO = 100
+
+
+def read_create(exchange: Exchange, sent: Collection[str], *, now: datetime) -> CreateAnswer:
+    """The keys that the gateway named, in a form however odd: then `flaw` says what was wrong.
+
+    `sent` are the words of the request that might be taken for keys. Raises Refused where that
+    is proven, else the error that the answer means.
+    """
+    blobs = _blobs(exchange)
+    found = salvage(blobs, sent)
+    try:
+        read = _read_whole(exchange, sent, now=now)
+    except WujieError as error:
+        if not found:
+            raise _refusal_of(exchange) or _no_refusal(error, exchange.answer) from error
+        raw = exchange.answer.body or exchange.received
+        return CreateAnswer(
+            pictures=found,
+            expected_points=salvage_points(blobs),
+            trace_id=exchange.answer.trace_id,
+            raw=raw.decode("utf-8", "replace"),
+            flaw=_no_refusal(error, exchange.answer),
+        )
+    return _with(read, found)
+
+
+def _blobs(exchange: Exchange) -> tuple[bytes, ...]:
+    """Everywhere that keys may stand."""
+    packed = exchange.packed
+    silent = unpack(packed, "gzip", len(packed) * _USUAL_RATIO)[0] if packed[:2] == _GZIP else b""
+    return tuple(dict.fromkeys((exchange.answer.body, packed, silent, exchange.wire)))
+
+
+def _read_whole(exchange: Exchange, sent: Collection[str], *, now: datetime) -> CreateAnswer:
+    if exchange.fault:
+        raise exchange.fault
+    try:
+        read = parse_create_answer(exchange.answer, now=now)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise bad_response(exchange.answer, Why.GARBLED) from error
+    pictures = tuple(picture for picture in read.pictures if picture.key not in sent)
+    if not pictures:
+        raise bad_response(exchange.answer, Why.NO_KEY_ACCEPTED)
+    return replace(read, pictures=pictures)
+
+
+def _with(read: CreateAnswer, found: tuple[PromisedPicture, ...]) -> CreateAnswer:
+    """What was read, and keys that stood elsewhere in the same answer."""
+    known = {picture.key for picture in read.pictures}
+    more = tuple(picture for picture in found if picture.key not in known)
+    return replace(read, pictures=(*read.pictures, *more)) if more else read
+
+
+def _refusal_of(exchange: Exchange) -> Refused | None:
+    """The documented refusal that the gateway gave in a whole envelope; None for all else."""
+    answer = exchange.answer
+    if exchange.fault or answer.status not in _STATUSES:
+        return None
+    try:
+        load_json(answer.body)  # decodes, is not nested too deep
+        said = json.loads(answer.body.decode("utf-8-sig"), object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return None
+    code = said.get("code") if isinstance(said, dict) else None
+    if isinstance(code, float) or text(code) not in REFUSALS:
+        return None
+    message = said.get("message")
+    if not isinstance(message, str) or said.get("success") is True or _says(said.get("data")):
+        return None
+    return Refused(message[:500], code=text(code), status=answer.status, trace_id=answer.trace_id)
+
+
+def _once(members: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; one that says something twice proves nothing."""
+    read = dict(members)
+    if len(read) != len(members):
+        raise ValueError("a member stands there twice")
+    return read
+
+
+def _says(data: object) -> bool:
+    """Whether anything stands in `data`."""
+    if isinstance(data, dict):
+        return any(map(_says, data.values()))
+    return any(map(_says, data)) if isinstance(data, list) else bool(data)
+
+
+def _no_refusal(error: WujieError, answer: HttpAnswer) -> WujieError:
+    """`error`, which must not be taken for a refusal any more."""
+    if not isinstance(error, Refused):
+        return error
+    known = Why.CONTRADICTORY if error.code in REFUSALS else Why.OTHER_CODE
+    flaw = bad_response(answer, known.of(f"{error.code} {error.message}".strip()))
+    flaw.code = error.code
+    return flaw

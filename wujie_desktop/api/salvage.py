@@ -1,0 +1,168 @@
+"""Keys of a paid answer, whatever is wrong with the rest of it.
+
+Nothing here parses the answer as a whole: each place that names keys is read by itself, so that
+neither depth, nor length, nor a wrong encoding, nor a missing end can hide it. Total.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from urllib.parse import unquote
+
+from wujie_desktop.api.reading import count, fields, load_json, text
+from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+
+MOST_KEYS = 1000
+"""A call makes fifty pictures at most; what names more names something else."""
+_MOST_TOKENS = 20_000
+_LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
+_SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
+_LISTS = re.compile(r"""(["'])(?:results|keys)\1\s*:""", re.IGNORECASE)
+_TAG = re.compile(r"<key>\s*([^<>\s]{1,256})\s*</key>", re.IGNORECASE)
+_TOKEN = re.compile(
+    r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|[{}\[\]:,]|[^\s"'{}\[\]:,]+""",
+    re.DOTALL,
+)
+_OBJECT = re.compile(r"\{[^{}]{0,4000}\}")
+_KEY = re.compile(r"""[^\s"'<>\\\x00-\x20\x7f-\U0010ffff]{1,256}""")
+_USUAL_KEY = re.compile(r"[0-9A-Fa-f]{16,}(?:-\d+)?")
+_NUMBER = re.compile(r"\d{6,64}")
+_NO_KEYS = frozenset(("null", "true", "false", "none", "undefined", "nan"))
+_OPENING = ("[", "{")
+_MARKS = (*_OPENING, "]", "}", ":", ",")
+_COST = re.compile(r'"expected_integral_cost"\s*:\s*"?(\d{1,9})\b')
+
+
+def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[PromisedPicture, ...]:
+    """Every key that any of `blobs` names, in order; none of `sent`, which are the request's
+    own words coming back."""
+    found: dict[ImageKey, PromisedPicture] = {}
+    for said in (said for blob in blobs for said in _readings(blob)):
+        for picture in _pictures_in(said):
+            is_new = picture.key not in found
+            if picture.key in sent or (is_new and len(found) >= MOST_KEYS):
+                continue
+            if is_new or picture.template_key:
+                found[picture.key] = picture
+    return tuple(found.values())
+
+
+def salvage_points(blobs: Iterable[bytes]) -> int | None:
+    """The expected cost where any of `blobs` names one."""
+    found = (_COST.search(said) for blob in blobs for said in _readings(blob))
+    return next((count(place[1]) for place in found if place), None)
+
+
+def _readings(blob: bytes) -> Iterator[str]:
+    """`blob` as text in every encoding that it may be in, and with its quotes unwrapped."""
+    for said in _decoded(blob):
+        yield said
+        if '\\"' in said or "\\u0022" in said:
+            yield re.sub(r'\\+"', '"', said.replace("\\u0022", '"'))
+        if "&quot;" in said or "&#" in said:
+            yield html.unescape(said)
+        if "%22" in said:
+            yield unquote(said)
+
+
+def _decoded(blob: bytes) -> Iterator[str]:
+    yield blob.decode("utf-8", "replace")
+    if not blob.isascii():
+        yield blob.decode("gb18030", "replace")
+    if b"\0" in blob:
+        for start in range(4):  # a head of any length may stand before it
+            for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+                yield blob[start:].decode(name, "replace")
+
+
+def _pictures_in(said: str) -> Iterator[PromisedPicture]:
+    for place in islice(_LIST.finditer(said), MOST_KEYS):
+        yield from (PromisedPicture(ImageKey(key)) for key in _keys_at(said, place.end()))
+    has_lists = _LISTS.search(said)
+    for place in islice(_SINGLE.finditer(said), MOST_KEYS):
+        for key in _keys_at(said, place.end()):
+            if has_lists or _USUAL_KEY.fullmatch(key):
+                yield _with_neighbours(said, place.start(), ImageKey(key))
+    for place in islice(_TAG.finditer(said), MOST_KEYS):
+        yield PromisedPicture(ImageKey(place[1]))
+
+
+def _keys_at(said: str, start: int) -> Iterator[str]:
+    """The keys in the value that begins at `start`, of whatever shape, as far as it goes."""
+    opened, name = "", ""
+    for token in islice(_TOKEN.finditer(said, start), _MOST_TOKENS):
+        mark = token[0]
+        if mark in _MARKS:
+            if mark == "{" and opened.endswith("{"):
+                yield from _names_itself(name)
+            opened = _nest(opened, mark)
+            name = name if mark == ":" else ""
+        elif opened.endswith("{") and not name:
+            name = _word(mark, is_cut=False)
+        else:
+            yield from _value(_word(mark, is_cut=token.end() == len(said)), name, len(opened))
+        if not opened:
+            return
+
+
+def _nest(opened: str, mark: str) -> str:
+    """The brackets that are open after `mark`."""
+    if mark in _OPENING:
+        return opened + mark
+    return opened[:-1] if mark in ("]", "}") else opened
+
+
+def _value(word: str, name: str, depth: int) -> Iterator[str]:
+    """The keys in a text that stands in a list, or in an object under `name`."""
+    if not name or name.lower() == "key" or name.isdecimal():
+        yield from _split(word)
+    elif depth == 1:
+        yield from _split(word) if word else _names_itself(name)
+
+
+def _names_itself(name: str) -> Iterator[str]:
+    """A member that is a key, and not one that says something about a key."""
+    is_word = name.islower() and name.replace("_", "").isalpha()
+    if _is_key(name) and not name.isdecimal() and not is_word:
+        yield name
+
+
+def _word(mark: str, *, is_cut: bool) -> str:
+    """What a token says: a text, or a number that looks like a key; "" for anything else."""
+    if mark[0] not in "\"'":
+        return mark if _NUMBER.fullmatch(mark) and not is_cut else ""
+    try:
+        return text(json.loads(f'"{mark[1:-1]}"', strict=False))
+    except ValueError:
+        return mark[1:-1]
+
+
+def _split(word: str) -> Iterator[str]:
+    """The keys in a text: one, several with commas between, or a list once more."""
+    if word.lstrip()[:1] in ("[", "{"):
+        yield from _keys_at(word.lstrip(), 0) if len(word) < _MOST_TOKENS else ()
+        return
+    yield from filter(_is_key, (part.strip() for part in re.split("[,;|]", word)))
+
+
+def _is_key(word: str) -> bool:
+    return bool(_KEY.fullmatch(word)) and word.lower() not in _NO_KEYS
+
+
+def _with_neighbours(said: str, at: int, key: ImageKey) -> PromisedPicture:
+    """The key with what stands beside it in the same object (contract §4 `results`)."""
+    begin = said.rfind("{", max(0, at - 4000), at)
+    found = _OBJECT.match(said, begin) if begin >= 0 else None
+    if not found:
+        return PromisedPicture(key)
+    try:
+        beside = fields(load_json(found[0].encode("utf-8", "replace")))
+    except ValueError:
+        return PromisedPicture(key)
+    template = TemplateKey(text(beside.get("template_key")))
+    return PromisedPicture(key, template or None, count(beside.get("expected_second")))

@@ -1,0 +1,48 @@
+"""Content-Encoding undone as far as it goes: what cannot be unpacked to the end still counts."""
+
+from __future__ import annotations
+
+import zlib
+
+from wujie_desktop.domain.reasons import Why
+
+ACCEPTED = "gzip, deflate"
+_ANY_HEADER = 47
+"""zlib's number for "gzip or zlib, whichever it is"."""
+_NO_HEADER = -15
+_SMALL = 64 * 1024
+_STEP = 512
+"""Bytes given at a time: a fault loses what came with it, so small bodies go byte by byte."""
+
+
+def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, Why | None]:
+    """The content of `body`, at most `largest` bytes of it, and what was wrong with it."""
+    for name in reversed([part.strip().lower() for part in encoding.split(",")]):
+        if name in ("", "identity"):
+            continue
+        if name not in ("gzip", "x-gzip", "deflate"):
+            return body, Why.NOT_DECOMPRESSED
+        body, fault = _inflate(body, largest)
+        if fault:
+            return body, fault
+    return (body[:largest], Why.TOO_LARGE) if len(body) > largest else (body, None)
+
+
+def _inflate(body: bytes, largest: int) -> tuple[bytes, Why | None]:
+    found, fault = _inflate_as(body, largest, _ANY_HEADER)
+    if not found and fault is Why.NOT_DECOMPRESSED:
+        found, fault = _inflate_as(body, largest, _NO_HEADER)
+    return found, fault
+
+
+def _inflate_as(body: bytes, largest: int, kind: int) -> tuple[bytes, Why | None]:
+    unpacker, out = zlib.decompressobj(kind), bytearray()
+    step = 1 if len(body) <= _SMALL else _STEP
+    try:
+        for start in range(0, len(body), step):
+            out += unpacker.decompress(body[start : start + step], largest + 1 - len(out))
+            if len(out) > largest:
+                return bytes(out[:largest]), Why.TOO_LARGE
+    except zlib.error:
+        return bytes(out), Why.NOT_DECOMPRESSED
+    return bytes(out), None if unpacker.eof or not body else Why.NOT_DECOMPRESSED
