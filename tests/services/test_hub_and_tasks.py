@@ -14,7 +14,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import PAUSES, STEADY, TaskSupervisor
 
 
 def test_events_reach_whoever_asked_for_their_type_or_a_base() -> None:
@@ -27,6 +27,68 @@ def test_events_reach_whoever_asked_for_their_type_or_a_base() -> None:
     stop()
     hub.publish(BalanceRead(6))
     assert heard == ["balance", "any", "any", "balance"]
+
+
+async def test_every_listener_hears_every_event_whoever_fails() -> None:
+    hub, heard, reported = EventHub(), list[str](), list[BaseException]()
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _loop, context: reported.append(context["exception"])
+    )
+    bugs = [ValueError("first"), KeyError("second")]
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    hub.subscribe(BalanceRead, lambda _event: fail(bugs[0]))
+    hub.subscribe(BalanceRead, lambda _event: heard.append("same kind"))
+    hub.subscribe(Event, lambda _event: fail(bugs[1]))
+    hub.subscribe(Event, lambda _event: heard.append("a base"))
+    hub.publish(BalanceRead(5))
+    assert heard == ["same kind", "a base"]
+    assert reported == bugs
+
+
+@pytest.mark.logs_errors
+def test_a_listener_that_fails_before_the_loop_runs_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hub, heard = EventHub(), list[Event]()
+
+    def fail(_event: BalanceRead) -> None:
+        raise ValueError("bug")
+
+    hub.subscribe(BalanceRead, fail)
+    hub.subscribe(BalanceRead, heard.append)
+    hub.publish(BalanceRead(5))
+    assert heard == [BalanceRead(5)]
+    assert "BalanceRead" in caplog.text
+
+
+@pytest.mark.logs_errors
+async def test_work_that_others_rely_on_begins_again() -> None:
+    hub, clock = EventHub(), FakeClock()
+    tasks, heard, runs = TaskSupervisor(hub), list[TaskFailed](), list[int]()
+    hub.subscribe(TaskFailed, heard.append)
+
+    async def work() -> None:
+        runs.append(len(runs))
+        if len(runs) == 9:
+            clock.advance(STEADY + 1)
+        if len(runs) <= 9:
+            raise [OverflowError("bug"), Unreachable("dns")][len(runs) % 2]
+
+    await tasks.sustain(work, "work", clock)
+    assert len(runs) == 10
+    assert [event.name for event in heard] == ["work"] * 9
+    assert list(clock.sleeps) == [*PAUSES, *PAUSES[-1:] * 2, PAUSES[0]]
+
+
+async def test_closing_ends_work_that_is_kept_up() -> None:
+    tasks = TaskSupervisor(EventHub())
+    task = tasks.sustain(lambda: asyncio.sleep(3600), "forever", FakeClock())
+    await asyncio.sleep(0)
+    await tasks.close()
+    assert task.cancelled()
 
 
 @pytest.mark.logs_errors

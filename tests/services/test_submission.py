@@ -13,7 +13,13 @@ from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import Event, GenerationOpened, KeysRecorded, TaskFailed
+from wujie_desktop.domain.events import (
+    Event,
+    GenerationOpened,
+    KeysRecorded,
+    OutcomeBecameUnknown,
+    TaskFailed,
+)
 from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
@@ -25,8 +31,10 @@ from wujie_desktop.services.submission import SubmissionService
 class Wire:
     """The far end of create: counts what arrives and answers as told."""
 
-    def __init__(self, outcome: CreateAnswer | Exception | None) -> None:
+    def __init__(self, outcome: CreateAnswer | Exception | None, came: bytes = b"") -> None:
         self.outcome = outcome
+        self.came = came
+        self.kept_when_read: list[bytes] = []
         self.arrived: list[GenerationDraft] = []
         self.rows_at_arrival: list[RequestState] = []
         self.answered = asyncio.Event()
@@ -36,12 +44,24 @@ class Wire:
         self.arrived.append(draft)
         shelf = await self.generations.load()
         self.rows_at_arrival = [generation.state for generation in shelf.generations]
+        if self.came:
+            await keep(self.came)
+            self.kept_when_read = await received(self.generations)
         if self.outcome is None:
             await self.answered.wait()
             return answer("A")
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
+
+
+async def received(generations: Generations) -> list[bytes]:
+    """What is kept of answers."""
+    return await generations._database.run(
+        lambda connection: [
+            row[0] for row in connection.execute("SELECT received FROM create_answer")
+        ]
+    )
 
 
 class Bench:
@@ -99,6 +119,58 @@ async def test_a_failure_is_sent_once_and_told_apart(
     assert ended.fault.kind == type(error).__name__
     assert len(bench.wire.arrived) == 1
     assert (await generations.load()).generations == (ended,)
+
+
+@pytest.mark.logs_errors
+async def test_a_bug_leaves_no_call_half_sent(generations: Generations) -> None:
+    bench = Bench(generations, Wire(OverflowError("date value out of range")))
+    ended = await bench.service.submit(draft())
+    assert ended.state is RequestState.UNKNOWN
+    assert ended.fault is not None
+    assert ended.fault.kind == "OverflowError"
+    assert len(bench.wire.arrived) == 1
+
+
+async def test_what_came_back_is_kept_before_it_is_read(generations: Generations) -> None:
+    wire = Wire(errors.BadResponse("garbled"), b"\xffwhatever")
+    bench = Bench(generations, wire)
+    await bench.service.submit(draft())
+    assert wire.kept_when_read == [b"\xffwhatever"]
+    unknown = bench.events[-1]
+    assert isinstance(unknown, OutcomeBecameUnknown)
+    assert "whatever" in unknown.answer
+
+
+@pytest.mark.logs_errors
+async def test_an_answer_is_read_though_the_disk_does_not_take_it(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire = Wire(answer("A"), b"whatever")
+    bench = Bench(generations, wire)
+    database = generations._database
+    real, refusals = database._in_transaction, iter([True, False])
+
+    def full(work: Any) -> Any:
+        if "keep_answer" in work.__qualname__ and next(refusals):
+            raise errors.FolderNotWritable("/data", "database or disk is full")
+        return real(work)
+
+    monkeypatch.setattr(database, "_in_transaction", full)
+    assert (await bench.service.submit(draft())).state is RequestState.OPEN
+    assert wire.kept_when_read == []
+    assert await received(generations) == [b"whatever"]
+
+
+async def test_keys_in_an_odd_answer_are_recorded_with_what_was_odd(
+    generations: Generations,
+) -> None:
+    flaw = errors.BadResponse("garbled")
+    bench = Bench(generations, Wire(answer("A", flaw=flaw), b"whatever"))
+    done = await bench.service.submit(draft())
+    assert (done.state, done.fault and done.fault.message) == (RequestState.OPEN, "garbled")
+    recorded = bench.events[-1]
+    assert isinstance(recorded, KeysRecorded)
+    assert (recorded.flaw, recorded.answer) == (flaw, "whatever")
 
 
 async def test_one_call_at_a_time(generations: Generations) -> None:

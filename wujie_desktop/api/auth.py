@@ -14,6 +14,7 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Signer:
         return self.header()
 
     def _sign(self, timestamp: int) -> str:
-        if not self._credentials.app_id:
+        if not self._credentials.app_id or not is_whole(self._credentials.app_id):
             raise CredentialsMissing("no app id")
         if self._key is None:
             self._key = load_private_key(self._credentials.private_key)

@@ -169,4 +169,4 @@ def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
 
 
 def _post(path: str, body: object) -> HttpRequest:
-    return HttpRequest("POST", path, dump_json(body).encode("utf-8"))
+    return HttpRequest("POST", path, dump_json(body).encode("utf-8", "replace"))

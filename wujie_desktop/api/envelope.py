@@ -23,6 +23,7 @@ from wujie_desktop.domain.reasons import Why
 
 _SUCCESS = "200"
 _LONGEST_MESSAGE = 500
+_LONGEST_CODE = 40
 _SECONDS = re.compile(r"[0-9]{1,18}")
 
 
@@ -39,7 +40,7 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
         raise bad_response(answer, Why.NOT_JSON.of(_what_it_is(answer))) from error
     if not isinstance(envelope, dict):
         raise bad_response(answer, Why.NO_CODE)
-    code = text(envelope.get("code"))
+    code = _code(envelope)
     if not code:  # null or the wrong type: that is no refusal, and proves nothing
         raise bad_response(answer, Why.NO_CODE)
     if code != _SUCCESS:
@@ -65,7 +66,7 @@ def _http_error(answer: HttpAnswer, now: datetime) -> GatewayError:
     kind = _KINDS.get(answer.status) or _kind_of_range(answer.status)
     error = kind(
         _message(said),
-        code=text(said.get("code")),
+        code=_code(said),
         status=answer.status,
         trace_id=answer.trace_id,
     )
@@ -132,6 +133,10 @@ def _error_body(answer: HttpAnswer) -> Fields:
         return fields(load_json(answer.body))
     except ValueError:
         return {}
+
+
+def _code(envelope: Fields) -> str:
+    return text(envelope.get("code"))[:_LONGEST_CODE]
 
 
 def _message(envelope: Fields) -> str:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from wujie_desktop.app.terminal import say
 from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.validation import Field, validate_draft
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 EXIT_USAGE = 2
 
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
+
+    @override
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        say(self.format_help().rstrip())
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -33,6 +42,9 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     `submit` the request as `draft`.
     """
     parser, words = build_parser(), list(given)
+    for number, word in enumerate(words, start=1):
+        if not is_whole(word):
+            parser.error(f"argument {number} is not UTF-8: {word!a}")
     file = words.pop() if words and words[-1].endswith(SUFFIX) else ""
     chosen = parser.parse_args(words, argparse.Namespace(file=file))
     if file and (chosen.command or chosen.smoke or chosen.version):

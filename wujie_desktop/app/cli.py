@@ -11,14 +11,23 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from wujie_desktop.app.options import LIVE, SANDBOX, Options
-from wujie_desktop.config.environment import APP_ID, PRIVATE_KEY, Environment, read_environment
+from wujie_desktop.app.terminal import complain, say
+from wujie_desktop.config.environment import (
+    APP_ID,
+    DEFAULT_GATEWAY,
+    PRIVATE_KEY,
+    Environment,
+    read_environment,
+)
 from wujie_desktop.config.paths import default_data_folder, require_writable
+from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import (
     CredentialsMissing,
     KeyMalformed,
     LibraryDamaged,
     LibraryError,
     LibraryInUse,
+    PlanUnusable,
     WujieError,
 )
 
@@ -69,6 +78,9 @@ def _sentence(error: WujieError) -> tuple[str, int]:
             return str(error), EXIT_USAGE
         case KeyMalformed():
             return f"{PRIVATE_KEY}: {error}", EXIT_USAGE
+        case PlanUnusable(problem=ConnectionProblem.GATEWAY_ADDRESS):
+            rule = "the gateway's address must be https, or http on this machine"
+            return f"{rule}: {error.detail}", EXIT_USAGE
         case LibraryInUse():
             return f"the data folder is in use by process {error.detail}", EXIT_FAILED
         case LibraryDamaged():
@@ -102,7 +114,7 @@ def _run(chosen: SimpleNamespace) -> int:
     if chosen.version:
         from wujie_desktop.app.version import version
 
-        print(version())
+        say(version())
         return 0
     if chosen.command == "sandbox":
         from wujie_desktop.app.sandbox import run_sandbox
@@ -137,6 +149,7 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
     named.profile = named.profile or LIVE
     if chosen.command in ("submit", "watch") and named.profile != SANDBOX:
         _require_credentials(environment)
+        _require_safe_gateway(named.gateway or environment.gateway or DEFAULT_GATEWAY)
     from wujie_desktop.app import headless
 
     options = _options(named, environment)
@@ -154,12 +167,23 @@ _NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "profile": "", "gateway"
 def _require_credentials(environment: Environment) -> None:
     """Raises CredentialError before anything is opened or sent."""
     from wujie_desktop.api.auth import load_private_key
+    from wujie_desktop.domain.texts import is_whole
 
     if not environment.app_id:
         raise CredentialsMissing(f"{APP_ID} is not set")
+    if not is_whole(environment.app_id):
+        raise CredentialsMissing(f"{APP_ID} is not UTF-8")
     if not environment.private_key:
         raise CredentialsMissing(f"{PRIVATE_KEY} is not set")
     load_private_key(environment.private_key)
+
+
+def _require_safe_gateway(address: str) -> None:
+    """Raises PlanUnusable: no signature goes there, and nothing is opened."""
+    from wujie_desktop.domain.profile import is_gateway_address
+
+    if not is_gateway_address(address):
+        raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS, ascii(address))
 
 
 def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
@@ -196,5 +220,5 @@ def _lacks_display() -> bool:
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(f"wujie-desktop: {sentence}", file=sys.stderr)
+    complain(f"wujie-desktop: {sentence}")
     return code

@@ -21,6 +21,7 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
@@ -61,6 +62,7 @@ class Engine:
 
     tasks: TaskSupervisor
     generations: Generations
+    testimony: Testimony
     submission: SubmissionService
     poller: ResultPoller
     downloads: ImageDownloader
@@ -127,7 +129,7 @@ async def open_engine(
         await engine.callbacks.resume()
         await engine.costs.load()
         await engine.batches.load()
-        start_background_work(engine, hub, can_sign=options.can_sign)
+        start_background_work(engine, hub, clock, can_sign=options.can_sign)
         Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
 
@@ -144,6 +146,7 @@ def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
     engine = Engine(
         tasks=ground.tasks,
         generations=generations,
+        testimony=stores.testimony,
         submission=submission,
         poller=poller,
         downloads=downloads,
@@ -266,7 +269,7 @@ def _build_callbacks(
     return callbacks, submission
 
 
-def start_background_work(engine: Engine, hub: EventHub, *, can_sign: bool) -> None:
+def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_sign: bool) -> None:
     """What is kept, and with an account polling and what is asked of it without being told
     to."""
 
@@ -287,12 +290,12 @@ def start_background_work(engine: Engine, hub: EventHub, *, can_sign: bool) -> N
     def refresh_account(_event: CameOnline) -> None:
         engine.tasks.spawn(read_account(), name="account")
 
-    engine.tasks.spawn(engine.retention.run(), name="retention")
-    engine.tasks.spawn(engine.backups.run(), name="backup")
+    engine.tasks.sustain(engine.retention.run, "retention", clock)
+    engine.tasks.sustain(engine.backups.run, "backup", clock)
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="shelves")
         return
-    engine.tasks.spawn(engine.poller.run(), name="polling")
+    engine.tasks.sustain(engine.poller.run, "polling", clock)
     engine.tasks.spawn(read_account(), name="account")
     hub.subscribe(GenerationSettled, refresh_balance)
     hub.subscribe(CameOnline, refresh_account)

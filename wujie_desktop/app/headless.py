@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import signal
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
+from typing import Any
 
+from wujie_desktop.app.asked import Asked, asked_by_signals
 from wujie_desktop.app.container import Engine, open_engine
 from wujie_desktop.app.options import Options
 from wujie_desktop.app.report import report_requests
+from wujie_desktop.app.terminal import complain, say, say_json
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import AddressTaken
-from wujie_desktop.domain.events import GenerationEvent, PictureEvent
+from wujie_desktop.domain.events import GenerationEvent, PictureEvent, TaskFailed
 from wujie_desktop.domain.generation import (
     Generation,
     Picture,
@@ -33,6 +33,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Shelf, load_everything
 from wujie_desktop.library.reading import reading
+from wujie_desktop.library.testimony import load_odd_answers
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.verification import verify_library
@@ -72,18 +73,44 @@ def run_verify(options: Options, *, as_json: bool) -> int:
 
 
 async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
+    """Once a request is on its way the exit code tells what became of it, whatever fails."""
     hub = _talking_hub()
     settled = _Settled(hub)
-    async with _open_engine(options, hub) as engine:
-        generation = await engine.submission.submit(draft)
-        if chosen.wait and generation.state is RequestState.OPEN:
-            await settled.wait_for({generation.id}, chosen.timeout)
-        shelf = await engine.generations.load()
-    _print_requests(shelf, {generation.id}, as_json=chosen.json)
-    ended = next(item for item in shelf.generations if item.id == generation.id)
-    if ended.state is RequestState.OPEN and not chosen.wait:
+    with asked_by_signals() as asked:
+        try:
+            async with _open_engine(options, hub) as engine:
+                if not asked.count:
+                    await _until_answered(engine.submission.submit(draft), asked)
+                if chosen.wait and not asked.count:
+                    await asked.or_until(settled.wait_for(set(settled.latest), chosen.timeout))
+                shelf = await engine.generations.load()
+                answers = await engine.testimony.odd_answers()
+        except Exception as error:
+            if not settled.latest:
+                raise
+            complain(f"wujie-desktop: {type(error).__name__}: {error}")
+            shelf, answers = Shelf(tuple(settled.latest.values()), ()), {}
+        if not settled.latest:
+            complain("wujie-desktop: interrupted; nothing was sent")
+            return Exit.USAGE
+        _print_requests(shelf, set(settled.latest), answers, as_json=chosen.json)
+    ended = [item for item in shelf.generations if item.id in settled.latest]
+    if ended[0].state is RequestState.OPEN and not chosen.wait:
         return Exit.DONE
-    return _exit_code([ended], shelf.pictures)
+    return _exit_code(ended, shelf.pictures)
+
+
+async def _until_answered(sending: Coroutine[Any, Any, object], asked: Asked) -> None:
+    """Wait for the answer to a paid call though somebody asks to end; the second time end."""
+    task = asyncio.ensure_future(sending)
+    await asked.or_until(asyncio.wait({task}))
+    if not task.done():
+        complain("waiting for the answer to the paid call; interrupt again to end without it")
+        await asked.or_until(asyncio.wait({task}))
+    if not task.done():
+        task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def _watch(options: Options, chosen: SimpleNamespace) -> int:
@@ -95,9 +122,11 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
         if chosen.until_done:
             await settled.wait_for(watched, chosen.timeout)
         else:
-            await _until_interrupted(chosen.timeout)
-        shelf = await engine.generations.load()
-    _print_requests(shelf, watched, as_json=chosen.json)
+            with asked_by_signals() as asked, suppress(TimeoutError):
+                async with asyncio.timeout(chosen.timeout):
+                    await asked.or_until(asyncio.Event().wait())
+        shelf, answers = await engine.generations.load(), await engine.testimony.odd_answers()
+    _print_requests(shelf, watched, answers, as_json=chosen.json)
     ended = [item for item in shelf.generations if item.id in watched]
     return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
 
@@ -114,14 +143,14 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
             if settings.callback.is_on:
                 await engine.callbacks.use(settings.callback)
         except AddressTaken as error:
-            print(f"callbacks cannot be received: {error}", file=sys.stderr)
+            complain(f"callbacks cannot be received: {error}")
         yield engine
 
 
 async def _list(options: Options, *, as_json: bool) -> int:
     async with _reading(options) as database:
-        shelf = await load_everything(database)
-    _print_requests(shelf, None, as_json=as_json)
+        shelf, answers = await load_everything(database), await load_odd_answers(database)
+    _print_requests(shelf, None, answers, as_json=as_json)
     return Exit.DONE
 
 
@@ -139,30 +168,31 @@ async def _verify(options: Options, *, as_json: bool) -> int:
             ],
             "orphans": list(verdict.orphans),
         }
-        print(json.dumps(report, ensure_ascii=False))
+        say_json(report)
     else:
         for item in verdict.findings:
-            print(f"{item.kind}: {item.subject} {item.detail}".rstrip())
-        print(
+            say(f"{item.kind}: {item.subject} {item.detail}".rstrip())
+        say(
             f"{verdict.originals} originals, {len(verdict.findings)} problems, "
             f"{len(verdict.orphans)} files that no picture names"
         )
         for log in verdict.logs:
-            print(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
+            say(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
     return Exit.DONE if verdict.is_clean else Exit.FAILED
 
 
 def _reading(options: Options) -> AbstractAsyncContextManager[Database]:
     """The library to look at, with a word where there is none."""
     if not (options.data_folder / FILE_NAME).is_file():
-        print(f"there is no library in {options.data_folder}", file=sys.stderr)
+        complain(f"there is no library in {options.data_folder}")
     return reading(options.data_folder)
 
 
 class _Settled:
-    """Which requests have settled since the start."""
+    """Which requests were heard of since the start, and which of them have settled."""
 
     def __init__(self, hub: EventHub) -> None:
+        self.latest: dict[GenerationId, Generation] = {}
         self._ended: set[GenerationId] = set()
         self._changed = asyncio.Event()
         hub.subscribe(GenerationEvent, self._on_generation)
@@ -176,19 +206,10 @@ class _Settled:
                     await self._changed.wait()
 
     def _on_generation(self, event: GenerationEvent) -> None:
+        self.latest[event.generation.id] = event.generation
         if event.generation.state is RequestState.DONE:
             self._ended.add(event.generation.id)
             self._changed.set()
-
-
-async def _until_interrupted(seconds: float | None) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: KeyboardInterrupt ends the run
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await stop.wait()
 
 
 def _talking_hub() -> EventHub:
@@ -196,9 +217,10 @@ def _talking_hub() -> EventHub:
     hub = EventHub()
 
     def tell(event: PictureEvent) -> None:
-        print(f"{event.picture.key} {event.picture.state.value}", file=sys.stderr)
+        complain(f"{event.picture.key} {event.picture.state.value}")
 
     hub.subscribe(PictureEvent, tell)
+    hub.subscribe(TaskFailed, lambda event: complain(f"{event.name}: {event.error}"))
     return hub
 
 
@@ -220,13 +242,15 @@ def _exit_code(generations: list[Generation], pictures: list[Picture] | tuple[Pi
     return Exit.FAILED if failed else Exit.DONE
 
 
-def _print_requests(shelf: Shelf, wanted: set[GenerationId] | None, *, as_json: bool) -> None:
+def _print_requests(
+    shelf: Shelf, wanted: Collection[str] | None, answers: Mapping[str, str], *, as_json: bool
+) -> None:
     if as_json:
-        print(json.dumps({"requests": report_requests(shelf, wanted)}, ensure_ascii=False))
+        say_json({"requests": report_requests(shelf, wanted, answers)})
         return
     for generation in shelf.generations:
         if wanted is None or generation.id in wanted:
-            print(_line(generation, shelf))
+            say(_line(generation, shelf))
 
 
 def _line(generation: Generation, shelf: Shelf) -> str:

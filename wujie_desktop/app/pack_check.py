@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
+from wujie_desktop.app.terminal import complain, say, say_json
 from wujie_desktop.export.evidence_check import check_pack
 
 
@@ -15,13 +14,13 @@ def run_pack_check(path: Path, *, as_json: bool) -> int:
     try:
         flaws = check_pack(path)
     except OSError as error:
-        print(f"wujie-desktop: {path}: {error.strerror or 'no such file'}", file=sys.stderr)
+        complain(f"wujie-desktop: {path}: {error.strerror or 'no such file'}")
         return 2
     if as_json:
         found = [{"file": flaw.name, "what": flaw.what} for flaw in flaws]
-        print(json.dumps({"clean": not flaws, "flaws": found}, ensure_ascii=False))
+        say_json({"clean": not flaws, "flaws": found})
         return int(bool(flaws))
     for flaw in flaws:
-        print(f"{flaw.name}: {flaw.what}")
-    print(f"{path.name}: {len(flaws)} problems" if flaws else f"{path.name}: whole")
+        say(f"{flaw.name}: {flaw.what}")
+    say(f"{path.name}: {len(flaws)} problems" if flaws else f"{path.name}: whole")
     return int(bool(flaws))

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.library.generations import Shelf
 
 
-def report_requests(shelf: Shelf, wanted: Iterable[str] | None = None) -> list[dict[str, object]]:
-    """The requests of `shelf`, oldest first; only those with an id in `wanted`, if given."""
+def report_requests(
+    shelf: Shelf, wanted: Iterable[str] | None, answers: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The requests of `shelf`, oldest first; only those with an id in `wanted`, if given.
+
+    `answers` is what came back to those that did not end in plain keys, as text.
+    """
     ids = None if wanted is None else set(wanted)
     pictures: dict[str, list[Picture]] = defaultdict(list)
     for picture in shelf.pictures:
         pictures[picture.generation].append(picture)
     return [
-        _request(generation, pictures[generation.id])
+        _request(generation, pictures[generation.id], answers.get(generation.id))
         for generation in shelf.generations
         if ids is None or generation.id in ids
     ]
 
 
-def _request(generation: Generation, pictures: list[Picture]) -> dict[str, object]:
+def _request(
+    generation: Generation, pictures: list[Picture], answer: str | None
+) -> dict[str, object]:
     fault = generation.fault
     known = [picture.points for picture in pictures if picture.points is not None]
     return {
@@ -42,6 +49,7 @@ def _request(generation: Generation, pictures: list[Picture]) -> dict[str, objec
         }
         if fault
         else None,
+        "answer": answer,
         "pictures": [_picture(picture) for picture in pictures],
     }
 

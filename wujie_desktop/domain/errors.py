@@ -27,6 +27,7 @@
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
     ├── DraftUnreadable         a file or a text that should be a draft is none
+    ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
@@ -215,6 +216,10 @@ class DraftUnreadable(WujieError):
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class TextBroken(WujieError):
+    """A text to keep holds half of a surrogate pair; it is not quoted."""
 
 
 class TableUnreadable(WujieError):

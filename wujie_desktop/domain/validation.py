@@ -14,6 +14,7 @@ from wujie_desktop.domain.draft import (
     MIN_NUMBER,
     GenerationDraft,
 )
+from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
@@ -39,6 +40,8 @@ class ProblemCode(StrEnum):
     TEMPLATE_KEY_MISSING = "template-key-missing"
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     NOTIFY_URL_SCHEME = "notify-url-scheme"
+    HALF_CHARACTER = "half-a-character"
+    """Half of a surrogate pair, such as is left of an emoji that was cut in two."""
 
 
 @value
@@ -68,6 +71,7 @@ def validate_draft(draft: GenerationDraft) -> tuple[Problem, ...]:
         *_prompt_problems(draft),
         *_template_problems(draft),
         *_notify_problems(draft),
+        *_broken_texts(draft),
     )
 
 
@@ -111,6 +115,18 @@ def _template_problems(draft: GenerationDraft) -> Iterator[Problem]:
 def _notify_problems(draft: GenerationDraft) -> Iterator[Problem]:
     if draft.notify_url and not _is_web_address(draft.notify_url):
         yield Problem(Field.NOTIFY_URL, ProblemCode.NOTIFY_URL_SCHEME)
+
+
+def _broken_texts(draft: GenerationDraft) -> Iterator[Problem]:
+    keys = "".join(row.template_key for row in draft.templates)
+    for field, text in (
+        (Field.AVATAR_KEY, draft.avatar_key),
+        (Field.PROMPT, draft.prompt),
+        (Field.TEMPLATES, keys),
+        (Field.NOTIFY_URL, draft.notify_url),
+    ):
+        if not is_whole(text):
+            yield Problem(field, ProblemCode.HALF_CHARACTER)
 
 
 def _is_web_address(text: str) -> bool:

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from wujie_desktop.base.files import create_private, make_private_folder
-from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
+from wujie_desktop.domain.errors import (
+    FolderNotWritable,
+    LibraryDamaged,
+    LibraryTooNew,
+    TextBroken,
+)
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
 from wujie_desktop.library.copying import keep_copy
@@ -54,7 +59,7 @@ class Database:
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` in a transaction of its own. Once called, it happens, cancelled or not.
 
-        Raises FolderNotWritable (full disk, read-only folder) or LibraryDamaged.
+        Raises FolderNotWritable (full disk, read-only folder), LibraryDamaged, TextBroken.
         """
         return await asyncio.get_running_loop().run_in_executor(
             self._thread, self._in_transaction, work
@@ -73,6 +78,8 @@ class Database:
         except BaseException as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if isinstance(error, UnicodeEncodeError):
+                raise TextBroken from error
             if isinstance(error, sqlite3.Error):
                 raise named_fault(self._folder, error) from error
             raise

@@ -48,6 +48,10 @@ class Testimony:
 
         return await self._database.run(work)
 
+    async def odd_answers(self) -> dict[str, str]:
+        """What came back to the create calls that ended in anything but plain keys."""
+        return await load_odd_answers(self._database)
+
     async def answer(self, name: GenerationId) -> str:
         """The answer to one create call; "" where none was received."""
 

@@ -161,6 +161,14 @@ def _plan_unusable(error: errors.PlanUnusable) -> Words:
     )
 
 
+def _broken_text(_error: errors.TextBroken) -> Words:
+    return Words(
+        translate("Error", "This text cannot be kept"),
+        translate("Error", "A character in it is cut in two, perhaps an emoji."),
+        translate("Error", "Write that character again."),
+    )
+
+
 SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.WujieError: _bug,
     errors.CredentialError: _no_credentials,
@@ -168,6 +176,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.KeyMalformed: _bad_key,
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
+    errors.TextBroken: _broken_text,
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,

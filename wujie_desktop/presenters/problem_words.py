@@ -31,5 +31,7 @@ def problem_sentence(problem: Problem) -> str:
             return translate("Problem", "Row {row}: 1 to {limit} pictures.").format(
                 row=row, limit=problem.limit
             )
+        case ProblemCode.HALF_CHARACTER:
+            return translate("Problem", "A character in it is cut in two. Write it again.")
         case ProblemCode.NOTIFY_URL_SCHEME:
             return translate("Problem", "The address must start with http:// or https://.")

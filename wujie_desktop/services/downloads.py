@@ -96,7 +96,7 @@ class ImageDownloader:
         if picture.state is not PictureState.DOWNLOADING or picture.key in self._under_way:
             return
         self._under_way.add(picture.key)
-        self._tasks.spawn(self._bring(picture), name=f"download {picture.key}")
+        self._tasks.sustain(lambda: self._bring(picture), f"download {picture.key}", self._clock)
 
     async def fetch_again(self, key: ImageKey) -> None:
         """Try a failed file once more, at the user's word. Free of charge."""
@@ -105,6 +105,7 @@ class ImageDownloader:
             self._hub.publish(DownloadRequested(change.after))
 
     async def _bring(self, picture: Picture) -> None:
+        self._under_way.add(picture.key)
         try:
             change = await self._until_settled(picture)
         finally:

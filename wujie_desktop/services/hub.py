@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from wujie_desktop.domain.events import Event
+
+log = logging.getLogger(__name__)
 
 E = TypeVar("E", bound=Event)
 Unsubscribe = Callable[[], None]
@@ -26,7 +30,19 @@ class EventHub:
         return lambda: handlers.remove(handler)
 
     def publish(self, event: Event) -> None:
-        """Tell everybody. A handler that raises is a bug and is not hidden."""
+        """Tell everybody, whoever fails: none of them may keep another from hearing that
+        something was paid for. A failure is a bug and goes to the loop's exception handler."""
         for kind in type(event).__mro__:
             for handler in tuple(self._handlers.get(kind, ())):
-                handler(event)
+                try:
+                    handler(event)
+                except Exception as error:  # noqa: BLE001 - reported, never hidden
+                    _report(event, error)
+
+
+def _report(event: Event, error: Exception) -> None:
+    what = f"a listener failed at {type(event).__name__}"
+    try:
+        asyncio.get_running_loop().call_exception_handler({"message": what, "exception": error})
+    except RuntimeError:  # before the loop runs, or after it
+        log.exception(what, exc_info=error)

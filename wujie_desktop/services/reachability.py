@@ -57,7 +57,7 @@ class Reachability:
         if self._way_back or not isinstance(error, Unreachable):
             return
         log.info("the gateway cannot be reached: %s", error)
-        self._way_back = self._tasks.spawn(self._find_back(), name="reachability")
+        self._way_back = self._tasks.sustain(self._find_back, "reachability", self._clock)
         self._hub.publish(WentOffline(error))
 
     async def _find_back(self) -> None:

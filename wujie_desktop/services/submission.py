@@ -186,6 +186,7 @@ def fault_of(error: Exception) -> SubmissionFault:
     """What to keep of an error: no secret, no prompt."""
     kind = type(error).__name__
     if isinstance(error, GatewayError):
-        code = error.code or (str(error.status) if error.status else "")
+        is_telling = error.code not in ("", "200")
+        code = error.code if is_telling else str(error.status or "")
         return SubmissionFault(kind, code, error.message, error.trace_id, error.field)
     return SubmissionFault(kind, "", str(error) if isinstance(error, WujieError) else "", "")
