@@ -2387,6 +2387,18 @@
         <translation>没有凭证也可以使用沙箱，不扣积分。</translation>
     </message>
     <message>
+        <source>The request was stopped</source>
+        <translation>请求已停止</translation>
+    </message>
+    <message>
+        <source>It had not left yet: nothing was sent and nothing is charged.</source>
+        <translation>请求尚未发出：没有发送任何内容，也不扣积分。</translation>
+    </message>
+    <message>
+        <source>Send it again whenever you like.</source>
+        <translation>需要时可以重新发送。</translation>
+    </message>
+    <message>
         <source>It does not have the expected form.</source>
         <translation>内容不符合预期的格式。</translation>
     </message>

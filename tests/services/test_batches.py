@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import BatchChanged, LibraryOpened
+from wujie_desktop.domain.events import BatchChanged, LibraryOpened, WentOffline
 from wujie_desktop.domain.generation import BatchPlace
+from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
@@ -32,10 +35,13 @@ class Wire:
         self.outcomes: list[Exception | None] = []
         self.on_arrival: Callable[[], None] = lambda: None
         self.hangs = False
+        self.gate: asyncio.Event | None = None
 
     async def create(self, draft: GenerationDraft, keep: object) -> CreateAnswer:
         self.arrived.append(draft.prompt)
         self.on_arrival()
+        if self.gate:
+            await self.gate.wait()
         if self.hangs:
             await asyncio.Event().wait()
         outcome = self.outcomes.pop(0) if self.outcomes else None
@@ -44,23 +50,36 @@ class Wire:
         return answer(f"K{len(self.arrived)}", expected_points=10)
 
 
+class WaitingClock(FakeClock):
+    """Tells when somebody begins to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_wait: Callable[[], None] = lambda: None
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        self.on_wait()
+        await super().wait(event, seconds)
+
+
 class Bench:
     """One start of the program on a folder."""
 
     def __init__(self, database: Database, wire: Wire) -> None:
         self.database, self.wire = database, wire
-        self.hub, self.clock = EventHub(), FakeClock()
+        self.hub, self.clock = EventHub(), WaitingClock()
+        self.stopping: asyncio.Future[None] | None = None
         self.seen: list[Batch] = []
         self.hub.subscribe(BatchChanged, lambda event: self.seen.append(event.batch))  # type: ignore[arg-type]  # there is one
         self.costs = CostBook(history=SentHistory(database, "p"), hub=self.hub, clock=self.clock)
         self.generations = Generations(database, "p")
         self.batches = Batches(database, "p")
-        submission = SubmissionService(
+        self.submission = SubmissionService(
             generations=self.generations, gateway=wire, hub=self.hub, clock=self.clock
         )
         self.service = BatchService(
             batches=self.batches,
-            submission=submission,
+            submission=self.submission,
             costs=self.costs,
             hub=self.hub,
             clock=self.clock,
@@ -141,15 +160,141 @@ async def test_what_goes_wrong_with_the_second_of_five(
     assert bench.wire.arrived == ALL[:2] + (ALL[1:] if again else ALL[2:])
 
 
+BUSY = errors.Refused(code="20010018")
+
+
 async def test_a_busy_gateway_is_waited_for_and_then_left_alone(bench: Bench) -> None:
-    bench.wire.outcomes = [errors.Refused(code="20010018")] * 2
+    bench.wire.outcomes = [BUSY, BUSY]
     await bench.service.start(calls(2), 0)
     assert bench.wire.arrived == ["行 1", "行 1", "行 1", "行 2"]
     assert list(bench.clock.sleeps) == [2.0, 5.0]
-    bench.wire.outcomes = [errors.Refused(code="20010018")] * 5
+    bench.wire.outcomes = [BUSY] * 5
     bench.clock.advance(1)
     await bench.service.start(calls(1), 0)
     assert bench.where() == (BatchState.PAUSED, PauseReason.BUSY, 1)
+
+
+@pytest.mark.parametrize(
+    "error", [errors.RateLimited(status=429), errors.RateLimited(code="20010018", status=429)]
+)
+async def test_only_the_gateways_own_word_has_a_call_sent_again(
+    bench: Bench, error: errors.WujieError
+) -> None:
+    bench.wire.outcomes = [error]
+    await bench.service.start(calls(2), 0)
+    assert bench.wire.arrived == ["行 1"]
+    assert bench.where()[0] is BatchState.PAUSED
+
+
+def press_pause(bench: Bench) -> None:
+    bench.service.pause()
+
+
+def press_stop(bench: Bench) -> None:
+    bench.stopping = asyncio.ensure_future(bench.service.stop())
+
+
+def lose_the_network(bench: Bench) -> None:
+    bench.hub.publish(WentOffline(errors.Unreachable("dns")))
+
+
+def quit_program(bench: Bench) -> None:
+    bench.stopping = asyncio.ensure_future(bench.submission.drain(1.0))
+
+
+WISHES = [
+    (press_pause, BatchState.PAUSED),
+    (press_stop, BatchState.STOPPED),
+    (lose_the_network, BatchState.PAUSED),
+    (quit_program, BatchState.RUNNING),
+]
+"""Each with where the batch stands afterwards; the end of the program leaves it as it is, and
+the next start finds it interrupted."""
+
+
+async def run_batch(bench: Bench, number: int) -> None:
+    """Start a batch and wait until nothing moves any more."""
+    with suppress(asyncio.CancelledError):
+        await bench.service.start(calls(number), 0)
+    if bench.stopping:
+        await bench.stopping
+
+
+@pytest.mark.parametrize(("wish", "ends"), WISHES)
+@pytest.mark.parametrize("tries", [1, 2, 3, 4])
+async def test_nothing_leaves_after_a_wish_in_the_wait_for_a_busy_gateway(
+    bench: Bench, wish: Callable[[Bench], None], ends: BatchState, tries: int
+) -> None:
+    bench.wire.outcomes = [BUSY] * 5
+    bench.clock.on_wait = lambda: wish(bench) if len(bench.wire.arrived) == tries else None
+    await run_batch(bench, 3)
+    assert bench.wire.arrived == ["行 1"] * tries
+    assert bench.where()[::2] == (ends, 3)
+
+
+@pytest.mark.parametrize(("wish", "ends"), WISHES)
+async def test_nothing_leaves_after_a_wish_in_the_queue_behind_another_call(
+    bench: Bench, wish: Callable[[Bench], None], ends: BatchState
+) -> None:
+    bench.wire.gate = asyncio.Event()
+    other = asyncio.ensure_future(bench.submission.submit(draft(prompt="form")))
+    while not bench.wire.arrived:
+        await asyncio.sleep(0)
+    batch = asyncio.ensure_future(run_batch(bench, 2))
+    while bench.batch is None or bench.where()[0] is not BatchState.RUNNING:
+        await asyncio.sleep(0.001)
+    wish(bench)
+    bench.wire.gate.set()
+    await asyncio.gather(other, batch)
+    assert bench.wire.arrived == ["form"]
+    assert bench.where()[::2] == (ends, 2)
+
+
+@pytest.mark.parametrize(("wish", "ends"), WISHES)
+async def test_nothing_leaves_after_a_wish_while_the_disk_takes_the_intent(
+    bench: Bench, tmp_path: Path, wish: Callable[[Bench], None], ends: BatchState
+) -> None:
+    """And the intent is taken back: no request of unknown outcome is left."""
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+
+    def hold(event: BatchChanged) -> None:
+        if event.batch and event.batch.state is BatchState.RUNNING and not other.in_transaction:
+            other.execute("BEGIN IMMEDIATE")
+            asyncio.get_running_loop().call_later(0.05, go_on)
+
+    def go_on() -> None:
+        wish(bench)
+        stop()
+        other.execute("ROLLBACK")
+
+    stop = bench.hub.subscribe(BatchChanged, hold)
+    await run_batch(bench, 2)
+    other.close()
+    assert bench.wire.arrived == []
+    assert bench.where()[::2] == (ends, 2)
+    assert (await bench.generations.load()).generations == ()
+
+
+async def test_a_wish_ends_the_wait_at_once(bench: Bench) -> None:
+    bench.wire.outcomes = [BUSY]
+    waited: list[asyncio.Event] = []
+
+    async def wait(event: asyncio.Event, _seconds: float) -> None:
+        waited.append(event)
+        await event.wait()
+
+    bench.clock.wait = wait  # type: ignore[method-assign]  # the clock of this test stands still
+    running = asyncio.ensure_future(bench.service.start(calls(2), 0))
+    while not waited:
+        await asyncio.sleep(0.001)
+    await bench.service.stop()
+    await running
+    assert bench.where()[::2] == (BatchState.STOPPED, 2)
+
+
+async def test_two_starts_at_once_are_one(bench: Bench) -> None:
+    await asyncio.gather(*(bench.service.start(calls(2), 0) for _ in range(3)))
+    assert bench.wire.arrived == ALL[:2]
 
 
 async def test_pausing_waits_for_the_call_under_way_and_resuming_goes_on(bench: Bench) -> None:

@@ -143,6 +143,12 @@ _PAUSES = {
 }
 
 
+def is_asked_again(fault: SubmissionFault) -> bool:
+    """Whether the gateway itself said to submit a refused call again (contract §3): the only
+    word after which one is sent anew without the user's."""
+    return fault.kind == "Refused" and fault.code == _BUSY
+
+
 def pause_after(fault: SubmissionFault) -> PauseReason | None:
     """Why the calls after a refused one would be refused too; None where it was the row."""
     if fault.code == _POINTS:

@@ -29,6 +29,7 @@
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
+    ├── Withdrawn               stopped before a byte of it left
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
@@ -229,6 +230,10 @@ class TableUnreadable(WujieError):
         super().__init__(f"{reason}, line {line}" if line else reason)
         self.reason = reason
         self.line = line
+
+
+class Withdrawn(WujieError):
+    """Whoever asked for a request no longer wants it: not a byte of it left."""
 
 
 class AddressTaken(WujieError):

@@ -173,6 +173,18 @@ class Generations:
 
         await self._database.run(work)
 
+    async def withdraw(self, generation: GenerationId) -> None:
+        """Take back the intent to send it: not a byte of it left."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in (
+                "DELETE FROM template_row WHERE generation_id = ?",
+                "DELETE FROM generation WHERE id = ?",
+            ):
+                connection.execute(statement, (generation,))
+
+        await self._database.run(work)
+
     async def record_keys(
         self,
         generation: GenerationId,

@@ -46,6 +46,15 @@ def _no_draft(error: errors.DraftUnreadable) -> Words:
     )
 
 
+def _withdrawn(_error: errors.Withdrawn) -> Words:
+    return Words(
+        translate("Error", "The request was stopped"),
+        translate("Error", "It had not left yet: nothing was sent and nothing is charged."),
+        translate("Error", "Send it again whenever you like."),
+        grave=False,
+    )
+
+
 def _no_table(error: errors.TableUnreadable) -> Words:
     return Words(
         translate("Error", "The table cannot be read"),
@@ -177,6 +186,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.TextBroken: _broken_text,
+    errors.Withdrawn: _withdrawn,
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,

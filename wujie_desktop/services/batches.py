@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,11 +14,13 @@ from wujie_desktop.domain.batch import (
     BatchState,
     PauseReason,
     PlannedCall,
+    is_asked_again,
     pause_after,
 )
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import BatchChanged, GenerationEvent
+from wujie_desktop.domain.errors import Withdrawn
+from wujie_desktop.domain.events import BatchChanged, CameOnline, GenerationEvent, WentOffline
 from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState
 from wujie_desktop.domain.pricing import breach
 from wujie_desktop.library.batches import Batches
@@ -34,8 +36,10 @@ log = logging.getLogger(__name__)
 class Submission(Protocol):
     """What a batch needs of the service that sends."""
 
-    async def submit(self, draft: GenerationDraft, *, place: BatchPlace) -> Generation:
-        """Send one call, once."""
+    async def submit(
+        self, draft: GenerationDraft, *, place: BatchPlace, still_wanted: Callable[[], bool]
+    ) -> Generation:
+        """Send one call, once. Raises Withdrawn where it is no longer wanted."""
         ...
 
 
@@ -58,9 +62,13 @@ class BatchService:
         self._clock = clock
         self._batch: Batch | None = None
         self._daily = 0
+        self._is_offline = False
         self._wish: PauseReason | BatchState | None = None
+        self._wished = asyncio.Event()
         self._running = asyncio.Lock()
         hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
+        hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
     def use_daily_budget(self, points: int) -> None:
         """Do not go beyond so many points a day; 0 is no limit."""
@@ -79,29 +87,39 @@ class BatchService:
         """Keep these calls and send them. Nothing while another batch is under way."""
         if self._running.locked() or not calls:
             return
-        await self._batches.create(calls, budget, self._clock.now())
-        self._batch = await self._batches.latest()
-        await self._run(heeds_daily=True)
+        async with self._running:
+            self._want(None)
+            await self._batches.create(calls, budget, self._clock.now())
+            self._batch = await self._batches.latest()
+            await self._run(heeds_daily=True)
 
     async def resume(self, *, beyond_budget: bool = False) -> None:
         """Go on where it stopped. With `beyond_budget` neither budget stops it again."""
         batch = self._batch
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
-        if beyond_budget:
-            await self._batches.lift_budget(batch.id)
-            self._batch = replace(batch, budget=0)
-        await self._run(heeds_daily=not beyond_budget)
+        async with self._running:
+            self._want(None)
+            if beyond_budget:
+                await self._batches.lift_budget(batch.id)
+                self._batch = replace(batch, budget=0)
+            await self._run(heeds_daily=not beyond_budget)
 
     def pause(self) -> None:
         """Send no further call; the one under way is waited for."""
-        self._wish = PauseReason.USER
+        self._want(PauseReason.USER)
 
     async def stop(self) -> None:
         """Give up what was not sent. What was sent stays."""
-        self._wish = BatchState.STOPPED
+        self._want(BatchState.STOPPED)
         if not self._running.locked() and self._batch:
             await self._enter(BatchState.STOPPED)
+
+    def on_network(self, *, is_there: bool) -> None:
+        """Without a network nothing is sent, nor waited for."""
+        self._is_offline = not is_there
+        if self._is_offline:
+            self._wished.set()
 
     def on_generation(self, event: GenerationEvent) -> None:
         """A request of this batch may be no longer what it was."""
@@ -109,38 +127,62 @@ class BatchService:
         if place and self._batch and place.batch == self._batch.id:
             self._note(event.generation, place.position)
 
-    async def _run(self, *, heeds_daily: bool) -> None:
-        async with self._running:
-            self._wish = None
-            await self._enter(BatchState.RUNNING)
-            for call in self._batch.pending if self._batch else ():
-                pause = self._obstacle(call, heeds_daily=heeds_daily) or await self._send(call)
-                if isinstance(self._wish, BatchState):
-                    await self._enter(self._wish)
-                    return
-                if pause or self._wish:
-                    await self._enter(BatchState.PAUSED, pause or self._wish)
-                    return
-            await self._enter(BatchState.DONE)
+    def _want(self, wish: PauseReason | BatchState | None) -> None:
+        """From now on the user wants this; None for sending. Whoever waits looks at once."""
+        self._wish = wish
+        self._wished.set() if wish else self._wished.clear()
 
-    async def _send(self, call: BatchCall) -> PauseReason | None:
-        """Send `call`; why the next one had better wait."""
-        if self._batch is None or self._wish:
-            return None
-        place = BatchPlace(self._batch.id, call.position)
-        for pause in (*PATIENCE, None):
-            generation = await self._submission.submit(call.draft, place=place)
+    async def _run(self, *, heeds_daily: bool) -> None:
+        await self._enter(BatchState.RUNNING)
+        for call in self._batch.pending if self._batch else ():
+            pause = await self._send(call, heeds_daily=heeds_daily)
+            if isinstance(self._wish, BatchState):
+                await self._enter(self._wish)
+                return
+            if pause or self._wish:
+                await self._enter(BatchState.PAUSED, pause or self._wish)
+                return
+        await self._enter(BatchState.DONE)
+
+    async def _send(self, call: BatchCall, *, heeds_daily: bool) -> PauseReason | None:
+        """Send `call`; why it was not sent, or why the next one had better wait."""
+
+        def obstacle() -> PauseReason | None:
+            return self._obstacle(call, heeds_daily=heeds_daily)
+
+        for patience in (*PATIENCE, 0):
+            if found := obstacle():
+                return found
+            generation = await self._submit(call, still_wanted=lambda: obstacle() is None)
+            if generation is None:
+                return obstacle()
             if generation.state is RequestState.UNKNOWN:
                 return PauseReason.UNKNOWN_OUTCOME
-            refused = generation.state is RequestState.REFUSED and generation.fault
-            reason = pause_after(generation.fault) if refused and generation.fault else None
-            if reason is not PauseReason.BUSY or pause is None or self._wish:
-                return reason
-            log.info("the gateway is busy; call %d waits %.0f s", call.position, pause)
-            await self._clock.sleep(pause)
+            fault = generation.fault if generation.state is RequestState.REFUSED else None
+            if fault is None or not is_asked_again(fault) or not patience:
+                return pause_after(fault) if fault else None
+            log.info("the gateway is busy; call %d waits %.0f s", call.position, patience)
+            await self._clock.wait(self._wished, patience)
         return None
 
+    async def _submit(
+        self, call: BatchCall, *, still_wanted: Callable[[], bool]
+    ) -> Generation | None:
+        """What came of `call`; None where somebody spoke up before it left."""
+        if self._batch is None:
+            return None
+        place = BatchPlace(self._batch.id, call.position)
+        try:
+            return await self._submission.submit(call.draft, place=place, still_wanted=still_wanted)
+        except Withdrawn:
+            return None
+
     def _obstacle(self, call: BatchCall, *, heeds_daily: bool) -> PauseReason | None:
+        """Why `call` may not leave now: looked at after every wait."""
+        if self._wish:
+            return PauseReason.USER
+        if self._is_offline:
+            return PauseReason.NETWORK
         estimated = self._costs.estimate(call.draft)
         if heeds_daily and breach(self._daily, self._costs.spent_today(), estimated):
             return PauseReason.DAILY_BUDGET

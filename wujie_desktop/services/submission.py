@@ -14,6 +14,7 @@ from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import (
     GatewayError,
     LibraryError,
+    Withdrawn,
     WujieError,
     proves_nothing_was_created,
 )
@@ -46,6 +47,10 @@ class CreateGateway(Protocol):
     ) -> CreateAnswer:
         """Send one create call, once; `keep` is given what came back before it is read."""
         ...
+
+
+def _always() -> bool:
+    return True
 
 
 class SubmissionService:
@@ -81,22 +86,29 @@ class SubmissionService:
         *,
         retry_of: ImageKey | None = None,
         place: BatchPlace | None = None,
+        still_wanted: Callable[[], bool] = _always,
     ) -> Generation:
         """Send `draft` and record what came of it; the request as it then stands.
 
         `retry_of` is the failed picture that it tries again, `place` its place in a batch.
+        `still_wanted` is asked after every wait: it may take its turn behind another call and
+        behind the disk. Raises Withdrawn where it is no longer; then nothing was sent.
 
         Whatever goes wrong with the call is an outcome, not an exception. If this is
         cancelled the request stays `submitting`, and the next start calls it unknown.
         """
         async with self._one_at_a_time:
-            if self._is_ending:
-                raise asyncio.CancelledError("the program is ending; nothing was sent")
+            self._raise_unless(still_wanted)
             if not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
             opened = await self._generations.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
+            try:
+                self._raise_unless(still_wanted)
+            except (Withdrawn, asyncio.CancelledError):
+                await self._generations.withdraw(opened.id)
+                raise
             self._hub.publish(GenerationOpened(opened))
             came = _Came(self._generations, opened, self._clock)
             try:
@@ -114,6 +126,12 @@ class SubmissionService:
                 return
         except TimeoutError:
             return  # its record stays `submitting`: the next start calls it unknown
+
+    def _raise_unless(self, still_wanted: Callable[[], bool]) -> None:
+        if self._is_ending:
+            raise asyncio.CancelledError("the program is ending; nothing was sent")
+        if not still_wanted():
+            raise Withdrawn
 
     async def _record(self, opened: Generation, answer: CreateAnswer, came: _Came) -> Generation:
         """Make the keys durable: nobody else has them."""
