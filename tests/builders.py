@@ -26,6 +26,7 @@ from wujie_desktop.domain.generation import (
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.moderation import gate, parse_audit
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.services.costs import Charges
 
 AVATAR = AvatarKey("666A1E42BB02FBA6E530269352FF086B")
 TEMPLATE = TemplateKey("7795F4C854A4E053D314FA805C4EB742")
@@ -179,8 +180,8 @@ def picture_bytes(
 class NothingSent:
     """The history of a new library."""
 
-    async def since(self, moment: datetime) -> tuple[tuple[()], tuple[()]]:
-        return (), ()
+    async def counted(self, since: datetime) -> tuple[tuple[()], Charges]:
+        return (), {}
 
     async def priced(self, most: int) -> tuple[()]:
         return ()

@@ -8,7 +8,11 @@ import pytest
 
 from tests.builders import START, TEMPLATE, answer, draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.batch import PlannedCall
+from wujie_desktop.domain.generation import BatchPlace
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.sent import SentHistory
@@ -46,6 +50,21 @@ async def test_the_last_priced_pictures_of_each_template_and_the_last_days(
         await generations.accept([notice(key) for key in keys], START)
     history = SentHistory(database, "p")
     assert [item.key for item in await history.priced(2)] == ["A2", "B2", "A3", "B3"]
-    requests, pictures = await history.since(START + timedelta(days=3))
-    assert len(requests) == 1
-    assert [item.key for item in pictures] == ["A3", "B3"]
+    requests, charges = await history.counted(START + timedelta(days=3))
+    assert [list(charges[item.id]) for item in requests] == [["A3", "B3"]]
+    assert charges[requests[0].id][ImageKey("A3")] == Charge(2, "积分已扣除")
+
+
+async def test_all_of_the_newest_batch_counts_however_old(database: Database) -> None:
+    generations, batches = Generations(database, "p"), Batches(database, "p")
+    planned = [PlannedCall((1,), draft())]
+    for days, profile in enumerate(("p", "p", "other")):
+        shelf = Batches(database, profile)
+        name = await shelf.create(planned, 0, START + timedelta(days=days))
+        await Generations(database, profile).open(draft(), START, place=BatchPlace(name, 0))
+    newest = await batches.latest()
+    await generations.open(draft(), START)
+    requests, charges = await SentHistory(database, "p").counted(START + timedelta(days=9))
+    assert newest
+    assert [item.place for item in requests] == [BatchPlace(newest.id, 0)]
+    assert charges == {}

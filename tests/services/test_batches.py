@@ -4,17 +4,20 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.builders import FakeClock, answer, draft
+from tests.builders import START, FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import BatchChanged, LibraryOpened, WentOffline
+from wujie_desktop.domain.events import BatchChanged, LibraryOpened, PictureRevised, WentOffline
 from wujie_desktop.domain.generation import BatchPlace
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
@@ -56,10 +59,15 @@ class WaitingClock(FakeClock):
     def __init__(self) -> None:
         super().__init__()
         self.on_wait: Callable[[], None] = lambda: None
+        self.stands_still = False
 
+    @override
     async def wait(self, event: asyncio.Event, seconds: float) -> None:
         self.on_wait()
-        await super().wait(event, seconds)
+        if self.stands_still:
+            await event.wait()
+        else:
+            await super().wait(event, seconds)
 
 
 class Bench:
@@ -241,7 +249,7 @@ async def test_nothing_leaves_after_a_wish_in_the_queue_behind_another_call(
     while not bench.wire.arrived:
         await asyncio.sleep(0)
     batch = asyncio.ensure_future(run_batch(bench, 2))
-    while bench.batch is None or bench.where()[0] is not BatchState.RUNNING:
+    while not await bench.batches.latest() or bench.where()[0] is not BatchState.RUNNING:
         await asyncio.sleep(0.001)
     wish(bench)
     bench.wire.gate.set()
@@ -277,16 +285,11 @@ async def test_nothing_leaves_after_a_wish_while_the_disk_takes_the_intent(
 
 async def test_a_wish_ends_the_wait_at_once(bench: Bench) -> None:
     bench.wire.outcomes = [BUSY]
-    waited: list[asyncio.Event] = []
-
-    async def wait(event: asyncio.Event, _seconds: float) -> None:
-        waited.append(event)
-        await event.wait()
-
-    bench.clock.wait = wait  # type: ignore[method-assign]  # the clock of this test stands still
+    bench.clock.stands_still = True
+    waits = asyncio.Event()
+    bench.clock.on_wait = waits.set
     running = asyncio.ensure_future(bench.service.start(calls(2), 0))
-    while not waited:
-        await asyncio.sleep(0.001)
+    await waits.wait()
     await bench.service.stop()
     await running
     assert bench.where()[::2] == (BatchState.STOPPED, 2)
@@ -327,6 +330,56 @@ async def test_budgets_stop_it_before_the_call_that_would_break_them(bench: Benc
     bench.clock.advance(1)
     await bench.service.start(calls(1), 0)
     assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 1)
+
+
+async def teach_price(bench: Bench) -> None:
+    """A picture of the template cost five points, long ago: a call of two is estimated at 10."""
+    opened = await bench.generations.open(draft(), START - timedelta(days=9))
+    await bench.generations.record_keys(opened.id, answer("P"))
+    paid = notice("P", status=3, points=5, points_message="积分已扣除")
+    await bench.generations.accept([paid], START)
+    await bench.costs.load()
+
+
+async def settle(bench: Bench, key: str, **changes: Any) -> None:
+    """The gateway says what became of a picture."""
+    for change in await bench.generations.accept([notice(key, **changes)], bench.clock.now()):
+        bench.hub.publish(PictureRevised(change.after))
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 400])
+@pytest.mark.parametrize("starts_again", [False, True])
+@pytest.mark.parametrize(
+    ("changes", "more"),
+    [
+        ({}, 0),
+        ({"points": 10}, 0),
+        ({"points": 0, "points_message": "积分扣除中,请稍后查询"}, 0),
+        ({"status": 3, "points": 10, "points_message": "积分已退还"}, 1),
+        ({"status": -1, "points": 0, "points_message": "积分已退还"}, 1),
+        ({"status": 3, "points": None, "points_message": ""}, 0),
+        ({"points": 0, "points_message": "无需积分"}, 1),
+    ],
+)
+async def test_a_batch_has_its_budget_once(
+    bench: Bench, changes: dict[str, Any], more: int, days: int, starts_again: bool
+) -> None:
+    """However late it is resumed, and over any number of starts: what its own calls cost
+    counts, with what came back."""
+    await teach_price(bench)
+    await bench.service.start(calls(5), 25)
+    assert bench.wire.arrived == ALL[:2]
+    if changes:
+        await settle(bench, "K1", **changes)
+    for _ in range(3):
+        bench.clock.advance(days * 86_400)
+        if starts_again:
+            again = Bench(bench.database, bench.wire)
+            again.clock.advance((bench.clock.now() - START).total_seconds())
+            bench = await again.open()
+        await bench.service.resume()
+        assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 3 - more)
+    assert bench.wire.arrived == ALL[: 2 + more]
 
 
 @pytest.mark.parametrize("sent", [0, 1, 3])

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.builders import START, TEMPLATE, FakeClock, done_picture, draft, generation, picture
+from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import Refused
 from wujie_desktop.domain.events import (
@@ -14,10 +19,18 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     SubmissionRefused,
 )
-from wujie_desktop.domain.generation import Generation, Picture, PictureState, RequestState
+from wujie_desktop.domain.generation import (
+    BatchPlace,
+    Generation,
+    Picture,
+    PictureState,
+    RequestState,
+)
 from wujie_desktop.domain.ids import GenerationId, TemplateKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.pricing import breach, estimate, median
-from wujie_desktop.services.costs import CostBook
+from wujie_desktop.domain.spending import Charge
+from wujie_desktop.services.costs import Charges, CostBook
 from wujie_desktop.services.hub import EventHub
 
 
@@ -27,8 +40,11 @@ class Kept:
     def __init__(self, *pictures: Picture, generations: tuple[Generation, ...] = ()) -> None:
         self.pictures, self.generations = pictures, generations
 
-    async def since(self, moment: datetime) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
-        return self.generations, self.pictures
+    async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+        charges: Charges = defaultdict(dict)
+        for item in self.pictures:
+            charges[item.generation][item.key] = Charge(item.points, item.points_message)
+        return self.generations, charges
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
         return self.pictures
@@ -134,3 +150,115 @@ async def test_an_unknown_outcome_counts_and_a_refusal_does_not() -> None:
 )
 def test_what_a_budget_stops(limit: int, spent: int, estimated: int | None, stops: bool) -> None:
     assert (breach(limit, spent, estimated) is not None) is stops
+
+
+PENDING, CHARGED, BACK = "积分扣除中,请稍后查询", "积分已扣除", "积分已退还"
+words = st.sampled_from(["", PENDING, CHARGED, BACK, "积分不足，部分扣除失败", "无需积分", "?"])
+NAMES = ("g0", "g1", "g2")
+KEYS = tuple(f"{name}-{n}" for name in NAMES for n in range(2))
+
+
+class Life(RuleBasedStateMachine):
+    """Requests and costs come and change, days pass, the program is started again: the sums
+    are those of counting everything anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = FakeClock()
+        self.kept: dict[GenerationId, Generation] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.restart()
+
+    @rule()
+    def restart(self) -> None:
+        self.hub = EventHub()
+        kept = Kept(*self.pictures.values(), generations=tuple(self.kept.values()))
+        self.book = CostBook(history=kept, hub=self.hub, clock=self.clock)
+        asyncio.run(self.book.load())
+
+    @rule(hours=st.sampled_from([1, 10, 24, 100, 24 * 400]))
+    def time_passes(self, hours: int) -> None:
+        self.clock.advance(hours * 3600)
+
+    @rule(
+        name=st.sampled_from(NAMES),
+        state=st.sampled_from(RequestState),
+        expected=st.sampled_from([None, 0, 4, 7]),
+    )
+    def a_request(self, name: str, state: RequestState, expected: int | None) -> None:
+        before = self.kept.get(GenerationId(name))
+        made = generation(
+            id=GenerationId(name),
+            state=state,
+            expected_points=expected,
+            created_at=before.created_at if before else self.clock.now(),
+            place=BatchPlace("batch", int(name[1])) if name != "g0" else None,
+        )
+        self.kept[made.id] = made
+        self.hub.publish(GenerationOpened(made))
+
+    @precondition(lambda self: self.kept)
+    @rule(
+        key=st.sampled_from(KEYS),
+        state=st.sampled_from(PictureState),
+        points=st.sampled_from([None, -3, 0, 1, 2, 9]),
+        said=words,
+    )
+    def a_picture(self, key: str, state: PictureState, points: int | None, said: str) -> None:
+        if GenerationId(key[:2]) in self.kept:
+            changes = {"state": state, "points": points, "points_message": said}
+            self.pictures[key] = done_picture(key, generation=GenerationId(key[:2]), **changes)
+            self.hub.publish(PictureRevised(self.pictures[key]))
+
+    @invariant()
+    def sums_are_true(self) -> None:
+        today = self.clock.now().astimezone().date()
+        costs = {name: self.naive_cost(item) for name, item in self.kept.items()}
+        by_day = sum(
+            costs[name]
+            for name, item in self.kept.items()
+            if item.created_at.astimezone().date() == today
+        )
+        assert self.book.spent_today() == by_day
+        in_batch = sum(costs[name] for name, item in self.kept.items() if item.place)
+        assert self.book.spent_on(BatchId("batch")) == in_batch
+
+    def naive_cost(self, asked: Generation) -> int:
+        if asked.state is RequestState.REFUSED:
+            return 0
+        known = [item for item in self.pictures.values() if item.generation == asked.id]
+        free = [item.points_message in (BACK, "无需积分") for item in known]
+        charged = sum(
+            max(item.points or 0, 0) for item, gone in zip(known, free, strict=True) if not gone
+        )
+        final = all(
+            gone or (item.points is not None and item.points_message != PENDING)
+            for item, gone in zip(known, free, strict=True)
+        )
+        if known and final:
+            return charged
+        expected = asked.expected_points
+        if expected is None:
+            expected = self.book.estimate(asked.draft) or 0
+        return max(expected, charged)
+
+
+TestLife = Life.TestCase
+
+
+async def test_what_is_heard_while_everything_is_read_is_newer() -> None:
+    hub = EventHub()
+    old = Kept(done_picture("A", points=9), generations=(generation(expected_points=9),))
+
+    class Slow(Kept):
+        @override
+        async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+            found = await super().counted(since)
+            hub.publish(GenerationOpened(generation(expected_points=2)))
+            hub.publish(PictureRevised(done_picture("A", points=2, points_message=BACK)))
+            return found
+
+    slow = Slow(*old.pictures, generations=old.generations)
+    book = CostBook(history=slow, hub=hub, clock=FakeClock())
+    await book.load()
+    assert book.spent_today() == 0

@@ -1,11 +1,14 @@
-"""What was sent before, read for composing the next: prompts, prices, the last days."""
+"""What was sent before, read for composing the next: prompts, prices, the last days, the batch."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from datetime import datetime
 
 from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
 
@@ -17,6 +20,14 @@ _PRICED = (
     "p.ordinal IN (SELECT ordinal FROM (SELECT ordinal, row_number() OVER "
     "(PARTITION BY template_key ORDER BY ordinal DESC) AS place FROM picture "
     "WHERE profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
+)
+_COUNTED = (
+    "profile = ? AND (created_at >= ? OR batch_id = "
+    "(SELECT id FROM batch WHERE profile = ? ORDER BY created_at DESC LIMIT 1))"
+)
+_CHARGES = (
+    "SELECT generation_id, key, points, points_message FROM picture "  # noqa: S608 - our own text
+    f"WHERE generation_id IN (SELECT id FROM generation WHERE {_COUNTED})"
 )
 
 
@@ -44,18 +55,19 @@ class SentHistory:
             lambda connection: tuple(read_pictures(connection, _PRICED, (self._profile, most)))
         )
 
-    async def since(self, moment: datetime) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
-        """The requests sent since `moment`, oldest first, and their pictures."""
+    async def counted(
+        self, since: datetime
+    ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+        """The requests sent since then and all of the newest batch, oldest first, and what
+        their pictures cost."""
 
         def work(
             connection: sqlite3.Connection,
-        ) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
-            where = "profile = ? AND created_at >= ?"
-            mine = (self._profile, time_text(moment))
-            inner = f"p.generation_id IN (SELECT id FROM generation WHERE {where})"  # noqa: S608 - our own text
-            return (
-                tuple(read_generations(connection, where, mine)),
-                tuple(read_pictures(connection, inner, mine)),
-            )
+        ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+            mine = (self._profile, time_text(since), self._profile)
+            charges: defaultdict[GenerationId, dict[ImageKey, Charge]] = defaultdict(dict)
+            for name, key, points, words in connection.execute(_CHARGES, mine):
+                charges[name][key] = Charge(points, words)
+            return tuple(read_generations(connection, _COUNTED, mine)), dict(charges)
 
         return await self._database.run(work)

@@ -190,8 +190,7 @@ class BatchService:
         return PauseReason.BATCH_BUDGET if breach(limit, self._spent(), estimated) else None
 
     def _spent(self) -> int:
-        calls = self._batch.calls if self._batch else ()
-        return self._costs.spent_on([call.generation for call in calls if call.generation])
+        return self._costs.spent_on(self._batch.id) if self._batch else 0
 
     async def _enter(self, state: BatchState, pause: PauseReason | None = None) -> None:
         if self._batch:

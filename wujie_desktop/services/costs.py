@@ -1,13 +1,12 @@
-"""What templates cost so far, and what today's requests cost or will."""
+"""What templates cost so far, and what today's requests and those of the batch cost or will."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.events import (
@@ -18,20 +17,22 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.ledger import build_ledger
-from wujie_desktop.domain.moderation import NO_AUDIT
 from wujie_desktop.domain.pricing import SAMPLE, actual_cost, estimate, median
+from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
 
-_REMEMBERED = timedelta(days=2)
+_TODAY = timedelta(days=2)
 """Requests older than this are no part of today anywhere."""
+
+Charges = dict[GenerationId, dict[ImageKey, Charge]]
 
 
 class History(Protocol):
     """What was sent before."""
 
-    async def since(self, moment: datetime) -> tuple[tuple[Generation, ...], tuple[Picture, ...]]:
-        """The requests sent since `moment`, and their pictures."""
+    async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+        """The requests sent since then, all of the newest batch, and what their pictures
+        cost."""
         ...
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
@@ -50,7 +51,10 @@ class CostBook:
             OrderedDict
         )
         self._generations: dict[GenerationId, Generation] = {}
-        self._pictures: defaultdict[GenerationId, dict[ImageKey, Picture]] = defaultdict(dict)
+        self._charges: defaultdict[GenerationId, dict[ImageKey, Charge]] = defaultdict(dict)
+        self._spending = Spending()
+        self._estimated: set[GenerationId] = set()
+        """Requests that cost what their templates do, as long as nobody says more."""
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(PictureEvent, self.on_picture)
@@ -58,7 +62,7 @@ class CostBook:
     def price(self, template: TemplateKey) -> float | None:
         """Points for one picture: the median of the last twenty; None where none is known."""
         known = self._prices.get(template)
-        return median(tuple(known.values())) if known else None
+        return median(tuple(known.values())[-SAMPLE:]) if known else None
 
     def estimate(self, draft: GenerationDraft) -> int | None:
         """Points for `draft`; None where the price of any of its templates is not known."""
@@ -66,44 +70,33 @@ class CostBook:
 
     def spent_today(self) -> int:
         """Points of the requests that were sent since midnight on this machine's clock."""
-        today = self._clock.now().astimezone().date()
-        return sum(
-            self.cost_of(generation)
-            for generation in self._generations.values()
-            if generation.created_at.astimezone().date() == today
-        )
+        return self._spending.on_day(self._clock.now().astimezone().date())
 
-    def spent_on(self, names: Iterable[GenerationId]) -> int:
-        """Points of these requests, as far as they are from these two days."""
-        known = (self._generations.get(name) for name in names)
-        return sum(self.cost_of(generation) for generation in known if generation)
-
-    def cost_of(self, generation: Generation) -> int:
-        """What it cost; until that is settled what was expected, or else estimated. A request
-        of unknown outcome counts: it may have been charged."""
-        if generation.state is RequestState.REFUSED:
-            return 0
-        entries = build_ledger({generation.id: generation}, self._pictures[generation.id].values())
-        charged = sum(entry.charged for entry in entries)
-        if entries and all(entry.actual is not None for entry in entries):
-            return charged
-        expected = generation.expected_points
-        if expected is None:
-            expected = self.estimate(generation.draft)
-        return max(expected or 0, charged)
+    def spent_on(self, batch: BatchId) -> int:
+        """Points of everything that was sent for the newest batch, on whatever day."""
+        return self._spending.of_batch(batch)
 
     async def load(self) -> None:
-        """Learn from everything kept."""
-        generations, pictures = await self._history.since(self._clock.now() - _REMEMBERED)
+        """Learn from everything kept. What was heard meanwhile is newer."""
+        generations, charges = await self._history.counted(self._clock.now() - _TODAY)
+        for name, kept in charges.items():
+            self._charges[name] = kept | self._charges[name]
         for generation in generations:
-            self._put(generation)
-        for picture in (*await self._history.priced(SAMPLE), *pictures):
-            self._learn(picture)
+            self._generations.setdefault(generation.id, generation)
+            self._count(generation.id)
+        priced = await self._history.priced(SAMPLE)
+        heard, self._prices = self._prices, defaultdict(OrderedDict)
+        for picture in priced:
+            self._learn_price(picture)
+        for template, prices in heard.items():
+            self._prices[template].update(prices)
+        self._recount()
         self._hub.publish(CostsChanged())
 
     def on_generation(self, event: GenerationEvent) -> None:
         """A request is new or no longer what it was."""
-        self._put(event.generation)
+        self._generations[event.generation.id] = event.generation
+        self._count(event.generation.id)
         self._hub.publish(CostsChanged())
 
     def on_picture(self, event: PictureEvent) -> None:
@@ -115,28 +108,46 @@ class CostBook:
         for picture in pictures:
             self._learn(picture)
 
-    def _put(self, generation: Generation) -> None:
-        if self._is_recent(generation.created_at):
-            self._generations[generation.id] = generation
-
-    def _is_recent(self, moment: datetime) -> bool:
-        return self._clock.now() - moment < _REMEMBERED
-
     def _learn(self, picture: Picture) -> bool:
         """Whether anything about costs is new in it."""
-        changed = False
-        if picture.generation in self._generations:
-            before = self._pictures[picture.generation].get(picture.key)
-            # Its cost is all that matters here; thousands of audits would only fill memory.
-            slim = replace(picture, audit=NO_AUDIT, model_prompt="")
-            self._pictures[picture.generation][picture.key] = slim
-            said = (picture.points, picture.points_message)
-            changed = before is None or said != (before.points, before.points_message)
+        charge = Charge(picture.points, picture.points_message)
+        charges = self._charges[picture.generation]
+        is_new = charges.get(picture.key) != charge
+        charges[picture.key] = charge
+        is_priced = self._learn_price(picture)
+        if is_new:
+            self._count(picture.generation)
+        if is_priced:
+            self._recount()
+        return is_new or is_priced
+
+    def _learn_price(self, picture: Picture) -> bool:
+        """Whether the price of its template may be another now."""
         cost = actual_cost(picture)
-        if cost is not None and picture.template_key:
-            prices = self._prices[picture.template_key]
-            changed = changed or prices.get(picture.key) != cost
-            prices[picture.key] = cost
-            while len(prices) > SAMPLE:
-                prices.popitem(last=False)
-        return changed
+        if cost is None or not picture.template_key:
+            return False
+        prices = self._prices[picture.template_key]
+        if prices.get(picture.key) == cost:
+            return False
+        prices[picture.key] = cost
+        while len(prices) > SAMPLE:
+            prices.popitem(last=False)
+        return True
+
+    def _recount(self) -> None:
+        """Prices changed: what rests on them does too."""
+        for name in tuple(self._estimated):
+            self._count(name)
+
+    def _count(self, name: GenerationId) -> None:
+        generation = self._generations.get(name)
+        if generation is None:
+            return
+        charges = self._charges[name].values()
+        estimated = self.estimate(generation.draft)
+        self._spending.count(generation, cost_of(generation, charges, estimated))
+        is_sure = generation.expected_points is not None or is_counted(charges)
+        if is_sure or generation.state is RequestState.REFUSED:
+            self._estimated.discard(name)
+        else:
+            self._estimated.add(name)

@@ -1,0 +1,82 @@
+"""What requests cost or will: of one request by its pictures, and summed by day and batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+from wujie_desktop.domain.cost_status import CostStatus, cost_status
+from wujie_desktop.domain.generation import Generation, RequestState
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.value import value
+
+
+@value
+class Charge:
+    """The gateway's last word about what one picture cost: points, None where it named none,
+    and its own text."""
+
+    points: int | None = None
+    words: str = ""
+
+    @property
+    def status(self) -> CostStatus:
+        """What the text says."""
+        return cost_status(self.words)
+
+    @property
+    def charged(self) -> int:
+        """Points that are gone: nothing where they were refunded or none were needed."""
+        spent = self.status not in (CostStatus.REFUNDED, CostStatus.FREE)
+        return max(self.points or 0, 0) if spent else 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no other figure is to come."""
+        if self.status in (CostStatus.REFUNDED, CostStatus.FREE):
+            return True
+        return self.points is not None and self.status is not CostStatus.PENDING
+
+
+def is_counted(charges: Collection[Charge]) -> bool:
+    """Whether the cost of every picture of a request is final."""
+    return bool(charges) and all(charge.is_final for charge in charges)
+
+
+def cost_of(generation: Generation, charges: Collection[Charge], estimated: int | None) -> int:
+    """What a request cost; until that is final what was expected, or else estimated, if that
+    is more. One of unknown outcome counts: it may have been charged."""
+    if generation.state is RequestState.REFUSED:
+        return 0
+    charged = sum(charge.charged for charge in charges)
+    if is_counted(charges):
+        return charged
+    expected = generation.expected_points
+    return max((estimated or 0) if expected is None else expected, charged)
+
+
+class Spending:
+    """Sums of points, kept while the cost of single requests changes."""
+
+    def __init__(self) -> None:
+        self._counted: dict[GenerationId, tuple[date, int]] = {}
+        self._days: Counter[date] = Counter()
+        self._batches: Counter[str] = Counter()
+
+    def count(self, generation: Generation, cost: int) -> None:
+        """It costs so many points now, whatever it did before."""
+        first = (generation.created_at.astimezone().date(), 0)
+        day, before = self._counted.get(generation.id, first)
+        self._counted[generation.id] = (day, cost)
+        self._days[day] += cost - before
+        if generation.place:
+            self._batches[generation.place.batch] += cost - before
+
+    def on_day(self, day: date) -> int:
+        """Points of the requests that were sent on `day` by this machine's clock."""
+        return self._days[day]
+
+    def of_batch(self, batch: str) -> int:
+        """Points of the requests that were sent for a batch, whenever that was."""
+        return self._batches[batch]
