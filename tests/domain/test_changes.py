@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import START, audit_json, done_picture, notice, picture
@@ -129,9 +130,81 @@ HISTORIES = [
 
 @pytest.mark.parametrize("history", HISTORIES)
 def test_order_and_repeats_do_not_matter(history: list[ResultNotice]) -> None:
-    def outcome(order: tuple[ResultNotice, ...]) -> tuple[object, ...]:
-        end = after(*order)
-        return (end.state, end.verdict, end.audit, end.picture_url, end.points, end.points_message)
+    assert len({after(*order) for order in itertools.permutations(history + history[:1])}) == 1
 
-    outcomes = {outcome(order) for order in itertools.permutations(history + history[:1])}
-    assert len(outcomes) == 1
+
+COST_WORDS = (
+    "", "积分扣除中,请稍后查询", "积分已扣除", "积分已退还", "积分不足，部分扣除失败", "无需积分",
+    "积分扣除中，失败将退还", "部分退还", "points charged",
+)  # fmt: skip
+moments = st.none() | st.integers(0, 3).map(lambda hours: START + timedelta(hours=hours))
+last_words = st.builds(
+    notice,
+    status=st.sampled_from([3, 12, -1, 4, 4, 4]),
+    source=st.sampled_from(NoticeSource),
+    audit=st.none() | st.sampled_from(["PASS", "REVIEW", "BLOCK"]).map(audit_json),
+    involve_yellow=st.sampled_from([None, 0, 1]),
+    points=st.sampled_from([None, -2, 0, 1, 2, 2**40]),
+    points_message=st.sampled_from(COST_WORDS),
+    failure=st.sampled_from(["", "作画失败", "timeout"]),
+    completed_at=moments,
+    picture_url=st.sampled_from(["https://a/1.jpg", "https://b/2.jpg"]),
+    model_prompt=st.sampled_from(["", "a", "b"]),
+)
+progress_words = st.builds(notice, status=st.sampled_from([0, 1, 2, 5, 99]), points=st.just(2))
+
+
+@settings(max_examples=400)
+@given(st.data(), st.lists(last_words, min_size=1, max_size=5), st.lists(progress_words))
+def test_the_same_notices_in_any_order_give_the_same_picture(
+    data: st.DataObject, said: list[ResultNotice], between: list[ResultNotice]
+) -> None:
+    first = data.draw(st.permutations([*said, *between]))
+    repeats = data.draw(st.lists(st.sampled_from([*said, *between]), max_size=4))
+    second = data.draw(st.permutations([*said, *between, *repeats]))
+    assert after(*first) == after(*second)
+
+
+@settings(max_examples=300)
+@given(st.lists(last_words, min_size=1, max_size=4), st.lists(last_words, max_size=4))
+def test_what_is_known_already_changes_nothing(
+    said: list[ResultNotice], more: list[ResultNotice]
+) -> None:
+    """Nor does it matter whether the file came, or could not be had, in between."""
+    end = after(*said, *more)
+    assert after(*said, *more, start=end) == end
+    for rule in (
+        lambda one: apply_original(one, ORIGINAL) if one.state is S.DOWNLOADING else one,
+        lambda one: apply_download_fault(one, Reason.GONE, "gone"),
+    ):
+        known = after(*more, start=rule(after(*said)))
+        facts = [
+            (one.points, one.points_message, one.completed_at, one.verdict, one.picture_url)
+            for one in (known, end)
+        ]
+        assert facts[0] == facts[1]
+
+
+@pytest.mark.parametrize(
+    ("heavier", "lighter"),
+    [
+        ((0, "积分已退还"), (9, "积分已扣除")),
+        ((None, "积分已退还"), (9, "积分已扣除")),
+        ((1, "积分已扣除"), (9, "积分扣除中,请稍后查询")),
+        ((1, "积分已扣除"), (9, "积分不足，部分扣除失败")),
+        ((0, "积分扣除中,请稍后查询"), (9, "")),
+        ((3, "积分已扣除"), (2, "积分已扣除")),
+        ((2, "积分扣除中,请稍后查询"), (None, "积分扣除中,请稍后查询")),
+    ],
+)
+@pytest.mark.parametrize("statuses", [*itertools.product((3, 4, -1), repeat=2)])
+def test_the_heavier_word_about_a_cost_stays_whatever_else_was_said(
+    heavier: tuple[int | None, str], lighter: tuple[int | None, str], statuses: tuple[int, int]
+) -> None:
+    notices = [
+        notice(status=status, points=points, points_message=words)
+        for status, (points, words) in zip(statuses, (heavier, lighter), strict=True)
+    ]
+    for order in itertools.permutations(notices):
+        end = after(*order)
+        assert (end.points, end.points_message) == heavier

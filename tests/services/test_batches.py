@@ -356,6 +356,7 @@ async def settle(bench: Bench, key: str, **changes: Any) -> None:
         ({"points": 10}, 0),
         ({"points": 0, "points_message": "积分扣除中,请稍后查询"}, 0),
         ({"status": 3, "points": 10, "points_message": "积分已退还"}, 1),
+        ({"status": 3, "points": None, "points_message": "积分已退还"}, 1),
         ({"status": -1, "points": 0, "points_message": "积分已退还"}, 1),
         ({"status": 3, "points": None, "points_message": ""}, 0),
         ({"points": 0, "points_message": "无需积分"}, 1),

@@ -1,8 +1,9 @@
 """How a picture becomes another: pure functions from a picture and a fact to a picture.
 
 What arrives first must not matter: the same notices in any order, with repeats, give the
-same picture. A made picture outweighs a failed one and the stricter audit outweighs the
-milder.
+same picture, but for how long one that still waits will take. A made picture outweighs a
+failed one, that a cancelled one; the stricter audit outweighs the milder, the earlier end the
+later, and costs have an order of their own (`cost_status.cost_weight`).
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from wujie_desktop.domain.cost_status import cost_weight
 from wujie_desktop.domain.generation import (
-    PENDING_COST,
     Picture,
     PictureState,
     Progress,
@@ -21,7 +22,8 @@ from wujie_desktop.domain.generation import (
 from wujie_desktop.domain.moderation import Audit, AuditShape, Verdict, gate
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
-_MADE = (PictureState.DOWNLOADING, PictureState.DONE, PictureState.BLOCKED)
+_NOT_MADE = {PictureState.CANCELLED: 1, PictureState.FAILED: 2}
+_MADE = 3
 _SHAPES = (AuditShape.MISSING, AuditShape.UNREADABLE, AuditShape.LEGACY, AuditShape.CURRENT)
 _VERDICTS = (Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED)
 
@@ -90,19 +92,15 @@ def _still_waiting(picture: Picture, notice: ResultNotice) -> Picture:
 
 
 def _not_made(picture: Picture, notice: ResultNotice, state: PictureState) -> Picture:
-    outweighed = picture.state in (*_MADE, PictureState.FAILED)
-    if outweighed:
-        return _with_cost(picture, notice) if picture.state is state else picture
-    failed = state is PictureState.FAILED
-    return _with_cost(
-        replace(
-            picture,
-            state=state,
-            reason=Reason.GENERATION_FAILED if failed else None,
-            reason_text=notice.failure,
-            completed_at=notice.completed_at,
-        ),
-        notice,
+    ended = _ended(picture, notice)
+    if _weight(picture) > _NOT_MADE[state]:
+        return ended
+    again = picture.state is state
+    return replace(
+        ended,
+        state=state,
+        reason=Reason.GENERATION_FAILED if state is PictureState.FAILED else None,
+        reason_text=max(picture.reason_text, notice.failure) if again else notice.failure,
     )
 
 
@@ -111,44 +109,41 @@ def _made(picture: Picture, notice: ResultNotice) -> Picture:
         (picture.audit, picture.involve_yellow), (notice.audit, notice.involve_yellow)
     )
     verdict = gate(audit, yellow)
-    file_failed = (
-        picture.state is PictureState.FAILED and picture.reason is not Reason.GENERATION_FAILED
-    )
-    known = picture.state in _MADE or file_failed
+    known = _weight(picture) == _MADE
     state = picture.state if known else PictureState.DOWNLOADING
-    return _with_cost(
-        replace(
-            picture,
-            state=PictureState.BLOCKED if verdict is Verdict.BLOCKED else state,
-            picture_url=notice.picture_url or picture.picture_url,
-            audit=audit,
-            involve_yellow=yellow,
-            verdict=verdict,
-            completed_at=picture.completed_at or notice.completed_at,
-            model_prompt=picture.model_prompt or notice.model_prompt,
-            reason=picture.reason if known else None,
-            reason_text=picture.reason_text if known else "",
-        ),
-        notice,
+    return replace(
+        _ended(picture, notice),
+        state=PictureState.BLOCKED if verdict is Verdict.BLOCKED else state,
+        picture_url=max(picture.picture_url, notice.picture_url),
+        audit=audit,
+        involve_yellow=yellow,
+        verdict=verdict,
+        model_prompt=max(picture.model_prompt, notice.model_prompt),
+        reason=picture.reason if known else None,
+        reason_text=picture.reason_text if known else "",
     )
 
 
-def _with_cost(picture: Picture, notice: ResultNotice) -> Picture:
-    if notice.points is None:
-        return picture
-    if picture.points is not None and _cost_weight(
-        picture.points, picture.points_message
-    ) >= _cost_weight(notice.points, notice.points_message):
-        return picture
-    return replace(picture, points=notice.points, points_message=notice.points_message)
+def _weight(picture: Picture) -> int:
+    """How much what became of a picture outweighs: that its file cannot be had says that it
+    was made."""
+    if picture.state is PictureState.FAILED and picture.reason is not Reason.GENERATION_FAILED:
+        return _MADE
+    return 0 if picture.state is PictureState.WAITING else _NOT_MADE.get(picture.state, _MADE)
 
 
-def _cost_weight(points: int, message: str) -> tuple[int, int, str]:
-    """Refunded outweighs settled outweighs provisional (contract §5, integral_cost_message)."""
-    if "退还" in message:
-        return (2, points, message)
-    provisional = not message or PENDING_COST in message
-    return (0 if provisional else 1, points, message)
+def _ended(picture: Picture, notice: ResultNotice) -> Picture:
+    """`picture` with what every last word may say, whatever the picture became."""
+    moments = [at for at in (picture.completed_at, notice.completed_at) if at]
+    said = [(word.points, word.points_message) for word in (picture, notice)]
+    points, message = max(said, key=lambda word: cost_weight(*word))
+    return replace(
+        picture,
+        progress=Progress(),
+        completed_at=min(moments, default=None),
+        points=points,
+        points_message=message,
+    )
 
 
 def _stricter(
@@ -161,8 +156,9 @@ def _stricter(
     if other[0].shape is AuditShape.MISSING and other[1] is None:
         return one
 
-    def weight(pair: tuple[Audit, int | None]) -> tuple[int, int, str]:
+    def weight(pair: tuple[Audit, int | None]) -> tuple[int, int, str, int]:
         audit, yellow = pair
-        return (_VERDICTS.index(gate(audit, yellow)), _SHAPES.index(audit.shape), audit.raw)
+        verdict, shape = _VERDICTS.index(gate(audit, yellow)), _SHAPES.index(audit.shape)
+        return (verdict, shape, audit.raw, -1 if yellow is None else yellow)
 
     return max(one, other, key=weight)

@@ -31,3 +31,21 @@ _WORDS = (
 def cost_status(message: str) -> CostStatus:
     """What the gateway's words say; total. "扣除中" also contains "扣除": order matters."""
     return next((status for word, status in _WORDS if word in message), CostStatus.UNKNOWN)
+
+
+_ORDER = (
+    CostStatus.PENDING,
+    CostStatus.UNKNOWN,
+    CostStatus.FREE,
+    CostStatus.SHORT,
+    CostStatus.CHARGED,
+    CostStatus.REFUNDED,
+)
+
+
+def cost_weight(points: int | None, message: str) -> tuple[int, int, int, str]:
+    """The one order of what is said about a cost, whoever says it and whatever became of the
+    picture: the heavier word stays. Nothing said gives way to anything, what is provisional to
+    what is settled, a charge to its refund, the lower figure to the higher."""
+    said = _ORDER.index(cost_status(message)) if message else -1
+    return (said, points is not None, points or 0, message)
