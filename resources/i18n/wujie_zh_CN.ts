@@ -698,8 +698,8 @@
         <translation>未发送</translation>
     </message>
     <message>
-        <source>3 or 4 cells belong here, not {n}.</source>
-        <translation>应有 3 或 4 格，实为 {n} 格。</translation>
+        <source>The cells do not fit the columns: {n}</source>
+        <translation>单元格数与列不符：{n}</translation>
     </message>
     <message>
         <source>“{text}” is no number of pictures.</source>
@@ -3658,6 +3658,14 @@
         <translation>化身 key 通常是 32 位十六进制字符。</translation>
     </message>
     <message>
+        <source>Template keys usually have 32 hexadecimal digits.</source>
+        <translation>模版 key 通常是 32 位十六进制字符。</translation>
+    </message>
+    <message>
+        <source>The prompt is a key: it belongs in another place.</source>
+        <translation>描述是一个 key：它应填在别处。</translation>
+    </message>
+    <message>
         <source>The prompt is {n} over the limit of {limit}.</source>
         <translation>描述超出 {n} 字，上限 {limit} 字。</translation>
     </message>
@@ -3680,6 +3688,30 @@
     <message>
         <source>The address must start with http:// or https://.</source>
         <translation>地址必须以 http:// 或 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>This is the key of a template, not of an avatar.</source>
+        <translation>这是模版的 key，不是化身的。</translation>
+    </message>
+    <message>
+        <source>This is the key of an avatar, not of a template.</source>
+        <translation>这是化身的 key，不是模版的。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet rounded this key to a number: {what}</source>
+        <translation>电子表格把这个 key 当作数字舍入了：{what}</translation>
+    </message>
+    <message>
+        <source>This is no key: {what}</source>
+        <translation>这不是 key：{what}</translation>
+    </message>
+    <message>
+        <source>avatar key</source>
+        <translation>化身 key</translation>
+    </message>
+    <message>
+        <source>template key</source>
+        <translation>模版 key</translation>
     </message>
 </context>
 <context>
@@ -3962,12 +3994,28 @@
         <translation>超过 {subject} 行。</translation>
     </message>
     <message>
-        <source>A cell is too long or not closed.</source>
-        <translation>有单元格过长或引号没有闭合。</translation>
+        <source>A cell is too long, or its quotation marks do not match.</source>
+        <translation>某个单元格过长，或引号不成对。</translation>
     </message>
     <message>
         <source>A column is missing: {subject}</source>
         <translation>缺少列：{subject}</translation>
+    </message>
+    <message>
+        <source>A column stands there twice: {subject}</source>
+        <translation>有一列出现了两次：{subject}</translation>
+    </message>
+    <message>
+        <source>A row with keys stands above the heading. Put the heading first.</source>
+        <translation>表头上方有数据行。请把表头放在最前面。</translation>
+    </message>
+    <message>
+        <source>A second heading names the columns in another order. Use one table for each.</source>
+        <translation>表中另有一个列顺序不同的表头。请分成两个表。</translation>
+    </message>
+    <message>
+        <source>The columns have no heading, and the keys do not stand where they usually do. Name the columns in a first line.</source>
+        <translation>表格没有表头，而且各列内容与通常的顺序不符。请在第一行写明列名。</translation>
     </message>
     <message>
         <source>It is a web page, perhaps of a login portal.</source>

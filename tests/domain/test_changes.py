@@ -173,14 +173,12 @@ def test_what_is_known_already_changes_nothing(
     """Nor does it matter whether the file came, or could not be had, in between."""
     end = after(*said, *more)
     assert after(*said, *more, start=end) == end
-    for rule in (
-        lambda one: apply_original(one, ORIGINAL) if one.state is S.DOWNLOADING else one,
-        lambda one: apply_download_fault(one, Reason.GONE, "gone"),
-    ):
-        known = after(*more, start=rule(after(*said)))
+    first = after(*said)
+    fetched = apply_original(first, ORIGINAL) if first.state is S.DOWNLOADING else first
+    for start in (fetched, apply_download_fault(first, Reason.GONE, "gone")):
         facts = [
             (one.points, one.points_message, one.completed_at, one.verdict, one.picture_url)
-            for one in (known, end)
+            for one in (after(*more, start=start), end)
         ]
         assert facts[0] == facts[1]
 

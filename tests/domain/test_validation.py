@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from tests.builders import AVATAR, TEMPLATE, draft
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
-from wujie_desktop.domain.validation import Field, Problem, ProblemCode, validate_draft
+from wujie_desktop.domain.validation import (
+    NO_KEYS,
+    Field,
+    KnownKeys,
+    Problem,
+    ProblemCode,
+    validate_draft,
+)
 
 
 def codes(value: GenerationDraft) -> list[str]:
@@ -67,6 +74,74 @@ def test_an_unusual_avatar_key_warns_and_may_be_sent(key: str) -> None:
     (problem,) = validate_draft(draft(avatar_key=AvatarKey(key)))
     assert problem.code is ProblemCode.AVATAR_UNUSUAL
     assert not problem.blocks
+
+
+ROUNDED = [
+    "1.23457E+31", "1,23457E+31", "1.2E31", "6.66E-05", "7E+31", "-1.5e+10", "1.23457 E+31",
+    "12345678901234500000000000000000", "6661420000000000000000000000000",
+    "12.345.678.901.234.500.000.000", "123 456 789 012 345 000 000", "1'234'567'890'123'400'000",
+]  # fmt: skip
+NO_KEY = ["red hat", "城市", "#######", '="666A1E42"', f"'{AVATAR}", "a,b", "xx\u200b", "=A1"]
+WHOLE = [
+    "12345678901234567890123456789012", "1234567E890123456789012345678901",
+    "00000000000000000000000000000001", AVATAR.lower(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [NO_KEYS, KnownKeys(frozenset([AVATAR]), frozenset([TEMPLATE]))])
+@pytest.mark.parametrize(
+    ("keys", "code"), [(ROUNDED, ProblemCode.KEY_ROUNDED), (NO_KEY, ProblemCode.KEY_MALFORMED)]
+)
+def test_what_a_spreadsheet_made_of_a_key_is_never_sent(
+    keys: list[str], code: ProblemCode, known: KnownKeys
+) -> None:
+    for key in keys:
+        avatar = draft(avatar_key=AvatarKey(key))
+        template = draft(templates=(TemplateRow(TEMPLATE), TemplateRow(TemplateKey(key))))
+        assert validate_draft(avatar, known) == (Problem(Field.AVATAR_KEY, code),), key
+        assert validate_draft(template, known) == (Problem(Field.TEMPLATES, code, 1),), key
+        assert Problem(Field.TEMPLATES, code).blocks
+
+
+@pytest.mark.parametrize("key", WHOLE)
+def test_a_whole_key_may_have_digits_alone(key: str) -> None:
+    assert validate_draft(draft(avatar_key=AvatarKey(key))) == ()
+    other = draft(avatar_key=AvatarKey("F" * 32), templates=(TemplateRow(TemplateKey(key)),))
+    assert validate_draft(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "templates", "code"),
+    [
+        ("T1", [], ProblemCode.TEMPLATE_UNUSUAL),
+        ("T1", ["T2", TEMPLATE], ProblemCode.TEMPLATE_UNUSUAL),
+        ("T1", ["T1"], None),
+        ("T1", [TEMPLATE], ProblemCode.KEY_MALFORMED),
+        (AVATAR, [TEMPLATE], ProblemCode.KEY_OF_OTHER_KIND),
+        (AVATAR, [TEMPLATE, AVATAR], None),
+        ("0" * 32, [TEMPLATE], ProblemCode.KEY_ROUNDED),
+        ("F" * 32, [TEMPLATE], None),
+    ],
+)
+def test_a_template_that_no_known_one_resembles_is_not_sent(
+    key: str, templates: list[str], code: ProblemCode | None
+) -> None:
+    known = KnownKeys(frozenset([AVATAR]), frozenset(templates))
+    problems = validate_draft(draft(templates=(TemplateRow(TemplateKey(key)),)), known)
+    assert [problem.code for problem in problems] == ([code] if code else [])
+    assert all(problem.blocks is (code is not ProblemCode.TEMPLATE_UNUSUAL) for problem in problems)
+
+
+def test_keys_in_each_others_places_are_told() -> None:
+    known = KnownKeys(frozenset([AVATAR]), frozenset([TEMPLATE]))
+    swapped = draft(
+        avatar_key=AvatarKey(TEMPLATE), prompt=AVATAR, templates=(TemplateRow(TemplateKey(AVATAR)),)
+    )
+    assert [(problem.field, problem.code) for problem in validate_draft(swapped, known)] == [
+        (Field.AVATAR_KEY, ProblemCode.KEY_OF_OTHER_KIND),
+        (Field.PROMPT, ProblemCode.PROMPT_IS_KEY),
+        (Field.TEMPLATES, ProblemCode.KEY_OF_OTHER_KIND),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         assert problems == [
             ("6", "“eleven” is no number of pictures."),
             ("7", "No avatar key."),
-            ("8", "3 or 4 cells belong here, not 2."),
+            ("8", "The cells do not fit the columns: 2"),
         ]
         assert plan.preview.cells(6)[0::6] == ("5", "Repeated, left out")
         assert "Rows 16 · calls 3 · pictures 12 · Estimate unknown" in said(dialog)
@@ -94,6 +94,65 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         rows = list(csv.reader(opened))
     assert [row[6] for row in rows[1:]] == ["8 pt"] * 3
     assert rows[1][1] == "2, 3, 4, 9"
+
+
+SEPARATOR = """sep=;
+template_key;avatar_key;prompt;number
+{template};{avatar};red hat;2
+"""
+ROUNDED = """avatar_key;prompt;template_key;number
+1.23457E+31;red hat;{template};2
+{avatar};blue hat;7.79542E+31;2
+{avatar};green hat;{avatar};2
+another;grey hat;{template};2
+"""
+
+
+async def test_what_a_spreadsheet_writes_above_the_heading_swaps_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(SEPARATOR.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(file))
+        await until(lambda: dialog.plan.preview.rowCount() == 1)
+        cells = dialog.plan.preview.cells(0)
+        assert cells[:5] == ("3", AVATAR, "red hat", TEMPLATES[0].key, "2")
+        dialog.close()
+
+    await stage.play(act)
+
+
+async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
+    stage: Stage, tmp_path: Path
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(ROUNDED.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
+
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        dialog = await batch_dialog(desk)
+        dialog.file_chosen.emit(str(file))
+        plan = dialog.plan
+        await until(lambda: plan.preview.rowCount() == 4)
+        shown = [(*plan.preview.cells(row)[0::6], plan.preview.part(row)) for row in range(4)]
+        assert shown == [
+            ("2", "A spreadsheet rounded this key to a number: avatar key", "problem"),
+            ("3", "A spreadsheet rounded this key to a number: template key", "problem"),
+            ("4", "This is the key of an avatar, not of a template.", "problem"),
+            ("5", "1 Avatar keys usually have 32 hexadecimal digits.", "warning"),
+        ]
+        assert not plan.send.isEnabled()
+        plan.send.click()
+        plan.leave_out.setChecked(True)
+        assert [call.lines for call in plan._calls] == [(5,)]
+        dialog.close()
+
+    await stage.play(act)
+    assert stage.creates == 0
 
 
 async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(

@@ -56,6 +56,7 @@ class BatchErrands:
             run=self._desk.batch,
             estimate=engine.costs.estimate,
             draft=window.compose.draft(),
+            known=self._desk.generate.known_keys,
         )
         dialog.file_chosen.connect(self.open_table)
         dialog.confirmed.connect(self._start)

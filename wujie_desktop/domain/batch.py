@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import datetime
@@ -14,15 +15,14 @@ from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateR
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, TemplateKey
-from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.table_columns import REQUIRED, read_columns
 from wujie_desktop.domain.table_text import split_table
-from wujie_desktop.domain.validation import Problem, validate_draft
+from wujie_desktop.domain.validation import NO_KEYS, KnownKeys, Problem, validate_draft
 from wujie_desktop.domain.value import value
 
 BatchId = NewType("BatchId", str)
-COLUMNS = ("avatar_key", "prompt", "template_key", "number")
-_REQUIRED = 3
+_WHOLE = re.compile(r"\d{1,9}(\.0*)?")
 
 
 def new_batch_id() -> BatchId:
@@ -33,7 +33,8 @@ def new_batch_id() -> BatchId:
 @value
 class BatchRow:
     """One row of the table: `line` is where it stands (from 1). `number` is None where the
-    cell is no whole number, `cells` how many cells there were where that is wrong."""
+    cell is no whole number, `cells` how many cells there were where that is wrong. `known` are
+    the keys that its own are held against."""
 
     line: int
     avatar_key: AvatarKey
@@ -42,6 +43,7 @@ class BatchRow:
     number: int | None
     number_text: str = ""
     cells: int | None = None
+    known: KnownKeys = NO_KEYS
 
     @property
     def draft(self) -> GenerationDraft:
@@ -52,7 +54,7 @@ class BatchRow:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with its values."""
-        return validate_draft(self.draft)
+        return validate_draft(self.draft, self.known)
 
     @property
     def is_sound(self) -> bool:
@@ -158,17 +160,11 @@ def pause_after(fault: SubmissionFault) -> PauseReason | None:
 
 def read_rows(text: str) -> tuple[BatchRow, ...]:
     """The rows of a table with the columns avatar_key, prompt, template_key and number, in
-    this order or as a first line names them. Raises TableUnreadable."""
-    table = split_table(text)
-    named = [cell.lower() for cell in table[0][1]]
-    if not set(COLUMNS) & set(named):
-        return tuple(_read_row(line, cells, COLUMNS) for line, cells in table)
-    missing = [name for name in COLUMNS[:_REQUIRED] if name not in named]
-    if missing:
-        raise TableUnreadable(Why.NO_COLUMN.of(", ".join(missing)), table[0][0])
-    if len(table) == 1:
+    this order or as a heading names them. Raises TableUnreadable."""
+    names, rows = read_columns(split_table(text))
+    if not rows:
         raise TableUnreadable(Why.EMPTY)
-    return tuple(_read_row(line, cells, named) for line, cells in table[1:])
+    return tuple(_read_row(line, cells, names) for line, cells in rows)
 
 
 def multiply(
@@ -238,7 +234,7 @@ def _read_row(line: int, cells: Sequence[str], names: Sequence[str]) -> BatchRow
         template_key=TemplateKey(said.get("template_key", "")),
         number=_whole(text),
         number_text=text,
-        cells=len(cells) if extra or len(cells) < _REQUIRED else None,
+        cells=len(cells) if extra or len(cells) < REQUIRED else None,
     )
 
 
@@ -246,5 +242,4 @@ def _whole(text: str) -> int | None:
     """The number in a cell, "3.0" of a spreadsheet included; nothing is 1."""
     if not text:
         return 1
-    number = finite_number(text)
-    return int(number) if number is not None and number == int(number) else None
+    return int(text.split(".", maxsplit=1)[0]) if _WHOLE.fullmatch(text) else None

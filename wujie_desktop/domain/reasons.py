@@ -32,6 +32,10 @@ class Why(StrEnum):
     TOO_MANY_ROWS = "too many rows"
     CELL_NOT_CLOSED = "a cell is too long or not closed"
     NO_COLUMN = "no column"
+    COLUMN_TWICE = "a column stands there twice"
+    ROW_ABOVE_HEADING = "a row above the heading"
+    SECOND_HEADING = "a second heading in another order"
+    COLUMNS_UNCLEAR = "no heading, and not the documented order"
 
     # answers
     WEB_PAGE = "a web page, perhaps of a login portal"

@@ -5,55 +5,76 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from itertools import pairwise
 
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.table_columns import REQUIRED, Line, find_heading
+from wujie_desktop.domain.validation import is_usual_key
 
 LARGEST = 8 * 1024 * 1024
 """Bytes."""
 MOST_ROWS = 10_000
+_SAMPLE = 20
+_DELIMITERS = "\t,;|"
+_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[\t,;|]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_CHINESE = re.compile(rb"[\x81-\xfe]{2}")
+"""Two bytes of GBK; nearly every word has such a pair."""
 
 
 def decode_table(data: bytes) -> str:
-    """The text in UTF-8 (marked or not), UTF-16 with its mark, or GBK.
+    """The text in UTF-8 or UTF-16 (marked or not), or GBK.
 
     Raises TableUnreadable: too large, in none of these, or a mixture of them.
     """
     if len(data) > LARGEST:
         raise TableUnreadable(Why.TOO_LARGE)
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16")
+        if wide := _wide_encoding(data):
+            return data.decode(wide)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         _refuse_mixture(data)
     try:
+        if not _CHINESE.search(data):
+            data.decode("ascii")  # single letters of another code page, not Chinese: refused
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TableUnreadable(Why.NO_KNOWN_ENCODING, line) from error
 
 
-def split_table(text: str) -> list[tuple[int, list[str]]]:
+def split_table(text: str) -> list[Line]:
     """The rows that are not empty, each with its line number (from 1) and its cells trimmed.
 
-    Cells are separated by tabs, commas or semicolons, whichever the first line has. Raises
+    Cells are separated as a first line `sep=;` says, else by whichever of tab, comma,
+    semicolon and upright stroke makes the most sense of the first rows. Raises
     TableUnreadable.
     """
     text = text.lstrip("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(first))
-    rows = []
-    start = 1
+    if said := _SEPARATOR.match(text):
+        return _rows(text[said.end() :], said[1], before=1)
+    return _rows(text, max(_DELIMITERS, key=lambda mark: _sense_of(text, mark)))
+
+
+def _rows(text: str, delimiter: str, *, before: int = 0, most: int = 0) -> list[Line]:
+    """The rows of `text`; `before` counts the lines before it. A sample of the first `most`
+    may have quotation marks that do not match."""
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=not most)
+    rows: list[Line] = []
+    start = before + 1
     try:
         for cells in reader:
             trimmed = [cell.strip() for cell in cells]
             if any(trimmed):
                 rows.append((start, trimmed))
-            start = reader.line_num + 1
+            start = before + reader.line_num + 1
             if len(rows) > MOST_ROWS:
                 raise TableUnreadable(Why.TOO_MANY_ROWS.of(MOST_ROWS))
+            if most and len(rows) == most:
+                return rows
     except csv.Error as error:
         raise TableUnreadable(Why.CELL_NOT_CLOSED, start) from error
     if not rows:
@@ -61,8 +82,26 @@ def split_table(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _delimiter(line: str) -> str:
-    return max("\t,;", key=line.count)
+def _sense_of(text: str, delimiter: str) -> tuple[int, ...]:
+    """How much of a table `text` is with this mark between its cells: a heading, keys, rows
+    with enough cells, many marks."""
+    try:
+        rows = _rows(text, delimiter, most=_SAMPLE)
+    except TableUnreadable:
+        return ()
+    keys = sum(is_usual_key(cell) for _, cells in rows for cell in cells)
+    wide = sum(len(cells) >= REQUIRED for _, cells in rows)
+    return (find_heading(rows) is not None, keys, wide, text.count(delimiter))
+
+
+def _wide_encoding(data: bytes) -> str:
+    """UTF-16 by its mark, or by every other byte of the beginning being nothing."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    if not even and not odd:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _refuse_mixture(data: bytes) -> None:

@@ -18,6 +18,10 @@ from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
+_KEY_LETTERS = re.compile(r"[0-9A-Za-z_-]+")
+_SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+")
+_DIGITS_KEPT = 15
+"""A spreadsheet keeps so many digits of a number and writes noughts for the others."""
 
 
 class Field(StrEnum):
@@ -34,10 +38,16 @@ class ProblemCode(StrEnum):
 
     AVATAR_MISSING = "avatar-missing"
     AVATAR_UNUSUAL = "avatar-unusual"
+    PROMPT_IS_KEY = "prompt-is-key"
     PROMPT_TOO_LONG = "prompt-too-long"
     TEMPLATES_MISSING = "templates-missing"
     TEMPLATES_TOO_MANY = "templates-too-many"
     TEMPLATE_KEY_MISSING = "template-key-missing"
+    TEMPLATE_UNUSUAL = "template-unusual"
+    KEY_ROUNDED = "key-rounded"
+    KEY_MALFORMED = "key-malformed"
+    KEY_OF_OTHER_KIND = "key-of-other-kind"
+    """A template where an avatar belongs, or the other way round."""
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     NOTIFY_URL_SCHEME = "notify-url-scheme"
     HALF_CHARACTER = "half-a-character"
@@ -61,35 +71,86 @@ class Problem:
     @property
     def blocks(self) -> bool:
         """Whether the draft may not be sent because of this."""
-        return self.code is not ProblemCode.AVATAR_UNUSUAL
+        return self.code not in (ProblemCode.AVATAR_UNUSUAL, ProblemCode.TEMPLATE_UNUSUAL)
 
 
-def validate_draft(draft: GenerationDraft) -> tuple[Problem, ...]:
+@value
+class KnownKeys:
+    """The avatars of the address book and the templates on offer."""
+
+    avatars: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+
+
+NO_KEYS = KnownKeys()
+
+
+def is_usual_key(text: str) -> bool:
+    """Whether `text` looks like every key that the gateway was seen to give."""
+    return _USUAL_KEY.fullmatch(text) is not None
+
+
+def validate_draft(draft: GenerationDraft, known: KnownKeys = NO_KEYS) -> tuple[Problem, ...]:
     """Every problem of `draft`, in the order of the form."""
     return (
-        *_avatar_problems(draft),
+        *_avatar_problems(draft, known),
         *_prompt_problems(draft),
-        *_template_problems(draft),
+        *_template_problems(draft, known),
         *_notify_problems(draft),
         *_broken_texts(draft),
     )
 
 
-def _avatar_problems(draft: GenerationDraft) -> Iterator[Problem]:
-    if not draft.avatar_key.strip():
+def _avatar_problems(draft: GenerationDraft, known: KnownKeys) -> Iterator[Problem]:
+    key = draft.avatar_key
+    if not key.strip():
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_MISSING)
-    elif not _USUAL_KEY.fullmatch(draft.avatar_key):
+    elif fault := _key_fault(key, known.avatars, known.templates):
+        yield Problem(Field.AVATAR_KEY, fault)
+    elif not is_usual_key(key):
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_UNUSUAL)
+
+
+def _template_fault(key: str, known: frozenset[str], avatars: frozenset[str]) -> ProblemCode | None:
+    if not key.strip():
+        return ProblemCode.TEMPLATE_KEY_MISSING
+    if fault := _key_fault(key, known, avatars):
+        return fault
+    if is_usual_key(key) or key in known:
+        return None
+    resembled = {len(other) for other in known} or {len(key)}
+    return ProblemCode.TEMPLATE_UNUSUAL if len(key) in resembled else ProblemCode.KEY_MALFORMED
+
+
+def _key_fault(key: str, own: frozenset[str], others: frozenset[str]) -> ProblemCode | None:
+    """What is wrong with a key whatever it is for."""
+    if _is_rounded(key):
+        return ProblemCode.KEY_ROUNDED
+    if key in others - own:
+        return ProblemCode.KEY_OF_OTHER_KIND
+    return None if _KEY_LETTERS.fullmatch(key) else ProblemCode.KEY_MALFORMED
+
+
+def _is_rounded(key: str) -> bool:
+    """Whether a spreadsheet took a key for a number: its last digits are lost. A key that is
+    whole may have digits and an E alone, but not so many noughts at its end."""
+    if _SCIENTIFIC.fullmatch(key) and not is_usual_key(key):
+        return True
+    digits = re.sub(r"[.,\s']", "", key)
+    kept = digits.rstrip("0")
+    return digits.isdecimal() and len(kept) <= _DIGITS_KEPT < len(digits)
 
 
 def _prompt_problems(draft: GenerationDraft) -> Iterator[Problem]:
     length = len(draft.prompt)
     if length > MAX_PROMPT:
         yield Problem(Field.PROMPT, ProblemCode.PROMPT_TOO_LONG, actual=length, limit=MAX_PROMPT)
+    if is_usual_key(draft.prompt.strip()):
+        yield Problem(Field.PROMPT, ProblemCode.PROMPT_IS_KEY)
 
 
-def _template_problems(draft: GenerationDraft) -> Iterator[Problem]:
-    rows = draft.templates
+def _template_problems(draft: GenerationDraft, known: KnownKeys) -> Iterator[Problem]:
+    rows, avatars = draft.templates, known.avatars | {draft.avatar_key}
     if not rows:
         yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATES_MISSING)
     if len(rows) > MAX_TEMPLATES:
@@ -100,8 +161,8 @@ def _template_problems(draft: GenerationDraft) -> Iterator[Problem]:
             limit=MAX_TEMPLATES,
         )
     for index, row in enumerate(rows):
-        if not row.template_key.strip():
-            yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATE_KEY_MISSING, row=index)
+        if code := _template_fault(row.template_key, known.templates, avatars):
+            yield Problem(Field.TEMPLATES, code, row=index)
         if not MIN_NUMBER <= row.number <= MAX_NUMBER:
             yield Problem(
                 Field.TEMPLATES,

@@ -10,7 +10,12 @@ from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
 from wujie_desktop.domain.events import BatchChanged, GenerationEvent, PictureEvent
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.batch_words import call_points, call_state_word, row_problem
+from wujie_desktop.presenters.batch_words import (
+    call_points,
+    call_state_word,
+    row_caution,
+    row_problem,
+)
 from wujie_desktop.presenters.queue_model import QueueModel
 from wujie_desktop.presenters.text_table import TextTable
 from wujie_desktop.presenters.translate import format_number, one_line, translate
@@ -37,9 +42,10 @@ class BatchPreview(_OneLine):
         self._prices: Price = {}
 
     def show(self, rows: Sequence[BatchRow], calls: Sequence[PlannedCall], prices: Price) -> None:
-        """Show these, the ones with problems first; `prices` are worded, by line."""
+        """Show these, first the ones with problems, then the unusual ones; `prices` are worded,
+        by line."""
         self.beginResetModel()
-        self._rows = tuple(sorted(rows, key=lambda row: row.is_sound))
+        self._rows = tuple(sorted(rows, key=lambda row: _PARTS.index(_part_of(row))))
         self._call_of = {
             line: number for number, call in enumerate(calls, start=1) for line in call.lines
         }
@@ -67,6 +73,7 @@ class BatchPreview(_OneLine):
         said = self._rows[row]
         call = self._call_of.get(said.line)
         left_out = row_problem(said) or translate("Batch", "Repeated, left out")
+        told = left_out if call is None else f"{format_number(call)} {row_caution(said)}".strip()
         return (
             format_number(said.line),
             said.avatar_key,
@@ -74,8 +81,21 @@ class BatchPreview(_OneLine):
             said.template_key,
             said.number_text or "1",
             self._prices.get(said.line, ""),
-            left_out if call is None else format_number(call),
+            told,
         )
+
+    @override
+    def part(self, row: int) -> str:
+        return _part_of(self._rows[row])
+
+
+_PARTS = ("problem", "warning", "")
+
+
+def _part_of(row: BatchRow) -> str:
+    if not row.is_sound:
+        return "problem"
+    return "warning" if row_caution(row) else ""
 
 
 class BatchRun(_OneLine):

@@ -25,10 +25,15 @@ from wujie_desktop.presenters.translate import format_number, translate
 def row_problem(row: BatchRow) -> str:
     """Everything that keeps `row` from being sent; "" where nothing does."""
     if row.cells is not None:
-        return translate("Batch", "3 or 4 cells belong here, not {n}.").format(n=row.cells)
+        return translate("Batch", "The cells do not fit the columns: {n}").format(n=row.cells)
     if row.number is None:
         return translate("Batch", "“{text}” is no number of pictures.").format(text=row.number_text)
     return " ".join(_sentence(problem) for problem in row.problems if problem.blocks)
+
+
+def row_caution(row: BatchRow) -> str:
+    """What to think of before sending `row`; "" where nothing is unusual."""
+    return " ".join(_sentence(problem) for problem in row.problems if not problem.blocks)
 
 
 def _sentence(problem: Problem) -> str:

@@ -17,12 +17,13 @@ from wujie_desktop.domain.events import (
     CameOnline,
     CostsChanged,
     SubmissionRefused,
+    TemplatesRead,
     WentOffline,
 )
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.profile import Access
-from wujie_desktop.domain.validation import Field, Problem, validate_draft
+from wujie_desktop.domain.validation import Field, KnownKeys, Problem, validate_draft
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.avatar_book import avatar_warning
 from wujie_desktop.presenters.price_words import (
@@ -108,9 +109,11 @@ class GeneratePresenter(QObject):
         self._is_short = False
         self._is_offline = False
         self._avatars: dict[AvatarKey, Avatar] = {}
+        self._templates: frozenset[str] = frozenset()
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
+        hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(CostsChanged, lambda _event: self._tell())
         hub.subscribe(BalanceRead, self.on_balance_read)
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
@@ -201,10 +204,19 @@ class GeneratePresenter(QObject):
         self._avatars = {avatar.key: avatar for avatar in event.avatars}
         self._tell()
 
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """Keys are held against those on offer."""
+        self._templates = frozenset(option.template_key for option in event.options)
+        self._tell()
+
+    def known_keys(self) -> KnownKeys:
+        """What keys are held against, here and in a batch."""
+        return KnownKeys(frozenset(self._avatars), self._templates)
+
     def state(self) -> ComposeState:
         """What to show now."""
         draft = self._draft
-        problems = validate_draft(draft) if draft else ()
+        problems = validate_draft(draft, self.known_keys()) if draft else ()
         notes = [_note(problem) for problem in problems]
         if draft and (known := self._avatars.get(draft.avatar_key)):
             warning = avatar_warning(known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.validation import Problem, ProblemCode
+from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.translate import translate
 
 
@@ -35,3 +35,30 @@ def problem_sentence(problem: Problem) -> str:
             return translate("Problem", "A character in it is cut in two. Write it again.")
         case ProblemCode.NOTIFY_URL_SCHEME:
             return translate("Problem", "The address must start with http:// or https://.")
+        case _:
+            return _key_sentence(problem)
+
+
+def _key_sentence(problem: Problem) -> str:
+    """What is wrong with the text of a key."""
+    is_avatar = problem.field is Field.AVATAR_KEY
+    match problem.code:
+        case ProblemCode.PROMPT_IS_KEY:
+            return translate("Problem", "The prompt is a key: it belongs in another place.")
+        case ProblemCode.TEMPLATE_UNUSUAL:
+            return translate("Problem", "Template keys usually have 32 hexadecimal digits.")
+        case ProblemCode.KEY_OF_OTHER_KIND if is_avatar:
+            return translate("Problem", "This is the key of a template, not of an avatar.")
+        case ProblemCode.KEY_OF_OTHER_KIND:
+            return translate("Problem", "This is the key of an avatar, not of a template.")
+        case ProblemCode.KEY_ROUNDED:
+            rounded = translate("Problem", "A spreadsheet rounded this key to a number: {what}")
+            return rounded.format(what=_key_name(is_avatar=is_avatar))
+        case _:
+            return translate("Problem", "This is no key: {what}").format(
+                what=_key_name(is_avatar=is_avatar)
+            )
+
+
+def _key_name(*, is_avatar: bool) -> str:
+    return translate("Problem", "avatar key") if is_avatar else translate("Problem", "template key")

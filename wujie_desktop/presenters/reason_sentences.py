@@ -29,8 +29,22 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NO_KNOWN_ENCODING: lambda: translate("Reason", "This is neither UTF-8 nor GBK."),
     Why.MIXED_ENCODINGS: lambda: translate("Reason", "UTF-8 and GBK are mixed in one file."),
     Why.TOO_MANY_ROWS: lambda: translate("Reason", "It has more than {subject} rows."),
-    Why.CELL_NOT_CLOSED: lambda: translate("Reason", "A cell is too long or not closed."),
+    Why.CELL_NOT_CLOSED: lambda: translate(
+        "Reason", "A cell is too long, or its quotation marks do not match."
+    ),
     Why.NO_COLUMN: lambda: translate("Reason", "A column is missing: {subject}"),
+    Why.COLUMN_TWICE: lambda: translate("Reason", "A column stands there twice: {subject}"),
+    Why.ROW_ABOVE_HEADING: lambda: translate(
+        "Reason", "A row with keys stands above the heading. Put the heading first."
+    ),
+    Why.SECOND_HEADING: lambda: translate(
+        "Reason", "A second heading names the columns in another order. Use one table for each."
+    ),
+    Why.COLUMNS_UNCLEAR: lambda: translate(
+        "Reason",
+        "The columns have no heading, and the keys do not stand where they usually do. Name the "
+        "columns in a first line.",
+    ),
     # answers
     Why.WEB_PAGE: lambda: translate("Reason", "It is a web page, perhaps of a login portal."),
     Why.EMPTY_ANSWER: lambda: translate("Reason", "It is empty."),

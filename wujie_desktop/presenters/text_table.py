@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from wujie_desktop.domain.overriding import override
 
 Index = QModelIndex | QPersistentModelIndex
+PART_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The part of the style sheet whose colour a row has, "" for the usual one."""
 
 
 class TextTable(QAbstractTableModel):
@@ -32,6 +34,10 @@ class TextTable(QAbstractTableModel):
     def tips(self, row: int) -> tuple[str, ...]:
         """What each cell of a row says in whole."""
         return self.cells(row)
+
+    def part(self, _row: int) -> str:
+        """How loud a row is: "problem", "warning" or ""."""
+        return ""
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -66,6 +72,8 @@ class TextTable(QAbstractTableModel):
                 return self.tips(index.row())[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(index.column())
+            case _ if role == PART_ROLE:
+                return self.part(index.row())
             case _:
                 return None
 

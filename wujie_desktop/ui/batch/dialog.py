@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.batch_models import BatchRun
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.batch.plan_page import Estimate, PlanPage
+from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -26,13 +27,19 @@ class BatchDialog(Sheet):
     file_chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None, *, run: BatchRun, estimate: Estimate, draft: GenerationDraft
+        self,
+        parent: QWidget | None,
+        *,
+        run: BatchRun,
+        estimate: Estimate,
+        draft: GenerationDraft,
+        known: Known = KnownKeys,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Batch", "Batch"))
         self.prefer_size(1000, 640)
         self._run = run
-        self.plan = PlanPage(estimate)
+        self.plan = PlanPage(estimate, known)
         self.progress = RunPage(run)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.plan)

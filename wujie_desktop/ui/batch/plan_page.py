@@ -4,6 +4,7 @@ button that sends."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
@@ -19,17 +20,19 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.batch import BatchRow, PlannedCall, plan_calls, repeated_lines
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.batch_models import BatchPreview
 from wujie_desktop.presenters.batch_words import plan_sentence
 from wujie_desktop.presenters.local_errors import table_fault
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.kit.tables import PartDelegate, dress_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 Estimate = Callable[[GenerationDraft], int | None]
+Known = Callable[[], KnownKeys]
 _MOST = 10_000_000
 
 
@@ -38,9 +41,10 @@ class PlanPage(QWidget):
 
     confirmed = Signal(object, int)
 
-    def __init__(self, estimate: Estimate) -> None:
+    def __init__(self, estimate: Estimate, known: Known) -> None:
         super().__init__()
         self._estimate = estimate
+        self._known = known
         self._rows: tuple[BatchRow, ...] = ()
         self._calls: tuple[PlannedCall, ...] = ()
         self.source = BatchSource()
@@ -62,7 +66,8 @@ class PlanPage(QWidget):
 
     def show_rows(self, rows: Sequence[BatchRow]) -> None:
         """These rows instead; every answer is asked for anew."""
-        self._rows = tuple(rows)
+        known = self._known()
+        self._rows = tuple(replace(row, known=known) for row in rows)
         self._fault.hide()
         self.leave_out.setChecked(False)
         self._choice.setExclusive(False)
@@ -82,6 +87,8 @@ class PlanPage(QWidget):
         dress_table(
             self._table, self.preview, translate("Batch", "Rows"), (60, 150, 0, 150, 80, 80, 210)
         )
+        samples = {"problem": self._fault, "warning": self._repeats}
+        self._table.setItemDelegate(PartDelegate(samples, self._table))
         for button in (self.once, self.each):
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text_table import PART_ROLE, Index
 from wujie_desktop.ui.theme.scale import scaled
 
 
@@ -28,6 +40,24 @@ def dress_table(
             header.resizeSection(section, scaled(width))
         else:
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+
+class PartDelegate(QStyledItemDelegate):
+    """Rows in the colour of the part of the style sheet that they name; `samples` are labels
+    of those parts."""
+
+    def __init__(self, samples: Mapping[str, QLabel], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._samples = samples
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        sample = self._samples.get(index.data(PART_ROLE) or "")
+        if sample:
+            sample.ensurePolished()  # one that was never shown has no colour of its own yet
+            colour = sample.palette().color(QPalette.ColorRole.WindowText)
+            option.palette.setColor(QPalette.ColorRole.Text, colour)
 
 
 def ask_where_to_save(
