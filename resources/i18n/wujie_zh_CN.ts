@@ -3347,6 +3347,13 @@
     </message>
 </context>
 <context>
+    <name>Number</name>
+    <message>
+        <source>A whole number from {low} to {high}.</source>
+        <translation>请填 {low} 到 {high} 的整数。</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>Not now</source>

@@ -45,7 +45,6 @@ from wujie_desktop.ui.generate.template_row import TemplateRowEditor
 from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.top_bar import TopBar
@@ -174,28 +173,6 @@ def test_a_key_can_always_be_typed(form: Form) -> None:
     QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
     QTest.keyClicks(editors(form)[-1].key_field, "abc")
     assert form.page.draft().templates[-1].template_key == "abc"
-
-
-def test_the_number_stays_between_one_and_ten(qtbot: QtBot) -> None:
-    stepper = Stepper(low=1, high=10, value=9, name="n", less="less", more="more")
-    qtbot.addWidget(stepper)
-    said: list[int] = []
-    stepper.value_changed.connect(said.append)
-    number = stepper.findChildren(QLineEdit)[0]
-    less, more = stepper.findChildren(QToolButton)
-    for _ in range(3):
-        QTest.mouseClick(more, Qt.MouseButton.LeftButton)
-    assert (stepper.value, said, more.isEnabled()) == (10, [10], False)
-    for text, value in (("0", 1), ("", 1), ("7", 7), ("99", 10)):
-        number.setText(text)
-        number.editingFinished.emit()
-        assert (stepper.value, number.text()) == (value, str(value))
-    QTest.keyClick(number, Qt.Key.Key_Down)
-    QTest.keyClick(number, Qt.Key.Key_Up)
-    QTest.keyClick(number, Qt.Key.Key_Backspace)
-    assert stepper.value == 10
-    QTest.mouseClick(less, Qt.MouseButton.LeftButton)
-    assert stepper.value == 9
 
 
 def texts(panel: QWidget) -> list[str]:

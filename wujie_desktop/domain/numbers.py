@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+_MOST_DIGITS = 9
+
 
 def finite_number(value: object) -> float | None:
     """The number in an int, a float or a numeric text; None for everything else."""
@@ -14,3 +16,10 @@ def finite_number(value: object) -> float | None:
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+def whole_number(text: str) -> int | None:
+    """The number that `text` writes in decimal digits of any script, full-width ones too, and
+    nothing else but blanks around them; None for everything else."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None

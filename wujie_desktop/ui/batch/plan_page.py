@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QLineEdit,
     QPushButton,
     QTableView,
     QWidget,
@@ -26,6 +24,7 @@ from wujie_desktop.presenters.batch_words import plan_sentence
 from wujie_desktop.presenters.local_errors import table_fault
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.batch.source_page import BatchSource
+from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, dress_table
 from wujie_desktop.ui.theme.scale import scaled
@@ -58,7 +57,10 @@ class PlanPage(QWidget):
         self.each = QPushButton(translate("Batch", "Send all of them"))
         self._choice = QButtonGroup(self)
         self._repeat_bar = QWidget()
-        self.budget = QLineEdit()
+        self.budget = NumberField(
+            low=0, high=_MOST, empty=0, name=translate("Batch", "Budget of this batch")
+        )
+        self._budget_problem = label(part="problem")
         self.send = QPushButton()
         self._build()
         self._connect()
@@ -96,13 +98,15 @@ class PlanPage(QWidget):
             self._choice.addButton(button)
         self._repeat_bar.setLayout(row(self._repeats, self.once, self.each, 1))
         self.budget.setPlaceholderText(translate("Budget", "No limit"))
-        self.budget.setAccessibleName(translate("Batch", "Budget of this batch"))
-        self.budget.setValidator(QIntValidator(0, _MOST, self))
         self.budget.setFixedWidth(scaled(110))
         self.send.setProperty("part", "primary-small")
         self.send.setAutoDefault(False)
         foot = row(
-            label(translate("Batch", "Budget of this batch"), "dim"), self.budget, 1, self.send
+            label(translate("Batch", "Budget of this batch"), "dim"),
+            self.budget,
+            self._budget_problem,
+            1,
+            self.send,
         )
         layout = column(
             self.source,
@@ -118,11 +122,18 @@ class PlanPage(QWidget):
         self.setLayout(layout)
 
     def _connect(self) -> None:
+        self.source.edited.connect(self._on_edited)
+        self.budget.edited.connect(self._show_send)
         self.source.rows_changed.connect(self.show_rows)
         self.source.failed.connect(self.show_fault)
         self.leave_out.toggled.connect(lambda _on: self._show_send())
         self._choice.buttonClicked.connect(lambda _button: self._show())
         self.send.clicked.connect(self._on_send)
+
+    def _on_edited(self) -> None:
+        """What is planned is no longer what is written; the new plan comes with the rows."""
+        self._calls = ()
+        self._show_send()
 
     def _show(self) -> None:
         self._calls = plan_calls(self._rows, with_repeats=self.each.isChecked())
@@ -148,7 +159,8 @@ class PlanPage(QWidget):
         bad = any(not row.is_sound for row in self._rows)
         unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
         ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())
-        self.send.setEnabled(ready)
+        self._budget_problem.setText(self.budget.problem)
+        self.send.setEnabled(ready and not self.budget.problem)
         self.send.setText(
             translate("Batch", "Send · calls {n}").format(n=format_number(len(self._calls)))
         )
@@ -164,4 +176,4 @@ class PlanPage(QWidget):
 
     def _on_send(self) -> None:
         self.send.setEnabled(False)  # the second half of a double click finds it off
-        self.confirmed.emit(self._calls, min(int(self.budget.text() or 0), _MOST))
+        self.confirmed.emit(self._calls, self.budget.number or 0)

@@ -27,9 +27,10 @@ _SOON = 200
 
 
 class BatchSource(QWidget):
-    """Says `rows_changed(tuple of BatchRow)`, `failed(TableUnreadable)` and
-    `file_chosen(path)`."""
+    """Says `edited` at every keystroke and, once they pause, `rows_changed(tuple of BatchRow)`
+    or `failed(TableUnreadable)`; and `file_chosen(path)`."""
 
+    edited = Signal()
     rows_changed = Signal(object)
     failed = Signal(object)
     file_chosen = Signal(str)
@@ -81,7 +82,7 @@ class BatchSource(QWidget):
                 _lines(self.avatars),
                 _lines(self.prompts),
                 _lines(self.templates),
-                self.number.value,
+                self.number.typed or 0,
             )
             self.rows_changed.emit(rows)
             return
@@ -142,9 +143,13 @@ class BatchSource(QWidget):
         self.open.clicked.connect(self.ask_for_file)
         self._soon.timeout.connect(self.read)
         for field in (self.text, self.avatars, self.prompts, self.templates):
-            field.textChanged.connect(self._soon.start)
+            field.textChanged.connect(self._on_edited)
         self.text.textChanged.connect(self._file.clear)
-        self.number.value_changed.connect(lambda _value: self._soon.start())
+        self.number.edited.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        self.edited.emit()
+        self._soon.start()
 
     def _on_kind(self, number: int) -> None:
         self._pages.setCurrentIndex(number)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QIntValidator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome, new_token
 from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.scale import scaled
@@ -35,7 +36,8 @@ class CallbackDialog(Sheet):
         self.switch = QCheckBox(translate("Callback", "Receive callbacks"))
         self.public = QLineEdit(self._plan.public_url)
         self.interface = QLineEdit(self._plan.interface)
-        self.port = QLineEdit(str(self._plan.port))
+        self.port = NumberField(low=0, high=_LAST_PORT, name=translate("Callback", "Port"))
+        self.port.setText(str(self._plan.port))
         self._address = QLineEdit()
         self._hint = label(part="warning", wrap=True)
         self.said = label(part="dim", wrap=True)
@@ -55,7 +57,7 @@ class CallbackDialog(Sheet):
             is_on=self.switch.isChecked(),
             public_url=self.public.text().strip(),
             interface=self.interface.text().strip() or self._plan.interface,
-            port=int(self.port.text() or 0),
+            port=self.port.number or 0,
         )
 
     def show_applied(self, plan: CallbackPlan) -> None:
@@ -77,8 +79,6 @@ class CallbackDialog(Sheet):
         self.public.setPlaceholderText("https://…")
         self.public.setAccessibleName(translate("Callback", "Public address"))
         self.interface.setAccessibleName(translate("Callback", "Listen on"))
-        self.port.setAccessibleName(translate("Callback", "Port"))
-        self.port.setValidator(QIntValidator(0, _LAST_PORT, self))
         self.port.setFixedWidth(scaled(80))
         self._address.setReadOnly(True)
         self._address.setProperty("part", "key")
@@ -136,12 +136,13 @@ class CallbackDialog(Sheet):
 
     def _show_plan(self) -> None:
         wanted = self.chosen()
-        sentence = plan_sentence(wanted.problem)
+        sentence = self.port.problem or plan_sentence(wanted.problem)
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
         self._address.setText(replace(wanted, is_on=True).notify_url)
         self._address.setCursorPosition(0)
-        self.apply.setEnabled(wanted != self._plan and wanted.is_usable)
+        is_usable = wanted.is_usable and not self.port.problem
+        self.apply.setEnabled(wanted != self._plan and is_usable)
         self.test.setEnabled(wanted == self._plan and wanted.is_on)
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.price_words import today_words
 from wujie_desktop.presenters.translate import format_moment, translate
+from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.tokens import Space
@@ -28,16 +28,20 @@ class BudgetDialog(Sheet):
         super().__init__(parent)
         self.setWindowTitle(translate("Budget", "Daily budget"))
         self.setMinimumWidth(420)
-        self.points = QLineEdit(str(limit) if limit else "")
+        self.points = NumberField(
+            low=0, high=MOST, empty=0, name=translate("Budget", "Points a day")
+        )
+        self.points.setText(str(limit) if limit else "")
         self.points.setPlaceholderText(translate("Budget", "No limit"))
-        self.points.setAccessibleName(translate("Budget", "Points a day"))
-        self.points.setValidator(QIntValidator(0, MOST, self))
+        self._problem = label(part="problem")
+        self._problem.hide()
         self._reasons = label(part="dim", wrap=True)
         self._reasons.hide()
-        save = QPushButton(translate("Budget", "Save"))
-        save.setProperty("part", "primary-small")
-        save.setDefault(True)
-        save.clicked.connect(self._on_save)
+        self.save = QPushButton(translate("Budget", "Save"))
+        self.save.setProperty("part", "primary-small")
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._on_save)
+        self.points.edited.connect(self._on_edited)
         cancel = QPushButton(translate("Budget", "Cancel"))
         cancel.clicked.connect(self.reject)
         explanation = translate(
@@ -51,9 +55,10 @@ class BudgetDialog(Sheet):
             label(explanation, "dim", wrap=True),
             label(translate("Budget", "Points a day"), "heading"),
             self.points,
+            self._problem,
             *([label(said)] if said else []),
             self._reasons,
-            row(1, save, cancel),
+            row(1, self.save, cancel),
             spacing=Space.M,
         )
         layout.setContentsMargins(*[Space.L] * 4)
@@ -65,6 +70,11 @@ class BudgetDialog(Sheet):
         self._reasons.setText("\n".join([translate("Budget", "Exceeded on purpose:"), *lines]))
         self._reasons.setVisible(bool(lines))
 
+    def _on_edited(self) -> None:
+        self._problem.setText(self.points.problem)
+        self._problem.setVisible(bool(self.points.problem))
+        self.save.setEnabled(not self.points.problem)
+
     def _on_save(self) -> None:
-        self.chosen.emit(min(int(self.points.text() or 0), MOST))
+        self.chosen.emit(self.points.number or 0)
         self.accept()

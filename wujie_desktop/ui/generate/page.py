@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
@@ -114,7 +115,9 @@ class GeneratePage(QWidget):
         self.prompt.setFocus()
 
     def submit(self) -> None:
-        """What Generate does; nothing while it is off."""
+        """What Generate does; nothing while it is off. What an input method shows is taken as it
+        stands."""
+        QGuiApplication.inputMethod().commit()
         if self._generate.isEnabled():
             self.submit_requested.emit(self.draft())
 

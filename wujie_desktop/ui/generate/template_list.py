@@ -68,7 +68,7 @@ class TemplateList(QFrame):
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
         """Put each row's reason under it."""
         for index, editor in enumerate(self._editors):
-            editor.show_problem(next((note.text for note in notes if note.row == index), ""))
+            editor.show_problem("\n".join(note.text for note in notes if note.row == index))
 
     def _on_type(self) -> None:
         self.add(TemplateKey(""))

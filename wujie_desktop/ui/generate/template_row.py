@@ -50,14 +50,14 @@ class TemplateRowEditor(QWidget):
         line.setStretch(1, 1)
         self.setLayout(column(line, self._problem, spacing=Space.XS))
         self._key.textChanged.connect(self._on_key_edited)
-        self._number.value_changed.connect(lambda _value: self.changed.emit())
+        self._number.edited.connect(self.changed)
         self._remove.clicked.connect(self.removed)
         self.show_template()
 
     @property
     def value(self) -> TemplateRow:
-        """The row as typed."""
-        return TemplateRow(TemplateKey(self._key.text().strip()), self._number.value)
+        """The row as typed; no number is 0 pictures, which cannot be sent."""
+        return TemplateRow(TemplateKey(self._key.text().strip()), self._number.typed or 0)
 
     @property
     def key_field(self) -> KeyEdit:
@@ -79,10 +79,10 @@ class TemplateRowEditor(QWidget):
         self._face.show_face(self._source.sample(key))
 
     def show_problem(self, text: str) -> None:
-        """The reason under the row; "" for none."""
+        """The reasons under the row; "" for none. A number marks itself."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        set_look(self._key, "wrong", bool(text))
+        set_look(self._key, "wrong", bool(text) and self._number.number is not None)
 
     def _on_key_edited(self) -> None:
         self.show_template()

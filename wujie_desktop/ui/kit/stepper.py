@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import row, tool_button
 from wujie_desktop.ui.theme.scale import scaled
 
 
-class _Number(QLineEdit):
+class _Number(NumberField):
     """Says `stepped(int)` for the arrow keys. The wheel passes over it."""
 
     stepped = Signal(int)
@@ -28,59 +29,64 @@ class _Number(QLineEdit):
 
 
 class Stepper(QWidget):
-    """Says `value_changed(int)`; the value never leaves `low` to `high`."""
+    """Says `edited` at every keystroke and step. A step leads into `low` to `high`; what is
+    typed stays as it is, and is nobody's number while it is out of them."""
 
-    value_changed = Signal(int)
+    edited = Signal()
 
     def __init__(self, *, low: int, high: int, value: int, name: str, less: str, more: str) -> None:
         super().__init__()
-        self._low, self._high, self._value = low, high, value
+        self._low, self._high = low, high
         self._less = tool_button("−", less, "step")
         self._more = tool_button("+", more, "step")
-        self._number = _Number()
-        self._number.setProperty("part", "number")
-        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setValidator(QIntValidator(0, high * 10, self))
-        self._number.setFixedSize(scaled(38), scaled(28))
-        self._number.setAccessibleName(name)
-        self.setLayout(row(self._less, self._number, self._more, spacing=4))
+        self._field = _Number(low=low, high=high, name=name)
+        self._field.setProperty("part", "number")
+        self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._field.setFixedSize(scaled(38), scaled(28))
+        self.setLayout(row(self._less, self._field, self._more, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._less.clicked.connect(lambda: self._step(-1))
         self._more.clicked.connect(lambda: self._step(1))
-        self._number.stepped.connect(self._step)
-        self._number.editingFinished.connect(self._on_typed)
-        self._show()
+        self._field.stepped.connect(self._step)
+        self._field.edited.connect(self._on_edited)
+        self.show_value(value)
 
     @property
-    def value(self) -> int:
-        """The number."""
-        return self._value
+    def typed(self) -> int | None:
+        """The number shown, whatever its size; None where that is none."""
+        return self._field.typed
+
+    @property
+    def number(self) -> int | None:
+        """The number shown; None where it must not be used."""
+        return self._field.number
+
+    @property
+    def problem(self) -> str:
+        """What to change; "" for nothing."""
+        return self._field.problem
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in the order of reading."""
-        return (self._less, self._number, self._more)
+        return (self._less, self._field, self._more)
 
     def show_value(self, value: int) -> None:
         """Show `value`, as if it had always been."""
-        self._value = value
-        self._show()
+        if value != self.typed:
+            with QSignalBlocker(self):
+                self._field.setText(str(value))
+        self._show_steps()
 
     def _step(self, by: int) -> None:
-        self._set(self._value + by)
+        wanted = (self.typed or 0) + by
+        self._field.setText(str(max(self._low, min(self._high, wanted))))
 
-    def _on_typed(self) -> None:
-        text = self._number.text()
-        self._set(int(text) if text else self._low)
+    def _on_edited(self) -> None:
+        self._show_steps()
+        self.edited.emit()
 
-    def _set(self, value: int) -> None:
-        kept = max(self._low, min(self._high, value))
-        changed, self._value = kept != self._value, kept
-        self._show()
-        if changed:
-            self.value_changed.emit(kept)
-
-    def _show(self) -> None:
-        self._number.setText(str(self._value))
-        self._less.setEnabled(self._value > self._low)
-        self._more.setEnabled(self._value < self._high)
+    def _show_steps(self) -> None:
+        shown = self.typed or 0
+        self._less.setEnabled(shown > self._low)
+        self._more.setEnabled(shown < self._high)

@@ -57,6 +57,7 @@ class PolicyDialog(Sheet):
         )
         self.reason = QLineEdit()
         self.problem = label(part="warning", wrap=True)
+        self._confidence_problem = label(part="problem")
         self._against = label(
             translate("Policy", "Instead of “{name}”:").format(name=policy_word(editor.standing)),
             "dim",
@@ -116,7 +117,7 @@ class PolicyDialog(Sheet):
             self.name,
             self.labels,
             said,
-            row(below, self.confidence, wanted, 1),
+            row(below, self.confidence, wanted, self._confidence_problem, 1),
             self.loosens,
             self.reason,
             self.problem,
@@ -132,7 +133,7 @@ class PolicyDialog(Sheet):
         self.names.selectionModel().currentChanged.connect(self._on_chosen)
         self.labels.chosen.connect(editor.rule)
         self.name.textEdited.connect(self._on_edited)
-        self.confidence.value_changed.connect(lambda value: editor.want_confidence(value / 100))
+        self.confidence.edited.connect(self._on_confidence)
         self.loosens.toggled.connect(self._on_edited)
         self.reason.textEdited.connect(self._on_edited)
         self.pictures.selectionModel().currentChanged.connect(self._on_picture_chosen)
@@ -159,6 +160,16 @@ class PolicyDialog(Sheet):
             translate("Policy", "Without a reason, what the machine blocked stays hidden.")
         )
 
+    def _on_confidence(self) -> None:
+        self._show_confidence_problem()
+        if self.confidence.number is not None:
+            self._editor.want_confidence(self.confidence.number / 100)
+
+    def _show_confidence_problem(self) -> None:
+        self._confidence_problem.setText(self.confidence.problem)
+        for button in (self.use, self.save):
+            button.setEnabled(not self.confidence.problem)
+
     def _on_save(self, chosen: str) -> None:
         self.saved.emit(self._editor.book.choosing(chosen))
         self.accept()
@@ -181,6 +192,7 @@ class PolicyDialog(Sheet):
         self._show_names(policy.name)
         self.labels.show_rows(self._editor.rows())
         self.confidence.show_value(round(policy.least_confidence * 100))
+        self._show_confidence_problem()
         self.reason.setEnabled(self.loosens.isChecked())
         self._show_shifts()
 

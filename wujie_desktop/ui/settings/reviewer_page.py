@@ -32,6 +32,4 @@ class ReviewerPage(SettingsPage):
         )
         self.body.addWidget(label(hint, "dim", wrap=True))
         self.body.addStretch(1)
-        self.reviewer.editingFinished.connect(
-            lambda: self.reviewer_chosen.emit(self.reviewer.text().strip())
-        )
+        self.reviewer.textChanged.connect(lambda text: self.reviewer_chosen.emit(text.strip()))

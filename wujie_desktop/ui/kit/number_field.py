@@ -1,0 +1,63 @@
+"""A line for a whole number: what is shown is what counts, at every keystroke."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QLineEdit
+
+from wujie_desktop.domain.numbers import whole_number
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.ui.kit.parts import set_look
+
+
+class NumberField(QLineEdit):
+    """Says `edited` at every change. What is no number from `low` to `high` is marked and never
+    altered; an empty line counts as `empty`."""
+
+    edited = Signal()
+
+    def __init__(self, *, low: int, high: int, name: str, empty: int | None = None) -> None:
+        super().__init__()
+        self._low, self._high, self._empty = low, high, empty
+        self._composed = ""
+        self.setAccessibleName(name)
+        self.textChanged.connect(self._on_changed)
+        self._mark()
+
+    @property
+    def typed(self) -> int | None:
+        """The number shown, whatever its size; None where that is none."""
+        at, text = self.cursorPosition(), self.text()
+        shown = f"{text[:at]}{self._composed}{text[at:]}"
+        return whole_number(shown) if shown.strip() else self._empty
+
+    @property
+    def number(self) -> int | None:
+        """The number shown; None where it must not be used."""
+        typed = self.typed
+        return typed if typed is not None and self._low <= typed <= self._high else None
+
+    @property
+    def problem(self) -> str:
+        """What to change; "" for nothing."""
+        if self.number is not None:
+            return ""
+        return translate("Number", "A whole number from {low} to {high}.").format(
+            low=format_number(self._low), high=format_number(self._high)
+        )
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method shows before it is committed counts, too."""
+        self._composed = event.preeditString()
+        super().inputMethodEvent(event)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._mark()
+        self.edited.emit()
+
+    def _mark(self) -> None:
+        set_look(self, "wrong", self.number is None)
