@@ -3850,6 +3850,30 @@
         <source>Why</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>Requests: {n}</source>
+        <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}</source>
+        <translation>图片：{n}</translation>
+    </message>
+    <message>
+        <source>Send to the {account}?</source>
+        <translation>发送到{account}？</translation>
+    </message>
+    <message>
+        <source>It charges points for every picture.</source>
+        <translation>每张图片都会扣积分。</translation>
+    </message>
+    <message>
+        <source>This is asked once; until the program ends whatever you send leaves at once.</source>
+        <translation>只问这一次；在退出程序之前，之后的发送会立即发出。</translation>
+    </message>
+    <message>
+        <source>Pay and send</source>
+        <translation>扣积分并发送</translation>
+    </message>
 </context>
 <context>
     <name>Queue</name>

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import draft
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
+from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 
 
@@ -48,3 +51,27 @@ def test_another_file_is_no_draft(tmp_path: Path, data: bytes) -> None:
         read_draft_file(file)
     with pytest.raises(DraftUnreadable):
         read_draft_file(tmp_path)
+
+
+def test_each_account_has_a_draft_of_its_own(tmp_path: Path) -> None:
+    places = [("sandbox", ""), ("test", ""), ("live", ""), ("live", "one"), ("live", "../two")]
+    for number, place in enumerate(places):
+        assert DraftStore(tmp_path, *place).load() is None or place == ("live", "one")
+        DraftStore(tmp_path, *place).save(replace(draft(), prompt=str(number)))
+    kept = [DraftStore(tmp_path, *place).load() for place in places]
+    assert [found and found.prompt for found in kept] == ["0", "1", None, "3", "4"]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_draft_without_an_owner_goes_to_the_first_account_alone(tmp_path: Path) -> None:
+    said = json.loads(draft_text(draft())) | {"notify_url": ""}
+    (tmp_path / "draft.json").write_text(json.dumps(said), "utf-8")
+    assert DraftStore(tmp_path, "live", "one").load() == replace(draft(), notify_url="")
+    assert DraftStore(tmp_path, "live", "two").load() is None
+    assert DraftStore(tmp_path).load() is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", '"x"', "{", '{"profile": 3}', "\xff"])
+def test_what_is_no_draft_is_taken_over_by_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / "draft.json").write_bytes(text.encode("latin-1"))
+    assert DraftStore(tmp_path, "live", "one").load() is None

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.crash import mark_end, mark_start
@@ -20,6 +22,7 @@ from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 Act = Callable[[Desk], Awaitable[None]]
 
@@ -29,6 +32,8 @@ class Stage:
 
     def __init__(self, gateway: SandboxGateway, folder: Path) -> None:
         self.gateway = gateway
+        self.agrees = True
+        """Whether the user agrees to be charged as soon as the window asks."""
         environment = Environment(app_id=gateway.app_id, private_key=gateway.private_key)
         self.options = Options(
             data_folder=folder,
@@ -47,8 +52,13 @@ class Stage:
         """Open the window, act, close it."""
 
         async def script(desk: Desk) -> int:
-            async with asyncio.timeout(30):
-                await act(desk)
+            agreeing = asyncio.create_task(agree_to_charges()) if self.agrees else None
+            try:
+                async with asyncio.timeout(30):
+                    await act(desk)
+            finally:
+                if agreeing:
+                    agreeing.cancel()
             return 0
 
         app = QApplication.instance()
@@ -71,6 +81,25 @@ async def stage(
     gateway = await SandboxGateway.start(scenario=scenario, pace=0.1, key=sandbox_key)
     yield Stage(gateway, tmp_path / "无界 数据")
     await gateway.close()
+
+
+def charge_questions() -> list[QuestionDialog]:
+    """The open questions whether an account may be charged."""
+    return [
+        item
+        for item in QApplication.topLevelWidgets()
+        if isinstance(item, QuestionDialog)
+        and item.yes.text() == "Pay and send"
+        and item.isVisible()
+    ]
+
+
+async def agree_to_charges() -> None:
+    """Say yes to each as soon as it is there."""
+    while True:
+        for question in charge_questions():
+            QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+        await asyncio.sleep(0.02)
 
 
 async def until(condition: Callable[[], bool], *, seconds: float = 20) -> None:

@@ -46,6 +46,8 @@ class Accounts:
         self._given = given
         self.keychain = KeychainStore()
         self.sealed = SealedFile(given.data_folder)
+        self.charges_agreed: set[tuple[str, str, str]] = set()
+        """Profile, app id and gateway of each that the user said may be charged."""
         self.is_declined = False
         """Whether the user did not want to give the passphrase now."""
         self._memory = MemoryStore()
@@ -82,6 +84,15 @@ class Accounts:
         )
         gateway = given.gateway if is_given else ""
         return replace(options, environment=environment, gateway=gateway or profile.gateway)
+
+    def app_id(self, options: Options) -> str:
+        """Whose requests `options` sign, as far as can be told without opening any place; ""
+        where there is no account, and on the sandbox in this program."""
+        if options.is_embedded:
+            return ""
+        given = self._given.environment.app_id
+        own = self.profile(options.profile).app_id
+        return own or (given if options.profile == self._given.profile else "")
 
     async def fill(self, options: Options) -> Options:
         """`options` with the account of its profile, or without one where there is none.

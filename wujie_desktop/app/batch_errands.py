@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.domain.batch import BatchRow, PauseReason, PlannedCall, read_rows
+from wujie_desktop.domain.batch import BatchCall, BatchRow, PauseReason, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.domain.table_text import LARGEST, decode_table
@@ -72,11 +72,25 @@ class BatchErrands:
         dialog.open()
 
     def _start(self, calls: Sequence[PlannedCall], budget: int) -> None:
-        self._spawn(self._engine.batches.start(calls, budget), "batch")
+        self._spawn(self._send(calls, budget), "batch")
+
+    async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
+        if await self._is_agreed(calls):
+            await self._engine.batches.start(calls, budget)
+        elif self._dialog and isValid(self._dialog):
+            self._dialog.plan.show_send()
+
+    async def _go_on(self, *, beyond_budget: bool = False) -> None:
+        batch = self._desk.batch.batch
+        if batch and await self._is_agreed(batch.pending):
+            await self._engine.batches.resume(beyond_budget=beyond_budget)
+
+    async def _is_agreed(self, calls: Sequence[PlannedCall | BatchCall]) -> bool:
+        return await self._engine.agreement.covers([call.draft for call in calls])
 
     def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - a slot
         if not beyond:
-            self._spawn(self._engine.batches.resume(), "batch")
+            self._spawn(self._go_on(), "batch")
             return
         batch = self._desk.batch.batch
         asked = Question(
@@ -90,7 +104,7 @@ class BatchErrands:
 
     async def _go_beyond(self, reason: str) -> None:
         await self._engine.overrides.record(reason, SystemClock().now())
-        await self._engine.batches.resume(beyond_budget=True)
+        await self._go_on(beyond_budget=True)
 
     async def _read(self, path: str) -> None:
         try:

@@ -23,6 +23,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.agreement import Agreement, Ask
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
@@ -63,6 +64,7 @@ class Engine:
     tasks: TaskSupervisor
     generations: Generations
     testimony: Testimony
+    agreement: Agreement
     submission: SubmissionService
     poller: ResultPoller
     downloads: ImageDownloader
@@ -99,8 +101,10 @@ async def open_engine(
     hub: EventHub,
     clock: Clock,
     connection: ConnectionPlan = SYSTEM_WAY,
+    ask: Ask | None = None,
 ) -> AsyncIterator[Engine]:
-    """Open library and gateway, take up what was left, and close all of it in order.
+    """Open library and gateway, take up what was left, and close all of it in order. Before
+    the first paid request `ask` is asked.
 
     The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
     network. Raises LibraryError, CredentialError and PlanUnusable.
@@ -117,7 +121,8 @@ async def open_engine(
             options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
         )
         stack.push_async_callback(ground.tasks.close)
-        engine, recovery = _build_services(ground)
+        agreement = Agreement(estimate=costs.estimate, hub=hub, ask=ask)
+        engine, recovery = _build_services(ground, agreement)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -134,19 +139,20 @@ async def open_engine(
         yield engine
 
 
-def _build_services(ground: Ground) -> tuple[Engine, Recovery]:
+def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
     hub, clock, stores = ground.hub, ground.clock, ground.stores
     client, generations = ground.client, ground.stores.generations
     intake = ResultIntake(generations=generations, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
-    callbacks, submission = _build_callbacks(ground, poller)
+    callbacks, submission = _build_callbacks(ground, poller, agreement)
     downloads = _build_downloads(ground)
     deciding = _build_deciding(ground)
     engine = Engine(
         tasks=ground.tasks,
         generations=generations,
         testimony=stores.testimony,
+        agreement=agreement,
         submission=submission,
         poller=poller,
         downloads=downloads,
@@ -243,7 +249,7 @@ def _build_culling(ground: Ground, deciding: DecisionService) -> CullingService:
 
 
 def _build_callbacks(
-    ground: Ground, poller: ResultPoller
+    ground: Ground, poller: ResultPoller, agreement: Agreement
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
 
@@ -265,6 +271,7 @@ def _build_callbacks(
         hub=ground.hub,
         clock=ground.clock,
         notify_url=lambda: callbacks.notify_url,
+        agreement=agreement,
     )
     return callbacks, submission
 

@@ -19,6 +19,7 @@ from wujie_desktop.app.autosave import Autosave
 from wujie_desktop.app.desk import Desk, open_desk
 from wujie_desktop.app.diagnosing import Diagnosing
 from wujie_desktop.app.dialogs import build_dialog
+from wujie_desktop.app.first_charge import first_charge
 from wujie_desktop.app.garbage import GarbageCollector
 from wujie_desktop.app.interruptions import quit_on_signals, until_asked
 from wujie_desktop.app.loop import catch_bugs
@@ -137,7 +138,9 @@ async def _session(
     notices.progressed.connect(announcer.show_progress)
     notices.finished.connect(announcer.announce)
     autosave = Autosave(
-        desk.window.compose, DraftStore(options.data_folder), desk.notices.show_error
+        desk.window.compose,
+        DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
+        desk.notices.show_error,
     )
     code = await _work(_Sitting(desk, options, errands, reopening, said), lasting)
     await tasks.close()
@@ -189,6 +192,7 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
                     hub=desk.hub,
                     clock=SystemClock(),
                     connection=lasting.preferences.settings.connection,
+                    ask=first_charge(desk, signing or options, lasting.accounts.charges_agreed),
                 )
             )
             _run_errands(desk, engine, lasting.preferences, options)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,22 +13,32 @@ from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.domain.reasons import Why, system_reason
+
+log = logging.getLogger(__name__)
 
 FILE_NAME = "draft.json"
 
 
 class DraftStore:
-    """`draft.json` in the data folder: a draft file with the notify address added."""
+    """The draft of one account, in a file of its own in the data folder: a draft file with the
+    notify address and the profile's name added. The sandbox's is `draft.json`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE_NAME
+    def __init__(
+        self, folder: Path, profile: str = ProfileKind.SANDBOX.value, app_id: str = ""
+    ) -> None:
+        """`app_id` is "" where the profile has no account yet."""
+        self._folder = folder
+        self._profile = profile
+        self._file = folder / _file_name(profile, app_id)
 
     def load(self) -> GenerationDraft | None:
         """What was last kept; None where there is nothing.
 
         A file that cannot be read is kept aside.
         """
+        self._inherit()
         try:
             text = self._file.read_text("utf-8")
             notify_url = str(json.loads(text).get("notify_url", ""))
@@ -37,14 +49,42 @@ class DraftStore:
             keep_aside(self._file, "broken")
             return None
 
+    def _inherit(self) -> None:
+        """Take over what was written before the profile had an account, or before drafts had
+        owners."""
+        for former in (self._folder / _file_name(self._profile, ""), self._folder / FILE_NAME):
+            if self._file.exists():
+                return
+            try:
+                if _owner(former) in ("", self._profile):
+                    former.replace(self._file)
+            except (OSError, ValueError, AttributeError) as error:
+                log.debug("no draft is taken over from %s: %s", former.name, error)
+
     def save(self, draft: GenerationDraft) -> None:
         """Keep `draft`: a killed process loses nothing of it. Raises FolderNotWritable."""
-        said = json.loads(draft_text(draft)) | {"notify_url": draft.notify_url}
+        said = json.loads(draft_text(draft)) | {
+            "notify_url": draft.notify_url,
+            "profile": self._profile,
+        }
         data = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
         try:
             atomic_write(self._file, data, durable=False)
         except OSError as error:
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
+
+
+def _file_name(profile: str, app_id: str) -> str:
+    if profile == ProfileKind.SANDBOX:
+        return FILE_NAME
+    account = f"-{hashlib.sha256(app_id.encode()).hexdigest()[:16]}" if app_id else ""
+    return f"draft-{profile}{account}.json"
+
+
+def _owner(file: Path) -> str:
+    """The profile that the draft in `file` was written under; "" where it does not say. Raises
+    OSError, ValueError and AttributeError."""
+    return str(json.loads(file.read_text("utf-8")).get("profile", ""))
 
 
 def write_draft_file(path: Path, draft: GenerationDraft) -> None:

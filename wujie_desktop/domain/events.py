@@ -70,6 +70,11 @@ class SubmissionRefused(GenerationEvent):
 
 
 @value
+class SendDeclined(Event):
+    """The user did not want the account to be charged; nothing was sent."""
+
+
+@value
 class OutcomeBecameUnknown(GenerationEvent):
     """A request may have been accepted and billed, and nobody here can tell; `answer` is the
     beginning of what came back, "" where nothing did."""

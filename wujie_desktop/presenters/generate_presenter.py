@@ -16,6 +16,7 @@ from wujie_desktop.domain.events import (
     BalanceRead,
     CameOnline,
     CostsChanged,
+    SendDeclined,
     SubmissionRefused,
     TemplatesRead,
     WentOffline,
@@ -112,6 +113,7 @@ class GeneratePresenter(QObject):
         self._templates: frozenset[str] = frozenset()
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
+        hub.subscribe(SendDeclined, self.on_send_declined)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(CostsChanged, lambda _event: self._tell())
@@ -198,6 +200,11 @@ class GeneratePresenter(QObject):
         if isinstance(event.error, GatewayError) and event.error.code == NOT_ENOUGH_POINTS:
             self._is_short = True
             self._tell()
+
+    def on_send_declined(self, _event: SendDeclined) -> None:
+        """What was about to be sent is no repetition next time."""
+        self._sent = self._cautioned_at = None
+        self._tell()
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
         """Which avatars are ready may have changed."""

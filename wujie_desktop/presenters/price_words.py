@@ -4,8 +4,11 @@ sending), expected (the gateway's, after its answer), and what it did cost."""
 from __future__ import annotations
 
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.presenters.profile_words import profile_title
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.services.agreement import Charge
 
 
 def estimate_words(points: int | None) -> str:
@@ -55,4 +58,25 @@ def breach_question(breach: Breach) -> Question:
         translate("Price", "Beyond the daily budget"),
         f"{today_words(breach.spent, breach.limit)}\n{planned}",
         translate("Price", "Send anyway"),
+    )
+
+
+def charge_question(kind: ProfileKind, charge: Charge) -> Question:
+    """Whether an account may be charged, before its first request since the program started."""
+    calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
+    pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
+    figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))
+    return Question(
+        translate("Question", "Send to the {account}?").format(account=profile_title(kind)),
+        "\n".join(
+            (
+                translate("Question", "It charges points for every picture."),
+                " · ".join(figures),
+                translate(
+                    "Question",
+                    "This is asked once; until the program ends whatever you send leaves at once.",
+                ),
+            )
+        ),
+        translate("Question", "Pay and send"),
     )

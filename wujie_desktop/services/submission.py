@@ -28,6 +28,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState, SubmissionFault
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.services.agreement import Agreement
 from wujie_desktop.services.hub import EventHub
 
 RECORD_PAUSE = 5.0
@@ -64,9 +65,10 @@ class SubmissionService:
         hub: EventHub,
         clock: Clock,
         notify_url: Callable[[], str] = str,
+        agreement: Agreement | None = None,
     ) -> None:
         """`notify_url` tells where callbacks may go, "" where nobody listens; a draft's own
-        address comes first."""
+        address comes first. With no `agreement` nobody is asked."""
         self._generations = generations
         self._gateway = gateway
         self._hub = hub
@@ -74,6 +76,7 @@ class SubmissionService:
         self._one_at_a_time = asyncio.Lock()
         self._is_ending = False
         self._notify_url = notify_url
+        self._agreement = agreement
 
     @property
     def is_busy(self) -> bool:
@@ -94,9 +97,12 @@ class SubmissionService:
         `still_wanted` is asked after every wait: it may take its turn behind another call and
         behind the disk. Raises Withdrawn where it is no longer; then nothing was sent.
 
+        Cancels itself where the user does not agree to be charged: nothing was sent then.
         Whatever goes wrong with the call is an outcome, not an exception. If this is
         cancelled the request stays `submitting`, and the next start calls it unknown.
         """
+        if self._agreement and not await self._agreement.covers((draft,)):
+            raise asyncio.CancelledError("not agreed to; nothing was sent")
         async with self._one_at_a_time:
             self._raise_unless(still_wanted)
             if not draft.notify_url:

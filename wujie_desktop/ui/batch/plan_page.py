@@ -123,17 +123,17 @@ class PlanPage(QWidget):
 
     def _connect(self) -> None:
         self.source.edited.connect(self._on_edited)
-        self.budget.edited.connect(self._show_send)
+        self.budget.edited.connect(self.show_send)
         self.source.rows_changed.connect(self.show_rows)
         self.source.failed.connect(self.show_fault)
-        self.leave_out.toggled.connect(lambda _on: self._show_send())
+        self.leave_out.toggled.connect(lambda _on: self.show_send())
         self._choice.buttonClicked.connect(lambda _button: self._show())
         self.send.clicked.connect(self._on_send)
 
     def _on_edited(self) -> None:
         """What is planned is no longer what is written; the new plan comes with the rows."""
         self._calls = ()
-        self._show_send()
+        self.show_send()
 
     def _show(self) -> None:
         self._calls = plan_calls(self._rows, with_repeats=self.each.isChecked())
@@ -153,9 +153,10 @@ class PlanPage(QWidget):
         self._repeat_bar.setVisible(repeats > 0)
         self._summary.setText(plan_sentence(len(self._rows), self._calls, self._total()))
         self._summary.setVisible(bool(self._rows))
-        self._show_send()
+        self.show_send()
 
-    def _show_send(self) -> None:
+    def show_send(self) -> None:
+        """Say what the button would send, and whether it may."""
         bad = any(not row.is_sound for row in self._rows)
         unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
         ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -13,7 +15,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class QuestionDialog(Sheet):
-    """Says `agreed`. Enter means no where yes costs something."""
+    """Says `agreed`. Enter means no; a key held down since before the question answers nothing."""
 
     agreed = Signal()
 
@@ -23,18 +25,26 @@ class QuestionDialog(Sheet):
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)
         self.yes.setAutoDefault(False)
-        self._no = QPushButton(translate("Question", "Cancel"))
-        self._no.setDefault(True)
-        self._no.clicked.connect(self.reject)
+        self.no = QPushButton(translate("Question", "Cancel"))
+        self.no.setDefault(True)
+        self.no.clicked.connect(self.reject)
+        self.no.setFocus()
+        for button in (self.yes, self.no):
+            button.installEventFilter(self)
         self.yes.clicked.connect(self._on_yes)
         layout = column(
             label(asked.title, "title"),
             label(asked.text, wrap=True),
-            row(1, self.yes, self._no),
+            row(1, self.yes, self.no),
             spacing=Space.M,
         )
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
+
+    @override
+    def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
+        is_held = isinstance(arg__2, QKeyEvent) and arg__2.isAutoRepeat()
+        return is_held or super().eventFilter(arg__1, arg__2)
 
     def _on_yes(self) -> None:
         self.agreed.emit()

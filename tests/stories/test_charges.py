@@ -1,0 +1,299 @@
+"""Switching accounts and the first paid request of each: counted by what arrived."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.builders import AVATAR, TEMPLATE
+from tests.stories.accounts import words
+from tests.stories.conftest import Stage, charge_questions, until
+from tests.stories.test_main_job import press_generate
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.presenters.queue_model import QueueRole
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.recall import RecallDialog
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def wary(stage: Stage) -> Stage:
+    """Whoever sits here wants to see each question."""
+    stage.agrees = False
+    return stage
+
+
+PAUSE = 0.3
+"""Seconds in which something that leaves by itself would have left."""
+Visit = Callable[[Desk], Awaitable[None]]
+
+
+def by_button(desk: Desk) -> None:
+    desk.window.compose.set_draft(example_draft())
+    press_generate(desk)
+
+
+def by_key(desk: Desk) -> None:
+    desk.window.compose.set_draft(example_draft())
+    press_enter(desk.window.compose.prompt)
+
+
+def by_opened_draft(desk: Desk) -> None:
+    desk.window.compose.replace_draft(example_draft())
+    press_generate(desk)
+
+
+def by_pasted_curl(desk: Desk) -> None:
+    body = f'{{"avatar_key":"{AVATAR}","prompt":"x","artwork_templates":'
+    body += f'[{{"template_key":"{TEMPLATE}","number":10}}]}}'
+    desk.window.wishes.compose.text_pasted.emit(f"curl https://example.com -d '{body}'")
+    press_generate(desk)
+
+
+WAYS = (by_button, by_key, by_opened_draft, by_pasted_curl)
+
+
+def press_enter(widget: QWidget, *, is_held: bool = False) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(
+            kind, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r", is_held
+        )
+        if is_held:
+            QApplication.sendEvent(widget, event)
+    if not is_held:
+        QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+async def ready(desk: Desk) -> None:
+    desk.window.compose.set_draft(example_draft())
+    await until(desk.window.compose.generate_button.isEnabled)
+
+
+async def question() -> QuestionDialog:
+    await until(lambda: len(charge_questions()) == 1)
+    return charge_questions()[0]
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_first_live_request_asks_once_whichever_way_it_comes(
+    wary: Stage, way: Callable[[Desk], None]
+) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        way(desk)
+        asked = await question()
+        await asyncio.sleep(PAUSE)
+        assert wary.creates == 0
+        assert "Pictures: 10" in words(asked)
+        assert "Estimate unknown" in words(asked)
+        QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+        await until(lambda: wary.creates == 1)
+        draft = example_draft()
+        desk.window.compose.set_draft(replace(draft, prompt="another"))
+        press_generate(desk)
+        await until(lambda: wary.creates == 2)
+        assert charge_questions() == []
+
+    await wary.play(act, profile="live")
+    assert wary.creates == 2
+
+
+async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        for _ in range(2):
+            press_generate(desk)
+            asked = await question()
+            QTest.keyClick(asked, Qt.Key.Key_Escape)
+            await asyncio.sleep(PAUSE)
+            assert "Sent a moment ago" not in words(desk.window.compose)
+        await asyncio.sleep(PAUSE)
+        assert desk.requests.rowCount() == 0
+
+    await wary.play(act, profile="live")
+    assert wary.creates == 0
+
+
+async def test_the_key_that_sends_cannot_answer_the_question(wary: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        press_enter(desk.window.compose.prompt)
+        asked = await question()
+        for _ in range(5):
+            press_enter(asked.no, is_held=True)
+        await asyncio.sleep(PAUSE)
+        assert (wary.creates, charge_questions()) == (0, [asked])
+        QTest.keyClick(asked.no, Qt.Key.Key_Return)
+        await asyncio.sleep(PAUSE)
+        assert (wary.creates, charge_questions()) == (0, [])
+
+    await wary.play(act, profile="live")
+    assert wary.creates == 0
+
+
+async def test_the_sandbox_never_asks(wary: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        press_generate(desk)
+        await until(lambda: wary.creates == 1)
+        assert charge_questions() == []
+
+    await wary.play(act)
+
+
+async def test_a_batch_asks_with_everything_it_will_send(wary: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await ready(desk)
+        desk.window.wishes.dialog.emit("batch")
+        await until(lambda: bool(desk.window.findChildren(BatchDialog)))
+        dialog = desk.window.findChildren(BatchDialog)[0]
+        rows = [f"{AVATAR}\tprompt {n}\t{TEMPLATE}\t2" for n in range(3)]
+        dialog.plan.source.text.setPlainText("\n".join(rows))
+        dialog.plan.source.read()
+        QTest.mouseClick(dialog.plan.send, Qt.MouseButton.LeftButton)
+        asked = await question()
+        assert "Requests: 3 · Pictures: 6 · Estimate unknown" in words(asked)
+        QTest.keyClick(asked, Qt.Key.Key_Escape)
+        await until(dialog.plan.send.isEnabled)
+        assert (wary.creates, desk.batch.batch) == (0, None)
+        QTest.mouseClick(dialog.plan.send, Qt.MouseButton.LeftButton)
+        QTest.mouseClick((await question()).yes, Qt.MouseButton.LeftButton)
+        await until(lambda: wary.creates == 3)
+        dialog.close()
+
+    await wary.play(act, profile="live")
+    assert wary.creates == 3
+
+
+@pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
+async def test_trying_again_after_a_start_asks(stage: Stage) -> None:
+    async def make(desk: Desk) -> None:
+        await ready(desk)
+        press_generate(desk)
+        await until(lambda: stage.creates == 1)
+        await until(lambda: desk.requests.summary().running == 0)
+
+    async def again(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(desk.window.compose.generate_button.isEnabled)
+        pictures = desk.gallery.pictures()
+        failed = next(picture for picture in pictures if picture.can_be_retried)
+        desk.window.wishes.retry.emit(failed.key)
+        await until(lambda: bool(desk.window.findChildren(QuestionDialog)))
+        first = desk.window.findChildren(QuestionDialog)[0]
+        QTest.mouseClick(first.yes, Qt.MouseButton.LeftButton)
+        asked = await question()
+        assert stage.creates == 1
+        QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+        await until(lambda: stage.creates == 2)
+
+    await stage.play(make, profile="live")
+    stage.agrees = False
+    await stage.play(again, profile="live")
+
+
+@pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
+async def test_sending_again_after_a_start_asks(stage: Stage) -> None:
+    async def lose(desk: Desk) -> None:
+        await ready(desk)
+        press_generate(desk)
+        await until(lambda: desk.requests.summary().unknown == 1)
+
+    async def again(desk: Desk) -> None:
+        await until(lambda: desk.requests.rowCount() == 1)
+        name = desk.requests.index(0, 0).data(QueueRole.ROW).generation
+        desk.window.wishes.recall.emit(name)
+        await until(lambda: bool(desk.window.findChildren(RecallDialog)))
+        desk.window.findChildren(RecallDialog)[0].send_again_wanted.emit()
+        await question()
+        await asyncio.sleep(PAUSE)
+        assert stage.creates == 1
+
+    await stage.play(lose, profile="live")
+    stage.agrees = False
+    await stage.play(again, profile="live")
+    assert stage.creates == 1
+
+
+async def test_no_draft_follows_into_another_account(wary: Stage) -> None:
+    """Sandbox, live, sandbox and live again: each finds its own, and nothing is armed."""
+    first, other = example_draft(), replace(example_draft(), prompt="for the live one")
+
+    async def on_sandbox(desk: Desk) -> None:
+        desk.window.compose.set_draft(first)
+        desk.window.wishes.profile.emit("live")
+        await asyncio.sleep(30)
+
+    async def on_live(desk: Desk) -> None:
+        assert desk.window.compose.draft() == GenerationDraft(AvatarKey(""))
+        press_enter(desk.window.compose.prompt)
+        desk.window.compose.set_draft(other)
+        desk.window.wishes.profile.emit("sandbox")
+        await asyncio.sleep(30)
+
+    async def back(desk: Desk) -> None:
+        assert desk.window.compose.draft() == first
+        desk.window.wishes.profile.emit("live")
+        await asyncio.sleep(30)
+
+    async def on_live_again(desk: Desk) -> None:
+        assert desk.window.compose.draft() == other
+
+    await wary.play(in_turn(on_sandbox, on_live, back, on_live_again))
+    assert wary.creates == 0
+
+
+def in_turn(*visits: Visit) -> Visit:
+    """One for each window that comes."""
+    left = iter(visits)
+
+    async def act(desk: Desk) -> None:
+        await next(left)(desk)
+
+    return act
+
+
+async def test_each_account_of_a_profile_has_a_draft_and_an_answer_of_its_own(
+    wary: Stage,
+) -> None:
+    other = await SandboxGateway.start(pace=0.1)
+    drafts = {name: replace(example_draft(), prompt=name) for name in ("one", "two")}
+
+    async def work(desk: Desk, name: str) -> None:
+        assert desk.window.compose.draft().prompt == ""
+        desk.window.compose.set_draft(drafts[name])
+        await until(desk.window.compose.generate_button.isEnabled)
+        press_generate(desk)
+        await question()
+
+    async def look(desk: Desk, name: str) -> None:
+        assert desk.window.compose.draft() == drafts[name]
+
+    accounts = {
+        "one": wary.options.environment,
+        "two": Environment(app_id="another", private_key=other.private_key),
+    }
+    for visit in (work, look):
+        for name, environment in accounts.items():
+            await wary.play(
+                partial(visit, name=name),
+                profile="live",
+                environment=environment,
+            )
+    await other.close()
+    assert wary.creates == 0

@@ -1,0 +1,58 @@
+"""Whether an account may be charged: asked before its first paid request in a run, then never
+again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.events import SendDeclined
+from wujie_desktop.domain.value import value
+from wujie_desktop.services.hub import EventHub
+
+
+@value
+class Charge:
+    """What is about to be sent; `points` is None where the price is not known."""
+
+    calls: int
+    pictures: int
+    points: int | None
+
+
+Ask = Callable[[Charge], Awaitable[bool]]
+
+
+class Agreement:
+    """Every paid request passes here. Publishes SendDeclined."""
+
+    def __init__(
+        self,
+        *,
+        estimate: Callable[[GenerationDraft], int | None],
+        hub: EventHub,
+        ask: Ask | None,
+    ) -> None:
+        """With None nobody is asked: nothing costs points, or it is agreed to already."""
+        self._estimate = estimate
+        self._hub = hub
+        self._ask = ask
+        self._one_at_a_time = asyncio.Lock()
+
+    async def covers(self, drafts: Sequence[GenerationDraft]) -> bool:
+        """Whether these may be sent; asks where that is not yet known."""
+        async with self._one_at_a_time:
+            if self._ask is None:
+                return True
+            if await self._ask(self._charge(drafts)):
+                self._ask = None
+                return True
+        self._hub.publish(SendDeclined())
+        return False
+
+    def _charge(self, drafts: Sequence[GenerationDraft]) -> Charge:
+        points = [self._estimate(draft) for draft in drafts]
+        known = [each for each in points if each is not None]
+        pictures = sum(draft.picture_count for draft in drafts)
+        return Charge(len(drafts), pictures, sum(known) if len(known) == len(points) else None)
