@@ -3330,12 +3330,20 @@
         <translation>已保留在队列中，不会自动重发。</translation>
     </message>
     <message>
+        <source>The batch waits</source>
+        <translation>批量任务已暂停</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>还有 {n} 条</translation>
     </message>
     <message>
         <source>A request is finished</source>

@@ -1,9 +1,31 @@
-"""The notice bar without a network: said once, not covered by its consequences."""
+"""The notice bar: what is about money stays, whatever else happens."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import START, generation
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.events import CameOnline, TaskFailed, WentOffline
+from wujie_desktop.domain.batch import Batch, BatchId, BatchState, PauseReason
+from wujie_desktop.domain.events import (
+    BatchChanged,
+    CameOnline,
+    Event,
+    GatewayRecovered,
+    GatewayTroubled,
+    GenerationOpened,
+    KeysRecorded,
+    OutcomeBecameUnknown,
+    PicturesAtRisk,
+    SubmissionRefused,
+    TaskFailed,
+    WentOffline,
+)
+from wujie_desktop.domain.generation import Generation, RequestState
+from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.emptiness import emptiness
 from wujie_desktop.presenters.explain import Explanation
@@ -37,3 +59,144 @@ def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:
     assert emptiness(standing).text.startswith("No network")
     hub.publish(CameOnline())
     assert emptiness(standing).text.startswith("No pictures yet")
+
+
+class Bar:
+    """What stands in the bar."""
+
+    def __init__(self) -> None:
+        self.hub = EventHub()
+        self.notices = NoticePresenter(hub=self.hub)
+        self.title = ""
+        self.more = 0
+        self.notices.shown.connect(self._on_shown)
+        self.notices.cleared.connect(self._on_cleared)
+        self.notices.waiting_changed.connect(self._on_waiting)
+
+    @property
+    def count(self) -> int:
+        return self.more + bool(self.title)
+
+    def _on_shown(self, said: Explanation) -> None:
+        self.title = said.title
+
+    def _on_cleared(self) -> None:
+        self.title = ""
+
+    def _on_waiting(self, more: int) -> None:
+        self.more = more
+
+
+def request(name: str, state: RequestState = RequestState.UNKNOWN) -> Generation:
+    return replace(generation(state=state), id=GenerationId(name))
+
+
+def batch(pause: PauseReason | None) -> BatchChanged:
+    state = BatchState.PAUSED if pause else BatchState.RUNNING
+    return BatchChanged(Batch(BatchId("b"), START, state, 0, pause))
+
+
+SHORT = errors.Refused("积分不足", code="20110010")
+LOST = errors.ConnectionLost("reset")
+BROKE = errors.GatewayBroken(status=503)
+FULL = errors.LibraryError("no space")
+REFUSED = errors.Refused("违禁词", code="20110001")
+MONEY: dict[str, Event] = {
+    **{name: OutcomeBecameUnknown(request(name), LOST) for name in ("g1", "g2", "g3")},
+    "points": SubmissionRefused(request("g4", RequestState.REFUSED), SHORT),
+    "recording": TaskFailed("record keys", FULL),
+    "budget": batch(PauseReason.DAILY_BUDGET),
+    "risk": PicturesAtRisk(3, START),
+}
+OTHERS: tuple[Event, ...] = (
+    GatewayTroubled(BROKE),
+    GatewayRecovered(),
+    WentOffline(errors.Unreachable("dns")),
+    CameOnline(),
+    TaskFailed("balance", BROKE),
+    SubmissionRefused(request("g5", RequestState.REFUSED), REFUSED),
+    GenerationOpened(request("g6", RequestState.SUBMITTING)),
+)
+SETTLING: dict[str, tuple[Event, tuple[str, ...]]] = {
+    **{
+        name: (
+            KeysRecorded(request(name, RequestState.OPEN), (), False),
+            (name, "points", "recording"),
+        )
+        for name in ("g1", "g2", "g3")
+    },
+    "budget": (batch(None), ("budget",)),
+}
+
+
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.sampled_from(sorted(MONEY)),
+            st.sampled_from(OTHERS),
+            st.sampled_from(sorted(SETTLING)).map(lambda name: SETTLING[name]),
+            st.just(None),
+        ),
+        max_size=20,
+    )
+)
+def test_money_stays_until_it_is_dismissed_or_settled(steps: list[object]) -> None:
+    bar = Bar()
+    open_: list[str] = []
+    titles: dict[str, str] = {}
+    for name, event in MONEY.items():
+        alone = Bar()
+        alone.hub.publish(event)
+        titles[name] = alone.title
+    for step in steps:
+        match step:
+            case str():
+                bar.hub.publish(MONEY[step])
+                open_ += [step] if step not in open_ else []
+            case (Event() as end, tuple(settled)):
+                bar.hub.publish(end)
+                open_ = [name for name in open_ if name not in settled]
+            case None:
+                bar.notices.dismiss()
+                open_ = open_[1:]
+            case Event():
+                bar.hub.publish(step)
+        if open_:
+            assert bar.title == titles[open_[0]]
+        assert len(open_) <= bar.count <= len(open_) + 1
+
+
+def test_the_next_poll_that_succeeds_hides_no_unknown_outcome() -> None:
+    bar = Bar()
+    bar.hub.publish(MONEY["g1"])
+    bar.hub.publish(MONEY["g2"])
+    for event in OTHERS:
+        bar.hub.publish(event)
+        assert bar.title == "Outcome unknown"
+    bar.notices.dismiss()
+    assert bar.title == "Outcome unknown"
+    bar.notices.dismiss()
+    assert bar.title != "Outcome unknown"
+
+
+def test_the_window_that_comes_next_says_what_is_about_money_still() -> None:
+    former, later = Bar(), Bar()
+    former.hub.publish(MONEY["g1"])
+    former.hub.publish(GatewayTroubled(BROKE))
+    later.notices.take_over(former.notices.of_money())
+    assert (later.title, later.count) == ("Outcome unknown", 1)
+    later.hub.publish(KeysRecorded(request("g1", RequestState.OPEN), (), False))
+    assert later.title == ""
+
+
+def test_what_the_start_has_to_say_is_said_in_turn() -> None:
+    bar = Bar()
+    for title in ("first", "second"):
+        bar.notices.keep(Explanation(title, "", "", ""))
+    bar.hub.publish(GatewayTroubled(BROKE))
+    said = []
+    while bar.title:
+        said.append((bar.title, bar.more))
+        bar.notices.dismiss()
+    assert [more for _, more in said] == [2, 1, 0]
+    assert [title for title, _ in said][:2] == ["first", "second"]

@@ -76,6 +76,8 @@ class Desk:
         made, window = NoticePresenter(hub=self.hub), self.window
         made.shown.connect(window.notice.show_notice)
         made.cleared.connect(window.notice.hide)
+        made.waiting_changed.connect(window.notice.show_waiting)
+        window.notice.dismissed.connect(made.dismiss)
         made.balance_changed.connect(window.top_bar.show_balance)
         return made
 

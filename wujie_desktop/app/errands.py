@@ -112,7 +112,7 @@ class Errands:
     async def _check_file(self, key: ImageKey) -> None:
         found = await self._engine.file_check.check(key)
         if found:
-            self._desk.notices.shown.emit(file_notice(found))
+            self._desk.notices.say(file_notice(found))
 
     async def _copy(self, keys: Sequence[ImageKey]) -> None:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.options import Options
+from wujie_desktop.domain.pricing import Charge
 from wujie_desktop.presenters.price_words import charge_question
-from wujie_desktop.services.agreement import Ask, Charge
+from wujie_desktop.services.agreement import Ask
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 
@@ -21,8 +22,8 @@ def first_charge(desk: Desk, options: Options, agreed: set[tuple[str, str, str]]
         return None
 
     async def ask(charge: Charge) -> bool:
-        question = charge_question(desk.standing.profile.kind, charge)
-        dialog = QuestionDialog(QApplication.activeModalWidget() or desk.window, question)
+        asked = charge_question(desk.standing.profile.kind, charge)
+        dialog = QuestionDialog(QApplication.activeModalWidget() or desk.window, asked)
         answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def on_finished(code: int) -> None:

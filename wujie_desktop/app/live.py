@@ -30,7 +30,6 @@ from wujie_desktop.app.reopening import Reopening
 from wujie_desktop.app.restoring import Restoring
 from wujie_desktop.app.settings_errands import SettingsErrands
 from wujie_desktop.app.single import ForwardListener
-from wujie_desktop.app.start_notices import say_in_turn
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
@@ -76,8 +75,9 @@ async def live(
         code, options, said = await _session(desk, options, lasting, said)
         if code is not None:
             return code
-        selected = desk.window.stage.selected_keys()
+        selected, unsaid = desk.window.stage.selected_keys(), desk.notices.of_money()
         desk = open_desk(desk.app, options, preferences.settings)
+        desk.notices.take_over(unsaid)
         for key in selected[:1]:
             desk.window.gallery.view.show_key(key)
 
@@ -198,10 +198,10 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
             _run_errands(desk, engine, lasting.preferences, options)
             stack.callback(detach, desk)
             lasting.files.open_with(wishes.compose.file_opened.emit)
-            say_in_turn(desk, sitting.said)
+            _say(desk, sitting.said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            say_in_turn(desk, (explain(error), *sitting.said))
+            _say(desk, (explain(error), *sitting.said))
             if isinstance(error, LibraryDamaged):
                 wishes.dialog.emit("restore")
         if sitting.reopening.is_wanted:
@@ -216,6 +216,12 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
         elif code is not None:
             desk.window.hide()
     return code
+
+
+def _say(desk: Desk, said: Sequence[Explanation]) -> None:
+    """One after the other, each until it is dismissed."""
+    for each in said:
+        desk.notices.keep(each)
 
 
 async def _until(event: asyncio.Event) -> int:

@@ -32,7 +32,7 @@ class Updating:
         """Speak only of good news: nobody asked just now."""
         check = await self._engine.updates.check()
         if check.outcome is UpdateOutcome.NEWER and check.release:
-            self._desk.notices.shown.emit(update_notice(check.release))
+            self._desk.notices.say(update_notice(check.release))
 
     def _on_dialog(self, name: str) -> None:
         if name != "updates":

@@ -46,6 +46,15 @@ def estimate(draft: GenerationDraft, price: Callable[[TemplateKey], float | None
 
 
 @value
+class Charge:
+    """What is about to be sent; `points` is None where the price is not known."""
+
+    calls: int
+    pictures: int
+    points: int | None
+
+
+@value
 class Breach:
     """A budget that a draft would go beyond. All in points; `estimated` is None where its
     price is not known: then only what is spent already counts."""

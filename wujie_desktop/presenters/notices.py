@@ -1,15 +1,21 @@
-"""The notice bar: one thing at a time that the user should know, in words."""
+"""The notice bar: what the user should know, in words, what is about money first."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
+from enum import IntEnum
+
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.errors import Unreachable
+from wujie_desktop.domain.batch import PauseReason
+from wujie_desktop.domain.errors import GatewayError, Unreachable, WujieError
 from wujie_desktop.domain.events import (
     BalanceRead,
+    BatchChanged,
     CameOnline,
     GatewayRecovered,
     GatewayTroubled,
+    GenerationEvent,
     KeysRecorded,
     OutcomeBecameUnknown,
     PicturesAtRisk,
@@ -17,44 +23,116 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
+from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.redaction import redact
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.explain import Explanation, explain
+from wujie_desktop.presenters.generate_presenter import NOT_ENOUGH_POINTS
 from wujie_desktop.presenters.translate import format_moment, format_number, translate
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.submission import RECORDING
+
+
+class Rank(IntEnum):
+    """What is shown before what. Only what passes is replaced by what comes after it."""
+
+    MONEY = 0
+    """Points may be lost, or what was paid for: stays until it is dismissed or settled."""
+    LASTING = 1
+    """Stays until it is dismissed."""
+    PASSING = 2
+
+
+Word = Callable[[], Explanation]
+
+
+@value
+class Notice:
+    """One thing to know; `word` says it in the language of the window."""
+
+    rank: Rank
+    word: Word
 
 
 class NoticePresenter(QObject):
-    """Says `shown(Explanation)` and `cleared()`."""
+    """Says `shown(Explanation)`, `cleared()`, and `waiting_changed(int)`: how many more are to
+    be said."""
 
     shown = Signal(object)
     cleared = Signal()
+    waiting_changed = Signal(int)
     balance_changed = Signal(object)
 
     def __init__(self, *, hub: EventHub) -> None:
         super().__init__()
         self._is_offline = False
-        hub.subscribe(SubmissionRefused, lambda event: self.show_error(event.error))
-        hub.subscribe(TaskFailed, lambda event: self.show_error(event.error))
+        self._notices: dict[Hashable, Notice] = {}
+        """In the order of arrival, by what settles them."""
+        self._current: Notice | None = None
+        hub.subscribe(SubmissionRefused, self.on_submission_refused)
+        hub.subscribe(TaskFailed, self.on_task_failed)
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
         hub.subscribe(PicturesAtRisk, self.on_pictures_at_risk)
+        hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
-        hub.subscribe(GatewayRecovered, lambda _event: self.cleared.emit())
+        hub.subscribe(BatchChanged, self.on_batch)
+        hub.subscribe(GatewayRecovered, lambda _event: self._pass())
         hub.subscribe(WentOffline, self.on_went_offline)
         hub.subscribe(CameOnline, self.on_came_online)
         hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
+    def say(self, said: Explanation) -> None:
+        """Say this until something else happens."""
+        self._put(said, Rank.PASSING, lambda: said)
+
+    def keep(self, said: Explanation) -> None:
+        """Say this until it is dismissed."""
+        self._put(said, Rank.LASTING, lambda: said)
+
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do; without a network that is said once."""
         if not (self._is_offline and isinstance(error, Unreachable)):
-            self.shown.emit(explain(error))
+            self.say(explain(error))
+
+    def dismiss(self) -> None:
+        """The user has read what is shown."""
+        self._notices = {
+            key: notice for key, notice in self._notices.items() if notice is not self._current
+        }
+        self._show()
+
+    def of_money(self) -> dict[Hashable, Notice]:
+        """What a window that is opened after this one has to say still."""
+        return {key: notice for key, notice in self._notices.items() if notice.rank is Rank.MONEY}
+
+    def take_over(self, notices: Mapping[Hashable, Notice]) -> None:
+        """Say what a former window had still to say."""
+        self._notices.update(notices)
+        self._show()
+
+    def on_submission_refused(self, event: SubmissionRefused) -> None:
+        """Nothing was charged; without points nothing more will be accepted."""
+        error = event.error
+        if isinstance(error, GatewayError) and error.code == NOT_ENOUGH_POINTS:
+            self._put(NOT_ENOUGH_POINTS, Rank.MONEY, lambda: explain(error))
+        else:
+            self.show_error(error)
+
+    def on_task_failed(self, event: TaskFailed) -> None:
+        """Keys that the disk does not take are paid for and nowhere else."""
+        error = event.error
+        if event.name == RECORDING:
+            self._put(RECORDING, Rank.MONEY, lambda: explain(error))
+        else:
+            self.show_error(error)
 
     def on_went_offline(self, event: WentOffline) -> None:
         """Nothing can be sent for now; what is here stays usable."""
         from wujie_desktop.presenters.connection_words import diagnose_offer
 
         self._is_offline = True
-        self.shown.emit(
+        self.say(
             Explanation(
                 translate("Notice", "No network, submitting is paused"),
                 translate("Notice", "Gallery and review work on."),
@@ -68,81 +146,142 @@ class NoticePresenter(QObject):
     def on_came_online(self, _event: CameOnline) -> None:
         """The gateway answers again."""
         self._is_offline = False
-        self.cleared.emit()
+        self._pass()
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
         """Pictures stand on the vendor's server alone for over a day."""
-        text = translate(
-            "Notice", "{n} made, not on this disk, the oldest since {time}. The vendor cleans up."
-        ).format(n=format_number(event.number), time=format_moment(event.oldest))
-        self.shown.emit(
-            Explanation(
-                translate("Notice", "Pictures are only on the vendor's server"),
-                text,
-                translate("Notice", "Check network and disk space, then download them again."),
-                text,
-                grave=False,
-            )
-        )
+        self._put(PicturesAtRisk, Rank.MONEY, lambda: _risk_words(event))
+
+    def on_generation(self, event: GenerationEvent) -> None:
+        """A request whose outcome was unknown may be known by now."""
+        is_unknown = event.generation.state is RequestState.UNKNOWN
+        if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
+            self._settle(event.generation.id)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """The answer contradicted itself or could not be read whole; no key was lost by it."""
-        if event.flaw:
-            self._show_flaw(event)
+        """A request was accepted and written down. Where the answer contradicted itself nothing
+        was lost by it."""
+        for reason in (RECORDING, NOT_ENOUGH_POINTS):
+            self._settle(reason)
+        if flaw := event.flaw:
+            self._put(("keys", event.generation.id), Rank.MONEY, lambda: _flaw_words(event, flaw))
         elif event.disagreement:
             trace = event.generation.trace_id
-            self.shown.emit(
-                Explanation(
-                    translate("Notice", "The answer names different keys in its two lists"),
-                    translate("Notice", "All of them are kept and asked for."),
-                    f"TRACE_ID {trace}",
-                    f"keys and results disagree, TRACE_ID {trace}",
-                    grave=False,
-                )
-            )
-
-    def _show_flaw(self, event: KeysRecorded) -> None:
-        reason = explain(event.flaw) if event.flaw else None
-        asked = sum(row.number for row in event.generation.draft.templates)
-        text = translate("Notice", "Keys found in it: {n}; pictures asked for: {all}.").format(
-            n=format_number(len(event.pictures)), all=format_number(asked)
-        )
-        self.shown.emit(
-            Explanation(
-                translate("Notice", "The answer to a paid request is not as agreed"),
-                f"{reason.cause} {text}".strip() if reason else text,
-                translate("Notice", "Its keys are kept and asked for, and so is all of it."),
-                _with_answer(reason.details if reason else "", event.answer),
-            )
-        )
+            self._put(("keys", event.generation.id), Rank.MONEY, lambda: _keys_words(trace))
 
     def show_waiting(self) -> None:
         """The program should end, and the answer to a paid call is still to come."""
-        self.shown.emit(
-            Explanation(
-                translate("Notice", "Waiting for the answer to a paid request"),
-                translate("Notice", "Without it nobody knows whether points were charged."),
-                translate("Notice", "It ends by itself then. Close once more to end at once."),
-                "",
-                grave=False,
-            )
-        )
+        self._put("waiting", Rank.MONEY, _waiting_words)
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
         """A request may have been paid for without an answer."""
-        reason = explain(event.error)
-        self.shown.emit(
-            Explanation(
-                translate("Notice", "Outcome unknown"),
-                translate(
-                    "Notice", "{reason}. The request may have been accepted and charged."
-                ).format(reason=reason.title),
-                translate("Notice", "It is kept in the queue and never sent again by itself."),
-                _with_answer(reason.details, event.answer),
-            )
-        )
+        self._put(event.generation.id, Rank.MONEY, lambda: _unknown_words(event))
+
+    def on_batch(self, event: BatchChanged) -> None:
+        """A budget stopped the batch, or it goes on."""
+        pause = event.batch.pause if event.batch else None
+        if pause in (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET):
+            self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
+        else:
+            self._settle(BatchChanged)
+
+    def _put(self, key: Hashable, rank: Rank, word: Word) -> None:
+        if rank is Rank.PASSING:
+            self._drop_passing()
+        self._notices[key] = Notice(rank, word)
+        self._show()
+
+    def _settle(self, key: Hashable) -> None:
+        if self._notices.pop(key, None):
+            self._show()
+
+    def _pass(self) -> None:
+        """What was wrong with the gateway is so no longer."""
+        self._drop_passing()
+        self._show()
+
+    def _drop_passing(self) -> None:
+        self._notices = {
+            key: notice for key, notice in self._notices.items() if notice.rank is not Rank.PASSING
+        }
+
+    def _show(self) -> None:
+        first = min(self._notices.values(), key=lambda notice: notice.rank, default=None)
+        if first is not self._current:
+            self._current = first
+            if first:
+                self.shown.emit(first.word())
+            else:
+                self.cleared.emit()
+        self.waiting_changed.emit(max(0, len(self._notices) - 1))
+
+
+def _risk_words(event: PicturesAtRisk) -> Explanation:
+    text = translate(
+        "Notice", "{n} made, not on this disk, the oldest since {time}. The vendor cleans up."
+    ).format(n=format_number(event.number), time=format_moment(event.oldest))
+    return Explanation(
+        translate("Notice", "Pictures are only on the vendor's server"),
+        text,
+        translate("Notice", "Check network and disk space, then download them again."),
+        text,
+        grave=False,
+    )
+
+
+def _flaw_words(event: KeysRecorded, flaw: WujieError) -> Explanation:
+    reason = explain(flaw)
+    asked = sum(row.number for row in event.generation.draft.templates)
+    text = translate("Notice", "Keys found in it: {n}; pictures asked for: {all}.").format(
+        n=format_number(len(event.pictures)), all=format_number(asked)
+    )
+    return Explanation(
+        translate("Notice", "The answer to a paid request is not as agreed"),
+        f"{reason.cause} {text}".strip(),
+        translate("Notice", "Its keys are kept and asked for, and so is all of it."),
+        _with_answer(reason.details, event.answer),
+    )
+
+
+def _waiting_words() -> Explanation:
+    return Explanation(
+        translate("Notice", "Waiting for the answer to a paid request"),
+        translate("Notice", "Without it nobody knows whether points were charged."),
+        translate("Notice", "It ends by itself then. Close once more to end at once."),
+        "",
+        grave=False,
+    )
 
 
 def _with_answer(details: str, answer: str) -> str:
     """The details, and what came back word for word."""
     return f"{details}\n\n{redact(answer)}" if answer else details
+
+
+def _keys_words(trace: str) -> Explanation:
+    return Explanation(
+        translate("Notice", "The answer names different keys in its two lists"),
+        translate("Notice", "All of them are kept and asked for."),
+        f"TRACE_ID {trace}",
+        f"keys and results disagree, TRACE_ID {trace}",
+        grave=False,
+    )
+
+
+def _unknown_words(event: OutcomeBecameUnknown) -> Explanation:
+    reason = explain(event.error)
+    return Explanation(
+        translate("Notice", "Outcome unknown"),
+        translate("Notice", "{reason}. The request may have been accepted and charged.").format(
+            reason=reason.title
+        ),
+        translate("Notice", "It is kept in the queue and never sent again by itself."),
+        _with_answer(reason.details, event.answer),
+    )
+
+
+def _batch_words(pause: PauseReason | None) -> Explanation:
+    from wujie_desktop.presenters.batch_words import pause_sentence
+
+    said = pause_sentence(pause or PauseReason.USER)
+    return Explanation(translate("Notice", "The batch waits"), said, "", said, grave=False)

@@ -3,12 +3,11 @@ sending), expected (the gateway's, after its answer), and what it did cost."""
 
 from __future__ import annotations
 
-from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.pricing import Breach, Charge
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.profile_words import profile_title
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import format_number, translate
-from wujie_desktop.services.agreement import Charge
 
 
 def estimate_words(points: int | None) -> str:

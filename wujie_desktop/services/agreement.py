@@ -8,18 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.events import SendDeclined
-from wujie_desktop.domain.value import value
+from wujie_desktop.domain.pricing import Charge
 from wujie_desktop.services.hub import EventHub
-
-
-@value
-class Charge:
-    """What is about to be sent; `points` is None where the price is not known."""
-
-    calls: int
-    pictures: int
-    points: int | None
-
 
 Ask = Callable[[Charge], Awaitable[bool]]
 

@@ -31,6 +31,8 @@ from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.agreement import Agreement
 from wujie_desktop.services.hub import EventHub
 
+RECORDING = "record a paid call"
+"""The name of the work that writes down what was paid for."""
 RECORD_PAUSE = 5.0
 """Seconds between two tries to write down an outcome that the disk would not take."""
 SHOWN_OF_ANSWER = 2000
@@ -174,7 +176,7 @@ class SubmissionService:
             try:
                 return await write()
             except LibraryError as error:
-                self._hub.publish(TaskFailed("record a paid call", error))
+                self._hub.publish(TaskFailed(RECORDING, error))
                 await self._clock.sleep(RECORD_PAUSE)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
 from wujie_desktop.ui.theme.scale import scaled
@@ -35,6 +35,7 @@ class NoticeBar(QFrame):
         self._mark.setFixedWidth(4)
         self._title = label(part="strong")
         self._text = ElidedLabel(part="dim")
+        self._waiting = label(part="chip")
         self._offers = row(spacing=Space.M)
         self._links: list[QPushButton] = []
         copy = _link(translate("Notice", "Copy details"))
@@ -42,12 +43,20 @@ class NoticeBar(QFrame):
         close = tool_button("✕", translate("Notice", "Dismiss"), "plain")
         close.clicked.connect(self._on_dismiss)
         layout = row(
-            self._mark, self._title, self._text, self._offers, copy, close, spacing=Space.M
+            self._mark,
+            self._title,
+            self._text,
+            self._offers,
+            self._waiting,
+            copy,
+            close,
+            spacing=Space.M,
         )
         layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
         self.setFixedHeight(scaled(_HEIGHT))
+        self.show_waiting(0)
         self.hide()
 
     @property
@@ -63,6 +72,11 @@ class NoticeBar(QFrame):
         self._show_offers(said.offers)
         set_look(self._mark, "grave", said.grave)
         self.show()
+
+    def show_waiting(self, number: int) -> None:
+        """Say how many more there are."""
+        self._waiting.setText(translate("Notice", "{n} more").format(n=format_number(number)))
+        self._waiting.setVisible(number > 0)
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         for link in self._links:
