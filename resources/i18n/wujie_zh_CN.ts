@@ -4503,6 +4503,77 @@
     </message>
 </context>
 <context>
+    <name>Scenario</name>
+    <message>
+        <source>A bit of everything</source>
+        <translation>各种情形都有一点</translation>
+    </message>
+    <message>
+        <source>Everything passes</source>
+        <translation>全部通过</translation>
+    </message>
+    <message>
+        <source>Half of it needs a person or is blocked</source>
+        <translation>一半需要复审或被拦截</translation>
+    </message>
+    <message>
+        <source>Everything is blocked</source>
+        <translation>全部被拦截</translation>
+    </message>
+    <message>
+        <source>Verdicts in odd forms</source>
+        <translation>少见格式的审核结果</translation>
+    </message>
+    <message>
+        <source>Every third picture fails</source>
+        <translation>每三张失败一张</translation>
+    </message>
+    <message>
+        <source>Everything comes late</source>
+        <translation>全部迟到</translation>
+    </message>
+    <message>
+        <source>States nobody knows</source>
+        <translation>未知的状态</translation>
+    </message>
+    <message>
+        <source>The answer leaves keys out</source>
+        <translation>应答里少了 key</translation>
+    </message>
+    <message>
+        <source>Damaged pictures</source>
+        <translation>图片损坏</translation>
+    </message>
+    <message>
+        <source>Asked too often</source>
+        <translation>请求过于频繁</translation>
+    </message>
+    <message>
+        <source>No points left</source>
+        <translation>积分用完</translation>
+    </message>
+    <message>
+        <source>The answer is lost after the charge</source>
+        <translation>扣积分之后应答丢失</translation>
+    </message>
+    <message>
+        <source>The gateway fails</source>
+        <translation>网关出错</translation>
+    </message>
+    <message>
+        <source>An answer that is no JSON</source>
+        <translation>应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>A web page instead of an answer</source>
+        <translation>应答是一个网页</translation>
+    </message>
+    <message>
+        <source>An answer cut in the middle</source>
+        <translation>应答被截断</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Settings</source>
@@ -4949,6 +5020,10 @@
     <message>
         <source> · {n} min ago</source>
         <translation> · {n} 分钟前</translation>
+    </message>
+    <message>
+        <source>What the sandbox plays</source>
+        <translation>沙箱演示的情形</translation>
     </message>
     <message>
         <source>Unlock…</source>

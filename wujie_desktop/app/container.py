@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.assessment import Assessment, build_assessment
@@ -53,6 +54,9 @@ from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnailing import ThumbnailService
 from wujie_desktop.services.updates import UpdateService
 
+if TYPE_CHECKING:
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
 
@@ -92,6 +96,7 @@ class Engine:
     exact: ExactRequestService
     assessment: Assessment
     backups: BackupService
+    sandbox: SandboxGateway | None
 
 
 @asynccontextmanager
@@ -180,6 +185,7 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
         assessment=build_assessment(ground, deciding),
         backups=BackupService(folder=ground.folder, clock=clock),
+        sandbox=ground.sandbox,
     )
     recovery = Recovery(
         gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks

@@ -34,6 +34,7 @@ from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.template_choice import TemplateChoice
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.servers.sandbox.scenarios import MIX
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
@@ -123,7 +124,12 @@ def build_desk(app: QApplication, options: Options, theme: str, settings: Settin
     hub, thumbnails, faces = EventHub(), ThumbnailCache(), FaceCache()
     profile = settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
-    standing = Standing(profile, Access.READY if can_sign else Access.MISSING, hub=hub)
+    standing = Standing(
+        profile,
+        Access.READY if can_sign else Access.MISSING,
+        hub=hub,
+        scenario=(options.scenario or MIX) if options.is_embedded and not profile.gateway else "",
+    )
     models = build_models(hub, thumbnails, faces, standing)
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens)

@@ -66,11 +66,16 @@ class Errands:
         ):
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
+        wishes.scenario.connect(self._play)
         self.updating = Updating(desk, engine, preferences)
         self.callbacks = CallbackErrands(desk, engine, preferences)
         self.policies = PolicyErrands(desk, engine, preferences)
         self.statistics = StatisticsErrands(desk, engine)
         self.exports = ExportErrands(desk, engine)
+
+    def _play(self, scenario: str) -> None:
+        if self._engine.sandbox:
+            self._engine.sandbox.use_scenario(scenario)
 
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wujie_desktop import assets
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
@@ -43,6 +44,9 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import PollingPace
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.updates import UpdateService
+
+if TYPE_CHECKING:
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
 SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 """The embedded gateway is ours to ask more often."""
@@ -88,15 +92,17 @@ class Ground:
     pool: Executor
     looking: Executor
     pace: PollingPace
+    sandbox: SandboxGateway | None
 
 
 @value
 class _Access:
-    """How to reach the gateway."""
+    """How to reach the gateway; `sandbox` is the embedded one."""
 
     address: str
     credentials: Credentials
     pace: PollingPace
+    sandbox: SandboxGateway | None = None
 
 
 def open_stores(database: Database, folder: Path, profile: str) -> Stores:
@@ -153,6 +159,7 @@ async def lay_ground(
         pool=_open_pool(stack, "thumbnail"),
         looking=_open_pool(stack, "full picture"),
         pace=access.pace,
+        sandbox=access.sandbox,
     )
 
 
@@ -180,13 +187,13 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
         from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
         sandbox = await SandboxGateway.start(
-            scenario=options.scenario,
+            scenario=options.scenario or "ok",
             pace=options.pace,
             journal=options.data_folder / "sandbox.jsonl",
         )
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)
-        return _Access(sandbox.address, credentials, SANDBOX_PACE)
+        return _Access(sandbox.address, credentials, SANDBOX_PACE, sandbox)
     if environment.has_credentials:
         load_private_key(environment.private_key)
     return _Access(

@@ -188,7 +188,7 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
                 return None
             engine = await stack.enter_async_context(
                 container.open_engine(
-                    signing or options,
+                    replace(signing or options, scenario=desk.standing.scenario),
                     hub=desk.hub,
                     clock=SystemClock(),
                     connection=lasting.preferences.settings.connection,

@@ -19,7 +19,8 @@ class Options:
     `profile` is "" where the settings decide. `environment` and `gateway` hold the account that
     signs, from wherever it came; they belong to `profile`.
     `gateway` is the base address; "" with the sandbox profile means the embedded one, whose
-    simulated durations are stretched by `pace`.
+    simulated durations are stretched by `pace`; `scenario` is what it plays, "" for passes only
+    without a window and a mix in one.
     `language` and `theme` are "" where the settings decide.
     """
 
@@ -27,7 +28,7 @@ class Options:
     environment: Environment
     profile: str = SANDBOX
     gateway: str = ""
-    scenario: str = "ok"
+    scenario: str = ""
     pace: float = 1.0
     language: str = ""
     theme: str = ""

@@ -26,10 +26,12 @@ class Reopening:
         self._dialog = ""
         self._preferences = preferences
         self._accounts = accounts
+        self._standing = desk.standing
         self._wishes = desk.window.wishes
         self._wishes.language.connect(self.speak)
         self._wishes.profile.connect(self.work_as)
         self._wishes.unlock.connect(self.unlock)
+        self._wishes.scenario.connect(self.play)
 
     def speak(self, language: str) -> None:
         """In this language, "" for the system's."""
@@ -45,6 +47,11 @@ class Reopening:
         """Ask again for what opens the private key."""
         self._accounts.is_declined = False
         self.reopen()
+
+    def play(self, scenario: str) -> None:
+        """Have the sandbox play this until the program ends; the window stays as it is."""
+        self.options = replace(self.options, scenario=scenario)
+        self._standing.scenario = scenario
 
     def take_along(self, dialog: str) -> None:
         """Have the dialog of this name open in the window that comes next; "" for none."""

@@ -11,14 +11,18 @@ from wujie_desktop.services.hub import EventHub
 
 class Standing(QObject):
     """Says `changed` when `access`, `has_avatars` or `is_offline` is another. `has_avatars` is
-    None until the address book was read."""
+    None until the address book was read. `scenario` is what the sandbox in this program plays,
+    "" where that is not the gateway."""
 
     changed = Signal()
 
-    def __init__(self, profile: Profile, access: Access, *, hub: EventHub) -> None:
+    def __init__(
+        self, profile: Profile, access: Access, *, hub: EventHub, scenario: str = ""
+    ) -> None:
         super().__init__()
         self.profile = profile
         self.access = access
+        self.scenario = scenario
         self.has_avatars: bool | None = None
         self.is_offline = False
         hub.subscribe(AvatarsRead, self.on_avatars_read)

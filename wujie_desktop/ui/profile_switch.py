@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.profile_words import profile_badge, profile_title
+from wujie_desktop.presenters.scenario_words import scenario_titles
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import set_look
@@ -44,6 +45,8 @@ class ProfileSwitch(QToolButton):
             action.setChecked(kind is self._standing.profile.kind)
             action.setActionGroup(profiles)
             action.triggered.connect(lambda _checked=False, kind=kind: self._on_chosen(kind))
+        if self._standing.scenario:
+            self._add_scenarios(menu.addMenu(translate("TopBar", "What the sandbox plays")))
         menu.addSeparator()
         if self._standing.access is Access.LOCKED:
             unlock = menu.addAction(translate("TopBar", "Unlock…"))
@@ -52,6 +55,17 @@ class ProfileSwitch(QToolButton):
         account.triggered.connect(
             lambda _checked=False: self._wishes.dialog.emit("settings/account")
         )
+
+    def _add_scenarios(self, menu: QMenu) -> None:
+        scenarios = QActionGroup(menu)
+        for name, title in scenario_titles().items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(name == self._standing.scenario)
+            action.setActionGroup(scenarios)
+            action.triggered.connect(
+                lambda _checked=False, name=name: self._wishes.scenario.emit(name)
+            )
 
     def _on_chosen(self, kind: ProfileKind) -> None:
         if kind is not self._standing.profile.kind:

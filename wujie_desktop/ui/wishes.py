@@ -18,6 +18,8 @@ class Wishes(QObject):
     """Close window and engine in order and open both again as the settings now say."""
     profile = Signal(str)
     """The name of the profile to work under."""
+    scenario = Signal(str)
+    """The name of what the sandbox is to play from the next request on."""
     unlock = Signal()
     """Ask for what opens the private key once more."""
     example = Signal()

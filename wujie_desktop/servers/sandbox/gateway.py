@@ -297,7 +297,7 @@ def _create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, obje
         {
             "template_key": job.template_key,
             "key": job.key,
-            "expected_second": max(1, round((job.ends - now) / play.slowness + pace)),
+            "expected_second": max(1, round((job.ends - now) / play.slowness(job.index) + pace)),
         }
         for job in jobs
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -123,15 +124,15 @@ class JobBook:
                 file.writelines(json.dumps(asdict(job)) + "\n" for job in jobs)
 
     def schedule(
-        self, now: float, pace: float, slowness: float, count: int
+        self, now: float, pace: float, slowness: Callable[[int], float], count: int
     ) -> list[tuple[float, float]]:
-        """Start and end of `count` new jobs behind those already waiting."""
+        """Start and end of `count` new jobs behind those already waiting; `slowness` by place."""
         free = sorted(job.ends for job in self.jobs.values() if job.ends > now)[-AT_ONCE:]
         free = [now + _SETTLING * pace] * (AT_ONCE - len(free)) + free
         times = []
         for place in range(count):
             starts = max(min(free), now + _SETTLING * pace)
-            ends = starts + _DURATIONS[place % len(_DURATIONS)] * pace * slowness
+            ends = starts + _DURATIONS[place % len(_DURATIONS)] * pace * slowness(place)
             free[free.index(min(free))] = ends
             times.append((starts, ends))
         return times

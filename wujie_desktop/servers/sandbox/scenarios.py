@@ -36,6 +36,26 @@ def some_fail(index: int) -> int:
     return 12 if index == 7 else 3 if index % 3 == 2 else GENERATED  # noqa: PLR2004 - the rotation
 
 
+def mostly_made(index: int) -> int:
+    """One in ten fails."""
+    return 3 if index % 10 == 4 else GENERATED  # noqa: PLR2004 - the rotation
+
+
+def on_time(_index: int) -> float:
+    """As long as was said."""
+    return 1.0
+
+
+def always_late(_index: int) -> float:
+    """Five times as long as was said."""
+    return 5.0
+
+
+def one_late(index: int) -> float:
+    """One in ten takes four times as long."""
+    return 4.0 if index % 10 == 8 else 1.0  # noqa: PLR2004 - the rotation
+
+
 @value
 class Scenario:
     """One way the gateway can behave."""
@@ -45,8 +65,8 @@ class Scenario:
     create: CreateAnswer = CreateAnswer.PROPER
     odd_statuses: tuple[int, ...] = ()
     """Shown in turn, instead of the true one, until a picture is finished."""
-    slowness: float = 1.0
-    """How much longer everything takes than was said."""
+    slowness: Callable[[int], float] = on_time
+    """How much longer each picture takes than was said."""
     refused_polls: int = 0
     """How many polls are answered 429 before the first proper answer."""
     has_points: bool = True
@@ -56,12 +76,15 @@ class Scenario:
     """Every second picture is garbage on its first fetch; the last of five is never there."""
 
 
+MIX = "mix"
+"""What somebody who tries the program out wants to see."""
 SCENARIOS = {
+    MIX: Scenario(ruling=mixed, final_status=mostly_made, slowness=one_late),
     "ok": Scenario(),
     "audit-mix": Scenario(ruling=mixed),
     "fail-some": Scenario(final_status=some_fail),
     "violation": Scenario(ruling=violating),
-    "late": Scenario(slowness=5.0),
+    "late": Scenario(slowness=always_late),
     "rate-limit": Scenario(refused_polls=2),
     "no-balance": Scenario(has_points=False),
     "lost-answer": Scenario(create=CreateAnswer.LOST),
