@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from wujie_desktop.app.desk import Desk
@@ -23,6 +24,8 @@ from wujie_desktop.domain.events import GenerationEvent
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Face, face_of
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.placing import FIRST, LEAST
 
 PATIENCE = 120.0
 """Seconds until the demo gives up."""
@@ -71,6 +74,7 @@ async def play(desk: Desk, screenshot: Path | None) -> int:
         print("the pictures did not come in time", file=sys.stderr)
         return EXIT_GAVE_UP
     if screenshot:
+        _use_room(desk.window)
         desk.window.gallery.view.setCurrentIndex(desk.window.gallery.view.model().index(0, 0))
         await _until_drawn(desk)
         screenshot.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +83,14 @@ async def play(desk: Desk, screenshot: Path | None) -> int:
             return EXIT_GAVE_UP
     print(json.dumps(_report(generation, desk.gallery.pictures()), ensure_ascii=False), flush=True)
     return 0
+
+
+def _use_room(window: MainWindow) -> None:
+    """Be as large as on a usual screen where there is none: the plugin's has 800 × 800 pixels."""
+    if QGuiApplication.platformName() == "offscreen":
+        window.showNormal()
+        window.setMinimumSize(LEAST)
+        window.resize(FIRST)
 
 
 async def _until_drawn(desk: Desk) -> None:
