@@ -36,6 +36,8 @@ from wujie_desktop.services.submission import RECORDING
 class Rank(IntEnum):
     """What is shown before what. Only what passes is replaced by what comes after it."""
 
+    ENDING = -1
+    """What the window waits for before it goes."""
     MONEY = 0
     """Points may be lost, or what was paid for: stays until it is dismissed or settled."""
     LASTING = 1
@@ -171,7 +173,7 @@ class NoticePresenter(QObject):
 
     def show_waiting(self) -> None:
         """The program should end, and the answer to a paid call is still to come."""
-        self._put("waiting", Rank.MONEY, _waiting_words)
+        self._put(Rank.ENDING, Rank.ENDING, _waiting_words)
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
         """A request may have been paid for without an answer."""
