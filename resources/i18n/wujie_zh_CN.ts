@@ -3310,6 +3310,18 @@
         <translation>请检查网络和磁盘空间，然后重新下载。</translation>
     </message>
     <message>
+        <source>Without a readable answer: {n}. The others go on.</source>
+        <translation>没有可读答复的图片：{n}。其余照常。</translation>
+    </message>
+    <message>
+        <source>Nothing can be read about some pictures</source>
+        <translation>有些图片的答复无法读取</translation>
+    </message>
+    <message>
+        <source>They are asked for again, ever more rarely.</source>
+        <translation>会继续查询，间隔逐渐拉长。</translation>
+    </message>
+    <message>
         <source>The answer names different keys in its two lists</source>
         <translation>回答的两份列表给出的编号不一致</translation>
     </message>

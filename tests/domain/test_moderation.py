@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import LABELS, audit_json
+from wujie_desktop.api.reading import load_json
+from wujie_desktop.api.results import read_result
 from wujie_desktop.domain.moderation import (
     AuditShape,
     Suggestion,
@@ -16,6 +18,7 @@ from wujie_desktop.domain.moderation import (
     parse_audit,
     rows_by_severity,
 )
+from wujie_desktop.domain.notices import NoticeSource
 
 P, R, B = Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED
 LEGACY_ROWS = [{"label": "normal", "rate": 99.9, "scene": "porn", "suggestion": "pass"}]
@@ -269,3 +272,64 @@ def test_the_verdict_is_never_milder_than_what_any_part_says(
         assert verdict is B
     if said - {Suggestion.PASS}:
         assert verdict is not P
+
+
+def doubled(member: str, first: str, second: str) -> str:
+    """The vendor's audit with one member named twice, once before and once after all others."""
+    others = json.dumps(without(member))
+    return f'{{"{member}":{first},{others[1:-1]},"{member}":{second}}}'
+
+
+ROW = '[{"label":"porn","suggestion":%s}]'
+
+
+@pytest.mark.parametrize(
+    ("member", "mild", "strict", "verdict"),
+    [
+        ("total_suggestion", '"PASS"', '"BLOCK"', B),
+        ("total_suggestion", '"PASS"', '"REVIEW"', R),
+        ("total_suggestion", '"REVIEW"', '"BLOCK"', B),
+        ("total_suggestion", '"PASS"', "null", R),
+        ("total_suggestion", '"PASS"', '["BLOCK"]', R),
+        ("check_fail", "false", "true", B),
+        ("check_fail", '"false"', '"yes"', B),
+        ("hit", "false", "1", R),
+        ("scan_scene_d_t_o_s", ROW % '"pass"', ROW % '"block"', B),
+        ("scan_scene_d_t_o_s", ROW % '"pass"', ROW % '"review"', R),
+        ("scan_scene_d_t_o_s", "[]", ROW % '"block"', B),
+        ("scan_scene_d_t_o_s", "null", ROW % '"block"', B),
+        ("scan_scene_d_t_o_s", ROW % '"pass"', '[{"suggestion":"pass","suggestion":"block"}]', B),
+        ("scan_scene_d_t_o_s", ROW % '"pass"', '[{"suggestion":"block","suggestion":"pass"}]', B),
+    ],
+)
+def test_of_a_member_named_twice_the_strictest_counts_in_either_order(
+    member: str, mild: str, strict: str, verdict: Verdict
+) -> None:
+    for text in (doubled(member, mild, strict), doubled(member, strict, mild)):
+        as_text, as_object = parse_audit(text), parse_audit(load_json(text.encode()))
+        assert gate(as_text, 0) is gate(as_object, 0) is verdict
+        assert gate(parse_audit(as_object.raw), 0) is verdict, "as it is kept"
+
+
+def test_the_same_said_twice_is_said_once() -> None:
+    text = doubled("total_suggestion", '"PASS"', '"PASS"')
+    assert gate(parse_audit(text), 0) is P
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_whole_audits_the_stricter_counts(turn: int) -> None:
+    audits = [json.dumps(audit_json()), json.dumps(audit_json("BLOCK"))][::turn]
+    both = ",".join(f'"audit_info":{audit}' for audit in audits)
+    item = f'{{"key":"K1","status":4,{both}}}'
+    said = read_result(load_json(item.encode()), NoticeSource.POLL)
+    assert said
+    assert said.verdict is B
+
+
+@given(st.permutations([0, 1, 2]))
+def test_a_violation_flag_named_twice_is_raised(flags: list[int]) -> None:
+    named = ",".join(f'"involve_yellow":{flag}' for flag in flags)
+    item = f'{{"key":"K1","status":4,"audit_info":{json.dumps(audit_json())},{named}}}'
+    said = read_result(load_json(item.encode()), NoticeSource.POLL)
+    assert said
+    assert said.verdict is B

@@ -32,7 +32,7 @@ from wujie_desktop.servers.sandbox.jobs import COST
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.polling import PollingPace
+from wujie_desktop.services.watching import PollingPace
 
 GROUP = 5
 

@@ -11,6 +11,7 @@ from tests.builders import START, generation
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.batch import Batch, BatchId, BatchState, PauseReason
 from wujie_desktop.domain.events import (
+    AnswersUnreadable,
     BatchChanged,
     CameOnline,
     Event,
@@ -25,7 +26,7 @@ from wujie_desktop.domain.events import (
     WentOffline,
 )
 from wujie_desktop.domain.generation import Generation, RequestState
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.emptiness import emptiness
 from wujie_desktop.presenters.explain import Explanation
@@ -50,6 +51,21 @@ def test_a_missing_network_is_said_once_with_a_way_on() -> None:
     hub.publish(CameOnline())
     hub.publish(TaskFailed("balance", errors.Unreachable("refused")))
     assert (len(shown), cleared) == (3, [True])
+
+
+def test_pictures_about_which_nothing_can_be_read_are_named() -> None:
+    hub = EventHub()
+    notices = NoticePresenter(hub=hub)
+    shown: list[Explanation] = []
+    cleared: list[bool] = []
+    notices.shown.connect(shown.append)
+    notices.cleared.connect(lambda: cleared.append(True))
+    hub.publish(AnswersUnreadable(frozenset({ImageKey("K2"), ImageKey("K1")})))
+    assert "2" in shown[0].cause
+    assert shown[0].details == "K1\nK2"
+    assert not shown[0].grave
+    hub.publish(AnswersUnreadable(frozenset()))
+    assert cleared == [True]
 
 
 def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:

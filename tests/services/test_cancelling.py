@@ -12,7 +12,8 @@ from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.cancelling import CancelService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.polling import PollingPace, ResultPoller
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.watching import PollingPace
 
 
 class Wire:

@@ -24,7 +24,8 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.polling import LATE_PAUSES, PollingPace, ResultPoller
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.watching import LATE_PAUSES, PollingPace
 
 
 class Wire:
@@ -133,15 +134,14 @@ async def test_an_unknown_key_never_hides_the_others(bench: Bench) -> None:
     assert bench.wire.singles.count("A") > 1
 
 
-async def test_a_refused_batch_is_halved(bench: Bench) -> None:
+async def test_a_refused_batch_is_halved_and_every_key_is_asked(bench: Bench) -> None:
     bench.wire.most_keys = 5
     await bench.submit(*(f"K{number}" for number in range(30)))
     await bench.run_for(120)
     sizes = [len(keys) for _, keys in bench.wire.batches]
-    assert sizes[:3] == [20, 10, 5]
-    assert set(sizes[2:]) == {5}
-    asked = {key for _, keys in bench.wire.batches[2:] for key in keys}
-    assert len(asked) == 30
+    assert sizes[:4] == [30, 15, 7, 3]
+    answered = {key for _, keys in bench.wire.batches if len(keys) <= 5 for key in keys}
+    assert len(answered) == 30
 
 
 async def test_trouble_is_told_once_and_asking_goes_on(bench: Bench) -> None:

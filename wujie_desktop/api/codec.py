@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wujie_desktop.api.envelope import bad_response, open_envelope, open_object
+from wujie_desktop.api.listing import open_list
 from wujie_desktop.api.reading import count, dump_json, fields, items, text, whole
-from wujie_desktop.api.results import read_result
+from wujie_desktop.api.results import has_status, read_result
 from wujie_desktop.api.wire import HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import (
     AvatarInfo,
@@ -68,9 +69,10 @@ def build_generating_info_request(keys: Sequence[ImageKey]) -> HttpRequest:
 
 
 def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[ResultNotice, ...]:
-    """One notice per readable item, in the order sent; match them by key."""
-    data = open_object(answer, now=now)
-    notices = (read_result(item, NoticeSource.POLL) for item in items(data.get("list")))
+    """One notice per item that says how its picture stands, in the order sent; match them by
+    key."""
+    listed = filter(has_status, open_list(answer, "list", now=now))
+    notices = (read_result(item, NoticeSource.POLL) for item in listed)
     return tuple(notice for notice in notices if notice)
 
 
@@ -81,9 +83,12 @@ def build_info_request(key: ImageKey) -> HttpRequest:
 
 def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
     """The one notice."""
-    notice = read_result(open_object(answer, now=now), NoticeSource.INFO)
+    said = open_object(answer, now=now)
+    notice = read_result(said, NoticeSource.INFO)
     if notice is None:
         raise bad_response(answer, Why.NO_KEY)
+    if not has_status(said):
+        raise bad_response(answer, Why.NO_STATUS)
     return notice
 
 
@@ -116,7 +121,7 @@ def parse_default_resource_answer(
     answer: HttpAnswer, *, now: datetime
 ) -> tuple[TemplateOption, ...]:
     """Every option that has a key."""
-    found = (fields(item) for item in items(open_object(answer, now=now).get("template_options")))
+    found = (fields(item) for item in open_list(answer, "template_options", now=now))
     return tuple(
         TemplateOption(
             template_key=TemplateKey(text(said.get("template_key"))),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 
+from wujie_desktop.domain.doubled import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
 
 Fields = Mapping[str, object]
@@ -16,17 +18,33 @@ DEEPEST = 64
 def load_json(body: bytes) -> object:
     """The JSON in `body`. Raises ValueError on anything else, too deep nesting included.
 
-    A byte order mark is skipped; half a surrogate pair, which no file could hold, reads "?".
+    A byte order mark is skipped; half a surrogate pair, which no file could hold, reads "?";
+    NaN and numbers without end, which JSON does not know, read null.
     """
     try:
-        value: object = json.loads(body.decode("utf-8-sig"))
+        value = _loads(body.decode("utf-8-sig"))
         if b"\\ud" in body.lower():
-            value = json.loads(dump_json(value).encode("utf-8", "replace"))
+            value = _loads(dump_json(value).encode("utf-8", "replace").decode())
     except RecursionError as error:
         raise ValueError("nested too deep") from error
     if body.count(b"[") + body.count(b"{") > DEEPEST and _is_too_deep(value):
         raise ValueError("nested too deep")
     return value
+
+
+def _loads(said: str) -> object:
+    value: object = json.loads(
+        said,
+        object_pairs_hook=read_object,
+        parse_constant=lambda _word: None,
+        parse_float=_finite,
+    )
+    return value
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if math.isfinite(number) else None
 
 
 def _is_too_deep(value: object) -> bool:
@@ -41,7 +59,7 @@ def _is_too_deep(value: object) -> bool:
 def _children(node: object) -> Iterable[object]:
     if isinstance(node, dict):
         return node.values()
-    return node if isinstance(node, list) else ()
+    return node if isinstance(node, (list, Doubled)) else ()
 
 
 def dump_json(value: object) -> str:
@@ -70,6 +88,13 @@ def count(value: object) -> int | None:
     """A whole number ≥ 0."""
     number = whole(value)
     return number if number is not None and number >= 0 else None
+
+
+def strictest(value: object) -> int | None:
+    """A whole number ≥ 0; the largest where its object names several."""
+    if not isinstance(value, Doubled):
+        return count(value)
+    return max((number for number in map(count, value) if number is not None), default=None)
 
 
 def fields(value: object) -> Fields:

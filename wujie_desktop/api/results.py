@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wujie_desktop.api.reading import Fields, count, dump_json, fields, load_json, text, whole
+from wujie_desktop.api.reading import (
+    Fields,
+    count,
+    dump_json,
+    fields,
+    load_json,
+    strictest,
+    text,
+    whole,
+)
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.errors import BadResponse
 from wujie_desktop.domain.ids import ImageKey
@@ -24,14 +33,13 @@ def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
         return None
     started = count(said.get("start_gen_time"))
     completed = count(said.get("complete_time"))
-    status = whole(said.get("status"))
     return ResultNotice(
         key=ImageKey(key),
         source=source,
-        status=0 if status is None else status,
+        status=whole(said.get("status")) or 0,
         picture_url=text(said.get("picture_url")) or text(said.get("artwork_url")),
         audit=parse_audit(said.get("audit_info")),
-        involve_yellow=count(said.get("involve_yellow")),
+        involve_yellow=strictest(said.get("involve_yellow")),
         points=count(said.get("integral_cost")),
         points_message=text(said.get("integral_cost_message")),
         failure=failure_text(said.get("fail_message")),
@@ -42,6 +50,11 @@ def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
         model_prompt=text(said.get("model_prompt")),
         raw=dump_json(said),
     )
+
+
+def has_status(item: object) -> bool:
+    """Whether an item says how its picture stands; without that it says nothing."""
+    return whole(fields(item).get("status")) is not None
 
 
 def parse_callback_body(body: bytes) -> ResultNotice:

@@ -41,9 +41,9 @@ from wujie_desktop.library.templates import TemplateShelf
 from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.polling import PollingPace
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.updates import UpdateService
+from wujie_desktop.services.watching import PollingPace
 
 if TYPE_CHECKING:
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway

@@ -252,6 +252,14 @@ class GatewayTroubled(Event):
     error: WujieError
 
 
+@value
+class AnswersUnreadable(Event):
+    """The keys about which the gateway says nothing that can be read, though it answers about
+    others; they are asked for again ever more rarely. Empty once there are none."""
+
+    keys: frozenset[ImageKey]
+
+
 class GatewayRecovered(Event):
     """Asking for results works again."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from wujie_desktop.domain.doubled import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.value import value
 
@@ -88,6 +89,12 @@ _SEVERITY = {
 }
 
 
+_STRICTNESS = tuple(Verdict)
+_MANY = (list, Doubled)
+"""What a member that is named twice holds, as it comes and as it is kept. The strictest counts,
+and it is never milder than unknown."""
+
+
 def rows_by_severity(rows: Iterable[AuditRow]) -> tuple[AuditRow, ...]:
     """Block before review before unknown before pass; the sender's order within each."""
     return tuple(sorted(rows, key=lambda row: _SEVERITY[row.suggestion]))
@@ -115,16 +122,22 @@ def parse_audit(value: object) -> Audit:
     """Read `audit_info` in any of its forms; total: every input gives an Audit.
 
     Callbacks send an object, polling a JSON text inside a string, old answers two
-    legacy forms (contract §7, shape differences).
+    legacy forms (contract §7, shape differences). Of several the strictest counts.
     """
+    if isinstance(value, Doubled):
+        return _strictest(map(parse_audit, value))
     if value is None or value == "":
         return NO_AUDIT
     if isinstance(value, str):
         try:
-            return _read(json.loads(value), value)
+            return _read(json.loads(value, object_pairs_hook=read_object), value)
         except (ValueError, RecursionError):
             return Audit(AuditShape.UNREADABLE, raw=value)
     return _read(value, _dump(value))
+
+
+def _strictest(audits: Iterable[Audit]) -> Audit:
+    return max(audits, key=lambda audit: _STRICTNESS.index(gate(audit, 0)), default=NO_AUDIT)
 
 
 def _dump(value: object) -> str:
@@ -153,7 +166,7 @@ def _read(value: object, raw: str) -> Audit:
 
 def _read_current(value: Mapping[str, object], raw: str) -> Audit:
     listed = value.get("scan_scene_d_t_o_s")
-    readable = listed is None or isinstance(listed, list)
+    readable = listed is None or isinstance(listed, _MANY)
     total = value.get("total_suggestion")
     return Audit(
         shape=AuditShape.CURRENT if readable else AuditShape.UNREADABLE,
@@ -161,7 +174,7 @@ def _read_current(value: Mapping[str, object], raw: str) -> Audit:
         hit=_flag(value.get("hit")),
         total=_suggestion(total),
         total_text=_text(total),
-        rows=_rows(listed if isinstance(listed, list) else []),
+        rows=_rows(listed),
         data_id=_text(value.get("data_id")),
         url=_text(value.get("url")),
         raw=raw,
@@ -172,30 +185,42 @@ def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
     result = value["result"]
     if isinstance(result, str):
         try:
-            result = json.loads(result)
+            result = json.loads(result, object_pairs_hook=read_object)
         except (ValueError, RecursionError):
             result = None
+    if isinstance(result, _MANY):
+        return _strictest(_read_legacy({**value, "result": one}, raw) for one in result)
     inner = result if isinstance(result, Mapping) else {}
     listed = inner.get("results")
     return Audit(
         shape=AuditShape.LEGACY,
         check_fail=_flag(value.get("check_fail")) or _flag(inner.get("check_fail")),
         hit=_flag(value.get("hit")) or _flag(inner.get("hit")),
-        rows=_rows(listed if isinstance(listed, list) else []),
+        rows=_rows(listed),
         data_id=_text(inner.get("data_id")),
         url=_text(inner.get("url")),
         raw=raw,
     )
 
 
-def _rows(listed: list[object]) -> tuple[AuditRow, ...]:
+def _rows(listed: object) -> tuple[AuditRow, ...]:
+    items = tuple(_flat(listed))
     rates = [
-        finite_number(item.get("rate")) if isinstance(item, Mapping) else None for item in listed
+        finite_number(item.get("rate")) if isinstance(item, Mapping) else None for item in items
     ]
     percent = any(rate is not None and rate > 1 for rate in rates)
     return tuple(
-        _row(item, _share(rate, percent=percent)) for item, rate in zip(listed, rates, strict=True)
+        _row(item, _share(rate, percent=percent)) for item, rate in zip(items, rates, strict=True)
     )
+
+
+def _flat(listed: object) -> Iterable[object]:
+    """The rows of a list; of several lists, those of all."""
+    for item in listed if isinstance(listed, _MANY) else ():
+        if isinstance(item, _MANY):
+            yield from item
+        else:
+            yield item
 
 
 def _row(item: object, rate: float | None) -> AuditRow:
@@ -219,13 +244,17 @@ def _share(rate: float | None, *, percent: bool) -> float | None:
 
 
 def _suggestion(value: object) -> Suggestion:
+    if isinstance(value, _MANY):
+        words = (_suggestion(one) for one in value if isinstance(one, str))
+        return min((Suggestion.UNKNOWN, *words), key=_SEVERITY.__getitem__)
     word = value.strip().lower() if isinstance(value, str) else ""
     return _WORDS.get(word, Suggestion.UNKNOWN)
 
 
 def _flag(value: object) -> bool:
     """True unless the value plainly says no: a doubtful flag counts as raised."""
-    return value not in (None, False, 0, "", "false", "False", "FALSE", "0")
+    said = value if isinstance(value, _MANY) and value else (value,)
+    return any(one not in (None, False, 0, "", "false", "False", "FALSE", "0") for one in said)
 
 
 def _text(value: object) -> str:

@@ -151,7 +151,11 @@ _SYSTEM = {
 }
 
 
-def system_reason(error: OSError) -> str:
+def system_reason(error: Exception) -> str:
     """Why the system refused: a code where we have one, else the system's own words."""
+    if isinstance(error, OverflowError):
+        return Why.NO_SUCH_PORT
+    if not isinstance(error, OSError):
+        return Why.ADDRESS_NOT_HERE
     known = _SYSTEM.get(error.errno or 0)
     return str(known) if known else error.strerror or str(error)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from wujie_desktop.domain.batch import PauseReason
 from wujie_desktop.domain.errors import GatewayError, Unreachable, WujieError
 from wujie_desktop.domain.events import (
+    AnswersUnreadable,
     BalanceRead,
     BatchChanged,
     CameOnline,
@@ -74,6 +75,7 @@ class NoticePresenter(QObject):
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(TaskFailed, self.on_task_failed)
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
+        hub.subscribe(AnswersUnreadable, self.on_answers_unreadable)
         hub.subscribe(PicturesAtRisk, self.on_pictures_at_risk)
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
@@ -159,6 +161,22 @@ class NoticePresenter(QObject):
         is_unknown = event.generation.state is RequestState.UNKNOWN
         if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
             self._settle(event.generation.id)
+
+    def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
+        """The gateway says nothing usable about some keys, and answers about the others."""
+        if not event.keys:
+            self.cleared.emit()
+            return
+        text = translate("Notice", "Without a readable answer: {n}. The others go on.")
+        self.shown.emit(
+            Explanation(
+                translate("Notice", "Nothing can be read about some pictures"),
+                text.format(n=format_number(len(event.keys))),
+                translate("Notice", "They are asked for again, ever more rarely."),
+                "\n".join(sorted(event.keys)),
+                grave=False,
+            )
+        )
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A request was accepted and written down. Where the answer contradicted itself nothing

@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from wujie_desktop.api.retry import next_delay
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import Refused, RequestRejected, WujieError
+from wujie_desktop.domain.errors import (
+    BadResponse,
+    ConnectionLost,
+    GatewayBroken,
+    Refused,
+    RequestRejected,
+    WujieError,
+)
 from wujie_desktop.domain.events import (
+    AnswersUnreadable,
     GatewayRecovered,
     GatewayTroubled,
     KeysRecorded,
@@ -21,10 +29,17 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
-from wujie_desktop.domain.value import value
-from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE, is_very_late
+from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.watching import (
+    COST_ASKS,
+    LATE_PAUSES,
+    UNREADABLE_AFTER,
+    Lane,
+    PollingPace,
+    Watch,
+)
 
 log = logging.getLogger(__name__)
 
@@ -41,50 +56,22 @@ class ResultGateway(Protocol):
         ...
 
 
-@value
-class PollingPace:
-    """How often to ask, in seconds (contract §5, §9: nothing is documented)."""
-
-    interval: float = 3.0
-    """At least this long between two requests, whatever the number of keys."""
-    slowest: float = 10.0
-    batch_size: int = 20
-    refused_pause: float = 60.0
-    """After an answer that trying again at once cannot mend."""
-
-
-LATE_PAUSES = (60.0, 300.0, 900.0, 3600.0)
-"""Past three times the estimate: after one, five, fifteen, then every sixty minutes."""
 FIRST_ASK_AT_MOST = 10.0
-COST_ASKS = 27
-"""How often to ask for a cost that is not settled: for about a day."""
-
-
-@dataclass(slots=True)
-class Watch:
-    """One open key: when it was first watched, how long it may take, when it is due."""
-
-    key: ImageKey
-    since: float
-    estimate: float
-    due: float
-    asked: int = 0
-    asked_late: int = 0
-    is_for_cost: bool = False
-
-    def reschedule(self, now: float, pace: PollingPace) -> None:
-        """Set `due` after an answer that left the key open."""
-        self.asked += 1
-        if self.is_for_cost or is_very_late(now - self.since, self.estimate):
-            pause = LATE_PAUSES[min(self.asked_late, len(LATE_PAUSES) - 1)]
-            self.asked_late += 1
-        else:
-            pause = min(pace.interval * 1.25 ** max(0, self.asked - 3), pace.slowest)
-        self.due = now + pause
+SLICE = 100
+"""Results in one write: nothing else waits longer behind them."""
+LONG_OUTAGE = 30
+"""Failures in a row after which asking every few seconds has become pointless."""
+_PERHAPS_ABOUT_A_KEY = (Refused, RequestRejected, BadResponse, GatewayBroken, ConnectionLost)
+"""What one key among many may have caused: then fewer are asked for at once."""
 
 
 class ResultPoller:
-    """Watches every key that is not settled until the gateway says it is."""
+    """Watches every key that is not settled until the gateway says it is.
+
+    Keys are asked for together. One that was answered badly by itself is asked for apart from
+    the others, so that it cannot hide them; one that an answer leaves out, by its own query.
+    The three take turns.
+    """
 
     def __init__(
         self,
@@ -100,10 +87,11 @@ class ResultPoller:
         self._hub = hub
         self._clock = clock
         self._pace = pace
-        self._batch_size = pace.batch_size
+        self._together = Lane(pace.batch_size, pace.largest_batch)
+        self._apart = Lane(1, pace.largest_batch)
+        self._turns = deque((self._ask_together, self._ask_apart, self._ask_for_missing))
         self._watches: dict[ImageKey, Watch] = {}
-        self._missing: list[ImageKey] = []
-        self._heard: dict[ImageKey, ResultNotice] = {}
+        self._unreadable: frozenset[ImageKey] = frozenset()
         self._wake = asyncio.Event()
         self._failures = 0
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
@@ -119,15 +107,15 @@ class ResultPoller:
         if not watch:
             return
         if event.picture.state is not PictureState.WAITING:
-            self._heard.pop(event.picture.key, None)
             self._watch_cost(event.picture)
         elif event.picture.progress.expected_seconds:
             remaining = event.picture.progress.expected_seconds
             elapsed = self._clock.monotonic() - watch.since
             watch.estimate = max(watch.estimate, elapsed + remaining)
 
-    def watch(self, pictures: Sequence[Picture]) -> None:
-        """Start asking for those of `pictures` that still wait."""
+    def watch(self, pictures: Sequence[Picture], *, at_once: bool = False) -> None:
+        """Start asking for those of `pictures` that still wait; `at_once`: without leaving
+        them the time they may need, for who knows how long they have waited."""
         now = self._clock.monotonic()
         for picture in pictures:
             if picture.key in self._watches:
@@ -137,20 +125,19 @@ class ResultPoller:
                 continue
             estimate = float(picture.progress.expected_seconds or 0)
             first = min(max(estimate / 2, 1.0), FIRST_ASK_AT_MOST, self._pace.interval)
+            due = now if at_once else now + first
             self._watches[picture.key] = Watch(
-                picture.key, now, max(estimate, SHORTEST_ESTIMATE), now + first
+                picture.key, now, max(estimate, SHORTEST_ESTIMATE), due, self._together
             )
         self._wake.set()
 
-    def hear(self, notice: ResultNotice) -> None:
-        """A callback said this: ask at once. It is believed only where the gateway's own
-        answers do not know the key (contract §13, U1)."""
-        watch = self._watches.get(notice.key)
-        if not watch:
-            return
-        self._heard[notice.key] = notice
-        watch.due = self._clock.monotonic()
-        self._wake.set()
+    def hear(self, key: ImageKey) -> None:
+        """Somebody says that there is news of `key`: ask at once. Only what the gateway
+        answers counts."""
+        watch = self._watches.get(key)
+        if watch:
+            watch.due = self._clock.monotonic()
+            self._wake.set()
 
     def ask_now(self) -> None:
         """Make every open key due, the late ones too: the user wants to know."""
@@ -173,12 +160,13 @@ class ResultPoller:
     async def poll_once(self) -> float:
         """One request and what follows from it; how many seconds to leave before the next."""
         try:
-            await self._ask()
+            is_answered = await self._ask()
         except WujieError as error:
             return self._after_failure(error)
-        if self._failures:
+        if is_answered and self._failures:
             self._failures = 0
             self._hub.publish(GatewayRecovered())
+        self._tell_unreadable()
         return self._pace.interval
 
     async def _sleep_until_due(self) -> None:
@@ -190,41 +178,102 @@ class ResultPoller:
             self._wake.clear()
             await self._clock.wait(self._wake, wait)
 
-    async def _ask(self) -> None:
-        if self._missing:
-            await self._ask_for_missing(self._missing.pop())
-            return
-        batch = self._due_keys()
+    async def _ask(self) -> bool:
+        """Whose turn it is, and who has a key that is due, asks; whether that was answered."""
+        for _ in range(len(self._turns)):
+            ask = self._turns[0]
+            self._turns.rotate(-1)
+            is_answered = await ask()
+            if is_answered is not None:
+                return is_answered
+        return False
+
+    async def _ask_together(self) -> bool | None:
+        return await self._ask_lane(self._together)
+
+    async def _ask_apart(self) -> bool | None:
+        return await self._ask_lane(self._apart)
+
+    async def _ask_lane(self, lane: Lane) -> bool | None:
+        """One batch; None where none of its keys is due."""
+        due = self._due(lambda watch: watch.lane is lane and not watch.is_missing)[: lane.size]
+        batch = [watch.key for watch in due]
+        if not batch:
+            return None
         try:
             notices = await self._gateway.generating_info(batch)
-        except (Refused, RequestRejected) as error:
-            if len(batch) > 1 or not await self._believe_callback(batch[0]):
-                self._shrink(batch, error)
-            return
-        await self._intake.accept(notices)
+        except _PERHAPS_ABOUT_A_KEY as error:
+            self._on_bad_answer(lane, batch, error)
+            return False
+        lane.on_answer(len(batch))
+        for begin in range(0, len(notices), SLICE):
+            await self._intake.accept(notices[begin : begin + SLICE])
         named = {notice.key for notice in notices}
-        self._missing = [key for key in batch if key not in named and key in self._watches]
-        self._reschedule(batch)
+        for key in batch:
+            self._on_answer(key, is_named=key in named)
+        return True
 
-    async def _ask_for_missing(self, key: ImageKey) -> None:
+    def _on_answer(self, key: ImageKey, *, is_named: bool) -> None:
+        watch = self._watches.get(key)
+        if not watch:
+            return
+        watch.lane = self._together
+        watch.unreadable = 0 if is_named else watch.unreadable
+        watch.is_missing = not is_named
+        if watch.is_missing:
+            watch.due = self._clock.monotonic()
+        else:
+            self._reschedule(watch)
+
+    def _on_bad_answer(self, lane: Lane, batch: Sequence[ImageKey], error: WujieError) -> None:
+        """Ask for fewer keys at once, and for a single one apart from the others. That is
+        trouble of the gateway, unless others are answered."""
+        lane.on_bad_answer(len(batch))
+        others_are_answered = lane is self._apart and not self._failures
+        watch = self._watches.get(batch[0])
+        if len(batch) == 1 and watch:
+            watch.lane = self._apart
+            watch.due = self._clock.monotonic() + self._pace.slowest
+            if others_are_answered:
+                watch.unreadable += 1
+                watch.is_missing = True
+                self._reschedule(watch)
+        is_too_many = len(batch) > 1 and isinstance(error, (Refused, RequestRejected))
+        if not (others_are_answered or is_too_many):
+            raise error
+        log.info("no answer about %d keys at once: %s", len(batch), error)
+
+    async def _ask_for_missing(self) -> bool | None:
         """The single query for a key that the batched answer left out (contract §5)."""
-        if key not in self._watches:
-            return
-        self._reschedule([key])
+        due = self._due(lambda watch: watch.is_missing)
+        if not due:
+            return None
+        watch = due[0]
+        watch.is_missing = False
         try:
-            notice = await self._gateway.info(key)
-        except (Refused, RequestRejected) as error:
-            log.info("the gateway does not know a key of ours yet: %s", error)
-            await self._believe_callback(key)
-            return
+            notice = await self._gateway.info(watch.key)
+        except _PERHAPS_ABOUT_A_KEY as error:
+            is_unknown = isinstance(error, (Refused, RequestRejected))
+            if self._failures and not is_unknown:
+                self._reschedule(watch)
+                raise
+            log.info("the gateway says nothing about a key of ours yet: %s", error)
+            watch.unreadable += not is_unknown or watch.lane is self._apart
+            self._reschedule(watch)
+            return False
+        watch.unreadable = 0
+        self._reschedule(watch)
         await self._intake.accept([notice])
+        return True
 
-    async def _believe_callback(self, key: ImageKey) -> bool:
-        """Take a callback's word where there is no better one; whether there was one."""
-        heard = self._heard.pop(key, None)
-        if heard:
-            await self._intake.accept([heard])
-        return heard is not None
+    def _tell_unreadable(self) -> None:
+        """Say of which keys nothing can be read, as often as they change."""
+        keys = frozenset(
+            key for key, watch in self._watches.items() if watch.unreadable >= UNREADABLE_AFTER
+        )
+        if keys != self._unreadable:
+            self._unreadable = keys
+            self._hub.publish(AnswersUnreadable(keys))
 
     def _watch_cost(self, picture: Picture) -> None:
         """Of a picture that no longer waits only its cost can still change."""
@@ -236,33 +285,19 @@ class ResultPoller:
         if watch is None or not watch.is_for_cost:
             due = now + LATE_PAUSES[0]
             self._watches[picture.key] = Watch(
-                picture.key, now, 0, due, asked_late=1, is_for_cost=True
+                picture.key, now, 0, due, self._together, asked_late=1, is_for_cost=True
             )
 
-    def _shrink(self, batch: Sequence[ImageKey], error: WujieError) -> None:
-        """Ask for fewer keys at once; a single refused key makes room for the others."""
-        if len(batch) == 1:
-            self._reschedule(batch)
-            raise error
-        self._batch_size = max(1, len(batch) // 2)
-
-    def _due_keys(self) -> list[ImageKey]:
-        """The most overdue keys, and those that would be due before the next request."""
+    def _due(self, belongs: Callable[[Watch], bool]) -> list[Watch]:
+        """The most overdue first, with those that would be due before the next request."""
         horizon = self._clock.monotonic() + self._pace.interval
-        due = sorted(
-            (watch for watch in self._watches.values() if watch.due <= horizon),
-            key=lambda watch: watch.due,
-        )
-        return [watch.key for watch in due[: self._batch_size]]
+        due = (w for w in self._watches.values() if w.due <= horizon and belongs(w))
+        return sorted(due, key=lambda watch: watch.due)
 
-    def _reschedule(self, keys: Sequence[ImageKey]) -> None:
-        now = self._clock.monotonic()
-        for key in keys:
-            watch = self._watches.get(key)
-            if watch:
-                watch.reschedule(now, self._pace)
-                if watch.is_for_cost and watch.asked > COST_ASKS:
-                    del self._watches[key]
+    def _reschedule(self, watch: Watch) -> None:
+        watch.reschedule(self._clock.monotonic(), self._pace)
+        if watch.is_for_cost and watch.asked > COST_ASKS:
+            self._watches.pop(watch.key, None)
 
     def _after_failure(self, error: WujieError) -> float:
         if not self._failures:
@@ -270,4 +305,6 @@ class ResultPoller:
         delay = next_delay(error, self._failures, random.random())  # noqa: S311 - jitter
         self._failures += 1
         pause = self._pace.refused_pause if delay is None else delay.total_seconds()
+        if self._failures > LONG_OUTAGE:
+            pause = max(pause, self._pace.refused_pause)
         return max(pause, self._pace.interval)

@@ -58,7 +58,7 @@ class Recovery:
 
     def resume(self, shelf: Shelf) -> None:
         """Ask again for every open key and fetch every announced file."""
-        self._poller.watch(shelf.pictures)
+        self._poller.watch(shelf.pictures, at_once=True)
         for picture in shelf.pictures:
             if picture.state is PictureState.DOWNLOADING:
                 self._tasks.spawn(self._fetch(picture), name=f"resume {picture.key}")

@@ -1,0 +1,29 @@
+"""JSON objects that name a member twice: legal to send, and nobody says which one counts."""
+
+from __future__ import annotations
+
+
+class Doubled(tuple[object, ...]):
+    """The values of a member that an object names more than once, where they differ.
+
+    It is neither text nor number, list nor object: a reader that does not know it finds
+    nothing, one that must be strict looks at all of them.
+    """
+
+    __slots__ = ()
+
+
+def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of these members (`object_pairs_hook` of `json.loads`)."""
+    said = dict(pairs)
+    if len(said) == len(pairs):
+        return said
+    named: dict[str, list[object]] = {}
+    for name, value in pairs:
+        named.setdefault(name, []).append(value)
+    return {name: _one_or_all(values) for name, values in named.items()}
+
+
+def _one_or_all(values: list[object]) -> object:
+    agree = all(value == values[0] for value in values)
+    return values[0] if agree else Doubled(values)

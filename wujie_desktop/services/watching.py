@@ -1,0 +1,98 @@
+"""What the poller watches: one open key and when it is due, and how many are asked for at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
+from wujie_desktop.domain.waiting import is_very_late
+
+
+@value
+class PollingPace:
+    """How often and for how much to ask (contract §5, §9: nothing is documented). Seconds."""
+
+    interval: float = 3.0
+    """At least this long between two requests, whatever the number of keys."""
+    slowest: float = 10.0
+    batch_size: int = 500
+    """Keys in the first request; from there the gateway's answers decide."""
+    largest_batch: int = 2000
+    refused_pause: float = 60.0
+    """After an answer that trying again at once cannot mend."""
+
+
+LATE_PAUSES = (60.0, 300.0, 900.0, 3600.0)
+"""Past three times the estimate: after one, five, fifteen, then every sixty minutes."""
+COST_ASKS = 27
+"""How often to ask for a cost that is not settled: for about a day."""
+UNREADABLE_AFTER = 2
+"""How often in a row nothing could be read about a key, while others were answered, until
+that is said."""
+_LONGEST_PATIENCE = 64
+
+
+class Lane:
+    """Keys that are asked for together, and how many of them at once.
+
+    The number doubles after an answer to a full batch and halves after a bad one. Where
+    doubling was answered badly, it is tried again ever more rarely.
+    """
+
+    def __init__(self, size: int, largest: int) -> None:
+        self.size = size
+        self._largest = largest
+        self._patience = 1
+        self._answered = 0
+        self._is_trying = False
+
+    def on_answer(self, asked: int) -> None:
+        """A batch of that many keys was answered."""
+        if asked < self.size:
+            return
+        if self._is_trying:
+            self._patience, self._is_trying = 1, False
+        self._answered += 1
+        if self._answered >= self._patience and self.size < self._largest:
+            self.size = min(self.size * 2, self._largest)
+            self._answered, self._is_trying = 0, True
+
+    def on_bad_answer(self, asked: int) -> None:
+        """A batch of that many keys was not."""
+        if self._is_trying:
+            self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
+        self.size = max(1, asked // 2)
+        self._answered, self._is_trying = 0, False
+
+
+@dataclass(slots=True)
+class Watch:
+    """One open key: when it was first watched, how long it may take, when it is due, with
+    whom it is asked for.
+
+    `is_missing`: the batched answer left it out, so that it is asked for by itself next.
+    `unreadable` counts how often in a row nothing could be read about it.
+    """
+
+    key: ImageKey
+    since: float
+    estimate: float
+    due: float
+    lane: Lane
+    asked: int = 0
+    asked_late: int = 0
+    is_for_cost: bool = False
+    is_missing: bool = False
+    unreadable: int = 0
+
+    def reschedule(self, now: float, pace: PollingPace) -> None:
+        """Set `due` after an answer that left the key open."""
+        self.asked += 1
+        late = self.is_for_cost or is_very_late(now - self.since, self.estimate)
+        if late or self.unreadable >= UNREADABLE_AFTER:
+            pause = LATE_PAUSES[min(self.asked_late, len(LATE_PAUSES) - 1)]
+            self.asked_late += 1
+        else:
+            pause = min(pace.interval * 1.25 ** max(0, self.asked - 3), pace.slowest)
+        self.due = now + pause
