@@ -18,19 +18,31 @@ from tests.services.test_polling import Wire
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
-from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
+from wujie_desktop.domain.errors import (
+    AddressTaken,
+    BadResponse,
+    ConnectionLost,
+    Refused,
+    Unreachable,
+)
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
 from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.deliveries import MOST_STRANGERS, Deliveries
+from wujie_desktop.library.deliveries import (
+    MOST_AT_EITHER_END,
+    MOST_KNOWN,
+    MOST_STRANGERS,
+    Deliveries,
+)
 from wujie_desktop.library.generations import Generations, Shelf
 from wujie_desktop.presenters.callback_words import self_test_sentence
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
 from wujie_desktop.services.callbacks import CallbackService, judge_answer
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.polling import PollingPace, ResultPoller
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.watching import PollingPace
 
 
 def body(key: str = "K1", total: str = "PASS", **changes: object) -> bytes:
@@ -130,18 +142,36 @@ async def test_a_false_callback_changes_nothing(bench: Bench) -> None:
     assert (await bench.picture()).state is PictureState.WAITING
 
 
-@pytest.mark.parametrize("state", ["done", "failed"])
-async def test_the_word_of_a_callback_counts_where_the_gateway_knows_no_better(
-    bench: Bench, state: str
+@pytest.mark.parametrize("state", ["done", "failed", "blocked"])
+@pytest.mark.parametrize("known", ["never", "before", "between", "refused"])
+async def test_a_callback_is_never_believed_whatever_the_gateway_leaves_out(
+    bench: Bench, state: str, known: str
 ) -> None:
-    """Contract §13, U1: it is not certain that polling knows avatar keys."""
-    await bench.submit("K1")
-    bench.wire.says.clear()
+    await bench.submit("K1", "K2")
+    if known != "never":
+        await bench.polls(2)
+    if known == "refused":
+        bench.wire.failures = [Refused(code="20010001")] * 9
+    del bench.wire.says["K1"]
     bench.wire.hidden = {"K1"}
-    await bench.callbacks.take(body() if state == "done" else body(success=False, code=1))
-    await bench.polls(2)
-    expected = PictureState.DOWNLOADING if state == "done" else PictureState.FAILED
-    assert (await bench.picture()).state is expected
+    bodies = {
+        "done": body(),
+        "failed": body(success=False, code=1),
+        "blocked": body("K1", "BLOCK", involve_yellow=1),
+    }
+    for _ in range(3):
+        await bench.callbacks.take(bodies[state])
+        await bench.polls(3)
+        bench.clock.advance(30)
+    assert (await bench.picture()).state is PictureState.WAITING
+    bench.wire.says["K1"] = notice("K1", 1)
+    bench.wire.hidden = {"K1"} if known == "between" else set()
+    await bench.polls(6)
+    assert (await bench.picture()).state is PictureState.WAITING
+    bench.wire.says["K1"] = notice("K1")
+    bench.clock.advance(3600)
+    await bench.polls(9)
+    assert (await bench.picture()).state is PictureState.DOWNLOADING
 
 
 async def test_six_deliveries_are_one_record(bench: Bench) -> None:
@@ -171,6 +201,91 @@ async def test_strangers_cannot_fill_the_disk(bench: Bench) -> None:
     assert kept[-1].key == "S5"
 
 
+async def test_one_key_cannot_fill_the_disk_either(bench: Bench) -> None:
+    await bench.submit("K1", "K2")
+    await bench.callbacks.take(body("K2"))
+    for number in range(3 * MOST_AT_EITHER_END):
+        await bench.callbacks.take(body(fail_message=f"false {number}"))
+        bench.clock.advance(1)
+    kept = [item for item in await bench.deliveries.newest(1000) if item.key == "K1"]
+    said = [json.loads(item.raw)["fail_message"].removeprefix("false ") for item in kept]
+    first = [str(number) for number in range(MOST_AT_EITHER_END)]
+    last = [str(number + 2 * MOST_AT_EITHER_END) for number in range(MOST_AT_EITHER_END)]
+    assert sorted(said, key=int) == first + last
+    assert len(await bench.deliveries.newest(1000)) == len(kept) + 1, "others are left alone"
+
+
+async def test_all_keys_together_cannot_fill_the_disk(bench: Bench) -> None:
+    await bench.submit("K1")
+    rows = (
+        (
+            "live",
+            f"K{number}",
+            "x",
+            1,
+            "2020-01-01T00:00:00+00:00",
+            f"2020-01-01T00:00:00.{number:06}+00:00",
+            1,
+            "{}",
+        )
+        for number in range(MOST_KNOWN + 7)
+    )
+    await bench.database.run(
+        lambda connection: connection.executemany(
+            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
+    )
+    await bench.callbacks.take(body())
+    kept = await bench.deliveries.newest(2 * MOST_KNOWN)
+    assert len(kept) == MOST_KNOWN
+    assert kept[0].key == "K1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"port": 70_000},
+        {"port": -1},
+        {"port": 10**30},
+        {"interface": "203.0.113.7"},
+        {"interface": "no such name.invalid"},
+        {"interface": "x" * 300},
+        {"interface": "999.999.999.999", "port": 0},
+        {"port": "taken"},
+        {"port": "taken", "public_url": "https://elsewhere.example"},
+    ],
+)
+async def test_a_change_that_fails_leaves_what_listened_before(
+    bench: Bench, change: dict[str, str | int]
+) -> None:
+    good = CallbackPlan(is_on=True, port=0, token=new_token())
+    await bench.callbacks.use(good)
+    before = bench.callbacks.notify_url
+
+    async def silent(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None: ...
+
+    async with listening(silent) as taken:
+        if change.get("port") == "taken":
+            change = change | {"port": taken}
+        elif "port" not in change:
+            change = change | {"port": int(before.split(":")[2].split("/")[0])}
+        with pytest.raises(AddressTaken):
+            await bench.callbacks.use(replace(good, **change))  # type: ignore[arg-type]
+    assert bench.callbacks.notify_url == before
+    assert (await bench.callbacks.self_test()).outcome is SelfTestOutcome.PASSED
+
+
+async def test_another_token_on_the_same_port_is_a_change_like_any_other(bench: Bench) -> None:
+    await bench.callbacks.use(CallbackPlan(is_on=True, port=0, token=new_token()))
+    port = int(bench.callbacks.notify_url.split(":")[2].split("/")[0])
+    changed = CallbackPlan(is_on=True, port=port, token=new_token())
+    await bench.callbacks.use(changed)
+    assert bench.callbacks.notify_url == changed.notify_url
+    assert (await bench.callbacks.self_test()).outcome is SelfTestOutcome.PASSED
+    await bench.callbacks.use(replace(changed, is_on=False))
+    assert bench.callbacks.notify_url == ""
+
+
 @pytest.mark.parametrize("sent", [b"", b"[]", b"null", b"\xff", b"{}", b'{"key":""}', b"[" * 9999])
 async def test_what_is_no_callback_is_refused(bench: Bench, sent: bytes) -> None:
     with pytest.raises(BadResponse):
@@ -184,20 +299,18 @@ async def test_half_a_surrogate_pair_is_kept_as_far_as_it_can_be(bench: Bench) -
     audit["scan_scene_d_t_o_s"][0]["label_desc"] = "\ud800"
     sent = json.dumps({**json.loads(body()), "audit_info": audit}).encode()
     await bench.callbacks.take(sent)
-    bench.wire.says.clear()
-    bench.wire.hidden = {"K1"}
-    await bench.polls(2)
-    assert (await bench.picture()).state is PictureState.DOWNLOADING
+    (kept,) = await bench.callbacks.recent()
+    assert parse_callback_body(kept.raw.encode()).audit.rows[0].label_desc == "?"
 
 
 async def test_what_was_called_back_before_a_crash_is_asked_for_after_it(bench: Bench) -> None:
     await bench.submit("K1")
     await bench.callbacks.take(body())
     after = Bench(bench.database)
-    after.wire.hidden = {"K1"}
+    after.wire.says["K1"] = notice("K1")
     after.poller.watch((await after.generations.load()).pictures)
     await after.callbacks.resume()
-    await after.polls(2)
+    await after.polls()
     assert (await after.picture()).state is PictureState.DOWNLOADING
 
 

@@ -17,6 +17,10 @@ from wujie_desktop.library.rows import read_pictures, read_time, time_text
 
 MOST_STRANGERS = 1000
 """How many deliveries for keys that are nobody's are kept; the oldest go first."""
+MOST_AT_EITHER_END = 10
+"""How many different deliveries for one key of ours are kept: the first and the last ones."""
+MOST_KNOWN = 5000
+"""How many deliveries for keys of ours are kept in all; the oldest go first."""
 
 
 @value
@@ -82,8 +86,9 @@ class Deliveries:
             "ON CONFLICT DO UPDATE SET last_at = excluded.last_at, times = times + 1",
             (self._profile, notice.key, digest, int(bool(found)), moment, moment, notice.raw),
         )
+        self._drop_what_lies_between(connection, notice.key)
+        self._drop_oldest(connection, is_known=bool(found))
         if not found:
-            self._drop_oldest_strangers(connection)
             return None
         picture = apply_arrival(found[0], notice, at)
         connection.execute(
@@ -92,11 +97,20 @@ class Deliveries:
         )
         return picture
 
-    def _drop_oldest_strangers(self, connection: sqlite3.Connection) -> None:
+    def _drop_what_lies_between(self, connection: sqlite3.Connection, key: ImageKey) -> None:
+        end = "SELECT digest FROM delivery WHERE profile = :profile AND key = :key ORDER BY"
+        connection.execute(
+            "DELETE FROM delivery WHERE profile = :profile AND key = :key "  # noqa: S608 - our own text
+            f"AND digest NOT IN ({end} first_at LIMIT :most) "
+            f"AND digest NOT IN ({end} last_at DESC LIMIT :most)",
+            {"profile": self._profile, "key": key, "most": MOST_AT_EITHER_END},
+        )
+
+    def _drop_oldest(self, connection: sqlite3.Connection, *, is_known: bool) -> None:
         connection.execute(
             "DELETE FROM delivery WHERE (profile, key, digest) IN (SELECT profile, key, digest "
-            "FROM delivery WHERE NOT is_known ORDER BY last_at DESC LIMIT -1 OFFSET ?)",
-            (MOST_STRANGERS,),
+            "FROM delivery WHERE is_known = ? ORDER BY last_at DESC LIMIT -1 OFFSET ?)",
+            (is_known, MOST_KNOWN if is_known else MOST_STRANGERS),
         )
 
     def _read(self, connection: sqlite3.Connection, where: str, most: int) -> tuple[Delivery, ...]:

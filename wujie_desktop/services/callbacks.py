@@ -21,7 +21,7 @@ from wujie_desktop.domain.callback import (
 )
 from wujie_desktop.domain.callback_difference import FieldDifference, compare_notices
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import BadResponse, ConnectionLost, Unreachable
+from wujie_desktop.domain.errors import AddressTaken, BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.deliveries import Deliveries, Delivery
@@ -82,12 +82,21 @@ class CallbackService:
         return self._plan.notify_url if is_good else ""
 
     async def use(self, plan: CallbackPlan) -> None:
-        """Listen as `plan` says from now on, or not at all. Raises AddressTaken."""
+        """Listen as `plan` says from now on, or not at all. Raises AddressTaken; what listened
+        before then goes on."""
+        before = self._plan
+        has_to_go = not plan.is_on or plan.port == before.port
+        if has_to_go:  # one port cannot be listened at twice
+            await self.close()
+        try:
+            door = await self._open_door(plan, self.take) if plan.is_on else None
+        except AddressTaken:
+            if has_to_go and before.is_on:
+                self._door = await self._open_door(before, self.take)
+            raise
         await self.close()
-        self._plan, self._is_redirected = plan, False
-        if plan.is_on:
-            self._door = await self._open_door(plan, self.take)
-            self._plan = replace(plan, port=self._door.port)
+        self._door, self._is_redirected = door, False
+        self._plan = replace(plan, port=door.port) if door else plan
 
     async def close(self) -> None:
         """Stop listening."""
@@ -98,7 +107,7 @@ class CallbackService:
     async def resume(self) -> None:
         """Ask about what was called back before the program ended and never confirmed."""
         for delivery in await self._deliveries.unconfirmed():
-            self._poller.hear(parse_callback_body(delivery.raw.encode()))
+            self._poller.hear(delivery.key)
 
     async def take(self, body: bytes) -> None:
         """Make what came durable, then have the gateway asked.
@@ -117,7 +126,7 @@ class CallbackService:
             log.info("a callback came for a key that is nobody's")
             return
         self._hub.publish(CalledBack(picture))
-        self._poller.hear(notice)
+        self._poller.hear(notice.key)
 
     async def recent(self, most: int = MOST_SHOWN) -> tuple[Delivery, ...]:
         """What came last, newest first."""

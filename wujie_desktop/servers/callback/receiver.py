@@ -53,7 +53,7 @@ class CallbackReceiver:
         await runner.setup()
         try:
             await web.TCPSite(runner, plan.interface, plan.port).start()
-        except OSError as error:
+        except (OSError, OverflowError, ValueError) as error:  # no such port, no such name
             await runner.cleanup()
             raise AddressTaken(f"{plan.interface}:{plan.port}", system_reason(error)) from error
         receiver._runner = runner
