@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
+import logging
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -13,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.api.auth import build_header
-from wujie_desktop.domain.redaction import GONE, redact
+from wujie_desktop.app.logs import RedactingFormatter
+from wujie_desktop.domain import redaction
+from wujie_desktop.domain.redaction import GONE, LONGEST_ENTRY, redact, redact_entry
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=1024)
 CLEAR = serialization.NoEncryption()
@@ -114,6 +120,87 @@ def test_what_helps_stays(text: str) -> None:
 )
 def test_names_tokens_and_queries_go(text: str, left: str) -> None:
     assert redact(text) == left
+
+
+@pytest.mark.parametrize("length", range(41, 72))
+def test_a_short_piece_of_a_key_goes_too(length: int) -> None:
+    for at in range(0, len(BARE) - length, 7):
+        piece = BARE[at : at + length]
+        assert piece not in redact(f"before {piece} after")
+    for at in range(0, len(SIGNATURE) - length, 7):
+        piece = SIGNATURE[at : at + length].replace("+", "-").replace("/", "_")
+        assert redact(f"({piece})") == f"({GONE})"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/usr/lib/python3/site-packages/wujie_desktop/services/polling",
+        "com/ai/810F1750EFF2EC416ED6682DFFCFBF2C-01",
+        "thumbnails/ab/abcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdef",
+        "ab" * 32,
+        "AB" * 32,
+        "test_a_short_piece_of_a_key_goes_too_and_names_do_not",
+        "WujieDesktop-1-2-3/PySide6/translations/qtbase_zh_CN",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "-" * 60,
+        "=" * 60,
+    ],
+)
+def test_names_of_files_keys_and_hashes_stay(text: str) -> None:
+    assert redact(text) == text
+
+
+def unbounded(pattern: re.Pattern[str]) -> list[str]:
+    """Repetitions without an end that something mandatory comes after: these may be tried
+    over and over again."""
+    parser: Any = importlib.import_module("re._parser")
+    found: list[str] = []
+
+    def walk(parsed: Any, *, is_last: bool) -> None:
+        for at, (code, value) in enumerate(parsed):
+            rest = parsed[at + 1 :]
+            after = is_last and (not len(rest) or rest.getwidth()[0] == 0)
+            if "REPEAT" in str(code):
+                if value[1] is parser.MAXREPEAT and not after:
+                    found.append(f"{value}")
+                walk(value[2], is_last=False)
+            elif str(code) == "SUBPATTERN":
+                walk(value[3], is_last=after)
+            elif str(code) == "BRANCH":
+                for branch in value[1]:
+                    walk(branch, is_last=after)
+
+    walk(parser.parse(pattern.pattern, pattern.flags), is_last=True)
+    return found
+
+
+PATTERNS = [*(pattern for pattern, _ in redaction._PATTERNS), redaction._PIECE]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:30])
+def test_no_pattern_looks_further_than_a_bounded_way(pattern: re.Pattern[str]) -> None:
+    assert unbounded(pattern) == []
+
+
+@pytest.mark.parametrize("text", [r"a*b", r"(x+)+y", r"\\*['\"]sign", r"\w+://", r"a{3,}[^b]c"])
+def test_and_one_that_does_is_noticed(text: str) -> None:
+    assert unbounded(re.compile(text))
+
+
+@pytest.mark.parametrize("around", [-500, -170, -100, -41, -20, 0, 20])
+@pytest.mark.parametrize("form", FORMS)
+def test_an_entry_is_cut_and_nothing_leaks_at_the_edge(form: str, around: int) -> None:
+    filler = "word " * (LONGEST_ENTRY // 5 + 1)
+    entry = redact_entry(filler[: LONGEST_ENTRY + around] + " " + FORMS[form] + " " + filler * 9)
+    assert not leaks(entry)
+    assert len(entry) <= LONGEST_ENTRY + 40
+    assert re.search(r"… \(\d+ characters\)$", entry)
+
+
+def test_a_long_line_of_a_log_is_cut_before_it_meets_a_pattern() -> None:
+    record = logging.LogRecord("x", logging.INFO, "x.py", 1, "%s", ("\\" * 10_000_000,), None)
+    assert len(RedactingFormatter("%(message)s").format(record)) < LONGEST_ENTRY + 50
 
 
 def test_the_users_own_folder_is_a_tilde() -> None:

@@ -157,6 +157,44 @@ async def test_success_is_said_only_when_it_is_true(
     assert b"success" not in answer
 
 
+LONG = b"x" * 60_000
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        LONG + b"\r\n\r\n",
+        b"GET " + LONG + b" HTTP/1.1\r\n\r\n",
+        b"GET /\x00" + LONG[:4000] + b" HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nX: " + LONG + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost : a\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\n" + b"\\" * 7000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"POST / HTTP/9.9\r\nHost: a\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\xff" * 500 + b"\r\n\r\n",
+        b"%SECRET% chunk",
+    ],
+    ids=lambda sent: repr(sent[:16]),
+)
+async def test_what_is_no_http_is_counted_and_not_written_down(
+    office: Office, receiver: CallbackReceiver, caplog: pytest.LogCaptureFixture, sent: bytes
+) -> None:
+    if sent == b"%SECRET% chunk":
+        sent = (
+            f"POST {office.plan.path} HTTP/1.1\r\nHost: localhost\r\n"
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+        ).encode()
+    with caplog.at_level("DEBUG"):
+        answers = [await say(receiver.port, sent) for _ in range(5)]
+    assert {status(answer) for answer in answers} <= {0, 400}
+    assert not any(b"success" in answer for answer in answers)
+    assert receiver.malformed == 5
+    written = [item.getMessage() for item in caplog.records if item.name != "asyncio"]
+    assert len(written) == 3, "after one, two and four"
+    assert all(len(line) < 80 and not item.exc_info for line, item in zip(written, caplog.records))
+    assert status(await say(receiver.port, post(office.plan.path))) == 200
+
+
 @pytest.mark.parametrize("start", [b"", b"POST ", b"POST /x HTTP/1.1\r\nHost: a\r\n"])
 async def test_a_slow_visitor_is_shown_out(receiver: CallbackReceiver, start: bytes) -> None:
     assert status(await say(receiver.port, start)) == 408

@@ -11,18 +11,18 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.redaction import redact
+from wujie_desktop.domain.redaction import redact_entry
 
 FILE_NAME = "wujie-desktop.log"
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class RedactingFormatter(logging.Formatter):
-    """Whole entries, tracebacks included, go through the filter."""
+    """Whole entries, tracebacks included, are cut and go through the filter."""
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        return redact_entry(super().format(record))
 
 
 def start_log(folder: Path) -> None:

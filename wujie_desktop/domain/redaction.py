@@ -2,6 +2,8 @@
 reports, details to copy, diagnostics.
 
 It knows what secrets look like, not what they are: it needs none of them to take them out.
+Texts come from outside, so that no pattern may look further than a bounded way from where it
+began: twice the text takes twice the time.
 """
 
 from __future__ import annotations
@@ -11,34 +13,52 @@ from pathlib import Path
 
 GONE = "[removed]"
 
-_BEGIN = r"-----BEGIN [A-Z0-9 ]+-----"
+LONGEST_ENTRY = 16_000
+"""Characters of one entry in a log."""
+_MARGIN = 8_000
+"""What lies beyond the end of an entry is looked at too: a secret may be cut through there."""
+
+_FIELD = r"\\{0,8}['\"]?\s{0,32}[:=]\s{0,32}\\{0,8}['\"]?"
+"""What stands between a name and its value, in code, JSON and JSON within JSON."""
+_BEGIN = r"-----BEGIN [A-Z0-9 ]{1,64}-----"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # a key in PEM, whole or cut off, with line breaks as such or as an escaped text has them
-    (re.compile(rf"{_BEGIN}.*?(?:-----END [A-Z0-9 ]+-----|\Z)", re.DOTALL), GONE),
+    (re.compile(rf"{_BEGIN}.*?(?:-----END [A-Z0-9 ]{{1,64}}-----|\Z)", re.DOTALL), GONE),
     # the Authorization header (contract §2), with or without the header's name
-    (re.compile(r"(?i)(authorization['\"]?\s*[:=]\s*)[^\r\n]+"), rf"\g<1>{GONE}"),
-    (re.compile(r"(?i)(\\*['\"]sign\\*['\"]\s*:\s*\\*['\"])[^'\"\\]*"), rf"\g<1>{GONE}"),
+    (re.compile(r"(?i)(authorization['\"]?\s{0,32}[:=]\s{0,32})[^\r\n]+"), rf"\g<1>{GONE}"),
+    (re.compile(rf"(?i)(['\"]sign{_FIELD})[^'\"\\]+"), rf"\g<1>{GONE}"),
     # what is named as a secret
     (
         re.compile(
             r"(?i)((?:private_?key|secret_?key|passphrase|password|callback_token|token)"
-            r"\w*\\*['\"]?\s*[:=]\s*\\*['\"]?)[^\s'\",}\\]+"
+            rf"\w{{0,32}}{_FIELD})[^\s'\",}}\\]+"
         ),
         rf"\g<1>{GONE}",
     ),
     # the unguessable path of the callback receiver
     (re.compile(r"(/wujie/)[A-Za-z0-9_-]{16,}"), rf"\g<1>{GONE}"),
     # what signs an address, and who is named in one
-    (re.compile(r"(https?://[^\s?#'\"]+\?)[^\s'\"]+"), rf"\g<1>{GONE}"),
-    (re.compile(r"(\w+://)[^/\s'\"@]+@"), rf"\g<1>{GONE}@"),
-    # base64 in lines of a key file, and in one piece; keys of pictures and hashes are shorter
-    (re.compile(r"(?:[A-Za-z0-9+/]{40,76}={0,2}(?:\\[rn]|\s)+){2,}[A-Za-z0-9+/]*={0,2}"), GONE),
+    (re.compile(r"(https?://[^\s?#'\"]{1,500}\?)[^\s'\"]+"), rf"\g<1>{GONE}"),
+    (re.compile(r"(://)[^/\s'\"@]{1,500}@"), rf"\g<1>{GONE}@"),
+    # base64 in lines of a key file, and in one piece
+    (
+        re.compile(
+            r"(?:[A-Za-z0-9+/]{40,76}={0,2}(?:\\[rn]|\s){1,32}){2,}[A-Za-z0-9+/]{0,76}={0,2}"
+        ),
+        GONE,
+    ),
     (re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/_-]{72,}={0,2}"), GONE),
     # DER in hex
     (re.compile(r"(?:[0-9a-fA-F]{2}[: ]?){96,}"), GONE),
     # who is logged in
-    (re.compile(r"(?i)((?:/home/|/Users/|[\\/]+Users[\\/]+))[^\\/\s'\":]+"), r"\g<1>…"),
+    (re.compile(r"(?i)((?:/home/|/Users/|[\\/]{1,4}Users[\\/]{1,4}))[^\\/\s'\":]+"), r"\g<1>…"),
 )
+_PIECE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{41,71}(?![A-Za-z0-9+/_-])={0,2}")
+_PART = re.compile(r"[^/_-]+")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+[0-9]{0,3}|[A-Z]+|[0-9]+|[0-9a-f]{16,128}|[0-9A-F]{16,128}")
+"""What names of files, keys of pictures and hashes are made of."""
+_MOST_ODD = 20
+"""Characters in other parts than those that a piece may have and still be a name."""
 
 
 def redact(text: str) -> str:
@@ -48,7 +68,22 @@ def redact(text: str) -> str:
         text = text.replace(home, "~").replace(home.replace("\\", "\\\\"), "~")
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
-    return text
+    return _PIECE.sub(_without_base64, text)
+
+
+def redact_entry(text: str) -> str:
+    """`text` cut to what one entry of a log may be, and redacted."""
+    entry = redact(text[: LONGEST_ENTRY + _MARGIN])
+    if len(text) <= LONGEST_ENTRY:
+        return entry
+    return f"{entry[:LONGEST_ENTRY]}… ({len(text)} characters)"
+
+
+def _without_base64(piece: re.Match[str]) -> str:
+    """A short run of the letters of base64: names consist of words and numbers, keys do not."""
+    parts = _PART.findall(piece.group().rstrip("="))
+    odd = sum(len(part) for part in parts if not _PLAIN.fullmatch(part))
+    return GONE if odd > _MOST_ODD else piece.group()
 
 
 def _home() -> str:

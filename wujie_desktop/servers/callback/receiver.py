@@ -13,13 +13,15 @@ from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.reasons import system_reason
 
+_NO_HTTP = (HttpProcessingError, web.RequestPayloadError, ClientPayloadError)
 LONGEST_VISIT = 10.0
 """Seconds for a whole connection, headers and body included."""
 MOST_AT_ONCE = 16
@@ -37,7 +39,7 @@ class CallbackReceiver:
     def __init__(self, plan: CallbackPlan, take: Take, *, longest_visit: float) -> None:
         self._plan = plan
         self._take = take
-        self._longest_visit = longest_visit
+        self._server = _FewAtOnce(self._answer, longest_visit=longest_visit)
         self._runner: web.ServerRunner | None = None
         self.port = 0
 
@@ -47,9 +49,7 @@ class CallbackReceiver:
     ) -> CallbackReceiver:
         """Listen where `plan` says (port 0: any free one). Raises AddressTaken."""
         receiver = cls(plan, take, longest_visit=longest_visit)
-        runner = web.ServerRunner(
-            _FewAtOnce(receiver._answer, longest_visit=longest_visit), shutdown_timeout=0.1
-        )
+        runner = web.ServerRunner(receiver._server, shutdown_timeout=0.1)
         await runner.setup()
         try:
             await web.TCPSite(runner, plan.interface, plan.port).start()
@@ -64,6 +64,11 @@ class CallbackReceiver:
         """Stop at once."""
         if self._runner:
             await self._runner.cleanup()
+
+    @property
+    def malformed(self) -> int:
+        """How many visitors spoke no HTTP. What they said is written down nowhere."""
+        return self._server.malformed
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         status = self._objection(request)
@@ -112,6 +117,7 @@ class _FewAtOnce(web.Server):
     ) -> None:
         super().__init__(handler, access_log=None, lingering_time=0)
         self.longest_visit = longest_visit
+        self.malformed = 0
 
     @override
     def __call__(self) -> web.RequestHandler:
@@ -149,6 +155,25 @@ class _Visit(web.RequestHandler):
         if self._deadline:
             self._deadline.cancel()
         super().connection_lost(exc)
+
+    @override
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What is no HTTP is counted and not quoted: anybody may send it, as often and as
+        long as they like."""
+        if not isinstance(exc, _NO_HTTP):
+            return super().handle_error(request, status, exc, message)
+        self._door.malformed += 1
+        if self._door.malformed.bit_count() == 1:
+            log.info("visitors that spoke no HTTP until now: %d", self._door.malformed)
+        answer = web.Response(status=400)
+        answer.force_close()
+        return answer
 
     def _leave(self, status: bytes) -> None:
         """Say why, and hang up."""
