@@ -191,7 +191,10 @@ async def test_what_is_no_http_is_counted_and_not_written_down(
     assert receiver.malformed == 5
     written = [item.getMessage() for item in caplog.records if item.name != "asyncio"]
     assert len(written) == 3, "after one, two and four"
-    assert all(len(line) < 80 and not item.exc_info for line, item in zip(written, caplog.records))
+    assert all(
+        len(line) < 80 and not item.exc_info
+        for line, item in zip(written, caplog.records, strict=False)
+    )
     assert status(await say(receiver.port, post(office.plan.path))) == 200
 
 

@@ -164,19 +164,10 @@ class NoticePresenter(QObject):
 
     def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
         """The gateway says nothing usable about some keys, and answers about the others."""
-        if not event.keys:
-            self.cleared.emit()
-            return
-        text = translate("Notice", "Without a readable answer: {n}. The others go on.")
-        self.shown.emit(
-            Explanation(
-                translate("Notice", "Nothing can be read about some pictures"),
-                text.format(n=format_number(len(event.keys))),
-                translate("Notice", "They are asked for again, ever more rarely."),
-                "\n".join(sorted(event.keys)),
-                grave=False,
-            )
-        )
+        if event.keys:
+            self._put(AnswersUnreadable, Rank.LASTING, lambda: _unreadable_words(event))
+        else:
+            self._settle(AnswersUnreadable)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A request was accepted and written down. Where the answer contradicted itself nothing
@@ -276,6 +267,17 @@ def _waiting_words() -> Explanation:
 def _with_answer(details: str, answer: str) -> str:
     """The details, and what came back word for word."""
     return f"{details}\n\n{redact(answer)}" if answer else details
+
+
+def _unreadable_words(event: AnswersUnreadable) -> Explanation:
+    text = translate("Notice", "Without a readable answer: {n}. The others go on.")
+    return Explanation(
+        translate("Notice", "Nothing can be read about some pictures"),
+        text.format(n=format_number(len(event.keys))),
+        translate("Notice", "They are asked for again, ever more rarely."),
+        "\n".join(sorted(event.keys)),
+        grave=False,
+    )
 
 
 def _keys_words(trace: str) -> Explanation:
