@@ -105,6 +105,21 @@ def no_item_widgets(module: Module) -> Iterator[int]:
     yield from (line for line, name in names(module.tree) if name in banned)
 
 
+def labels_are_plain(module: Module) -> Iterator[int]:
+    """Labels are made in the kit, where nothing is read as markup; tooltips and message boxes
+    are by the style sheet. What can only show markup is not used at all."""
+    banned = {"QTextBrowser", "QTextEdit", "QStaticText", "setHtml", "setWhatsThis"}
+    if not module.within("ui/kit/"):
+        banned |= {"QLabel("}
+    if module.path != "ui/compare/panel.py":  # its own marks around what it escapes
+        banned |= {"RichText", "MarkdownText", "AutoText"}
+    yield from (line for line, name in names(module.tree) if name in banned)
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if f"{name}(" in banned:
+                yield node.lineno
+
+
 def tls_is_always_verified(module: Module) -> Iterator[int]:
     """No way to switch the check of certificates or host names off, by whatever spelling."""
     banned = {"CERT_NONE", "CERT_OPTIONAL", "check_hostname", "verify_mode"}
@@ -225,6 +240,9 @@ RULES: list[tuple[Rule, Module]] = [
     (one_place_for_style, Module("ui/x.py", "w.setStyleSheet('')")),
     (one_place_for_tasks, Module("services/x.py", "asyncio.create_task(x)")),
     (no_item_widgets, Module("ui/x.py", "QTableWidget()")),
+    (labels_are_plain, Module("ui/x.py", "QLabel(text)")),
+    (labels_are_plain, Module("ui/kit/x.py", "label.setTextFormat(Qt.TextFormat.RichText)")),
+    (labels_are_plain, Module("app/x.py", "QTextBrowser().setHtml(text)")),
     (tls_is_always_verified, Module("api/x.py", "httpx.get(url, verify=False)")),
     (tls_is_always_verified, Module("api/x.py", "context.verify_mode = ssl.CERT_NONE")),
     (one_way_out, Module("api/x.py", "httpx.AsyncClient()")),

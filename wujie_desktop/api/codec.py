@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wujie_desktop.api.envelope import bad_response, open_envelope, open_object
 from wujie_desktop.api.listing import open_list
-from wujie_desktop.api.reading import count, dump_json, fields, items, text, whole
+from wujie_desktop.api.reading import count, dump_json, fields, items, text, whole, words
 from wujie_desktop.api.results import has_status, read_result
 from wujie_desktop.api.wire import HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import (
@@ -125,9 +125,9 @@ def parse_default_resource_answer(
     return tuple(
         TemplateOption(
             template_key=TemplateKey(text(said.get("template_key"))),
-            template_name=text(said.get("template_name")),
+            template_name=words(said.get("template_name")),
             theme_key=text(said.get("theme_key")),
-            theme_name=text(said.get("theme_name")),
+            theme_name=words(said.get("theme_name")),
             sample_image=text(said.get("sample_image")),
         )
         for said in found
@@ -146,7 +146,8 @@ def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo
     status = whole(data.get("status"))
     if status is None:
         raise bad_response(answer, Why.NO_STATUS)
-    return AvatarInfo(AvatarKey(text(data.get("key"))), status, text(data.get("model_fusion_name")))
+    name = words(data.get("model_fusion_name"))
+    return AvatarInfo(AvatarKey(text(data.get("key"))), status, name)
 
 
 def build_balance_request() -> HttpRequest:
@@ -170,7 +171,7 @@ def build_cancel_request(key: ImageKey) -> HttpRequest:
 
 def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
     """What the gateway says about it."""
-    return text(open_envelope(answer, now=now))
+    return words(open_envelope(answer, now=now))
 
 
 def _post(path: str, body: object) -> HttpRequest:

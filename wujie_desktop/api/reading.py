@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 
+from wujie_desktop.domain.cut import cut
 from wujie_desktop.domain.doubled import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
 
@@ -74,6 +75,11 @@ def text(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     return str(value) if isinstance(value, (int, float)) else ""
+
+
+def words(value: object) -> str:
+    """A text for somebody to read, as far as they would."""
+    return cut(text(value))
 
 
 def whole(value: object) -> int | None:

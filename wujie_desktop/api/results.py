@@ -13,6 +13,7 @@ from wujie_desktop.api.reading import (
     strictest,
     text,
     whole,
+    words,
 )
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.errors import BadResponse
@@ -41,13 +42,13 @@ def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
         audit=parse_audit(said.get("audit_info")),
         involve_yellow=strictest(said.get("involve_yellow")),
         points=count(said.get("integral_cost")),
-        points_message=text(said.get("integral_cost_message")),
+        points_message=words(said.get("integral_cost_message")),
         failure=failure_text(said.get("fail_message")),
         queue_before=count(said.get("queue_before_num")),
         expected_seconds=count(said.get("expected_seconds")),
         started_at=from_unix(started) if started else None,
         completed_at=from_unix(completed) if completed else None,
-        model_prompt=text(said.get("model_prompt")),
+        model_prompt=words(said.get("model_prompt")),
         raw=dump_json(said),
     )
 
@@ -82,5 +83,5 @@ def parse_kept_result(raw: str) -> ResultNotice | None:
 def failure_text(value: object) -> str:
     """`fail_message` as an object (polling) or a plain string (callback); "" for success."""
     said = fields(value)
-    words = text(said.get("fail_message")) if said else text(value)
-    return "" if words == "success" else words
+    message = words(said.get("fail_message")) if said else words(value)
+    return "" if message == "success" else message

@@ -57,6 +57,7 @@ async def until_read(text: str, details: str) -> int:
 
     closed = asyncio.Event()
     box = QMessageBox(QMessageBox.Icon.Critical, "Wujie Desktop", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setDetailedText(details)
     box.addButton(translate("Failure", "Close"), QMessageBox.ButtonRole.AcceptRole)

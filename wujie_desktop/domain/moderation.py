@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from wujie_desktop.domain.cut import cut
 from wujie_desktop.domain.doubled import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.value import value
@@ -258,6 +259,10 @@ def _flag(value: object) -> bool:
 
 
 def _text(value: object) -> str:
+    return cut(_whole_text(value))
+
+
+def _whole_text(value: object) -> str:
     if isinstance(value, str):
         if value.isprintable():
             return value

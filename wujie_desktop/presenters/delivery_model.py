@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wujie_desktop.domain.callback_difference import FieldDifference
+from wujie_desktop.domain.cut import cut
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.library.deliveries import Delivery
 from wujie_desktop.presenters.translate import (
@@ -64,7 +65,7 @@ class DeliveryModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return cells(delivery)[index.column()]
-        return delivery.key if role == Qt.ItemDataRole.ToolTipRole else None
+        return cut(delivery.key) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def headings() -> tuple[str, ...]:
@@ -115,4 +116,4 @@ def _difference_line(difference: FieldDifference) -> str:
 
 
 def _shown(value: str) -> str:
-    return value or translate("Delivery", "nothing")
+    return cut(value) or translate("Delivery", "nothing")

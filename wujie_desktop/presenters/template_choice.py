@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -137,15 +138,17 @@ class TemplateChoice(QAbstractListModel):
         themes = dict.fromkeys(
             (option.theme_key, option.theme_name) for option in self._options.values()
         )
+        counts = Counter(option.theme_key for option in self._options.values())
         named = (
             (EVERYTHING, translate("Templates", "All")),
             (FAVOURITES, translate("Templates", "Favourites")),
             (RECENT, translate("Templates", "Recently used")),
             *((key, name or translate("Templates", "Other")) for key, name in themes if key),
         )
+        for key in (EVERYTHING, FAVOURITES, RECENT):
+            counts[key] = len(self._keys_of(key))
         return tuple(
-            TemplateGroup(key, f"{text}  {format_number(len(self._keys_of(key)))}")
-            for key, text in named
+            TemplateGroup(key, f"{text}  {format_number(counts[key])}") for key, text in named
         )
 
     def age(self) -> str:
@@ -192,15 +195,12 @@ class TemplateChoice(QAbstractListModel):
             case "":
                 return list(self._options)
             case "*favourites":
-                return sorted(self._favourites, key=self._place)
+                places = {key: place for place, key in enumerate(self._options)}
+                return sorted(self._favourites, key=lambda key: (places.get(key, len(places)), key))
             case "*recent":
                 return list(self._recent)
             case theme:
                 return [key for key, item in self._options.items() if item.theme_key == theme]
-
-    def _place(self, key: TemplateKey) -> tuple[int, str]:
-        listed = list(self._options)
-        return (listed.index(key) if key in self._options else len(listed), key)
 
     def _address(self, key: TemplateKey) -> str:
         option = self._options.get(key)
@@ -211,10 +211,12 @@ class TemplateChoice(QAbstractListModel):
         return self._search in f"{card.name}\n{card.theme}\n{key}".casefold()
 
     def _show(self) -> None:
-        shown = [key for key in self._keys_of(self._group) if self._matches(key)]
+        keys = self._keys_of(self._group)
+        shown = [key for key in keys if self._matches(key)] if self._search else keys
         if self._group == EVERYTHING:
-            themes = list(dict.fromkeys(option.theme_key for option in self._options.values()))
-            shown.sort(key=lambda key: themes.index(self._options[key].theme_key))
+            themes = dict.fromkeys(option.theme_key for option in self._options.values())
+            places = {theme: place for place, theme in enumerate(themes)}
+            shown.sort(key=lambda key: places[self._options[key].theme_key])
         if shown == self._shown:
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))

@@ -104,7 +104,7 @@ def _value(text: str, suggestion: Suggestion | None) -> QLabel:
 
 def _prompt_label(pieces: Sequence[Piece]) -> QLabel:
     """Struck out what only the first says, underlined what only the second says."""
-    made = label(wrap=True)
+    made = label(part="marked", wrap=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     marks = {Change.SAME: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<b><u>{}</u></b>"}
     made.setText("".join(marks[piece.change].format(_safe(piece.text)) for piece in pieces))

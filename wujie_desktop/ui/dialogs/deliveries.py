@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QTableView, QWidget
 
 from wujie_desktop.domain.callback_difference import FieldDifference
 from wujie_desktop.library.deliveries import Delivery
@@ -14,6 +14,7 @@ from wujie_desktop.presenters.delivery_model import DeliveryModel, difference_te
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
@@ -34,7 +35,7 @@ class DeliveriesDialog(Sheet):
         self.prefer_size(920, 620)
         self._model = DeliveryModel()
         self.table = QTableView()
-        self.json = QPlainTextEdit()
+        self.json = RawView(translate("Delivery", "The callback as it came"))
         self.difference = label(part="dim", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.paste = QPushButton(translate("Delivery", "Take in from the clipboard"))
@@ -77,9 +78,6 @@ class DeliveriesDialog(Sheet):
         name = translate("Delivery", "What callbacks brought")
         dress_table(self.table, self._model, name, (160, 0, 70, 190))
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.json.setReadOnly(True)
-        self.json.setProperty("part", "code")
-        self.json.setAccessibleName(translate("Delivery", "The callback as it came"))
         hint = translate(
             "Delivery",
             "Drop a JSON file here, or take one in from the clipboard. Whatever comes in, the "
@@ -113,16 +111,18 @@ class DeliveriesDialog(Sheet):
         self.drop.dropped.connect(self.file_taken)
         self.paste.clicked.connect(lambda: self.text_taken.emit(QGuiApplication.clipboard().text()))
         self.replay.clicked.connect(lambda: self.replay_wanted.emit(self.current()))
-        self.copy.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText(self.json.toPlainText())
-        )
+        self.copy.clicked.connect(self._copy)
+
+    def _copy(self) -> None:
+        delivery = self.current()
+        QGuiApplication.clipboard().setText(pretty_json(delivery.raw) if delivery else "")
 
     def _on_row(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self._show_current()
 
     def _show_current(self) -> None:
         delivery = self.current()
-        self.json.setPlainText(pretty_json(delivery.raw) if delivery else "")
+        self.json.show_raw(delivery.raw if delivery else "")
         self.difference.setText(
             "" if delivery else translate("Delivery", "No callback has come yet.")
         )

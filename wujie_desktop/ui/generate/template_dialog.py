@@ -80,6 +80,7 @@ class TemplateDialog(Sheet):
         self.cards.setMovement(QListView.Movement.Static)
         self.cards.setResizeMode(QListView.ResizeMode.Adjust)
         self.cards.setUniformItemSizes(True)
+        self.cards.setLayoutMode(QListView.LayoutMode.Batched)  # there may be thousands
         self.cards.setGridSize(card_size())
         self.cards.setMouseTracking(True)
         self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
