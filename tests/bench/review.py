@@ -177,11 +177,11 @@ async def look_at_huge(desk: Desk) -> dict[str, float]:
     async def look_in(place: Place, number: int) -> float:
         """Come from a picture farther on, so that everything is there but the audit."""
         stage.show_place(place)
-        view.show_key(ImageKey(f"{number + 40:032X}"))
+        view.selection.go_to(ImageKey(f"{number + 40:032X}"))
         await asyncio.sleep(2)
 
         async def look() -> None:
-            view.show_key(ImageKey(f"{number:032X}"))
+            view.selection.go_to(ImageKey(f"{number:032X}"))
             await asyncio.sleep(1)
 
         return await longest_gap(look)

@@ -39,6 +39,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import PictureCache
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
@@ -83,7 +84,7 @@ class Rig:
         cache.attach(load=service.load, spawn=self.spawn)
         self.model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         hub.publish(KeysRecorded(generation(), tuple(map(_picture(store), range(PICTURES)))))
-        self.selection = QItemSelectionModel(self.model)
+        self.selection = GallerySelection(self.model)
         self.page = ViewerPage(
             pictures=LargePictures(model=self.model, cache=cache),
             selection=self.selection,

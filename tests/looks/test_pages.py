@@ -45,7 +45,7 @@ async def make_pictures(desk: Desk) -> None:
     await until(lambda: desk.gallery.rowCount() == 10)
     await until(lambda: all(picture.state.is_settled for picture in desk.gallery.pictures()))
     view = desk.window.gallery.view
-    view.select_runs([range(2)], _Choose.ClearAndSelect)
+    view.selection.select_runs([range(2)], _Choose.ClearAndSelect)
     view.selectionModel().setCurrentIndex(view.model().index(1, 0), _Choose.NoUpdate)
     desk.window.activateWindow()
     await until(desk.window.isActiveWindow)

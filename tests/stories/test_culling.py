@@ -101,7 +101,7 @@ async def test_the_bin_spares_what_is_protected_and_gives_back(stage: Stage) -> 
         gone = await stand_at(desk, 4)
         after = shown(desk)[5]
         press(desk, Key.Key_Delete)
-        assert desk.window.gallery.view.selected_keys() == (after,)
+        assert desk.window.gallery.view.selection.selected_keys() == (after,)
         bar = desk.window.gallery.bar
         await until(lambda: any("Bin 1" in b.text() for b in bar.findChildren(QPushButton)))
         click(next(b for b in bar.findChildren(QPushButton) if "Bin 1" in b.text()))
@@ -141,7 +141,7 @@ async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(stage
         assert not window.compose.isVisible()
         press(desk, Key.Key_Tab)
         assert window.compose.isVisible()
-        assert len(window.gallery.view.selected_keys()) == 2
+        assert len(window.gallery.view.selection.selected_keys()) == 2
 
     await stage.play(act)
 
@@ -158,7 +158,7 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: Stage) -> No
         await until(lambda: stage.creates == 2)
         press(desk, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
         assert desk.gallery.rowCount() == 20
-        assert desk.window.gallery.view.selected_keys() == (key,)
+        assert desk.window.gallery.view.selection.selected_keys() == (key,)
         assert not pill.isVisible()
         await until(lambda: settled(desk))
         press(desk, Key.Key_E)

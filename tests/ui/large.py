@@ -19,6 +19,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import Box, PictureCache
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
@@ -71,7 +72,7 @@ class Gallery:
         pictures = tuple(self.picture(key, ordinal) for ordinal, key in enumerate(keys, start=1))
         self.hub.publish(KeysRecorded(self.request, pictures))
         self.large = LargePictures(model=self.model, cache=cache)
-        self.selection = QItemSelectionModel(self.model)
+        self.selection = GallerySelection(self.model)
 
     def picture(self, key: str, ordinal: int, **changes: Any) -> Picture:
         audit = {"P": "PASS", "R": "REVIEW", "B": "BLOCK"}[key[0]]

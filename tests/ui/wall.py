@@ -100,7 +100,7 @@ class Wall:
     def place(self) -> tuple[ImageKey | None, tuple[ImageKey, ...], int]:
         index = self.view.currentIndex()
         key = self.model.shown.keys[index.row()] if index.isValid() else None
-        return key, self.view.selected_keys(), self.view.verticalScrollBar().value()
+        return key, self.view.selection.selected_keys(), self.view.verticalScrollBar().value()
 
     def go_to(self, row: int) -> ImageKey:
         self.view.setCurrentIndex(self.model.index(row))

@@ -79,7 +79,7 @@ async def live(
         desk = open_desk(desk.app, options, preferences.settings)
         desk.notices.take_over(unsaid)
         for key in selected[:1]:
-            desk.window.gallery.view.show_key(key)
+            desk.window.gallery.view.selection.go_to(key)
 
 
 @value

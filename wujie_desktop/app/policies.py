@@ -102,4 +102,4 @@ class PolicyErrands:
             editor.know_labels(seen)
 
     def _show_picture(self, key: ImageKey) -> None:
-        self._desk.window.gallery.view.show_key(key)
+        self._desk.window.gallery.view.selection.go_to(key)

@@ -70,6 +70,8 @@ class GalleryModel(QAbstractListModel):
     nothing that is shown moves.
     """
 
+    rearranged = Signal()
+    """Another arrangement is shown and every view has taken it up: `modelReset` is over."""
     newcomers_changed = Signal()
     counts_changed = Signal()
 
@@ -342,6 +344,7 @@ class GalleryModel(QAbstractListModel):
         self._shown = self._all.arrange(self._look, self._newcomers)
         self._tiles.show(self._shown, self._look.grouping)
         self.endResetModel()
+        self.rearranged.emit()
 
     def _touch_all(self) -> None:
         if self._shown.keys:

@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
         keys = PictureKeys(self.stage, self._around, self.culling, self.deciding, self.wishes)
         self.stage.shared_handlers = keys.everywhere
-        self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
+        made = self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
+        self.gallery.keep_keys([made[name] for name in made if name != "view"])
 
     def _connect(self, models: Models) -> None:
         generate = models.generate

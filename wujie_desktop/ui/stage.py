@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.models import Models
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.ui.actions import Handlers, Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -36,7 +36,7 @@ class _Parts(TypedDict):
     """What every large page is made from."""
 
     pictures: LargePictures
-    selection: QItemSelectionModel
+    selection: GallerySelection
     keyboard: Keyboard
     tokens: Tokens
 
@@ -58,6 +58,7 @@ class Stage(QStackedWidget):
     ) -> None:
         super().__init__()
         self.grid = grid
+        self._selection = grid.view.selection
         self._gallery = models.gallery
         self._keyboard = keyboard
         self._tokens = tokens
@@ -86,10 +87,10 @@ class Stage(QStackedWidget):
             page.set_tokens(tokens)
 
     def selected_keys(self) -> Sequence[ImageKey]:
-        """What a mark means: all that is selected in the grid, the one looked at elsewhere."""
+        """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
         if self.place is Place.GRID:
-            return self.grid.view.selected_keys()
-        key = self.grid.view.currentIndex().data(GalleryRole.KEY)
+            return self._selection.selected_keys()
+        key = self._pages[self.place].key
         return (key,) if key else ()
 
     def workspaces(self) -> Handlers:
@@ -103,12 +104,10 @@ class Stage(QStackedWidget):
         """Show the grid, or a large page where there is a picture to show."""
         if not self._can_show(place):
             return
-        view = self.grid.view
         self.place = place
         self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
         if place is Place.GRID:
-            view.setFocus()
-            view.scrollTo(view.currentIndex())
+            self.grid.take_focus()
         self.place_changed.emit(place)
 
     def _can_show(self, place: Place) -> bool:
@@ -116,10 +115,10 @@ class Stage(QStackedWidget):
         one of them is the current one then."""
         if place is Place.REVIEW:
             return self._deciding.is_attached
-        view = self.grid.view
-        if place is not Place.GRID and not view.currentIndex().isValid():
-            view.setCurrentIndex(self._gallery.index(0))
-        return place is Place.GRID or view.currentIndex().isValid()
+        shown = self._gallery.shown.keys
+        if place is not Place.GRID and shown and not self._selection.key:
+            self._selection.go_to(shown[0])
+        return place is Place.GRID or self._selection.key is not None
 
     def set_bare(self, *, bare: bool) -> None:
         """Nothing but pictures, or the bars of the page too."""
@@ -214,7 +213,7 @@ class Stage(QStackedWidget):
             tokens=self._tokens,
             advances=self.review_advances,
         )
-        review.looked_at.connect(self.grid.view.show_key)
+        review.looked_at.connect(self._selection.go_to)
         review.export_wanted.connect(self._wishes.export)
         review.advance_changed.connect(self._on_advance)
         return review
@@ -240,7 +239,7 @@ class Stage(QStackedWidget):
             self._large = LargePictures(model=self._gallery, cache=self._cache)
         return _Parts(
             pictures=self._large,
-            selection=self.grid.view.selectionModel(),
+            selection=self._selection,
             keyboard=self._keyboard,
             tokens=self._tokens,
         )

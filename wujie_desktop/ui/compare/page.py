@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
 from wujie_desktop.domain.ids import ImageKey
@@ -10,6 +10,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.difference import build_difference
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode, mode_word
@@ -17,14 +18,13 @@ from wujie_desktop.ui.compare.panel import DifferencePanel
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.large_page import LargePage
 
-_Flag = QItemSelectionModel.SelectionFlag
-
 
 class ComparePage(LargePage):
     """Takes two pictures of `selection` when it is shown and keeps them by their keys. The
     side clicked last is the current picture, B at first; arrows and filmstrip change B."""
 
     survey_wanted = Signal()
+    _selection: GallerySelection
     place = Place.COMPARE
     hints = ("mode", "swap", "zoom", "next", "peek", "keys")
 
@@ -32,7 +32,7 @@ class ComparePage(LargePage):
         self,
         *,
         pictures: LargePictures,
-        selection: QItemSelectionModel,
+        selection: GallerySelection,
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
@@ -77,11 +77,10 @@ class ComparePage(LargePage):
     @override
     def _take(self) -> None:
         """The first two that are selected, or the current one and its neighbour."""
-        pictures, current = self._pictures, self._selection.currentIndex()
-        chosen = sorted(self._selection.selectedIndexes(), key=QModelIndex.row)[:2]
-        if not chosen and current.isValid():
-            chosen = [current]
-        keys = [key for index in chosen if (key := pictures.key_at(index))]
+        pictures, current = self._pictures, self._selection.key
+        keys = [*self._selection.selected_keys()[:2]]
+        if not keys and current:
+            keys = [current]
         if len(keys) == 1:
             beside = (pictures.key_at(pictures.beside(keys[0], step)) for step in (1, -1))
             keys += [key for key in beside if key][:1]
@@ -91,12 +90,8 @@ class ComparePage(LargePage):
 
     def _select_pair(self) -> None:
         """Both are selected, the last one is current; nothing else is."""
-        if not self.isVisible():
-            return
-        how = _Flag.ClearAndSelect
-        for key in self._keys:
-            self._selection.setCurrentIndex(self._pictures.index_of(key), how)
-            how = _Flag.Select
+        if self.isVisible() and self._keys:
+            self._selection.choose(self._keys, self._keys[-1])
 
     @override
     def _on_current(self, current: QModelIndex) -> None:
@@ -126,8 +121,7 @@ class ComparePage(LargePage):
 
     def _on_looked_at(self, number: int) -> None:
         """Marks are for the side that was clicked last."""
-        index = self._pictures.index_of(self._keys[number])
-        self._selection.setCurrentIndex(index, _Flag.NoUpdate)
+        self._selection.focus(self.canvas.subjects[number].slide.key)
 
     @override
     def _on_peek(self, down: bool) -> None:

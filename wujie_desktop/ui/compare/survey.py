@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.survey import MOST, Survey
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
@@ -21,7 +22,6 @@ from wujie_desktop.ui.viewer.large_page import LargePage
 _GAP = 6
 _UNCHOSEN = 4
 """How many are taken where fewer than two are selected."""
-_Flag = QItemSelectionModel.SelectionFlag
 
 
 class SurveyCanvas(Canvas):
@@ -64,6 +64,7 @@ class SurveyPage(LargePage):
     current picture."""
 
     compare_wanted = Signal()
+    _selection: GallerySelection
     place = Place.SURVEY
     hints = ("next", "champion", "drop", "zoom", "peek", "keys")
 
@@ -71,7 +72,7 @@ class SurveyPage(LargePage):
         self,
         *,
         pictures: LargePictures,
-        selection: QItemSelectionModel,
+        selection: GallerySelection,
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
@@ -102,30 +103,25 @@ class SurveyPage(LargePage):
     @override
     def _take(self) -> None:
         """What is selected, in the gallery's order; else the current one and what follows."""
-        pictures, current = self._pictures, self._selection.currentIndex()
-        chosen = sorted(self._selection.selectedIndexes(), key=QModelIndex.row)
-        if len(chosen) < 2 and current.isValid():
-            rows = range(current.row(), min(current.row() + _UNCHOSEN, pictures.model.rowCount()))
-            chosen = [pictures.model.index(row, 0) for row in rows]
+        here, chosen = self._selection.key, self._selection.selected_keys()
+        if len(chosen) < 2 and here:
+            near = (self._pictures.beside(here, step) for step in range(_UNCHOSEN))
+            chosen = tuple(key for index in near if (key := self._pictures.key_at(index)))
         self._chosen = len(chosen)
-        keys = tuple(key for index in chosen[:MOST] if (key := pictures.key_at(index)))
-        survey = Survey(keys)
-        here = pictures.key_at(current)
+        survey = Survey(chosen[:MOST])
         self._become(survey.at_key(here) if here else survey)
 
     def _become(self, survey: Survey) -> None:
         self.survey = survey
-        index = self._pictures.index_of(survey.current)
-        if index.isValid():
-            self._selection.setCurrentIndex(index, _Flag.NoUpdate)
+        self._selection.focus(survey.current)
         self._refresh()
 
     def _drop(self) -> None:
         """Out of the survey, and out of the selection; the picture itself is left alone."""
         dropped = self.survey.current
-        if not self.survey.field:
+        if dropped is None or dropped == self.survey.champion:
             return
-        self._selection.select(self._pictures.index_of(dropped), _Flag.Deselect)
+        self._selection.drop(dropped)
         self._become(self.survey.dropped())
 
     @override

@@ -24,6 +24,7 @@ class EmptyPage(QWidget):
         super().__init__()
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._gallery = gallery
         self._standing = standing
         self._wishes = wishes

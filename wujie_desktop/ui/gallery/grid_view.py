@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -31,6 +28,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.arrangement import next_focus
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
 from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
@@ -48,7 +46,6 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
-Flag = QItemSelectionModel.SelectionFlag
 _AHEAD = 16
 """Milliseconds after a painting until the screenfuls around it are made ready."""
 _SETTLE = 120
@@ -57,12 +54,10 @@ _SETTLE = 120
 
 @value
 class _Place:
-    """Where the user was: the order of then, the picture in focus, those selected, and the
-    first one in sight with its distance from the upper edge."""
+    """Where the user was: the order of then, and the first picture in sight with its distance
+    from the upper edge."""
 
     keys: tuple[ImageKey, ...]
-    current: int
-    selected: frozenset[ImageKey]
     anchor: int
     distance: int
 
@@ -102,11 +97,14 @@ class GridView(QListView):
         self._place: _Place | None = None
         self._told: ImageKey | None = None
         self.has_painted = False
+        self.is_peeking = False
         self._ahead = self._timer(_AHEAD, self._prepare_ahead)
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
+        self.selection = GallerySelection(gallery)
         self.setModel(gallery)
-        gallery.modelReset.connect(self._return_to_place)  # after the selection model's own
+        self.setSelectionModel(self.selection)
+        gallery.rearranged.connect(self._return_to_place)  # after the selection's own
         self._use_size()
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -128,12 +126,6 @@ class GridView(QListView):
             self.tile_width = width
             self._relay()
             self.tile_width_changed.emit(width)
-
-    def show_key(self, key: ImageKey) -> None:
-        """Select `key` alone and bring it into sight."""
-        row = self.gallery.row_of(key)
-        if row >= 0:
-            self.setCurrentIndex(self.gallery.index(row))
 
     def is_at_top(self) -> bool:
         """Whether nothing has been scrolled out of sight above."""
@@ -237,8 +229,6 @@ class GridView(QListView):
             anchor = self.grid.rows_between(top, top).start if top else -1
             self._place = _Place(
                 keys=self.gallery.shown.keys,
-                current=self.currentIndex().row(),
-                selected=self._selected_keys(),
                 anchor=anchor,
                 distance=self.grid.rect_of(anchor).top() - top if top else 0,
             )
@@ -251,45 +241,19 @@ class GridView(QListView):
         self.doItemsLayout()
 
     def _return_to_place(self) -> None:
-        """The focus stays, or goes to the next picture, never to the top; what was in sight
-        stays in sight."""
+        """What was in sight stays in sight; a picture that has the focus now comes into it."""
         place, self._place = self._place, None
-        if place is None or max(place.current, place.anchor) < 0:
-            self._tell()
-            return
         rows = self.gallery.shown.rows
-        anchor = next_focus(place.keys, place.anchor, rows)
-        if anchor is not None:
+        anchor = next_focus(place.keys, place.anchor, rows) if place else None
+        if place and anchor is not None:
             top = self.grid.rect_of(rows[anchor]).top()
             self.verticalScrollBar().setValue(top - place.distance)
-        focus = next_focus(place.keys, place.current, rows)
-        if focus is not None:
-            kept = [rows[key] for key in place.selected if key in rows]
-            moved = focus != place.keys[place.current]
-            if not kept and (moved and place.selected):
-                kept = [rows[focus]]
-            self.select_runs(runs_of(sorted(kept)), Flag.ClearAndSelect)
-            index = self.gallery.index(rows[focus])
-            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
-            if moved:
-                self.scrollTo(index)
+        if self.selection.key not in (None, self._told):
+            self.scrollTo(self.currentIndex())
         self._tell()
 
-    def select_runs(self, runs: Iterable[range], command: Flag) -> None:
-        """Apply `command` to the pictures in `runs`."""
-        chosen = QItemSelection()
-        for run in runs:
-            first, last = self.gallery.index(run.start), self.gallery.index(run.stop - 1)
-            chosen.append(QItemSelectionRange(first, last))
-        self.selectionModel().select(chosen, command)
-
-    def _selected_keys(self) -> frozenset[ImageKey]:
-        keys = self.gallery.shown.keys
-        return frozenset(keys[index.row()] for index in self.selectedIndexes())
-
     def _tell(self) -> None:
-        index = self.currentIndex()
-        key = self.gallery.data(index, GalleryRole.KEY) if index.isValid() else None
+        key = self.selection.key
         if self._place is None and key != self._told:
             self._told = key
             self.current_changed.emit(key)
@@ -311,14 +275,13 @@ class GridView(QListView):
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        current = self.currentIndex().row() if self.hasFocus() else -1
-        selection = self.selectionModel()
+        here = self.currentIndex()
         for row in rows:
             index = self.gallery.index(row)
             state = TileState(
-                selected=selection.isSelected(index),
-                focused=row == current,
-                peeking=self.gallery.shown.keys[row] in self.delegate.peeked,
+                selected=self.selection.isSelected(index),
+                focused=index == here and self.hasFocus(),
+                peeking=self.is_peeking and index == here,
             )
             self.delegate.paint_item(painter, self.visualRect(index), index, state)
         self.has_painted = True
@@ -342,14 +305,3 @@ class GridView(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self.doItemsLayout()
-
-
-def runs_of(rows: list[int]) -> list[range]:
-    """Neighbouring rows as ranges."""
-    runs: list[range] = []
-    for row in rows:
-        if runs and runs[-1].stop == row:
-            runs[-1] = range(runs[-1].start, row + 1)
-        else:
-            runs.append(range(row, row + 1))
-    return runs

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -49,6 +51,7 @@ class GalleryPage(QWidget):
         self.bar = FilterBar(gallery.look)
         self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
+        self._lasting: Sequence[QAction] = ()
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
@@ -63,8 +66,18 @@ class GalleryPage(QWidget):
         from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
         page = EmptyPage(self._gallery, self._standing, self._wishes)
+        page.addActions(self._lasting)
         self._stack.addWidget(page)
         return page
+
+    def keep_keys(self, actions: Sequence[QAction]) -> None:
+        """What goes on where there are no pictures."""
+        self._lasting = actions
+
+    def take_focus(self) -> None:
+        """Hands on the pictures, or on the way on where there are none."""
+        (self.view if self._gallery.rowCount() else self.empty).setFocus()
+        self.view.scrollTo(self.view.currentIndex())
 
     @property
     def look(self) -> Look:

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
 from wujie_desktop.presenters.tile import Tile
@@ -43,7 +42,6 @@ class TileDelegate(QStyledItemDelegate):
 
     def __init__(self, painter: TilePainter, parent: QWidget) -> None:
         super().__init__(parent)
-        self.peeked: frozenset[ImageKey] = frozenset()
         self._cover = ""
         self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
         self._held = 0

@@ -6,12 +6,11 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.folding import FOLDED, UNFOLDED, Folding
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.dragging import start_drag
-from wujie_desktop.ui.gallery.grid_view import Flag, GridView, Index
+from wujie_desktop.ui.gallery.grid_view import GridView, Index
 from wujie_desktop.ui.theme.tokens import Tokens
 
 _ZOOM = 16
@@ -27,21 +26,15 @@ class GalleryView(GridView):
         super().__init__(gallery, tokens)
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
-        """Show the selected pictures sharp, or cover them again."""
-        self.delegate.peeked = self._selected_keys() if peeking else frozenset()
+        """Show the current picture sharp, or cover it again."""
+        self.is_peeking = peeking
         self.viewport().update()
-
-    def selected_keys(self) -> tuple[ImageKey, ...]:
-        """The selected pictures, as shown."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return tuple(self.gallery.shown.keys[row] for row in rows)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._range_start = max(0, current.row())
-        self._tell()
 
     @override
     def moveCursor(
@@ -87,12 +80,12 @@ class GalleryView(GridView):
         if self.state() is QAbstractItemView.State.DragSelectingState:
             self._band = rect
             found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
-        elif command & Flag.Current:
+        elif command & QItemSelectionModel.SelectionFlag.Current:
             ends = sorted((self._range_start, self.currentIndex().row()))
             found = [range(ends[0], ends[1] + 1)]
         else:
             found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
-        self.select_runs(found, command)
+        self.selection.select_runs(found, command)
         self.viewport().update()
 
     @override
@@ -119,7 +112,7 @@ class GalleryView(GridView):
         row, shown = self.currentIndex().row(), self.gallery.shown
         group = shown.group_at(row) if row >= 0 else None
         if group and not group.is_stacks and folding.folds(group.name):
-            self.setCurrentIndex(self.gallery.index(group.first))
+            self.selection.go_to(shown.keys[group.first])
         self.gallery.fold(folding)
         self.scrollTo(self.currentIndex())
 

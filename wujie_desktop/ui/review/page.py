@@ -70,11 +70,6 @@ class ReviewPage(LargePage):
         self._advance.setCheckable(True)
         self._advance.setChecked(advances)
 
-    @property
-    def key(self) -> ImageKey | None:
-        """The picture that is shown; None at the end."""
-        return self._key
-
     def _build(self, keyboard: Keyboard) -> QAction:
         """Everything connected; the action that switches going on by itself."""
         choose = {

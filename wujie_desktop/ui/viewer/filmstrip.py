@@ -97,7 +97,6 @@ class Filmstrip(QListView):
         self.setModel(pictures.model)
         self.setSelectionModel(selection)
         selection.currentChanged.connect(self._follow)
-        pictures.model.modelReset.connect(self._follow)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

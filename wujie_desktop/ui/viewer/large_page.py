@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place, cover_words
 from wujie_desktop.presenters.large_pictures import LargePictures
@@ -74,6 +75,12 @@ class LargePage(QWidget):
         keyboard.follow(lambda: canvas.set_cover(cover_words(keyboard.bindings)))
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)
+
+    @property
+    def key(self) -> ImageKey | None:
+        """What keys are about: the current picture, while it is shown here."""
+        key = self._pictures.key_at(self._selection.currentIndex())
+        return key if any(key == subject.slide.key for subject in self.canvas.subjects) else None
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

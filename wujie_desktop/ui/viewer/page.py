@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Signal
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -20,6 +21,7 @@ class ViewerPage(LargePage):
 
     compare_wanted = Signal()
     survey_wanted = Signal()
+    _selection: GallerySelection
     place = Place.VIEWER
     hints = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
@@ -27,7 +29,7 @@ class ViewerPage(LargePage):
         self,
         *,
         pictures: LargePictures,
-        selection: QItemSelectionModel,
+        selection: GallerySelection,
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
@@ -52,20 +54,12 @@ class ViewerPage(LargePage):
             shown=("compare", "full-screen", "second-screen"),
         )
 
-    @property
-    def key(self) -> ImageKey | None:
-        """The picture that is shown."""
-        return self._key
-
     @override
     def _take(self) -> None:
         self._on_current(self._selection.currentIndex())
 
     def _step(self, by: int) -> None:
-        index = self._pictures.beside(self._key, by)
-        if index.isValid():
-            how = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self._selection.setCurrentIndex(index, how)
+        self._selection.go_to(self._pictures.key_at(self._pictures.beside(self._key, by)))
 
     @override
     def _on_peek(self, down: bool) -> None:

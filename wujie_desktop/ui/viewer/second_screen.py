@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place, cover_words
 from wujie_desktop.presenters.large_pictures import LargePictures
+from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -25,7 +26,7 @@ class SecondScreen(QWidget):
         self,
         *,
         pictures: LargePictures,
-        selection: QItemSelectionModel,
+        selection: GallerySelection,
         keyboard: Keyboard,
         tokens: Tokens,
     ) -> None:
