@@ -1496,6 +1496,10 @@
         <translation>弃用</translation>
     </message>
     <message>
+        <source>Contest with an evidence pack…</source>
+        <translation>用证据包申诉…</translation>
+    </message>
+    <message>
         <source>My decision</source>
         <translation>我的决定</translation>
     </message>

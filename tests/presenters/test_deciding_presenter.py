@@ -73,19 +73,6 @@ def test_a_verdict_that_became_stricter_while_asking_counts(desk: Desk) -> None:
     assert desk.refused == ["What the machine blocked is not approved."]
 
 
-def test_undo_means_decisions_since_the_last_mark_in_their_order(desk: Desk) -> None:
-    desk.deciding.choose(P1, A)
-    desk.deciding.on_marked()
-    for choice in (Choice.REVIEW, Choice.REJECTED):
-        desk.deciding.choose(P1, choice)
-        desk.deciding.answer(0)
-    desk.deciding.choose(R1, Choice.REJECTED)
-    desk.deciding.answer(0)
-    assert desk.deciding.take_back(R1)
-    assert [desk.deciding.undo() for _ in range(3)] == [True, True, False]
-    assert desk.book.standing() == {P1: ("approved", "")}
-
-
 @pytest.mark.parametrize("choice", [Choice.APPROVED, Choice.REVIEW, Choice.REJECTED])
 def test_every_reason_has_words_of_its_own(desk: Desk, choice: Choice) -> None:
     words = [reason_word(reason) for reason in reasons_for(choice)]

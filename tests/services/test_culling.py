@@ -28,6 +28,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reader import ShelfReader
 from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.verification import verify_library
@@ -39,6 +40,7 @@ APPROVED = {ImageKey(f"{6:032X}")}
 @dataclass
 class Table:
     culling: CullingService
+    history: History
     database: Database
     events: list[MarksChanged | PicturesPurged]
     folder: Path
@@ -52,19 +54,21 @@ async def open_table(folder: Path, clock: FakeClock) -> AsyncIterator[Table]:
     events: list[MarksChanged | PicturesPurged] = []
     hub.subscribe(MarksChanged, events.append)
     hub.subscribe(PicturesPurged, events.append)
+    store = MarkStore(database, "sandbox")
+    history = History(store=store, tasks=TaskSupervisor(hub), clock=clock)
     culling = CullingService(
-        store=MarkStore(database, "sandbox"),
+        history=history,
+        store=store,
         originals=OriginalStore(folder),
         thumbnails=ThumbnailStore(folder),
         hub=hub,
-        tasks=TaskSupervisor(hub),
         clock=clock,
         disk=disk,
         is_approved=APPROVED.__contains__,
     )
-    await culling.open()
-    yield Table(culling, database, events, folder)
-    await culling.close()
+    await culling.open((await history.open()).marks)
+    yield Table(culling, history, database, events, folder)
+    await history.close()
     await database.close()
     disk.shutdown()
 
@@ -101,14 +105,14 @@ async def test_two_hundred_steps_are_taken_back_across_a_restart(tmp_path: Path)
             table.culling.mark([B], partial(with_flag, flag=Flag(("", "pick")[number % 2])), "flag")
     async with open_table(tmp_path, FakeClock()) as table:
         for _ in range(230):
-            table.culling.undo()
+            table.history.undo()
     async with open_table(tmp_path, FakeClock()) as table:
         middle = table.culling.marks_of(A)
         for _ in range(400):
-            table.culling.undo()
+            table.history.undo()
         assert table.culling.marks_of(A) == before
         for _ in range(1000):
-            table.culling.redo()
+            table.history.redo()
         assert table.culling.marks_of(A).stars == 249 % 6
         assert middle.stars != 249 % 6 or middle != before
 
@@ -116,12 +120,12 @@ async def test_two_hundred_steps_are_taken_back_across_a_restart(tmp_path: Path)
 async def test_a_new_step_forgets_what_was_undone(tmp_path: Path) -> None:
     async with open_table(tmp_path, FakeClock()) as table:
         table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
-        table.culling.undo()
+        table.history.undo()
         table.culling.mark([A], lambda marks: with_flag(marks, Flag.REJECT), "flag")
-        table.culling.redo()
+        table.history.redo()
         assert table.culling.marks_of(A).flag is Flag.REJECT
-        table.culling.undo()
-        table.culling.undo()
+        table.history.undo()
+        table.history.undo()
         assert table.culling.marks_of(A).flag is Flag.NONE
 
 
@@ -184,7 +188,7 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
         assert file.exists() is shares
         assert (await verify_library(table.database, OriginalStore(tmp_path))).is_clean
         for _ in range(10):
-            table.culling.undo()
+            table.history.undo()
         assert table.culling.marks_of(keys[0]) == Marks()
     reader = ShelfReader(tmp_path, "sandbox")
     assert not {card[0] for card in reader.cards()} & set(keys)

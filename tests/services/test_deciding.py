@@ -20,8 +20,10 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reader import ShelfReader
 from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.verification import Finding, verify_library
@@ -30,8 +32,16 @@ from wujie_desktop.services.verification import Finding, verify_library
 @dataclass
 class Table:
     deciding: DecisionService
+    history: History
     database: Database
     events: list[DecisionsChanged]
+
+
+def services_on(database: Database, hub: EventHub) -> tuple[History, DecisionService]:
+    clock, store = FakeClock(), MarkStore(database, "sandbox")
+    history = History(store=store, tasks=TaskSupervisor(hub), clock=clock)
+    decisions = Decisions(database, "sandbox")
+    return history, DecisionService(history=history, decisions=decisions, hub=hub, clock=clock)
 
 
 @asynccontextmanager
@@ -41,16 +51,12 @@ async def open_table(folder: Path) -> AsyncIterator[Table]:
     hub = EventHub()
     events: list[DecisionsChanged] = []
     hub.subscribe(DecisionsChanged, events.append)
-    deciding = DecisionService(
-        decisions=Decisions(database, "sandbox"),
-        hub=hub,
-        tasks=TaskSupervisor(hub),
-        clock=FakeClock(),
-    )
+    history, deciding = services_on(database, hub)
     deciding.use_reviewer("林小满")
+    await history.open()
     await deciding.open()
-    yield Table(deciding, database, events)
-    await deciding.close()
+    yield Table(deciding, history, database, events)
+    await history.close()
     await database.close()
 
 
@@ -114,7 +120,7 @@ async def test_the_memory_and_the_log_say_the_same(
                 table.deciding.take_back(ImageKey(key))
             else:
                 table.deciding.decide(done_picture(key), choice)
-        await table.deciding.close()
+        await table.history.close()
         current = await Decisions(table.database, "sandbox").current()
         for key in map(ImageKey, "AB"):
             assert table.deciding.decision_on(key) == current.get(key)
@@ -126,24 +132,23 @@ async def test_what_could_not_be_kept_does_not_stand(tmp_path: Path) -> None:
     hub = EventHub()
     failed: list[TaskFailed] = []
     hub.subscribe(TaskFailed, failed.append)
-    deciding = DecisionService(
-        decisions=Decisions(database, "sandbox"),
-        hub=hub,
-        tasks=TaskSupervisor(hub),
-        clock=FakeClock(),
-    )
+    history, deciding = services_on(database, hub)
+    await history.open()
     await deciding.open()
     deciding.decide(done_picture("A"), Choice.REVIEW)
-    await deciding.close()
+    await history.close()
     kept = deciding.decision_on(ImageKey("A"))
     await database.run(lambda connection: connection.execute("PRAGMA query_only=ON").rowcount)
     deciding.decide(done_picture("A"), Choice.REJECTED)
     deciding.decide(done_picture("A"), Choice.APPROVED)
     deciding.decide(done_picture("B"), Choice.APPROVED)
-    await deciding.close()
+    await history.close()
     assert deciding.decision_on(ImageKey("A")) == kept
     assert deciding.decision_on(ImageKey("B")) is None
-    assert len(failed) == 3
+    assert len(failed) == 1  # what was built on it goes with it
+    history.undo()
+    await history.close()
+    assert deciding.decision_on(ImageKey("A")) == kept
     await database.close()
 
 

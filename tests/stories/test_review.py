@@ -78,7 +78,7 @@ def decide(desk: Desk, page: ReviewPage, number: int) -> Choice:
             return Choice.APPROVED
         case Verdict.REVIEW:
             press(desk, Key.Key_R)
-            press(desk, Key.Key_Escape)
+            press(desk, Key.Key_Return)
             return Choice.REVIEW
         case _:
             press(desk, Key.Key_A)
@@ -205,10 +205,10 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(stage
         click(box.withdraw)
         assert desk.gallery.collection.decision_on(decided[0]) is None
         click(box.buttons[Choice.REVIEW])
-        press(desk, Key.Key_Escape)
+        press(desk, Key.Key_0)
         press(desk, Key.Key_P)
         click(box.buttons[Choice.REJECTED])
-        press(desk, Key.Key_Escape)
+        press(desk, Key.Key_Return)
         press(desk, Key.Key_Z, CONTROL)
         assert standing(desk) == {decided[0]: Choice.REVIEW}
         assert desk.gallery.marks_of(decided[0]).flag is Flag.PICK

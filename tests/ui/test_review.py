@@ -29,6 +29,7 @@ from wujie_desktop.presenters.arrangement import Look
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.folding import FOLDED
 from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.review_session import ReviewSession
@@ -87,6 +88,7 @@ class Desk:
         self.book = Book(gallery)
         self.deciding = DecidingPresenter(gallery.model)
         self.deciding.attach(self.book)
+        self.history = HistoryPresenter(gallery.model)
         self.ground = QWidget()
         session = ReviewSession(gallery.model, self.deciding)
         session.setParent(self.ground)
@@ -94,6 +96,7 @@ class Desk:
             session=session,
             pictures=LargePictures(model=session.list, cache=cache),
             deciding=self.deciding,
+            history=self.history,
             keyboard=gallery.keyboard,
             tokens=DARK,
             advances=True,
@@ -201,8 +204,22 @@ def test_one_key_decides_and_goes_on(desk: Desk) -> None:
     desk.press(Key.Key_8)
     assert (desk.book.standing()["P2"], desk.page.key) == (("rejected", "poor"), "R1")
     assert not desk.strip.isVisible()
-    desk.press(Key.Key_R, Key.Key_Escape)
+    desk.press(Key.Key_R, Key.Key_Return)
     assert (desk.book.standing()["R1"], desk.page.key) == (("review", ""), "R2")
+
+
+@pytest.mark.parametrize("choice", [Key.Key_A, Key.Key_R, Key.Key_D])
+@pytest.mark.parametrize("row", range(5))
+def test_escape_decides_nothing(desk: Desk, choice: Qt.Key, row: int) -> None:
+    desk.press(*[Key.Key_Space] * row)
+    here = desk.page.key
+    if choice is Key.Key_A and ORDER[row][0] != "R":
+        choice = Key.Key_D  # approving asks nothing here
+    desk.press(choice)
+    assert desk.asks
+    desk.press(Key.Key_Escape)
+    assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, here, False)
+    assert desk.page.canvas.hasFocus()
 
 
 def test_approving_what_the_machine_did_not_needs_a_reason(desk: Desk) -> None:
@@ -217,7 +234,17 @@ def test_approving_what_the_machine_did_not_needs_a_reason(desk: Desk) -> None:
 def test_what_is_blocked_is_not_approved(desk: Desk) -> None:
     desk.press(*[Key.Key_Space] * 4, Key.Key_A)
     assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, "B1", False)
-    assert desk.strip.isVisible()
+    assert not desk.strip.isVisible()
+    assert desk.page.objection.isVisible()
+    assert desk.page.objection.text.text() == "What the machine blocked is not approved."
+    contested: list[tuple[ImageKey, ...]] = []
+    desk.page.evidence_wanted.connect(contested.append)
+    QTest.mouseClick(desk.page.objection.contest, Qt.MouseButton.LeftButton)
+    assert contested == [("B1",)]
+    desk.press(Key.Key_Space)
+    assert not desk.page.objection.isVisible()
+    desk.press(Key.Key_A)
+    assert list(desk.book.standing()) == ["P3"]
 
 
 def test_a_question_can_be_dropped_and_asked_anew(desk: Desk) -> None:
@@ -252,7 +279,7 @@ def test_going_back_takes_one_decision_back_wherever_one_stands(desk: Desk) -> N
     assert desk.page.key == "P3"
     desk.press(Key.Key_Backspace)
     assert (desk.page.key, list(desk.book.standing())) == ("P2", ["P1"])
-    desk.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    desk.press(Key.Key_Backspace)
     assert (desk.page.key, desk.book.standing()) == ("P1", {})
 
 

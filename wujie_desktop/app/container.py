@@ -39,6 +39,7 @@ from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.full_pictures import FullPictureService
+from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
@@ -81,6 +82,7 @@ class Engine:
     file_check: FileCheck
     retention: RetentionGuard
     balances: Balances
+    history: History
     culling: CullingService
     deciding: DecisionService
     full_pictures: FullPictureService
@@ -131,9 +133,9 @@ async def open_engine(
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
-        stack.push_async_callback(engine.culling.close)
-        stack.push_async_callback(engine.deciding.close)
-        await engine.culling.open()
+        stack.push_async_callback(engine.history.close)
+        book = await engine.history.open()
+        await engine.culling.open(book.marks)
         await engine.deciding.open()
         recovery.resume(shelf)
         await engine.callbacks.resume()
@@ -152,7 +154,8 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller, agreement)
     downloads = _build_downloads(ground)
-    deciding = _build_deciding(ground)
+    history = History(store=stores.marks, tasks=ground.tasks, clock=clock)
+    deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
         tasks=ground.tasks,
         generations=generations,
@@ -170,7 +173,8 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
         file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=stores.balances,
-        culling=_build_culling(ground, deciding),
+        history=history,
+        culling=_build_culling(ground, history, deciding),
         deciding=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
         delivery=Delivery(ground.folder, stores.originals),
@@ -235,19 +239,13 @@ def _build_file_check(ground: Ground) -> FileCheck:
     )
 
 
-def _build_deciding(ground: Ground) -> DecisionService:
-    return DecisionService(
-        decisions=ground.stores.decisions, hub=ground.hub, tasks=ground.tasks, clock=ground.clock
-    )
-
-
-def _build_culling(ground: Ground, deciding: DecisionService) -> CullingService:
+def _build_culling(ground: Ground, history: History, deciding: DecisionService) -> CullingService:
     return CullingService(
+        history=history,
         store=ground.stores.marks,
         originals=ground.stores.originals,
         thumbnails=ground.stores.thumbnails,
         hub=ground.hub,
-        tasks=ground.tasks,
         clock=ground.clock,
         disk=ground.disk,
         is_approved=deciding.is_approved,

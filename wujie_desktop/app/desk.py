@@ -16,7 +16,7 @@ from wujie_desktop.app.i18n import choose_language, install_language
 from wujie_desktop.app.options import Options
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.events import LibraryOpened, MarksChanged
+from wujie_desktop.domain.events import DecisionsChanged, LibraryOpened, MarksChanged
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.avatar_book import AvatarBook
@@ -25,6 +25,7 @@ from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.picture_cache import PictureCache
@@ -134,7 +135,7 @@ def build_desk(app: QApplication, options: Options, theme: str, settings: Settin
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
-    hub.subscribe(MarksChanged, lambda _event: window.deciding.on_marked())
+    hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
     return Desk(
         app=app,
         hub=hub,
@@ -168,6 +169,7 @@ def build_models(
         requests=QueueModel(hub=hub, clock=clock),
         generate=generate,
         inspect=InspectorPresenter(gallery, clock),
+        history=HistoryPresenter(gallery),
         culling=CullingPresenter(),
         deciding=DecidingPresenter(gallery),
         large=PictureCache(hub=hub),

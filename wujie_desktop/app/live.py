@@ -270,6 +270,7 @@ def attach(desk: Desk, engine: Engine, compose: ComposeErrands, reviewer: str) -
     desk.window.gallery.view.viewport().update()
     desk.window.inspector.make_panel()
     desk.generate.attach(compose.send, engine.costs)
+    desk.window.history.attach(engine.history)
     desk.window.culling.attach(engine.culling)
     desk.window.deciding.attach(engine.deciding)
     desk.window.deciding.use_reviewer(reviewer)

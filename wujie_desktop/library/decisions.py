@@ -35,7 +35,9 @@ class Decisions:
 
     async def append(self, decision: Decision) -> SealedDecision:
         """Keep `decision` as the last link."""
-        return await self._database.run(lambda connection: self._append(connection, decision))
+        return await self._database.run(
+            lambda connection: append_decision(connection, self._profile, decision)
+        )
 
     async def of(self, key: ImageKey) -> tuple[SealedDecision, ...]:
         """Every link about one picture, oldest first."""
@@ -53,21 +55,23 @@ class Decisions:
         """What stands for each picture that was decided on."""
         return standing(link.decision for link in await self.all())
 
-    def _append(self, connection: sqlite3.Connection, decision: Decision) -> SealedDecision:
-        last = connection.execute(
-            "SELECT number, seal FROM decision WHERE profile = ? ORDER BY number DESC LIMIT 1",
-            (self._profile,),
-        ).fetchone()
-        number, previous = (last[0] + 1, last[1]) if last else (1, FIRST_PREVIOUS)
-        link = SealedDecision(
-            number, decision, previous, seal(previous, number, self._profile, decision)
-        )
-        connection.execute(
-            f"INSERT INTO decision (profile, number, {', '.join(_TEXTS)}) "  # noqa: S608 - our own text
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self._profile, number, *_row(decision), previous, link.seal),
-        )
-        return link
+
+def append_decision(
+    connection: sqlite3.Connection, profile: str, decision: Decision
+) -> SealedDecision:
+    """Keep `decision` as the last link of the log of `profile`."""
+    last = connection.execute(
+        "SELECT number, seal FROM decision WHERE profile = ? ORDER BY number DESC LIMIT 1",
+        (profile,),
+    ).fetchone()
+    number, previous = (last[0] + 1, last[1]) if last else (1, FIRST_PREVIOUS)
+    link = SealedDecision(number, decision, previous, seal(previous, number, profile, decision))
+    connection.execute(
+        f"INSERT INTO decision (profile, number, {', '.join(_TEXTS)}) "  # noqa: S608 - our own text
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (profile, number, *decision_row(decision), previous, link.seal),
+    )
+    return link
 
 
 def read_decisions(connection: sqlite3.Connection, profile: str) -> tuple[SealedDecision, ...]:
@@ -93,12 +97,14 @@ def _read(
 
 def _link(number: int, *stored: bytes) -> SealedDecision:
     """Total: what was tampered with reads as something that its seal does not fit."""
-    texts = [text.decode("utf-8", "replace") for text in stored]
-    key, who, at, choice, reason, note, picture, audit, previous, found = texts
-    decision = Decision(
-        ImageKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit
-    )
-    return SealedDecision(number, decision, previous, found)
+    *row, previous, found = (text.decode("utf-8", "replace") for text in stored)
+    return SealedDecision(number, read_decision_row(*row), previous, found)
+
+
+def read_decision_row(*texts: str) -> Decision:
+    """The decision that `decision_row` wrote."""
+    key, who, at, choice, reason, note, picture, audit = texts
+    return Decision(ImageKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit)
 
 
 def _moment(text: str) -> datetime:
@@ -113,6 +119,7 @@ def _choice(word: str) -> Choice:
     return Choice(word) if word in tuple(Choice) else Choice.WITHDRAWN
 
 
-def _row(decision: Decision) -> tuple[str, ...]:
+def decision_row(decision: Decision) -> tuple[str, ...]:
+    """Everything in `decision` as texts."""
     key, who, at, *rest = astuple(decision)
     return (key, who, at.astimezone(UTC).isoformat(), *rest)

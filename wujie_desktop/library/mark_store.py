@@ -7,22 +7,42 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import append_decision, decision_row, read_decision_row
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
 
 MOST_STEPS = 500
+TAKE_BACK = "take-back"
+"""The name of the step that takes a decision back."""
 
 
 @value
 class Step:
-    """One thing the user did, to any number of pictures. `number` grows."""
+    """One thing the user did: marks of any number of pictures changed, or one decision was made
+    or, where the name is TAKE_BACK, taken back. `number` grows; 0 until it is made."""
 
-    number: int
     name: str
-    changes: tuple[MarkChange, ...]
+    changes: tuple[MarkChange, ...] = ()
+    decision: Decision | None = None
+    number: int = 0
+
+    def changes_when(self, *, undone: bool) -> tuple[MarkChange, ...]:
+        """What it does to marks, or what undoing it does."""
+        return tuple(change.reversed for change in self.changes) if undone else self.changes
+
+    def decides(self, *, undone: bool) -> bool:
+        """Whether doing it makes a decision, or whether undoing it does."""
+        return self.decision is not None and undone is (self.name == TAKE_BACK)
+
+    @property
+    def keys(self) -> frozenset[ImageKey]:
+        """The pictures it is about."""
+        decided = (self.decision.key,) if self.decision else ()
+        return frozenset((*decided, *(change.key for change in self.changes)))
 
 
 @value
@@ -46,31 +66,34 @@ class MarkStore:
         """Everything there is."""
         return await self._database.run(self._load)
 
-    async def record(self, step: Step, at: datetime) -> None:
-        """Keep a new step and the marks it leaves; steps that were undone are forgotten."""
+    async def record(self, step: Step, link: Decision | None, at: datetime) -> None:
+        """Keep a new step, the marks it leaves and what it adds to the log of decisions; steps
+        that were undone are forgotten."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM step WHERE profile = ? AND is_undone", (self._profile,))
             connection.execute(
-                "INSERT INTO step (number, profile, made_at, name, changes) VALUES (?, ?, ?, ?, ?)",
-                (step.number, self._profile, time_text(at), step.name, _dump(step.changes)),
+                "INSERT INTO step (number, profile, made_at, name, changes, decision) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (step.number, self._profile, time_text(at), step.name, *_dump(step)),
             )
             connection.execute(
                 "DELETE FROM step WHERE profile = ? AND number <= ?",
                 (self._profile, step.number - MOST_STEPS),
             )
-            self._write(connection, step.changes)
+            self._write(connection, step.changes, link)
 
         await self._database.run(work)
 
-    async def turn(self, step: Step, *, undone: bool) -> None:
-        """Keep that `step` was undone, or done again, and the marks this leaves."""
+    async def turn(self, step: Step, link: Decision | None, *, undone: bool) -> None:
+        """Keep that `step` was undone, or done again, the marks this leaves and what it adds to
+        the log of decisions."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "UPDATE step SET is_undone = ? WHERE number = ?", (int(undone), step.number)
             )
-            self._write(connection, reversed_all(step.changes) if undone else step.changes)
+            self._write(connection, step.changes_when(undone=undone), link)
 
         await self._database.run(work)
 
@@ -80,10 +103,14 @@ class MarkStore:
 
     def _load(self, connection: sqlite3.Connection) -> MarkBook:
         rows = connection.execute(
-            "SELECT number, name, is_undone, changes FROM step WHERE profile = ? ORDER BY number",
+            "SELECT number, name, changes, decision, is_undone FROM step "
+            "WHERE profile = ? ORDER BY number",
             (self._profile,),
         ).fetchall()
-        steps = [(Step(row[0], row[1], _parse(row[3])), row[2]) for row in rows]
+        purged = _purged(connection, self._profile)
+        steps = [
+            (step, row[-1]) for row in rows if purged.isdisjoint((step := _parse(*row[:-1])).keys)
+        ]
         return MarkBook(
             read_marks(connection, self._profile),
             tuple(step for step, is_undone in steps if not is_undone),
@@ -91,7 +118,14 @@ class MarkStore:
             1 + connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0],
         )
 
-    def _write(self, connection: sqlite3.Connection, changes: Iterable[MarkChange]) -> None:
+    def _write(
+        self,
+        connection: sqlite3.Connection,
+        changes: Iterable[MarkChange],
+        link: Decision | None,
+    ) -> None:
+        if link:
+            append_decision(connection, self._profile, link)
         connection.executemany(
             f"INSERT INTO mark (profile, {MARK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own text
             "ON CONFLICT DO UPDATE SET flag = excluded.flag, stars = excluded.stars, "
@@ -119,9 +153,9 @@ class MarkStore:
         return tuple((sha256, path) for sha256, path in found)
 
 
-def reversed_all(changes: Iterable[MarkChange]) -> tuple[MarkChange, ...]:
-    """The way back of each."""
-    return tuple(change.reversed for change in changes)
+def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[ImageKey]:
+    found = connection.execute("SELECT key FROM mark WHERE profile = ? AND purged", (profile,))
+    return frozenset(ImageKey(key) for (key,) in found)
 
 
 def _row(marks: Marks) -> tuple[object, ...]:
@@ -130,15 +164,19 @@ def _row(marks: Marks) -> tuple[object, ...]:
     return (marks.flag, marks.stars, marks.colour, tags, marks.note, binned_at)
 
 
-def _dump(changes: Iterable[MarkChange]) -> str:
-    return json.dumps(
-        [[change.key, _row(change.before), _row(change.after)] for change in changes],
-        ensure_ascii=False,
-    )
+def _dump(step: Step) -> tuple[str, str | None]:
+    changes = [[change.key, _row(change.before), _row(change.after)] for change in step.changes]
+    decision = json.dumps(decision_row(step.decision)) if step.decision else None
+    return json.dumps(changes, ensure_ascii=False), decision
 
 
-def _parse(text: str) -> tuple[MarkChange, ...]:
-    return tuple(
-        MarkChange(ImageKey(key), marks_of(before), marks_of(after))
-        for key, before, after in json.loads(text)
+def _parse(number: int, name: str, changes: str, decision: str | None) -> Step:
+    return Step(
+        name,
+        tuple(
+            MarkChange(ImageKey(key), marks_of(before), marks_of(after))
+            for key, before, after in json.loads(changes)
+        ),
+        read_decision_row(*json.loads(decision)) if decision else None,
+        number,
     )

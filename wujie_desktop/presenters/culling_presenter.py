@@ -21,7 +21,7 @@ Selection = Callable[[], Sequence[ImageKey]]
 
 
 class MarkKeeper(Protocol):
-    """Keeps marks and the steps by which they were made."""
+    """Keeps marks."""
 
     def mark(self, keys: Sequence[ImageKey], rule: Callable[[Marks], Marks], name: str) -> None:
         """Apply `rule` to `keys` as one step."""
@@ -29,14 +29,6 @@ class MarkKeeper(Protocol):
 
     def bin(self, keys: Sequence[ImageKey]) -> None:
         """Put `keys` into the bin."""
-        ...
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        ...
-
-    def redo(self) -> None:
-        """Do it again."""
         ...
 
 
@@ -81,16 +73,6 @@ class CullingPresenter:
     def restore(self) -> None:
         """Take the selected pictures out of the bin."""
         self._mark(restored, "restore")
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self._keeper:
-            self._keeper.undo()
-
-    def redo(self) -> None:
-        """Do the last step that was taken back again."""
-        if self._keeper:
-            self._keeper.redo()
 
     def _mark(self, rule: Callable[[Marks], Marks], name: str) -> None:
         if self._keeper:

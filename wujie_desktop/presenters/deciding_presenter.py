@@ -52,14 +52,13 @@ class ReasonQuestion:
 class DecidingPresenter(QObject):
     """Does nothing until `attach`: nothing could be kept before.
 
-    Says `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(ImageKey)`,
-    `taken_back(ImageKey)`, and `dropped` when a question is over, answered or not.
+    Says `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(ImageKey)`, and `dropped`
+    when a question is over, answered or not.
     """
 
     asked = Signal(object)
     refused = Signal(str)
     decided = Signal(object)
-    taken_back = Signal(object)
     dropped = Signal()
 
     def __init__(self, gallery: GalleryModel) -> None:
@@ -67,7 +66,6 @@ class DecidingPresenter(QObject):
         self._gallery = gallery
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
-        self._since_marks: list[ImageKey] = []
 
     def attach(self, keeper: DecisionKeeper) -> None:
         """From now on decisions are kept."""
@@ -86,6 +84,16 @@ class DecidingPresenter(QObject):
         """The name that decisions are made under."""
         if self._keeper:
             self._keeper.use_reviewer(name)
+
+    def why_not_approved(self, key: ImageKey | None) -> str:
+        """Why `key` may not be approved, whatever the reason; "" where it may."""
+        from wujie_desktop.domain.decisions import Choice, Objection, objection
+        from wujie_desktop.presenters.decision_words import objection_sentence
+
+        picture = self._gallery.picture(key) if key else None
+        verdict = picture.verdict if picture else None
+        is_blocked = objection(verdict, Choice.APPROVED, "") is Objection.BLOCKED
+        return objection_sentence(Objection.BLOCKED) if is_blocked else ""
 
     def choose(self, key: ImageKey | None, choice: Choice) -> None:
         """Decide about `key`, or ask why first."""
@@ -128,26 +136,7 @@ class DecidingPresenter(QObject):
 
     def take_back(self, key: ImageKey) -> bool:
         """Take back what stands for `key`; whether anything stood."""
-        taken = bool(self._keeper and self._keeper.take_back(key))
-        if taken:
-            if key in self._since_marks:
-                last = len(self._since_marks) - self._since_marks[::-1].index(key) - 1
-                del self._since_marks[last]
-            self.taken_back.emit(key)
-        return taken
-
-    def undo(self) -> bool:
-        """Take back the last decision that was made since anything was marked; whether there was
-        one."""
-        while self._since_marks:
-            if self.take_back(self._since_marks[-1]):
-                return True
-            self._since_marks.pop()
-        return False
-
-    def on_marked(self) -> None:
-        """Something else is the last thing the user did: undo means that."""
-        self._since_marks.clear()
+        return bool(self._keeper and self._keeper.take_back(key))
 
     def _decide(self, picture: Picture, choice: Choice, reason: str) -> None:
         """What the user noted about the picture is sealed along with the decision."""
@@ -158,7 +147,6 @@ class DecidingPresenter(QObject):
         if why_not:  # the machine has changed its mind meanwhile
             self._refuse(why_not)
             return
-        self._since_marks.append(picture.key)
         self.decided.emit(picture.key)
 
     def _refuse(self, why_not: Objection) -> None:

@@ -72,6 +72,8 @@ class GalleryModel(QAbstractListModel):
 
     rearranged = Signal()
     """Another arrangement is shown and every view has taken it up: `modelReset` is over."""
+    decided = Signal(object)
+    """The keys of pictures for which another decision stands now, or none."""
     newcomers_changed = Signal()
     counts_changed = Signal()
 
@@ -297,6 +299,7 @@ class GalleryModel(QAbstractListModel):
         self._all.decide(event.standing)
         changed = event.standing.keys()
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
+        self.decided.emit(tuple(changed))
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """They have left the bin for good."""

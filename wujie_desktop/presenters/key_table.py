@@ -74,8 +74,8 @@ def _work() -> Iterator[ActionSpec]:
     )
     yield ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), ("Ctrl+J",))
     yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))
-    yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES)
-    yield ActionSpec("redo", translate("Action", "Redo"), ("Ctrl+Shift+Z",), PICTURES)
+    yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES + REVIEW)
+    yield ActionSpec("redo", translate("Action", "Redo"), ("Ctrl+Shift+Z",), PICTURES + REVIEW)
     yield ActionSpec("settings", translate("Action", "Settings…"), ("Ctrl+,",))
     yield ActionSpec("keys", translate("Action", "Keys"), ("?", "F1"), WINDOW)
     yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",))
@@ -176,7 +176,7 @@ def _review() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "take-back",
         translate("Action", "Take the last decision back"),
-        ("Backspace", "Ctrl+Z"),
+        ("Backspace",),
         REVIEW,
     )
     yield ActionSpec("earlier", translate("Action", "Earlier picture"), ("Left", "Up"), REVIEW)
@@ -184,9 +184,12 @@ def _review() -> Iterator[ActionSpec]:
     for number in range(1, REASONS + 1):
         text = translate("Action", "Reason {n}").format(n=number)
         yield ActionSpec(f"reason-{number}", text, (str(number),), REASON)
-    yield ActionSpec("no-reason", translate("Action", "No reason"), ("Escape",), REASON)
+    yield ActionSpec("no-reason", translate("Action", "No reason"), ("0", "Return"), REASON)
     yield ActionSpec(
-        "drop-decision", translate("Action", "Decide nothing after all"), ("Backspace",), REASON
+        "drop-decision",
+        translate("Action", "Decide nothing after all"),
+        ("Escape", "Backspace"),
+        REASON,
     )
 
 

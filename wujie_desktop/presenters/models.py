@@ -8,6 +8,7 @@ from wujie_desktop.presenters.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
 from wujie_desktop.presenters.gallery_model import GalleryModel
 from wujie_desktop.presenters.generate_presenter import GeneratePresenter
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.picture_cache import PictureCache
 from wujie_desktop.presenters.prompt_aids import PromptAids
@@ -25,6 +26,7 @@ class Models:
     requests: QueueModel
     generate: GeneratePresenter
     inspect: InspectorPresenter
+    history: HistoryPresenter
     culling: CullingPresenter
     deciding: DecidingPresenter
     large: PictureCache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -56,7 +56,7 @@ class ReviewSession(QObject):
         self._gallery = gallery
         self._deciding = deciding
         self._look: Look | None = None
-        self._history: list[Decision] = []
+        self._history: list[ImageKey] = []
         self._counted: dict[ImageKey, Choice] = {}
         self._tally: Counter[Choice] = Counter()
         self._points = 0
@@ -64,7 +64,7 @@ class ReviewSession(QObject):
         self._soon.timeout.connect(self._on_arrivals)
         gallery.counts_changed.connect(self._soon.start)
         deciding.decided.connect(self._on_decided)
-        deciding.taken_back.connect(self._on_taken_back)
+        gallery.decided.connect(self._on_stands)
 
     def begin(self) -> bool:
         """Go on with what was begun, as long as the gallery shows the same kind of pictures and
@@ -92,12 +92,12 @@ class ReviewSession(QObject):
         return more[0] if more else None
 
     def take_back(self) -> ImageKey | None:
-        """Take the last decision of this review back; its picture. What was taken back or
-        overruled meanwhile is passed over."""
+        """Take the last decision of this review back; its picture. What was taken back meanwhile
+        is passed over."""
         while self._history:
-            last = self._history.pop()
-            if self._standing(last.key) is last and self._deciding.take_back(last.key):
-                return last.key
+            key = self._history.pop()
+            if self._deciding.take_back(key):
+                return key
         return None
 
     def is_decided(self, key: ImageKey) -> bool:
@@ -155,15 +155,12 @@ class ReviewSession(QObject):
         self.changed.emit()
 
     def _on_decided(self, key: ImageKey) -> None:
-        decision = self._standing(key)
-        if decision and self.list.row_of(key) >= 0:
-            self._history.append(decision)
-            self._count([key])
+        if self.list.row_of(key) >= 0:
+            self._history.append(key)
             self.decided.emit(key)
-            self.changed.emit()
 
-    def _on_taken_back(self, key: ImageKey) -> None:
-        self._count([key])
+    def _on_stands(self, keys: Sequence[ImageKey]) -> None:
+        self._count(keys)
         self.changed.emit()
 
     def _count(self, keys: Iterable[ImageKey]) -> None:

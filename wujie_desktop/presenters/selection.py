@@ -33,7 +33,8 @@ class GallerySelection(QItemSelectionModel):
     """
 
     def __init__(self, gallery: GalleryModel) -> None:
-        super().__init__(gallery)
+        super().__init__()
+        self.setModel(gallery)
         self._gallery = gallery
         self._place: _Place | None = None
         gallery.modelAboutToBeReset.connect(self._remember)

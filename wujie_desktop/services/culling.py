@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from typing import Any
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged
@@ -14,9 +13,9 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import BIN_TIME, NO_MARKS, MarkChange, Marks, binned
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
-from wujie_desktop.library.mark_store import MarkStore, Step, reversed_all
+from wujie_desktop.library.mark_store import MarkStore, Step
+from wujie_desktop.services.history import History, Taken
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.tasks import TaskSupervisor
 
 log = logging.getLogger(__name__)
 
@@ -31,39 +30,30 @@ class CullingService:
     def __init__(
         self,
         *,
+        history: History,
         store: MarkStore,
         originals: OriginalStore,
         thumbnails: ThumbnailStore,
         hub: EventHub,
-        tasks: TaskSupervisor,
         clock: Clock,
         disk: Executor,
         is_approved: Callable[[ImageKey], bool],
     ) -> None:
+        self._history = history
         self._store = store
         self._originals = originals
         self._thumbnails = thumbnails
         self._hub = hub
-        self._tasks = tasks
         self._clock = clock
         self._disk = disk
         self._is_approved = is_approved
         self._marks: dict[ImageKey, Marks] = {}
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._next = 1
-        self._writes: set[asyncio.Task[None]] = set()
+        history.take_by(marks=self._take)
 
-    async def open(self) -> None:
+    async def open(self, marks: dict[ImageKey, Marks]) -> None:
         """Take up what was said before, and empty what has been in the bin for too long."""
-        book = await self._store.load()
-        self._marks, self._next = book.marks, book.next_number
-        self._done, self._undone = list(book.done), list(reversed(book.undone))
+        self._marks = marks
         await self.purge()
-
-    async def close(self) -> None:
-        """Return once everything that was said is durable."""
-        await asyncio.gather(*self._writes)
 
     def marks_of(self, key: ImageKey) -> Marks:
         """What was said of `key`."""
@@ -71,7 +61,7 @@ class CullingService:
 
     def mark(self, keys: Sequence[ImageKey], rule: Rule, name: str) -> None:
         """Apply `rule` to `keys` as one step."""
-        self._take(name, self._changes(keys, rule))
+        self._do(name, self._changes(keys, rule))
 
     def bin(self, keys: Sequence[ImageKey]) -> None:
         """Put `keys` into the bin. Among several, protected ones stay where they are."""
@@ -79,23 +69,7 @@ class CullingService:
         free = [key for key in keys if not (many and self._is_protected(key))]
         at = self._clock.now()
         changes = self._changes(free, lambda marks: binned(marks, at))
-        self._take(BIN, changes, spared=len(keys) - len(free))
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self._done:
-            step = self._done.pop()
-            self._undone.append(step)
-            self._apply(step.name, reversed_all(step.changes))
-            self._write(self._store.turn(step, undone=True), "undo")
-
-    def redo(self) -> None:
-        """Do the last step that was taken back again."""
-        if self._undone:
-            step = self._undone.pop()
-            self._done.append(step)
-            self._apply(step.name, step.changes)
-            self._write(self._store.turn(step, undone=False), "redo")
+        self._do(BIN, changes, spared=len(keys) - len(free))
 
     async def purge(self) -> None:
         """Delete the files of what has been in the bin for `BIN_TIME`. Records stay."""
@@ -109,9 +83,7 @@ class CullingService:
         await asyncio.get_running_loop().run_in_executor(self._disk, self._delete, files)
         for key in old:
             del self._marks[key]
-        gone = set(old)
-        self._done = [step for step in self._done if gone.isdisjoint(_keys(step))]
-        self._undone = [step for step in self._undone if gone.isdisjoint(_keys(step))]
+        self._history.forget(frozenset(old))
         log.info("%d pictures left the bin", len(old))
         self._hub.publish(PicturesPurged(tuple(old)))
 
@@ -123,34 +95,21 @@ class CullingService:
         changes = (MarkChange(key, before, rule(before)) for key, before in pairs)
         return tuple(change for change in changes if change.after != change.before)
 
-    def _take(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
-        if not changes:
-            if spared:
-                self._hub.publish(MarksChanged(name, (), spared))
-            return
-        step = Step(self._next, name, changes)
-        self._next += 1
-        self._done.append(step)
-        self._undone.clear()
-        self._apply(name, changes, spared)
-        self._write(self._store.record(step, self._clock.now()), name)
+    def _do(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
+        if changes:
+            self._history.do(Step(name, changes))
+        if spared:
+            self._hub.publish(MarksChanged(name, changes, spared))
 
-    def _apply(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
+    def _take(self, step: Step, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+        self._apply(step.name, step.changes_when(undone=undone))
+        return Taken(lambda: self._apply(step.name, step.changes_when(undone=not undone)))
+
+    def _apply(self, name: str, changes: tuple[MarkChange, ...]) -> None:
         self._marks.update((change.key, change.after) for change in changes)
-        self._hub.publish(MarksChanged(name, changes, spared))
-
-    def _write(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        """Tasks start in the order of their making and the library has one thread: steps
-        become durable in the order in which they were made."""
-        task = self._tasks.spawn(work, name=name)
-        self._writes.add(task)
-        task.add_done_callback(self._writes.discard)
+        self._hub.publish(MarksChanged(name, changes))
 
     def _delete(self, files: Sequence[tuple[str, str]]) -> None:
         for sha256, path in files:
             self._originals.remove(path)
             self._thumbnails.remove(sha256)
-
-
-def _keys(step: Step) -> set[ImageKey]:
-    return {change.key for change in step.changes}

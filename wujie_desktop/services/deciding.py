@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
@@ -15,13 +14,13 @@ from wujie_desktop.domain.decisions import (
     text_sha256,
     with_decision,
 )
-from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.mark_store import TAKE_BACK, Step
+from wujie_desktop.services.history import History, Taken
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.tasks import TaskSupervisor
 
 
 class DecisionService:
@@ -30,31 +29,26 @@ class DecisionService:
     def __init__(
         self,
         *,
+        history: History,
         decisions: Decisions,
         hub: EventHub,
-        tasks: TaskSupervisor,
         clock: Clock,
     ) -> None:
+        self._history = history
         self._decisions = decisions
         self._hub = hub
-        self._tasks = tasks
         self._clock = clock
         self._reviewer = ""
         self._stacks: dict[ImageKey, tuple[Decision, ...]] = {}
-        self._kept: dict[ImageKey, tuple[Decision, ...]] = {}
-        self._writes: set[asyncio.Task[None]] = set()
+        history.take_by(decisions=self._take)
 
     async def open(self) -> None:
         """Take up what was decided before."""
         for link in await self._decisions.all():
-            _push(self._kept, link.decision)
-        self._stacks = dict(self._kept)
+            key = link.decision.key
+            self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
         found = {key: stack[-1] for key, stack in self._stacks.items() if stack}
         self._hub.publish(DecisionsChanged({**found}))
-
-    async def close(self) -> None:
-        """Return once every decision is durable."""
-        await asyncio.gather(*self._writes)
 
     def use_reviewer(self, name: str) -> None:
         """The name that decisions are made under from now on."""
@@ -80,58 +74,41 @@ class DecisionService:
         """Decide about `picture` as it is now, or say why that may not be."""
         why_not = objection(picture.verdict, choice, reason)
         if why_not is None:
-            self._take(
-                Decision(
-                    key=picture.key,
-                    who=self._reviewer,
-                    at=self._clock.now(),
-                    choice=choice,
-                    reason=reason,
-                    note=note.encode("utf-8", "replace").decode()[:LONGEST_NOTE],
-                    picture_sha256=picture.original.sha256 if picture.original else "",
-                    audit_sha256=text_sha256(picture.audit.raw),
-                )
+            decision = Decision(
+                key=picture.key,
+                who=self._reviewer,
+                at=self._clock.now(),
+                choice=choice,
+                reason=reason,
+                note=note.encode("utf-8", "replace").decode()[:LONGEST_NOTE],
+                picture_sha256=picture.original.sha256 if picture.original else "",
+                audit_sha256=text_sha256(picture.audit.raw),
             )
+            self._history.do(Step("decision", decision=decision))
         return why_not
 
     def take_back(self, key: ImageKey) -> Decision | None:
         """Take back what stands for `key`, so that what stood before stands again. Returns what
-        was taken back; None where nothing stood."""
-        last = self.decision_on(key)
-        if last:
-            self._take(
-                replace(
-                    last,
-                    who=self._reviewer,
-                    at=self._clock.now(),
-                    choice=Choice.WITHDRAWN,
-                    reason="",
-                    note="",
-                )
-            )
+        was taken back; None where nothing stood. Where it was the last thing done, this is undo."""
+        last, latest = self.decision_on(key), self._history.to_undo()
+        if latest and latest.decides(undone=False) and key in latest.keys:
+            self._history.undo()
+        elif last:
+            self._history.do(Step(TAKE_BACK, decision=last))
         return last
 
-    def _take(self, decision: Decision) -> None:
-        _push(self._stacks, decision)
-        self._tell(decision.key)
-        task = self._tasks.spawn(self._keep(decision), name="decision")
-        self._writes.add(task)
-        task.add_done_callback(self._writes.discard)
+    def _take(self, step: Step, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+        """Make the decision of `step`, or take it back: either is another link of the log."""
+        decision = step.decision
+        if decision is None:
+            raise ValueError(step.name)
+        again = replace(decision, who=self._reviewer, at=self._clock.now())
+        if not step.decides(undone=undone):
+            again = replace(again, choice=Choice.WITHDRAWN, reason="", note="")
+        before = self._stacks.get(decision.key, ())
+        self._stand(decision.key, with_decision(before, again))
+        return Taken(lambda: self._stand(decision.key, before), again)
 
-    async def _keep(self, decision: Decision) -> None:
-        """Tasks start in the order of their making and the library has one thread: the log has
-        the order of deciding. What could not be kept does not stand."""
-        try:
-            await self._decisions.append(decision)
-        except LibraryError:
-            self._stacks[decision.key] = self._kept.get(decision.key, ())
-            self._tell(decision.key)
-            raise
-        _push(self._kept, decision)
-
-    def _tell(self, key: ImageKey) -> None:
+    def _stand(self, key: ImageKey, stack: tuple[Decision, ...]) -> None:
+        self._stacks[key] = stack
         self._hub.publish(DecisionsChanged({key: self.decision_on(key)}))
-
-
-def _push(stacks: dict[ImageKey, tuple[Decision, ...]], decision: Decision) -> None:
-    stacks[decision.key] = with_decision(stacks.get(decision.key, ()), decision)

@@ -41,7 +41,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.wishes = Wishes()
         self.keyboard = Keyboard({})
-        self.inspect, self.culling, self.deciding = models.inspect, models.culling, models.deciding
+        self.inspect, self.history = models.inspect, models.history
+        self.culling, self.deciding = models.culling, models.deciding
         self._menu = QMenu(self)
         self.compose = GeneratePage(
             templates=models.templates,
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
             tokens=tokens,
             wishes=self.wishes,
         )
-        self.toast = Toast(self.stage, models.culling)
+        self.toast = Toast(self.stage, models.history)
         self.queue = QueueDrawer(
             requests=models.requests, tokens=tokens, keyboard=self.keyboard, wishes=self.wishes
         )
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
         )
         fill_menu(self._menu, actions, self.wishes)
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
-        keys = PictureKeys(self.stage, self._around, self.culling, self.deciding, self.wishes)
+        keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.wishes)
         self.stage.shared_handlers = keys.everywhere
         made = self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
         self.gallery.keep_keys([made[name] for name in made if name != "view"])

@@ -7,7 +7,7 @@ from functools import partial
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.ui.panels import WITH_INSPECTOR, Panels
 from wujie_desktop.ui.stage import Stage
@@ -26,13 +26,13 @@ class PictureKeys:
         stage: Stage,
         panels: Panels,
         culling: CullingPresenter,
-        deciding: DecidingPresenter,
+        history: HistoryPresenter,
         wishes: Wishes,
     ) -> None:
         self._stage = stage
         self._panels = panels
         self._culling = culling
-        self._deciding = deciding
+        self._history = history
         self._wishes = wishes
 
     def everywhere(self, place: Place) -> Made:
@@ -40,6 +40,8 @@ class PictureKeys:
         stage, panels, wishes = self._stage, self._panels, self._wishes
         return {
             **(self._on_culling() if place is not Place.REVIEW else {}),
+            "undo": self._history.undo,
+            "redo": self._history.redo,
             **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),
             "copy": lambda: wishes.copy.emit(stage.selected_keys()),
             "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
@@ -50,17 +52,8 @@ class PictureKeys:
         }
 
     def _on_culling(self) -> Made:
-        """Where pictures are marked and newcomers let in; the review has its own list and undo."""
-        return {
-            **mark_handlers(self._culling),
-            "undo": self._undo,
-            "show-new": self._stage.grid.show_newcomers,
-        }
-
-    def _undo(self) -> None:
-        """The last thing the user did: decisions since the last mark first, then marks."""
-        if not self._deciding.undo():
-            self._culling.undo()
+        """Where pictures are marked and newcomers let in; the review has a list of its own."""
+        return {**mark_handlers(self._culling), "show-new": self._stage.grid.show_newcomers}
 
     def on_grid(self) -> Made:
         """On the grid, where large pages are opened."""
@@ -89,5 +82,4 @@ def mark_handlers(culling: CullingPresenter) -> Made:
         **{name: partial(culling.colour, colour) for name, colour in colours.items()},
         "bin": culling.bin,
         "restore": culling.restore,
-        "redo": culling.redo,
     }

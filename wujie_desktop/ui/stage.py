@@ -64,6 +64,7 @@ class Stage(QStackedWidget):
         self._tokens = tokens
         self._wishes = wishes
         self._deciding = models.deciding
+        self._history = models.history
         self._cache = models.large
         self._large: LargePictures | None = None
         self._pages: dict[Place, LargePage] = {}
@@ -77,7 +78,8 @@ class Stage(QStackedWidget):
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
         models.deciding.asked.connect(self._on_asked)
-        models.deciding.refused.connect(lambda sentence: self._reasons().refuse(sentence))
+        for says in (models.deciding, models.history):
+            says.refused.connect(lambda sentence: self._reasons().refuse(sentence))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -209,12 +211,14 @@ class Stage(QStackedWidget):
             session=session,
             pictures=LargePictures(model=session.list, cache=self._cache),
             deciding=self._deciding,
+            history=self._history,
             keyboard=self._keyboard,
             tokens=self._tokens,
             advances=self.review_advances,
         )
         review.looked_at.connect(self._selection.go_to)
         review.export_wanted.connect(self._wishes.export)
+        review.evidence_wanted.connect(self._wishes.evidence)
         review.advance_changed.connect(self._on_advance)
         return review
 

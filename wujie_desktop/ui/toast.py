@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import label, row
@@ -20,12 +20,12 @@ class Toast(Floating):
     """Lies over the lower edge of its parent. Nothing is said here alone: what was done shows
     in the pictures, and the undo key takes it back as well."""
 
-    def __init__(self, parent: QWidget, culling: CullingPresenter) -> None:
+    def __init__(self, parent: QWidget, history: HistoryPresenter) -> None:
         super().__init__(parent)
         self._text = label()
         self._undo = QPushButton(translate("Toast", "Undo"))
         self._undo.setProperty("part", "link")
-        self._undo.clicked.connect(culling.undo)
+        self._undo.clicked.connect(history.undo)
         self._undo.clicked.connect(self.hide)
         layout = row(self._text, self._undo, spacing=Space.L)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)

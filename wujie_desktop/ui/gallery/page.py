@@ -73,6 +73,8 @@ class GalleryPage(QWidget):
     def keep_keys(self, actions: Sequence[QAction]) -> None:
         """What goes on where there are no pictures."""
         self._lasting = actions
+        if not self._gallery.rowCount():
+            self.empty.addActions(actions)
 
     def take_focus(self) -> None:
         """Hands on the pictures, or on the way on where there are none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
@@ -15,7 +15,10 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class DecisionBox(QWidget):
-    """Hidden where there is no picture to decide about."""
+    """Hidden where there is no picture to decide about. Where the picture may not be approved it
+    says why, and offers to contest that: `contest_wanted`."""
+
+    contest_wanted = Signal()
 
     def __init__(self, deciding: DecidingPresenter) -> None:
         super().__init__()
@@ -34,11 +37,24 @@ class DecisionBox(QWidget):
         for choice, button in self.buttons.items():
             button.setProperty("part", "decision")
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
-        for button in (self.withdraw, *self.buttons.values()):
+        self._why_not = label(part="dim", wrap=True)
+        self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
+        self.contest.clicked.connect(self.contest_wanted)
+        for button in (self.withdraw, self.contest, *self.buttons.values()):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
         buttons = row(*self.buttons.values(), spacing=Space.S)
-        self.setLayout(column(heading, buttons, self._said, self._why, spacing=Space.S))
+        self.setLayout(
+            column(
+                heading,
+                buttons,
+                self._why_not,
+                row(self.contest, 1),
+                self._said,
+                self._why,
+                spacing=Space.S,
+            )
+        )
 
     def show_decision(self, view: InspectorView) -> None:
         """Show what stands for this picture."""
@@ -50,6 +66,12 @@ class DecisionBox(QWidget):
             text.setText(shown)
             text.setVisible(bool(shown))
         self.withdraw.setVisible(decision is not None)
+        why_not = self._deciding.why_not_approved(view.key)
+        self.buttons[Choice.APPROVED].setEnabled(not why_not)
+        self.buttons[Choice.APPROVED].setToolTip(why_not)
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
+        self.contest.setVisible(bool(why_not))
         for choice, button in self.buttons.items():
             stands = decision is not None and decision.choice is choice
             set_look(button, "stands", choice.value if stands else "")

@@ -64,6 +64,7 @@ class InspectorPanel(QScrollArea):
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
         self._evidence.clicked.connect(self._ask_for_evidence)
+        self.lens.decision.contest_wanted.connect(self._ask_for_evidence)
         self._build()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:

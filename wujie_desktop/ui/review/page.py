@@ -12,12 +12,14 @@ from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
+from wujie_desktop.presenters.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.large_pictures import LargePictures
 from wujie_desktop.presenters.review_session import ReviewSession
 from wujie_desktop.presenters.review_words import standing_line
 from wujie_desktop.presenters.translate import format_number, translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.review.objection_line import ObjectionLine
 from wujie_desktop.ui.review.summary import ReviewSummary
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas
@@ -31,12 +33,14 @@ class ReviewPage(LargePage):
     how it ended after the last of them.
 
     Says `looked_at(ImageKey)` when another picture is shown, `advance_changed(bool)`, and
-    `export_wanted` with the keys of approved pictures.
+    `export_wanted` with the keys of approved pictures, `evidence_wanted` with those of one that is
+    to be contested.
     """
 
     looked_at = Signal(object)
     advance_changed = Signal(bool)
     export_wanted = Signal(object)
+    evidence_wanted = Signal(object)
     place = Place.REVIEW
     hints = ("approve", "for-review", "discard", "take-back", "next", "peek", "keys")
 
@@ -46,6 +50,7 @@ class ReviewPage(LargePage):
         session: ReviewSession,
         pictures: LargePictures,
         deciding: DecidingPresenter,
+        history: HistoryPresenter,
         keyboard: Keyboard,
         tokens: Tokens,
         advances: bool,
@@ -65,13 +70,16 @@ class ReviewPage(LargePage):
         self.summary.hide()
         self._middle.addWidget(self.summary, 1)
         self.filmstrip = self._add_filmstrip(tokens)
+        self.objection = ObjectionLine()
+        self._layout.insertWidget(2, self.objection)
         self.pill = QPushButton()
-        self._advance = self._build(keyboard)
+        self._approve, self._advance = self._build(keyboard)
+        history.turned.connect(self._on_turned)
         self._advance.setCheckable(True)
         self._advance.setChecked(advances)
 
-    def _build(self, keyboard: Keyboard) -> QAction:
-        """Everything connected; the action that switches going on by itself."""
+    def _build(self, keyboard: Keyboard) -> tuple[QAction, QAction]:
+        """Everything connected; the actions that approve, and that switch going on by itself."""
         choose = {
             "approve": Choice.APPROVED,
             "for-review": Choice.REVIEW,
@@ -97,7 +105,8 @@ class ReviewPage(LargePage):
         self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))
         self.summary.export_wanted.connect(lambda: self.export_wanted.emit(self.session.approved()))
         self.summary.closed.connect(self.closed)
-        return actions["advance"]
+        self.objection.contest_wanted.connect(self._on_contest)
+        return actions["approve"], actions["advance"]
 
     @override
     def _take(self) -> None:
@@ -111,9 +120,18 @@ class ReviewPage(LargePage):
         if self.canvas.subjects:
             self._deciding.choose(self._key, choice)
 
+    def _on_contest(self) -> None:
+        if self.key:
+            self.evidence_wanted.emit((self.key,))
+
     def _on_decided(self, key: ImageKey) -> None:
         if self.isVisible() and key == self._key and self._advance.isChecked():
             self._go_to(self.session.after(key))
+
+    def _on_turned(self, key: ImageKey) -> None:
+        """What was undone, or done again, is looked at."""
+        if self.isVisible() and self.session.list.row_of(key) >= 0:
+            self._go_to(key)
 
     def _take_back(self) -> None:
         key = self.session.take_back()
@@ -177,6 +195,9 @@ class ReviewPage(LargePage):
         name = subjects[0].slide.name if subjects else translate("Review", "Review")
         percent = self._percent if subjects and subjects[0].slide.original else None
         self._bar.show_words(name, standing_line(counts), percent)
+        why_not = self._deciding.why_not_approved(self.key)
+        self._approve.setEnabled(not why_not)
+        self.objection.show_objection(why_not)
         self.pill.setVisible(bool(self.session.newcomers))
         new = translate("Review", "{n} new").format(n=format_number(self.session.newcomers))
         self.pill.setText(f"+ {new}")

@@ -62,7 +62,11 @@ class ReasonStrip(Floating):
         self._keyboard.act(
             self,
             Place.REASON,
-            {**answers, "no-reason": self._no_reason, "drop-decision": self._deciding.drop},
+            {
+                **answers,
+                "no-reason": partial(self._deciding.answer, 0),
+                "drop-decision": self._deciding.drop,
+            },
         )
 
     def ask(self, pending: ReasonQuestion) -> None:
@@ -97,12 +101,6 @@ class ReasonStrip(Floating):
         self.hide()
         if had_focus and self._before:
             self._before.setFocus()
-
-    def _no_reason(self) -> None:
-        if self._asked and self._asked.may_skip:
-            self._deciding.answer(0)
-        else:
-            self._deciding.drop()
 
     def _hint_text(self, pending: ReasonQuestion) -> str:
         skip = translate("Decision", "{key} no reason") if pending.may_skip else ""

@@ -1,0 +1,254 @@
+"""Undo and redo over marks and decisions, against a model that is a list of snapshots."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders import FakeClock, done_picture
+from wujie_desktop.domain.decisions import Choice, first_broken, standing
+from wujie_desktop.domain.events import TaskFailed
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, with_colour, with_flag, with_stars
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.history import History
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+
+KEYS = tuple(map(ImageKey, "AB"))
+State = tuple[object, ...]
+
+
+@dataclass
+class Desk:
+    """What the user has before them in one run of the program."""
+
+    culling: CullingService
+    deciding: DecisionService
+    history: History
+    database: Database
+    failed: list[TaskFailed]
+
+    def state(self) -> State:
+        decided = (self.deciding.decision_on(key) for key in KEYS)
+        marks = (self.culling.marks_of(key) for key in KEYS)
+        return (*marks, *((it.choice, it.reason) if it else None for it in decided))
+
+    async def kept(self) -> State:
+        """The same, as a program that is opened now would show it."""
+        await self.history.close()
+        book = await MarkStore(self.database, "sandbox").load()
+        links = await Decisions(self.database, "sandbox").all()
+        assert first_broken("sandbox", links) is None
+        decided = standing(link.decision for link in links)
+        assert {key: self.deciding.decision_on(key) for key in decided} == decided
+        marks = (book.marks.get(key, NO_MARKS) for key in KEYS)
+        found = (decided.get(key) for key in KEYS)
+        return (*marks, *((it.choice, it.reason) if it else None for it in found))
+
+    def act(self, act: tuple[str, ImageKey, int]) -> None:
+        name, key, number = act
+        match name:
+            case "stars":
+                self.culling.mark([key], partial(with_stars, stars=number), name)
+            case "flag":
+                self.culling.mark(KEYS, partial(with_flag, flag=[*Flag][number % 3]), name)
+            case "colour":
+                self.culling.mark([key], partial(with_colour, colour=[*Colour][number % 5]), name)
+            case "bin":
+                self.culling.bin([key])
+            case "take-back":
+                self.deciding.take_back(key)
+            case _:
+                choice = [Choice.APPROVED, Choice.REVIEW, Choice.REJECTED][number % 3]
+                self.deciding.decide(done_picture(key), choice, ("", "other")[number % 2])
+
+
+@asynccontextmanager
+async def open_desk(folder: Path) -> AsyncIterator[Desk]:
+    database = await Database.open(folder)
+    hub, clock, disk = EventHub(), FakeClock(), ThreadPoolExecutor(1)
+    failed: list[TaskFailed] = []
+    hub.subscribe(TaskFailed, failed.append)
+    store = MarkStore(database, "sandbox")
+    history = History(store=store, tasks=TaskSupervisor(hub), clock=clock)
+    deciding = DecisionService(
+        history=history, decisions=Decisions(database, "sandbox"), hub=hub, clock=clock
+    )
+    culling = CullingService(
+        history=history,
+        store=store,
+        originals=OriginalStore(folder),
+        thumbnails=ThumbnailStore(folder),
+        hub=hub,
+        clock=clock,
+        disk=disk,
+        is_approved=deciding.is_approved,
+    )
+    await culling.open((await history.open()).marks)
+    await deciding.open()
+    yield Desk(culling, deciding, history, database, failed)
+    await history.close()
+    await database.close()
+    disk.shutdown()
+
+
+class Model:
+    """Every state there was, and where in them the user stands."""
+
+    def __init__(self, state: State) -> None:
+        self.states = [state]
+        self.at = 0
+
+    def did(self, state: State) -> None:
+        if state != self.states[self.at]:
+            self.states[self.at + 1 :] = [state]
+            self.at += 1
+
+    def turn(self, by: int) -> State:
+        self.at = min(max(self.at + by, 0), len(self.states) - 1)
+        return self.states[self.at]
+
+
+DEEDS = st.tuples(
+    st.sampled_from(["stars", "flag", "colour", "bin", "decide", "decide", "decide"]),
+    st.sampled_from(KEYS),
+    st.integers(0, 5),
+)
+TURNS = st.sampled_from(["undo", "undo", "redo", "restart"])
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.lists(st.one_of(DEEDS, TURNS), max_size=12), min_size=1, max_size=4))
+async def test_whatever_is_done_is_undone_in_order_over_restarts(
+    tmp_path_factory: pytest.TempPathFactory,
+    sittings: list[list[tuple[str, ImageKey, int] | str]],
+) -> None:
+    folder = tmp_path_factory.mktemp("history")
+    model: Model | None = None
+    for sitting in sittings:
+        async with open_desk(folder) as desk:
+            model = model or Model(desk.state())
+            assert desk.state() == model.states[model.at]
+            for act in sitting:
+                if isinstance(act, tuple):
+                    before = desk.state()
+                    desk.act(act)
+                    if act[0] == "decide" and desk.state() == before:
+                        model.states[model.at + 1 :] = [before]  # the same again is a step too
+                        model.at += 1
+                    model.did(desk.state())
+                elif act == "restart":
+                    break
+                else:
+                    (desk.history.undo if act == "undo" else desk.history.redo)()
+                    assert desk.state() == model.turn(-1 if act == "undo" else 1)
+            assert await desk.kept() == desk.state()
+
+
+async def test_decide_star_undo_undo(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        blank = desk.state()
+        desk.act(("decide", KEYS[0], 2))
+        decided = desk.state()
+        desk.act(("stars", KEYS[0], 4))
+        starred = desk.state()
+    async with open_desk(tmp_path) as desk:
+        seen = []
+        for turn in (desk.history.undo, desk.history.undo, desk.history.redo, desk.history.redo):
+            turn()
+            seen.append(desk.state())
+        assert seen == [decided, blank, decided, starred]
+        links = await Decisions(desk.database, "sandbox").all()
+        await desk.history.close()
+        links = await Decisions(desk.database, "sandbox").all()
+        assert [link.decision.choice for link in links] == ["rejected", "withdrawn", "rejected"]
+
+
+async def test_two_hundred_and_fifty_mixed_steps_come_back_one_by_one(tmp_path: Path) -> None:
+    states = []
+    async with open_desk(tmp_path) as desk:
+        for number in range(250):
+            states.append(desk.state())
+            name = ("decide", "stars")[number % 2]
+            desk.act((name, KEYS[number % 3 % 2], 1 + number % 5))
+            if desk.state() == states[-1]:
+                states.pop()
+    async with open_desk(tmp_path) as desk:
+        assert len(states) > 200
+        for state in reversed(states[100:]):
+            desk.history.undo()
+            assert desk.state() == state
+    async with open_desk(tmp_path) as desk:
+        for state in reversed(states[:100]):
+            desk.history.undo()
+            assert desk.state() == state
+
+
+async def test_taking_back_by_name_can_be_undone(tmp_path: Path) -> None:
+    async with open_desk(tmp_path) as desk:
+        desk.act(("decide", KEYS[0], 0))
+        desk.act(("stars", KEYS[1], 3))
+        stood = desk.state()
+        desk.act(("take-back", KEYS[0], 0))
+        assert desk.deciding.decision_on(KEYS[0]) is None
+        desk.history.undo()
+        assert desk.state() == stood
+        desk.history.redo()
+        assert desk.deciding.decision_on(KEYS[0]) is None
+
+
+async def fill_disk(database: Database, *, full: bool) -> None:
+    """The file may not grow by a page: SQLite says "full" as it does on a full disk."""
+
+    def work(connection: sqlite3.Connection) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages if full else 1_000_000}")
+
+    await database.run(work)
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("deeds", [("stars",), ("decide",), ("stars", "decide", "colour")])
+async def test_what_a_full_disk_does_not_keep_does_not_stand(
+    tmp_path: Path, deeds: tuple[str, ...]
+) -> None:
+    long_note = "长" * 2000
+    async with open_desk(tmp_path) as desk:
+        desk.act(("decide", KEYS[0], 2))
+        desk.act(("stars", KEYS[0], 2))
+        desk.history.undo()
+        await fill_disk(desk.database, full=True)
+        for number in range(60):  # until no page has room left
+            for name in deeds:
+                if name == "decide":
+                    desk.deciding.decide(done_picture(KEYS[1]), Choice.REVIEW, "", long_note)
+                else:
+                    desk.act((name, KEYS[1], 1 + number % 5))
+            await desk.history.close()
+            if desk.failed:
+                break
+        assert len(desk.failed) == 1
+        assert await desk.kept() == desk.state()
+        await fill_disk(desk.database, full=False)
+        desk.act(("stars", KEYS[0], 5))
+        assert await desk.kept() == desk.state()
+    async with open_desk(tmp_path) as desk:
+        assert desk.culling.marks_of(KEYS[0]).stars == 5

@@ -1,0 +1,289 @@
+"""Whatever is opened, closed, deleted, undone, filtered, sorted, grouped, folded or arrives: the
+focus is never lost, never jumps, and keys go on working. In the real window, hands on the
+keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.builders import START, FakeClock, audit_json, done_picture, generation
+from wujie_desktop.app.desk import build_models
+from wujie_desktop.domain.events import GenerationOpened, KeysRecorded, PicturesPurged
+from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.marks import Flag
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.profile import Access, Profile, ProfileKind
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.presenters.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.face_cache import FaceCache
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.history import History
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.theme.tokens import DARK
+
+pytestmark = pytest.mark.gui
+Key, Held = Qt.Key, Qt.KeyboardModifier
+VERDICTS = ("PASS", "REVIEW", "PASS", "BLOCK")
+REQUESTS, EACH = 4, 4
+
+
+@dataclass
+class Desk:
+    """The window with its models and the services that keep what is done in it."""
+
+    hub: EventHub
+    window: MainWindow
+    history: History
+    arrived: list[ImageKey]
+
+    @property
+    def shown(self) -> Sequence[ImageKey]:
+        return self.window.gallery.view.gallery.shown.keys
+
+    @property
+    def key(self) -> ImageKey | None:
+        return self.window.gallery.view.selection.key
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        assert self.window.stage.isAncestorOf(widget)
+        assert widget.isVisible()
+        return widget
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+        QTest.keyClick(self.focus, key, held)
+
+    def arrive(self, request: int) -> None:
+        sent = generation(id=GenerationId(f"g{request}"), created_at=START)
+        pictures = []
+        for place in range(EACH):
+            number = request * EACH + place
+            verdict = VERDICTS[number % len(VERDICTS)]
+            made = done_picture(
+                f"K{number}", generation=sent.id, ordinal=number + 1, audit=audit_json(verdict)
+            )
+            blocked = replace(made, state=PictureState.BLOCKED, original=None)
+            pictures.append(blocked if verdict == "BLOCK" else made)
+        self.hub.publish(GenerationOpened(sent))
+        self.hub.publish(KeysRecorded(sent, tuple(pictures)))
+        self.arrived += [picture.key for picture in pictures]
+
+    def begin(self, row: int) -> None:
+        """As it was before anything was done; `row` has the focus."""
+        stage = self.window.stage
+        while self.history.to_undo():
+            self.history.undo()
+        for _ in range(3):
+            if stage.place is not Place.GRID:
+                QTest.keyClick(self.focus, Key.Key_Escape)
+        self.hub.publish(PicturesPurged(tuple(self.arrived[REQUESTS * EACH :])))
+        del self.arrived[REQUESTS * EACH :]
+        view = self.window.gallery.view
+        view.gallery.set_look(Look())
+        view.setFocus()
+        view.selection.go_to(self.shown[row])
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    hub, clock, disk = EventHub(), FakeClock(), ThreadPoolExecutor(1)
+    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    models = build_models(hub, ThumbnailCache(), FaceCache(), standing)
+    database = await Database.open(tmp_path)
+    store, tasks = MarkStore(database, "sandbox"), TaskSupervisor(hub)
+    history = History(store=store, tasks=tasks, clock=clock)
+    deciding = DecisionService(
+        history=history, decisions=Decisions(database, "sandbox"), hub=hub, clock=clock
+    )
+    culling = CullingService(
+        history=history,
+        store=store,
+        originals=OriginalStore(tmp_path),
+        thumbnails=ThumbnailStore(tmp_path),
+        hub=hub,
+        clock=clock,
+        disk=disk,
+        is_approved=deciding.is_approved,
+    )
+    await culling.open((await history.open()).marks)
+    models.history.attach(history)
+    models.culling.attach(culling)
+    models.deciding.attach(deciding)
+    window = MainWindow(models, tokens=DARK)
+    window.show()
+    window.activateWindow()
+    made = Desk(hub, window, history, [])
+    for request in range(REQUESTS):
+        made.arrive(request)
+    window.gallery.view.setFocus()
+    yield made
+    await history.close()
+    await database.close()
+    window.hide()
+    window.deleteLater()
+    disk.shutdown()
+
+
+SHIFT, CONTROL = Held.ShiftModifier, Held.ControlModifier
+PLAIN = "ECNPX0345SAD123"
+KEYS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
+    **{letter: (Qt.Key(ord(letter)), Held.NoModifier) for letter in PLAIN},
+    "delete": (Key.Key_Delete, Held.NoModifier),
+    "restore": (Key.Key_Delete, SHIFT),
+    "undo": (Key.Key_Z, CONTROL),
+    "redo": (Key.Key_Z, CONTROL | SHIFT),
+    "escape": (Key.Key_Escape, Held.NoModifier),
+    "space": (Key.Key_Space, Held.NoModifier),
+    "backspace": (Key.Key_Backspace, Held.NoModifier),
+    "right": (Key.Key_Right, Held.NoModifier),
+    "left": (Key.Key_Left, Held.NoModifier),
+    "shift-right": (Key.Key_Right, SHIFT),
+    "all": (Key.Key_A, CONTROL),
+    "fold-all": (Key.Key_S, SHIFT),
+    "newcomers": (Key.Key_N, SHIFT),
+    "drop": (Key.Key_X, SHIFT),
+    "review": (Key.Key_2, CONTROL),
+    "grid": (Key.Key_1, CONTROL),
+    "second": (Key.Key_F11, Held.NoModifier),
+}
+STAYS = {"delete", "restore", "undo", "redo", *"PX0345", "all", "newcomers", "grid"}
+"""What never moves the focus by itself, on the grid and in the viewer."""
+LOOKS = st.builds(
+    Look,
+    verdicts=st.sampled_from(
+        [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
+    ),
+    flag=st.sampled_from([Flag.NONE, Flag.NONE, Flag.PICK]),
+    least_stars=st.sampled_from([0, 0, 0, 3]),
+    in_bin=st.sampled_from([False, False, True]),
+    grouping=st.sampled_from(Grouping),
+    order=st.sampled_from(Order),
+)
+STEPS = st.one_of(
+    st.sampled_from([*KEYS, "delete", "delete", "undo", "E", "escape"]),
+    LOOKS,
+    st.sampled_from(["arrive", "purge"]),
+)
+
+
+def take(desk: Desk, step: str | Look) -> None:
+    if isinstance(step, Look):
+        desk.window.gallery.view.gallery.set_look(step)
+    elif step == "arrive":
+        desk.arrive(len(desk.arrived) // EACH)
+    elif step == "purge":
+        desk.hub.publish(PicturesPurged(tuple(desk.arrived[REQUESTS * EACH :][:1])))
+    else:
+        desk.press(*KEYS[step])
+
+
+def nearest(before: Sequence[ImageKey], key: ImageKey, after: Sequence[ImageKey]) -> ImageKey:
+    """The picture that had the focus, else the next that is left, else the one before."""
+    row = before.index(key)
+    left = [other for other in (*before[row:], *reversed(before[:row])) if other in after]
+    return left[0] if left else after[min(row, len(after) - 1)]
+
+
+def check(desk: Desk, steps: Sequence[str | Look]) -> None:
+    """After each step: the focus is somewhere, and where nothing was to move it, it stayed."""
+    stage = desk.window.stage
+    before, key = desk.shown, desk.key
+    for step in steps:
+        place = stage.place
+        take(desk, step)
+        assert desk.focus
+        now = desk.shown
+        if not now:
+            assert desk.key is None
+            continue  # the place waits
+        assert desk.key in now
+        still = place in (Place.GRID, Place.VIEWER) and stage.place in (place, Place.GRID)
+        if key and still and (isinstance(step, Look) or step in {*STAYS, "arrive", "purge"}):
+            assert desk.key == nearest(before, key, now)
+        before, key = now, desk.key
+
+
+def check_keys(desk: Desk) -> None:
+    """Keys still mean what has the focus, and arrows still go on from it."""
+    stage = desk.window.stage
+    for _ in range(4):
+        if stage.place is not Place.GRID:
+            desk.press(Key.Key_Escape)
+    assert stage.place is Place.GRID
+    gallery = desk.window.gallery.view.gallery
+    if not desk.shown:
+        gallery.set_look(Look())
+    row = gallery.row_of(desk.key) if desk.key else -1
+    desk.press(Key.Key_Right)
+    assert gallery.row_of(desk.shown[0]) == 0
+    assert desk.key == desk.shown[min(row + 1, len(desk.shown) - 1)]
+    desk.press(Key.Key_5)
+    marked = desk.key
+    assert marked
+    assert gallery.marks_of(marked).stars == 5
+
+
+@pytest.mark.parametrize("opened", ["E", "C", "N", "review", "second"])
+@pytest.mark.parametrize("row", [0, 7, REQUESTS * EACH - 1])
+async def test_delete_goes_on_to_the_next_once_another_page_was_open(
+    desk: Desk, opened: str, row: int
+) -> None:
+    desk.begin(row)
+    take(desk, opened)
+    if opened == "second":
+        desk.window.activateWindow()
+    check(desk, ["escape"])
+    desk.begin(row)
+    for _ in range(3):
+        check(desk, ["delete"])
+    assert len(desk.shown) == REQUESTS * EACH - 3
+    check(desk, ["undo", "undo", "redo"])
+    check_keys(desk)
+
+
+async def test_where_everything_is_gone_undo_brings_it_back(desk: Desk) -> None:
+    desk.begin(5)
+    check(desk, ["all", "delete"])
+    assert desk.shown == ()
+    check(desk, ["undo"])
+    assert len(desk.shown) == REQUESTS * EACH
+    check_keys(desk)
+
+
+async def test_the_focus_is_never_lost_and_never_jumps(desk: Desk) -> None:
+    @settings(
+        max_examples=500,
+        deadline=None,
+        suppress_health_check=[*HealthCheck],
+        phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+    )
+    @given(st.lists(STEPS, max_size=14), st.integers(0, REQUESTS * EACH - 1))
+    def run(steps: list[str | Look], row: int) -> None:
+        desk.begin(row)
+        check(desk, steps)
+        check_keys(desk)
+
+    run()

@@ -1,0 +1,141 @@
+"""What the user did to pictures, marks and decisions alike: undone and done again in order, over
+restarts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.mark_store import MarkBook, MarkStore, Step
+from wujie_desktop.services.tasks import TaskSupervisor
+
+
+@value
+class Taken:
+    """What taking up a step, or taking it back, came to: what it adds to the log of decisions,
+    and the way back to what was before."""
+
+    revert: Callable[[], None]
+    link: Decision | None = None
+
+
+Take = Callable[[Step, bool], Taken]
+
+
+@value
+class _Write:
+    """Something to keep; `undone` is None for a new step. `done` and `to_redo` are the steps
+    before it."""
+
+    step: Step
+    undone: bool | None
+    taken: Taken
+    done: list[Step]
+    to_redo: list[Step]
+
+
+class History:
+    """Steps are taken at once and become durable in the order in which they were made. One that
+    cannot be kept is reverted, and with it all that were made after it. `open` comes first."""
+
+    def __init__(self, *, store: MarkStore, tasks: TaskSupervisor, clock: Clock) -> None:
+        self._store = store
+        self._tasks = tasks
+        self._clock = clock
+        self._takers: dict[bool, Take] = {}
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._next = 1
+        self._writes: deque[_Write] = deque()
+        self._writer: asyncio.Task[None] | None = None
+
+    def take_by(self, *, marks: Take | None = None, decisions: Take | None = None) -> None:
+        """Steps that change marks, or decide, are taken up by these; the flag says undone."""
+        takers = ((False, marks), (True, decisions))
+        self._takers |= {decides: take for decides, take in takers if take}
+
+    async def open(self) -> MarkBook:
+        """Take up what was done before."""
+        book = await self._store.load()
+        self._done, self._undone = list(book.done), list(reversed(book.undone))
+        self._next = book.next_number
+        return book
+
+    async def close(self) -> None:
+        """Return once everything that was done is durable."""
+        if self._writer:
+            await asyncio.gather(self._writer, return_exceptions=True)
+
+    def do(self, step: Step) -> None:
+        """Take `step`; what was undone is forgotten."""
+        step = replace(step, number=self._next)
+        self._next += 1
+        self._turn(step, undone=None, done=[*self._done, step], to_redo=[])
+
+    def to_undo(self) -> Step | None:
+        """What `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    def to_redo(self) -> Step | None:
+        """What `redo` would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        step = self.to_undo()
+        if step:
+            self._turn(step, undone=True, done=self._done[:-1], to_redo=[*self._undone, step])
+
+    def redo(self) -> None:
+        """Do the last step that was taken back again."""
+        step = self.to_redo()
+        if step:
+            self._turn(step, undone=False, done=[*self._done, step], to_redo=self._undone[:-1])
+
+    def pass_over(self, step: Step) -> None:
+        """Leave `step` out: it may not be turned any more."""
+        self._keep_steps(lambda other: other is not step)
+
+    def forget(self, keys: frozenset[ImageKey]) -> None:
+        """These pictures are gone, and what was done to them can be undone no more."""
+        self._keep_steps(lambda step: keys.isdisjoint(step.keys))
+
+    def _keep_steps(self, is_kept: Callable[[Step], bool]) -> None:
+        self._done = [step for step in self._done if is_kept(step)]
+        self._undone = [step for step in self._undone if is_kept(step)]
+
+    def _turn(
+        self, step: Step, *, undone: bool | None, done: list[Step], to_redo: list[Step]
+    ) -> None:
+        before = self._done, self._undone
+        self._done, self._undone = done, to_redo
+        taken = self._takers[step.decision is not None](step, bool(undone))
+        self._writes.append(_Write(step, undone, taken, *before))
+        if self._writer is None:
+            self._writer = self._tasks.spawn(self._keep(), name="history")
+
+    async def _keep(self) -> None:
+        """What cannot be kept does not stand, nor what was built on it."""
+        try:
+            while self._writes:
+                await self._keep_one(self._writes[0])
+                self._writes.popleft()
+        finally:
+            self._writer = None
+            while self._writes:
+                write = self._writes.pop()
+                self._done, self._undone = write.done, write.to_redo
+                write.taken.revert()
+
+    async def _keep_one(self, write: _Write) -> None:
+        link = write.taken.link
+        if write.undone is None:
+            await self._store.record(write.step, link, self._clock.now())
+        else:
+            await self._store.turn(write.step, link, undone=write.undone)

@@ -1,0 +1,37 @@
+"""Why the picture under review may not be approved, and what can be done instead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ObjectionLine(QWidget):
+    """Below the picture, hidden where nothing stands against approving it. Says
+    `contest_wanted`."""
+
+    contest_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.text = ElidedLabel()
+        self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
+        self.contest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the picture
+        self.contest.clicked.connect(self.contest_wanted)
+        layout = row(self.text, self.contest, spacing=Space.M)
+        layout.setStretchFactor(self.text, 1)
+        layout.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_objection(self, why_not: str) -> None:
+        """Say this; "" for nothing."""
+        self.text.setText(why_not)
+        self.setVisible(bool(why_not))
