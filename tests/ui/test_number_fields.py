@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, TEMPLATE
 from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.ui.batch.plan_page import PlanPage
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
@@ -178,7 +179,7 @@ def test_a_budget_that_is_none_is_said_and_never_taken_for_another(qtbot: QtBot,
 
 @pytest.mark.parametrize("text", BAD)
 def test_a_batch_with_such_a_budget_is_not_sent(qtbot: QtBot, text: str) -> None:
-    page = PlanPage(lambda _draft: 2)
+    page = PlanPage(lambda _draft: 2, KnownKeys)
     qtbot.addWidget(page)
     sent: list[int] = []
     page.confirmed.connect(lambda _calls, budget: sent.append(budget))
@@ -193,7 +194,7 @@ def test_a_batch_with_such_a_budget_is_not_sent(qtbot: QtBot, text: str) -> None
 
 
 def test_a_batch_sends_what_is_written_and_not_what_was(qtbot: QtBot) -> None:
-    page = PlanPage(lambda _draft: 2)
+    page = PlanPage(lambda _draft: 2, KnownKeys)
     qtbot.addWidget(page)
     sent: list[int] = []
     page.confirmed.connect(
