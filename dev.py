@@ -3,25 +3,31 @@
 
 Standard library only. Both commands make `.venv`, install the pinned packages of
 `requirements.lock` into it and see to what Qt needs from the system; a second start finds
-everything in place and takes no time.
+everything in place and takes no time. Python 3.8 must be able to read as far as the sentence
+that says which Python is needed.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import importlib.util
 import os
+import random
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "wujie-stamp"
 PICTURES = ROOT / "demo-output"
-OLDEST, NEWEST = (3, 11), (3, 13)
+OLDEST, NEWEST = (3, 11), (3, 14)
+MINORS = range(NEWEST[1], OLDEST[1] - 1, -1)
 ON_LINUX = sys.platform.startswith("linux")
 
 LIBRARIES = {
@@ -40,11 +46,22 @@ DISPLAY_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-BUILD_TOOLS = {"objcopy": "binutils"}
 CHINESE_FONT = "fonts-wqy-microhei"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONT_FILES = ("cjk", "wqy", "droidsansfallback", "sourcehan", "uming", "ukai")
-
+ELSEWHERE = {
+    "dnf": """dnf install -y mesa-libEGL mesa-libGL dbus-libs fontconfig krb5-libs \
+libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei-fonts""",
+    "zypper": """zypper install -y Mesa-libEGL1 Mesa-libGL1 libglib-2_0-0 libdbus-1-3 krb5 \
+fontconfig libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
+wqy-microhei-fonts""",
+    "pacman": """pacman -S --needed mesa libglvnd dbus fontconfig krb5 libxkbcommon-x11 \
+xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei""",
+}
+"""Per package manager: all that Qt needs, for systems other than Debian's family."""
+LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
+APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
+FREEZE = [sys.executable, "packaging/build.py", "check"]
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
        python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…"""
 
@@ -57,7 +74,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in ("run", "test"):
         print(USAGE)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
-    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+    if not is_suitable():
         return with_another_python(arguments)
     if not ready_system():
         return 1
@@ -65,18 +82,67 @@ def main(arguments: list[str]) -> int:
     return run(arguments[1:]) if arguments[0] == "run" else test(arguments[1:])
 
 
+# ------------------------------------------------------------------------ the right Python
+
+
+def is_suitable() -> bool:
+    """Whether there are pinned packages for this interpreter."""
+    is_free_threaded = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+    is_usual = sys.implementation.name == "cpython" and not is_free_threaded
+    return is_usual and OLDEST <= sys.version_info[:2] <= NEWEST
+
+
 def with_another_python(arguments: list[str]) -> int:
     """Go on with an interpreter of the right version, if this machine has one."""
-    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which(f"python3.{minor}")
-        if found:
-            return subprocess.call([found, str(ROOT / "dev.py"), *arguments])
+    for python in other_pythons():
+        if suits(python):
+            return subprocess.call([*python, str(ROOT / "dev.py"), *arguments])
+    get, call = python_advice()
     print(
-        f"Python 3.{OLDEST[1]} to 3.{NEWEST[1]} is needed; this is "
-        f"{sys.version_info[0]}.{sys.version_info[1]}, and no other was found.",
+        f"CPython 3.{OLDEST[1]} to 3.{NEWEST[1]} is needed; this is {sys.implementation.name} "
+        f"{sys.version_info[0]}.{sys.version_info[1]}, and no other was found. Type:\n"
+        f"  {get}\n  {call} dev.py {' '.join(arguments)}",
         file=sys.stderr,
     )
     return 1
+
+
+def other_pythons() -> list[list[str]]:
+    """How interpreters of the right versions would be called here, the newest first."""
+    found = [[path] for path in (shutil.which(f"python3.{minor}") for minor in MINORS) if path]
+    launcher = shutil.which("py")
+    return found + ([[launcher, f"-3.{minor}"] for minor in MINORS] if launcher else [])
+
+
+def suits(python: list[str]) -> bool:
+    """Whether `python` can be started and is what it is called: a shim may lead nowhere."""
+    ask = "import sys; sys.path.insert(0, sys.argv[1]); import dev; sys.exit(not dev.is_suitable())"
+    try:
+        code, _ = outcome_of(*python, "-B", "-c", ask, str(ROOT))
+    except OSError:
+        return False
+    return code == 0
+
+
+def python_advice() -> tuple[str, str]:
+    """What to type, as root on Linux, to get a Python, and what to call it by."""
+    if sys.platform == "win32":
+        return "winget install --exact --id Python.Python.3.13", "py -3.13"
+    if sys.platform == "darwin":
+        return "brew install python@3.13", "python3.13"
+    if shutil.which("apt-get"):
+        if not is_in_debian("python3"):
+            return "apt-get update", "python3"
+        for name in (f"python3.{minor}" for minor in MINORS):
+            if is_in_debian(name):
+                return f"apt-get update && apt-get install -y {name} {name}-venv", name
+    if shutil.which("dnf"):
+        return "dnf install -y python3.12", "python3.12"
+    if shutil.which("zypper"):
+        return "zypper install -y python313", "python3.13"
+    if shutil.which("pacman"):
+        return "pacman -S --needed uv", "uv run --no-project --python 3.13 python"
+    return "python3 -m pip install uv", "python3 -m uv run --no-project --python 3.13 python"
 
 
 # ---------------------------------------------------------------- what the system must have
@@ -95,7 +161,7 @@ def ready_system() -> bool:
     needed = dict(LIBRARIES, **(DISPLAY_LIBRARIES if has_display() else {}))
     missing = missing_packages(needed)
     if not can_make_venv():
-        missing.append("python3-venv")
+        missing.append(f"python3.{sys.version_info[1]}-venv")
     wished = [] if has_chinese_font() else [CHINESE_FONT]
     if not missing and not wished:
         return True
@@ -125,16 +191,15 @@ def missing_build_packages() -> list[str]:
     """What freezing needs on Linux besides: binutils, and Python as a library."""
     if not ON_LINUX:
         return []
-    missing = [package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)]
+    missing = [] if shutil.which("objcopy") else ["binutils"]
     name = f"libpython3.{sys.version_info[1]}"
-    own = Path(sys.base_prefix) / "lib" / f"{name}.so.1.0"
-    return missing if own.exists() or can_load(f"{name}.so.1.0") else [*missing, name]
+    own = Path(sys.base_prefix, "lib", f"{name}.so.1.0")
+    return missing if own.exists() or can_load(own.name) else [*missing, name]
 
 
 def can_make_venv() -> bool:
     """Whether `venv` is whole: Debian ships it without ensurepip."""
-    check = [sys.executable, "-c", "import ensurepip, venv"]
-    return VENV.exists() or subprocess.call(check, stderr=subprocess.DEVNULL) == 0
+    return all(importlib.util.find_spec(name) for name in ("ensurepip", "venv"))
 
 
 def has_chinese_font() -> bool:
@@ -157,26 +222,58 @@ def can_install() -> bool:
 
 def install_line(packages: list[str]) -> str:
     """What to type where we may not install by ourselves."""
-    names = " ".join(packages)
-    if shutil.which("dnf"):
-        return "dnf install mesa-libEGL mesa-libGL dbus-libs libxkbcommon-x11 xcb-util-cursor \
-xcb-util-wm xcb-util-keysyms wqy-microhei-fonts"
-    return f"apt-get update && apt-get install -y --no-install-recommends {names}"
+    for manager, line in ELSEWHERE.items():
+        if shutil.which(manager):
+            return f"{line} binutils" if "binutils" in packages else line
+    return f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
 def install(packages: list[str]) -> None:
-    """Install Debian packages, under the names that this release has for them."""
+    """Install Debian packages; lists that cannot be renewed may still do. Stops if it fails."""
     print(f"Installing {' '.join(packages)} …", flush=True)
-    quiet("apt-get", "update")
-    known = [debian_name(package) for package in packages]
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    quiet("apt-get", "install", "-y", "--no-install-recommends", *known, env=environment)
+    said = apt("update")[1]
+    known = [package if is_in_debian(package) else f"{package}t64" for package in packages]
+    code, outcome = apt("install", "-y", "--no-install-recommends", *known)
+    if code:
+        sys.stderr.write(said + outcome)
+        raise SystemExit(f"apt-get install … failed ({code}). {apt_advice(said + outcome)}")
 
 
-def debian_name(package: str) -> str:
-    """Debian 13 gave a few libraries another name."""
-    known = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
-    return package if known.returncode == 0 else package + "t64"
+def apt(*arguments: str) -> tuple[int, str]:
+    """Run apt-get, waiting while another program keeps it locked; exit code and output."""
+    plain = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C")
+    deadline, is_told = time.monotonic() + APT_PATIENCE, False
+    while True:
+        code, said = outcome_of(*plain, "apt-get", *arguments)
+        is_locked = code != 0 and any(words in said for words in LOCKED)
+        if not is_locked or time.monotonic() > deadline:
+            return code, said
+        if not is_told:
+            print("Another program is installing packages; waiting until it is done …", flush=True)
+            is_told = True
+        time.sleep(APT_PAUSE)
+
+
+def apt_advice(said: str) -> str:
+    """What to do about what apt-get said."""
+    if any(words in said for words in LOCKED):
+        return "Another program keeps apt locked (see above). When it is done, start again."
+    if "is not valid yet" in said:
+        return "The package lists are from the future: set this machine's clock, then start again."
+    if "is expired" in said:
+        return f"""The package lists on offer are older than they may be.
+If this machine's date is right ({time.strftime("%Y-%m-%d")}), take them all the same: type
+  apt-get -o Acquire::Check-Valid-Until=false update
+and start again."""
+    if "Failed to fetch" in said or "Temporary failure resolving" in said:
+        return "The source of packages cannot be reached: see to the network, then start again."
+    return "Why is said above."
+
+
+def is_in_debian(package: str) -> bool:
+    """Whether this release has a package of that name; Debian 13 renamed a few to …t64."""
+    shown = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
+    return shown.returncode == 0
 
 
 # ------------------------------------------------------------------------ the environment
@@ -200,22 +297,28 @@ def make_environment() -> None:
     if STAMP.exists() and STAMP.read_text() == fingerprint() and Path(venv_python()).exists():
         return
     print("Setting up .venv (once) …", flush=True)
+    if VENV.is_symlink():  # to another checkout's, which is not ours to empty
+        VENV.unlink()
     quiet(sys.executable, "-m", "venv", "--clear", str(VENV))
     pip = (venv_python(), "-m", "pip", "install", "--disable-pip-version-check", "--quiet")
-    lock = str(ROOT / "requirements.lock")
-    quiet(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock)
+    quiet(*pip, "--require-hashes", "--only-binary", ":all:", "-r", "requirements.lock")
     quiet(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     STAMP.write_text(fingerprint())
 
 
-def quiet(*command: str, env: dict[str, str] | None = None) -> None:
+def outcome_of(*command: str) -> tuple[int, str]:
+    """Run a command in our folder; its exit code, and output and errors as one text."""
+    out, both = subprocess.PIPE, subprocess.STDOUT
+    done = subprocess.run(command, stdout=out, stderr=both, check=False, cwd=ROOT)
+    return done.returncode, done.stdout.decode("utf-8", "replace")
+
+
+def quiet(*command: str) -> None:
     """Run a command; its output is shown only if it fails, and then we stop."""
-    done = subprocess.run(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, cwd=ROOT
-    )
-    if done.returncode:
-        sys.stderr.write(done.stdout.decode("utf-8", "replace"))
-        raise SystemExit(f"{' '.join(command[:4])} … failed ({done.returncode})")
+    code, said = outcome_of(*command)
+    if code:
+        sys.stderr.write(said)
+        raise SystemExit(f"{' '.join(command[:4])} … failed ({code})")
 
 
 # ------------------------------------------------------------------------------ the commands
@@ -245,34 +348,52 @@ def test(arguments: list[str]) -> int:
     python = venv_python()
     if arguments:
         return subprocess.call([python, "-m", "pytest", *arguments], env=environment, cwd=ROOT)
-    steps = {
+    checks = {
         "lint": [python, "-m", "ruff", "check", "."],
         "format": [python, "-m", "ruff", "format", "--check", "."],
         "types": [python, "-m", "mypy"],
         "layers": [str(Path(python).with_name("lint-imports")), "--no-cache"],
-        "tests": [python, "-m", "coverage", "run", "-m", "pytest"],
-        "coverage": [python, "-m", "coverage", "report", "--skip-covered", "--fail-under=90"],
-        "frozen": [sys.executable, "packaging/build.py", "check"],
     }
-    results = {name: timed(command, environment) for name, command in steps.items()}
+    with ThreadPoolExecutor(1) as beside:
+        freezing = beside.submit(timed, FREEZE, environment, aloud=False)
+        results = {name: timed(command, environment) for name, command in checks.items()}
+        results["frozen"] = freezing.result()
+    print(*results["frozen"][2], sep="\n", flush=True)
+    results["tests"], results["coverage"] = tested(python, environment)
     for name, (code, seconds, _) in results.items():
         print(f"{name:9} {'ok' if code == 0 else 'FAILED'} ({seconds:.0f} s)")
-    print(results["tests"][2], flush=True)
+    print(next(filter(None, reversed(results["tests"][2]))), flush=True)
     return 1 if any(code for code, _, _ in results.values()) else 0
 
 
-def timed(command: list[str], environment: dict[str, str]) -> tuple[int, float, str]:
-    """Run one step, passing its output on; exit code, seconds and last line."""
-    print(f"→ {' '.join(Path(part).name for part in command[:5])}", flush=True)
-    began, last = time.monotonic(), ""
+def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, list[str]]]:
+    """How the tests went, one process per core, and how much of the program they saw."""
+    coverage = [python, "-m", "coverage"]
+    seed = str(random.randrange(2**32))  # noqa: S311 - each process has to find the same tests
+    watched = dict(environment, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED=seed)
+    workers = f"-n{min(os.cpu_count() or 1, 4)}"
+    quiet(*coverage, "erase")
+    tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
+    subprocess.call([*coverage, "combine", "--quiet"], cwd=ROOT)
+    return [tests, timed([*coverage, "report", "--skip-covered", "--fail-under=90"], environment)]
+
+
+def timed(
+    command: list[str], environment: dict[str, str], *, aloud: bool = True
+) -> tuple[int, float, list[str]]:
+    """Run one step, passing its output on if `aloud`; exit code, seconds and what it said."""
+    lines = [f"→ {' '.join(Path(part).name for part in command[:5])}"]
+    began = time.monotonic()
+    if aloud:
+        print(lines[0], flush=True)
     with subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         for line in process.stdout or ():
-            text = line.decode("utf-8", "replace").rstrip()
-            print(text, flush=True)
-            last = text or last
-    return process.returncode, time.monotonic() - began, last
+            lines.append(line.decode("utf-8", "replace").rstrip())
+            if aloud:
+                print(lines[-1], flush=True)
+    return process.returncode, time.monotonic() - began, lines
 
 
 if __name__ == "__main__":

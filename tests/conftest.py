@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+os.environ.pop("COVERAGE_PROCESS_START", None)  # we are watched; what tests start is not
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the developer's
 
 import keyring
