@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
-from wujie_desktop.imaging import decoding, full
+from wujie_desktop.imaging import decoding, rendering
 from wujie_desktop.imaging.full import FullPicture, decode_difference, decode_full
 
 
@@ -117,7 +117,7 @@ def test_colours_are_what_the_profile_means(tmp_path: Path) -> None:
 def test_very_large_pictures_are_shown_reduced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(full, "MOST_SHOWN", 1000)
+    monkeypatch.setattr(rendering, "MOST_SHOWN", 1000)
     picture = decode_full(save(tmp_path, Image.new("RGB", (200, 100)), "JPEG"), None)
     assert picture.width * picture.height <= 1000
     assert picture.whole == (200, 100)

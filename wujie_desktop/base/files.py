@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -26,8 +27,9 @@ _LONGEST_STEM = 40
 _NUMBERS = count()
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
 """Seconds between attempts to replace a file that somebody is just reading."""
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.EIO, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
-_NO_FOLDER_SYNC |= {errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""What file systems say that know no such call."""
+_NO_FOLDER_SYNC = _NO_SYNC | {errno.EIO, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
 
 
 def atomic_write(path: Path, data: bytes, *, durable: bool, mode: int = FOR_OWNER) -> None:
@@ -48,7 +50,7 @@ def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[P
         try:
             yield part
             if durable:
-                os.fsync(handle)
+                _sync(handle, part.parent)
         finally:
             os.close(handle)
         put_in_place(part, path)
@@ -73,18 +75,40 @@ def put_in_place(part: Path, target: Path) -> None:
     """
     for pause in _PAUSES:
         try:
-            part.replace(target)
+            _replace(part, target)
         except PermissionError:
             time.sleep(pause)
         else:
             return
-    part.replace(target)
+    _replace(part, target)
+
+
+def _replace(part: Path, target: Path) -> None:
+    """Also where a link has taken the folder of `target` to another disk."""
+    try:
+        part.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with replacing(target, durable=True) as beside:
+            shutil.copyfile(part, beside)
+        part.unlink()
 
 
 def sync_file(path: Path) -> None:
-    """Have the content of `path` on the disk. Raises OSError."""
+    """Have the content of `path` on the disk, where its file system knows how. Raises OSError
+    where the disk fails."""
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        _sync(file.fileno(), path.parent)
+
+
+def _sync(handle: int, folder: Path) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+        _note_unsynced(folder, error.errno)
 
 
 def sync_folder(folder: Path) -> None:

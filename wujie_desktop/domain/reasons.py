@@ -71,6 +71,8 @@ class Why(StrEnum):
     BROKE_OFF = "the connection broke off"
     TOO_FEW_BYTES = "the file ended early"
     OTHER_RANGE = "the host answered another range than asked"
+    TOO_SLOW = "it comes too slowly"
+    UNKNOWN_ENCODING = "packed in a way that is not known"
     ADDRESS_IN_USE = "another program listens there"
     ADDRESS_NOT_HERE = "this computer has no such address"
 
@@ -91,7 +93,9 @@ class Why(StrEnum):
     # pictures
     NOT_A_PICTURE = "not a JPEG, PNG, WebP or GIF file"
     NOT_DECODED = "it cannot be decoded"
+    PROGRAM_FAULT = "the program failed at it"
     TOO_MANY_PIXELS = "too many pixels"
+    NO_MEMORY = "the memory does not suffice"
     TOO_MANY_BYTES = "too many bytes"
     TOO_MANY_REDIRECTS = "too many redirects"
     HOST_NOT_LISTED = "not on the list of picture hosts"

@@ -1,38 +1,54 @@
-"""What decoded pixels mean: opaque, upright, in sRGB, whatever the file kept them as."""
+"""What decoded pixels mean: opaque, in sRGB, whatever the file kept them as."""
 
 from __future__ import annotations
 
 import io
+import logging
 
 from PIL import Image, ImageCms
 
-GROUND = (128, 128, 128)
+log = logging.getLogger(__name__)
+
+GROUND = 128
 """Neutral grey behind transparent pictures."""
-_SCALABLE = ("RGB", "L", "CMYK")
+_PLAIN = ("RGB", "L", "CMYK")
 """Modes that can be made smaller as they are; palettes and bits cannot."""
+_GREY = ("1", "L", "LA")
+
+
+def is_flat(image: Image.Image) -> bool:
+    """Whether there is nothing to `flatten`."""
+    return image.mode in _PLAIN and not image.has_transparency_data
 
 
 def flatten(image: Image.Image) -> Image.Image:
     """`image` without transparency, palette or sixteen bits. CMYK and plain grey stay, since
     their own profiles speak of them."""
     if image.mode.startswith("I"):
-        return image.point(lambda value: value / 256).convert("L").convert("RGB")
+        return image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        ground = Image.new("RGBA", rgba.size, (*GROUND, 255))
-        return Image.alpha_composite(ground, rgba).convert("RGB")
-    return image if image.mode in _SCALABLE else image.convert("RGB")
+        solid = "L" if image.mode in _GREY else "RGB"
+        whole = image.convert(f"{solid}A")
+        ground = Image.new(solid, whole.size, (GROUND,) * len(solid))
+        ground.paste(whole.convert(solid), mask=whole.getchannel("A"))
+        return ground
+    if image.mode == "1":
+        return image.convert("L")
+    return image if is_flat(image) else image.convert("RGB")
 
 
-def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as the picture's own profile means them; an unusable profile is ignored."""
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = None  # shown as if it were sRGB, as browsers do
-        if converted:
-            return converted
-    return image if image.mode == "RGB" else image.convert("RGB")
+def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Colours as the picture's own profile means them; an unusable profile is ignored, as
+    browsers do."""
+    converted = _converted(image, profile) if profile else None
+    return converted or (image if image.mode == "RGB" else image.convert("RGB"))
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+    except Exception as error:  # noqa: BLE001 - a profile never hides a picture
+        log.info("a colour profile of %d bytes cannot be used: %s", len(profile), error)
+        return None

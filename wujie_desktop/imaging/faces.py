@@ -10,7 +10,8 @@ from wujie_desktop.base.files import atomic_write
 from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.decoding import open_picture
-from wujie_desktop.imaging.thumbnails import DecodedThumbnail, shrink
+from wujie_desktop.imaging.rendering import render
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 
 EDGE = 256
 """Longest side in pixels."""
@@ -36,10 +37,8 @@ class FaceStore:
         if source.stat().st_size > LARGEST_SOURCE:
             raise PictureTooLarge(Why.TOO_MANY_BYTES.of(source.stat().st_size))
         small = io.BytesIO()
-        with open_picture(source) as image:
-            made = shrink(image)
-            made.thumbnail((EDGE, EDGE))
-            made.save(small, "JPEG", quality=_QUALITY)
+        with open_picture(source) as picture:
+            render(picture, (EDGE, EDGE)).save(small, "JPEG", quality=_QUALITY)
         target = self.path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(target, small.getvalue(), durable=False)
@@ -52,9 +51,8 @@ class FaceStore:
 
     def load(self, name: str) -> DecodedThumbnail:
         """Decode a kept one. Raises FileNotFoundError or PictureBroken."""
-        with open_picture(self.path(name)) as image:
-            data = image.convert("RGBA").tobytes("raw", "BGRA")
-            return DecodedThumbnail(image.width, image.height, image.width * 4, data)
+        with open_picture(self.path(name)) as picture:
+            return pixels_of(picture.image)
 
 
 def name_of_content(data: bytes) -> str:

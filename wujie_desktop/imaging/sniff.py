@@ -1,17 +1,18 @@
-"""What a file is, by its first bytes; its name is never asked."""
+"""What a file is, by its first bytes; neither its name nor a decoder is ever asked."""
 
 from __future__ import annotations
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
-"""The formats we accept (Pillow's names) and the suffix each is stored under."""
+"""The formats we accept and the suffix each is stored under."""
 HEAD_SIZE = 16
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 
 
 def sniff_format(head: bytes) -> str | None:
     """One of `SUFFIXES`, or None. `head` is at least the first 12 bytes."""
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+    if head.startswith(PNG_HEAD):
         return "PNG"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"

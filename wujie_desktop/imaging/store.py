@@ -3,61 +3,80 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-from pathlib import Path
+import logging
+from collections.abc import Iterable
+from pathlib import Path, PureWindowsPath
 
-from wujie_desktop.domain.errors import PictureTooLarge
+from wujie_desktop.base.files import put_in_place, sync_file, sync_folder
+from wujie_desktop.domain.errors import PictureError, PictureTooLarge
 from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.imaging.decoding import open_picture
-from wujie_desktop.imaging.moving import put_in_place
+from wujie_desktop.imaging.incoming import discard
+from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.sniff import SUFFIXES
+from wujie_desktop.imaging.thumbnails import EDGE
+
+log = logging.getLogger(__name__)
 
 MAX_BYTES = 100 * 1024 * 1024
 
 
 class OriginalStore:
-    """`originals/ab/<sha256>.<ext>` and `incoming/*.part` under the data folder."""
+    """`originals/ab/<sha256>.<ext>` and `incoming/` under the data folder."""
 
     def __init__(self, data_folder: Path) -> None:
         self._root = data_folder.resolve()
 
     def part_path(self, key: ImageKey) -> Path:
         """Where the bytes of `key` gather while they arrive. Keys are never used as names."""
-        folder = self._root / "incoming"
+        folder = self._incoming()
         folder.mkdir(parents=True, exist_ok=True)
-        return folder / f"{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:32]}.part"
+        return folder / f"{_name_of(key)}.part"
+
+    def sweep(self, wanted: Iterable[ImageKey]) -> None:
+        """Delete what arrived of files that nobody waits for any more. Raises OSError."""
+        names = {_name_of(key) for key in wanted}
+        for path in self._incoming().glob("*"):
+            if path.stem not in names and path.is_file():
+                path.unlink()
+                log.info("%s is not waited for any more", path.name)
+
+    def _incoming(self) -> Path:
+        return self._root / "incoming"
 
     def commit(self, part: Path) -> StoredOriginal:
         """Check, hash and move `part` to its place; durable when this returns.
 
-        Decodes the whole picture once, so that a truncated file is found now. Raises
-        PictureBroken or PictureTooLarge; `part` is then gone.
+        Decodes the picture as thumbnails and viewer will, so that what is damaged is found now.
+        Raises PictureBroken or PictureTooLarge, `part` is then gone; OSError where the disk fails.
         """
         try:
             image_format, width, height = _check(part)
-        except Exception:
-            part.unlink(missing_ok=True)
+        except PictureError:
+            discard(part)
             raise
         digest = hash_file(part)
         target = self._root / "originals" / digest[:2] / f"{digest}{SUFFIXES[image_format]}"
         target.parent.mkdir(parents=True, exist_ok=True)
         size = part.stat().st_size
-        _sync_file(part)
+        sync_file(part)
         put_in_place(part, target)
+        discard(part)
         for folder in (target.parent, target.parent.parent, self._root):
-            _sync_folder(folder)
+            sync_folder(folder)
         relative = target.relative_to(self._root).as_posix()
         return StoredOriginal(digest, relative, image_format, width, height, size)
 
     def resolve(self, relative: str) -> Path:
-        """The absolute path. Raises ValueError for anything outside the data folder."""
-        path = (self._root / relative).resolve()
-        if not path.is_relative_to(self._root):
+        """The absolute path of what was stored as `relative`. Links below the data folder are
+        followed: the user may have moved a part of it to another disk. Raises ValueError for a
+        path that leads out by itself."""
+        parts = PureWindowsPath(relative)  # knows both separators and drives
+        if parts.anchor or ".." in parts.parts or "\0" in relative:
             raise ValueError(f"{relative!r} is outside the data folder")
-        return path
+        return self._root / relative
 
     def verify(self, original: StoredOriginal) -> bool:
         """Whether the file is there and is what it was."""
@@ -67,6 +86,10 @@ class OriginalStore:
     def remove(self, relative: str) -> None:
         """Delete the file at `relative`; nothing happens where there is none."""
         self.resolve(relative).unlink(missing_ok=True)
+
+
+def _name_of(key: ImageKey) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def hash_file(path: Path) -> str:
@@ -79,22 +102,7 @@ def _check(part: Path) -> tuple[str, int, int]:
     size = part.stat().st_size
     if size > MAX_BYTES:
         raise PictureTooLarge(Why.TOO_MANY_BYTES.of(size))
-    with open_picture(part) as image:
-        image.load()
-        return str(image.format), image.width, image.height
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable. Windows keeps folders in order by itself and cannot open them."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with open_picture(part) as picture:
+        width, height = picture.image.size
+        render(picture, (EDGE, EDGE))
+        return picture.format, width, height

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageFilter
 
 from wujie_desktop.base.files import replacing
 from wujie_desktop.domain.value import value
-from wujie_desktop.imaging.colour import flatten, to_srgb
 from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 EDGE = 512
@@ -50,13 +50,21 @@ class ThumbnailStore:
         """Whether both are there."""
         return self.path(sha256).is_file() and self.blurred_path(sha256).is_file()
 
-    def make(self, original: Path, sha256: str) -> None:
-        """Make both from `original`: upright, in sRGB. Raises PictureBroken, PictureTooLarge."""
-        with open_picture(original) as image:
-            small = shrink(image)
+    def draw(self, original: Path) -> Image.Image:
+        """The sharp one of `original`: upright, in sRGB. Raises PictureBroken, PictureTooLarge,
+        and OSError where the disk fails."""
+        with open_picture(original) as picture:
+            return render(picture, (EDGE, EDGE))
+
+    def keep(self, small: Image.Image, sha256: str) -> None:
+        """Store `small` and its blurred variant. Raises OSError."""
         self.path(sha256).parent.mkdir(parents=True, exist_ok=True)
         _save(blur(small), self.blurred_path(sha256))
         _save(small, self.path(sha256))
+
+    def make(self, original: Path, sha256: str) -> None:
+        """Draw and keep both."""
+        self.keep(self.draw(original), sha256)
 
     def remove(self, sha256: str) -> None:
         """Delete both; nothing happens where there are none."""
@@ -67,24 +75,26 @@ class ThumbnailStore:
         """Decode a stored one so that its longest side has `edge` pixels: at most, where it is
         sharp. Raises FileNotFoundError or PictureBroken."""
         path = self.blurred_path(sha256) if blurred else self.path(sha256)
-        with open_picture(path) as image:
-            if blurred:
-                shown = image.resize(_shape(image, max(image.size) / edge), _SMOOTH)
-            else:
-                image.draft("RGB", (edge, edge))
-                image.thumbnail((edge, edge), _SMOOTH, reducing_gap=2.0)
-                shown = image
-            data = shown.convert("RGBA").tobytes("raw", "BGRA")  # Qt wants 255 in the fourth
-            return DecodedThumbnail(shown.width, shown.height, shown.width * 4, data)
+        with open_picture(path) as picture:
+            return _fitted(picture.image, blurred=blurred, edge=edge)
+
+    def show(self, small: Image.Image, *, blurred: bool, edge: int = EDGE) -> DecodedThumbnail:
+        """What `load` gives once `small` is kept."""
+        return _fitted(blur(small) if blurred else small, blurred=blurred, edge=edge)
 
 
-def shrink(image: Image.Image) -> Image.Image:
-    """`image` at most `EDGE` pixels long, upright, opaque, in sRGB."""
-    image.draft("RGB", (EDGE, EDGE))
-    profile = image.info.get("icc_profile")
-    ImageOps.exif_transpose(image, in_place=True)
-    image.thumbnail((EDGE, EDGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return to_srgb(flatten(image), profile)
+def _fitted(image: Image.Image, *, blurred: bool, edge: int) -> DecodedThumbnail:
+    if blurred:
+        return pixels_of(image.resize(_shape(image, max(image.size) / edge), _SMOOTH))
+    image.draft("RGB", (edge, edge))
+    image.thumbnail((edge, edge), _SMOOTH, reducing_gap=2.0)
+    return pixels_of(image)
+
+
+def pixels_of(image: Image.Image) -> DecodedThumbnail:
+    """`image` as a screen takes it; Qt wants 255 in the fourth byte."""
+    data = image.convert("RGBA").tobytes("raw", "BGRA")
+    return DecodedThumbnail(image.width, image.height, image.width * 4, data)
 
 
 def blur(small: Image.Image) -> Image.Image:

@@ -80,6 +80,10 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.BROKE_OFF: lambda: translate("Reason", "The connection broke off."),
     Why.TOO_FEW_BYTES: lambda: translate("Reason", "The file ended early."),
     Why.OTHER_RANGE: lambda: translate("Reason", "Another part of the file came than asked for."),
+    Why.TOO_SLOW: lambda: translate("Reason", "It comes too slowly."),
+    Why.UNKNOWN_ENCODING: lambda: translate(
+        "Reason", "The server packs it in a way that is not known here: {subject}"
+    ),
     Why.ADDRESS_IN_USE: lambda: translate("Reason", "Another program listens there."),
     Why.ADDRESS_NOT_HERE: lambda: translate("Reason", "This computer has no such address."),
     # credentials
@@ -104,6 +108,8 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     # pictures
     Why.NOT_A_PICTURE: lambda: translate("Reason", "It is no JPEG, PNG, WebP or GIF file."),
     Why.NOT_DECODED: lambda: translate("Reason", "It cannot be decoded."),
+    Why.NO_MEMORY: lambda: translate("Reason", "This computer has too little memory for it."),
+    Why.PROGRAM_FAULT: lambda: translate("Reason", "The program failed at it. ({subject})"),
     Why.TOO_MANY_PIXELS: lambda: translate("Reason", "It has too many pixels. {subject}"),
     Why.TOO_MANY_BYTES: lambda: translate("Reason", "It has too many bytes: {subject}"),
     Why.TOO_MANY_REDIRECTS: lambda: translate("Reason", "It redirects too often."),

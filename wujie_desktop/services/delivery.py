@@ -6,11 +6,10 @@ import logging
 import os
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.export.names import distinct, safe_name
-from wujie_desktop.imaging.sniff import SUFFIXES
 from wujie_desktop.imaging.store import OriginalStore
 
 log = logging.getLogger(__name__)
@@ -51,7 +50,7 @@ class Delivery:
 
 
 def _suffix(picture: Picture) -> str:
-    return SUFFIXES[picture.original.format] if picture.original else ""
+    return PurePosixPath(picture.original.path).suffix if picture.original else ""
 
 
 def _lay(source: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.generation import Picture, StoredOriginal
@@ -15,7 +15,6 @@ from wujie_desktop.domain.policy import GATE, Policy
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
 from wujie_desktop.export.names import safe_name
-from wujie_desktop.imaging.sniff import SUFFIXES
 from wujie_desktop.imaging.store import OriginalStore
 
 _KEY_SHOWN = 8
@@ -119,7 +118,9 @@ class ExportService:
         return report
 
     def _parcel(self, item: Exported, original: StoredOriginal, words: str) -> Parcel:
-        name = safe_name((words, item.picture.key[:_KEY_SHOWN]), SUFFIXES[original.format])
+        name = safe_name(
+            (words, item.picture.key[:_KEY_SHOWN]), PurePosixPath(original.path).suffix
+        )
         return Parcel(self._originals.resolve(original.path), name, original.sha256)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import Executor
 from pathlib import Path
 
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.generation import StoredOriginal
-from wujie_desktop.imaging.full import Box, FullPicture, decode_difference, decode_full
+from wujie_desktop.imaging.full import FullPicture, decode_difference, decode_full
+from wujie_desktop.imaging.rendering import Box
 from wujie_desktop.imaging.store import OriginalStore
+
+log = logging.getLogger(__name__)
 
 
 class FullPictureService:
@@ -44,6 +48,9 @@ class FullPictureService:
         except PictureTooLarge:
             return FileTrouble.TOO_LARGE
         except (PictureBroken, OSError, ValueError):
+            return FileTrouble.UNREADABLE
+        except Exception:  # a bug met by one picture is told once, and is its own
+            log.exception("looking at %s ended with a bug", originals[0].sha256)
             return FileTrouble.UNREADABLE
 
     def _look(self, path: Path, original: StoredOriginal) -> FileTrouble | None:

@@ -133,10 +133,13 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
 def _check_files(store: OriginalStore, originals: Sequence[StoredOriginal]) -> list[Finding]:
     findings = []
     for original in originals:
-        if not store.resolve(original.path).is_file():
-            findings.append(Finding("missing", original.path))
-        elif not store.verify(original):
-            findings.append(Finding("changed", original.path, "its hash is another"))
+        try:
+            if not store.resolve(original.path).is_file():
+                findings.append(Finding("missing", original.path))
+            elif not store.verify(original):
+                findings.append(Finding("changed", original.path, "its hash is another"))
+        except (OSError, ValueError) as error:
+            findings.append(Finding("missing", original.path, f"it cannot be read: {error}"))
     return findings
 
 

@@ -1,0 +1,57 @@
+"""What has arrived of a file so far: its bytes and, beside them, which edition they are of."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from wujie_desktop.base.files import atomic_write, sync_file
+from wujie_desktop.domain.edition import NO_EDITION, Edition
+from wujie_desktop.domain.value import value
+
+
+@value
+class Arrived:
+    """How many bytes are there, and of what; 0 bytes where that is not known."""
+
+    size: int = 0
+    edition: Edition = NO_EDITION
+
+
+def look(part: Path) -> Arrived:
+    """What is there of an earlier try, in this run or another. Raises OSError."""
+    try:
+        said = json.loads(_note(part).read_text("utf-8"))
+        edition = Edition(str(said["etag"]), str(said["modified"]), int(said["total"]))
+        size = part.stat().st_size
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return Arrived()
+    return Arrived(size, edition) if 0 < size < (edition.total or 0) else Arrived()
+
+
+def begin(part: Path, edition: Edition) -> None:
+    """Start anew with the bytes of `edition`. Raises OSError."""
+    note = _note(part)
+    note.unlink(missing_ok=True)  # first: it must never stand beside other bytes
+    part.write_bytes(b"")
+    if edition.validator and edition.total:
+        said = {"etag": edition.etag, "modified": edition.modified, "total": edition.total}
+        atomic_write(note, json.dumps(said).encode(), durable=False)
+
+
+def append(part: Path, data: bytes) -> None:
+    """Add `data`; it is on the disk when this returns, since a later run may go on from there.
+    Raises OSError."""
+    with part.open("ab") as file:
+        file.write(data)
+    sync_file(part)
+
+
+def discard(part: Path) -> None:
+    """Leave nothing of it. Raises OSError."""
+    for path in (part, _note(part)):
+        path.unlink(missing_ok=True)
+
+
+def _note(part: Path) -> Path:
+    return part.with_suffix(".edition")
