@@ -125,17 +125,21 @@ async def test_what_speaks_no_socks_is_a_fault_of_the_proxy(
             await fetch(manual(proxy.address), "http://gate.example/")
 
 
-async def test_pictures_come_through_a_proxy_that_alone_resolves_names() -> None:
-    async with server() as (port, heads), socks_proxy({"cdn.example": port}) as proxy:
-        network = Network(manual(proxy.address))
+async def test_pictures_come_through_a_proxy_that_alone_resolves_names(tmp_path: Path) -> None:
+    house = Authority(tmp_path)
+    async with (
+        server(house.server("cdn.example")) as (port, heads),
+        socks_proxy({"cdn.example": port}) as proxy,
+    ):
+        network = Network(manual(proxy.address, str(house.file)))
         async with network.open_http() as http:
             source = PictureSource(
                 http, ("*.example",), "https://gate.example", proxy_for=network.proxy_for
             )
-            async with source.stream("http://cdn.example/a.jpg") as stream:
+            async with source.stream("https://cdn.example/a.jpg") as stream:
                 assert b"".join([chunk async for chunk in stream.chunks()]) == BODY
             with pytest.raises(Unreachable):
-                async with source.stream("http://gone.example/a.jpg"):
+                async with source.stream("https://gone.example/a.jpg"):
                     pass
     assert b"authorization" not in heads[0].lower()
 

@@ -12,20 +12,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from ipaddress import ip_address
 from typing import TypeAlias
 
 import httpx
 
+from wujie_desktop.api.addresses import is_public
 from wujie_desktop.api.envelope import retry_after
+from wujie_desktop.api.picture_stream import PictureStream, start_of
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer
+from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import (
     ConnectionLost,
     HostNotAllowed,
     PictureGone,
     PictureRefused,
-    PictureTooLarge,
     RateLimited,
     Unreachable,
 )
@@ -33,8 +34,9 @@ from wujie_desktop.domain.reasons import Why
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
 """Contract §8; no closed list is published, so it is configurable."""
-LARGEST = 100 * 1024 * 1024
 MOST_REDIRECTS = 5
+ANSWER_SECONDS = 60.0
+"""How long a host may take until its answer begins, redirects and names included."""
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
@@ -47,31 +49,6 @@ async def resolve_host(host: str, port: int) -> list[str]:
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-class PictureStream:
-    """The bytes of one picture from `offset` on; `total` is the whole size where known."""
-
-    def __init__(self, response: httpx.Response, offset: int) -> None:
-        self._response = response
-        self.offset = offset
-        length = response.headers.get("Content-Length", "")
-        self._expected = int(length) if length.isdigit() else None
-        self.total = None if self._expected is None else offset + self._expected
-
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """The bytes. Raises ConnectionLost where they end early, PictureTooLarge."""
-        received = 0
-        try:
-            async for chunk in self._response.aiter_raw():
-                received += len(chunk)
-                if self.offset + received > LARGEST:
-                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST))
-                yield chunk
-        except httpx.HTTPError as error:
-            raise ConnectionLost(transport_reason(error)) from error
-        if self._expected is not None and received < self._expected:
-            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{received} of {self._expected}"))
 
 
 class PictureSource:
@@ -93,42 +70,50 @@ class PictureSource:
         self._resolve = resolve
 
     @asynccontextmanager
-    async def stream(self, url: str, *, offset: int = 0) -> AsyncIterator[PictureStream]:
-        """Open `url` from byte `offset`, or from 0 where the host knows no ranges.
+    async def stream(
+        self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
+    ) -> AsyncIterator[PictureStream]:
+        """Open `url` from byte `offset` where the host still gives out `edition`, else from 0.
 
         Raises PictureError for what trying again cannot mend, and TransportError or
         RateLimited for what it may.
         """
-        response = await self._open(url, offset)
-        if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
-            await response.aclose()
-            response = await self._open(url, 0)
+        wanted = offset if edition.validator else 0
+        response = await self._open(url, wanted, edition)
         try:
-            _check_status(response)
-            stream = PictureStream(response, _start_of(response, offset))
-            if stream.total is not None and stream.total > LARGEST:
-                raise PictureTooLarge(Why.TOO_MANY_BYTES.of(stream.total))
-            yield stream
+            start = _usable_start(response, wanted, edition)
+            if start is None and wanted:
+                await response.aclose()
+                response = await self._open(url, 0, NO_EDITION)
+                start = _usable_start(response, 0, NO_EDITION)
+            if start is None:
+                raise ConnectionLost(Why.OTHER_RANGE)
+            yield PictureStream(response, start)
         finally:
             await response.aclose()
 
-    async def _open(self, url: str, offset: int) -> httpx.Response:
+    async def _open(self, url: str, offset: int, edition: Edition) -> httpx.Response:
         """Follow redirects by hand: each address is judged before it is asked."""
-        address = _parse_address(url)
-        for _ in range(MOST_REDIRECTS + 1):
-            response = await self._ask(address, offset)
-            if not response.has_redirect_location:
-                return response
-            await response.aclose()
-            address = _parse_address(response.headers["Location"], seen_at=address)
+        address = self._secured(_parse_address(url))
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                for _ in range(MOST_REDIRECTS + 1):
+                    response = await self._ask(address, offset, edition)
+                    if not response.has_redirect_location:
+                        return response
+                    await response.aclose()
+                    there = _parse_address(response.headers["Location"], seen_at=address)
+                    address = self._secured(there)
+        except TimeoutError as error:
+            raise ConnectionLost(Why.SILENT) from error
         raise PictureRefused(Why.TOO_MANY_REDIRECTS)
 
-    async def _ask(self, address: httpx.URL, offset: int) -> httpx.Response:
+    async def _ask(self, address: httpx.URL, offset: int, edition: Edition) -> httpx.Response:
         """Ask the very addresses that were judged: a name may point elsewhere a moment later."""
         fault = Unreachable(Why.NOT_CONNECTED.of(address.host))
         for host in await self._judged_hosts(address):
             try:
-                return await self._send(self._build(address, host, offset))
+                return await self._send(self._build(address, host, offset, edition))
             except Unreachable as error:
                 fault = error
         raise fault
@@ -144,15 +129,17 @@ class PictureSource:
         ) as error:
             raise Unreachable(transport_reason(error)) from error
         except httpx.HTTPError as error:
+            if isinstance(error.__context__, httpx.InvalidURL):
+                raise HostNotAllowed(Why.BAD_REDIRECT) from error
             raise ConnectionLost(transport_reason(error)) from error
         except (httpx.InvalidURL, ValueError) as error:
             # httpx reads the Location of every redirect, though it follows none.
             raise HostNotAllowed(Why.BAD_REDIRECT) from error
 
-    def _build(self, address: httpx.URL, host: str, offset: int) -> httpx.Request:
+    def _build(self, address: httpx.URL, host: str, offset: int, edition: Edition) -> httpx.Request:
         headers = {"Accept-Encoding": "identity", "Host": address.netloc.decode("ascii")}
         if offset:
-            headers["Range"] = f"bytes={offset}-"
+            headers |= {"Range": f"bytes={offset}-", "If-Range": edition.validator}
         request = self._http.build_request(
             "GET",
             address.copy_with(host=host, userinfo=b""),  # httpx would sign with a user's name
@@ -163,13 +150,22 @@ class PictureSource:
         request.headers.pop("Cookie", None)
         return request
 
+    def _secured(self, address: httpx.URL) -> httpx.URL:
+        """The same over https. The gateway's own address stays as it is."""
+        if address.scheme != "http" or self._is_gateway(address):
+            return address
+        return address.copy_with(scheme="https")
+
+    def _is_gateway(self, address: httpx.URL) -> bool:
+        return (address.host, address.port) == (self._gateway.host, self._gateway.port)
+
     async def _judged_hosts(self, address: httpx.URL) -> list[str]:
         """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
-        if address.scheme not in ("http", "https") or not address.host:
+        if not (address.scheme == "https" or self._is_gateway(address)) or not address.host:
             raise HostNotAllowed(Why.NO_WEB_ADDRESS)
-        if (address.port or 0) > LAST_PORT:
+        if address.port is not None and not 0 < address.port <= LAST_PORT:
             raise HostNotAllowed(Why.NO_SUCH_PORT)
-        if (address.host, address.port) == (self._gateway.host, self._gateway.port):
+        if self._is_gateway(address):
             return [address.host]
         if not any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed):
             raise HostNotAllowed(Why.HOST_NOT_LISTED.of(address.host))
@@ -184,7 +180,7 @@ class PictureSource:
             found = await self._resolve(address.host, port)
         except OSError as error:
             raise Unreachable(Why.NAME_UNKNOWN.of(address.host)) from error
-        if not found or not all(_is_public(candidate) for candidate in found):
+        if not found or not all(is_public(candidate) for candidate in found):
             raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
         firsts = {":" in candidate: candidate for candidate in reversed(found)}
         return sorted(firsts.values(), key=found.index)
@@ -209,12 +205,6 @@ def _name_of(address: httpx.URL) -> str:
     return address.host
 
 
-def _is_public(candidate: str) -> bool:
-    address = ip_address(candidate.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    return bool(mapped.is_global and not mapped.is_multicast)
-
-
 def _check_status(response: httpx.Response) -> None:
     status = response.status_code
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
@@ -230,12 +220,10 @@ def _check_status(response: httpx.Response) -> None:
         raise PictureRefused(Why.STATUS.of(status))
 
 
-def _start_of(response: httpx.Response, offset: int) -> int:
-    """Where the bytes of this answer begin: the offset only if the host says so itself."""
-    if response.status_code != httpx.codes.PARTIAL_CONTENT:
-        return 0
-    unit, _, span = response.headers.get("Content-Range", "").partition(" ")
-    start = span.partition("-")[0]
-    if unit != "bytes" or start != str(offset):
-        raise ConnectionLost(Why.OTHER_RANGE)
-    return offset
+def _usable_start(response: httpx.Response, offset: int, edition: Edition) -> int | None:
+    """Where the bytes of an answer begin, None where they cannot be used. Raises as the status
+    says."""
+    if offset and response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+        return None
+    _check_status(response)
+    return start_of(response, offset, edition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+from wujie_desktop.api.content_encoding import encodings_of, unknown_encoding
 from wujie_desktop.domain.reasons import Why
 
 ACCEPTED = "gzip, deflate"
@@ -17,11 +18,10 @@ _STEP = 512
 
 def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, Why | None]:
     """The content of `body`, at most `largest` bytes of it, and what was wrong with it."""
-    for name in reversed([part.strip().lower() for part in encoding.split(",")]):
-        if name in ("", "identity"):
-            continue
-        if name not in ("gzip", "x-gzip", "deflate"):
-            return body, Why.NOT_DECOMPRESSED
+    names = encodings_of(encoding)
+    if unknown_encoding(names):
+        return body, Why.NOT_DECOMPRESSED
+    for _ in names:
         body, fault = _inflate(body, largest)
         if fault:
             return body, fault

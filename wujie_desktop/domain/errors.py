@@ -23,6 +23,7 @@
     ├── PictureError            a picture's bytes cannot be had or used
     │   ├── PictureGone         404, 410
     │   ├── PictureRefused      another 4xx
+    │   ├── PictureUnfetchable  what its host sends never becomes a file
     │   ├── PictureBroken
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
@@ -197,6 +198,10 @@ class PictureGone(PictureError):
 
 class PictureRefused(PictureError):
     """The host does not give it out (another 4xx)."""
+
+
+class PictureUnfetchable(PictureError):
+    """What the host sends never becomes a file, or the program failed at it."""
 
 
 class PictureBroken(PictureError):
