@@ -51,7 +51,7 @@ def rest(
     ],
 )
 async def test_the_rest_of_the_same_is_taken(edition: Edition, headers: dict[str, str]) -> None:
-    hosts = answers(rest(**headers))
+    hosts = answers(rest(100, REST, DATA[100:], **headers))
     assert await hosts.fetch(offset=100, edition=edition) == (100, DATA[100:])
     (request,) = hosts.requests
     assert request.headers["Range"] == "bytes=100-"

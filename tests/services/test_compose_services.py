@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import START, TEMPLATE, FakeClock, picture_bytes
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
 from wujie_desktop.imaging.faces import EDGE, FaceStore
@@ -65,6 +66,7 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
 
 class Stream:
     offset = 0
+    edition = NO_EDITION
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -79,7 +81,9 @@ class Source:
         self.data, self.opened = data, 0
 
     @asynccontextmanager
-    async def stream(self, url: str, *, offset: int = 0) -> AsyncIterator[Stream]:
+    async def stream(
+        self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
+    ) -> AsyncIterator[Stream]:
         self.opened += 1
         yield Stream(self.data)
 

@@ -6,33 +6,42 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
+from tests.api.test_pictures import Hosts, reply
 from tests.builders import FakeClock, answer, draft, notice, picture_bytes
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.events import (
+    CameOnline,
     Event,
     GenerationSettled,
     ImageFailed,
     ImageStored,
     TaskFailed,
+    WentOffline,
 )
 from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.services.downloads import AT_ONCE, ImageDownloader, PictureStream
+from wujie_desktop.library.generations import Generations, PictureChange
+from wujie_desktop.services.downloads import AT_ONCE, ImageDownloader, PictureSource, PictureStream
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.patience import MOST_KNOCKS, MOST_TRIES
 from wujie_desktop.services.tasks import TaskSupervisor
 
 WHOLE = picture_bytes(size=(300, 200))
+EDITION = Edition('"a"', "", len(WHOLE))
 
 
 class Bytes:
     def __init__(self, data: bytes, offset: int, error: errors.WujieError | None) -> None:
         self.offset = offset
+        self.edition = EDITION
         self._data, self._error = data, error
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -51,12 +60,16 @@ class Wire:
     ) -> None:
         self.outcomes = list(outcomes)
         self.offsets: list[int] = []
+        self.editions: list[Edition] = []
         self.open = self.most_open = 0
         self.knows_ranges = True
 
     @asynccontextmanager
-    async def stream(self, url: str, *, offset: int = 0) -> AsyncIterator[PictureStream]:
+    async def stream(
+        self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
+    ) -> AsyncIterator[PictureStream]:
         self.offsets.append(offset)
+        self.editions.append(edition)
         outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
         if isinstance(outcome, errors.WujieError):
             raise outcome
@@ -71,8 +84,8 @@ class Wire:
 
 
 class Bench:
-    def __init__(self, folder: Path, generations: Generations, wire: Wire) -> None:
-        self.generations, self.wire = generations, wire
+    def __init__(self, folder: Path, generations: Generations, wire: PictureSource) -> None:
+        self.generations = generations
         self.store = OriginalStore(folder)
         self.clock = FakeClock()
         self.events: list[Event] = []
@@ -104,7 +117,7 @@ class Bench:
         return list(found)
 
 
-Make = Callable[[Wire], Bench]
+Make = Callable[[PictureSource], Bench]
 
 
 @pytest.fixture
@@ -112,7 +125,7 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
     database = await Database.open(tmp_path)
     benches: list[Bench] = []
 
-    def build(wire: Wire) -> Bench:
+    def build(wire: PictureSource) -> Bench:
         benches.append(Bench(tmp_path, Generations(database, "sandbox"), wire))
         return benches[-1]
 
@@ -124,7 +137,8 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
 
 
 async def test_done_means_durable(make: Make) -> None:
-    bench = make(Wire(WHOLE))
+    wire = Wire(WHOLE)
+    bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
     assert isinstance(event, ImageStored)
@@ -136,10 +150,11 @@ async def test_done_means_durable(make: Make) -> None:
 
 
 async def test_four_at_once(make: Make) -> None:
-    bench = make(Wire(WHOLE))
+    wire = Wire(WHOLE)
+    bench = make(wire)
     await bench.announce(*(f"K{number}" for number in range(12)))
     await bench.until(12)
-    assert 1 < bench.wire.most_open <= AT_ONCE
+    assert 1 < wire.most_open <= AT_ONCE
 
 
 @pytest.mark.parametrize(("knows_ranges", "offset"), [(True, 1000), (False, 1000)])
@@ -147,12 +162,13 @@ async def test_a_broken_download_goes_on_or_starts_over(
     make: Make, knows_ranges: bool, offset: int
 ) -> None:
     lost = errors.ConnectionLost("reset")
-    bench = make(Wire((WHOLE[:1000], lost), errors.Unreachable("dns"), WHOLE))
-    bench.wire.knows_ranges = knows_ranges
+    wire = Wire((WHOLE[:1000], lost), errors.Unreachable("dns"), WHOLE)
+    bench = make(wire)
+    wire.knows_ranges = knows_ranges
     await bench.announce("A")
     (event,) = await bench.until(1)
     assert isinstance(event, ImageStored)
-    assert bench.wire.offsets == [0, offset, offset]
+    assert wire.offsets == [0, offset, offset]
     assert event.picture.original is not None
     assert bench.store.resolve(event.picture.original.path).read_bytes() == WHOLE
     assert len(bench.clock.sleeps) == 2
@@ -173,7 +189,8 @@ async def test_a_broken_download_goes_on_or_starts_over(
 async def test_what_cannot_be_had_says_why_and_can_be_asked_again(
     make: Make, outcome: bytes | errors.WujieError, reason: Reason
 ) -> None:
-    bench = make(Wire(outcome, WHOLE))
+    wire = Wire(outcome, WHOLE)
+    bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
     assert isinstance(event, ImageFailed)
@@ -186,7 +203,8 @@ async def test_what_cannot_be_had_says_why_and_can_be_asked_again(
 
 async def test_more_than_allowed_is_stopped(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wujie_desktop.services.downloads.MAX_BYTES", 1200)
-    bench = make(Wire(WHOLE))
+    wire = Wire(WHOLE)
+    bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
     assert isinstance(event, ImageFailed)
@@ -194,20 +212,22 @@ async def test_more_than_allowed_is_stopped(make: Make, monkeypatch: pytest.Monk
 
 
 async def test_a_picture_is_fetched_once_however_often_announced(make: Make) -> None:
-    bench = make(Wire(WHOLE))
+    wire = Wire(WHOLE)
+    bench = make(wire)
     await bench.announce("A")
     for picture in (await bench.generations.load()).pictures:
         bench.downloader.fetch(picture)
         bench.downloader.fetch(picture)
     await bench.until(1)
     await asyncio.sleep(0.02)
-    assert len(bench.wire.offsets) == 1
+    assert len(wire.offsets) == 1
 
 
 async def test_a_full_disk_is_told_once_and_tried_again(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = make(Wire(WHOLE))
+    wire = Wire(WHOLE)
+    bench = make(wire)
     real, refusals = bench.store.commit, iter([True, True, False])
 
     def full(part: Path) -> StoredOriginal:
@@ -222,3 +242,192 @@ async def test_a_full_disk_is_told_once_and_tried_again(
     told = [item for item in bench.events if isinstance(item, TaskFailed)]
     assert [str(item.error) for item in told if "the disk is full" in str(item.error)]
     assert len(told) == 1
+
+
+async def test_what_never_ends_is_given_up_with_its_reason(make: Make) -> None:
+    wire = Wire((WHOLE[:1000], errors.ConnectionLost("the connection broke off")))
+    bench = make(wire)
+    await bench.announce("A")
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageFailed)
+    assert event.picture.reason is Reason.NOT_FETCHED
+    assert event.picture.reason_text == "the connection broke off"
+    assert event.picture.can_download_again
+    assert len(wire.offsets) == MOST_TRIES
+    assert not list(bench.store.part_path(ImageKey("A")).parent.iterdir())
+    wire.outcomes = [WHOLE]
+    await bench.downloader.fetch_again(ImageKey("A"))
+    assert isinstance((await bench.until(2))[1], ImageStored)
+
+
+@pytest.mark.parametrize("error", [errors.RateLimited(status=429), errors.ConnectionLost("x")])
+async def test_one_that_never_ends_hides_no_other(make: Make, error: errors.WujieError) -> None:
+    class OneBad(Wire):
+        @override
+        @asynccontextmanager
+        async def stream(
+            self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
+        ) -> AsyncIterator[PictureStream]:
+            if "bad" in url:
+                raise error
+            async with super().stream(url, offset=offset, edition=edition) as stream:
+                yield stream
+
+    wire = OneBad(WHOLE)
+    bench = make(wire)
+    await bench.announce("bad1", "bad2", "bad3", "bad4", "bad5", "good")
+    ended = await bench.until(6)
+    assert [event.picture.key for event in ended if isinstance(event, ImageStored)] == ["good"]
+
+
+async def test_those_that_trickle_give_their_places_up(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wujie_desktop.api.picture_stream.SPEED_WINDOW", 0.05)
+
+    async def trickle() -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0.01)
+            yield b"x"
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        if "bad" in request.url.path:
+            return httpx.Response(200, content=trickle())
+        return reply(200, WHOLE)
+
+    bench = make(Hosts(handler).source)
+    bad = [f"bad{number}" for number in range(AT_ONCE + 1)]
+    await bench.announce(*bad, "good")
+    ended = await bench.until(1)
+    assert isinstance(ended[0], ImageStored)
+    assert ended[0].picture.key == "good"
+    ended = await bench.until(len(bad) + 1)
+    reasons = {event.picture.reason for event in ended if isinstance(event, ImageFailed)}
+    assert reasons == {Reason.NOT_FETCHED}
+
+
+async def test_getting_on_is_a_new_beginning(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wujie_desktop.services.patience.PROGRESS", 60)
+    steps = [(WHOLE[: size + 60], errors.ConnectionLost("x")) for size in range(0, 1200, 60)]
+    wire = Wire(*steps, WHOLE)
+    bench = make(wire)
+    await bench.announce("A")
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageStored)
+    assert len(wire.offsets) == len(steps) + 1 > MOST_TRIES
+
+
+async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Make) -> None:
+    wire = Wire(errors.Unreachable("no connection"))
+    bench = make(wire)
+    bench.hub.publish(WentOffline(errors.Unreachable("x")))
+    await bench.announce("A")
+    async with asyncio.timeout(10):
+        while len(wire.offsets) < 3 * MOST_KNOCKS:
+            await asyncio.sleep(0.005)
+    assert not [event for event in bench.events if isinstance(event, ImageFailed)]
+    before = len(wire.offsets)
+    bench.hub.publish(CameOnline())
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageFailed)
+    assert event.picture.reason is Reason.NOT_FETCHED
+    assert len(wire.offsets) - before == pytest.approx(MOST_KNOCKS, abs=1)
+
+
+async def test_pauses_grow_and_stay_bounded(make: Make) -> None:
+    wire = Wire(errors.ConnectionLost("x"))
+    bench = make(wire)
+    await bench.announce("A")
+    await bench.until(1)
+    pauses = list(bench.clock.sleeps)
+    assert len(pauses) == MOST_TRIES - 1
+    assert pauses[0] <= 2 < pauses[-1] <= 60
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("bug", [KeyError("MPO"), RuntimeError("x"), MemoryError(), ValueError()])
+async def test_a_bug_met_by_one_picture_is_its_own(
+    make: Make, monkeypatch: pytest.MonkeyPatch, bug: Exception
+) -> None:
+    wire = Wire(WHOLE)
+    bench = make(wire)
+    real = bench.store.commit
+
+    def commit(part: Path) -> StoredOriginal:
+        if part == bench.store.part_path(ImageKey("poison")):
+            raise bug
+        return real(part)
+
+    monkeypatch.setattr(bench.store, "commit", commit)
+    await bench.announce("poison", "A", "B", "C", "D")
+    ended = await bench.until(5)
+    (failed,) = [event for event in ended if isinstance(event, ImageFailed)]
+    assert failed.picture.key == "poison"
+    assert failed.picture.reason is Reason.NOT_FETCHED
+    assert failed.picture.reason_text == f"the program failed at it: {type(bug).__name__}"
+    assert not [event for event in bench.events if isinstance(event, TaskFailed)]
+    for picture in (await bench.generations.load()).pictures:
+        bench.downloader.fetch(picture)
+    await asyncio.sleep(0.02)
+    assert len(wire.offsets) == 5, "at a start it is not begun again"
+
+
+async def test_the_next_run_goes_on_with_the_same_and_only_with_it(make: Make) -> None:
+    lost = errors.ConnectionLost("reset")
+    wire = Wire((WHOLE[:1000], lost), errors.ConnectionLost("x"))
+    bench = make(wire)
+    await bench.announce("A")
+    async with asyncio.timeout(10):
+        while not bench.clock.sleeps:
+            await asyncio.sleep(0)
+    await bench.tasks.close()
+    wire = Wire(WHOLE)
+    next_run = make(wire)
+    await next_run.downloader.sweep((await next_run.generations.load()).pictures)
+    for picture in (await next_run.generations.load()).pictures:
+        next_run.downloader.fetch(picture)
+    (event,) = await next_run.until(1)
+    assert isinstance(event, ImageStored)
+    assert wire.offsets == [1000]
+    assert wire.editions == [EDITION]
+
+
+async def test_a_stitched_file_that_is_broken_is_fetched_in_one_piece(make: Make) -> None:
+    lost = errors.ConnectionLost("reset")
+    changed = WHOLE[:1000] + bytes(len(WHOLE) - 1000)
+    wire = Wire((WHOLE[:1000], lost), changed[:-60], WHOLE)
+    bench = make(wire)
+    await bench.announce("A")
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageStored)
+    assert wire.offsets == [0, 1000, 0]
+
+
+async def test_what_nobody_waits_for_is_swept_away(make: Make) -> None:
+    wire = Wire(WHOLE)
+    bench = make(wire)
+    left = bench.store.part_path(ImageKey("of an earlier run"))
+    left.write_bytes(b"x" * 1000)
+    await bench.downloader.sweep(())
+    assert not left.exists()
+
+
+async def test_the_outcome_is_recorded_once_the_library_takes_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire = Wire(errors.PictureGone("HTTP 404"))
+    bench = make(wire)
+    real, refusals = bench.generations.fail_download, iter([True, True, False])
+
+    async def fail_download(key: ImageKey, reason: Reason, text: str) -> PictureChange | None:
+        if next(refusals):
+            raise errors.FolderNotWritable("", "the disk is full")
+        return await real(key, reason, text)
+
+    monkeypatch.setattr(bench.generations, "fail_download", fail_download)
+    await bench.announce("A")
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageFailed)
+    assert event.picture.reason is Reason.GONE
+    assert len([item for item in bench.events if isinstance(item, TaskFailed)]) == 1
+    assert len(wire.offsets) == 1

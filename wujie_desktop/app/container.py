@@ -137,6 +137,7 @@ async def open_engine(
         book = await engine.history.open()
         await engine.culling.open(book.marks)
         await engine.deciding.open()
+        await engine.downloads.sweep(shelf.pictures)
         recovery.resume(shelf)
         await engine.callbacks.resume()
         await engine.costs.load()

@@ -89,6 +89,8 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     HOST_REFUSED = "host-refused"
     REFUSED_BY_HOST = "refused-by-host"
+    NOT_FETCHED = "not-fetched"
+    """Tried often enough: what its host sends never becomes a file."""
 
 
 @value

@@ -197,6 +197,9 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.PictureRefused: _picture(
         lambda: translate("Error", "The server refused the picture"), _again
     ),
+    errors.PictureUnfetchable: _picture(
+        lambda: translate("Error", "The picture's file could not be fetched"), _again
+    ),
     errors.PictureBroken: _picture(
         lambda: translate("Error", "The picture's file is damaged"), _again
     ),

@@ -272,5 +272,7 @@ def trouble_words(picture: Picture) -> tuple[str, str]:
             return translate("Trouble", "The server refused the file"), reason_sentence(
                 picture.reason_text
             )
+        case Reason.NOT_FETCHED:
+            return translate("Trouble", "The file could not be fetched"), said
         case _:
             return translate("Trouble", "Generation failed"), said

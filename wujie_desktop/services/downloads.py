@@ -5,38 +5,47 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from wujie_desktop.api.retry import next_delay
+from wujie_desktop.api.retry import LONGEST, next_delay
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import (
+    ConnectionLost,
     FolderNotWritable,
+    GatewayError,
     HostNotAllowed,
     LibraryError,
     PictureBroken,
     PictureError,
     PictureGone,
     PictureTooLarge,
+    PictureUnfetchable,
+    TransportError,
     WujieError,
 )
 from wujie_desktop.domain.events import (
+    CameOnline,
     DownloadRequested,
     ImageAnnounced,
     ImageFailed,
     ImageStored,
     TaskFailed,
+    WentOffline,
 )
 from wujie_desktop.domain.generation import Picture, PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.reasons import Why, system_reason
+from wujie_desktop.imaging import incoming
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.generations import Generations, PictureChange
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import publish_settled
+from wujie_desktop.services.patience import Patience
 from wujie_desktop.services.tasks import TaskSupervisor
 
 AT_ONCE = 4
@@ -51,6 +60,7 @@ class PictureStream(Protocol):
     """Bytes of one picture, from `offset` on."""
 
     offset: int
+    edition: Edition
 
     def chunks(self) -> AsyncIterator[bytes]:
         """The bytes; raises errors of the domain."""
@@ -60,8 +70,10 @@ class PictureStream(Protocol):
 class PictureSource(Protocol):
     """What downloads need of the picture hosts."""
 
-    def stream(self, url: str, *, offset: int = 0) -> AbstractAsyncContextManager[PictureStream]:
-        """Open `url` from byte `offset`."""
+    def stream(
+        self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
+    ) -> AbstractAsyncContextManager[PictureStream]:
+        """Open `url` from byte `offset` where it still is `edition`, else from 0."""
         ...
 
 
@@ -88,6 +100,10 @@ class ImageDownloader:
         self._disk = disk
         self._places = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[ImageKey] = set()
+        self._told: set[ImageKey] = set()
+        self._is_offline = False
+        hub.subscribe(WentOffline, self.on_network)
+        hub.subscribe(CameOnline, self.on_network)
         hub.subscribe(ImageAnnounced, lambda event: self.fetch(event.picture))
         hub.subscribe(DownloadRequested, lambda event: self.fetch(event.picture))
 
@@ -104,12 +120,25 @@ class ImageDownloader:
         if change:
             self._hub.publish(DownloadRequested(change.after))
 
+    async def sweep(self, pictures: Iterable[Picture]) -> None:
+        """Delete what earlier runs left of files that none of `pictures` waits for."""
+        wanted = [item.key for item in pictures if item.state is PictureState.DOWNLOADING]
+        try:
+            await self._on_disk(self._store.sweep, wanted)
+        except FolderNotWritable as error:
+            log.info("what earlier runs left stays: %s", error)
+
+    def on_network(self, event: WentOffline | CameOnline) -> None:
+        """Tries without a network do not count."""
+        self._is_offline = isinstance(event, WentOffline)
+
     async def _bring(self, picture: Picture) -> None:
         self._under_way.add(picture.key)
         try:
             change = await self._until_settled(picture)
         finally:
             self._under_way.discard(picture.key)
+            self._told.discard(picture.key)
         if not change:
             return
         stored = change.after.original is not None
@@ -117,36 +146,82 @@ class ImageDownloader:
         publish_settled(self._hub, [change])
 
     async def _until_settled(self, picture: Picture) -> PictureChange | None:
-        attempt = 0
+        """Fetch it, or find out why that cannot be; either is recorded, whatever happens."""
+        outcome = await self._fetched(picture)
+        while True:
+            try:
+                if isinstance(outcome, StoredOriginal):
+                    return await self._generations.store_original(picture.key, outcome)
+                reason = reason_of(outcome)
+                return await self._generations.fail_download(picture.key, reason, outcome.detail)
+            except LibraryError as error:
+                self._tell(picture.key, error)
+            await self._clock.sleep(LONGEST_PAUSE)
+
+    async def _fetched(self, picture: Picture) -> StoredOriginal | PictureError:
+        patience = Patience()
         while True:
             try:
                 async with self._places:
-                    original = await self._download(picture)
-                return await self._generations.store_original(picture.key, original)
+                    return await self._download(picture, patience)
             except PictureError as error:
-                return await self._generations.fail_download(
-                    picture.key, reason_of(error), error.detail
-                )
+                return await self._given_up(picture, error)
             except WujieError as error:
-                if isinstance(error, LibraryError) and not attempt:
-                    self._hub.publish(TaskFailed("download", error))
-                delay = next_delay(error, attempt, random.random())  # noqa: S311 - jitter
-                pause = LONGEST_PAUSE if delay is None else delay.total_seconds()
+                if patience.is_spent(error, is_offline=self._is_offline):
+                    return await self._given_up(picture, PictureUnfetchable(detail_of(error)))
+                if isinstance(error, LibraryError):
+                    self._tell(picture.key, error)
+                pause = self._pause_after(error, patience.tries)
                 log.info("download of %s waits %.1f s: %s", picture.key, pause, error)
-            attempt += 1
+            except Exception as error:  # a bug met by one picture is never met by all
+                log.exception("download of %s ended with a bug", picture.key)
+                fault = PictureUnfetchable(Why.PROGRAM_FAULT.of(type(error).__name__))
+                return await self._given_up(picture, fault)
             await self._clock.sleep(pause)
 
-    async def _download(self, picture: Picture) -> StoredOriginal:
-        part = await self._on_disk(self._store.part_path, picture.key)
-        have = await self._on_disk(_size_of, part)
-        async with self._source.stream(picture.picture_url, offset=have) as stream:
-            await self._write(part, stream)
-        return await self._on_disk(self._store.commit, part)
+    def _pause_after(self, error: WujieError, tries: int) -> float:
+        """Seconds: longer with every failure, and as long as the host wishes."""
+        delay = next_delay(error, tries, random.random())  # noqa: S311 - jitter
+        if delay is None:
+            return LONGEST_PAUSE
+        patient = min(2.0 ** min(tries, 10), LONGEST_PAUSE)
+        return patient if patient > LONGEST else delay.total_seconds()
 
-    async def _write(self, part: Path, stream: PictureStream) -> None:
+    def _tell(self, key: ImageKey, error: LibraryError) -> None:
+        """Once for each download."""
+        if key not in self._told:
+            self._told.add(key)
+            self._hub.publish(TaskFailed("download", error))
+
+    async def _given_up(self, picture: Picture, error: PictureError) -> PictureError:
+        """Leave nothing behind of a file that is not waited for any more."""
+        log.info("download of %s is given up: %s", picture.key, error)
+        try:
+            part = await self._on_disk(self._store.part_path, picture.key)
+            await self._on_disk(incoming.discard, part)
+        except FolderNotWritable as fault:
+            log.info("what arrived of %s stays: %s", picture.key, fault)
+        return error
+
+    async def _download(self, picture: Picture, patience: Patience) -> StoredOriginal:
+        part = await self._on_disk(self._store.part_path, picture.key)
+        there = await self._on_disk(incoming.look, part)
+        async with self._source.stream(
+            picture.picture_url, offset=there.size, edition=there.edition
+        ) as stream:
+            await self._write(part, stream, patience)
+        try:
+            return await self._on_disk(self._store.commit, part)
+        except PictureBroken as error:
+            if not stream.offset:
+                raise
+            raise ConnectionLost(error.detail) from error  # in one piece it may be another
+
+    async def _write(self, part: Path, stream: PictureStream, patience: Patience) -> None:
         """Append what arrives from `stream.offset` on; what arrived stays if it breaks."""
         written, pending = stream.offset, bytearray()
-        await self._on_disk(_cut, part, stream.offset)
+        if not stream.offset:
+            await self._on_disk(incoming.begin, part, stream.edition)
         try:
             async for chunk in stream.chunks():
                 pending += chunk
@@ -154,10 +229,11 @@ class ImageDownloader:
                 if written > MAX_BYTES:
                     raise PictureTooLarge(Why.TOO_MANY_BYTES.of(written))
                 if len(pending) >= WRITE_SIZE:
-                    await self._on_disk(_append, part, bytes(pending))
+                    await self._on_disk(incoming.append, part, bytes(pending))
                     pending.clear()
         finally:
-            await self._on_disk(_append, part, bytes(pending))
+            patience.reach(written)
+            await self._on_disk(incoming.append, part, bytes(pending))
 
     async def _on_disk(self, work: Callable[..., T], *arguments: object) -> T:
         try:
@@ -177,19 +253,18 @@ def reason_of(error: PictureError) -> Reason:
             return Reason.TOO_LARGE
         case HostNotAllowed():
             return Reason.HOST_REFUSED
+        case PictureUnfetchable():
+            return Reason.NOT_FETCHED
         case _:
             return Reason.REFUSED_BY_HOST
 
 
-def _size_of(part: Path) -> int:
-    return part.stat().st_size if part.exists() else 0
-
-
-def _cut(part: Path, size: int) -> None:
-    with part.open("ab") as file:
-        file.truncate(size)
-
-
-def _append(part: Path, data: bytes) -> None:
-    with part.open("ab") as file:
-        file.write(data)
+def detail_of(error: WujieError) -> str:
+    """Why the last try failed, as far as it says so itself."""
+    match error:
+        case TransportError():
+            return error.detail
+        case GatewayError():
+            return Why.STATUS.of(error.status)
+        case _:
+            return type(error).__name__
