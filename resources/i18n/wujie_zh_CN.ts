@@ -1289,6 +1289,10 @@
         <translation>CA 文件里有损坏的证书。</translation>
     </message>
     <message>
+        <source>The gateway&apos;s address must begin with https://; http:// is for this computer alone.</source>
+        <translation>网关地址必须以 https:// 开头；http:// 只能用于本机。</translation>
+    </message>
+    <message>
         <source>Proxy and certificates</source>
         <translation>代理与证书</translation>
     </message>
@@ -1712,8 +1716,8 @@
         <translation>网关地址有误</translation>
     </message>
     <message>
-        <source>{address} is no web address.</source>
-        <translation>{address} 不是网址。</translation>
+        <source>{address} is none that begins with https://, as it must.</source>
+        <translation>{address} 不是以 https:// 开头的有效网址。</translation>
     </message>
     <message>
         <source>Correct the address of the gateway.</source>
@@ -2453,6 +2457,18 @@
     <message>
         <source>Correct them under Settings, Connection.</source>
         <translation>请在“设置 · 连接”中更正。</translation>
+    </message>
+    <message>
+        <source>This text cannot be kept</source>
+        <translation>这段文字无法保存</translation>
+    </message>
+    <message>
+        <source>A character in it is cut in two, perhaps an emoji.</source>
+        <translation>其中有一个字符被截成了两半，可能是表情符号。</translation>
+    </message>
+    <message>
+        <source>Write that character again.</source>
+        <translation>请重新输入那个字符。</translation>
     </message>
     <message>
         <source>The picture is no longer on the server</source>
@@ -3334,6 +3350,30 @@
         <translation>全部编号都已保留并继续查询。</translation>
     </message>
     <message>
+        <source>Keys found in it: {n}; pictures asked for: {all}.</source>
+        <translation>其中找到的图片编号：{n}；请求的图片数：{all}。</translation>
+    </message>
+    <message>
+        <source>The answer to a paid request is not as agreed</source>
+        <translation>一次付费请求的应答不符合约定</translation>
+    </message>
+    <message>
+        <source>Its keys are asked for, and every word of it is kept.</source>
+        <translation>其中的图片编号会继续查询，应答原文已全部保存。</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer to a paid request</source>
+        <translation>正在等待付费请求的应答</translation>
+    </message>
+    <message>
+        <source>Without it nobody knows whether points were charged.</source>
+        <translation>没有这个应答，就无法知道是否已扣积分。</translation>
+    </message>
+    <message>
+        <source>It ends by itself then. Close once more to end at once.</source>
+        <translation>收到后会自动退出。再次关闭则立即退出。</translation>
+    </message>
+    <message>
         <source>Outcome unknown</source>
         <translation>结果未知</translation>
     </message>
@@ -3717,6 +3757,10 @@
         <translation>第 {row} 行：张数为 1 到 {limit}。</translation>
     </message>
     <message>
+        <source>A character in it is cut in two. Write it again.</source>
+        <translation>其中有一个字符被截成了两半，请重新输入。</translation>
+    </message>
+    <message>
         <source>The address must start with http:// or https://.</source>
         <translation>地址必须以 http:// 或 https:// 开头。</translation>
     </message>
@@ -3904,6 +3948,10 @@
     <message>
         <source>(no prompt)</source>
         <translation>（没有描述）</translation>
+    </message>
+    <message>
+        <source>its answer was not as agreed</source>
+        <translation>应答不符合约定</translation>
     </message>
     <message>
         <source>Find in history</source>
@@ -4095,6 +4143,14 @@
     <message>
         <source>The request was accepted, but the answer names no key.</source>
         <translation>请求已被接受，但回答里没有作品编号。</translation>
+    </message>
+    <message>
+        <source>Its code is no documented refusal: {subject}</source>
+        <translation>它的代码不是文档中的拒绝代码：{subject}</translation>
+    </message>
+    <message>
+        <source>It contradicts itself: {subject}</source>
+        <translation>它自相矛盾：{subject}</translation>
     </message>
     <message>
         <source>It names no status.</source>
@@ -4362,6 +4418,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What came back, word for word</source>
+        <translation>收到的应答原文</translation>
     </message>
     <message>
         <source>Made around that time and not in the library: {n}</source>

@@ -144,6 +144,23 @@ async def test_pictures_come_through_a_proxy_that_alone_resolves_names(tmp_path:
     assert b"authorization" not in heads[0].lower()
 
 
+async def test_no_client_keeps_a_cookie() -> None:
+    heads: list[bytes] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        cookies = b"Set-Cookie: a=1\r\nSet-Cookie: b=2; Domain=127.0.0.1; Path=/; Max-Age=99\r\n"
+        writer.write(b"HTTP/1.1 200 OK\r\n" + cookies + b"Content-Length: 0\r\n\r\n")
+        await writer.drain()
+
+    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
+        for _ in range(2):
+            await http.get(f"http://127.0.0.1:{port}/", headers={"Connection": "close"})
+        assert len(http.cookies) == 0
+    assert len(heads) == 2
+    assert not any(b"cookie" in head.lower() for head in heads)
+
+
 def ca_problem(file: Path) -> ConnectionProblem:
     with pytest.raises(PlanUnusable) as caught:
         Network(ConnectionPlan(ca_file=str(file)))

@@ -80,6 +80,29 @@ async def test_no_signature_no_cookies_and_the_judged_address() -> None:
     assert request.extensions["sni_hostname"] == "cdn.wujiebantu.com"
 
 
+async def test_nothing_of_the_vendors_comes_in_the_clear() -> None:
+    hosts = serving()
+    await hosts.fetch(URL.replace("https:", "http:"))
+    assert [str(request.url) for request in hosts.requests] == ["https://93.184.216.34/ai/K-01.jpg"]
+    with pytest.raises(errors.HostNotAllowed):
+        await hosts.fetch("http://cdn.wujiebantu.com:8080/ai/K-01.jpg")
+    away = Hosts(
+        lambda _request: httpx.Response(302, headers={"Location": "http://a.wujieai.com/"})
+    )
+    with pytest.raises(errors.PictureRefused):
+        await away.fetch()
+    assert {request.url.scheme for request in away.requests} == {"https"}
+
+
+@pytest.mark.parametrize("address", ["", "http://[::1", "https://xn--/", "https://x:99999999999"])
+async def test_a_gateway_that_is_none_is_no_picture_host(address: str) -> None:
+    hosts = serving()
+    source = PictureSource(hosts.http, DEFAULT_PICTURE_HOSTS, address, proxy_for=lambda _url: "")
+    with pytest.raises(errors.HostNotAllowed):
+        async with source.stream("http://127.0.0.1/x"):
+            pass
+
+
 async def test_a_name_in_the_address_is_not_sent() -> None:
     hosts = serving()
     await hosts.fetch("https://user:word@cdn.wujiebantu.com/x.jpg")
@@ -147,7 +170,7 @@ async def test_the_machines_own_name_service_is_asked() -> None:
     ) as http:
         source = PictureSource(http, ("localhost",), GATEWAY, proxy_for=lambda _url: "")
         with pytest.raises(errors.HostNotAllowed, match="private"):
-            async with source.stream("http://localhost:9/x"):
+            async with source.stream("https://localhost:9/x"):
                 pass
 
 

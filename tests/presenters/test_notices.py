@@ -33,6 +33,7 @@ from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.submission import RECORDING
 
 
 def test_a_missing_network_is_said_once_with_a_way_on() -> None:
@@ -120,7 +121,7 @@ REFUSED = errors.Refused("违禁词", code="20110001")
 MONEY: dict[str, Event] = {
     **{name: OutcomeBecameUnknown(request(name), LOST) for name in ("g1", "g2", "g3")},
     "points": SubmissionRefused(request("g4", RequestState.REFUSED), SHORT),
-    "recording": TaskFailed("record keys", FULL),
+    "recording": TaskFailed(RECORDING, FULL),
     "budget": batch(PauseReason.DAILY_BUDGET),
     "risk": PicturesAtRisk(3, START),
 }

@@ -198,9 +198,9 @@ class WujieClient:
                 timeout=timeout,
             )
         except (httpx.InvalidURL, ValueError) as error:
-            raise Unreachable(Why.NO_WEB_ADDRESS) from error
+            raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS) from error
         if (ready.url.port or 0) > LAST_PORT:
-            raise Unreachable(Why.NO_SUCH_PORT)
+            raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         return ready
 
 

@@ -17,6 +17,7 @@ import httpx
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
 from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.profile import is_gateway_address
 from wujie_desktop.domain.value import value
 
 TIMEOUT = httpx.Timeout(12.0, connect=8.0)
@@ -80,7 +81,7 @@ async def examine(
     began = time.perf_counter()
     try:
         url = httpx.URL(base_address.rstrip("/") + request.path)
-        if url.scheme not in ("http", "https") or not url.host or (url.port or 0) > LAST_PORT:
+        if not is_gateway_address(base_address) or (url.port or 0) > LAST_PORT:
             return Exchange(0, "", cause=Cause.ADDRESS_WRONG)
     except (httpx.InvalidURL, ValueError):
         return Exchange(0, "", cause=Cause.ADDRESS_WRONG)

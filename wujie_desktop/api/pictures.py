@@ -30,6 +30,7 @@ from wujie_desktop.domain.errors import (
     RateLimited,
     Unreachable,
 )
+from wujie_desktop.domain.profile import THIS_MACHINE
 from wujie_desktop.domain.reasons import Why
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
@@ -65,7 +66,7 @@ class PictureSource:
     ) -> None:
         self._http = http
         self._allowed = allowed_hosts
-        self._gateway = httpx.URL(gateway_address)
+        self._gateway = _place_of(gateway_address)
         self._proxy_for = proxy_for
         self._resolve = resolve
 
@@ -94,7 +95,7 @@ class PictureSource:
 
     async def _open(self, url: str, offset: int, edition: Edition) -> httpx.Response:
         """Follow redirects by hand: each address is judged before it is asked."""
-        address = self._secured(_parse_address(url))
+        address = _secured(_parse_address(url))
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 for _ in range(MOST_REDIRECTS + 1):
@@ -103,7 +104,7 @@ class PictureSource:
                         return response
                     await response.aclose()
                     there = _parse_address(response.headers["Location"], seen_at=address)
-                    address = self._secured(there)
+                    address = _secured(there)
         except TimeoutError as error:
             raise ConnectionLost(Why.SILENT) from error
         raise PictureRefused(Why.TOO_MANY_REDIRECTS)
@@ -150,14 +151,8 @@ class PictureSource:
         request.headers.pop("Cookie", None)
         return request
 
-    def _secured(self, address: httpx.URL) -> httpx.URL:
-        """The same over https. The gateway's own address stays as it is."""
-        if address.scheme != "http" or self._is_gateway(address):
-            return address
-        return address.copy_with(scheme="https")
-
     def _is_gateway(self, address: httpx.URL) -> bool:
-        return (address.host, address.port) == (self._gateway.host, self._gateway.port)
+        return (address.host, address.port) == self._gateway
 
     async def _judged_hosts(self, address: httpx.URL) -> list[str]:
         """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
@@ -194,6 +189,26 @@ def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
     return address
+
+
+def _secured(address: httpx.URL) -> httpx.URL:
+    """The same by https: nothing is fetched in the clear but from this machine. Raises
+    HostNotAllowed where a port of its own speaks http."""
+    if address.scheme != "http" or address.host in THIS_MACHINE:
+        return address
+    if address.port is not None:
+        raise HostNotAllowed(Why.NOT_HTTPS)
+    return address.copy_with(scheme="https")
+
+
+def _place_of(gateway_address: str) -> tuple[str, int | None] | None:
+    """Host and port of the gateway, None where its address is none; whoever calls it says so."""
+    try:
+        address = httpx.URL(gateway_address)
+        host = address.host  # decodes the name, which may be malformed too
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return host, address.port
 
 
 def _name_of(address: httpx.URL) -> str:

@@ -159,6 +159,7 @@ class Errands:
             lambda keys: self._spawn(self._engine.recall.adopt(name, keys), "adopt")
         )
         dialog.send_again_wanted.connect(lambda: self.send(generation.draft))
+        dialog.show_answer((await self._engine.testimony.odd_answers()).get(name, ""))
         dialog.open()
         try:
             found = await self._engine.recall.candidates(generation)

@@ -141,8 +141,9 @@ async def lay_ground(
     PlanUnusable."""
     access = await _open_access(options, stack)
     network = await off_loop(lambda: Network(connection))  # reads certificates
-    http = network.open_http()
+    http, picture_http = network.open_http(), network.open_http()
     stack.push_async_callback(http.aclose)
+    stack.push_async_callback(picture_http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
     return Ground(
         folder=options.data_folder,
@@ -153,7 +154,7 @@ async def lay_ground(
         network=network,
         updates=_build_updates(options, network),
         client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
-        source=PictureSource(http, hosts, access.address, proxy_for=network.proxy_for),
+        source=PictureSource(picture_http, hosts, access.address, proxy_for=network.proxy_for),
         tasks=TaskSupervisor(hub),
         disk=_open_pool(stack, "disk"),
         pool=_open_pool(stack, "thumbnail"),

@@ -177,7 +177,7 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
     wishes.quit.connect(quit_requested.set)
     engine = None
     async with AsyncExitStack() as stack:
-        stack.enter_context(quit_on_signals(quit_requested.set))
+        stack.enter_context(quit_on_signals(wishes.quit.emit))
         try:
             container = await asyncio.get_running_loop().run_in_executor(
                 None, importlib.import_module, "wujie_desktop.app.container"
@@ -210,10 +210,9 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
             wishes.dialog.emit(options.dialog)
         work = lasting.script(desk) if lasting.script else _until(quit_requested)
         code = await until_asked(wishes.reopen, work)
-        if code is None and engine:
-            desk.window.setEnabled(False)
-            await engine.submission.drain(None)  # a paid call's answer is worth the wait
-        elif code is not None:
+        if engine:
+            await _until_answered(desk, engine)
+        if code is not None:
             desk.window.hide()
     return code
 
@@ -222,6 +221,14 @@ def _say(desk: Desk, said: Sequence[Explanation]) -> None:
     """One after the other, each until it is dismissed."""
     for each in said:
         desk.notices.keep(each)
+
+
+async def _until_answered(desk: Desk, engine: Engine) -> None:
+    """A paid call's answer is worth the wait; whoever asks to quit meanwhile ends it."""
+    desk.window.setEnabled(False)
+    if engine.submission.is_busy:
+        desk.notices.show_waiting()
+    await until_asked(desk.window.wishes.quit, engine.submission.drain(None))
 
 
 async def _until(event: asyncio.Event) -> int:

@@ -103,7 +103,7 @@ def is_gateway_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
-        host.encode("idna")
+        host.encode("idna").decode("idna")
     except ValueError:
         return False
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)

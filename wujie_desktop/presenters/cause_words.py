@@ -46,7 +46,7 @@ def _key_malformed() -> CauseWords:
 def _address_wrong() -> CauseWords:
     return CauseWords(
         translate("Doctor", "The gateway's address is wrong"),
-        translate("Doctor", "{address} is no web address."),
+        translate("Doctor", "{address} is none that begins with https://, as it must."),
         translate("Doctor", "Correct the address of the gateway."),
     )
 

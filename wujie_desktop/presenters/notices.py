@@ -249,7 +249,7 @@ def _flaw_words(event: KeysRecorded, flaw: WujieError) -> Explanation:
     return Explanation(
         translate("Notice", "The answer to a paid request is not as agreed"),
         f"{reason.cause} {text}".strip(),
-        translate("Notice", "Its keys are kept and asked for, and so is all of it."),
+        translate("Notice", "Its keys are asked for, and every word of it is kept."),
         _with_answer(reason.details, event.answer),
     )
 

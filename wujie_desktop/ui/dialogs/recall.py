@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.explain import Explanation
@@ -16,7 +16,10 @@ from wujie_desktop.services.recall import Candidate
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+
+_ANSWER_HEIGHT = 96
 
 
 class RecallDialog(Sheet):
@@ -40,6 +43,8 @@ class RecallDialog(Sheet):
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
         self._close = QPushButton(translate("Recall", "Close"))
+        self._came = label(translate("Recall", "What came back, word for word"))
+        self.answer = QPlainTextEdit()
         self._offers_sending = offers_sending
         self._build()
         self._update_buttons()
@@ -52,6 +57,12 @@ class RecallDialog(Sheet):
         self._state.say(self._words(len(candidates)))
         self._all.setEnabled(bool(candidates))
         self._update_buttons()
+
+    def show_answer(self, text: str) -> None:
+        """What came back in place of an answer, word for word; nothing where that is nothing."""
+        self.answer.setPlainText(text)
+        self._came.setVisible(bool(text))
+        self.answer.setVisible(bool(text))
 
     def show_failure(self, said: Explanation) -> None:
         """Say why the history could not be read."""
@@ -90,6 +101,10 @@ class RecallDialog(Sheet):
         self._adopt.setDefault(True)
         self._all.setAutoDefault(False)
         self._all.setEnabled(False)
+        self.answer.setReadOnly(True)
+        self.answer.setFixedHeight(scaled(_ANSWER_HEIGHT))
+        self.answer.setAccessibleName(self._came.text())
+        self.show_answer("")
         self._typed.setPlaceholderText(self._word)
         self._typed.setAccessibleName(translate("Recall", "Type the words to allow it"))
         warning = translate(
@@ -103,6 +118,8 @@ class RecallDialog(Sheet):
             self._state,
             self._list,
             row(self._all, 1, self._adopt),
+            self._came,
+            self.answer,
             *sending[:2],
             row(*sending[2:], 1, self._close),
             spacing=Space.M,

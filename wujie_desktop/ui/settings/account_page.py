@@ -48,7 +48,13 @@ class AccountPage(SettingsPage):
         self.form.show_profile(profile, is_kept=is_kept)
         self.forget.setEnabled(bool(profile.keeping))
         self._judge()
-        self.say(sentence)
+        fault = self._address_fault(profile)
+        self.say(fault or sentence, is_bad=bool(fault))
+
+    def _address_fault(self, profile: Profile) -> str:
+        if not profile.gateway or is_gateway_address(profile.gateway):
+            return ""
+        return translate("Account", "The gateway's address must begin with https://.")
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """How the last thing went."""
@@ -78,8 +84,8 @@ class AccountPage(SettingsPage):
 
     def _on_save(self) -> None:
         wanted, key = self.form.chosen(), self.form.key_box.key
-        if wanted.gateway and not is_gateway_address(wanted.gateway):
-            fault = translate("Account", "The gateway's address must begin with https://.")
+        fault = self._address_fault(wanted)
+        if fault:
             self.say(fault, is_bad=True)
             return
         self.say(translate("Account", "Saving…"))

@@ -1,0 +1,176 @@
+"""The answer to a paid call: waited for at the end, shown where nobody can read it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.faults.create_answers import K1, K2, WHOLE, plain
+from tests.faults.matrix import read_request
+from tests.faults.sockets import listening
+from tests.stories.conftest import Stage, until
+from tests.stories.test_main_job import press_generate
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.errands import example_draft
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.generation import Generation, RequestState
+from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import load_everything
+from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.settings.account_page import AccountPage
+
+pytestmark = pytest.mark.gui
+
+
+@dataclass
+class FarEnd:
+    """A gateway that answers a create when it is told to."""
+
+    answer: bytes = field(default_factory=lambda: plain(WHOLE))
+    address: str = ""
+    creates: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        first = await reader.readline()
+        if b"/create" in first:
+            await read_request(reader)
+            self.creates += 1
+            await self.released.wait()
+            writer.write(self.answer)
+        else:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(plain(json.dumps({"code": "200", "data": {"balance": 9, "list": []}})))
+        await writer.drain()
+
+
+@asynccontextmanager
+async def far_end() -> AsyncIterator[FarEnd]:
+    end = FarEnd()
+    async with listening(end.talk) as port:
+        end.address = f"http://127.0.0.1:{port}"
+        yield end
+
+
+async def send(desk: Desk, end: FarEnd) -> None:
+    desk.window.compose.set_draft(example_draft())
+    await until(desk.window.compose.generate_button.isEnabled)
+    press_generate(desk)
+    await until(lambda: end.creates == 1)
+
+
+async def requests(stage: Stage) -> list[tuple[Generation, list[str]]]:
+    database = await Database.open(stage.options.data_folder)
+    shelf = await load_everything(database)
+    await database.close()
+    return [
+        (item, [picture.key for picture in shelf.pictures if picture.generation == item.id])
+        for item in shelf.generations
+    ]
+
+
+async def test_the_end_waits_for_the_answer_and_says_so(stage: Stage) -> None:
+    said: list[str] = []
+    async with far_end() as end:
+
+        async def act(desk: Desk) -> None:
+            await send(desk, end)
+            loop = asyncio.get_running_loop()
+            loop.call_later(0.3, lambda: said.append(desk.window.notice.sentence))
+            loop.call_later(0.4, end.released.set)
+
+        await stage.play(act, gateway=end.address)
+    ((request, keys),) = await requests(stage)
+    assert (request.state, keys) == (RequestState.OPEN, [K1, K2])
+    assert "Waiting for the answer" in said[0]
+
+
+async def test_asking_once_more_ends_without_the_answer(stage: Stage) -> None:
+    async with far_end() as end:
+
+        async def act(desk: Desk) -> None:
+            await send(desk, end)
+            asyncio.get_running_loop().call_later(0.3, desk.window.close)
+
+        async with asyncio.timeout(20):
+            await stage.play(act, gateway=end.address)
+    ((request, keys),) = await requests(stage)
+    assert (request.state, keys, end.creates) == (RequestState.SUBMITTING, [], 1)
+
+
+async def test_an_answer_that_nobody_can_read_can_be_read(stage: Stage) -> None:
+    async with far_end() as end:
+        end.answer = plain("<html>blocked by a filter</html>", "403 Forbidden")
+        end.released.set()
+
+        async def act(desk: Desk) -> None:
+            await send(desk, end)
+            await until(lambda: "Outcome unknown" in desk.window.notice.sentence)
+            name = desk.requests._rows[0].id
+            desk.window.wishes.recall.emit(name)
+            await until(lambda: bool(desk.window.findChildren(RecallDialog)))
+            dialog = desk.window.findChildren(RecallDialog)[0]
+            await until(dialog.answer.isVisible)
+            assert "403 Forbidden" in dialog.answer.toPlainText()
+            assert "blocked by a filter" in dialog.answer.toPlainText()
+            dialog.close()
+
+        await stage.play(act, gateway=end.address)
+    assert end.creates == 1
+
+
+async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: Stage) -> None:
+    async with far_end() as end:
+        end.answer = plain(WHOLE[:-2], "502 Bad Gateway")
+        end.released.set()
+
+        async def act(desk: Desk) -> None:
+            await send(desk, end)
+            await until(lambda: len(desk.gallery.pictures()) == 2)
+            assert "not as agreed" in desk.window.notice.sentence
+
+        await stage.play(act, gateway=end.address)
+    ((request, keys),) = await requests(stage)
+    assert (request.state, keys) == (RequestState.OPEN, [K1, K2])
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "https://xn--/",
+        "https://x:99999999",
+        "http://gate.example",
+        "nonsense",
+        "//x",
+    ],
+)
+@pytest.mark.parametrize("source", ["option", "settings"])
+async def test_a_gateway_address_that_is_none_is_said_in_the_window(
+    stage: Stage, address: str, source: str
+) -> None:
+    changes: dict[str, object] = {"profile": "live", "gateway": address}
+    if source == "settings":
+        store = SettingsStore(stage.options.data_folder)
+        profile = Profile(ProfileKind.LIVE, gateway=address)
+        stage.options.data_folder.mkdir(parents=True)
+        store.save(store.load().with_profile(profile))
+        changes["gateway"] = ""
+
+    async def act(desk: Desk) -> None:
+        await until(lambda: "https://" in desk.window.notice.sentence)
+        if source == "settings":
+            desk.window.wishes.dialog.emit("settings/account")
+            await until(lambda: bool(desk.window.findChildren(AccountPage)))
+            page = desk.window.findChildren(AccountPage)[0]
+            assert "https://" in page._said.text()
+            page.window().close()
+
+    await stage.play(act, **changes)
