@@ -17,41 +17,36 @@ from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.client import WujieClient
 
 
-def answer_meanwhile(data: bytes, asleep: threading.Event) -> int:
-    """The port of a server on a thread of its own that answers while the loop is asleep."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        with listener, listener.accept()[0] as visitor:
-            visitor.recv(65536)
-            asleep.wait(10)
-            visitor.sendall(data)
-            time.sleep(2)  # longer than the sleep: nothing but the answer wakes the reader
-
-    threading.Thread(target=serve, daemon=True).start()
-    return int(listener.getsockname()[1])
-
-
-@pytest.mark.parametrize("what", ["silence", "deadline"])
-async def test_what_arrived_is_read_before_a_timeout_is_believed(
-    what: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    patience = httpx.Timeout(0.3 if what == "silence" else 20.0)
-    if what == "deadline":
-        monkeypatch.setattr("wujie_desktop.api.client.DEADLINE", 0.6)
-    asleep = threading.Event()
-    port = answer_meanwhile(plain(WHOLE), asleep)
-    clock = FakeClock()
+def answer_asleep(loop: asyncio.AbstractEventLoop, data: bytes) -> int:
+    """The port of a server on a thread of its own: it puts the loop to sleep, then answers."""
+    listener, asleep = socket.create_server(("127.0.0.1", 0)), threading.Event()
 
     def sleep() -> None:
         asleep.set()
         time.sleep(1)
 
+    def serve() -> None:
+        with listener, listener.accept()[0] as visitor:
+            visitor.recv(65536)
+            loop.call_soon_threadsafe(sleep)
+            asleep.wait(10)
+            visitor.sendall(data)
+            time.sleep(3)  # longer than the sleep: nothing but the answer wakes the reader
+
+    threading.Thread(target=serve, daemon=True).start()
+    return int(listener.getsockname()[1])
+
+
+@pytest.mark.parametrize(("silence", "deadline"), [(0.8, 120.0), (20.0, 0.9)])
+async def test_what_arrived_is_read_before_a_timeout_is_believed(
+    silence: float, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wujie_desktop.api.client.DEADLINE", deadline)
+    port = answer_asleep(asyncio.get_running_loop(), plain(WHOLE))
+    clock, patience = FakeClock(), httpx.Timeout(silence, connect=20.0)
     async with direct_http() as http:
-        address = f"http://127.0.0.1:{port}"
-        signer = Signer(made_up_credentials(), clock)
+        address, signer = f"http://127.0.0.1:{port}", Signer(made_up_credentials(), clock)
         client = WujieClient(address, signer, http, clock, create_timeout=patience)
-        asyncio.get_running_loop().call_later(0.15, sleep)
         answer = await client.create(draft())
     assert [picture.key for picture in answer.pictures] == [K1, K2]
     assert answer.flaw is None

@@ -51,7 +51,7 @@ class FarEnd:
                 self.say(far.status, far.answer)
 
             def do_GET(self) -> None:
-                self.say(200, b'{"code":"200","data":{}}')
+                self.say(200, b'{"code":"200","data":{"balance":9}}')
 
             def say(self, status: int, body: bytes) -> None:
                 self.send_response(status)

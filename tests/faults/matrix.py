@@ -46,7 +46,7 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import SubmissionService
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-PATIENCE = httpx.Timeout(0.6)
+PATIENCE = httpx.Timeout(0.6, connect=10.0)
 """Seconds of silence instead of the program's sixty."""
 
 

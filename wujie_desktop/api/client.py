@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
 
@@ -163,7 +162,8 @@ class WujieClient:
     async def _receive(self, ready: httpx.Request, coming: _Coming) -> WujieError | None:
         """Send, and fill `coming`; what ended it early."""
         try:
-            await _while_awake(coming.receive(self._http, ready), DEADLINE)
+            async with _while_awake(DEADLINE):
+                await coming.receive(self._http, ready)
         except _NOTHING_SENT as error:
             raise Unreachable(transport_reason(error)) from error
         except (httpx.HTTPError, TimeoutError) as error:
@@ -229,18 +229,22 @@ class _Coming:
                     return
 
 
-async def _while_awake(work: Coroutine[Any, Any, None], seconds: float) -> None:
-    """Run `work` for at most `seconds` in which this computer does not sleep.
+@asynccontextmanager
+async def _while_awake(seconds: float) -> AsyncIterator[None]:
+    """At most `seconds` in which this computer does not sleep: after a sleep the loop first
+    reads what arrived meanwhile. Raises TimeoutError."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(None) as limit:
+        looks: list[asyncio.TimerHandle] = []
 
-    After a sleep the loop first reads what arrived meanwhile. Raises TimeoutError.
-    """
-    task = asyncio.ensure_future(work)
-    try:
-        for _ in range(_LOOKS):
-            if (await asyncio.wait({task}, timeout=seconds / _LOOKS))[0]:
-                return await task
-        raise TimeoutError
-    finally:
-        if not task.done():
-            task.cancel()
-            await asyncio.wait({task})
+        def look() -> None:
+            if len(looks) < _LOOKS:
+                looks.append(loop.call_later(seconds / _LOOKS, look))
+            else:
+                limit.reschedule(loop.time())
+
+        look()
+        try:
+            yield
+        finally:
+            looks[-1].cancel()

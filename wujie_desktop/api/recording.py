@@ -48,6 +48,7 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
+        """A connection that notes what it reads."""
         return _RecordingStream(
             await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         )
@@ -59,12 +60,14 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
+        """The same on a socket of this machine."""
         return _RecordingStream(
             await self._inner.connect_unix_socket(path, timeout, socket_options)
         )
 
     @override
     async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore does between retries of its own; we allow none."""
         await self._inner.sleep(seconds)
 
 
@@ -74,6 +77,7 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
 
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes, noted; b"" at the end."""
         try:
             data = await self._inner.read(max_bytes, timeout)
         except httpcore.ReadTimeout:
@@ -85,10 +89,12 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
 
     @override
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send all of `buffer`."""
         await self._inner.write(buffer, timeout)
 
     @override
     async def aclose(self) -> None:
+        """Hang up."""
         await self._inner.aclose()
 
     @override
@@ -98,8 +104,10 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
+        """The same connection with TLS from here on: noted is what it keeps secret."""
         return _RecordingStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     @override
     def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks of a connection."""
         return self._inner.get_extra_info(info)

@@ -13,24 +13,24 @@ class Asked:
 
     def __init__(self) -> None:
         self.count = 0
-        self._again = asyncio.Event()
+        self._limit: asyncio.Timeout | None = None
 
     def ask(self) -> None:
         """Somebody asks."""
         self.count += 1
-        self._again.set()
+        if self._limit:
+            self._limit.reschedule(asyncio.get_running_loop().time())
 
     async def or_until(self, work: Awaitable[object]) -> None:
         """Wait for `work`, or for the next time that somebody asks: then it is cancelled."""
-        self._again.clear()
-        task, again = asyncio.ensure_future(work), asyncio.ensure_future(self._again.wait())
         try:
-            await asyncio.wait((task, again), return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
-                task.result()
+            async with asyncio.timeout(None) as self._limit:
+                await work
+        except TimeoutError:
+            if not (self._limit and self._limit.expired()):
+                raise
         finally:
-            task.cancel()
-            again.cancel()
+            self._limit = None
 
 
 @contextmanager

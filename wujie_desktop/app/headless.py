@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
-from typing import Any
 
 from wujie_desktop.app.asked import Asked, asked_by_signals
 from wujie_desktop.app.container import Engine, open_engine
@@ -37,6 +36,8 @@ from wujie_desktop.library.testimony import load_odd_answers
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.verification import verify_library
+
+_TWICE = 2
 
 
 class Exit(IntEnum):
@@ -80,9 +81,10 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
         try:
             async with _open_engine(options, hub) as engine:
                 if not asked.count:
-                    await _until_answered(engine.submission.submit(draft), asked)
+                    sending = engine.tasks.spawn(engine.submission.submit(draft), "submit")
+                    await _until_answered(sending, asked)
                 if chosen.wait and not asked.count:
-                    await asked.or_until(settled.wait_for(set(settled.latest), chosen.timeout))
+                    await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
                 shelf = await engine.generations.load()
                 answers = await engine.testimony.odd_answers()
         except Exception as error:
@@ -91,8 +93,8 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
             complain(f"wujie-desktop: {type(error).__name__}: {error}")
             shelf, answers = Shelf(tuple(settled.latest.values()), ()), {}
         if not settled.latest:
-            complain("wujie-desktop: interrupted; nothing was sent")
-            return Exit.USAGE
+            complain("wujie-desktop: nothing was sent")
+            return Exit.USAGE if asked.count else Exit.FAILED
         _print_requests(shelf, set(settled.latest), answers, as_json=chosen.json)
     ended = [item for item in shelf.generations if item.id in settled.latest]
     if ended[0].state is RequestState.OPEN and not chosen.wait:
@@ -100,17 +102,15 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
     return _exit_code(ended, shelf.pictures)
 
 
-async def _until_answered(sending: Coroutine[Any, Any, object], asked: Asked) -> None:
+async def _until_answered(sending: asyncio.Task[None], asked: Asked) -> None:
     """Wait for the answer to a paid call though somebody asks to end; the second time end."""
-    task = asyncio.ensure_future(sending)
-    await asked.or_until(asyncio.wait({task}))
-    if not task.done():
+    await asked.or_until(asyncio.wait({sending}))
+    if not sending.done():
         complain("waiting for the answer to the paid call; interrupt again to end without it")
-        await asked.or_until(asyncio.wait({task}))
-    if not task.done():
-        task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    while not sending.done() and asked.count < _TWICE:
+        await asked.or_until(asyncio.wait({sending}))
+    sending.cancel()
+    await asyncio.wait({sending})
 
 
 async def _watch(options: Options, chosen: SimpleNamespace) -> int:
@@ -196,6 +196,11 @@ class _Settled:
         self._ended: set[GenerationId] = set()
         self._changed = asyncio.Event()
         hub.subscribe(GenerationEvent, self._on_generation)
+
+    @property
+    def open(self) -> set[GenerationId]:
+        """The requests that wait for pictures."""
+        return {name for name, item in self.latest.items() if item.state is RequestState.OPEN}
 
     async def wait_for(self, wanted: set[GenerationId], seconds: float | None) -> None:
         """Return once all of `wanted` are settled, or when the time is up."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable
@@ -41,6 +40,8 @@ class EventHub:
 
 
 def _report(event: Event, error: Exception) -> None:
+    import asyncio  # not needed for the start
+
     what = f"a listener failed at {type(event).__name__}"
     try:
         asyncio.get_running_loop().call_exception_handler({"message": what, "exception": error})
