@@ -4085,6 +4085,22 @@
         <translation>命令没有发送内容。</translation>
     </message>
     <message>
+        <source>The body that the command sends does not stand in it.</source>
+        <translation>命令所发送的正文不在命令之中。</translation>
+    </message>
+    <message>
+        <source>It holds something that only a shell can work out. Paste the body alone.</source>
+        <translation>其中有只有命令行才能求值的内容。请只粘贴正文。</translation>
+    </message>
+    <message>
+        <source>It can be read in two ways. Paste the body alone.</source>
+        <translation>它有两种读法。请只粘贴正文。</translation>
+    </message>
+    <message>
+        <source>It holds an escape that stands for no character. Paste the body alone.</source>
+        <translation>其中有不代表任何字符的转义。请只粘贴正文。</translation>
+    </message>
+    <message>
         <source>This is neither UTF-8 nor GBK.</source>
         <translation>既不是 UTF-8，也不是 GBK。</translation>
     </message>

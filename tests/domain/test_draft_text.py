@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.builders import AVATAR, TEMPLATE, draft
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.draft_text import draft_text, is_curl, read_draft
+from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 
@@ -71,7 +71,6 @@ ASKED = draft(
         f"curl --location 'https://gate/x' \\\n -H 'A: b' \\\n -d {shlex.quote(BODY)}",
         f"$ curl https://gate --data={shlex.quote(BODY)}",
         f"curl.exe https://gate ^\r\n --json {shlex.quote(BODY)}",
-        "curl --data-raw $" + shlex.quote(BODY.replace("it's", "it\\u0027s")),
     ],
 )
 def test_bodies_and_curl_commands_become_drafts(text: str) -> None:
@@ -108,8 +107,3 @@ def test_what_is_no_draft_is_said(text: str) -> None:
 
 def test_half_a_character_can_be_stored() -> None:
     assert read_draft('{"prompt": "a\\ud83d"}').prompt == "a?"
-
-
-@pytest.mark.parametrize("text", ["curling is a sport", "", "the curl command"])
-def test_a_prompt_is_not_a_command(text: str) -> None:
-    assert not is_curl(text)

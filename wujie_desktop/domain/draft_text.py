@@ -1,4 +1,4 @@
-"""Drafts as text: `*.wujie.json` files, bodies of create calls, cURL commands.
+"""Drafts as text: `*.wujie.json` files, bodies of create calls, commands that send them.
 
 The file has the shape of the call's own body (contract §4) and names no address: whoever
 hands a draft on hands on no secret, and whoever opens one sends results to nobody.
@@ -7,8 +7,8 @@ hands a draft on hands on no secret, and whoever opens one sends results to nobo
 from __future__ import annotations
 
 import json
-import shlex
 
+from wujie_desktop.domain.curl_text import body_of_command, is_command
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
@@ -20,8 +20,6 @@ SUFFIX = ".wujie.json"
 LONGEST = 256 * 1024
 """Characters of a text that may be a draft."""
 _MOST_ROWS = 50
-_LONGEST_KEY = 128
-_BODY_OPTIONS = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
 
 
 def draft_text(draft: GenerationDraft) -> str:
@@ -39,14 +37,14 @@ def draft_text(draft: GenerationDraft) -> str:
 
 
 def read_draft(text: str) -> GenerationDraft:
-    """The draft in a file, in the body of a create call or in a cURL command.
+    """The draft in a file, in the body of a create call or in a command that sends one.
 
     It may still be one that cannot be sent. Raises DraftUnreadable.
     """
     if len(text) > LONGEST:
         raise DraftUnreadable(Why.TOO_LONG)
-    if is_curl(text):
-        text = _body_of_curl(text)
+    if is_command(text):
+        text = body_of_command(text)
     try:
         said = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -61,30 +59,10 @@ def read_draft(text: str) -> GenerationDraft:
     if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
         raise DraftUnreadable(Why.NO_TEMPLATE_LIST)
     return GenerationDraft(
-        avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")[:_LONGEST_KEY]),
+        avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")),
         prompt=_text(said.get("prompt"), "prompt"),
         templates=tuple(_row(item) for item in rows),
     )
-
-
-def is_curl(text: str) -> bool:
-    """Whether `text` looks like a cURL command."""
-    return text.lstrip("\ufeff $\n").startswith(("curl ", "curl.exe ", "curl\\\n"))
-
-
-def _body_of_curl(text: str) -> str:
-    command = text.replace("\r\n", "\n").replace("^\n", "\n").replace("\\\n", " ")
-    try:
-        words = shlex.split(command.strip("\ufeff $\n"))
-    except ValueError as error:
-        raise DraftUnreadable(Why.OPEN_QUOTE) from error
-    for option, value in zip(words, [*words[1:], ""], strict=True):
-        name, joined, rest = option.partition("=")
-        if option in _BODY_OPTIONS:
-            return value.removeprefix("$")
-        if joined and name in _BODY_OPTIONS:
-            return rest.removeprefix("$")
-    raise DraftUnreadable(Why.NO_BODY)
 
 
 def _row(item: object) -> TemplateRow:
@@ -93,7 +71,7 @@ def _row(item: object) -> TemplateRow:
     number = item.get("number", 1)
     if not isinstance(number, int) or isinstance(number, bool) or abs(number) > 2**31:
         raise DraftUnreadable(Why.NO_NUMBER)
-    key = _text(item.get("template_key"), "template_key")[:_LONGEST_KEY]
+    key = _text(item.get("template_key"), "template_key")
     return TemplateRow(TemplateKey(key), number)
 
 

@@ -18,7 +18,7 @@ from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
-_KEY_LETTERS = re.compile(r"[0-9A-Za-z_-]+")
+_KEY_LETTERS = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+")
 _DIGITS_KEPT = 15
 """A spreadsheet keeps so many digits of a number and writes noughts for the others."""

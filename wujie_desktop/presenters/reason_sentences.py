@@ -26,6 +26,18 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NO_TEXT: lambda: translate("Reason", "Its {subject} is no text."),
     Why.OPEN_QUOTE: lambda: translate("Reason", "A quotation mark of the command is missing."),
     Why.NO_BODY: lambda: translate("Reason", "The command sends no body."),
+    Why.BODY_ELSEWHERE: lambda: translate(
+        "Reason", "The body that the command sends does not stand in it."
+    ),
+    Why.SHELL_WORK: lambda: translate(
+        "Reason", "It holds something that only a shell can work out. Paste the body alone."
+    ),
+    Why.TWO_READINGS: lambda: translate(
+        "Reason", "It can be read in two ways. Paste the body alone."
+    ),
+    Why.NO_CHARACTER: lambda: translate(
+        "Reason", "It holds an escape that stands for no character. Paste the body alone."
+    ),
     Why.NO_KNOWN_ENCODING: lambda: translate("Reason", "This is neither UTF-8 nor GBK."),
     Why.MIXED_ENCODINGS: lambda: translate("Reason", "UTF-8 and GBK are mixed in one file."),
     Why.TOO_MANY_ROWS: lambda: translate("Reason", "It has more than {subject} rows."),

@@ -51,9 +51,9 @@ class PromptEdit(QPlainTextEdit):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        from wujie_desktop.domain.draft_text import is_curl  # not needed for the start
+        from wujie_desktop.domain.curl_text import is_command  # not needed for the start
 
-        if is_curl(source.text()):
+        if is_command(source.text()):
             self.curl_pasted.emit(source.text())
         else:
             super().insertFromMimeData(source)

@@ -1,0 +1,89 @@
+"""The body in a command that somebody copied: cURL for any shell, or PowerShell's own requests.
+
+A command is read whole or refused: nothing of the body is altered, nothing is taken from a
+place that is not understood. All of it raises DraftUnreadable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.powershell_text import COMMANDS, powershell_body, powershell_words
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.shell_text import bash_words
+from wujie_desktop.domain.windows_text import DOUBLED, windows_words
+
+_CURL = re.compile(r"[\ufeff\s$]*curl(?:\.exe)?(?=\s|[\\^`]\r?\n)", re.IGNORECASE)
+_DATA = ("--data", "--data-ascii", "--data-binary", "--data-raw", "--json")
+_ELSEWHERE = ("--data-urlencode", "--get", "--form", "--form-string", "--next", "--config", *"GFK:")
+"""With these the body is not what the others say."""
+_SHORT_WITH_VALUE = "AbcCdDeEHhmoPQrtTuUwxXyYz"
+_LONG_WITH_VALUE = (
+    "--header", "--request", "--url", "--user", "--user-agent", "--cookie", "--cookie-jar",
+    "--referer", "--max-time", "--connect-timeout", "--output", "--proxy", "--cacert", "--cert",
+    "--key", "--retry", "--resolve", "--interface", "--write-out", "--range", "--upload-file",
+    "--url-query", "--oauth2-bearer", "--proxy-user", "--limit-rate", "--aws-sigv4", "--ciphers",
+    "--tls-max", "--noproxy",
+)  # fmt: skip
+
+
+def is_command(text: str) -> bool:
+    """Whether `text` looks like a command that sends a request."""
+    return bool(_CURL.match(text)) or (
+        COMMANDS.search(text) is not None and re.search("-body", text, re.IGNORECASE) is not None
+    )
+
+
+def body_of_command(text: str) -> str:
+    """What the command would send."""
+    text = text.strip("\ufeff \t\r\n")
+    start = _CURL.match(text)
+    if start is None:
+        return powershell_body(text)
+    rest = text[start.end() :]
+    return _body_of(_words_of(rest))
+
+
+def _words_of(text: str) -> list[str]:
+    """The words, as the shell reads them that the command was written for: what stands before
+    the first quotation mark and at the end of the first line tells which."""
+    head, quote = re.split("(['\"]|$)", text, maxsplit=1)[:2]
+    line_end = text.strip().partition("\n")[0].rstrip()[-1:]
+    is_windows = head.endswith("^") or line_end == "^" or DOUBLED.search(text) is not None
+    if is_windows and quote != "'":
+        return windows_words(text)
+    return powershell_words(text) if line_end == "`" else bash_words(text)
+
+
+def _body_of(words: list[str]) -> str:
+    """The body that curl puts together of its options."""
+    said: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("--"):
+            name, joined, value = word.partition("=")
+            if name in (*_DATA, *_LONG_WITH_VALUE) and not joined:
+                value = next(rest, "")
+        elif word.startswith("-"):
+            name, value = _read_short(word)
+            if name in _SHORT_WITH_VALUE and not value:
+                value = next(rest, "")
+            name = "--data" if name == "d" else name
+        else:
+            continue
+        if name in _ELSEWHERE or (name in _DATA and name != "--data-raw" and value[:1] == "@"):
+            raise DraftUnreadable(Why.BODY_ELSEWHERE)
+        if name in _DATA:
+            said += ["&", value] if said and name != "--json" else [value]
+    if not said:
+        raise DraftUnreadable(Why.NO_BODY)
+    return "".join(said)
+
+
+def _read_short(word: str) -> tuple[str, str]:
+    """The last of the options in `word`, as `-sSd{}`, and the value that hangs on it."""
+    for place, letter in enumerate(word[1:], start=2):
+        if letter in (*_SHORT_WITH_VALUE, *_ELSEWHERE):
+            return letter, word[place:]
+    return "", ""

@@ -1,0 +1,93 @@
+"""Commands as the Windows command line reads them, and then the program that they start.
+
+What the command line would fill in, and what can be read in two ways, is refused, never taken
+as it stands. All of it raises DraftUnreadable.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.shell_text import whole_text
+
+_VARIABLE = re.compile(r"%[A-Za-z_]\w*%")
+_BACKSLASHES = re.compile(r'(\\+)(?!\\|")')
+"""Those that do not stand before a quotation mark."""
+DOUBLED = re.compile(r'""\w+""\s*:')
+"""The name of a member, its quotation marks doubled."""
+_PROGRAM_PART = re.compile(r'(?P<back>\\*)(?P<mark>"+)|.', re.DOTALL)
+
+
+def windows_words(text: str) -> list[str]:
+    """The words of a command.
+
+    Browsers double every backslash, though a program undoes that before quotation marks
+    alone. Theirs are known by carets before the outer quotation marks or by doubled inner
+    ones; in other commands it must make no difference.
+    """
+    if _VARIABLE.search(text):
+        raise DraftUnreadable(Why.SHELL_WORK)
+    line, is_browsers = _without_carets(text.replace("\r\n", "\n"))
+    is_browsers = is_browsers or DOUBLED.search(line) is not None
+    lengths = [len(found[1]) for found in _BACKSLASHES.finditer(line)]
+    is_doubled = bool(lengths) and all(length % 2 == 0 for length in lengths)
+    if is_doubled and not is_browsers:
+        raise DraftUnreadable(Why.TWO_READINGS)
+    if is_doubled:
+        line = _BACKSLASHES.sub(lambda found: "\\" * (len(found[1]) // 2), line)
+    return [whole_text(word) for word in _program_words(line)]
+
+
+def _without_carets(text: str) -> tuple[str, bool]:
+    """What the command line hands on, and whether quotation marks had carets. A caret takes
+    the meaning of what follows; at the end of a line it takes that end with it, and then the
+    meaning of what follows."""
+    out: list[str] = []
+    is_quoted = had_carets = had_others = False
+    letters = iter(text)
+    for letter in letters:
+        if letter == "^" and not is_quoted:
+            meant = next(letters, "")
+            meant = next(letters, "") if meant == "\n" else meant
+            had_carets = had_carets or meant == '"'
+            had_others = had_others or meant not in '" \t\n'
+            out.append(meant)
+            continue
+        if letter == '"':
+            is_quoted = not is_quoted
+        elif letter in "&|<>\n" and (letter == "\n" or not is_quoted):
+            raise DraftUnreadable(Why.SHELL_WORK)
+        out.append(letter)
+    if had_others and not had_carets:  # whoever wrote it may not have known what carets do
+        raise DraftUnreadable(Why.TWO_READINGS)
+    return "".join(out), had_carets
+
+
+def _program_words(line: str) -> list[str]:
+    """The words as a program written in C gets them."""
+    words: list[list[str]] = [[]]
+    is_quoted = False
+    for found in _PROGRAM_PART.finditer(line):
+        if found["mark"] is None:
+            if not is_quoted and found.group() in " \t":
+                words.append([])
+            else:
+                words[-1].append(found.group())
+            continue
+        backslashes, marks = len(found["back"]), len(found["mark"])
+        words[-1].append("\\" * (backslashes // 2))
+        if backslashes % 2:
+            words[-1].append('"')
+            marks -= 1
+        while marks:
+            if is_quoted and marks > 1:
+                words[-1].append('"')
+                marks -= 1
+            else:
+                is_quoted = not is_quoted
+            marks -= 1
+    if is_quoted:
+        raise DraftUnreadable(Why.OPEN_QUOTE)
+    return ["".join(parts) for parts in words if parts]
