@@ -1,19 +1,22 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import START, generation, picture
+from tests.builders import START, picture
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.ledger import (
     BalanceReading,
-    build_ledger,
+    LedgerEntry,
+    share_of,
     total_ledger,
 )
+from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 
 
@@ -38,16 +41,18 @@ def test_every_text_has_a_status(words: str) -> None:
     assert cost_status(words) in CostStatus
 
 
-def test_each_picture_has_its_share_and_the_sums_are_held_against_the_balance() -> None:
-    pictures = [
-        picture("A", points=2, points_message="积分已扣除"),
-        picture("B", points=0, points_message="积分已退还"),
-        picture("C", points=2, points_message="积分扣除中,请稍后查询"),
-    ]
-    entries = build_ledger({GenerationId("g1"): generation(expected_points=6)}, pictures)
-    assert [entry.expected for entry in entries] == [2, 2, 2]
-    assert [entry.charged for entry in entries] == [2, 0, 2]
-    assert [entry.refunded for entry in entries] == [0, 2, 0]
+def entry(points: int | None, words: str, expected: int | None = 2, **changes: Any) -> LedgerEntry:
+    values: dict[str, Any] = {
+        "ordinal": 1, "key": ImageKey("K"), "generation": GenerationId("g1"), "sent_at": START,
+        "prompt": "", "expected": expected, "charge": Charge(points, words),
+    }  # fmt: skip
+    return LedgerEntry(**(values | changes))
+
+
+def test_the_sums_are_held_against_the_balance() -> None:
+    entries = [entry(2, "积分已扣除"), entry(0, "积分已退还"), entry(2, "积分扣除中,请稍后查询")]
+    assert [item.charge.charged for item in entries] == [2, 0, 2]
+    assert [item.refunded for item in entries] == [0, 2, 0]
     readings = [
         BalanceReading(START, 100),
         BalanceReading(START + timedelta(minutes=1), 94),
@@ -64,8 +69,7 @@ def test_the_balance_is_compared_from_a_quiet_moment_on(
 ) -> None:
     """What was under way at a reading may have been charged before it or after it."""
     ended = None if finished is None else START + timedelta(seconds=finished)
-    charged = picture(points=9, points_message="积分已扣除", completed_at=ended)
-    entries = build_ledger({GenerationId("g1"): generation()}, [charged])
+    entries = [entry(9, "积分已扣除", completed_at=ended)]
     readings = [
         BalanceReading(START + timedelta(minutes=1), 8),
         BalanceReading(START + timedelta(minutes=1, seconds=1), 5),
@@ -75,10 +79,39 @@ def test_the_balance_is_compared_from_a_quiet_moment_on(
     assert total_ledger(entries, ()).moved is None
 
 
-def test_an_uneven_share_is_unknown_and_a_stranger_is_left_out() -> None:
-    pictures = [picture("A"), picture("B"), picture("C", generation=GenerationId("other"))]
-    entries = build_ledger({GenerationId("g1"): generation(expected_points=5)}, pictures)
-    assert [(entry.expected, entry.charged) for entry in entries] == [(None, 0), (None, 0)]
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), max_size=8),
+    st.lists(st.integers(0, 9), max_size=8).map(sorted),
+)
+def test_quiet_is_when_everything_sent_before_was_finished(
+    said: list[tuple[int, int | None]], read_at: list[int]
+) -> None:
+    def at(minutes: int) -> datetime:
+        return START + timedelta(minutes=minutes)
+
+    entries = [
+        entry(1, "积分已扣除", sent_at=at(sent), completed_at=None if end is None else at(end))
+        for sent, end in said
+    ]
+    readings = [BalanceReading(at(minutes), 100 - n) for n, minutes in enumerate(read_at)]
+    quiet = [
+        reading
+        for reading in readings
+        if all(
+            item.completed_at is not None and item.completed_at < reading.at
+            for item in entries
+            if item.sent_at < reading.at
+        )
+    ]
+    moved = quiet[0].points - readings[-1].points if quiet[:1] not in ([], readings[-1:]) else None
+    assert total_ledger(entries, readings).moved == moved
+
+
+@pytest.mark.parametrize(
+    ("expected", "size", "share"), [(6, 3, 2), (5, 2, None), (None, 1, None), (5, 0, None)]
+)
+def test_an_uneven_share_is_unknown(expected: int | None, size: int, share: int | None) -> None:
+    assert share_of(expected, size) == share
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.agreement import Agreement, Ask
@@ -82,6 +84,7 @@ class Engine:
     file_check: FileCheck
     retention: RetentionGuard
     balances: Balances
+    ledger: Ledger
     history: History
     culling: CullingService
     deciding: DecisionService
@@ -119,7 +122,9 @@ async def open_engine(
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
         stack.push_async_callback(database.close)
-        stores = open_stores(database, options.data_folder, options.profile)
+        reader = ReadConnection(options.data_folder)
+        stack.push_async_callback(reader.close)
+        stores = open_stores(database, reader, options.data_folder, options.profile)
         costs = CostBook(history=stores.sent, hub=hub, clock=clock)
         shelf = await call_interrupted_unknown(stores.generations)
         hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
@@ -174,6 +179,7 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
         file_check=_build_file_check(ground),
         retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
         balances=stores.balances,
+        ledger=stores.ledger,
         history=history,
         culling=_build_culling(ground, history, deciding),
         deciding=deciding,

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from wujie_desktop.app.callback_errands import CallbackErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.export_errands import ExportErrands
+from wujie_desktop.app.open_ledger import OpenLedger
 from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.statistics import StatisticsErrands
 from wujie_desktop.app.updating import Updating
-from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.events import BalanceRead, PictureEvent
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.ledger import build_ledger, total_ledger
-from wujie_desktop.export.table import write_table
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.file_words import file_notice
@@ -33,7 +27,6 @@ from wujie_desktop.presenters.question import retry_question
 from wujie_desktop.presenters.thumbnail_cache import image_from
 from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
-from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 
@@ -41,9 +34,6 @@ if TYPE_CHECKING:
     from wujie_desktop.app.container import Engine
 
 log = logging.getLogger(__name__)
-
-REFRESH_PAUSE = 200
-"""Milliseconds in which many changes are one."""
 
 
 class Errands:
@@ -86,33 +76,7 @@ class Errands:
 
     def _on_dialog(self, name: str) -> None:
         if name == "ledger":
-            self._open_ledger()
-
-    def _open_ledger(self) -> None:
-        dialog = LedgerDialog(self._desk.window)
-        dialog.export_wanted.connect(
-            lambda path, rows: self._spawn(self._export(path, rows), "ledger export")
-        )
-
-        soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
-        soon.timeout.connect(lambda: self._spawn(self._fill_ledger(dialog), "ledger"))
-        stops = [
-            self._desk.hub.subscribe(kind, lambda _event: soon.start())
-            for kind in (PictureEvent, BalanceRead)
-        ]
-        dialog.destroyed.connect(lambda: [stop() for stop in stops])
-        soon.start()
-        dialog.show()
-
-    async def _fill_ledger(self, dialog: LedgerDialog) -> None:
-        shelf = await self._engine.generations.load()
-        readings = await self._engine.balances.load()
-        entries = build_ledger({item.id: item for item in shelf.generations}, shelf.pictures)
-        if isValid(dialog):
-            dialog.show_ledger(entries, total_ledger(entries, readings))
-
-    async def _export(self, path: str, rows: list[tuple[str, ...]]) -> None:
-        await off_loop(partial(write_table, Path(path), rows))
+            OpenLedger(self._desk, self._engine)
 
     async def _check_file(self, key: ImageKey) -> None:
         found = await self._engine.file_check.check(key)

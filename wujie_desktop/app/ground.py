@@ -34,7 +34,9 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.sent import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.library.templates import TemplateShelf
@@ -59,6 +61,7 @@ class Stores:
     generations: Generations
     audits: Audits
     testimony: Testimony
+    ledger: Ledger
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
@@ -105,12 +108,13 @@ class _Access:
     sandbox: SandboxGateway | None = None
 
 
-def open_stores(database: Database, folder: Path, profile: str) -> Stores:
-    """The stores on one open database and folder."""
+def open_stores(database: Database, reader: ReadConnection, folder: Path, profile: str) -> Stores:
+    """The stores on one open database and folder. What reads much does so beside the writer."""
     return Stores(
-        generations=Generations(database, profile),
-        audits=Audits(database, profile),
-        testimony=Testimony(database, profile),
+        generations=Generations(database, profile, reader),
+        audits=Audits(reader, profile),
+        testimony=Testimony(reader, profile),
+        ledger=Ledger(reader, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
@@ -118,7 +122,7 @@ def open_stores(database: Database, folder: Path, profile: str) -> Stores:
         templates=TemplateShelf(database, profile),
         avatars=AvatarShelf(database, profile),
         snippets=SnippetShelf(database),
-        sent=SentHistory(database, profile),
+        sent=SentHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         originals=OriginalStore(folder),

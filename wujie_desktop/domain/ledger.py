@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate
+from math import inf
 
-from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.generation import Generation, Picture
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.cost_status import CostStatus
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
 
 
 @value
 class LedgerEntry:
-    """One picture's cost in points. `expected` is its even share of what the gateway expected
-    for the request, None where that does not divide evenly; `actual` is None until known."""
+    """One picture's cost in points. `ordinal` grows with the order of arrival; `expected` is
+    its even share of what the gateway expected for the request, None where that does not
+    divide evenly."""
 
-    picture: Picture
-    generation: Generation
+    ordinal: int
+    key: ImageKey
+    generation: GenerationId
+    sent_at: datetime
+    prompt: str
     expected: int | None
-    actual: int | None
-    status: CostStatus
-    words: str
-
-    @property
-    def charged(self) -> int:
-        """Points that are gone: nothing where they were refunded or none were needed."""
-        spent = self.status not in (CostStatus.REFUNDED, CostStatus.FREE)
-        return (self.actual or 0) if spent else 0
+    charge: Charge
+    completed_at: datetime | None = None
 
     @property
     def refunded(self) -> int:
         """Points that came back: what was expected, where the figure itself is nothing."""
-        if self.status is not CostStatus.REFUNDED:
+        if self.charge.status is not CostStatus.REFUNDED:
             return 0
-        return self.actual or self.expected or 0
+        return self.charge.points or self.expected or 0
 
 
 @value
@@ -66,24 +65,11 @@ class LedgerTotals:
         return None if self.moved is None else self.moved - self.explained
 
 
-def build_ledger(
-    generations: Mapping[GenerationId, Generation], pictures: Iterable[Picture]
-) -> tuple[LedgerEntry, ...]:
-    """An entry for every picture, in the order given."""
-    known = tuple(pictures)
-    sizes = Counter(picture.generation for picture in known)
-    return tuple(
-        LedgerEntry(
-            picture=picture,
-            generation=generations[picture.generation],
-            expected=_share(generations[picture.generation], sizes[picture.generation]),
-            actual=picture.points,
-            status=cost_status(picture.points_message),
-            words=picture.points_message,
-        )
-        for picture in known
-        if picture.generation in generations
-    )
+def share_of(expected: int | None, size: int) -> int | None:
+    """One picture's part of what was expected for `size` of them."""
+    if expected is None or not size or expected % size:
+        return None
+    return expected // size
 
 
 def total_ledger(
@@ -93,31 +79,30 @@ def total_ledger(
     moment: one at which everything sent before was finished."""
     totals = LedgerTotals(
         expected=sum(entry.expected or 0 for entry in entries),
-        charged=sum(entry.charged for entry in entries),
+        charged=sum(entry.charge.charged for entry in entries),
         refunded=sum(entry.refunded for entry in entries),
-        pending=sum(entry.status is CostStatus.PENDING for entry in entries),
+        pending=sum(entry.charge.status is CostStatus.PENDING for entry in entries),
     )
-    start = next((reading for reading in readings if _is_quiet(entries, reading.at)), None)
+    start = _first_quiet(entries, readings)
     if start is None or start is readings[-1]:
         return totals
-    since = [entry for entry in entries if entry.generation.created_at >= start.at]
+    since = [entry for entry in entries if entry.sent_at >= start.at]
     return replace(
         totals,
         moved=start.points - readings[-1].points,
-        explained=sum(entry.charged for entry in since),
+        explained=sum(entry.charge.charged for entry in since),
     )
 
 
-def _is_quiet(entries: Sequence[LedgerEntry], at: datetime) -> bool:
-    return all(
-        entry.picture.completed_at is not None and entry.picture.completed_at < at
-        for entry in entries
-        if entry.generation.created_at < at
-    )
-
-
-def _share(generation: Generation, size: int) -> int | None:
-    expected = generation.expected_points
-    if expected is None or expected % size:
-        return None
-    return expected // size
+def _first_quiet(
+    entries: Sequence[LedgerEntry], readings: Sequence[BalanceReading]
+) -> BalanceReading | None:
+    ordered = sorted(entries, key=lambda entry: entry.sent_at)
+    sent = [entry.sent_at for entry in ordered]
+    ends = [entry.completed_at.timestamp() if entry.completed_at else inf for entry in ordered]
+    latest = list(accumulate(ends, max))
+    for reading in readings:
+        before = bisect_left(sent, reading.at)
+        if not before or latest[before - 1] < reading.at.timestamp():
+            return reading
+    return None

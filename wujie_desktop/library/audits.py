@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
 
 
 class StoredAudit(NamedTuple):
@@ -46,10 +46,10 @@ _COUNTED = (
 
 
 class Audits:
-    """The audits of one profile. Raises what `Database.run` raises."""
+    """The audits of one profile. Raises what `Reads.run` raises."""
 
-    def __init__(self, database: Database, profile: str) -> None:
-        self._database = database
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
         self._profile = profile
 
     async def after(self, ordinal: int, most: int) -> list[StoredAudit]:
@@ -77,4 +77,4 @@ class Audits:
         def work(connection: sqlite3.Connection) -> list[tuple]:  # type: ignore[type-arg]
             return connection.execute(text, parameters).fetchall()
 
-        return await self._database.run(work)
+        return await self._reader.run(work)

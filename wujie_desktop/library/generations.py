@@ -32,6 +32,7 @@ from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
 from wujie_desktop.library.written_rows import (
     insert_generation,
@@ -87,8 +88,10 @@ async def load_everything(database: Database) -> Shelf:
 class Generations:
     """The requests and pictures of one profile."""
 
-    def __init__(self, database: Database, profile: str) -> None:
+    def __init__(self, database: Database, profile: str, reader: Reads | None = None) -> None:
+        """With `reader` nothing that is written waits behind what is read."""
         self._database = database
+        self._reader: Reads = reader or database
         self._profile = profile
 
     async def load(self) -> Shelf:
@@ -117,7 +120,7 @@ class Generations:
 
     async def keys(self) -> frozenset[ImageKey]:
         """The key of every picture."""
-        return await self._database.run(
+        return await self._reader.run(
             lambda connection: frozenset(
                 ImageKey(key)
                 for (key,) in connection.execute(
@@ -135,7 +138,7 @@ class Generations:
             inner = f"p.generation_id IN (SELECT id FROM generation WHERE {mine[0]})"  # noqa: S608 - our own text
             return Shelf(generations, tuple(read_pictures(connection, inner, mine[1])))
 
-        return await self._database.run(work)
+        return await self._reader.run(work)
 
     async def open(
         self,
@@ -289,7 +292,7 @@ class Generations:
 
     async def find(self, key: ImageKey) -> Picture | None:
         """The picture with this key."""
-        found = await self._database.run(
+        found = await self._reader.run(
             lambda connection: read_pictures(
                 connection, "p.profile = ? AND p.key = ?", (self._profile, key)
             )

@@ -9,7 +9,7 @@ from datetime import datetime
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.spending import Charge
-from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
 
 _PROMPTS = (
@@ -34,13 +34,13 @@ _CHARGES = (
 class SentHistory:
     """The requests and pictures of one profile, as far as the next request needs them."""
 
-    def __init__(self, database: Database, profile: str) -> None:
-        self._database = database
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
         self._profile = profile
 
     async def prompts(self, most: int) -> tuple[str, ...]:
         """The last `most` different prompts, oldest first."""
-        return await self._database.run(
+        return await self._reader.run(
             lambda connection: tuple(
                 prompt
                 for prompt, _ in reversed(
@@ -51,7 +51,7 @@ class SentHistory:
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
         """The last `most` pictures of every template that have a cost, in order of arrival."""
-        return await self._database.run(
+        return await self._reader.run(
             lambda connection: tuple(read_pictures(connection, _PRICED, (self._profile, most)))
         )
 
@@ -70,4 +70,4 @@ class SentHistory:
                 charges[name][key] = Charge(points, words)
             return tuple(read_generations(connection, _COUNTED, mine)), dict(charges)
 
-        return await self._database.run(work)
+        return await self._reader.run(work)

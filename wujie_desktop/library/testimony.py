@@ -6,7 +6,7 @@ import sqlite3
 
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.notices import RawNotice
-from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
 
 LONGEST_SHOWN = 64 * 1024
 """Bytes of an answer to a create call that anybody is shown; the library has all of it."""
@@ -16,23 +16,21 @@ _RECEIVED = (
 )
 
 
-async def load_odd_answers(database: Database) -> dict[str, str]:
+async def load_odd_answers(reader: Reads) -> dict[str, str]:
     """What came back to the create calls that ended in anything but plain keys, by request."""
 
     def work(connection: sqlite3.Connection) -> dict[str, str]:
-        if not connection.execute("PRAGMA table_info(create_answer)").fetchall():
-            return {}  # a library of an older version, which is only read
         found = connection.execute(_RECEIVED, (LONGEST_SHOWN,))
         return {name: received.decode("utf-8", "replace") for name, received in found}
 
-    return await database.run(work)
+    return await reader.run(work)
 
 
 class Testimony:
-    """The raw answers of one profile. Raises what `Database.run` raises."""
+    """The raw answers of one profile. Raises what `Reads.run` raises."""
 
-    def __init__(self, database: Database, profile: str) -> None:
-        self._database = database
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
         self._profile = profile
 
     async def notices(self, key: ImageKey) -> tuple[RawNotice, ...]:
@@ -46,11 +44,11 @@ class Testimony:
             )
             return tuple(RawNotice(*row) for row in found)
 
-        return await self._database.run(work)
+        return await self._reader.run(work)
 
     async def odd_answers(self) -> dict[str, str]:
         """What came back to the create calls that ended in anything but plain keys."""
-        return await load_odd_answers(self._database)
+        return await load_odd_answers(self._reader)
 
     async def answer(self, name: GenerationId) -> str:
         """The answer to one create call; "" where none was received."""
@@ -61,4 +59,4 @@ class Testimony:
             ).fetchone()
             return (found[0] or "") if found else ""
 
-        return await self._database.run(work)
+        return await self._reader.run(work)

@@ -69,19 +69,19 @@ def headings() -> tuple[str, ...]:
 def shown_cells(entry: LedgerEntry) -> tuple[str, ...]:
     """A row for the screen: the prompt on one line, the key shortened."""
     sent, prompt, key, expected, actual, _, refunded = export_cells(entry)
-    status = status_word(entry.status) or entry.words
+    status = status_word(entry.charge.status) or entry.charge.words
     return (sent, one_line(prompt), shorten_key(key), expected, actual, status, refunded)
 
 
 def export_cells(entry: LedgerEntry) -> tuple[str, ...]:
     """A row as it is: the gateway's own words, figures without separators."""
     return (
-        format_moment(entry.generation.created_at),
-        entry.generation.draft.prompt,
-        entry.picture.key,
+        format_moment(entry.sent_at),
+        entry.prompt,
+        entry.key,
         _figure(entry.expected),
-        _figure(entry.actual),
-        entry.words or status_word(entry.status),
+        _figure(entry.charge.points),
+        entry.charge.words or status_word(entry.charge.status),
         str(entry.refunded) if entry.refunded else "",
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.ledger import build_ledger
+from wujie_desktop.domain.ledger import share_of
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.submission import SubmissionService
@@ -44,10 +44,9 @@ class RetryService:
         if tried or key in self._under_way:
             return None
         shelf = await self._generations.load_request(picture.generation)
-        requests = {item.id: item for item in shelf.generations}
-        entries = build_ledger(requests, shelf.pictures)
-        expected = next((entry.expected for entry in entries if entry.picture.key == key), None)
-        return Retry(picture, requests[picture.generation], expected)
+        request = shelf.generations[0]
+        expected = share_of(request.expected_points, len(shelf.pictures))
+        return Retry(picture, request, expected)
 
     async def send(self, retry: Retry) -> None:
         """Pay for another try. Twice in a row is once."""

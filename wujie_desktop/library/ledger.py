@@ -1,0 +1,63 @@
+"""The lines of the ledger, in slices: what each picture cost, without the rest of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ledger import LedgerEntry, share_of
+from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.rows import read_time
+
+SLICE = 2_000
+"""Lines between which the reader may do other work."""
+_LINES = (
+    "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
+    "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id) "
+    "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
+)
+
+
+class Ledger:
+    """The lines of one profile. Raises LibraryDamaged."""
+
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
+        self._profile = profile
+
+    async def after(self, ordinal: int) -> tuple[LedgerEntry, ...]:
+        """The next slice in the order of arrival; empty at the end."""
+        where = f"{_LINES} ordinal > ? ORDER BY ordinal LIMIT ?"
+        return await self._read(where, ordinal, SLICE)
+
+    async def of_requests(self, names: Collection[GenerationId]) -> tuple[LedgerEntry, ...]:
+        """All lines of these requests."""
+        found: tuple[LedgerEntry, ...] = ()
+        for name in names:
+            found += await self._read(f"{_LINES} g.id = ?", name)
+        return found
+
+    async def _read(self, statement: str, *parameters: object) -> tuple[LedgerEntry, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[LedgerEntry, ...]:
+            rows = connection.execute(statement, (self._profile, *parameters))
+            return tuple(map(_entry, rows))
+
+        return await self._reader.run(work)
+
+
+def _entry(row: tuple[Any, ...]) -> LedgerEntry:
+    ordinal, key, request, sent, prompt, expected, points, words, completed, size = row
+    return LedgerEntry(
+        ordinal=ordinal,
+        key=ImageKey(key),
+        generation=GenerationId(request),
+        sent_at=datetime.fromisoformat(sent),
+        prompt=prompt,
+        expected=share_of(expected, size),
+        charge=Charge(points, words),
+        completed_at=read_time(completed),
+    )

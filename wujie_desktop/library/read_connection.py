@@ -1,0 +1,62 @@
+"""Reading that nobody's writing waits for: a connection and a thread of their own (WAL)."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.faults import named_fault
+
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """Where a store reads: the database itself, or a reader beside it."""
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` on one state of the library."""
+        ...
+
+
+class ReadConnection:
+    """Reads the library in `folder`, which is open and of today's schema. What was written
+    before a call is seen by it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._connection: sqlite3.Connection | None = None
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work`, which only reads, on one state of the library. Raises LibraryError."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, work)
+
+    async def close(self) -> None:
+        """Let the file go after all work that was asked for before."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._let_go)
+        self._thread.shutdown(wait=False)
+
+    def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            connection = self._connection or self._open()
+            connection.execute("BEGIN")
+            try:
+                return work(connection)
+            finally:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise named_fault(self._folder, error) from error
+
+    def _open(self) -> sqlite3.Connection:
+        self._connection = sqlite3.connect(self._folder / FILE_NAME, isolation_level=None)
+        self._connection.execute("PRAGMA query_only=ON")
+        return self._connection
+
+    def _let_go(self) -> None:
+        if self._connection:
+            self._connection.close()
