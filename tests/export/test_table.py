@@ -22,12 +22,29 @@ def test_a_spreadsheet_reads_it_back(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-@pytest.mark.parametrize("cell", ["=A1", "+cmd|x", "-x", "@SUM(A1)", "\tx", "\rx"])
+FORMULAS = [
+    "=A1", "+cmd|x", "-x", "@SUM(A1)", "＝A1", "＋A1", "－x", "＠SUM(A1)",
+    "﹦A1", "﹢1+1", "﹣x", "﹫x",
+]  # fmt: skip
+BEFORE = ["", " ", "\n", "\r\n", "\t", "\x0b", "\u3000", "\xa0", "\ufeff", "\u200b", "\u2028 "]
+
+
+@pytest.mark.parametrize(
+    "cell", [*(before + said for before in BEFORE for said in FORMULAS), "\tx", "\rx", "\nx"]
+)
 def test_nothing_is_computed(cell: str) -> None:
     assert guard_cell(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["", "x=1", "-2", "+3.5", "夜幕"])
+@pytest.mark.parametrize("mark", [*",;\t|"])
+def test_a_mark_inside_a_cell_begins_no_other(tmp_path: Path, mark: str) -> None:
+    """Whatever mark the spreadsheet of the reader's country takes."""
+    file = tmp_path / "x.csv"
+    write_table(file, [(f"a{mark}=1+1", "b")])
+    assert file.read_text("utf-8-sig").startswith(f'"a{mark}=1+1"')
+
+
+@pytest.mark.parametrize("cell", ["", "x=1", "-2", "+3.5", "夜幕", " x", "\u3000夜"])
 def test_plain_cells_stay(cell: str) -> None:
     assert guard_cell(cell) == cell
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@")
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
+"""What spreadsheets pass over before a formula."""
 
 
 def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
@@ -21,7 +25,8 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     stay figures. Raises NotExported.
     """
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([guard_cell(cell) for cell in row] for row in rows)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # no mark inside a cell begins another
+    writer.writerows([guard_cell(cell) for cell in row] for row in rows)
     data = text.getvalue().encode("utf-8-sig", "replace")
     try:
         atomic_write(path, data, durable=True, mode=FOR_ANYBODY)
@@ -30,10 +35,11 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def guard_cell(cell: str) -> str:
-    """`cell` so that no spreadsheet computes it."""
-    if not cell.startswith(_FORMULA) or _is_figure(cell):
-        return cell
-    return f"'{cell}"
+    """`cell` so that no spreadsheet computes it: whatever its width, and behind blanks."""
+    blanks = _BLANKS.match(cell)
+    start = unicodedata.normalize("NFKC", cell[blanks.end() if blanks else 0 :][:1])
+    is_computed = start.startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n"))
+    return f"'{cell}" if is_computed and not _is_figure(cell) else cell
 
 
 def _is_figure(cell: str) -> bool:
