@@ -638,10 +638,6 @@
 <context>
     <name>Batch</name>
     <message>
-        <source>Go beyond the budget?</source>
-        <translation>超出预算继续？</translation>
-    </message>
-    <message>
         <source>Send the rest</source>
         <translation>发送其余</translation>
     </message>
@@ -770,6 +766,10 @@
         <translation>进行中</translation>
     </message>
     <message>
+        <source>Send at an unknown price…</source>
+        <translation>按未知价格发送…</translation>
+    </message>
+    <message>
         <source>Interrupted. Nothing that was sent is sent again.</source>
         <translation>曾中断。已发送的不会重发。</translation>
     </message>
@@ -780,6 +780,10 @@
     <message>
         <source>Paused: the next call would go beyond this batch&apos;s budget.</source>
         <translation>已暂停：下一次请求会超出本批预算。</translation>
+    </message>
+    <message>
+        <source>Paused: what the next call costs is not known yet, so that no budget can be kept.</source>
+        <translation>已暂停：下一次请求的价格未知，无法保证不超出预算。</translation>
     </message>
     <message>
         <source>Paused: not enough points. Top up, then resume.</source>
@@ -3710,6 +3714,10 @@
         <translation>此请求预估 {n} 积分。</translation>
     </message>
     <message>
+        <source>The price is not known yet</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
         <source>Beyond the daily budget</source>
         <translation>超出每日预算</translation>
     </message>
@@ -3773,12 +3781,12 @@
         <translation>这是化身的 key，不是模版的。</translation>
     </message>
     <message>
-        <source>A spreadsheet rounded this key to a number: {what}</source>
-        <translation>电子表格把这个 key 当作数字舍入了：{what}</translation>
+        <source>A spreadsheet rounded the {what} to a number.</source>
+        <translation>电子表格把{what}当作数字舍入了。</translation>
     </message>
     <message>
-        <source>This is no key: {what}</source>
-        <translation>这不是 key：{what}</translation>
+        <source>This is no {what}.</source>
+        <translation>这不是{what}。</translation>
     </message>
     <message>
         <source>avatar key</source>

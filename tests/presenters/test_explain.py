@@ -14,6 +14,7 @@ from wujie_desktop.app.i18n import install_language
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.reasons import Why, read_reason
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters import credential_errors, gateway_errors, local_errors
@@ -60,6 +61,8 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("/data"), kind("/data", "42")]
     if issubclass(kind, errors.LibraryError | errors.AddressTaken | errors.NotExported):
         return [kind("/data"), kind("/data", reason)]
+    if issubclass(kind, errors.BeyondBudget):
+        return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
     if issubclass(kind, errors.PlanUnusable):
         return [kind(problem) for problem in ConnectionProblem]
     if issubclass(kind, errors.GatewayError):

@@ -85,6 +85,13 @@ class Bench:
         self.submission = SubmissionService(
             generations=self.generations, gateway=wire, hub=self.hub, clock=self.clock
         )
+        self.guarded = SubmissionService(
+            generations=self.generations,
+            gateway=wire,
+            hub=self.hub,
+            clock=self.clock,
+            breach_today=self.costs.breach_today,
+        )
         self.service = BatchService(
             batches=self.batches,
             submission=self.submission,
@@ -249,7 +256,7 @@ async def test_nothing_leaves_after_a_wish_in_the_queue_behind_another_call(
     while not bench.wire.arrived:
         await asyncio.sleep(0)
     batch = asyncio.ensure_future(run_batch(bench, 2))
-    while BatchState.RUNNING not in [item.state for item in bench.seen if item]:
+    while BatchState.RUNNING not in [getattr(item, "state", None) for item in bench.seen]:
         await asyncio.sleep(0.001)
     wish(bench)
     bench.wire.gate.set()
@@ -318,18 +325,64 @@ async def test_stopping_gives_up_the_rest(bench: Bench) -> None:
     assert bench.wire.arrived == ["行 1"]
 
 
-async def test_budgets_stop_it_before_the_call_that_would_break_them(bench: Bench) -> None:
-    await bench.service.start(calls(5), 25)
-    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 2)
+async def test_each_budget_stops_it_before_the_call_that_would_break_it(bench: Bench) -> None:
+    """And each is gone beyond for itself: the batch's for good, the day's for this day."""
+    await teach_price(bench)
+    bench.costs.use_daily_budget(45)
+    await bench.service.start(calls(7), 25)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 5)
     await bench.service.resume()
-    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 2)
-    assert bench.wire.arrived == ALL[:3]
-    bench.service.use_daily_budget(30)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 5)
     await bench.service.resume(beyond_budget=True)
-    assert bench.where() == (BatchState.DONE, None, 0)
-    bench.clock.advance(1)
-    await bench.service.start(calls(1), 0)
-    assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 1)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 3)
+    await bench.service.resume()
+    assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 3)
+    bench.wire.on_arrival = bench.service.pause
+    await bench.service.resume(beyond_budget=True)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.USER, 2)
+    bench.clock.advance(86_400)
+    bench.costs.use_daily_budget(5)
+    bench.wire.on_arrival = lambda: None
+    await bench.service.resume()
+    assert bench.where() == (BatchState.PAUSED, PauseReason.DAILY_BUDGET, 2)
+    assert len(bench.wire.arrived) == 5
+
+
+@pytest.mark.parametrize(("daily", "own"), [(1000, 0), (0, 1000), (1000, 1000)])
+async def test_without_a_price_no_budget_is_taken_to_hold(
+    bench: Bench, daily: int, own: int
+) -> None:
+    bench.costs.use_daily_budget(daily)
+    await bench.service.start(calls(3), own)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.UNKNOWN_PRICE, 3)
+    again = await Bench(bench.database, bench.wire).open()
+    again.costs.use_daily_budget(daily)
+    await again.service.resume()
+    assert again.where() == (BatchState.PAUSED, PauseReason.UNKNOWN_PRICE, 3)
+    assert again.wire.arrived == []
+    await again.service.resume(beyond_budget=True)
+    assert again.where() == (BatchState.DONE, None, 0)
+
+
+async def test_agreed_to_an_unknown_price_what_was_spent_still_counts(bench: Bench) -> None:
+    await bench.service.start(calls(5), 15)
+    await bench.service.resume(beyond_budget=True)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.BATCH_BUDGET, 3)
+    assert bench.wire.arrived == ALL[:2]
+
+
+async def test_a_request_beyond_the_daily_budget_is_not_sent_unasked(bench: Bench) -> None:
+    bench.costs.use_daily_budget(15)
+    with pytest.raises(errors.BeyondBudget, match="spent 0 of 15 today, estimated unknown"):
+        await bench.guarded.submit(draft())
+    await teach_price(bench)
+    await asyncio.gather(
+        *(bench.guarded.submit(draft(prompt=str(n))) for n in range(3)), return_exceptions=True
+    )
+    assert bench.wire.arrived == ["0"]
+    await bench.guarded.submit(draft(prompt="asked"), beyond_budget=True)
+    assert bench.wire.arrived == ["0", "asked"]
+    assert len((await bench.generations.load()).generations) == 3
 
 
 async def teach_price(bench: Bench) -> None:

@@ -140,8 +140,8 @@ async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
         await until(lambda: plan.preview.rowCount() == 4)
         shown = [(*plan.preview.cells(row)[0::6], plan.preview.part(row)) for row in range(4)]
         assert shown == [
-            ("2", "A spreadsheet rounded this key to a number: avatar key", "problem"),
-            ("3", "A spreadsheet rounded this key to a number: template key", "problem"),
+            ("2", "A spreadsheet rounded the avatar key to a number.", "problem"),
+            ("3", "A spreadsheet rounded the template key to a number.", "problem"),
             ("4", "This is the key of an avatar, not of a template.", "problem"),
             ("5", "1 Avatar keys usually have 32 hexadecimal digits.", "warning"),
         ]

@@ -12,12 +12,12 @@ from shiboken6 import isValid
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.domain.batch import BatchCall, BatchRow, PauseReason, PlannedCall, read_rows
+from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.reasons import Why, system_reason
 from wujie_desktop.domain.table_text import LARGEST, decode_table
 from wujie_desktop.export.table import write_table
-from wujie_desktop.presenters.batch_words import pause_sentence
+from wujie_desktop.presenters.batch_words import beyond_words, pause_sentence
 from wujie_desktop.presenters.question import Question
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.services.clock import SystemClock
@@ -94,8 +94,8 @@ class BatchErrands:
             return
         batch = self._desk.batch.batch
         asked = Question(
-            translate("Batch", "Go beyond the budget?"),
-            pause_sentence(batch.pause if batch else PauseReason.USER),
+            beyond_words(batch.pause if batch else None),
+            pause_sentence(batch.pause if batch else None),
             translate("Batch", "Send the rest"),
         )
         dialog = ReasonDialog(self._dialog or self._desk.window, asked)

@@ -22,6 +22,7 @@ from wujie_desktop.config.environment import (
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import (
+    BeyondBudget,
     CredentialsMissing,
     KeyMalformed,
     LibraryDamaged,
@@ -34,6 +35,7 @@ from wujie_desktop.domain.errors import (
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 _READING = ("list", "verify")
+EXIT_REFUSED = 5
 DOUBLE_CLICK = {
     "command": None,
     "version": False,
@@ -81,6 +83,9 @@ def _sentence(error: WujieError) -> tuple[str, int]:
         case PlanUnusable(problem=ConnectionProblem.GATEWAY_ADDRESS):
             rule = "the gateway's address must be https, or http on this machine"
             return f"{rule}: {error.detail}", EXIT_USAGE
+        case BeyondBudget():
+            way_on = "nothing was sent; --beyond-budget sends all the same"
+            return f"beyond the daily budget: {error}; {way_on}", EXIT_REFUSED
         case LibraryInUse():
             return f"the data folder is in use by process {error.detail}", EXIT_FAILED
         case LibraryDamaged():

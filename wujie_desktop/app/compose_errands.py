@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from wujie_desktop.app.batch_errands import BatchErrands
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.paying import ask_beyond, pay
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
@@ -23,11 +24,8 @@ from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.price_words import breach_question
 from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.presenters.translate import translate
-from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 from wujie_desktop.ui.generate.request_dialog import RequestDialog
@@ -51,6 +49,8 @@ class ComposeErrands:
         self._data_folder = data_folder
         self._engine = engine
         self._spawn = engine.tasks.spawn
+        self._agreed: GenerationDraft | None = None
+        """What may be sent though the daily budget speaks against it."""
         self._batch = BatchErrands(desk, engine)
         desk.window.wishes.dialog.connect(self._on_dialog)
         desk.generate.budget_exceeded.connect(self._ask_beyond_budget)
@@ -81,7 +81,12 @@ class ComposeErrands:
 
     def send(self, draft: GenerationDraft) -> None:
         """Send a request. It costs points."""
-        self._spawn(self._engine.submission.submit(draft), "submit")
+        is_agreed, self._agreed = draft is self._agreed, None
+        submit = partial(self._engine.submission.submit, draft)
+        if is_agreed:
+            self._spawn(submit(beyond_budget=True), "submit")
+        else:
+            pay(self._desk, self._engine, submit)
 
     def _on_dialog(self, name: str) -> None:
         match name:
@@ -150,16 +155,13 @@ class ComposeErrands:
         """Each profile has a budget of its own."""
         points = self._preferences.settings.profile_named(self._profile).daily_budget
         self._desk.generate.use_budget(points)
-        self._engine.batches.use_daily_budget(points)
+        self._engine.costs.use_daily_budget(points)
 
     def _ask_beyond_budget(self, draft: GenerationDraft, over: Breach) -> None:
-        dialog = ReasonDialog(self._desk.window, breach_question(over))
-        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(draft, reason), "submit"))
-        dialog.open()
+        ask_beyond(self._desk, self._engine, over, lambda: self._go_beyond(draft))
 
-    async def _go_beyond(self, draft: GenerationDraft, reason: str) -> None:
-        """The reason is kept before anything is sent."""
-        await self._engine.overrides.record(reason, SystemClock().now())
+    def _go_beyond(self, draft: GenerationDraft) -> None:
+        self._agreed = draft
         self._desk.generate.send_anyway(draft)
 
     def _ask_for_draft(self) -> None:

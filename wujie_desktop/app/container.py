@@ -283,6 +283,7 @@ def _build_callbacks(
         clock=ground.clock,
         notify_url=lambda: callbacks.notify_url,
         agreement=agreement,
+        breach_today=ground.costs.breach_today,
     )
     return callbacks, submission
 

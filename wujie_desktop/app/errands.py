@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +15,7 @@ from wujie_desktop.app.callback_errands import CallbackErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.export_errands import ExportErrands
 from wujie_desktop.app.open_ledger import OpenLedger
+from wujie_desktop.app.paying import Send, pay
 from wujie_desktop.app.policies import PolicyErrands
 from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.app.statistics import StatisticsErrands
@@ -67,9 +70,8 @@ class Errands:
         if self._engine.sandbox:
             self._engine.sandbox.use_scenario(scenario)
 
-    def send(self, draft: GenerationDraft) -> None:
-        """Send a request. It costs points."""
-        self._spawn(self._engine.submission.submit(draft), "submit")
+    def _pay(self, send: Send) -> None:
+        pay(self._desk, self._engine, send)
 
     def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
@@ -110,7 +112,7 @@ class Errands:
             return
         asked = retry_question(retry.picture, retry.expected)
         dialog = QuestionDialog(self._desk.window, asked)
-        dialog.agreed.connect(lambda: self._spawn(self._engine.retrying.send(retry), "retry"))
+        dialog.agreed.connect(lambda: self._pay(partial(self._engine.retrying.send, retry)))
         dialog.open()
 
     async def _recall(self, name: GenerationId) -> None:
@@ -122,7 +124,10 @@ class Errands:
         dialog.adopt_wanted.connect(
             lambda keys: self._spawn(self._engine.recall.adopt(name, keys), "adopt")
         )
-        dialog.send_again_wanted.connect(lambda: self.send(generation.draft))
+        again = replace(generation.draft, notify_url="")  # the callback address of its own time
+        dialog.send_again_wanted.connect(
+            lambda: self._pay(partial(self._engine.submission.submit, again))
+        )
         dialog.show_answer((await self._engine.testimony.odd_answers()).get(name, ""))
         dialog.open()
         try:

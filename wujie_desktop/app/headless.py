@@ -17,7 +17,7 @@ from wujie_desktop.app.terminal import complain, say, say_json
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.errors import AddressTaken
+from wujie_desktop.domain.errors import AddressTaken, BeyondBudget
 from wujie_desktop.domain.events import GenerationEvent, PictureEvent, TaskFailed
 from wujie_desktop.domain.generation import (
     Generation,
@@ -81,8 +81,7 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
         try:
             async with _open_engine(options, hub) as engine:
                 if not asked.count:
-                    sending = engine.tasks.spawn(engine.submission.submit(draft), "submit")
-                    await _until_answered(sending, asked)
+                    await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
                 shelf = await engine.generations.load()
@@ -100,6 +99,23 @@ async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamesp
     if ended[0].state is RequestState.OPEN and not chosen.wait:
         return Exit.DONE
     return _exit_code(ended, shelf.pictures)
+
+
+async def _send(
+    engine: Engine, draft: GenerationDraft, asked: Asked, *, beyond_budget: bool
+) -> None:
+    """Raises BeyondBudget: nothing was sent then."""
+    refused: list[BeyondBudget] = []
+
+    async def submit() -> None:
+        try:
+            await engine.submission.submit(draft, beyond_budget=beyond_budget)
+        except BeyondBudget as error:
+            refused.append(error)
+
+    await _until_answered(engine.tasks.spawn(submit(), "submit"), asked)
+    for error in refused:
+        raise error
 
 
 async def _until_answered(sending: asyncio.Task[None], asked: Asked) -> None:
@@ -139,6 +155,8 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
     async with open_engine(
         options, hub=hub, clock=SystemClock(), connection=settings.connection
     ) as engine:
+        profile = settings.profile_named(options.profile)
+        engine.costs.use_daily_budget(profile.daily_budget)
         try:
             if settings.callback.is_on:
                 await engine.callbacks.use(settings.callback)

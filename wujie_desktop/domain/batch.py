@@ -83,11 +83,17 @@ class PauseReason(StrEnum):
     INTERRUPTED = "interrupted"
     DAILY_BUDGET = "daily-budget"
     BATCH_BUDGET = "batch-budget"
+    UNKNOWN_PRICE = "unknown-price"
+    """There is a budget, and nobody can say whether the next call stays within it."""
     POINTS = "points"
     NETWORK = "network"
     ACCESS = "access"
     BUSY = "busy"
     UNKNOWN_OUTCOME = "unknown-outcome"
+
+
+OF_BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET, PauseReason.UNKNOWN_PRICE)
+"""What the user may go beyond, with a reason."""
 
 
 class BatchState(StrEnum):

@@ -30,6 +30,7 @@
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
+    ├── BeyondBudget            the daily budget speaks against a request
     ├── Withdrawn               stopped before a byte of it left
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
@@ -46,8 +47,12 @@ Each carries what a sentence needs: no secret, no prompt.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.connection import ConnectionProblem
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.pricing import Breach
 
 
 class WujieError(Exception):
@@ -235,6 +240,16 @@ class TableUnreadable(WujieError):
         super().__init__(f"{reason}, line {line}" if line else reason)
         self.reason = reason
         self.line = line
+
+
+class BeyondBudget(WujieError):
+    """A request that nobody was asked about would, or may, go beyond the daily budget: nothing
+    was sent."""
+
+    def __init__(self, breach: Breach) -> None:
+        estimated = "unknown" if breach.estimated is None else breach.estimated
+        super().__init__(f"spent {breach.spent} of {breach.limit} today, estimated {estimated}")
+        self.breach = breach
 
 
 class Withdrawn(WujieError):

@@ -56,17 +56,22 @@ class Charge:
 
 @value
 class Breach:
-    """A budget that a draft would go beyond. All in points; `estimated` is None where its
-    price is not known: then only what is spent already counts."""
+    """A budget that a draft would or may go beyond. All in points; `estimated` is None where
+    its price is not known."""
 
     limit: int
     spent: int
     estimated: int | None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing but the unknown price speaks against it."""
+        return self.estimated is None and self.spent < self.limit
+
 
 def breach(limit: int, spent: int, estimated: int | None) -> Breach | None:
-    """What stands against sending; None where nothing does. No limit is 0."""
-    if not limit:
+    """What stands against sending; None where nothing does. No limit is 0. Without a price
+    nobody can say that a limit holds."""
+    if not limit or (estimated is not None and spent + estimated <= limit):
         return None
-    over = spent >= limit if estimated is None else spent + estimated > limit
-    return Breach(limit, spent, estimated) if over else None
+    return Breach(limit, spent, estimated)

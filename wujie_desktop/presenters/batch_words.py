@@ -127,6 +127,13 @@ def call_points(call: BatchCall) -> str:
     return translate("Queue", "{n} pt").format(n=format_number(call.points))
 
 
+def beyond_words(pause: PauseReason | None) -> str:
+    """The way on where a budget stands against it."""
+    if pause is PauseReason.UNKNOWN_PRICE:
+        return translate("Batch", "Send at an unknown price…")
+    return translate("Batch", "Go beyond the budget…")
+
+
 def pause_sentence(pause: PauseReason | None) -> str:
     """Why the batch waits for the user's word."""
     match pause:
@@ -136,6 +143,11 @@ def pause_sentence(pause: PauseReason | None) -> str:
             return translate("Batch", "Paused: the next call would go beyond the daily budget.")
         case PauseReason.BATCH_BUDGET:
             return translate("Batch", "Paused: the next call would go beyond this batch's budget.")
+        case PauseReason.UNKNOWN_PRICE:
+            return translate(
+                "Batch",
+                "Paused: what the next call costs is not known yet, so that no budget can be kept.",
+            )
         case PauseReason.POINTS:
             return translate("Batch", "Paused: not enough points. Top up, then resume.")
         case PauseReason.NETWORK:

@@ -8,6 +8,7 @@ from typing import Any
 from wujie_desktop.domain import errors
 from wujie_desktop.presenters.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.explain import Offer, Words
+from wujie_desktop.presenters.price_words import breach_question
 from wujie_desktop.presenters.reason_words import reason_sentence
 from wujie_desktop.presenters.translate import translate
 
@@ -42,6 +43,16 @@ def _no_draft(error: errors.DraftUnreadable) -> Words:
         translate("Error", "This is no draft"),
         _reason(error.reason),
         translate("Error", "Nothing was changed in the form."),
+        grave=False,
+    )
+
+
+def _beyond_budget(error: errors.BeyondBudget) -> Words:
+    question = breach_question(error.breach)
+    return Words(
+        question.title,
+        question.text,
+        translate("Error", "Nothing was sent."),
         grave=False,
     )
 
@@ -186,6 +197,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.TextBroken: _broken_text,
+    errors.BeyondBudget: _beyond_budget,
     errors.Withdrawn: _withdrawn,
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,

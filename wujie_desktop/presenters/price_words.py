@@ -45,7 +45,7 @@ def shortage_words(points: int | None, balance: int | None) -> str:
 
 
 def breach_question(breach: Breach) -> Question:
-    """Whether to go beyond the daily budget."""
+    """Whether to go beyond the daily budget, or to send what may."""
     planned = (
         translate("Price", "What this request costs is not known yet.")
         if breach.estimated is None
@@ -54,7 +54,9 @@ def breach_question(breach: Breach) -> Question:
         )
     )
     return Question(
-        translate("Price", "Beyond the daily budget"),
+        translate("Price", "The price is not known yet")
+        if breach.is_unknown
+        else translate("Price", "Beyond the daily budget"),
         f"{today_words(breach.spent, breach.limit)}\n{planned}",
         translate("Price", "Send anyway"),
     )

@@ -52,10 +52,10 @@ def _key_sentence(problem: Problem) -> str:
         case ProblemCode.KEY_OF_OTHER_KIND:
             return translate("Problem", "This is the key of an avatar, not of a template.")
         case ProblemCode.KEY_ROUNDED:
-            rounded = translate("Problem", "A spreadsheet rounded this key to a number: {what}")
+            rounded = translate("Problem", "A spreadsheet rounded the {what} to a number.")
             return rounded.format(what=_key_name(is_avatar=is_avatar))
         case _:
-            return translate("Problem", "This is no key: {what}").format(
+            return translate("Problem", "This is no {what}.").format(
                 what=_key_name(is_avatar=is_avatar)
             )
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from wujie_desktop.domain.batch import (
@@ -22,7 +23,7 @@ from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import Withdrawn
 from wujie_desktop.domain.events import BatchChanged, CameOnline, GenerationEvent, WentOffline
 from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState
-from wujie_desktop.domain.pricing import breach
+from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
@@ -37,7 +38,12 @@ class Submission(Protocol):
     """What a batch needs of the service that sends."""
 
     async def submit(
-        self, draft: GenerationDraft, *, place: BatchPlace, still_wanted: Callable[[], bool]
+        self,
+        draft: GenerationDraft,
+        *,
+        place: BatchPlace,
+        still_wanted: Callable[[], bool],
+        beyond_budget: bool,
     ) -> Generation:
         """Send one call, once. Raises Withdrawn where it is no longer wanted."""
         ...
@@ -61,7 +67,8 @@ class BatchService:
         self._hub = hub
         self._clock = clock
         self._batch: Batch | None = None
-        self._daily = 0
+        self._agreed: dict[PauseReason, date] = {}
+        """Budgets that the user went beyond, and on which day."""
         self._is_offline = False
         self._wish: PauseReason | BatchState | None = None
         self._wished = asyncio.Event()
@@ -69,10 +76,6 @@ class BatchService:
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
         hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
-
-    def use_daily_budget(self, points: int) -> None:
-        """Do not go beyond so many points a day; 0 is no limit."""
-        self._daily = points
 
     async def load(self) -> None:
         """Tell of the newest batch. One that was under way when the program ended waits for
@@ -91,19 +94,23 @@ class BatchService:
             self._want(None)
             await self._batches.create(calls, budget, self._clock.now())
             self._batch = await self._batches.latest()
-            await self._run(heeds_daily=True)
+            self._agreed.clear()
+            await self._run()
 
     async def resume(self, *, beyond_budget: bool = False) -> None:
-        """Go on where it stopped. With `beyond_budget` neither budget stops it again."""
+        """Go on where it stopped. With `beyond_budget` what stopped it does so no more: the
+        batch's own budget never again, the day's and an unknown price not on this day."""
         batch = self._batch
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
         async with self._running:
             self._want(None)
-            if beyond_budget:
+            if beyond_budget and batch.pause:
+                self._agreed[batch.pause] = self._today()
+            if beyond_budget and batch.pause is PauseReason.BATCH_BUDGET:
                 await self._batches.lift_budget(batch.id)
                 self._batch = replace(batch, budget=0)
-            await self._run(heeds_daily=not beyond_budget)
+            await self._run()
 
     def pause(self) -> None:
         """Send no further call; the one under way is waited for."""
@@ -132,10 +139,10 @@ class BatchService:
         self._wish = wish
         self._wished.set() if wish else self._wished.clear()
 
-    async def _run(self, *, heeds_daily: bool) -> None:
+    async def _run(self) -> None:
         await self._enter(BatchState.RUNNING)
         for call in self._batch.pending if self._batch else ():
-            pause = await self._send(call, heeds_daily=heeds_daily)
+            pause = await self._send(call)
             if isinstance(self._wish, BatchState):
                 await self._enter(self._wish)
                 return
@@ -144,11 +151,11 @@ class BatchService:
                 return
         await self._enter(BatchState.DONE)
 
-    async def _send(self, call: BatchCall, *, heeds_daily: bool) -> PauseReason | None:
+    async def _send(self, call: BatchCall) -> PauseReason | None:
         """Send `call`; why it was not sent, or why the next one had better wait."""
 
         def obstacle() -> PauseReason | None:
-            return self._obstacle(call, heeds_daily=heeds_daily)
+            return self._obstacle(call)
 
         for patience in (*PATIENCE, 0):
             if found := obstacle():
@@ -173,24 +180,35 @@ class BatchService:
             return None
         place = BatchPlace(self._batch.id, call.position)
         try:
-            return await self._submission.submit(call.draft, place=place, still_wanted=still_wanted)
+            return await self._submission.submit(
+                call.draft, place=place, still_wanted=still_wanted, beyond_budget=True
+            )
         except Withdrawn:
             return None
 
-    def _obstacle(self, call: BatchCall, *, heeds_daily: bool) -> PauseReason | None:
+    def _obstacle(self, call: BatchCall) -> PauseReason | None:
         """Why `call` may not leave now: looked at after every wait."""
         if self._wish:
             return PauseReason.USER
         if self._is_offline:
             return PauseReason.NETWORK
-        estimated = self._costs.estimate(call.draft)
-        if heeds_daily and breach(self._daily, self._costs.spent_today(), estimated):
-            return PauseReason.DAILY_BUDGET
-        limit = self._batch.budget if self._batch else 0
-        return PauseReason.BATCH_BUDGET if breach(limit, self._spent(), estimated) else None
+        for over, reason in (
+            (self._costs.breach_today(call.draft), PauseReason.DAILY_BUDGET),
+            (self._breach(call), PauseReason.BATCH_BUDGET),
+        ):
+            found = PauseReason.UNKNOWN_PRICE if over and over.is_unknown else reason
+            if over and self._agreed.get(found) != self._today():
+                return found
+        return None
 
-    def _spent(self) -> int:
-        return self._costs.spent_on(self._batch.id) if self._batch else 0
+    def _breach(self, call: BatchCall) -> Breach | None:
+        if self._batch is None:
+            return None
+        spent = self._costs.spent_on(self._batch.id)
+        return breach(self._batch.budget, spent, self._costs.estimate(call.draft))
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone().date()
 
     async def _enter(self, state: BatchState, pause: PauseReason | None = None) -> None:
         if self._batch:

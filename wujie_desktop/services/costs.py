@@ -17,7 +17,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.pricing import SAMPLE, actual_cost, estimate, median
+from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate, median
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
 
@@ -55,6 +55,7 @@ class CostBook:
         self._spending = Spending()
         self._estimated: set[GenerationId] = set()
         """Requests that cost what their templates do, as long as nobody says more."""
+        self._daily = 0
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(PictureEvent, self.on_picture)
@@ -71,6 +72,14 @@ class CostBook:
     def spent_today(self) -> int:
         """Points of the requests that were sent since midnight on this machine's clock."""
         return self._spending.on_day(self._clock.now().astimezone().date())
+
+    def use_daily_budget(self, points: int) -> None:
+        """Do not go beyond so many points a day unasked; 0 is no limit."""
+        self._daily = points
+
+    def breach_today(self, draft: GenerationDraft) -> Breach | None:
+        """How `draft` would, or may, go beyond the daily budget."""
+        return breach(self._daily, self.spent_today(), self.estimate(draft))
 
     def spent_on(self, batch: BatchId) -> int:
         """Points of everything that was sent for the newest batch, on whatever day."""

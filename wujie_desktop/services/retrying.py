@@ -48,8 +48,8 @@ class RetryService:
         expected = share_of(request.expected_points, len(shelf.pictures))
         return Retry(picture, request, expected)
 
-    async def send(self, retry: Retry) -> None:
-        """Pay for another try. Twice in a row is once."""
+    async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
+        """Pay for another try. Twice in a row is once. Raises BeyondBudget."""
         key, template = retry.picture.key, retry.picture.template_key
         if key in self._under_way or template is None:
             return
@@ -58,6 +58,6 @@ class RetryService:
             draft = replace(
                 retry.generation.draft, templates=(TemplateRow(template, 1),), notify_url=""
             )
-            await self._submission.submit(draft, retry_of=key)
+            await self._submission.submit(draft, retry_of=key, beyond_budget=beyond_budget)
         finally:
             self._under_way.discard(key)

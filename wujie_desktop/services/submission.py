@@ -12,6 +12,7 @@ from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import (
+    BeyondBudget,
     GatewayError,
     LibraryError,
     Withdrawn,
@@ -27,6 +28,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState, SubmissionFault
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.agreement import Agreement
 from wujie_desktop.services.hub import EventHub
@@ -68,9 +70,11 @@ class SubmissionService:
         clock: Clock,
         notify_url: Callable[[], str] = str,
         agreement: Agreement | None = None,
+        breach_today: Callable[[GenerationDraft], Breach | None] = lambda _draft: None,
     ) -> None:
         """`notify_url` tells where callbacks may go, "" where nobody listens; a draft's own
-        address comes first. With no `agreement` nobody is asked."""
+        address comes first. With no `agreement` nobody is asked. `breach_today` says what the
+        daily budget has against a draft."""
         self._generations = generations
         self._gateway = gateway
         self._hub = hub
@@ -79,6 +83,7 @@ class SubmissionService:
         self._is_ending = False
         self._notify_url = notify_url
         self._agreement = agreement
+        self._breach_today = breach_today
 
     @property
     def is_busy(self) -> bool:
@@ -92,12 +97,14 @@ class SubmissionService:
         retry_of: ImageKey | None = None,
         place: BatchPlace | None = None,
         still_wanted: Callable[[], bool] = _always,
+        beyond_budget: bool = False,
     ) -> Generation:
         """Send `draft` and record what came of it; the request as it then stands.
 
         `retry_of` is the failed picture that it tries again, `place` its place in a batch.
         `still_wanted` is asked after every wait: it may take its turn behind another call and
-        behind the disk. Raises Withdrawn where it is no longer; then nothing was sent.
+        behind the disk. Raises Withdrawn where it is no longer, and, unless `beyond_budget`,
+        BeyondBudget where the daily budget speaks against it; then nothing was sent.
 
         Cancels itself where the user does not agree to be charged: nothing was sent then.
         Whatever goes wrong with the call is an outcome, not an exception. If this is
@@ -107,6 +114,9 @@ class SubmissionService:
             raise asyncio.CancelledError("not agreed to; nothing was sent")
         async with self._one_at_a_time:
             self._raise_unless(still_wanted)
+            over = None if beyond_budget else self._breach_today(draft)
+            if over:
+                raise BeyondBudget(over)
             if not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
             opened = await self._generations.open(

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.batch import Batch, BatchState, PauseReason
+from wujie_desktop.domain.batch import OF_BUDGETS, Batch, BatchState
 from wujie_desktop.presenters.batch_models import BatchRun
-from wujie_desktop.presenters.batch_words import progress_sentence, state_word
+from wujie_desktop.presenters.batch_words import beyond_words, progress_sentence, state_word
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space
-
-_BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET)
 
 
 class RunPage(QWidget):
@@ -52,15 +50,13 @@ class RunPage(QWidget):
         if batch is None:
             return
         paused, running = batch.state is BatchState.PAUSED, batch.state is BatchState.RUNNING
-        beyond = paused and batch.pause in _BUDGETS
+        beyond = paused and batch.pause in OF_BUDGETS
         self._state.setText(state_word(batch))
         set_look(self._state, "part", "warning" if paused else "strong")
         self._progress.setText(progress_sentence(batch))
         self._bar.setRange(0, max(len(batch.calls), 1))
         self._bar.setValue(len(batch.calls) - len(batch.pending))
-        self.resume.setText(
-            translate("Batch", "Go beyond the budget…") if beyond else translate("Batch", "Resume")
-        )
+        self.resume.setText(beyond_words(batch.pause) if beyond else translate("Batch", "Resume"))
         self.resume.setVisible(paused)
         self.pause.setVisible(running)
         self.stop.setVisible(paused or running)
@@ -106,4 +102,4 @@ class RunPage(QWidget):
 
     def _on_resume(self) -> None:
         batch = self._run.batch
-        self.resume_wanted.emit(bool(batch and batch.pause in _BUDGETS))
+        self.resume_wanted.emit(bool(batch and batch.pause in OF_BUDGETS))
