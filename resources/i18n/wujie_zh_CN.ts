@@ -194,6 +194,10 @@
         <translation>审核</translation>
     </message>
     <message>
+        <source>Cancel everything queued</source>
+        <translation>撤销所有排队的图片</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -224,6 +228,10 @@
     <message>
         <source>Take out of the bin</source>
         <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Cancel what is queued</source>
+        <translation>撤销排队中的图片</translation>
     </message>
     <message>
         <source>Larger tiles</source>
@@ -1062,6 +1070,21 @@
     <message>
         <source>Waiting for the sample, ten seconds at most…</source>
         <translation>正在等待样例，最多十秒…</translation>
+    </message>
+</context>
+<context>
+    <name>Cancel</name>
+    <message>
+        <source>Too late to cancel</source>
+        <translation>已经来不及撤销</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue: {n}. Already being made: {late}; they arrive.</source>
+        <translation>已撤销 {n} 张；{late} 张已开始生成，会照常到达。</translation>
+    </message>
+    <message>
+        <source>Not everything could be cancelled</source>
+        <translation>有些图片已无法撤销</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +2987,10 @@
         <translation>重试…</translation>
     </message>
     <message>
+        <source>Cancel this picture</source>
+        <translation>撤销这张图片</translation>
+    </message>
+    <message>
         <source>Check the file</source>
         <translation>检查文件</translation>
     </message>
@@ -4008,6 +4035,14 @@
     <message>
         <source>Cancel queued</source>
         <translation>取消排队</translation>
+    </message>
+    <message>
+        <source>Paid for and not on this disk: show them</source>
+        <translation>已扣积分但还没保存到本机的图片：点击查看</translation>
+    </message>
+    <message>
+        <source>Cancel everything queued</source>
+        <translation>撤销所有排队的图片</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -5062,6 +5097,10 @@
     <message>
         <source>Download again</source>
         <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Bring it back</source>

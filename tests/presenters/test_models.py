@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -15,15 +17,18 @@ from wujie_desktop.domain.events import (
     ImageBlocked,
     ImageStored,
     KeysRecorded,
+    LibraryOpened,
     OutcomeBecameUnknown,
     SubmissionRefused,
 )
 from wujie_desktop.domain.generation import (
     PictureState,
+    Reason,
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.explain import Explanation
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue_model import QueueModel, QueueRole, Tone
@@ -88,3 +93,41 @@ def test_notices_come_and_go(hub: EventHub) -> None:
     assert seen[1] is None
     assert seen[2] is not None
     assert (seen[0].title, seen[2].title) == ("The gateway cannot be reached", "Outcome unknown")
+
+
+MISSING = {
+    "downloading": (S.DOWNLOADING, None, Verdict.PASS, 2, True),
+    "broken": (S.FAILED, Reason.BROKEN_IMAGE, Verdict.PASS, 2, True),
+    "gone": (S.FAILED, Reason.GONE, Verdict.REVIEW, 2, True),
+    "large": (S.FAILED, Reason.TOO_LARGE, Verdict.PASS, None, True),
+    "host": (S.FAILED, Reason.HOST_REFUSED, Verdict.PASS, 2, True),
+    "refused": (S.FAILED, Reason.REFUSED_BY_HOST, Verdict.PASS, 2, True),
+    "refunded": (S.FAILED, Reason.GONE, Verdict.PASS, 0, False),
+    "not made": (S.FAILED, Reason.GENERATION_FAILED, None, 2, False),
+    "blocked": (S.BLOCKED, None, Verdict.BLOCKED, 2, False),
+    "blocked late": (S.FAILED, Reason.GONE, Verdict.BLOCKED, 2, False),
+    "waiting": (S.WAITING, None, None, 2, False),
+    "cancelled": (S.CANCELLED, None, None, 0, False),
+    "here": (S.DONE, None, Verdict.PASS, 2, False),
+}
+
+
+def test_every_picture_that_is_paid_for_and_not_here_is_counted(hub: EventHub) -> None:
+    model = QueueModel(hub=hub, clock=FakeClock())
+    made = {
+        name: replace(
+            picture(name, ordinal=number),
+            state=state,
+            reason=reason,
+            verdict=verdict,
+            points=points,
+        )
+        for number, (name, (state, reason, verdict, points, _)) in enumerate(MISSING.items())
+    }
+    hub.publish(LibraryOpened((generation(),), tuple(made.values())))
+    counted = {ImageKey(name) for name, (*_, is_missing) in MISSING.items() if is_missing}
+    assert model.missing() == counted
+    assert model.summary().not_stored == len(counted)
+    again = replace(generation(), id=GenerationId("again"), retry_of=ImageKey("gone"))
+    hub.publish(KeysRecorded(again, (), disagreement=False))
+    assert model.summary().not_stored == len(counted) - 1

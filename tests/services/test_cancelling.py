@@ -6,10 +6,11 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
-from wujie_desktop.services.cancelling import CancelService
+from wujie_desktop.services.cancelling import CancelOutcome, CancelService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
@@ -62,4 +63,36 @@ async def test_only_what_is_queued_is_asked_for(
     else:
         await service.cancel_queued(opened.id)
         assert wire.asked == ["A", "B"]
+    await database.close()
+
+
+async def test_one_all_and_what_had_started(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path)
+    generations, hub, clock = Generations(database, "live"), EventHub(), FakeClock()
+    opened = [await generations.open(draft(), clock.now()) for _ in range(2)]
+    await generations.record_keys(opened[0].id, answer("A", "B", "C", "D"))
+    await generations.record_keys(opened[1].id, answer("E", "F"))
+    await generations.accept([notice("C", 2), notice("D")], clock.now())
+    wire = Wire({"B", "C"})
+    poller = ResultPoller(
+        gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
+        intake=ResultIntake(generations=generations, hub=hub, clock=clock),
+        hub=hub,
+        clock=clock,
+        pace=PollingPace(),
+    )
+    service = CancelService(generations=generations, gateway=wire, poller=poller)
+    assert await service.cancel([ImageKey("A")]) == CancelOutcome(1, 0)
+    assert await service.cancel([ImageKey("A"), ImageKey("C")]) == CancelOutcome(1, 1)
+    assert await service.cancel([ImageKey("D"), ImageKey("nobody")]) == CancelOutcome(0, 2)
+    with pytest.raises(errors.Refused):
+        await service.cancel([ImageKey("C")])
+    wire.asked.clear()
+    assert await service.cancel_all() == CancelOutcome(3, 1)
+    assert wire.asked == ["A", "B", "E", "F"]
+    shelf = await generations.load_request(opened[0].id)
+    assert {picture.state for picture in shelf.pictures} == {
+        PictureState.WAITING,
+        PictureState.DOWNLOADING,
+    }
     await database.close()

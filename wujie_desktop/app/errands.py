@@ -24,12 +24,14 @@ from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateR
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 from wujie_desktop.imaging.full import FullPicture
+from wujie_desktop.presenters.cancel_words import late_notice
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.file_words import file_notice
 from wujie_desktop.presenters.question import retry_question
 from wujie_desktop.presenters.thumbnail_cache import image_from
 from wujie_desktop.presenters.tile import Face, face_of
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
+from wujie_desktop.services.cancelling import CancelOutcome
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 
@@ -51,7 +53,8 @@ class Errands:
         wishes.dialog.connect(self._on_dialog)
         for wish, run in (
             (wishes.download_again, engine.downloads.fetch_again),
-            (wishes.cancel, engine.cancelling.cancel_queued),
+            (wishes.cancel, self._cancel),
+            (wishes.cancel_pictures, self._cancel_pictures),
             (wishes.recall, self._recall),
             (wishes.retry, self._retry),
             (wishes.check_file, self._check_file),
@@ -59,6 +62,7 @@ class Errands:
         ):
             wish.connect(self._errand(run))
         wishes.copy_prompt.connect(self._copy_prompt)
+        wishes.cancel_all.connect(self._cancel_all)
         wishes.scenario.connect(self._play)
         self.updating = Updating(desk, engine, preferences)
         self.callbacks = CallbackErrands(desk, engine, preferences)
@@ -75,6 +79,24 @@ class Errands:
 
     def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
+
+    async def _cancel(self, name: GenerationId) -> None:
+        self._say_late(await self._engine.cancelling.cancel_queued(name))
+
+    async def _cancel_pictures(self, keys: Sequence[ImageKey]) -> None:
+        self._say_late(await self._engine.cancelling.cancel(keys))
+
+    def _cancel_all(self) -> None:
+        """A batch that is under way adds nothing to the queue any more."""
+        self._engine.batches.pause()
+        self._spawn(self._cancel_everything(), "cancel")
+
+    async def _cancel_everything(self) -> None:
+        self._say_late(await self._engine.cancelling.cancel_all())
+
+    def _say_late(self, outcome: CancelOutcome) -> None:
+        if outcome.too_late:
+            self._desk.notices.say(late_notice(outcome.cancelled, outcome.too_late))
 
     def _on_dialog(self, name: str) -> None:
         if name == "ledger":

@@ -181,6 +181,15 @@ class Picture:
         return failed and bool(self.picture_url) and self.reason is not Reason.GENERATION_FAILED
 
     @property
+    def is_missing(self) -> bool:
+        """Whether it was made and paid for, and what may be seen of it is not on this disk."""
+        if self.state is PictureState.DOWNLOADING:
+            return True
+        is_made = self.reason not in (None, Reason.GENERATION_FAILED)
+        is_paid = self.points != 0 and self.verdict is not Verdict.BLOCKED
+        return self.state is PictureState.FAILED and is_made and is_paid
+
+    @property
     def can_be_retried(self) -> bool:
         """Whether it is lost for good, so that only a new paid request can bring another."""
         failed = self.state is PictureState.FAILED

@@ -46,7 +46,8 @@ MOST_RECENT = 100
 """Requests that are finished and still stand in the queue."""
 _RECENT = (
     "(state IN ('submitting', 'unknown', 'open') OR id IN (SELECT generation_id FROM picture "
-    "WHERE profile = ? AND instr(points_message, ?)) OR id IN (SELECT id FROM generation "
+    "WHERE profile = ? AND (instr(points_message, ?) OR (state = 'failed' "
+    "AND points IS NOT 0 AND reason <> 'generation-failed'))) OR id IN (SELECT id FROM generation "
     "WHERE profile = ? ORDER BY created_at DESC LIMIT ?))"
 )
 _REMOTE = (
@@ -99,7 +100,8 @@ class Generations:
         return await self._read("TRUE", ())
 
     async def load_recent(self) -> Shelf:
-        """The newest requests, and all older ones about which anything is still open."""
+        """The newest requests, and all older ones about which anything is still open or of which
+        a picture that was paid for is not here."""
         return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MOST_RECENT))
 
     async def load_request(self, name: GenerationId) -> Shelf:

@@ -49,6 +49,8 @@ class Look:
     least_stars: int = 0
     colour: Colour = Colour.NONE
     in_bin: bool = False
+    only: frozenset[ImageKey] = frozenset()
+    """Nothing but these, wherever they are; empty for no such wish."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
     foldings: tuple[tuple[Grouping, Folding], ...] = ()
@@ -68,7 +70,8 @@ class Look:
     @property
     def is_filtered(self) -> bool:
         """Whether some pictures may be left out."""
-        return bool(self.verdicts or self.flag or self.least_stars or self.colour or self.in_bin)
+        marked = self.flag or self.least_stars or self.colour
+        return bool(self.verdicts or marked or self.in_bin or self.only)
 
 
 def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> Look:
@@ -204,6 +207,8 @@ def acceptance(look: Look, marks: AllMarks) -> Accepts:
     if not look.is_filtered:
         binned = {key for key, said in marks.items() if said.binned_at}
         return (lambda card: card.key not in binned) if binned else everything
+    if look.only:
+        return lambda card: card.key in look.only
     verdicts = {verdict.value for verdict in look.verdicts}
 
     def accepts(card: PictureCard) -> bool:

@@ -73,6 +73,7 @@ def _work() -> Iterator[ActionSpec]:
         "show-new", translate("Action", "Show new pictures"), ("Shift+N",), PICTURES + REVIEW
     )
     yield ActionSpec("toggle-queue", translate("Action", "Open or close the queue"), ("Ctrl+J",))
+    yield ActionSpec("cancel-all", translate("Action", "Cancel everything queued"), ("Ctrl+Alt+.",))
     yield ActionSpec("ledger", translate("Action", "Points ledger"), ("Ctrl+4",))
     yield ActionSpec("undo", translate("Action", "Undo"), ("Ctrl+Z",), PICTURES + REVIEW)
     yield ActionSpec("redo", translate("Action", "Redo"), ("Ctrl+Shift+Z",), PICTURES + REVIEW)
@@ -109,6 +110,7 @@ def _pictures() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "restore", translate("Action", "Take out of the bin"), ("Shift+Delete",), PICTURES
     )
+    yield ActionSpec("cancel", translate("Action", "Cancel what is queued"), ("Ctrl+.",), grid)
     yield ActionSpec("larger", translate("Action", "Larger tiles"), ("Ctrl+=", "Ctrl++"), grid)
     yield ActionSpec("smaller", translate("Action", "Smaller tiles"), ("Ctrl+-",), grid)
     yield ActionSpec("fold", translate("Action", "Fold the group, open the stack"), ("S",), grid)

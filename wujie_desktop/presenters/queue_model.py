@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum, IntEnum, auto
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -72,11 +73,13 @@ class QueueRow:
 
 @value
 class QueueSummary:
-    """Figures of the drawer's bar. `not_stored` counts pictures made but not on this disk."""
+    """Figures of the drawer's bar. `not_stored` counts pictures that are paid for and not on this
+    disk, `queued` those that can still be cancelled."""
 
     running: int
     unknown: int
     not_stored: int
+    queued: int = 0
 
 
 class QueueModel(QAbstractListModel):
@@ -130,13 +133,19 @@ class QueueModel(QAbstractListModel):
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)
-        not_stored = sum(
-            picture.state is PictureState.DOWNLOADING
-            for pictures in self._pictures.values()
-            for picture in pictures.values()
-        )
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
-        return QueueSummary(running, states[RequestState.UNKNOWN], not_stored)
+        queued = sum(picture.can_be_cancelled for picture in self._all_pictures())
+        missing = len(self.missing())
+        return QueueSummary(running, states[RequestState.UNKNOWN], missing, queued)
+
+    def missing(self) -> frozenset[ImageKey]:
+        """What was paid for and is not on this disk, but for what was tried again."""
+        tried = {generation.retry_of for generation in self._rows}
+        missing = {picture.key for picture in self._all_pictures() if picture.is_missing}
+        return frozenset(missing - tried)
+
+    def _all_pictures(self) -> Iterator[Picture]:
+        return chain.from_iterable(pictures.values() for pictures in self._pictures.values())
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Show everything that was kept."""

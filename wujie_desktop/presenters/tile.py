@@ -55,6 +55,8 @@ class TileOffer(Enum):
     DOWNLOAD_AGAIN = auto()
     RETRY = auto()
     """A new paid request."""
+    CANCEL = auto()
+    """Take it out of the gateway's queue."""
     MEND = auto()
     """Look at the file here and fetch it again where need be; free of charge."""
 
@@ -166,6 +168,7 @@ def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
     ways = (
         (TileOffer.DOWNLOAD_AGAIN, picture.can_download_again),
         (TileOffer.RETRY, picture.can_be_retried),
+        (TileOffer.CANCEL, picture.can_be_cancelled),
     )
     return tuple(offer for offer, possible in ways if possible)
 

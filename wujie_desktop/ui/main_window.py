@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panels import Panels
 from wujie_desktop.ui.picture_keys import PictureKeys
+from wujie_desktop.ui.placing import FIRST, LEAST, place_text, place_window
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.side_panes import SidePanes
 from wujie_desktop.ui.stage import Stage
@@ -92,8 +93,7 @@ class MainWindow(QMainWindow):
 
     def restore(self, settings: Settings) -> None:
         """Put window and panes back where they were."""
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        place_window(self, settings.geometry)
         self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         """`settings` with everything `restore` would want to know."""
         return replace(
             settings,
-            geometry=self.saveGeometry().toBase64().toStdString(),
+            geometry=place_text(self),
             panes=self.side_panes.layout_text(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
@@ -134,8 +134,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
-        self.resize(QSize(1440, 900))
-        self.setMinimumSize(QSize(1000, 640))
+        self.resize(FIRST)
+        self.setMinimumSize(LEAST)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
                 "open-draft": self.wishes.compose.open_draft.emit,
                 "save-draft": self.wishes.compose.save_draft.emit,
                 "toggle-queue": self.queue.toggle,
+                "cancel-all": self.wishes.cancel_all.emit,
                 **{
                     name: partial(self.wishes.dialog.emit, name)
                     for name in ("exact-request", "ledger", "settings", "keys")
@@ -185,3 +186,4 @@ class MainWindow(QMainWindow):
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
         self.notice.offer_taken.connect(self.wishes.dialog)
+        self.queue.missing_wanted.connect(lambda: self.stage.show_only(models.requests.missing()))

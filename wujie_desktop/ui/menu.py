@@ -32,6 +32,7 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
     menu.addAction(actions["exact-request"])
     menu.addSeparator()
     menu.addAction(actions["toggle-queue"])
+    menu.addAction(actions["cancel-all"])
     menu.addAction(actions["ledger"])
     for name, text in (
         ("export", translate("Menu", "Export the selection…")),

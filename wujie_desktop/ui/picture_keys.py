@@ -64,6 +64,7 @@ class PictureKeys:
             "view": partial(stage.show_place, Place.VIEWER),
             "compare": partial(stage.show_place, Place.COMPARE),
             "survey": partial(stage.show_place, Place.SURVEY),
+            "cancel": lambda: self._wishes.cancel_pictures.emit(stage.selected_keys()),
             "fold": view.turn_group,
             "fold-all": view.turn_all_groups,
             "second-screen": stage.toggle_second_screen,

@@ -4,6 +4,7 @@ when they are first wanted and share the grid's selection."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.selection import GallerySelection
 from wujie_desktop.ui.actions import Handlers, Keyboard
+from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.wishes import Wishes
@@ -111,6 +113,12 @@ class Stage(QStackedWidget):
         if place is Place.GRID:
             self.grid.take_focus()
         self.place_changed.emit(place)
+
+    def show_only(self, keys: frozenset[ImageKey]) -> None:
+        """Show these pictures and no others, on the grid."""
+        self.show_place(Place.GRID)
+        plain = look_of(Chip.ALL, self.grid.look)
+        self.grid.arrange(replace(plain, only=keys))
 
     def _can_show(self, place: Place) -> bool:
         """The grid always; a review once decisions can be kept; else there must be a picture, and

@@ -42,7 +42,11 @@ class Wishes(QObject):
     recall = Signal(object)
     """GenerationId"""
     cancel = Signal(object)
-    """GenerationId"""
+    """GenerationId: what of it is still queued."""
+    cancel_pictures = Signal(object)
+    """The keys of pictures that are not to be made, as far as they are still queued."""
+    cancel_all = Signal()
+    """Whatever is still queued, and what a batch has not sent yet."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -150,6 +150,8 @@ class GalleryPage(QWidget):
                 self._wishes.download_again.emit(tile.key)
             case TileOffer.RETRY:
                 self._wishes.retry.emit(tile.key)
+            case TileOffer.CANCEL:
+                self._wishes.cancel_pictures.emit((tile.key,))
             case TileOffer.MEND:
                 self._wishes.check_file.emit(tile.key)
 

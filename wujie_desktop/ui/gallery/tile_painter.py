@@ -112,8 +112,10 @@ class TilePainter:
                 self._paint_hidden(painter, place, tile)
             case Face.WAITING:
                 self._paint_waiting(painter, place, tile)
+                self._paint_offer(painter, layout, tile)
             case Face.TROUBLE:
-                self._paint_trouble(painter, layout, tile)
+                self._paint_trouble(painter, place, tile)
+                self._paint_offer(painter, layout, tile)
         painter.restore()
 
     def _paint_hidden(self, painter: QPainter, place: QRect, tile: Tile) -> None:
@@ -145,8 +147,7 @@ class TilePainter:
             painter, lines.translated(0, scaled(20)), tile.detail, self._small, self._tokens.dim
         )
 
-    def _paint_trouble(self, painter: QPainter, layout: TileLayout, tile: Tile) -> None:
-        place = layout.picture
+    def _paint_trouble(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         text = place.adjusted(Space.M, place.height() // 4, -Space.M, 0)
         self._line(painter, text, tile.headline, self._body_bold, self._tokens.text)
         painter.setFont(self._small)
@@ -154,6 +155,8 @@ class TilePainter:
         detail = text.adjusted(0, scaled(24), 0, 0)
         wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(detail, int(wrap), tile.detail)
+
+    def _paint_offer(self, painter: QPainter, layout: TileLayout, tile: Tile) -> None:
         if tile.offer:
             painter.setPen(QPen(QColor(self._tokens.control_line), 1))
             painter.setBrush(QColor(self._tokens.panel))
@@ -294,6 +297,7 @@ class TilePainter:
 
 _OFFERS = {
     TileOffer.DOWNLOAD_AGAIN: lambda: translate("Tile", "Download again"),
+    TileOffer.CANCEL: lambda: translate("Tile", "Cancel"),
     TileOffer.MEND: lambda: translate("Tile", "Bring it back"),
     TileOffer.RETRY: lambda: translate("Tile", "Try again…"),
 }

@@ -50,6 +50,7 @@ class InspectorPanel(QScrollArea):
         self._prompt = label(wrap=True)
         self._again = QPushButton(translate("Inspector", "Download again"))
         self._retry = QPushButton(translate("Inspector", "Try again…"))
+        self._cancel = QPushButton(translate("Inspector", "Cancel this picture"))
         self._check = QPushButton(translate("Inspector", "Check the file"))
         self._check.setProperty("part", "link")
         self._evidence = QPushButton(translate("Inspector", "Evidence pack…"))
@@ -65,6 +66,7 @@ class InspectorPanel(QScrollArea):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
         self._evidence.clicked.connect(self._ask_for_evidence)
         self.lens.decision.contest_wanted.connect(self._ask_for_evidence)
+        self._cancel.clicked.connect(self._ask_to_cancel)
         self._build()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
@@ -82,6 +84,7 @@ class InspectorPanel(QScrollArea):
         self._note.setVisible(bool(view.note))
         self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
         self._retry.setVisible(TileOffer.RETRY in view.offers)
+        self._cancel.setVisible(TileOffer.CANCEL in view.offers)
         self._check.setVisible(view.can_be_checked)
         key = view.key
         self.marks.show_marks(
@@ -109,7 +112,7 @@ class InspectorPanel(QScrollArea):
             self.preview,
             self.lens,
             self._note,
-            row(self._again, self._retry, 1),
+            row(self._again, self._retry, self._cancel, 1),
             label(translate("Inspector", "My marks"), "heading"),
             self.marks,
             self._palette_heading,
@@ -127,6 +130,10 @@ class InspectorPanel(QScrollArea):
     def _ask(self, wish: SignalInstance) -> None:
         if self._view:
             wish.emit(self._view.key)
+
+    def _ask_to_cancel(self) -> None:
+        if self._view:
+            self._wishes.cancel_pictures.emit((self._view.key,))
 
     def _ask_for_evidence(self) -> None:
         if self._view:

@@ -17,9 +17,10 @@ from wujie_desktop.ui.wishes import Wishes
 
 
 class QueueDrawer(QWidget):
-    """Says `toggled(bool)`."""
+    """Says `toggled(bool)`, and `missing_wanted` when what is not on the disk is to be seen."""
 
     toggled = Signal(bool)
+    missing_wanted = Signal()
 
     def __init__(
         self, *, requests: QueueModel, tokens: Tokens, keyboard: Keyboard, wishes: Wishes
@@ -33,7 +34,11 @@ class QueueDrawer(QWidget):
         self._toggle.setProperty("part", "queue-toggle")
         self._running = label(part="dim")
         self._unknown = label(part="warning")
-        self._unsaved = label(part="unsaved")
+        self.unsaved = QPushButton()
+        self.unsaved.setProperty("part", "unsaved")
+        self.unsaved.setToolTip(translate("Queue", "Paid for and not on this disk: show them"))
+        self.cancel_all = QPushButton(translate("Queue", "Cancel everything queued"))
+        self.cancel_all.setProperty("part", "link")
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
@@ -71,6 +76,8 @@ class QueueDrawer(QWidget):
     def _build(self) -> None:
         self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
         self._toggle.clicked.connect(self.toggle)
+        self.unsaved.clicked.connect(self.missing_wanted)
+        self.cancel_all.clicked.connect(self._wishes.cancel_all)
         self._list.setModel(self._requests)
         self._delegate.offer_taken.connect(self._on_offer_taken)
         self._list.activated.connect(self._on_activated)
@@ -87,7 +94,8 @@ class QueueDrawer(QWidget):
             self._toggle,
             self._running,
             self._unknown,
-            self._unsaved,
+            self.unsaved,
+            self.cancel_all,
             self._hints,
             spacing=Space.L,
         )
@@ -113,6 +121,9 @@ class QueueDrawer(QWidget):
         name = row.generation
         action = menu.addAction(translate("Queue", "Use as draft"))
         action.triggered.connect(lambda _checked=False: self._wishes.compose.use_request.emit(name))
+        if row.offer is Offer.CANCEL:
+            cancel = menu.addAction(row.offer_text)
+            cancel.triggered.connect(lambda _checked=False: self._wishes.cancel.emit(name))
         menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _on_offer_taken(self, row: QueueRow) -> None:
@@ -131,7 +142,9 @@ class QueueDrawer(QWidget):
             translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
         )
         self._unknown.setVisible(figures.unknown > 0)
-        self._unsaved.setText(
+        self.unsaved.setText(
             translate("Queue", "Not on disk {n}").format(n=format_number(figures.not_stored))
         )
-        set_look(self._unsaved, "some", figures.not_stored > 0)
+        self.cancel_all.setVisible(figures.queued > 0)
+        self.unsaved.setEnabled(figures.not_stored > 0)
+        set_look(self.unsaved, "some", figures.not_stored > 0)
