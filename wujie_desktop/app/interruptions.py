@@ -15,15 +15,15 @@ T = TypeVar("T")
 
 
 async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
-    """The result of `work`, or None where `signal_` came first and `work` was cancelled."""
+    """The result of `work`, or None where `signal_` came first and `work` was cancelled. Asked
+    twice is asked once."""
     task = asyncio.current_task()
     is_asked = False
 
     def stop() -> None:
         nonlocal is_asked
-        is_asked = True
-        if task:
-            task.cancel()
+        if task and not is_asked:
+            is_asked = task.cancel()
 
     signal_.connect(stop)
     try:

@@ -210,6 +210,8 @@ async def _work(sitting: _Sitting, lasting: _Lasting) -> int | None:
             wishes.dialog.emit(options.dialog)
         work = lasting.script(desk) if lasting.script else _until(quit_requested)
         code = await until_asked(wishes.reopen, work)
+        if code is None and quit_requested.is_set():
+            code = 0  # both were asked for in one turn
         if engine:
             await _until_answered(desk, engine)
         if code is not None:
