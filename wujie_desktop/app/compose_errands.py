@@ -194,13 +194,12 @@ class ComposeErrands:
             self._desk.notices.show_error(error)
 
     def _use_picture(self, key: ImageKey) -> None:
-        for picture in self._desk.gallery.pictures():
-            if picture.key == key:
-                self._use_request(picture.generation)
+        if picture := self._desk.gallery.picture(key):
+            self._use_request(picture.generation)
 
     def _use_request(self, name: GenerationId) -> None:
         """Its own callback address stays behind: each request gets the one of its time."""
-        if generation := self._desk.requests.find(name):
+        if generation := self._desk.requests.find(name) or self._desk.gallery.request(name):
             draft = replace(generation.draft, notify_url="")
             self._desk.window.compose.replace_draft(draft)
 

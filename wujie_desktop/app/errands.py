@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from wujie_desktop.app.callback_errands import CallbackErrands
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.export_errands import ExportErrands
+from wujie_desktop.app.in_slices import pictures_in_slices
 from wujie_desktop.app.open_ledger import OpenLedger
 from wujie_desktop.app.paying import Send, pay
 from wujie_desktop.app.policies import PolicyErrands
@@ -59,9 +60,9 @@ class Errands:
             (wishes.retry, self._retry),
             (wishes.check_file, self._check_file),
             (wishes.copy, self._copy),
+            (wishes.copy_prompt, self._copy_prompt),
         ):
             wish.connect(self._errand(run))
-        wishes.copy_prompt.connect(self._copy_prompt)
         wishes.cancel_all.connect(self._cancel_all)
         wishes.scenario.connect(self._play)
         self.updating = Updating(desk, engine, preferences)
@@ -111,7 +112,7 @@ class Errands:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
         data = self._desk.gallery.files_of(keys)
-        self.exports.say_left_out(keys)
+        await self.exports.say_left_out(keys)
         if not data.urls():
             return
         picture = self._desk.gallery.picture(keys[0]) if len(keys) == 1 else None
@@ -121,10 +122,10 @@ class Errands:
                 data.setImageData(image_from(decoded))
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _copy_prompt(self, keys: Sequence[ImageKey]) -> None:
+    async def _copy_prompt(self, keys: Sequence[ImageKey]) -> None:
         gallery = self._desk.gallery
-        pictures = (gallery.picture(key) for key in keys)
-        requests = (gallery.generation_of(picture) for picture in pictures if picture)
+        names = {item.generation: None async for item in pictures_in_slices(gallery, keys)}
+        requests = (gallery.request(name) for name in names)
         prompts = dict.fromkeys(request.draft.prompt for request in requests if request)
         QGuiApplication.clipboard().setText("\n".join(prompts))
 

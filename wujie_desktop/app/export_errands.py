@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.app.in_slices import pictures_in_slices
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.presenters.export_words import (
@@ -46,10 +47,10 @@ class ExportErrands:
     def _may_leave(self, picture: Picture | None) -> bool:
         return picture is not None and self._exports.bar(picture) is None
 
-    def say_left_out(self, keys: Keys) -> None:
+    async def say_left_out(self, keys: Keys) -> None:
         """Say which of `keys` may not leave, and why."""
-        pictures = (self._desk.gallery.picture(key) for key in keys)
-        bars = [bar for picture in pictures if picture and (bar := self._exports.bar(picture))]
+        pictures = pictures_in_slices(self._desk.gallery, keys)
+        bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
         if bars:
             self._desk.window.toast.say(left_out_words(bars))
 
@@ -89,7 +90,7 @@ class ExportErrands:
 
     async def _export(self, keys: Keys, folder: Path) -> None:
         gallery = self._desk.gallery
-        pictures = [picture for key in keys if (picture := gallery.picture(key))]
+        pictures = [picture async for picture in pictures_in_slices(gallery, keys)]
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from wujie_desktop.app.desk import Desk
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.ledger import LedgerEntry, total_ledger
@@ -55,8 +57,7 @@ class OpenLedger:
             await self._read()
             readings = await self._engine.balances.load()
             entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
-            loop = asyncio.get_running_loop()
-            totals = await loop.run_in_executor(None, total_ledger, entries, readings)
+            totals = await off_loop(partial(total_ledger, entries, readings))
             if isValid(self._dialog):
                 self._dialog.show_ledger(entries, totals)
 
@@ -70,4 +71,4 @@ class OpenLedger:
 
 
 async def _export(path: str, rows: list[tuple[str, ...]]) -> None:
-    await asyncio.get_running_loop().run_in_executor(None, write_table, Path(path), rows)
+    await off_loop(partial(write_table, Path(path), rows))

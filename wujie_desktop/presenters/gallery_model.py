@@ -29,7 +29,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
 )
 from wujie_desktop.domain.generation import Generation, Picture
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.arrangement import Arrangement, Group, Look
@@ -149,9 +149,8 @@ class GalleryModel(QAbstractListModel):
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
         """The originals of those `keys` that may leave, as files with readable names, for a drag
         or the clipboard."""
-        self._details.prepare(keys)
-        found = (self._details.picture(key) for key in keys)
-        named = [(item, self.name_of(item)) for item in found if item and self.may_leave(item)]
+        found = self.pictures_of(keys)
+        named = [(item, self.name_of(item)) for item in found if self.may_leave(item)]
         return as_files(self.deliver(named))
 
     def name_of(self, picture: Picture) -> str:
@@ -233,9 +232,19 @@ class GalleryModel(QAbstractListModel):
         picture = self._details.picture(key)
         return self._covers.unasked(picture, edge) if picture else None
 
+    def pictures_of(self, keys: Sequence[ImageKey]) -> tuple[Picture, ...]:
+        """The whole of these, as far as they can be read."""
+        self._details.prepare(keys)
+        found = (self._details.picture(key) for key in keys)
+        return tuple(picture for picture in found if picture)
+
     def generation_of(self, picture: Picture) -> Generation | None:
         """The request that `picture` belongs to."""
-        return self._details.generation(picture.generation)
+        return self.request(picture.generation)
+
+    def request(self, name: GenerationId) -> Generation | None:
+        """The request with this name, whenever it was sent."""
+        return self._details.generation(name)
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """The failed pictures in whose place `picture` stands, oldest first."""
