@@ -86,9 +86,14 @@ def _still_waiting(picture: Picture, notice: ResultNotice) -> Picture:
             status=notice.status,
             queue_before=notice.queue_before,
             expected_seconds=notice.expected_seconds,
-            started_at=notice.started_at,
+            started_at=_earlier(picture.progress.started_at, notice.started_at),
         ),
     )
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """What has started has started, whatever is said of it later."""
+    return min(one, other) if one and other else one or other
 
 
 def _not_made(picture: Picture, notice: ResultNotice, state: PictureState) -> Picture:

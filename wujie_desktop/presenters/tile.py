@@ -222,13 +222,13 @@ def _points(picture: Picture) -> str:
 
 
 def _progress(picture: Picture, now: datetime) -> float | None:
-    """How far a picture in the making is, by the gateway's first estimate: that one does not
-    change, so the ring never runs backwards."""
+    """How far a picture in the making is, by the gateway's first estimate and the earliest
+    start it named: neither grows, so that the ring runs backwards with the clock alone."""
     started, total = picture.progress.started_at, picture.first_estimate
     if picture.state is not PictureState.WAITING or not started or not total:
         return None
     elapsed = (now - started).total_seconds()
-    return min(elapsed / total, 0.95) if elapsed >= 0 else None
+    return min(max(elapsed, 0.0) / total, 0.95)
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.generation import Picture
@@ -38,6 +39,8 @@ class TileBook:
         self._shown = Arrangement()
         self._grouping = Grouping.REQUEST
         self._tiles: dict[ImageKey, Tile] = {}
+        self._reached: dict[ImageKey, float] = {}
+        """How far each ring has come: a clock that is set back turns none back."""
         self._headings: dict[str, GroupWords] = {}
 
     def show(self, shown: Arrangement, grouping: Grouping) -> None:
@@ -90,6 +93,10 @@ class TileBook:
             decision=self._collection.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
         )
+        if tile.progress is not None:
+            reached = max(tile.progress, self._reached.get(picture.key, 0.0))
+            self._reached[picture.key] = reached
+            tile = replace(tile, progress=reached)
         stack = self._shown.stacks.get(picture.key)
         if stack is None:
             return tile
