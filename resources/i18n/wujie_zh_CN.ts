@@ -3962,8 +3962,8 @@
         <translation>图片：{n}</translation>
     </message>
     <message>
-        <source>Send to the {account}?</source>
-        <translation>发送到{account}？</translation>
+        <source>Send as “{account}”?</source>
+        <translation>以“{account}”发送？</translation>
     </message>
     <message>
         <source>It charges points for every picture.</source>
@@ -4034,7 +4034,7 @@
     </message>
     <message>
         <source>Cancel queued</source>
-        <translation>取消排队</translation>
+        <translation>撤销排队</translation>
     </message>
     <message>
         <source>Paid for and not on this disk: show them</source>

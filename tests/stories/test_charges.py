@@ -134,6 +134,7 @@ async def test_the_key_that_sends_cannot_answer_the_question(wary: Stage) -> Non
         await ready(desk)
         press_enter(desk.window.compose.prompt)
         asked = await question()
+        assert asked.focusWidget() is asked.no
         for _ in range(5):
             press_enter(asked.no, is_held=True)
         await asyncio.sleep(PAUSE)

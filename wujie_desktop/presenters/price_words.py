@@ -68,7 +68,7 @@ def charge_question(kind: ProfileKind, charge: Charge) -> Question:
     pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
     figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))
     return Question(
-        translate("Question", "Send to the {account}?").format(account=profile_title(kind)),
+        translate("Question", "Send as “{account}”?").format(account=profile_title(kind)),
         "\n".join(
             (
                 translate("Question", "It charges points for every picture."),

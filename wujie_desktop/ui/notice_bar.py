@@ -35,7 +35,7 @@ class NoticeBar(QFrame):
         self._mark.setFixedWidth(4)
         self._title = label(part="strong")
         self._text = ElidedLabel(part="dim")
-        self._waiting = label(part="chip")
+        self._waiting = label(part="dim")
         self._offers = row(spacing=Space.M)
         self._links: list[QPushButton] = []
         copy = _link(translate("Notice", "Copy details"))

@@ -28,7 +28,6 @@ class QuestionDialog(Sheet):
         self.no = QPushButton(translate("Question", "Cancel"))
         self.no.setDefault(True)
         self.no.clicked.connect(self.reject)
-        self.no.setFocus()
         for button in (self.yes, self.no):
             button.installEventFilter(self)
         self.yes.clicked.connect(self._on_yes)
@@ -40,6 +39,7 @@ class QuestionDialog(Sheet):
         )
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
+        self.no.setFocus()
 
     @override
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:

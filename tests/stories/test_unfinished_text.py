@@ -1,0 +1,60 @@
+"""What is being written when the window ends or begins anew is kept, though no focus left it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtTest import QTest
+
+from tests.stories.conftest import Stage, until
+from tests.stories.test_charges import in_turn
+from tests.stories.test_culling import stand_at
+from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.ui.inspector.panel import InspectorPanel
+
+pytestmark = pytest.mark.gui
+
+
+async def write(desk: Desk) -> InspectorPanel:
+    """Tags and a note, with the focus still in the note."""
+    await until(lambda: desk.gallery.rowCount() > 0)
+    await stand_at(desk, 0)
+    panel = desk.window.inspector.panel
+    assert panel is not None
+    panel.marks.tags.setFocus()
+    QTest.keyClicks(panel.marks.tags, "poster")
+    panel.marks.note.setFocus()
+    QTest.keyClicks(panel.marks.note, "for Ms Li")
+    return panel
+
+
+async def test_tags_and_note_outlast_the_end_of_the_window(stage: Stage) -> None:
+    async def end(desk: Desk) -> None:
+        await make_pictures(desk)
+        await write(desk)
+
+    async def look(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() > 0)
+        key = desk.gallery.shown.keys[0]
+        await until(lambda: desk.gallery.marks_of(key).note == "for Ms Li")
+        assert desk.gallery.marks_of(key).tags == ("poster",)
+
+    await stage.play(end)
+    await stage.play(look)
+
+
+async def test_tags_and_note_go_along_into_the_next_window(stage: Stage) -> None:
+    async def reopen(desk: Desk) -> None:
+        await make_pictures(desk)
+        await write(desk)
+        desk.window.wishes.language.emit("en")
+        await asyncio.sleep(30)
+
+    async def look(desk: Desk) -> None:
+        await until(lambda: desk.gallery.rowCount() > 0)
+        key = desk.gallery.shown.keys[0]
+        await until(lambda: desk.gallery.marks_of(key).note == "for Ms Li")
+
+    await stage.play(in_turn(reopen, look))
