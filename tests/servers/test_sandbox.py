@@ -6,6 +6,8 @@ import io
 import json
 import time
 from collections.abc import AsyncIterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from PIL import Image
 
 from wujie_desktop.servers.sandbox.gateway import START_POINTS, SandboxGateway
+from wujie_desktop.servers.sandbox.jobs import Job, JobBook
 from wujie_desktop.servers.sandbox.scenarios import SCENARIOS
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, TEMPLATES, TRAINING_AVATAR_KEY
@@ -378,3 +381,70 @@ async def test_an_unknown_scenario_names_the_known() -> None:
     with pytest.raises(ValueError, match="audit-mix"):
         await SandboxGateway.start(scenario="nope")
     assert len(SCENARIOS) >= 12
+
+
+def job(key: str, **changes: object) -> Job:
+    return Job(
+        key=key,
+        template_key=TEMPLATES[0].key,
+        avatar_key=DEMO_AVATAR_KEY,
+        prompt="雨",
+        palette=1,
+        index=0,
+        scenario="ok",
+        created=0.0,
+        starts=1.0,
+        ends=2.0,
+        **changes,  # type: ignore[arg-type]  # by name
+    )
+
+
+def test_a_journal_torn_anywhere_costs_one_line(tmp_path: Path) -> None:
+    journal = tmp_path / "sandbox.jsonl"
+    book = JobBook(journal)
+    book.add([job("A"), job("B")])
+    book.cancel(book.jobs["A"])
+    whole = journal.read_bytes()
+    for length in range(len(whole)):
+        journal.write_bytes(whole[:length])
+        JobBook(journal).add([job("C")])
+        found = JobBook(journal).jobs
+        assert "C" in found
+        assert set(found) <= {"A", "B", "C"}
+        assert ("A" in found) is (whole[:length].count(b"}") >= 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"nonsense",
+        b"\xff\xfe",
+        b"3",
+        b"[]",
+        b"null",
+        b'{"key": "X"}',
+        b'{"cancels": "nobody"}',
+        b'{"cancels": []}',
+        json.dumps(asdict(job("X", notify_url=None)) | {"scenario": "of tomorrow"}).encode(),
+        json.dumps(asdict(job("X")) | {"ends": "soon"}).encode(),
+        json.dumps(asdict(job("X")) | {"more": 1}).encode(),
+        b'{"a":' * 5000,
+    ],
+)
+def test_a_line_that_is_no_job_is_left_out(tmp_path: Path, line: bytes) -> None:
+    journal = tmp_path / "sandbox.jsonl"
+    JobBook(journal).add([job("A")])
+    with journal.open("ab") as file:
+        file.write(line + b"\n")
+    JobBook(journal).add([job("B")])
+    assert list(JobBook(journal).jobs) == ["A", "B"]
+
+
+def test_what_was_cancelled_stays_so_over_a_start(tmp_path: Path) -> None:
+    journal = tmp_path / "sandbox.jsonl"
+    book = JobBook(journal)
+    book.add([job("A"), job("B")])
+    book.cancel(book.jobs["A"])
+    again = JobBook(journal)
+    assert [item.status(9.0) for item in again.jobs.values()] == [-1, 4]
+    assert again.spent(9.0) == book.spent(9.0)

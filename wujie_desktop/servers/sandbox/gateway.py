@@ -235,7 +235,7 @@ class SandboxGateway:
         job = self._known(read_json(await request.read()).get("key", ""))
         if job.cancelled or time.time() >= job.starts:
             raise Refusal(NOT_QUEUED, "当前任务不在队列中，无法取消")
-        job.cancelled = True
+        self._book.cancel(job)
         return success("success")
 
     async def _default_resource(self, request: web.Request) -> web.StreamResponse:

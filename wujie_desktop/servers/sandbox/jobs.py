@@ -4,8 +4,9 @@ nothing has to run while nobody asks."""
 from __future__ import annotations
 
 import json
+import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from wujie_desktop.servers.sandbox.audits import Ruling, as_polled
 from wujie_desktop.servers.sandbox.pictures import PictureSpec
 from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenario
 
+log = logging.getLogger(__name__)
+
 COST = 2
 """Points per picture."""
 AT_ONCE = 2
 _SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
 _SETTLING = 0.4
+_ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+_CANCELS = "cancels"
+"""Names, in the journal, the key of a job that is no longer to be made."""
 _DURATIONS = (1.6, 2.4, 1.2, 2.0, 2.8)
 """Seconds, in rotation, at pace 1."""
 
@@ -112,16 +118,18 @@ class JobBook:
         self._journal = journal
         self.jobs: dict[str, Job] = {}
         if journal and journal.exists():
-            for line in journal.read_text("utf-8").splitlines():
-                job = Job(**json.loads(line))
-                self.jobs[job.key] = job
+            for line in journal.read_bytes().splitlines():
+                self._recall(line)
 
     def add(self, jobs: list[Job]) -> None:
         """Take these in."""
         self.jobs.update({job.key: job for job in jobs})
-        if self._journal:
-            with self._journal.open("a", encoding="utf-8") as file:
-                file.writelines(json.dumps(asdict(job)) + "\n" for job in jobs)
+        self._write([asdict(job) for job in jobs])
+
+    def cancel(self, job: Job) -> None:
+        """It will not be made."""
+        job.cancelled = True
+        self._write([{_CANCELS: job.key}])
 
     def schedule(
         self, now: float, pace: float, slowness: Callable[[int], float], count: int
@@ -136,6 +144,28 @@ class JobBook:
             free[free.index(min(free))] = ends
             times.append((starts, ends))
         return times
+
+    def _write(self, records: Sequence[dict[str, object]]) -> None:
+        """Each after a line end of its own: what was torn off before it stays a line apart."""
+        if self._journal:
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.writelines(f"\n{json.dumps(record)}\n" for record in records)
+
+    def _recall(self, line: bytes) -> None:
+        """Take in one line of the journal. What was torn when the program was killed, or is of
+        another version, is no job."""
+        try:
+            said = json.loads(line)
+            if _CANCELS in said:
+                self.jobs[said[_CANCELS]].cancelled = True
+                return
+            job = Job(**said)
+            job.result(0.0, ahead=0, picture_url="")  # every field is of its kind
+        except (*_ODD, RecursionError) as error:
+            if line.strip():
+                log.info("a line of the sandbox's journal is left out: %s", error)
+        else:
+            self.jobs[job.key] = job
 
     def ahead_of(self, job: Job, now: float) -> int:
         """How many wait in front of `job`."""
