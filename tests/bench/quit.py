@@ -15,6 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
+
+SCREEN = Path(__file__).parents[2] / "resources" / "screen.json"
 
 PROGRAM = """
 import asyncio, sys, time
@@ -33,13 +36,14 @@ async def script(desk):
     print(time.time(), flush=True)
     return 0
 
-sys.exit(run_gui(Options(Path(sys.argv[1]), Environment(), language="en", theme="light"), script))
+look = {"language": "en", "theme": "light", "scenario": "ok"}
+sys.exit(run_gui(Options(Path(sys.argv[1]), Environment(), **look), script))
 """
 
 
 def quit_once() -> float:
     """Seconds from asking to the process's end."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"}
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", PROGRAM, folder]
         done = subprocess.run(

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from tests.bench.gallery import Gaps, ms
 from tests.bench.seed_library import seed
+from tests.bench.startup import SCREEN
 from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
@@ -227,5 +228,5 @@ def main(decisions: int) -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))

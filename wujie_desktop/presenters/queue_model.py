@@ -134,18 +134,20 @@ class QueueModel(QAbstractListModel):
         """The figures for the bar."""
         states = Counter(generation.state for generation in self._rows)
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
-        queued = sum(picture.can_be_cancelled for picture in self._all_pictures())
+        queued = sum(picture.can_be_cancelled for picture in self._not_done())
         missing = len(self.missing())
         return QueueSummary(running, states[RequestState.UNKNOWN], missing, queued)
 
     def missing(self) -> frozenset[ImageKey]:
         """What was paid for and is not on this disk, but for what was tried again."""
         tried = {generation.retry_of for generation in self._rows}
-        missing = {picture.key for picture in self._all_pictures() if picture.is_missing}
+        missing = {picture.key for picture in self._not_done() if picture.is_missing}
         return frozenset(missing - tried)
 
-    def _all_pictures(self) -> Iterator[Picture]:
-        return chain.from_iterable(pictures.values() for pictures in self._pictures.values())
+    def _not_done(self) -> Iterator[Picture]:
+        """Asked for with every change; most pictures are done."""
+        known = chain.from_iterable(pictures.values() for pictures in self._pictures.values())
+        return (picture for picture in known if picture.state is not PictureState.DONE)
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Show everything that was kept."""
