@@ -70,7 +70,6 @@ class Desk:
         widget = QApplication.focusWidget()
         assert widget is not None
         assert self.window.stage.isAncestorOf(widget)
-        assert widget.isVisible()
         return widget
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
@@ -214,7 +213,7 @@ def check(desk: Desk, steps: Sequence[str | Look]) -> None:
     for step in steps:
         place = stage.place
         take(desk, step)
-        assert desk.focus
+        assert desk.focus.isVisible()
         now = desk.shown
         if not now:
             assert desk.key is None

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
@@ -19,6 +20,7 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.outgoing import Named
 from wujie_desktop.ui.gallery.dragging import drag_picture
+from wujie_desktop.ui.kit.held_key import HeldKey
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -228,6 +230,87 @@ def test_no_frame_shows_what_may_not_be_seen_unasked(wall: Wall) -> None:
     assert secret_pixels(wall, rows["BLOCK"]) == 0
     wall.view.set_peeking(peeking=False)
     assert secret_pixels(wall, rows["REVIEW"]) == 0
+
+
+def application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+class Held:
+    """A grid on which the key to look under the cover is down, and its covered pictures."""
+
+    def __init__(self, wall: Wall) -> None:
+        self.wall, self.view = wall, wall.view
+        keys = wall.model.shown.keys
+        self.keys = [key for key in keys if VERDICTS[int(key[1:]) % 4] == "REVIEW"]
+        HeldKey(self.view, [QKeySequence("V")]).changed.connect(self.view.set_peeking)
+        self.view.selection.go_to(self.keys[0])
+        self.seen()
+        QTest.keyPress(self.view, Key.Key_V)
+        assert self.seen() == self.keys[:1]
+
+    def seen(self) -> list[ImageKey]:
+        """Which of the covered pictures are seen sharp now."""
+        self.view.viewport().grab()
+        rows = self.wall.model.shown.rows
+        return [key for key in self.keys if secret_pixels(self.wall, rows[key])]
+
+
+@pytest.fixture
+def held(wall: Wall) -> Held:
+    return Held(wall)
+
+
+def test_only_what_is_current_is_uncovered_while_the_key_is_down(held: Held) -> None:
+    for key in [Key.Key_Right] * 9 + [Key.Key_Down] * 2 + [Key.Key_Left] * 3:
+        QTest.keyClick(held.view, key)
+        assert set(held.seen()) <= {held.view.selection.key}
+    held.view.selectAll()
+    held.view.selection.go_to(held.keys[1])
+    assert held.seen() == [held.keys[1]]
+    QTest.keyRelease(held.view, Key.Key_V)
+    assert held.seen() == []
+
+
+LEAVING: dict[str, Callable[[Held], object]] = {
+    "focus": lambda held: held.view.clearFocus(),
+    "window": lambda held: QApplication.sendEvent(held.view, QEvent(QEvent.Type.WindowDeactivate)),
+    "minimised": lambda held: held.view.window().showMinimized(),
+    "blocked": lambda held: QApplication.sendEvent(
+        held.view.window(), QEvent(QEvent.Type.WindowBlocked)
+    ),
+    "hidden": lambda held: held.view.hide(),
+    "disabled": lambda held: held.view.setEnabled(False),
+    "rearranged": lambda held: held.wall.model.set_look(Look(order=Order.OLDEST)),
+    "out of sight": lambda held: held.view.verticalScrollBar().setValue(10_000),
+    "program": lambda _held: application().applicationStateChanged.emit(
+        Qt.ApplicationState.ApplicationInactive
+    ),
+}
+
+
+@pytest.mark.parametrize("way", LEAVING)
+def test_it_is_covered_again_though_the_key_is_never_let_go(held: Held, way: str) -> None:
+    LEAVING[way](held)
+    held.view.setEnabled(True)
+    held.view.showNormal()
+    held.view.setFocus()
+    held.view.scrollTo(held.view.currentIndex())
+    assert held.seen() == []
+    QTest.keyRelease(held.view, Key.Key_V)
+    QTest.keyPress(held.view, Key.Key_V)
+    assert held.view.is_peeking
+
+
+def test_a_key_of_two_is_let_go_by_its_own_half(wall: Wall) -> None:
+    HeldKey(wall.view, [QKeySequence("Shift+V")]).changed.connect(wall.view.set_peeking)
+    QTest.keyPress(wall.view, Key.Key_V, SHIFT)
+    assert wall.view.is_peeking
+    QTest.keyRelease(wall.view, Key.Key_Shift)
+    QTest.keyRelease(wall.view, Key.Key_V)
+    assert not wall.view.is_peeking
 
 
 def colours(picture: QPixmap) -> set[str]:

@@ -49,6 +49,19 @@ def test_only_what_may_be_seen_is_seen(gallery: Gallery) -> None:
     assert seen(page.canvas, SECRET) == 0
 
 
+def test_what_was_current_is_covered_again_while_the_key_is_down(gallery: Gallery) -> None:
+    page = open_survey(gallery, "R1", "R2", "P3")
+    QTest.keyPress(page.canvas, Key.Key_V)
+    for key in (Key.Key_Left, Key.Key_Left, Key.Key_Right):
+        press(gallery, page, key)
+        canvas = page.canvas
+        uncovered = [item.slide.key for item in canvas.subjects if canvas.is_peeked(item)]
+        assert uncovered == [page.survey.current]
+    assert page.survey.current == "R2"
+    QTest.keyRelease(page.canvas, Key.Key_V)
+    assert not page.canvas.is_peeking
+
+
 def test_up_to_nine_are_taken(gallery: Gallery) -> None:
     keys = ("P1", "P2", "R1", "R2", "B1", "P3", "P4", "P5", "P6", "P7", "P8")
     page = open_survey(gallery, *keys)

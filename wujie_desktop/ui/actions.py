@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import (
     ActionSpec,
     Bindings,
@@ -17,6 +18,7 @@ from wujie_desktop.presenters.key_table import (
     keys_text,
 )
 from wujie_desktop.ui.kit.held_key import HeldKey
+from wujie_desktop.ui.kit.key_meaning import meanings_of
 
 Handlers = Mapping[str, Callable[[], object]]
 
@@ -30,6 +32,7 @@ class Keyboard:
         self._actions: list[tuple[ActionSpec, QAction]] = []
         self._held: list[tuple[ActionSpec, HeldKey]] = []
         self._writers: list[Callable[[], object]] = []
+        self._other_layouts = _OtherLayouts()
 
     def act(self, owner: QWidget, place: Place, handlers: Handlers) -> dict[str, QAction]:
         """An action on `owner` for every handler; each must be in the table for `place`."""
@@ -47,7 +50,13 @@ class Keyboard:
             owner.addAction(action)
             self._actions.append((spec, action))
             made[name] = action
+        self.listen(owner)
         return made
+
+    def listen(self, owner: QWidget) -> None:
+        """Have the actions of `owner` found by keys that its layout writes otherwise."""
+        owner.removeEventFilter(self._other_layouts)
+        owner.installEventFilter(self._other_layouts)
 
     def hold(self, owner: QWidget, name: str) -> HeldKey:
         """A key on `owner` that acts for as long as it is down."""
@@ -79,6 +88,24 @@ class Keyboard:
 
     def _sequences(self, spec: ActionSpec) -> list[QKeySequence]:
         return [QKeySequence(key) for key in keys_of(spec, self.bindings)]
+
+
+class _OtherLayouts(QObject):
+    """Takes the presses that Qt found no shortcut for."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        actions = watched.actions() if isinstance(watched, QWidget) else []
+        able = [action for action in actions if action.isEnabled()]
+        for key in meanings_of(event):
+            found = next((action for action in able if key in action.shortcuts()), None)
+            if found:
+                if found.autoRepeat() or not event.isAutoRepeat():
+                    found.trigger()
+                return True
+        return False
 
 
 _REPEATING = (

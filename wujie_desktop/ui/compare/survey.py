@@ -115,6 +115,8 @@ class SurveyPage(LargePage):
         self.survey = survey
         self._selection.focus(survey.current)
         self._refresh()
+        if self.canvas.is_peeking:
+            self._on_peek(down=True)  # what is current now, and no longer what was
 
     def _drop(self) -> None:
         """Out of the survey, and out of the selection; the picture itself is left alone."""

@@ -98,6 +98,8 @@ class GridView(QListView):
         self._told: ImageKey | None = None
         self.has_painted = False
         self.is_peeking = False
+        """Whether the current picture, and no other, is seen without its cover. It is covered
+        again once it is out of sight or the gallery is arranged anew."""
         self._ahead = self._timer(_AHEAD, self._prepare_ahead)
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
@@ -190,6 +192,8 @@ class GridView(QListView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        in_sight = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        self.is_peeking = self.is_peeking and in_sight
         self.viewport().update()
 
     @override
@@ -235,7 +239,7 @@ class GridView(QListView):
 
     @override
     def reset(self) -> None:
-        place = self._place
+        place, self.is_peeking = self._place, False
         super().reset()
         self._place = place
         self.doItemsLayout()

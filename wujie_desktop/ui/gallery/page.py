@@ -44,6 +44,7 @@ class GalleryPage(QWidget):
     ) -> None:
         super().__init__()
         self._wishes = wishes
+        self._keyboard = keyboard
         self._standing = standing
         self._gallery = gallery
         self.view = GalleryView(gallery, tokens)
@@ -67,6 +68,7 @@ class GalleryPage(QWidget):
 
         page = EmptyPage(self._gallery, self._standing, self._wishes)
         page.addActions(self._lasting)
+        self._keyboard.listen(page)
         self._stack.addWidget(page)
         return page
 

@@ -135,6 +135,11 @@ class Canvas(QWidget):
         self._peeked = frozenset(keys)
         self.update()
 
+    @property
+    def is_peeking(self) -> bool:
+        """Whether anything is uncovered."""
+        return bool(self._peeked)
+
     def is_peeked(self, subject: Subject) -> bool:
         """Whether the user asked to see it."""
         return subject.slide.key in self._peeked

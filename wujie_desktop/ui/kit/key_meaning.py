@@ -1,0 +1,73 @@
+"""Which keys of the table a press may mean, whatever the layout of the keyboard.
+
+What the layout writes comes first. A key that writes a letter of another script also means the
+letter at its place on a keyboard from the US, so that letters work under Cyrillic or Greek; one
+of the upper row that writes no digit, the digit there: a French keyboard needs no Shift."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+
+_ROWS = ((2, "1234567890"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
+"""Rows of a keyboard by the code of their first key, as PC keyboards send it."""
+_BY_SCAN_CODE = {first + at: key for first, row in _ROWS for at, key in enumerate(row)}
+_X11_OFFSET = 8
+_MAC = "ASDFHGZXCV?BQWERYT123465?97?80?OU?IP?LJ?K????NM"
+"""Keys of a Mac by their virtual key code; "?" is none of ours."""
+_BY_MAC_CODE = {code: key for code, key in enumerate(_MAC) if key != "?"}
+_COMPOSING = 0xE5
+"""What Windows calls a key that an input method has taken (VK_PROCESSKEY)."""
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def meanings_of(event: QKeyEvent, platform: str = "") -> tuple[QKeySequence, ...]:
+    """What `event` may stand for, the likeliest first. `platform` is Qt's name of it; "" for the
+    one we run on."""
+    key, held = event.key(), event.modifiers()
+    if event.nativeVirtualKey() == _COMPOSING or key in (0, Qt.Key.Key_unknown):
+        return ()
+    found = [_sequence(key, held)]
+    text = event.text()
+    if held & _SHIFT and len(text) == 1 and text in "0123456789":
+        found.append(_sequence(ord(text), held & ~_SHIFT))  # Shift is how this layout writes it
+    place = _place(event, platform or QGuiApplication.platformName())
+    may_mean = _is_foreign(key) if place.isalpha() else not (_is_plain(key) or held & _SHIFT)
+    if place and may_mean:
+        found.append(_sequence(ord(place), held))
+    return tuple(found)
+
+
+def _is_plain(key: int) -> bool:
+    """A Latin letter, a digit, or a key that writes nothing."""
+    return key >= Qt.Key.Key_Escape or key == Qt.Key.Key_Space or _is_ascii_alnum(chr(key))
+
+
+def _is_foreign(key: int) -> bool:
+    """A character of another script."""
+    return 127 < key < Qt.Key.Key_Escape and not unicodedata.name(chr(key), "LATIN").startswith(
+        "LATIN"
+    )
+
+
+def _is_ascii_alnum(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _place(event: QKeyEvent, platform: str) -> str:
+    """The letter or digit at the place of this key on a keyboard from the US; "" for none."""
+    code, virtual = event.nativeScanCode(), event.nativeVirtualKey()
+    if platform == "cocoa":
+        return _BY_MAC_CODE.get(virtual, "")
+    if platform != "windows" and code:
+        return _BY_SCAN_CODE.get(code - _X11_OFFSET, "")
+    named = chr(virtual) if virtual < 128 else ""
+    is_named = _is_ascii_alnum(named) and not named.islower()  # lower ones are the keypad's
+    return named if is_named else _BY_SCAN_CODE.get(code, "")
+
+
+def _sequence(key: int, held: Qt.KeyboardModifier) -> QKeySequence:
+    return QKeySequence(key | (held & ~_KEYPAD).value)
