@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.translate import translate
+from wujie_desktop.ui.kit.floating import Floating
+from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.side_panes import Side
 from wujie_desktop.ui.stage import Stage
+from wujie_desktop.ui.theme.tokens import Space
 
 WITH_INSPECTOR = (Place.GRID, Place.VIEWER, Place.REVIEW)
 """Where the inspector may stand beside the pictures."""
@@ -15,7 +22,9 @@ WITH_INSPECTOR = (Place.GRID, Place.VIEWER, Place.REVIEW)
 
 class Panels(QObject):
     """The form stands beside the grid, the inspector beside grid, viewer and review; pages that
-    compare have tables of their own. Leaving a large page brings everything back."""
+    compare have tables of their own. What the user hides comes back level by level with
+    `bring_back`, with the key that hid it, or with the mouse: a pill lies over bare pictures, a
+    rail stands for each hidden side. Leaving a large page brings its bars back, not the sides."""
 
     def __init__(
         self,
@@ -35,6 +44,9 @@ class Panels(QObject):
         self._has_sides = True
         self._has_inspector = True
         self._is_bare = False
+        self._pill = _BackPill(stage, self.bring_back)
+        for side in (form, inspector):
+            side.bring_back = self.bring_back
         stage.place_changed.connect(self._on_place)
         stage.full_screen_wanted.connect(self.toggle_full_screen)
 
@@ -45,11 +57,24 @@ class Panels(QObject):
 
     def toggle_inspector(self) -> None:
         """Hide or show the inspector; open or close it where it is folded."""
-        if self._inspector.is_folded:
+        if not self._has_sides:
+            self.bring_back()
+        elif self._inspector.is_folded:
             self._inspector.toggle()
-            return
-        self._has_inspector = not self._has_inspector
-        self._arrange()
+        else:
+            self._has_inspector = not self._has_inspector
+            self._arrange()
+
+    def bring_back(self) -> None:
+        """Show again what is hidden, one level: the bars, then both sides, then the inspector."""
+        if self._window.isFullScreen():
+            self.toggle_full_screen()
+        elif self._is_bare:
+            self.toggle_bare()
+        elif not self._has_sides:
+            self.toggle_sides()
+        elif not self._has_inspector:
+            self.toggle_inspector()
 
     def next_pane(self) -> None:
         """Go on to the next of form, pictures, inspector and edges, and round again."""
@@ -83,13 +108,38 @@ class Panels(QObject):
         self._arrange()
 
     def _arrange(self) -> None:
-        place, sides = self._stage.place, self._has_sides and not self._is_bare
-        self._form.want(wanted=sides and place is Place.GRID)
-        beside = place in WITH_INSPECTOR and self._has_inspector
-        self._inspector.want(wanted=sides and beside)
+        place, sides, dressed = self._stage.place, self._has_sides, not self._is_bare
+        self._form.want(wanted=dressed and place is Place.GRID, hidden=not sides)
+        self._inspector.want(
+            wanted=dressed and place in WITH_INSPECTOR,
+            hidden=not (sides and self._has_inspector),
+        )
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
         self._stage.set_bare(bare=self._is_bare)
+        if self._is_bare:
+            self._pill.appear()
+        else:
+            self._pill.hide()
+
+
+class _BackPill(Floating):
+    """The mouse's way back from bare pictures, in the upper right corner."""
+
+    def __init__(self, ground: QWidget, bring_back: Callable[[], object]) -> None:
+        super().__init__(ground)
+        button = QPushButton(translate("Window", "Show the bars"))
+        button.setProperty("part", "link")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
+        button.clicked.connect(bring_back)
+        layout = row(button)
+        layout.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+        self.setLayout(layout)
+
+    @override
+    def place(self) -> None:
+        self.adjustSize()
+        self.move(self.ground.width() - self.width() - Space.M, Space.M)
 
 
 def first_control(pane: QWidget) -> QWidget | None:

@@ -61,6 +61,7 @@ class PictureKeys:
         view.doubleClicked.connect(lambda _index: stage.show_place(Place.VIEWER))
         return {
             **self.everywhere(Place.GRID),
+            "grid": self._panels.bring_back,
             "view": partial(stage.show_place, Place.VIEWER),
             "compare": partial(stage.show_place, Place.COMPARE),
             "survey": partial(stage.show_place, Place.SURVEY),

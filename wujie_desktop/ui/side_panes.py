@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
@@ -21,7 +23,10 @@ _LEFT_TO_SEE = 48
 
 
 class Side:
-    """A pane that folds: then a rail stands for it, and opens it over the pictures."""
+    """A pane that folds: then a rail stands for it, and opens it over the pictures. The rail also
+    stands for one that the user hid: `bring_back` is what its button does then."""
+
+    bring_back: Callable[[], object]
 
     def __init__(
         self, pane: QWidget, button: QToolButton, *, width: int, widths: tuple[int, int]
@@ -30,6 +35,7 @@ class Side:
         self.width = scaled(width)
         self.is_folded = False
         self._is_wanted = True
+        self._is_hidden = False
         self._is_open = False
         pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         pane.setMinimumWidth(scaled(widths[0]))
@@ -44,13 +50,16 @@ class Side:
         self.rail.setLayout(layout)
         self.rail.hide()
 
-    def want(self, *, wanted: bool) -> None:
-        """Whether it belongs beside what is shown now."""
-        self._is_wanted = wanted
+    def want(self, *, wanted: bool, hidden: bool) -> None:
+        """Whether it belongs beside what is shown now, and whether the user hid it."""
+        self._is_wanted, self._is_hidden = wanted, hidden
         self._arrange()
 
     def toggle(self) -> None:
-        """Open it over the pictures where it is folded, or close it."""
+        """Bring it back where it is hidden; else open it over the pictures, or close it."""
+        if self._is_hidden:
+            self.bring_back()
+            return
         self._is_open = not self._is_open
         self._arrange()
         if self._is_open:
@@ -69,9 +78,10 @@ class Side:
         self._arrange()
 
     def _arrange(self) -> None:
-        self.rail.setVisible(self.is_folded and self._is_wanted)
-        self._button.setChecked(self._is_open)
-        self.pane.setVisible(self._is_wanted and (self._is_open or not self.is_folded))
+        self.rail.setVisible(self._is_wanted and (self.is_folded or self._is_hidden))
+        self._button.setChecked(self._is_open and not self._is_hidden)
+        is_there = self._is_wanted and not self._is_hidden
+        self.pane.setVisible(is_there and (self._is_open or not self.is_folded))
         self.pane.raise_()
 
 

@@ -1,0 +1,100 @@
+"""Whatever the user hid comes back, by keys alone and by the mouse alone."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START, done_picture, generation
+from wujie_desktop.app.desk import build_models
+from wujie_desktop.domain.events import GenerationOpened, KeysRecorded
+from wujie_desktop.domain.profile import Access, Profile, ProfileKind
+from wujie_desktop.presenters.face_cache import FaceCache
+from wujie_desktop.presenters.key_table import Place
+from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.theme.tokens import DARK
+
+Key = Qt.Key
+HIDING = {"sides": Key.Key_Tab, "bars": Key.Key_Backtab, "inspector": Key.Key_I}
+WAYS = [ways for length in (1, 2, 3) for ways in product(HIDING, repeat=length)]
+
+
+@pytest.fixture(params=[True, False], ids=["empty", "pictures"])
+def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
+    hub = EventHub()
+    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    made = MainWindow(build_models(hub, ThumbnailCache(), FaceCache(), standing), tokens=DARK)
+    if not request.param:
+        sent = generation(created_at=START)
+        hub.publish(GenerationOpened(sent))
+        hub.publish(KeysRecorded(sent, tuple(done_picture(f"K{n}", ordinal=n) for n in (1, 2, 3))))
+        made.gallery.view.selection.go_to(made.gallery.view.gallery.shown.keys[0])
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.gallery.take_focus()
+    return made
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    focused = window.focusWidget()
+    assert focused is not None
+    held = Qt.KeyboardModifier.ShiftModifier if key is Key.Key_Backtab else None
+    QTest.keyClick(focused, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def hidden(window: MainWindow) -> list[QWidget]:
+    bars = (window.top_bar, window.queue, window.compose, window.inspector)
+    return [bar for bar in bars if not bar.isVisible()]
+
+
+def ways_back(window: MainWindow) -> list[QAbstractButton]:
+    """What can be clicked that brings something back."""
+    panes = window.side_panes
+    rails = [panes.form.rail, panes.inspector.rail]
+    pills = [child for child in window.stage.children() if type(child).__name__ == "_BackPill"]
+    found = [b for part in (*pills, *rails) for b in part.findChildren(QAbstractButton)]
+    return [button for button in found if button.isVisible()]
+
+
+@pytest.mark.parametrize("ways", WAYS, ids="-".join)
+def test_escape_brings_it_back_level_by_level(window: MainWindow, ways: tuple[str, ...]) -> None:
+    for way in ways:
+        press(window, HIDING[way])
+    for _ in range(len(ways)):
+        if hidden(window):
+            before = len(hidden(window))
+            press(window, Key.Key_Escape)
+            assert len(hidden(window)) <= before
+    assert hidden(window) == []
+    assert window.stage.place is Place.GRID
+
+
+@pytest.mark.parametrize("ways", WAYS, ids="-".join)
+def test_the_mouse_alone_brings_it_back(window: MainWindow, ways: tuple[str, ...]) -> None:
+    for way in ways:
+        press(window, HIDING[way])
+    for _ in range(len(ways)):
+        if hidden(window):
+            QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
+    assert hidden(window) == []
+    assert ways_back(window) == []
+
+
+@pytest.mark.parametrize("place", [Place.VIEWER, Place.COMPARE, Place.SURVEY])
+def test_bare_large_pages_have_a_way_back_for_the_mouse(window: MainWindow, place: Place) -> None:
+    if window.gallery.view.gallery.rowCount():
+        window.stage.show_place(place)
+        assert window.stage.place is place
+    press(window, Key.Key_Backtab)
+    assert not window.top_bar.isVisible()
+    QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
+    assert window.top_bar.isVisible()
