@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QKeySequence, QPixmap
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -343,6 +343,47 @@ def test_a_drag_that_may_take_nothing_along_does_not_begin(wall: Wall) -> None:
     assert given == [45]
 
 
+def drag(wall: Wall, row: int) -> None:
+    """Press the mouse on the picture in `row` and move on, as somebody who drags does."""
+    place = wall.view.visualRect(wall.model.index(row)).center()
+    QTest.mousePress(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for by in (8, 30, 60):
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place + QPoint(by, by)),
+            QPointF(wall.view.viewport().mapToGlobal(place + QPoint(by, by))),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(wall.view.viewport(), move)
+    QTest.mouseRelease(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_drag_of_what_may_not_leave_is_refused_in_so_many_words(
+    wall: Wall, several: bool
+) -> None:
+    keys = wall.model.shown.keys
+    blocked = [key for key in keys if VERDICTS[int(key[1:]) % 4] == "BLOCK"]
+    said: list[tuple[tuple[ImageKey, ...], int]] = []
+    wall.model.left_out.connect(lambda barred, missing: said.append((barred, missing)))
+    chosen = blocked[:3] if several else blocked[:1]
+    wall.view.selection.choose(chosen, chosen[0])
+    wall.view.scrollTo(wall.view.currentIndex())
+    drag(wall, wall.model.row_of(chosen[0]))
+    assert said == [(tuple(chosen), 0)]
+
+
+def test_files_that_are_gone_are_counted_too(wall: Wall, tmp_path: Path) -> None:
+    said: list[tuple[int, int]] = []
+    wall.model.left_out.connect(lambda barred, missing: said.append((len(barred), missing)))
+    wall.model.deliver = lambda named: [tmp_path / "one.jpg"][: len(named)]
+    wall.model.files_of(wall.model.shown.keys)
+    wall.model.files_of([ImageKey("K0")])
+    assert said == [(15, 44)]
+
+
 def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_path: Path) -> None:
     given: list[list[ImageKey]] = []
 
@@ -357,6 +398,3 @@ def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_pa
     free = [key for key in keys if VERDICTS[int(key[1:]) % 4] != "BLOCK"]
     assert given == [free]
     assert data.urls()[0].fileName().endswith("夜幕下的赛博朋克城市.jpg")
-    for index, key in zip(indexes, keys, strict=True):
-        draggable = bool(wall.model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled)
-        assert draggable is (key in free)

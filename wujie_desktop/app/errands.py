@@ -112,7 +112,6 @@ class Errands:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
         data = self._desk.gallery.files_of(keys)
-        await self.exports.say_left_out(keys)
         if not data.urls():
             return
         picture = self._desk.gallery.picture(keys[0]) if len(keys) == 1 else None

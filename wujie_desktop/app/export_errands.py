@@ -13,6 +13,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.in_slices import pictures_in_slices
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.leaving import Bar
 from wujie_desktop.presenters.export_words import (
     HEADINGS,
     evidence_sentence,
@@ -39,6 +40,9 @@ class ExportErrands:
         self._spawn = engine.tasks.spawn
         self._exports = engine.assessment.exports
         desk.gallery.may_leave = self._may_leave
+        desk.gallery.left_out.connect(
+            lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
+        )
         wishes = desk.window.wishes
         wishes.export.connect(self._ask_for_folder)
         wishes.evidence.connect(self._ask_for_file)
@@ -47,12 +51,11 @@ class ExportErrands:
     def _may_leave(self, picture: Picture | None) -> bool:
         return picture is not None and self._exports.bar(picture) is None
 
-    async def say_left_out(self, keys: Keys) -> None:
-        """Say which of `keys` may not leave, and why."""
+    async def _say_left_out(self, keys: Keys, missing: int) -> None:
+        """Say how many were not taken along by a drag or a copy, and why."""
         pictures = pictures_in_slices(self._desk.gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
-        if bars:
-            self._desk.window.toast.say(left_out_words(bars))
+        self._desk.window.toast.say(left_out_words([*bars, *[Bar.DAMAGED] * missing]))
 
     def _on_dialog(self, name: str) -> None:
         """The menu means what is selected."""

@@ -74,6 +74,8 @@ class GalleryModel(QAbstractListModel):
     """Another arrangement is shown and every view has taken it up: `modelReset` is over."""
     decided = Signal(object)
     """The keys of pictures for which another decision stands now, or none."""
+    left_out = Signal(object, int)
+    """Keys that were to leave and may not, and how many more have no file on this disk."""
     newcomers_changed = Signal()
     counts_changed = Signal()
 
@@ -134,9 +136,8 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = super().flags(index)
-        free = self.may_leave(self.data(index, GalleryRole.PICTURE))
-        return plain | Qt.ItemFlag.ItemIsDragEnabled if free else plain
+        """Every picture can be taken hold of: which may not leave is said, not merely felt."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     @override
     def mimeTypes(self) -> list[str]:
@@ -148,10 +149,16 @@ class GalleryModel(QAbstractListModel):
 
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
         """The originals of those `keys` that may leave, as files with readable names, for a drag
-        or the clipboard."""
-        found = self.pictures_of(keys)
-        named = [(item, self.name_of(item)) for item in found if self.may_leave(item)]
-        return as_files(self.deliver(named))
+        or the clipboard. Says `left_out` where some stay here."""
+        named = [
+            (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_leave(item)
+        ]
+        files = self.deliver(named)
+        free = {item.key for item, _ in named}
+        barred = tuple(key for key in keys if key not in free)
+        if barred or len(files) < len(named):
+            self.left_out.emit(barred, len(named) - len(files))
+        return as_files(files)
 
     def name_of(self, picture: Picture) -> str:
         """The words that its file is to be named after."""

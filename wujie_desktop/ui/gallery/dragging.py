@@ -25,14 +25,15 @@ _WIDEST = 160
 
 
 def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:
-    """Drag the files of `indexes`; nothing happens where none of them may leave.
+    """Drag the files of `indexes` that may leave; the gallery says which may not.
 
     Qt runs a loop of its own until they are let go, whoever starts the drag.
     """
-    free = [index for index in indexes if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
-    data = view.gallery.mimeData(free)
+    data = view.gallery.mimeData(indexes)
     if not data.urls():
         return
+    may_leave = view.gallery.may_leave
+    free = [index for index in indexes if may_leave(index.data(GalleryRole.PICTURE))]
     drag = QDrag(view)
     drag.setMimeData(data)
     picture = drag_picture(view, free)
