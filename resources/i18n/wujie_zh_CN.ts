@@ -3349,6 +3349,18 @@
         <translation>恢复后会自动继续。</translation>
     </message>
     <message>
+        <source>Pictures kept in the bin for now: {n}. By this computer&apos;s clock their time is over, but nothing else says so.</source>
+        <translation>回收站里暂时保留的图片：{n}。按本机时钟已到期限，但没有其他依据可以证实。</translation>
+    </message>
+    <message>
+        <source>The bin is not emptied yet</source>
+        <translation>回收站暂不清空</translation>
+    </message>
+    <message>
+        <source>Check date and time of this computer.</source>
+        <translation>请检查本机的日期和时间。</translation>
+    </message>
+    <message>
         <source>{n} made, not on this disk, the oldest since {time}. The vendor cleans up.</source>
         <translation>{n} 张已生成但未落盘，最早的始于 {time}。服务器会定期清理。</translation>
     </message>

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock
-from wujie_desktop.domain.events import MarksChanged, PicturesPurged
+from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import (
     BIN_TIME,
@@ -31,6 +33,7 @@ from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.time_agreement import LONGEST_PAUSE, TimeAgreement
 from wujie_desktop.services.verification import verify_library
 
 A, B, C = (ImageKey(f"{number:032X}") for number in (1, 3, 4))
@@ -42,18 +45,21 @@ class Table:
     culling: CullingService
     history: History
     database: Database
-    events: list[MarksChanged | PicturesPurged]
+    events: list[MarksChanged | PicturesPurged | PurgePutOff]
     folder: Path
 
 
 @asynccontextmanager
-async def open_table(folder: Path, clock: FakeClock) -> AsyncIterator[Table]:
+async def open_table(
+    folder: Path, clock: FakeClock, gateway: Callable[[], datetime | None] = lambda: None
+) -> AsyncIterator[Table]:
     """The service on the library in `folder`, as one run of the program has it."""
     database = await Database.open(folder)
     hub, disk = EventHub(), ThreadPoolExecutor(1)
-    events: list[MarksChanged | PicturesPurged] = []
+    events: list[MarksChanged | PicturesPurged | PurgePutOff] = []
     hub.subscribe(MarksChanged, events.append)
     hub.subscribe(PicturesPurged, events.append)
+    hub.subscribe(PurgePutOff, events.append)
     store = MarkStore(database, "sandbox")
     history = History(store=store, tasks=TaskSupervisor(hub), clock=clock)
     culling = CullingService(
@@ -65,18 +71,26 @@ async def open_table(folder: Path, clock: FakeClock) -> AsyncIterator[Table]:
         clock=clock,
         disk=disk,
         is_approved=APPROVED.__contains__,
+        agreement=TimeAgreement(folder, clock, gateway),
     )
-    await culling.open((await history.open()).marks)
+    await culling.open(await history.open())
     yield Table(culling, history, database, events, folder)
     await history.close()
     await database.close()
     disk.shutdown()
 
 
-@pytest.fixture(autouse=True)
-def kept(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty pictures."""
-    seed(tmp_path, 20)
+    folder = tmp_path_factory.mktemp("seeded")
+    seed(folder, 20)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def kept(seeded: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeded, tmp_path, dirs_exist_ok=True)
 
 
 async def test_marks_are_there_at_once_and_after_a_restart(tmp_path: Path) -> None:
@@ -180,10 +194,10 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
             table.culling.mark([key], lambda _marks: Marks(colour=Colour.RED), "colour")
             table.culling.bin([key])
     clock.advance(BIN_TIME.total_seconds() - 60)
-    async with open_table(tmp_path, clock) as table:
+    async with open_table(tmp_path, clock, clock.now) as table:
         assert table.events == []
     clock.advance(120)
-    async with open_table(tmp_path, clock) as table:
+    async with open_table(tmp_path, clock, clock.now) as table:
         assert table.events == [PicturesPurged(tuple(keys))]
         assert file.exists() is shares
         assert (await verify_library(table.database, OriginalStore(tmp_path))).is_clean
@@ -194,3 +208,71 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
     assert not {card[0] for card in reader.cards()} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()
+
+
+JUMPS = [timedelta(days=days) for days in (-9000, -31, -1, 8, 29, 31, 40, 9000)]
+
+
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
+@pytest.mark.parametrize("starts", [1, 3])
+async def test_a_wrong_clock_deletes_nothing(tmp_path: Path, jump: timedelta, starts: int) -> None:
+    """Binned today; then the clock jumps, for so many starts, and is right again."""
+    clock = FakeClock()
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([A])
+    clock.advance(jump.total_seconds())
+    for _ in range(starts):
+        async with open_table(tmp_path, clock) as table:
+            table.culling.bin([B])  # under the wrong clock
+            await table.culling.empty_bin()
+            put_off = [event for event in table.events if isinstance(event, PurgePutOff)]
+            assert put_off == ([PurgePutOff(1)] if jump > BIN_TIME else [])
+            assert table.culling.marks_of(A).binned_at
+        clock.advance(3600)
+    clock.advance(-jump.total_seconds())
+    for _ in range(starts):
+        async with open_table(tmp_path, clock, clock.now) as table:
+            await table.culling.empty_bin()
+            assert table.culling.marks_of(A).binned_at
+            assert table.culling.marks_of(B).binned_at
+
+
+async def test_the_gateways_date_outweighs_the_clock(tmp_path: Path) -> None:
+    clock = FakeClock()
+    right = clock.now()
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([A])
+    clock.advance(9000 * 86400.0)
+    for _ in range(3):
+        async with open_table(tmp_path, clock, lambda: right) as table:
+            await table.culling.empty_bin()
+            assert table.culling.marks_of(A).binned_at
+            assert table.events == [PurgePutOff(1)]
+
+
+async def test_without_a_gateway_many_starts_speak_for_the_clock(tmp_path: Path) -> None:
+    clock, emptied = FakeClock(), 0
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([A])
+    for day in range(1, 60):
+        clock.advance(86400)
+        async with open_table(tmp_path, clock) as table:
+            emptied = emptied or (0 if table.culling.marks_of(A).binned_at else day)
+    assert emptied == BIN_TIME.days + 1
+    assert LONGEST_PAUSE < BIN_TIME
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b"{", b"\xff", b'{"first": 1, "last": 2}', b"x" * 5000,
+     b'{"first": "0001-01-01T00:00:00+23:59", "last": "9999-12-31T23:59:59-23:59"}',
+     b'{"first": "2036-01-01T00:00:00+00:00", "last": "2026-01-01T00:00:00+00:00"}'],
+)  # fmt: skip
+async def test_what_was_noted_of_starts_may_be_anything(tmp_path: Path, content: bytes) -> None:
+    clock = FakeClock()
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([A])
+    (tmp_path / "clock.json").write_bytes(content)
+    clock.advance(9000 * 86400.0)
+    async with open_table(tmp_path, clock) as table:
+        assert table.culling.marks_of(A).binned_at

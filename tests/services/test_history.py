@@ -29,6 +29,7 @@ from wujie_desktop.services.deciding import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.time_agreement import TimeAgreement
 
 KEYS = tuple(map(ImageKey, "AB"))
 State = tuple[object, ...]
@@ -99,8 +100,9 @@ async def open_desk(folder: Path) -> AsyncIterator[Desk]:
         clock=clock,
         disk=disk,
         is_approved=deciding.is_approved,
+        agreement=TimeAgreement(folder, clock, lambda: None),
     )
-    await culling.open((await history.open()).marks)
+    await culling.open(await history.open())
     await deciding.open()
     yield Desk(culling, deciding, history, database, failed)
     await history.close()

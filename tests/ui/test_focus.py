@@ -39,6 +39,7 @@ from wujie_desktop.services.deciding import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.time_agreement import TimeAgreement
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
 
@@ -126,8 +127,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         clock=clock,
         disk=disk,
         is_approved=deciding.is_approved,
+        agreement=TimeAgreement(tmp_path, clock, lambda: None),
     )
-    await culling.open((await history.open()).marks)
+    await culling.open(await history.open())
     models.history.attach(history)
     models.culling.attach(culling)
     models.deciding.attach(deciding)

@@ -139,8 +139,8 @@ async def open_engine(
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         stack.push_async_callback(engine.history.close)
-        book = await engine.history.open()
-        await engine.culling.open(book.marks)
+        stack.callback(engine.culling.close)
+        await engine.culling.open(await engine.history.open())
         await engine.deciding.open()
         await engine.downloads.sweep(shelf.pictures)
         recovery.resume(shelf)
@@ -256,6 +256,7 @@ def _build_culling(ground: Ground, history: History, deciding: DecisionService) 
         clock=ground.clock,
         disk=ground.disk,
         is_approved=deciding.is_approved,
+        agreement=ground.agreement,
     )
 
 
@@ -300,6 +301,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     async def read_account() -> None:
         await read_kept()
         await engine.account.read_balance()
+        await engine.culling.empty_bin()
         await engine.templates.refresh()
         await engine.avatars.check_unready()
 
@@ -313,6 +315,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     engine.tasks.sustain(engine.backups.run, "backup", clock)
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="shelves")
+        engine.tasks.spawn(engine.culling.empty_bin(), name="bin")
         return
     engine.tasks.sustain(engine.poller.run, "polling", clock)
     engine.tasks.spawn(read_account(), name="account")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from wujie_desktop import assets
 from wujie_desktop.api.auth import Credentials, Signer, load_private_key
 from wujie_desktop.api.client import WujieClient
+from wujie_desktop.api.gateway_time import GatewayTime
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
 from wujie_desktop.api.updates import fetch_manifest
@@ -44,6 +45,7 @@ from wujie_desktop.library.testimony import Testimony
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.time_agreement import TimeAgreement
 from wujie_desktop.services.updates import UpdateService
 from wujie_desktop.services.watching import PollingPace
 
@@ -96,6 +98,7 @@ class Ground:
     looking: Executor
     pace: PollingPace
     sandbox: SandboxGateway | None
+    agreement: TimeAgreement
 
 
 @value
@@ -146,6 +149,8 @@ async def lay_ground(
     access = await _open_access(options, stack)
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
+    gateway_time = GatewayTime(access.address, clock)
+    http.event_hooks = {"response": [gateway_time.hear]}
     stack.push_async_callback(http.aclose)
     stack.push_async_callback(picture_http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
@@ -165,6 +170,7 @@ async def lay_ground(
         looking=_open_pool(stack, "full picture"),
         pace=access.pace,
         sandbox=access.sandbox,
+        agreement=TimeAgreement(options.data_folder, clock, gateway_time.now),
     )
 
 

@@ -192,7 +192,8 @@ async def _verify(options: Options, *, as_json: bool) -> int:
             say(f"{item.kind}: {item.subject} {item.detail}".rstrip())
         say(
             f"{verdict.originals} originals, {len(verdict.findings)} problems, "
-            f"{len(verdict.orphans)} files that no picture names"
+            f"{len(verdict.orphans)} files that no picture names; texts and figures inside "
+            "records have no checksum of their own"
         )
         for log in verdict.logs:
             say(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")

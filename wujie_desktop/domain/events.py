@@ -176,6 +176,13 @@ class MarksChanged(Event):
 
 
 @value
+class PurgePutOff(Event):
+    """So many pictures would leave the bin by this machine's clock, for which nothing speaks."""
+
+    number: int
+
+
+@value
 class PicturesPurged(Event):
     """Their time in the bin was over and their files are gone."""
 

@@ -7,8 +7,23 @@ from datetime import datetime
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.library.damage import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    TEXT,
+    Row,
+    each_readable,
+    read_time,
+)
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.rows import read_time, time_text
+from wujie_desktop.library.rows import time_text
+
+_KINDS = (TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT)
+
+
+def _avatar(row: Row) -> Avatar:
+    key, alias, colour, note, picture, status, checked = row
+    return Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))
 
 
 class AvatarShelf:
@@ -27,10 +42,7 @@ class AvatarShelf:
                 "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
                 (self._profile,),
             )
-            return tuple(
-                Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))
-                for key, alias, colour, note, picture, status, checked in found
-            )
+            return tuple(each_readable("avatar", found, _avatar, _KINDS))
 
         return await self._database.run(work)
 

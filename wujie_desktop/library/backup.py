@@ -93,7 +93,7 @@ def _examine(path: Path) -> Backup | None:
                 for table in ("picture", "generation")
             )
             made_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except (sqlite3.Error, OSError, OverflowError):
+    except (sqlite3.Error, OSError, OverflowError, UnicodeDecodeError):
         return None
     day = _day_of(path) or made_at.date()
     return Backup(path, day, made_at, pictures, requests)

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from wujie_desktop.domain.ledger import BalanceReading
+from wujie_desktop.library.damage import NUMBER, TEXT, each_readable, required_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
@@ -37,10 +38,14 @@ class Balances:
         """Every reading, oldest first."""
         return await self._database.run(
             lambda connection: tuple(
-                BalanceReading(datetime.fromisoformat(moment), points)
-                for moment, points in connection.execute(
-                    "SELECT read_at, points FROM balance WHERE profile = ? ORDER BY read_at",
-                    (self._profile,),
+                each_readable(
+                    "balance",
+                    connection.execute(
+                        "SELECT read_at, points FROM balance WHERE profile = ? ORDER BY read_at",
+                        (self._profile,),
+                    ),
+                    lambda row: BalanceReading(required_time(row[0]), row[1]),
+                    (TEXT, NUMBER),
                 )
             )
         )

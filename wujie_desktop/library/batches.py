@@ -19,6 +19,7 @@ from wujie_desktop.domain.batch import (
 from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
@@ -82,15 +83,21 @@ class Batches:
         ).fetchone()
         if found is None:
             return None
-        name, created, state, pause, budget = found
-        return Batch(
-            id=BatchId(name),
-            created_at=datetime.fromisoformat(created),
-            state=BatchState(state),
-            budget=budget,
-            pause=PauseReason(pause) if pause else None,
-            calls=_read_calls(connection, name),
-        )
+        kinds = (TEXT, TEXT, TEXT, TEXT, NUMBER)
+        made = each_readable("batch", [found], lambda row: _batch(connection, row), kinds)
+        return made[0] if made else None
+
+
+def _batch(connection: sqlite3.Connection, row: Row) -> Batch:
+    name, created, state, pause, budget = row
+    return Batch(
+        id=BatchId(name),
+        created_at=known_time(created),
+        state=BatchState(state),
+        budget=budget,
+        pause=PauseReason(pause) if pause else None,
+        calls=_read_calls(connection, name),
+    )
 
 
 def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, ...]:

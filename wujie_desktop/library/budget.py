@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wujie_desktop.library.damage import TEXT, each_readable, required_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
@@ -30,11 +31,15 @@ class BudgetOverrides:
         """The last `most` reasons with their times, newest first."""
         return await self._database.run(
             lambda connection: tuple(
-                (datetime.fromisoformat(at), reason)
-                for at, reason in connection.execute(
-                    "SELECT at, reason FROM budget_override WHERE profile = ? "
-                    "ORDER BY at DESC LIMIT ?",
-                    (self._profile, most),
+                each_readable(
+                    "budget_override",
+                    connection.execute(
+                        "SELECT at, reason FROM budget_override WHERE profile = ? "
+                        "ORDER BY at DESC LIMIT ?",
+                        (self._profile, most),
+                    ),
+                    lambda row: (required_time(row[0]), row[1]),
+                    (TEXT, TEXT),
                 )
             )
         )

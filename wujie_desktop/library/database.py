@@ -21,9 +21,13 @@ from wujie_desktop.domain.errors import (
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
 from wujie_desktop.library.copying import keep_copy
+from wujie_desktop.library.damage import in_any_encoding
 from wujie_desktop.library.faults import named_fault, named_faults
 
 T = TypeVar("T")
+_MAGIC = b"SQLite format 3\0"
+_NEWEST_BELIEVED = 99
+"""A schema above is no newer one: the number itself is garbled."""
 LONGEST_PATH = 500
 """Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
 Windows, which has a limit of its own)."""
@@ -72,16 +76,20 @@ class Database:
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
+            return in_any_encoding(self._connection, lambda: self._once(work))
+        except UnicodeEncodeError as error:
+            raise TextBroken from error
+        except sqlite3.Error as error:
+            raise named_fault(self._folder, error) from error
+
+    def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
             self._connection.execute("BEGIN IMMEDIATE")
             result = work(self._connection)
             self._connection.execute("COMMIT")
-        except BaseException as error:
+        except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            if isinstance(error, UnicodeEncodeError):
-                raise TextBroken from error
-            if isinstance(error, sqlite3.Error):
-                raise named_fault(self._folder, error) from error
             raise
         return result
 
@@ -120,6 +128,7 @@ def create(folder: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
     with named_faults(folder):
+        _require_header(folder)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -128,12 +137,24 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
         migrate(connection, folder)
 
 
+def _require_header(folder: Path) -> None:
+    """What SQLite takes for a file that is read-only or of a later version. Raises
+    LibraryDamaged."""
+    with (folder / FILE_NAME).open("rb") as file:
+        header = file.read(len(_MAGIC) + 4)
+    versions = set(header[-2:])
+    if header and not (header.startswith(_MAGIC) and versions <= {1, 2}):
+        raise LibraryDamaged(str(folder), Why.NOT_A_DATABASE)
+
+
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:
     """Apply every numbered script above the file's version, each in one transaction. What holds
     anything is copied before the first. Raises what `keep_copy` does, and LibraryTooNew."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     scripts = migration_scripts()
     if version > len(scripts):
+        if version > _NEWEST_BELIEVED:
+            raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(version))
         raise LibraryTooNew(str(folder), str(version))
     if 0 < version < len(scripts):
         copy = folder / BACKUPS / f"{BEFORE_MIGRATION}{version}.sqlite3"

@@ -12,9 +12,17 @@ from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import (
+    NUMBER,
+    TEXT,
+    Row,
+    each_readable,
+    read_time,
+)
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.rows import read_pictures, read_time, time_text
+from wujie_desktop.library.rows import read_pictures, time_text
 
+_KINDS = (TEXT, NUMBER, TEXT, TEXT, NUMBER, TEXT)
 MOST_STRANGERS = 1000
 """How many deliveries for keys that are nobody's are kept; the oldest go first."""
 MOST_AT_EITHER_END = 10
@@ -119,7 +127,9 @@ class Deliveries:
             f"WHERE profile = ? AND {where} ORDER BY last_at DESC LIMIT ?",
             (self._profile, most),
         )
-        return tuple(
-            Delivery(ImageKey(key), bool(known), read_time(first), read_time(last), times, raw)
-            for key, known, first, last, times, raw in rows
-        )
+        return tuple(each_readable("delivery", rows, _delivery, _KINDS))
+
+
+def _delivery(row: Row) -> Delivery:
+    key, known, first, last, times, raw = row
+    return Delivery(ImageKey(key), bool(known), read_time(first), read_time(last), times, raw)

@@ -31,6 +31,8 @@ def named_faults(folder: Path) -> Iterator[None]:
     raise."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a garbled name
+        raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(error.reason)) from error
     except (OSError, sqlite3.Error) as error:
         raise named_fault(folder, error) from error
 

@@ -31,6 +31,7 @@ from wujie_desktop.domain.generation import (
 from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import Note, log_row
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
@@ -76,12 +77,12 @@ class Shelf:
     pictures: tuple[Picture, ...]
 
 
-async def load_everything(database: Database) -> Shelf:
-    """The requests and pictures of every profile."""
+async def load_everything(database: Database, note: Note = log_row) -> Shelf:
+    """The requests and pictures of every profile; what cannot be read is noted."""
     return await database.run(
         lambda connection: Shelf(
-            tuple(read_generations(connection, "TRUE", ())),
-            tuple(read_pictures(connection, "TRUE", ())),
+            tuple(read_generations(connection, "TRUE", (), note)),
+            tuple(read_pictures(connection, "TRUE", (), note)),
         )
     )
 

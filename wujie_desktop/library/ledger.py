@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any
 
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.ledger import LedgerEntry, share_of
 from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.damage import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    Row,
+    each_readable,
+    read_time,
+    required_time,
+)
 from wujie_desktop.library.read_connection import Reads
-from wujie_desktop.library.rows import read_time
 
 SLICE = 2_000
 """Lines between which the reader may do other work."""
@@ -20,6 +27,9 @@ _LINES = (
     "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id) "
     "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
 )
+_KINDS = (
+    NUMBER, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_NUMBER, TEXT, MAYBE_TEXT, NUMBER,
+)  # fmt: skip
 
 
 class Ledger:
@@ -44,18 +54,18 @@ class Ledger:
     async def _read(self, statement: str, *parameters: object) -> tuple[LedgerEntry, ...]:
         def work(connection: sqlite3.Connection) -> tuple[LedgerEntry, ...]:
             rows = connection.execute(statement, (self._profile, *parameters))
-            return tuple(map(_entry, rows))
+            return tuple(each_readable("picture", rows, _entry, _KINDS))
 
         return await self._reader.run(work)
 
 
-def _entry(row: tuple[Any, ...]) -> LedgerEntry:
+def _entry(row: Row) -> LedgerEntry:
     ordinal, key, request, sent, prompt, expected, points, words, completed, size = row
     return LedgerEntry(
         ordinal=ordinal,
         key=ImageKey(key),
         generation=GenerationId(request),
-        sent_at=datetime.fromisoformat(sent),
+        sent_at=required_time(sent),
         prompt=prompt,
         expected=share_of(expected, size),
         charge=Charge(points, words),

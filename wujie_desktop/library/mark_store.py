@@ -11,6 +11,7 @@ from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import append_decision, decision_row, read_decision_row
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
@@ -53,6 +54,14 @@ class MarkBook:
     done: tuple[Step, ...]
     undone: tuple[Step, ...]
     next_number: int
+    newest: datetime
+    """Of what was recorded, by whatever clock."""
+
+
+_NEWEST = (
+    "SELECT max(created_at) FROM generation UNION ALL SELECT max(received_at) FROM notice "
+    "UNION ALL SELECT max(made_at) FROM step"
+)
 
 
 class MarkStore:
@@ -108,14 +117,15 @@ class MarkStore:
             (self._profile,),
         ).fetchall()
         purged = _purged(connection, self._profile)
-        steps = [
-            (step, row[-1]) for row in rows if purged.isdisjoint((step := _parse(*row[:-1])).keys)
-        ]
+        kinds = (NUMBER, TEXT, TEXT, MAYBE_TEXT, NUMBER)
+        known = each_readable("step", rows, _step, kinds)
+        steps = [each for each in known if purged.isdisjoint(each[0].keys)]
         return MarkBook(
             read_marks(connection, self._profile),
             tuple(step for step, is_undone in steps if not is_undone),
             tuple(step for step, is_undone in steps if is_undone),
             1 + connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0],
+            max(known_time(moment) for (moment,) in connection.execute(_NEWEST)),
         )
 
     def _write(
@@ -156,6 +166,11 @@ class MarkStore:
 def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[ImageKey]:
     found = connection.execute("SELECT key FROM mark WHERE profile = ? AND purged", (profile,))
     return frozenset(ImageKey(key) for (key,) in found)
+
+
+def _step(row: Row) -> tuple[Step, bool]:
+    *what, is_undone = row
+    return _parse(*what), bool(is_undone)
 
 
 def _row(marks: Marks) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.damage import in_any_encoding
 from wujie_desktop.library.faults import named_fault
 
 T = TypeVar("T")
@@ -44,11 +45,7 @@ class ReadConnection:
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             connection = self._connection or self._open()
-            connection.execute("BEGIN")
-            try:
-                return work(connection)
-            finally:
-                connection.execute("ROLLBACK")
+            return in_any_encoding(connection, lambda: _once(connection, work))
         except sqlite3.Error as error:
             raise named_fault(self._folder, error) from error
 
@@ -60,3 +57,11 @@ class ReadConnection:
     def _let_go(self) -> None:
         if self._connection:
             self._connection.close()
+
+
+def _once(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN")
+    try:
+        return work(connection)
+    finally:
+        connection.execute("ROLLBACK")

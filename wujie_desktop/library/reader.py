@@ -4,17 +4,29 @@ writer (WAL). Opened before the engine, so that a kept library is there at the f
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from wujie_desktop.domain.cards import PlainCard, RequestCard
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.generation import Generation, Picture
+from wujie_desktop.domain.generation import Generation, Picture, PictureState
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
+from wujie_desktop.library.damage import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    TEXT,
+    Row,
+    each_readable,
+    in_any_encoding,
+    known_time,
+    sound_rows,
+)
 from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
 
 _CARDS = (
@@ -32,8 +44,15 @@ _ORDER = (
 _REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation WHERE "
 _RETRIES = (
     "SELECT retry_of, id FROM generation WHERE profile = ? AND retry_of NOT NULL "
-    "AND id IN (SELECT generation_id FROM picture) ORDER BY created_at"
+    "AND (SELECT min(ordinal) FROM picture WHERE generation_id = generation.id) > "
+    "(SELECT ordinal FROM picture WHERE profile = generation.profile AND key = retry_of) "
+    "ORDER BY created_at"
 )
+_PAIR = (TEXT, TEXT)
+_PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER)
+_WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
+_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT)
+T = TypeVar("T")
 _AT_ONCE = 500
 """Keys in one query: SQLite takes a limited number of parameters."""
 
@@ -55,7 +74,7 @@ class ShelfReader:
         try:
             reader = cls(folder, profile)
             version = reader._connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return None  # the engine will open it, mend it or say what is wrong
         if version == SCHEMA_VERSION:
             return reader
@@ -64,34 +83,37 @@ class ShelfReader:
 
     def order(self) -> list[tuple[ImageKey, GenerationId]]:
         """Every picture's key and request, in the order of arrival; none that was purged."""
-        return self._without_purged(self._query(_ORDER, (self._profile,)))
+        return self._without_purged(
+            sound_rows("picture", self._query(_ORDER, (self._profile,)), _PAIR, {})
+        )
 
     def cards(self) -> list[PlainCard]:
         """Every picture in brief, in the order of arrival; none that was purged."""
-        return self._without_purged(self._query(_CARDS, (self._profile,)))
+        return self._without_purged(
+            sound_rows("picture", self._query(_CARDS, (self._profile,)), _PLAIN, _WORDS)
+        )
 
     def card(self, key: ImageKey) -> PlainCard | None:
         """One picture in brief."""
-        found = self._query(_CARD, (self._profile, key))
+        found = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
         return found[0] if found else None
 
     def requests(self) -> list[RequestCard]:
         """Every request in brief, oldest first."""
-        found = self._query(_REQUESTS + "profile = ? ORDER BY created_at, id", (self._profile,))
-        return list(map(RequestCard._make, found))
+        return self._requests("profile = ? ORDER BY created_at, id", self._profile)
 
     def request(self, name: GenerationId) -> RequestCard | None:
         """One request in brief."""
-        found = self._query(_REQUESTS + "id = ?", (name,))
-        return RequestCard._make(found[0]) if found else None
+        found = self._requests("id = ?", name)
+        return found[0] if found else None
 
     def retries(self) -> list[tuple[ImageKey, GenerationId]]:
         """Pictures that were tried again, and the request that did."""
-        return self._query(_RETRIES, (self._profile,))
+        return sound_rows("generation", self._query(_RETRIES, (self._profile,)), _PAIR, {})
 
     def marks(self) -> dict[ImageKey, Marks]:
         """What the user said of pictures."""
-        return read_marks(self._connection, self._profile)
+        return self._ask(lambda: read_marks(self._connection, self._profile))
 
     def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
         """The whole of these, in any order."""
@@ -100,18 +122,13 @@ class ShelfReader:
             some = keys[start : start + _AT_ONCE]
             places = ", ".join("?" * len(some))
             where = f"p.profile = ? AND p.key IN ({places})"
-            try:
-                found += read_pictures(self._connection, where, (self._profile, *some))
-            except sqlite3.Error as error:
-                raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
+            mine = (self._profile, *some)
+            found += self._ask(partial(read_pictures, self._connection, where, mine))
         return found
 
     def generation(self, name: GenerationId) -> Generation | None:
         """The whole of one request."""
-        try:
-            found = read_generations(self._connection, "id = ?", (name,))
-        except sqlite3.Error as error:
-            raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
+        found = self._ask(lambda: read_generations(self._connection, "id = ?", (name,)))
         return found[0] if found else None
 
     def close(self) -> None:
@@ -122,8 +139,20 @@ class ShelfReader:
         gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
         return [row for row in rows if row[0] not in gone] if gone else rows
 
+    def _requests(self, where: str, *parameters: str) -> list[RequestCard]:
+        found = self._query(_REQUESTS + where, parameters)
+        return each_readable("generation", found, _request_card, _REQUEST)
+
     def _query(self, text: str, parameters: tuple[object, ...]) -> list[Any]:
+        return self._ask(lambda: self._connection.execute(text, parameters).fetchall())
+
+    def _ask(self, work: Callable[[], T]) -> T:
         try:
-            return self._connection.execute(text, parameters).fetchall()
+            return in_any_encoding(self._connection, work)
         except sqlite3.Error as error:
             raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
+
+
+def _request_card(row: Row) -> RequestCard:
+    name, avatar, prompt, created_at, retry_of = row
+    return RequestCard(name, avatar, prompt, known_time(created_at).isoformat(), retry_of)

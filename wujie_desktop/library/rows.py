@@ -22,8 +22,20 @@ from wujie_desktop.domain.generation import (
     SubmissionFault,
 )
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.marks import Colour, Flag, Marks
+from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
+from wujie_desktop.library.damage import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    Note,
+    Row,
+    each_readable,
+    known_time,
+    log_row,
+    read_time,
+)
 
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
@@ -36,6 +48,17 @@ PICTURE_COLUMNS = (
     "o.sha256, o.path, o.format, o.width, o.height, o.size"
 )
 MARK_COLUMNS = "key, flag, stars, colour, tags, note, binned_at"
+_GENERATION = (
+    TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
+    MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
+)  # fmt: skip
+_PICTURE = (
+    TEXT, TEXT, NUMBER, MAYBE_TEXT, TEXT, NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
+    MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT,
+    TEXT, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT,
+    MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
+)  # fmt: skip
+_MARK = (TEXT, TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
 _FLAGS = {str(flag): flag for flag in Flag}
 _COLOURS = {str(colour): colour for colour in Colour}
@@ -47,38 +70,42 @@ def time_text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def read_time(text: str | None) -> datetime | None:
-    """The moment that `time_text` wrote."""
-    return datetime.fromisoformat(text) if text else None
-
-
 def read_generations(
-    connection: sqlite3.Connection, where: str, parameters: tuple[object, ...]
+    connection: sqlite3.Connection,
+    where: str,
+    parameters: tuple[object, ...],
+    note: Note = log_row,
 ) -> list[Generation]:
-    """The generations that match, oldest first."""
+    """The generations that match, oldest first; those that cannot be read are noted."""
     found = connection.execute(
         f"SELECT {GENERATION_COLUMNS} FROM generation WHERE {where} "  # noqa: S608 - our own text
         "ORDER BY created_at, id",
         parameters,
     ).fetchall()
-    templates = _read_templates(connection, [row[0] for row in found])
-    return [_generation(row, templates[row[0]]) for row in found]
+    templates = _read_templates(connection, [row[0] for row in found], note)
+    return each_readable(
+        "generation", found, lambda row: _generation(row, templates[row[0]]), _GENERATION, note
+    )
 
 
 def read_pictures(
-    connection: sqlite3.Connection, where: str, parameters: tuple[object, ...]
+    connection: sqlite3.Connection,
+    where: str,
+    parameters: tuple[object, ...],
+    note: Note = log_row,
 ) -> list[Picture]:
-    """The pictures that match, in the order of arrival. The plus keeps SQLite from walking
+    """The pictures that match, in the order of arrival; those that cannot be read are noted. The
+    plus keeps SQLite from walking
     through all of them in that order where a few are asked for by key."""
     found = connection.execute(
         f"SELECT {PICTURE_COLUMNS} FROM {PICTURE_TABLES} WHERE {where} ORDER BY +p.ordinal",  # noqa: S608 - our own text
         parameters,
     )
-    return [_picture(row) for row in found]
+    return each_readable("picture", found, _picture, _PICTURE, note)
 
 
 def _read_templates(
-    connection: sqlite3.Connection, ids: Iterable[str]
+    connection: sqlite3.Connection, ids: Iterable[str], note: Note
 ) -> dict[str, tuple[TemplateRow, ...]]:
     wanted = set(ids)
     rows: dict[str, list[TemplateRow]] = defaultdict(list)
@@ -87,14 +114,14 @@ def _read_templates(
     if len(wanted) == 1:
         statement += " WHERE generation_id = ?"
         parameters = tuple(wanted)
-    for owner, key, number in connection.execute(
-        f"{statement} ORDER BY generation_id, position", parameters
-    ):
+    found = connection.execute(f"{statement} ORDER BY generation_id, position", parameters)
+    kinds = (TEXT, TEXT, NUMBER)
+    for owner, key, number in each_readable("template_row", found, tuple, kinds, note):
         rows[owner].append(TemplateRow(TemplateKey(key), number))
     return defaultdict(tuple, {owner: tuple(found) for owner, found in rows.items()})
 
 
-def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> Generation:
+def _generation(row: Row, templates: tuple[TemplateRow, ...]) -> Generation:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position,
@@ -113,7 +140,7 @@ def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> 
         profile=str(profile),
         draft=GenerationDraft(AvatarKey(str(avatar)), str(prompt), templates, str(notify)),
         state=RequestState(str(state)),
-        created_at=datetime.fromisoformat(str(created)),
+        created_at=known_time(created),
         expected_points=points if isinstance(points, int) else None,
         trace_id=str(trace),
         fault=fault,
@@ -122,7 +149,7 @@ def _generation(row: tuple[object, ...], templates: tuple[TemplateRow, ...]) -> 
     )
 
 
-def _picture(row: sqlite3.Row | tuple) -> Picture:  # type: ignore[type-arg]  # columns differ in type
+def _picture(row: Row) -> Picture:
     (
         key, generation, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
@@ -155,22 +182,28 @@ def _picture(row: sqlite3.Row | tuple) -> Picture:  # type: ignore[type-arg]  # 
     )
 
 
-def read_marks(connection: sqlite3.Connection, profile: str) -> dict[ImageKey, Marks]:
+def read_marks(
+    connection: sqlite3.Connection, profile: str, note: Note = log_row
+) -> dict[ImageKey, Marks]:
     """What the user said of pictures that are still there."""
     found = connection.execute(
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
         (profile,),
     )
     same: dict[tuple[Any, ...], Marks] = {}  # many say the same: one value stands for them
-    marks = {}
-    for key, *said in found:
-        row = tuple(said)
-        marks[key] = same.get(row) or same.setdefault(row, marks_of(row))
-    return marks
+
+    def make(row: Row) -> tuple[ImageKey, Marks]:
+        said = tuple(row[1:])
+        return row[0], same.get(said) or same.setdefault(said, marks_of(said))
+
+    return dict(each_readable("mark", found, make, _MARK, note))
 
 
 def marks_of(row: Sequence[Any]) -> Marks:
-    """Marks from what is stored of them: the columns of `MARK_COLUMNS` after the key."""
+    """Marks from what is stored of them: the columns of `MARK_COLUMNS` after the key. Raises
+    ValueError and the like for what is none."""
     flag, stars, colour, tags, note, binned_at = row
     found = () if tags == NO_TAGS else tuple(json.loads(tags))
+    if not all(isinstance(tag, str) for tag in found) or not 0 <= stars <= MOST_STARS:
+        raise ValueError("no marks")
     return Marks(_FLAGS[flag], stars, _COLOURS[colour], found, note, read_time(binned_at))

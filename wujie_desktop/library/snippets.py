@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wujie_desktop.library.damage import TEXT, each_readable
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
@@ -18,7 +19,12 @@ class SnippetShelf:
         """Every piece, oldest first."""
         return await self._database.run(
             lambda connection: tuple(
-                text for (text,) in connection.execute("SELECT text FROM snippet ORDER BY kept_at")
+                each_readable(
+                    "snippet",
+                    connection.execute("SELECT text FROM snippet ORDER BY kept_at"),
+                    lambda row: str(row[0]),
+                    (TEXT,),
+                )
             )
         )
 

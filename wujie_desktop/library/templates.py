@@ -9,8 +9,14 @@ from datetime import datetime
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import (
+    TEXT,
+    Row,
+    each_readable,
+    read_time,
+)
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.rows import read_time, time_text
+from wujie_desktop.library.rows import time_text
 
 
 @value
@@ -20,6 +26,14 @@ class KeptTemplates:
     options: tuple[TemplateOption, ...]
     read_at: datetime | None
     favourites: frozenset[TemplateKey]
+
+
+def _option(row: Row) -> TemplateOption:
+    return TemplateOption(*row)
+
+
+def _key(row: Row) -> TemplateKey:
+    return TemplateKey(row[0])
 
 
 class TemplateShelf:
@@ -46,9 +60,9 @@ class TemplateShelf:
                 "SELECT template_key FROM favourite_template WHERE profile = ?", mine
             )
             return KeptTemplates(
-                tuple(TemplateOption(TemplateKey(key), *said) for key, *said in options),
+                tuple(each_readable("template_option", options, _option, (TEXT,) * 5)),
                 read_time(reading[0]) if reading else None,
-                frozenset(TemplateKey(key) for (key,) in favourites),
+                frozenset(each_readable("favourite_template", favourites, _key, (TEXT,))),
             )
 
         return await self._database.run(work)

@@ -74,7 +74,8 @@ def settle(connection: sqlite3.Connection, name: GenerationId) -> Generation | N
     changed = connection.execute(
         "UPDATE generation SET state = ? WHERE id = ? AND state <> ?", (state, name, state)
     ).rowcount
-    return read_generation(connection, name) if changed and not waiting else None
+    found = read_generations(connection, "id = ?", (name,)) if changed and not waiting else []
+    return found[0] if found else None
 
 
 def update_picture(connection: sqlite3.Connection, picture: Picture) -> None:

@@ -270,9 +270,14 @@ class Collection:
         }
 
     def _home_of(self, card: PictureCard) -> GenerationId:
-        before = self.tried_before(card)
-        tried = self.card(before) if before else None
-        return self._home_of(tried) if tried else card.generation
+        seen = {card.key}  # a garbled record may name itself
+        while (before := self.tried_before(card)) and before not in seen:
+            tried = self.card(before)
+            if tried is None:
+                break
+            seen.add(before)
+            card = tried
+        return card.generation
 
 
 def _joined(runs: list[list[PlainCard]]) -> list[list[PlainCard]]:

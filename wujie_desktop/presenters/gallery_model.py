@@ -255,9 +255,16 @@ class GalleryModel(QAbstractListModel):
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """The failed pictures in whose place `picture` stands, oldest first."""
-        key = self._all.tried_before(card_of(picture))
-        before = self._details.picture(key) if key else None
-        return (*self.attempts_before(before), before) if before else ()
+        found: list[Picture] = []
+        keys = {picture.key}  # a garbled record may name itself
+        while (key := self._all.tried_before(card_of(picture))) and key not in keys:
+            before = self._details.picture(key)
+            if before is None:
+                break
+            keys.add(key)
+            found.insert(0, before)
+            picture = before
+        return tuple(found)
 
     def template_names(self) -> dict[TemplateKey, str]:
         """Names of the templates the gateway offers."""

@@ -20,6 +20,7 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     OutcomeBecameUnknown,
     PicturesAtRisk,
+    PurgePutOff,
     SubmissionRefused,
     TaskFailed,
     WentOffline,
@@ -76,6 +77,7 @@ class NoticePresenter(QObject):
         hub.subscribe(TaskFailed, self.on_task_failed)
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
         hub.subscribe(AnswersUnreadable, self.on_answers_unreadable)
+        hub.subscribe(PurgePutOff, self.on_purge_put_off)
         hub.subscribe(PicturesAtRisk, self.on_pictures_at_risk)
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
@@ -151,6 +153,10 @@ class NoticePresenter(QObject):
         """The gateway answers again."""
         self._is_offline = False
         self._pass()
+
+    def on_purge_put_off(self, event: PurgePutOff) -> None:
+        """The clock may be wrong: nothing is deleted by it."""
+        self._put(PurgePutOff, Rank.LASTING, lambda: _purge_words(event))
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
         """Pictures stand on the vendor's server alone for over a day."""
@@ -276,6 +282,21 @@ def _unreadable_words(event: AnswersUnreadable) -> Explanation:
         text.format(n=format_number(len(event.keys))),
         translate("Notice", "They are asked for again, ever more rarely."),
         "\n".join(sorted(event.keys)),
+        grave=False,
+    )
+
+
+def _purge_words(event: PurgePutOff) -> Explanation:
+    text = translate(
+        "Notice",
+        "Pictures kept in the bin for now: {n}. By this computer's clock their time is over, "
+        "but nothing else says so.",
+    ).format(n=format_number(event.number))
+    return Explanation(
+        translate("Notice", "The bin is not emptied yet"),
+        text,
+        translate("Notice", "Check date and time of this computer."),
+        text,
         grave=False,
     )
 

@@ -10,6 +10,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+_FIRST_TOO_LARGE = 2**63
+"""From here on Qt has no whole numbers."""
+
 
 def translate(context: str, text: str) -> str:
     """`text` in the current language. Sentences are worded so that no figure in them
@@ -19,7 +22,8 @@ def translate(context: str, text: str) -> str:
 
 def format_number(number: int) -> str:
     """A whole number as the current locale writes it."""
-    return QLocale().toString(number)
+    is_small = abs(number) < _FIRST_TOO_LARGE
+    return QLocale().toString(number) if is_small else str(number)
 
 
 def format_decimal(number: float) -> str:

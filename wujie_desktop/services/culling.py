@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.events import MarksChanged, PicturesPurged
+from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import BIN_TIME, NO_MARKS, MarkChange, Marks, binned
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
-from wujie_desktop.library.mark_store import MarkStore, Step
+from wujie_desktop.library.damage import EPOCH
+from wujie_desktop.library.mark_store import MarkBook, MarkStore, Step
 from wujie_desktop.services.history import History, Taken
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.time_agreement import TimeAgreement
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class CullingService:
         clock: Clock,
         disk: Executor,
         is_approved: Callable[[ImageKey], bool],
+        agreement: TimeAgreement,
     ) -> None:
         self._history = history
         self._store = store
@@ -47,13 +50,20 @@ class CullingService:
         self._clock = clock
         self._disk = disk
         self._is_approved = is_approved
+        self._agreement = agreement
+        self._newest = EPOCH
         self._marks: dict[ImageKey, Marks] = {}
         history.take_by(marks=self._take)
 
-    async def open(self, marks: dict[ImageKey, Marks]) -> None:
+    async def open(self, book: MarkBook) -> None:
         """Take up what was said before, and empty what has been in the bin for too long."""
-        self._marks = marks
+        self._marks, self._newest = book.marks, book.newest
+        self._agreement.note()
         await self.purge()
+
+    def close(self) -> None:
+        """Remember that the program ran under this clock."""
+        self._agreement.note()
 
     def marks_of(self, key: ImageKey) -> Marks:
         """What was said of `key`."""
@@ -67,16 +77,24 @@ class CullingService:
         """Put `keys` into the bin. Among several, protected ones stay where they are."""
         many = len(keys) > 1
         free = [key for key in keys if not (many and self._is_protected(key))]
-        at = self._clock.now()
+        at = max(self._clock.now(), self._newest)  # a clock that lags makes nothing older
         changes = self._changes(free, lambda marks: binned(marks, at))
         self._do(BIN, changes, spared=len(keys) - len(free))
 
-    async def purge(self) -> None:
-        """Delete the files of what has been in the bin for `BIN_TIME`. Records stay."""
+    async def empty_bin(self) -> None:
+        """Purge, and say where that has to wait."""
+        await self.purge()
         since = self._clock.now() - BIN_TIME
-        old = [
-            key for key, marks in self._marks.items() if marks.binned_at and marks.binned_at < since
-        ]
+        left = [at for marks in self._marks.values() if (at := marks.binned_at) and at < since]
+        if left:
+            self._hub.publish(PurgePutOff(len(left)))
+
+    async def purge(self) -> None:
+        """Delete the files of what has been in the bin for `BIN_TIME`, as far as more than this
+        machine's clock says so. Records stay."""
+        passed = self._agreement.passed_since
+        binned_at = {key: marks.binned_at for key, marks in self._marks.items()}
+        old = [key for key, at in binned_at.items() if at and passed(at) > BIN_TIME]
         if not old:
             return
         files = await self._store.purge(old)

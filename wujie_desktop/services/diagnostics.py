@@ -124,7 +124,7 @@ def _database(file: Path) -> dict[str, object]:
             names = ask("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for (name,) in names:
                 found[f"rows of {name}"] = ask(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - read from the schema
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         found["database"] = f"cannot be read: {error}"
     return found
 

@@ -16,6 +16,7 @@ from wujie_desktop.domain.decisions import (
     text_sha256,
 )
 from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
+from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -25,9 +26,10 @@ from wujie_desktop.library.generations import load_everything
 
 @value
 class Finding:
-    """One thing that is not as it should be. `kind` is database, missing, changed, no-file,
-    decision (a link of the log that does not fit), decided-picture or decided-audit (what a
-    decision is about is not what it was then)."""
+    """One thing that is not as it should be. `kind` is database, row (one that cannot be read),
+    verdict (not the one that the audit beside it gives), missing, changed, no-file, decision (a
+    link of the log that does not fit), decided-picture or decided-audit (what a decision is
+    about is not what it was then)."""
 
     kind: str
     subject: str
@@ -64,7 +66,12 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     """Check the database's integrity, every original against its hash, and every decision
     against its seal and what it is about. Changes nothing."""
     said = await database.run(_integrity)
-    everything = await load_everything(database)
+    rows: list[Finding] = []
+
+    def note(table: str, name: str) -> None:
+        rows.append(Finding("row", f"{table} {name}", "cannot be read"))
+
+    everything = await load_everything(database, note)
     pictures = everything.pictures
     purged = await database.run(_purged)
     logs = await database.run(_logs)
@@ -72,6 +79,7 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     files = await off_loop(lambda: _check_files(store, list(originals.values())))
     orphans = await off_loop(lambda: _orphans(store, set(originals)))
     broken = [Finding("database", "library", line) for line in said if line != "ok"]
+    other = _other_verdicts(pictures)
     spoilt = frozenset(item.subject for item in files)
     profiles = {item.id: item.profile for item in everything.generations}
     decided = [
@@ -87,7 +95,7 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     return Verdict(
         len(originals),
         tuple(Log(profile, len(links), links[-1].seal) for profile, links in logs.items()),
-        (*broken, *files, *_without_file(pictures, purged), *decided),
+        (*broken, *rows, *other, *files, *_without_file(pictures, purged), *decided),
         orphans,
     )
 
@@ -155,6 +163,14 @@ def _without_file(pictures: Sequence[Picture], purged: frozenset[str]) -> list[F
         if picture.state is PictureState.DONE
         and picture.original is None
         and picture.key not in purged
+    ]
+
+
+def _other_verdicts(pictures: Sequence[Picture]) -> list[Finding]:
+    return [
+        Finding("verdict", picture.key, "not the one that its audit gives")
+        for picture in pictures
+        if picture.verdict and picture.verdict is not gate(picture.audit, picture.involve_yellow)
     ]
 
 

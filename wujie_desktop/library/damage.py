@@ -1,0 +1,118 @@
+"""Rows that nobody can read: each costs itself, is named, and hides no other."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import Any, TypeVar
+
+from wujie_desktop.domain.errors import DraftUnreadable
+
+log = logging.getLogger(__name__)
+
+Row = Sequence[Any]
+T = TypeVar("T")
+Note = Callable[[str, str], object]
+"""Takes the table and the name of a row that cannot be read."""
+Kinds = Sequence[tuple[type, ...]]
+"""What each column may hold."""
+TEXT, NUMBER, MAYBE_TEXT, MAYBE_NUMBER = (str,), (int,), (str, type(None)), (int, type(None))
+_UNREADABLE = (
+    ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, DraftUnreadable,
+)  # fmt: skip
+_LONGEST_NAME = 64
+_YEARS = range(1970, 9999)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for a time that is needed and cannot be read."""
+
+
+@lru_cache(maxsize=4096)
+def log_row(table: str, name: str) -> None:
+    """Name a row that cannot be read, once."""
+    log.warning("a row of %s cannot be read: %s", table, name)
+
+
+def each_readable(
+    table: str, rows: Iterable[Row], make: Callable[[Row], T], kinds: Kinds, note: Note = log_row
+) -> list[T]:
+    """What `make` makes of each of `rows` that holds what it should; the others are noted by
+    their first column."""
+    found: list[T] = []
+    sound: set[tuple[type, ...]] = set()  # nearly all rows look the same: judged once
+    for row in rows:
+        held = tuple(map(type, row))
+        try:
+            if held not in sound:
+                _require(held, kinds)
+                sound.add(held)
+            found.append(make(row))
+        except _UNREADABLE:
+            note(table, repr(row[0])[:_LONGEST_NAME])
+    return found
+
+
+def sound_rows(
+    table: str, rows: list[Any], kinds: Kinds, words: Mapping[int, AbstractSet[object]]
+) -> list[Any]:
+    """Those of `rows` whose columns hold what they should, and no other than `words` where the
+    column has a number there. Looked at column by column: there may be a hundred thousand."""
+    columns = list(zip(*rows, strict=True))
+    if not columns or (
+        all(set(map(type, column)) <= set(may) for column, may in zip(columns, kinds, strict=True))
+        and all(set(columns[number]) <= may for number, may in words.items())
+    ):
+        return rows
+
+    def make(row: Row) -> Row:
+        if any(row[number] not in may for number, may in words.items()):
+            raise ValueError("no such word")
+        return row
+
+    return each_readable(table, rows, make, kinds)
+
+
+def _require(held: tuple[type, ...], kinds: Kinds) -> None:
+    if len(held) != len(kinds) or not all(map(tuple.__contains__, kinds, held)):
+        raise ValueError("a column holds what it cannot")
+
+
+def read_time(text: str | None) -> datetime | None:
+    """The moment that was stored; None for no moment, and for what is none that may be."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except (ValueError, TypeError):
+        return None
+    if moment is None or moment.year not in _YEARS:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def known_time(text: str | None) -> datetime:
+    """As `read_time`, with EPOCH for what cannot be read."""
+    return read_time(text) or EPOCH
+
+
+def required_time(text: str) -> datetime:
+    """As `read_time`. Raises ValueError for what is no moment."""
+    moment = read_time(text)
+    if moment is None:
+        raise ValueError("no moment")
+    return moment
+
+
+def in_any_encoding(connection: sqlite3.Connection, work: Callable[[], T]) -> T:
+    """`work`, which reads from `connection`; again with marks in their place where letters are
+    garbled. Raises what sqlite3 does."""
+    try:
+        return work()
+    except UnicodeDecodeError as error:  # SQLite quotes a garbled name
+        raise sqlite3.DatabaseError(error.reason) from error
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error) or connection.text_factory is not str:
+            raise
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+        return work()

@@ -1,0 +1,78 @@
+"""How much time has really passed: a clock alone is not believed where something goes for good.
+
+A clock may be years ahead for one start. Two things speak for it: the gateway's Date header of
+today, or that the program was started under it again and again for as long as is asked about.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wujie_desktop.base.files import atomic_write, read_plain
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.value import value
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "clock.json"
+LONGEST_PAUSE = timedelta(days=7)
+"""Between two starts that speak for one another."""
+TOLERATED = timedelta(days=1)
+"""What this machine's clock may differ from the gateway's."""
+_LARGEST = 1000
+
+
+@value
+class Run:
+    """Starts under one clock, the first and the last, none long after the one before."""
+
+    first: datetime
+    last: datetime
+
+
+class TimeAgreement:
+    """`clock.json` in `folder`. `gateway_now` is the time as the gateway has it, None where it
+    was not heard of since the start."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, gateway_now: Callable[[], datetime | None]
+    ) -> None:
+        self._file = folder / FILE_NAME
+        self._clock = clock
+        self._gateway_now = gateway_now
+        now = clock.now()
+        found = _read(self._file)
+        follows = found and timedelta() <= now - found.last <= LONGEST_PAUSE
+        self._first = found.first if found and follows else now
+
+    def passed_since(self, moment: datetime) -> timedelta:
+        """The time since `moment` that more than this clock speaks for."""
+        now, theirs = self._clock.now(), self._gateway_now()
+        if theirs is None:
+            return now - max(moment, self._first)
+        if abs(now - theirs) > TOLERATED:
+            return timedelta()
+        return theirs - moment
+
+    def note(self) -> None:
+        """Remember that the program ran under this clock; on a full disk it counts as a start
+        that nobody knows of."""
+        said = {"first": self._first.isoformat(), "last": self._clock.now().isoformat()}
+        try:
+            atomic_write(self._file, json.dumps(said).encode("ascii"), durable=True)
+        except OSError as error:
+            log.warning("%s is not written: %s", FILE_NAME, error)
+
+
+def _read(file: Path) -> Run | None:
+    try:
+        said = json.loads(read_plain(file, _LARGEST))
+        first, last = (datetime.fromisoformat(said[name]) for name in ("first", "last"))
+        run = Run(first.astimezone(UTC), last.astimezone(UTC))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+    return run if run.first <= run.last else None
