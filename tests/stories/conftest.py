@@ -102,7 +102,7 @@ async def agree_to_charges() -> None:
         await asyncio.sleep(0.02)
 
 
-async def until(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for something that the user would see."""
     async with asyncio.timeout(seconds):
         while not condition():
