@@ -232,7 +232,7 @@ def install(packages: list[str]) -> None:
     """Install Debian packages; lists that cannot be renewed may still do. Stops if it fails."""
     print(f"Installing {' '.join(packages)} …", flush=True)
     said = apt("update")[1]
-    known = [package if is_in_debian(package) else f"{package}t64" for package in packages]
+    known = [next(filter(is_in_debian, (name, f"{name}t64")), name) for name in packages]
     code, outcome = apt("install", "-y", "--no-install-recommends", *known)
     if code:
         sys.stderr.write(said + outcome)

@@ -256,10 +256,10 @@ def test_other_systems_need_nothing(dev: ModuleType, monkeypatch: pytest.MonkeyP
 def test_a_renamed_package_is_installed_under_its_new_name(
     dev: ModuleType, programs: Callable[..., Programs]
 ) -> None:
-    played = programs(("show liba", 100, ""))
-    dev.install(["liba", "libb"])
+    played = programs(("show liba", 100, ""), ("show libc", 100, ""), ("show libct64", 100, ""))
+    dev.install(["liba", "libb", "libc"])
     assert played.asked[0].endswith("apt-get update")
-    assert played.asked[-1].endswith("--no-install-recommends libat64 libb")
+    assert played.asked[-1].endswith("--no-install-recommends libat64 libb libc")
 
 
 def test_another_program_at_apt_is_waited_for(
