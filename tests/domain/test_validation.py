@@ -37,6 +37,20 @@ def test_the_prompt_is_counted_in_code_points(letter: str) -> None:
     )
 
 
+@pytest.mark.parametrize("half", ["\ud83d", "a\udc00b", "\udfff" * 3])
+@pytest.mark.parametrize("field", list(Field))
+def test_half_a_character_is_not_sent(field: Field, half: str) -> None:
+    broken: dict[Field, GenerationDraft] = {
+        Field.AVATAR_KEY: draft(avatar_key=AvatarKey(AVATAR[:-1] + half)),
+        Field.PROMPT: draft(prompt=f"夜 {half}"),
+        Field.TEMPLATES: draft(templates=(TemplateRow(TemplateKey(half)),)),
+        Field.NOTIFY_URL: draft(notify_url=f"https://example.org/{half}"),
+    }
+    problem = Problem(field, ProblemCode.HALF_CHARACTER)
+    assert problem in validate_draft(broken[field])
+    assert problem.blocks
+
+
 @pytest.mark.parametrize(
     ("count", "expected"),
     [

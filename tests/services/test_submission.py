@@ -12,7 +12,7 @@ from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.connection import ConnectionProblem
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import (
     Event,
     GenerationOpened,
@@ -21,6 +21,7 @@ from wujie_desktop.domain.events import (
     TaskFailed,
 )
 from wujie_desktop.domain.generation import RequestState
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.hub import EventHub
@@ -171,6 +172,25 @@ async def test_keys_in_an_odd_answer_are_recorded_with_what_was_odd(
     recorded = bench.events[-1]
     assert isinstance(recorded, KeysRecorded)
     assert (recorded.flaw, recorded.answer) == (flaw, "whatever")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        draft(prompt="\ud83d"),
+        draft(avatar_key="\udc00"),
+        draft(notify_url="https://x/\ud83d"),
+        draft(templates=(TemplateRow(TemplateKey("\ud83d")),)),
+    ],
+)
+async def test_half_a_character_is_neither_kept_nor_sent(
+    generations: Generations, broken: GenerationDraft
+) -> None:
+    bench = Bench(generations, Wire(answer("A")))
+    with pytest.raises(errors.TextBroken):
+        await bench.service.submit(broken)
+    assert bench.wire.arrived == []
+    assert (await generations.load()).generations == ()
 
 
 async def test_one_call_at_a_time(generations: Generations) -> None:
