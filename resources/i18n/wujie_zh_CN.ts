@@ -4216,6 +4216,10 @@
         <translation>请求已被接受，但回答里没有作品编号。</translation>
     </message>
     <message>
+        <source>Its keys are those of another request.</source>
+        <translation>其中的图片编号属于另一次请求。</translation>
+    </message>
+    <message>
         <source>Its code is no documented refusal: {subject}</source>
         <translation>它的代码不是文档中的拒绝代码：{subject}</translation>
     </message>

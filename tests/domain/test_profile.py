@@ -51,6 +51,18 @@ def test_a_profile_is_kept_whole_and_the_sandbox_costs_nothing() -> None:
         ("https://[::1", False),
         ("gate.example/v1", False),
         ("ftp://gate.example", False),
+        ("//gate.example", False),
+        (" https://gate.example", False),
+        ("https://gate.example\n", False),
+        ("https://gate\texample", False),
+        ("https://gate.example\\\\@evil.example", False),
+        ("https://xn--", False),
+        ("https://gate.example:99999", False),
+        ("https://\ud83d.example", False),
+        ("HTTPS://gate.example", True),
+        ("http://[::1]:8080", True),
+        ("http://0.0.0.0", False),
+        ("http://localhost.evil.example", False),
     ],
 )
 def test_signatures_go_to_https_or_to_this_machine(text: str, is_good: bool) -> None:

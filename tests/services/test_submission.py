@@ -193,6 +193,21 @@ async def test_half_a_character_is_neither_kept_nor_sent(
     assert (await generations.load()).generations == ()
 
 
+async def test_keys_of_another_request_are_no_answer(generations: Generations) -> None:
+    bench = Bench(generations, Wire(answer("A", "B")))
+    await bench.service.submit(draft())
+    again = await bench.service.submit(draft())
+    assert again.state is RequestState.UNKNOWN
+    assert isinstance(bench.events[-1], OutcomeBecameUnknown)
+    bench.wire.outcome = answer("B", "C")
+    third = await bench.service.submit(draft())
+    assert third.state is RequestState.OPEN
+    shelf = await generations.load()
+    assert [(item.key, item.generation == third.id) for item in shelf.pictures] == [
+        ("A", False), ("B", False), ("C", True),
+    ]  # fmt: skip
+
+
 async def test_one_call_at_a_time(generations: Generations) -> None:
     bench = Bench(generations, Wire(None))
     both = [asyncio.create_task(bench.service.submit(draft())) for _ in range(2)]

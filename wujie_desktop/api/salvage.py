@@ -19,7 +19,10 @@ from wujie_desktop.domain.ids import ImageKey, TemplateKey
 
 MOST_KEYS = 1000
 """A call makes fifty pictures at most; what names more names something else."""
-_MOST_TOKENS = 20_000
+_MOST_LISTS, _MOST_SINGLE = 5_000, 100_000
+"""Places that may name keys; the cost of each is bounded too."""
+_LONGEST = 100_000
+"""Characters of one place that are looked at."""
 _LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
 _SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
 _LISTS = re.compile(r"""(["'])(?:results|keys)\1\s*:""", re.IGNORECASE)
@@ -81,10 +84,10 @@ def _decoded(blob: bytes) -> Iterator[str]:
 
 
 def _pictures_in(said: str) -> Iterator[PromisedPicture]:
-    for place in islice(_LIST.finditer(said), MOST_KEYS):
+    for place in islice(_LIST.finditer(said), _MOST_LISTS):
         yield from (PromisedPicture(ImageKey(key)) for key in _keys_at(said, place.end()))
     has_lists = _LISTS.search(said)
-    for place in islice(_SINGLE.finditer(said), MOST_KEYS):
+    for place in islice(_SINGLE.finditer(said), _MOST_SINGLE):
         for key in _keys_at(said, place.end()):
             if has_lists or _USUAL_KEY.fullmatch(key):
                 yield _with_neighbours(said, place.start(), ImageKey(key))
@@ -95,7 +98,8 @@ def _pictures_in(said: str) -> Iterator[PromisedPicture]:
 def _keys_at(said: str, start: int) -> Iterator[str]:
     """The keys in the value that begins at `start`, of whatever shape, as far as it goes."""
     opened, name = "", ""
-    for token in islice(_TOKEN.finditer(said, start), _MOST_TOKENS):
+    said = said[start : start + _LONGEST]
+    for token in _TOKEN.finditer(said):
         mark = token[0]
         if mark in _MARKS:
             if mark == "{" and opened.endswith("{"):
@@ -145,7 +149,7 @@ def _word(mark: str, *, is_cut: bool) -> str:
 def _split(word: str) -> Iterator[str]:
     """The keys in a text: one, several with commas between, or a list once more."""
     if word.lstrip()[:1] in ("[", "{"):
-        yield from _keys_at(word.lstrip(), 0) if len(word) < _MOST_TOKENS else ()
+        yield from _keys_at(word.lstrip(), 0) if len(word) < _LONGEST else ()
         return
     yield from filter(_is_key, (part.strip() for part in re.split("[,;|]", word)))
 

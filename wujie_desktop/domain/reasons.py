@@ -49,6 +49,7 @@ class Why(StrEnum):
     NO_DATA = "no data in the answer"
     NO_KEY = "the answer names no key"
     NO_KEY_ACCEPTED = "accepted, but it names no key"
+    KEYS_OF_ANOTHER = "its keys are those of another request"
     OTHER_CODE = "no documented refusal"
     CONTRADICTORY = "it contradicts itself"
     NO_STATUS = "no status in the answer"

@@ -30,6 +30,7 @@ from wujie_desktop.domain.generation import (
 )
 from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import Note, log_row
 from wujie_desktop.library.database import Database
@@ -198,7 +199,8 @@ class Generations:
         fault: SubmissionFault | None = None,
     ) -> tuple[Generation, tuple[Picture, ...]]:
         """Record every key the gateway named, with its answer as text; `fault` is what was
-        wrong with it."""
+        wrong with it. Where all of them are another request's, the outcome is `unknown`: such an
+        answer was kept by somebody on the way."""
 
         def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
             record_end(connection, generation, RequestState.OPEN, fault)
@@ -207,10 +209,13 @@ class Generations:
                 (answer.expected_points, answer.trace_id, answer.raw, generation),
             )
             self._insert_pictures(connection, generation, answer.pictures)
-            settle(connection, generation)
-            return read_generation(connection, generation), tuple(
-                read_pictures(connection, "p.generation_id = ?", (generation,))
-            )
+            pictures = tuple(read_pictures(connection, "p.generation_id = ?", (generation,)))
+            if pictures:
+                settle(connection, generation)
+            else:
+                known = SubmissionFault("BadResponse", "", Why.KEYS_OF_ANOTHER, answer.trace_id)
+                record_end(connection, generation, RequestState.UNKNOWN, known)
+            return read_generation(connection, generation), pictures
 
         return await self._database.run(work)
 

@@ -67,6 +67,7 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NO_KEY_ACCEPTED: lambda: translate(
         "Reason", "The request was accepted, but the answer names no key."
     ),
+    Why.KEYS_OF_ANOTHER: lambda: translate("Reason", "Its keys are those of another request."),
     Why.OTHER_CODE: lambda: translate("Reason", "Its code is no documented refusal: {subject}"),
     Why.CONTRADICTORY: lambda: translate("Reason", "It contradicts itself: {subject}"),
     Why.NO_STATUS: lambda: translate("Reason", "It names no status."),

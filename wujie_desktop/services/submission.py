@@ -12,6 +12,7 @@ from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import (
+    BadResponse,
     BeyondBudget,
     GatewayError,
     LibraryError,
@@ -29,6 +30,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState, SubmissionFault
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.reasons import Why
 from wujie_desktop.library.generations import Generations
 from wujie_desktop.services.agreement import Agreement
 from wujie_desktop.services.hub import EventHub
@@ -158,6 +160,10 @@ class SubmissionService:
             lambda: self._generations.record_keys(opened.id, answer, fault)
         )
         await came.keep_late()
+        if generation.state is RequestState.UNKNOWN:
+            error = BadResponse(Why.KEYS_OF_ANOTHER, trace_id=answer.trace_id)
+            self._hub.publish(OutcomeBecameUnknown(generation, error, came.shown))
+            return generation
         self._hub.publish(
             KeysRecorded(generation, pictures, answer.disagreement, answer.flaw, came.shown)
         )
