@@ -3337,6 +3337,10 @@
 <context>
     <name>Notice</name>
     <message>
+        <source>It begins again by itself.</source>
+        <translation>它会自动重新开始。</translation>
+    </message>
+    <message>
         <source>No network, submitting is paused</source>
         <translation>网络不可用，已暂停提交</translation>
     </message>

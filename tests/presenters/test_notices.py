@@ -69,6 +69,15 @@ def test_pictures_about_which_nothing_can_be_read_are_named() -> None:
     assert cleared == [True]
 
 
+def test_work_that_begins_again_says_so() -> None:
+    hub = EventHub()
+    notices = NoticePresenter(hub=hub)
+    shown: list[Explanation] = []
+    notices.shown.connect(shown.append)
+    hub.publish(TaskFailed("polling", OverflowError("date value out of range"), begins_again=True))
+    assert shown[0].next_step.endswith("It begins again by itself.")
+
+
 def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:
     hub = EventHub()
     standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)

@@ -79,7 +79,7 @@ async def test_work_that_others_rely_on_begins_again() -> None:
 
     await tasks.sustain(work, "work", clock)
     assert len(runs) == 10
-    assert [event.name for event in heard] == ["work"] * 9
+    assert [(event.name, event.begins_again) for event in heard] == [("work", True)] * 9
     assert list(clock.sleeps) == [*PAUSES, *PAUSES[-1:] * 2, PAUSES[0]]
 
 

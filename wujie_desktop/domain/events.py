@@ -287,7 +287,9 @@ class CameOnline(Event):
 
 @value
 class TaskFailed(Event):
-    """Work in the background ended with an error the user should know."""
+    """Work in the background ended with an error the user should know; `begins_again`: by
+    itself, after a pause."""
 
     name: str
     error: Exception
+    begins_again: bool = False

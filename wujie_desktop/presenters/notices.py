@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -126,12 +127,16 @@ class NoticePresenter(QObject):
             self.show_error(error)
 
     def on_task_failed(self, event: TaskFailed) -> None:
-        """Keys that the disk does not take are paid for and nowhere else."""
+        """Something in the background went wrong; keys that the disk does not take are paid for
+        and nowhere else."""
         error = event.error
         if event.name == RECORDING:
             self._put(RECORDING, Rank.MONEY, lambda: explain(error))
-        else:
+        elif not event.begins_again:
             self.show_error(error)
+        elif not (self._is_offline and isinstance(error, Unreachable)):
+            said, again = explain(error), translate("Notice", "It begins again by itself.")
+            self.say(replace(said, next_step=f"{said.next_step} {again}".strip()))
 
     def on_went_offline(self, event: WentOffline) -> None:
         """Nothing can be sent for now; what is here stays usable."""

@@ -61,23 +61,23 @@ class TaskSupervisor:
         failures = 0
         while True:
             began = clock.monotonic()
-            if await self._run(begin(), name):
+            if await self._run(begin(), name, begins_again=True):
                 return
             failures = 1 if clock.monotonic() - began > STEADY else failures + 1
             pause = PAUSES[min(failures, len(PAUSES)) - 1]
             log.warning("%s begins again in %.0f s", name, pause)
             await clock.sleep(pause)
 
-    async def _run(self, work: Work, name: str) -> bool:
+    async def _run(self, work: Work, name: str, *, begins_again: bool = False) -> bool:
         """Do `work` and tell of its failure; whether it came to its end."""
         try:
             await work
         except WujieError as error:
             log.warning("%s: %s", name, error)
-            self._hub.publish(TaskFailed(name, error))
+            self._hub.publish(TaskFailed(name, error, begins_again))
         except Exception as error:  # the net under every task: told to the user, never hidden
             log.exception("%s ended with a bug", name)
-            self._hub.publish(TaskFailed(name, error))
+            self._hub.publish(TaskFailed(name, error, begins_again))
         else:
             return True
         return False
