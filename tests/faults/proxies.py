@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -88,6 +89,16 @@ def socks_proxy(names: Names, *, reply: int = 0) -> Opened:
             await _join(reader, writer, there, back)
 
     return opened(serve, "socks5h")
+
+
+def behind_tls(port: int, context: ssl.SSLContext) -> AbstractAsyncContextManager[int]:
+    """The port of a server with TLS that hands everything on to `port` on this machine."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        await _join(reader, writer, there, back)
+
+    return listening(serve, context=context)
 
 
 async def _join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.faults.proxies import http_proxy
+from tests.faults.certificates import Authority
+from tests.faults.proxies import behind_tls, http_proxy
 from tests.stories.conftest import Stage, until
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
@@ -92,17 +94,17 @@ async def test_another_way_out_is_taken_at_once_and_kept(stage: Stage) -> None:
 
 @pytest.mark.logs_errors
 async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wujie_desktop.services.reachability.PAUSES", (0.3,))
 
     async with http_proxy({}) as proxy:
         pass  # nobody listens there any more
-    keep(stage, ConnectionPlan(ProxyMode.MANUAL, proxy.address))
+    house = Authority(tmp_path)
+    keep(stage, ConnectionPlan(ProxyMode.MANUAL, proxy.address, str(house.file)))
     parts = urlsplit(stage.gateway.address)
     assert parts.port
-    names = {"gate.example": parts.port}
-    address = f"http://gate.example{parts.path}"
+    address = f"https://gate.example{parts.path}"
 
     async def act(desk: Desk) -> None:
         generate = desk.window.compose.generate_button
@@ -113,7 +115,10 @@ async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
         page = page_of(desk)
         await until(lambda: page.result.title.text() == "The proxy cannot be reached")
         port = int(proxy.address.rpartition(":")[2])
-        async with http_proxy(names, port=port):
+        async with (
+            behind_tls(parts.port, house.server("gate.example")) as secure,
+            http_proxy({"gate.example": secure}, port=port),
+        ):
             await until(generate.isEnabled)
             assert not desk.window.notice.isVisible()
             click(generate)
