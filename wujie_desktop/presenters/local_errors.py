@@ -48,10 +48,10 @@ def _no_draft(error: errors.DraftUnreadable) -> Words:
 
 
 def _beyond_budget(error: errors.BeyondBudget) -> Words:
-    question = breach_question(error.breach)
+    asked = breach_question(error.breach)
     return Words(
-        question.title,
-        question.text,
+        asked.title,
+        asked.text,
         translate("Error", "Nothing was sent."),
         grave=False,
     )

@@ -1,0 +1,373 @@
+"""Every way to a paid call against every way to keep it from leaving.
+
+Usage: python -m tests.faults.ways_to_pay
+
+Opens the real window, or starts the command line, on a sandbox behind a gate that counts the
+creates that arrive. Where a wish comes while a call waits, another paid call is held back at
+the gate, and the one in question waits behind it. Prints a table of the creates that arrived
+for it; exit 1 where one is not what it should be. A dash: that cannot happen there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.builders import AVATAR, TEMPLATE, answer, draft, notice
+from tests.stories.accounts import click, find
+from tests.stories.conftest import Stage, until
+from wujie_desktop.app.desk import Desk
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.exact_request import ExactRequest
+from wujie_desktop.domain.generation import RequestState, SubmissionFault
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.generations import Generations
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+from wujie_desktop.ui.dialogs.recall import RecallDialog
+
+PROFILE = "live"
+CREATE = b"/avatar/artwork/create"
+WANTED = draft(prompt="what is to be paid for")
+STILL = 0.5
+"""Seconds in which nothing more may come."""
+
+
+class Gate:
+    """Counts creates on their way to a gateway; holds them back while it is shut."""
+
+    def __init__(self) -> None:
+        self.creates = 0
+        self.open = asyncio.Event()
+        self.open.set()
+        self._server: asyncio.Server | None = None
+        self._writers: list[asyncio.StreamWriter] = []
+
+    async def listen(self, address: str) -> str:
+        """Stand before the gateway at `address`; the address of the gate."""
+        host, _, rest = address.removeprefix("http://").partition("/")
+        name, _, port = host.partition(":")
+
+        async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            back, forth = await asyncio.open_connection(name, int(port))
+            self._writers += [writer, forth]
+            await asyncio.gather(self._pass_on(reader, forth), self._pass_back(back, writer))
+
+        self._server = await asyncio.start_server(meet, "127.0.0.1")
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/{rest}"
+
+    async def go_away(self) -> None:
+        """As when the network is lost."""
+        if self._server:
+            self._server.close()
+        for writer in self._writers:
+            writer.close()
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65_536):
+            if data.startswith(b"POST ") and CREATE in data.partition(b"\r\n")[0]:
+                self.creates += 1
+                await self.open.wait()
+            writer.write(data)
+        writer.close()
+
+    async def _pass_back(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65_536):
+            writer.write(data)
+        writer.close()
+
+
+class Case:
+    """One cell: a gateway, a gate, a folder with a failed picture and a lost answer."""
+
+    def __init__(self, stage: Stage, gate: Gate, folder: Path, stop: str) -> None:
+        self.stage, self.gate, self.folder, self.stop = stage, gate, folder, stop
+        self.lost = GenerationId("")
+
+    async def come_to_the_point(self) -> None:
+        """The next click pays: a network that gets lost is lost now."""
+        if self.stop == "offline":
+            await self.gate.go_away()
+
+    async def prepare(self) -> None:
+        """What happened before. A picture of the template cost two points, unless no price is
+        to be known."""
+        is_priced = self.stop != "unknown price"
+        budget = {"daily budget": 1, "unknown price": 1000}.get(self.stop, 0)
+        data = self.stage.options.data_folder
+        data.mkdir(parents=True)
+        store = SettingsStore(data)
+        settings = store.load()
+        profile = replace(settings.profile_named(PROFILE), daily_budget=budget)
+        store.save(settings.with_profile(profile))
+        database = await Database.open(data)
+        generations, now = Generations(database, PROFILE), datetime.now(UTC)
+        failed = await generations.open(draft(prompt="failed"), now)
+        await generations.record_keys(failed.id, answer("FAILED"))
+        cost: dict[str, Any] = (
+            {"points": 2, "points_message": "积分已扣除"}
+            if is_priced
+            else {"points": 0, "points_message": "积分已退还"}
+        )
+        await generations.accept([notice("FAILED", status=3, **cost)], now)
+        lost = await generations.open(draft(prompt="lost"), now)
+        fault = SubmissionFault("ConnectionLost", "", "", "")
+        await generations.record_fault(lost.id, RequestState.UNKNOWN, fault)
+        self.lost = lost.id
+        await database.close()
+
+
+Way = Callable[[Desk, Case], Awaitable[None]]
+
+
+async def agree(desk: Desk) -> None:
+    """Say yes to questions without a reason: whether to charge, whether to try again. Those
+    about budgets ask for a reason, and nobody gives one."""
+    for _ in range(20):
+        await asyncio.sleep(0.02)
+        for question in desk.window.findChildren(QuestionDialog):
+            if question.isVisible():
+                click(question.yes)
+
+
+async def load(desk: Desk, asked: GenerationDraft) -> None:
+    """`asked` stands in the form, which may send."""
+    desk.window.compose.set_draft(asked)
+    await until(desk.window.compose.generate_button.isEnabled)
+
+
+async def press(desk: Desk, case: Case) -> None:
+    await case.come_to_the_point()
+    QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
+    await agree(desk)
+
+
+async def by_button(desk: Desk, case: Case) -> None:
+    await load(desk, WANTED)
+    await press(desk, case)
+
+
+async def by_keys(desk: Desk, case: Case) -> None:
+    await load(desk, WANTED)
+    await case.come_to_the_point()
+    desk.window.compose.prompt.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(desk.window.compose.prompt, Qt.Key.Key_Return, control)
+    await agree(desk)
+
+
+async def by_batch(desk: Desk, case: Case) -> None:
+    file = case.folder / "table.csv"
+    file.write_text(f"avatar_key,prompt,template_key\n{AVATAR},batch,{TEMPLATE}\n", "utf-8")
+    click(desk.window.top_bar.batch)
+    dialog = await find(BatchDialog)
+    dialog.file_chosen.emit(str(file))
+    await until(lambda: dialog.plan.preview.rowCount() == 1)
+    if case.stop == "batch budget":
+        QTest.keyClicks(dialog.plan.budget, "1")
+    await case.come_to_the_point()
+    click(dialog.plan.send)
+    await agree(desk)
+
+
+async def by_retry(desk: Desk, case: Case) -> None:
+    desk.window.wishes.retry.emit(ImageKey("FAILED"))
+    await find(QuestionDialog)
+    await case.come_to_the_point()
+    await agree(desk)
+
+
+async def by_sending_again(desk: Desk, case: Case) -> None:
+    desk.window.wishes.recall.emit(case.lost)
+    dialog = await find(RecallDialog)
+    await case.come_to_the_point()
+    dialog.send_again_wanted.emit()
+    dialog.close()
+    await agree(desk)
+
+
+async def by_file(desk: Desk, case: Case) -> None:
+    file = case.folder / "draft.wujie.json"
+    file.write_text(draft_text(WANTED), "utf-8")
+    desk.window.wishes.compose.file_opened.emit(str(file))
+    await until(lambda: desk.window.compose.draft().prompt == WANTED.prompt)
+    await until(desk.window.compose.generate_button.isEnabled)
+    await press(desk, case)
+
+
+async def by_curl(desk: Desk, case: Case) -> None:
+    request = ExactRequest("https://gate/x", draft_text(WANTED).encode(), "{}")
+    desk.window.wishes.compose.text_pasted.emit(request.as_curl())
+    await until(lambda: desk.window.compose.draft().prompt == WANTED.prompt)
+    await until(desk.window.compose.generate_button.isEnabled)
+    await press(desk, case)
+
+
+WAYS: dict[str, Way | None] = {
+    "form button": by_button,
+    "Ctrl+Enter": by_keys,
+    "batch": by_batch,
+    "retry failed": by_retry,
+    "send again": by_sending_again,
+    "draft file": by_file,
+    "pasted cURL": by_curl,
+    "command line": None,
+}
+STOPS = (
+    "nothing", "Stop", "Pause", "quit", "offline", "daily budget", "batch budget",
+    "unknown price", "other account",
+)  # fmt: skip
+BATCH_ONLY = ("Stop", "Pause", "batch budget")
+IN_THE_QUEUE = ("Stop", "Pause", "quit", "other account")
+NOT_ALONE = ("quit", "other account")
+"""A command sends one call and has one account: nothing waits there."""
+
+
+def expected(way: str, stop: str) -> int | None:
+    """How many creates may arrive; None where the stop cannot happen there."""
+    if stop in BATCH_ONLY and way != "batch":
+        return None
+    if WAYS[way] is None and stop in NOT_ALONE:
+        return None
+    return int(stop == "nothing")
+
+
+CELLS = [(way, stop) for way in WAYS for stop in STOPS if expected(way, stop) is not None]
+
+
+async def measure(way: str, stop: str, folder: Path, key: SandboxKey) -> int:
+    """How many creates arrived for the call in question."""
+    gateway, gate = await SandboxGateway.start(pace=0.1, key=key), Gate()
+    try:
+        stage = Stage(gateway, folder / "data")
+        stage.options = replace(stage.options, gateway=await gate.listen(gateway.address))
+        case = Case(stage, gate, folder, stop)
+        await case.prepare()
+        take = WAYS[way]
+        if take:
+            await stage.play(_script(take, case), profile=PROFILE)
+        else:
+            await _run_command(case)
+        await asyncio.sleep(STILL)
+    finally:
+        gate.open.set()
+        await gate.go_away()
+        await gateway.close()
+    return gate.creates - int(stop in IN_THE_QUEUE)
+
+
+def _script(take: Way, case: Case) -> Callable[[Desk], Awaitable[None]]:
+    visits: list[Desk] = []
+
+    async def act(desk: Desk) -> None:
+        visits.append(desk)
+        if len(visits) > 1:  # under the other account: nothing is taken along
+            await asyncio.sleep(STILL)
+            return
+        if case.stop in IN_THE_QUEUE:
+            await _hold_another(desk, case)
+        await take(desk, case)
+        await _stop(desk, case)
+
+    return act
+
+
+async def _hold_another(desk: Desk, case: Case) -> None:
+    """Send something else and keep it at the gate: what comes next waits behind it."""
+    case.gate.open.clear()
+    await load(desk, draft(prompt="another"))
+    await press(desk, case)
+    await until(lambda: case.gate.creates == 1)
+
+
+async def _stop(desk: Desk, case: Case) -> None:
+    loop = asyncio.get_running_loop()
+    match case.stop:
+        case "nothing":
+            await until(lambda: case.gate.creates == 1)
+        case "Stop" | "Pause":
+            progress = (await find(BatchDialog)).progress
+            button = progress.stop if case.stop == "Stop" else progress.pause
+            await until(button.isVisible)
+            click(button)
+            case.gate.open.set()
+        case "daily budget" | "unknown price" if desk.batch.batch:
+            await until((await find(BatchDialog)).progress.resume.isVisible)
+        case "daily budget" | "unknown price":
+            await find(ReasonDialog)
+        case "quit":
+            loop.call_later(STILL / 2, case.gate.open.set)
+            return
+        case "other account":
+            loop.call_later(STILL / 2, case.gate.open.set)
+            desk.window.wishes.profile.emit("test")
+            await asyncio.Event().wait()
+    await asyncio.sleep(STILL)
+
+
+async def _run_command(case: Case) -> None:
+    await case.come_to_the_point()
+    options = case.stage.options
+    environment = os.environ | {
+        "WUJIE_APP_ID": options.environment.app_id,
+        "WUJIE_PRIVATE_KEY": options.environment.private_key,
+    }
+    command = [
+        sys.executable, "-X", "utf8", "-m", "wujie_desktop", "submit", "--avatar", AVATAR,
+        "--template", TEMPLATE, "--profile", PROFILE, "--gateway", options.gateway,
+        "--data-dir", str(options.data_folder),
+    ]  # fmt: skip
+    run = partial(subprocess.run, command, env=environment, capture_output=True, check=False)
+    await asyncio.get_running_loop().run_in_executor(None, run)
+
+
+class _Results:
+    """Collects what the test of each cell measured."""
+
+    def __init__(self) -> None:
+        self.posts: dict[tuple[str, str], int] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A cell was measured."""
+        for name, value in report.user_properties:
+            if name == "posts" and report.when == "call" and isinstance(value, tuple):
+                way, stop, posts = value
+                self.posts[way, stop] = posts
+
+
+def main() -> int:
+    """Measure every cell; print the table."""
+    results = _Results()
+    test = Path(__file__).with_name("test_ways_to_pay.py")
+    code = pytest.main([str(test), "-q", "--no-header"], plugins=[results])
+    print(" | ".join(["| way", *STOPS, "|"]))
+    print("|".join(["", *["---"] * (len(STOPS) + 1), ""]))
+    for way in WAYS:
+        cells = [
+            "–" if expected(way, stop) is None else str(results.posts.get((way, stop), "?"))
+            for stop in STOPS
+        ]
+        print(" | ".join([f"| {way}", *cells, "|"]))
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
