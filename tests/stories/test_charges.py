@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -19,6 +20,7 @@ from tests.stories.conftest import Stage, charge_questions, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
+from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.ids import AvatarKey
@@ -155,6 +157,21 @@ async def test_the_sandbox_never_asks(wary: Stage) -> None:
         assert charge_questions() == []
 
     await wary.play(act)
+
+
+@pytest.mark.parametrize(
+    ("profile", "gateway", "asks"),
+    [
+        ("sandbox", "", False),
+        ("sandbox", "http://127.0.0.1:8080/wj-open/v1", False),
+        ("sandbox", "https://gate.wujiebantu.com/wj-open/v1", True),
+        ("test", "http://127.0.0.1:8080/wj-open/v1", True),
+        ("live", "", True),
+    ],
+)
+def test_whoever_may_charge_is_asked_about(profile: str, gateway: str, *, asks: bool) -> None:
+    options = Options(Path(), Environment(), profile=profile, gateway=gateway)
+    assert options.may_charge is asks
 
 
 async def test_a_batch_asks_with_everything_it_will_send(wary: Stage) -> None:

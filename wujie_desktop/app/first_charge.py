@@ -18,7 +18,7 @@ def first_charge(desk: Desk, options: Options, agreed: set[tuple[str, str, str]]
     """Asks in the window and adds to `agreed`; None where nothing costs points, or where the
     account is agreed to already."""
     account = (options.profile, options.environment.app_id, options.gateway)
-    if options.is_sandbox or account in agreed:
+    if not options.may_charge or account in agreed:
         return None
 
     async def ask(charge: Charge) -> bool:

@@ -43,6 +43,11 @@ class Options:
         return self.profile == SANDBOX
 
     @property
+    def may_charge(self) -> bool:
+        """Whether a request may cost points: a sandbox elsewhere is whoever answers there."""
+        return not self.is_sandbox or self.gateway.startswith("https:")
+
+    @property
     def is_embedded(self) -> bool:
         """Whether the gateway is the sandbox inside this program."""
         return self.is_sandbox and not self.gateway
