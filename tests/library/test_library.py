@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, connect, migration_scripts
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.generations import MOST_RECENT, Generations
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
 FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")
@@ -133,6 +134,24 @@ async def test_a_download_may_fail_and_be_asked_for_again(generations: Generatio
     assert (await generations.load()).generations[0].state is RequestState.OPEN
     assert await generations.request_download(ImageKey("A")) is None
     assert await generations.request_download(ImageKey("nobody")) is None
+
+
+async def test_an_old_request_is_recent_while_something_paid_for_is_not_here(
+    generations: Generations,
+) -> None:
+    """One whose file was gone or is awaited, none that was refunded."""
+    olds = ("gone", "failed", "refunded", "done")
+    for number, name in enumerate((*olds, *(f"new {n}" for n in range(MOST_RECENT)))):
+        opened = await generations.open(draft(), START + timedelta(minutes=number))
+        await generations.record_keys(opened.id, answer(name))
+    refund = notice("refunded", points=0, points_message="积分已退还")
+    await generations.accept([notice("gone"), notice("failed", 3), refund, notice("done")], START)
+    for name in ("gone", "refunded", "done"):
+        await generations.fail_download(ImageKey(name), Reason.GONE, "404")
+    await generations.request_download(ImageKey("done"))
+    recent = (await generations.load_recent()).pictures
+    assert "refunded" not in {picture.key for picture in recent}
+    assert {picture.key for picture in recent if picture.is_missing} == {"gone", "done"}
 
 
 async def test_profiles_do_not_see_one_another(database: Database) -> None:
