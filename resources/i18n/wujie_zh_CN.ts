@@ -5075,6 +5075,10 @@
 <context>
     <name>Tile</name>
     <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
         <source>Template unknown</source>
         <translation>模版未知</translation>
     </message>
@@ -5512,6 +5516,10 @@
     <message>
         <source>Form</source>
         <translation>创作表单</translation>
+    </message>
+    <message>
+        <source>Show the bars</source>
+        <translation>显示工具栏</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +31,7 @@ from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.reader import ShelfReader
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
 from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
@@ -129,9 +131,33 @@ def test_templates_get_their_names(hub: EventHub, gallery: GalleryModel) -> None
 def test_waiting_tiles_tick(hub: EventHub, gallery: GalleryModel) -> None:
     hub.publish(KeysRecorded(generation(), (picture(), done_picture("K2", ordinal=2))))
     changed: list[int] = []
+    for row in range(2):
+        gallery.data(gallery.index(row), GalleryRole.TILE)
     gallery.dataChanged.connect(lambda first, _last: changed.append(first.row()))
     gallery.on_tick()
     assert changed == [0]
+
+
+def test_waiting_tiles_that_were_kept_tick_too(
+    gallery: GalleryModel, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    seed(folder, 3)
+    with sqlite3.connect(folder / FILE_NAME) as connection:
+        connection.execute("UPDATE picture SET state = 'waiting', verdict = NULL, sha256 = NULL")
+    connection.close()
+    reader = ShelfReader.open(folder, "sandbox")
+    assert reader
+    gallery.open(reader)
+    changed: list[int] = []
+    gallery.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    for _ in range(3):  # each second it is painted, and then it is told again
+        for row in range(gallery.rowCount()):
+            assert gallery.data(gallery.index(row), GalleryRole.TILE).face is Face.WAITING
+        changed.clear()
+        gallery.on_tick()
+        assert sorted(changed) == list(range(gallery.rowCount()))
+    reader.close()
 
 
 def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryModel) -> None:

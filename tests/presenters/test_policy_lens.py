@@ -15,7 +15,7 @@ from tests.builders import FakeClock, audit_json, done_picture
 from wujie_desktop.domain.events import ImageStored
 from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.policy import GATE, Policy, Treatment, treat_audit
+from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
@@ -127,6 +127,23 @@ def test_a_newcomer_is_judged_as_the_others(qtbot: QtBot) -> None:
     assert seen.verdict is Verdict.BLOCKED
     lens.use(GATE)
     assert model.counts().verdicts == {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCKED: 0}
+
+
+def test_what_is_seen_while_the_findings_are_read_is_not_forgotten(qtbot: QtBot) -> None:
+    hub = EventHub()
+    model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
+    lens = PolicyLens(hub)
+    model.look_through(lens)
+    lens.use(BUILT_IN[0])
+    old, new = done_picture("OLD"), done_picture("NEW", ordinal=2, audit=audit_json(sexy="review"))
+    stricter = done_picture("OLD", audit=audit_json("BLOCK", porn="block"))
+    hub.publish(ImageStored(old))
+    read = {old.key: findings_of(old.audit, old.involve_yellow)}
+    hub.publish(ImageStored(new))
+    hub.publish(ImageStored(stricter))
+    lens.know(read)
+    expected = {item.key: brute(item, BUILT_IN[0]).verdict for item in (stricter, new)}
+    assert lens.verdicts() == expected
 
 
 async def test_the_editor_says_what_would_change(room: Room) -> None:

@@ -14,8 +14,15 @@ from wujie_desktop.presenters.tile import Face, Tile, TileOffer, build_tile
 S = PictureState
 
 
-def tile(value: Picture, sent: datetime | None = START) -> Tile:
-    return build_tile(value, number=3, names={TEMPLATE: "赛博使者"}, sent_at=sent, now=START)
+def tile(value: Picture, sent: datetime | None = START, *, is_unreadable: bool = False) -> Tile:
+    return build_tile(
+        value,
+        number=3,
+        names={TEMPLATE: "赛博使者"},
+        sent_at=sent,
+        now=START,
+        is_unreadable=is_unreadable,
+    )
 
 
 def blocked() -> Picture:
@@ -117,8 +124,32 @@ def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
 def test_every_reason_has_words_and_only_files_can_be_fetched_again(reason: Reason) -> None:
     shown = tile(picture(state=S.FAILED, reason=reason, picture_url="https://x", reason_text="y"))
     assert shown.headline
-    made = reason is not Reason.GENERATION_FAILED
-    assert shown.offer is (TileOffer.DOWNLOAD_AGAIN if made else TileOffer.RETRY)
+    lost = reason in (Reason.GENERATION_FAILED, Reason.GONE)
+    final = reason in (Reason.TOO_LARGE, Reason.HOST_REFUSED)
+    expected = TileOffer.RETRY if lost else None if final else TileOffer.DOWNLOAD_AGAIN
+    assert shown.offer is expected
+
+
+@pytest.mark.parametrize("state", [S.FAILED, S.CANCELLED, S.DOWNLOADING, S.DONE])
+@pytest.mark.parametrize("reason", [None, *Reason])
+@pytest.mark.parametrize("verdict", ["PASS", "REVIEW"])
+@pytest.mark.parametrize("url", ["", "https://x"])
+def test_what_is_not_on_this_disk_wears_no_pass(
+    state: S, reason: Reason | None, verdict: str, url: str
+) -> None:
+    unsaved = done_picture(
+        audit=audit_json(verdict), state=state, reason=reason, original=None, picture_url=url
+    )
+    shown = tile(unsaved, is_unreadable=state is S.DONE)
+    assert shown.face in (Face.TROUBLE, Face.WAITING)
+    if verdict == "PASS":
+        assert (shown.verdict, shown.verdict_text, shown.chips) == (None, "Not saved", ())
+        assert "Not saved" in shown.spoken
+        assert "Pass" not in shown.spoken
+    else:
+        assert shown.verdict is Verdict.REVIEW
+    if not url:
+        assert shown.offer in (None, TileOffer.RETRY)
 
 
 def test_a_hidden_tile_names_the_label_that_decided() -> None:

@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.builders import picture
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
+from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.theme.motion import reduce_motion
@@ -74,6 +76,29 @@ def test_no_pixel_of_a_blocked_picture_in_any_mode(
         assert seen(page.canvas, SECRET) == 0
     names = {sha for name in page._pictures._cache._shots for sha in name[0]}
     assert "sha-B1" not in names
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("failed_first", [True, False])
+def test_a_picture_that_failed_is_told_in_words_beside_the_other(
+    gallery: Gallery, mode: Mode, failed_first: bool
+) -> None:
+    failed = "P1" if failed_first else "P2"
+    other = "P2" if failed_first else "P1"
+    state = PictureState.FAILED
+    gallery.becomes(picture(failed, ordinal=int(failed[1]), state=state))
+    page = open_compare(gallery, "P1", "P2")
+    page.canvas.set_mode(mode)
+    gallery.settle()
+    shown = [camera.percent for camera in page.canvas.cameras if not camera.picture.isEmpty()]
+    assert page._percent == shown[0] < 100
+    for key in (Key.Key_Z, Key.Key_Z, Key.Key_S, Key.Key_V):
+        press(gallery, page, key)
+    texts = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert ("Audit · B" in texts) is (page.keys[1] == other)
+    gallery.becomes(picture(other, ordinal=int(other[1]), state=state))
+    assert page._percent is None
+    assert seen(page.canvas, SECRET) == 0
 
 
 def test_a_step_covers_again(gallery: Gallery) -> None:

@@ -274,6 +274,22 @@ async def test_where_everything_is_gone_undo_brings_it_back(desk: Desk) -> None:
     check_keys(desk)
 
 
+@pytest.mark.parametrize("opened", ["E", "C", "N", "review"])
+async def test_what_is_new_is_said_whole_after_another_page(desk: Desk, opened: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    plain = app.styleSheet()
+    app.setStyleSheet("QPushButton[part='pill'] { padding: 6px 20px; font-size: 30px; }")
+    desk.begin(3)
+    take(desk, opened)
+    desk.arrive(REQUESTS)
+    take(desk, "escape")
+    pill = desk.window.gallery.pill
+    assert pill.isVisible()
+    assert pill.size() == pill.sizeHint()
+    app.setStyleSheet(plain)
+
+
 async def test_the_focus_is_never_lost_and_never_jumps(desk: Desk) -> None:
     @settings(
         max_examples=500,

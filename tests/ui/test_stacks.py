@@ -3,14 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
 from tests.ui.wall import Wall
 from wujie_desktop.domain.events import PictureRevised
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery_model import GalleryRole
 
 
@@ -55,6 +58,46 @@ def test_a_click_on_a_heading_folds_and_opens(wall: Wall) -> None:
     assert wall.model.shown.keys == (keys[0], *keys[5:])
     QTest.mouseClick(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert wall.model.shown.keys == keys
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton])
+def test_no_other_button_folds_or_lets_go_of_what_is_selected(
+    wall: Wall, button: Qt.MouseButton
+) -> None:
+    wall.go_to(1)
+    before = (wall.model.shown.keys, wall.place()[1])
+    for place in (QPoint(40, 20), QPoint(2, 2)):
+        QTest.mouseClick(wall.view.viewport(), button, pos=place)
+        QTest.mouseDClick(wall.view.viewport(), button, pos=place)
+        assert (wall.model.shown.keys, wall.place()[1]) == before
+
+
+class Painted(QObject):
+    """What was painted of a widget since it was asked last."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_heading_is_painted_anew_with_any_of_its_pictures(
+    wall: Wall, qtbot: QtBot, place: int
+) -> None:
+    wall.view.viewport().repaint()
+    painted = Painted(wall.view.viewport())
+    (heading, *others) = wall.view.grid.headings_between(0, wall.view.viewport().height())
+    wall.hub.publish(PictureRevised(replace(wall.picture(11, place), points=12)))
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert painted.region.contains(heading.rect.center())
+    assert not any(painted.region.contains(other.rect.center()) for other in others)
 
 
 def test_what_happens_to_covered_pictures_is_told_by_their_stack(wall: Wall) -> None:

@@ -95,7 +95,6 @@ class GalleryModel(QAbstractListModel):
         self._look = Look()
         self._shown = Arrangement()
         self._newcomers: set[ImageKey] = set()
-        self._waiting: set[ImageKey] = set()
         self._edge = EDGE
         hub.subscribe(GenerationEvent, self.on_generation)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
@@ -137,7 +136,8 @@ class GalleryModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every picture can be taken hold of: which may not leave is said, not merely felt."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        plain = super().flags(index)
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else plain
 
     @override
     def mimeTypes(self) -> list[str]:
@@ -347,7 +347,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_tick(self) -> None:
         """A second has passed: what waits shows its progress."""
-        self._touch(tuple(self._waiting))
+        self._touch(self._tiles.waiting())
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Pictures are new or no longer what they were."""
@@ -355,7 +355,6 @@ class GalleryModel(QAbstractListModel):
         for picture in pictures:
             card = card_of(self._details.keep(picture))
             self._all.put(card)
-            (self._waiting.add if card.is_waiting else self._waiting.discard)(card.key)
             if self._shown.place_of(card.key) < 0 and is_wanted(card):
                 self._newcomers.add(card.key)
         if self._newcomers and self.is_at_rest():

@@ -78,8 +78,9 @@ class PolicyLens(QObject):
             self.changed.emit()
 
     def know(self, findings: Mapping[ImageKey, Findings]) -> None:
-        """These are the findings of every picture."""
-        self._findings = dict(findings)
+        """These are the findings of every picture, as they were when somebody began to read them:
+        what was seen since outweighs them."""
+        self._findings = {**findings, **self._findings}
         self.is_complete = True
         if not self.is_clear:
             self.changed.emit()

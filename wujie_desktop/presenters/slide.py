@@ -10,7 +10,7 @@ from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
+from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer, unsaved_word
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.words import choice_word, flag_word
 
@@ -21,7 +21,7 @@ class Slide:
 
     `headline` and `detail` stand where there is no picture to show; `chips` are the labels
     that ask for attention; `facts` is its size and cost; `original` is None where no file may
-    be decoded.
+    be decoded; `offer` is free of charge.
     """
 
     key: ImageKey
@@ -58,7 +58,7 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         decision=choice_word(tile.choice) or flag_word(tile.marks.flag) or _undecided(),
         choice=tile.choice,
         original=picture.original if may_be_decoded else None,
-        offer=tile.offer,
+        offer=tile.offer if tile.offer is not TileOffer.RETRY else None,
         spoken=tile.spoken,
     )
     return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
@@ -88,10 +88,13 @@ def trouble_words(trouble: FileTrouble) -> tuple[str, str]:
 
 def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
     headline, detail = trouble_words(trouble)
+    is_passed = slide.verdict is Verdict.PASS and trouble is not FileTrouble.TOO_LARGE
     can_be_mended = trouble.can_be_mended and bool(picture.picture_url)
     return replace(
         slide,
         face=Face.TROUBLE,
+        verdict=None if is_passed else slide.verdict,
+        verdict_text=unsaved_word() if is_passed else slide.verdict_text,
         headline=headline,
         detail=detail if can_be_mended or not trouble.can_be_mended else "",
         offer=TileOffer.DOWNLOAD_AGAIN if can_be_mended else None,

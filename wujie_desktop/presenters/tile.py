@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.generation import Picture, PictureState
+from wujie_desktop.domain.generation import Picture, PictureState, Reason
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
@@ -75,7 +75,8 @@ class Tile:
 
     `headline` and `detail` stand in the picture's place where there is no picture to show;
     `progress` is a share 0–1, or None where it cannot be told. `choice` is the word of the
-    decision that stands, "" where none does. `spoken` says it all in one sentence.
+    decision that stands, "" where none does. `spoken` says it all in one sentence. What the
+    machine passed wears that only once it is saved: until then `verdict` is None.
     """
 
     key: ImageKey
@@ -119,28 +120,32 @@ def build_tile(
     on this disk is missing or damaged."""
     face = face_of(picture)
     is_lost = is_unreadable and face in (Face.SHARP, Face.BLURRED)
+    offers = offers_of(picture)
     if is_lost:
         face = Face.TROUBLE
-        headline, detail = lost_words()
+        headline, detail = lost_words(can_come_back=bool(picture.picture_url))
+        offers = (TileOffer.MEND,) if picture.picture_url else ()
     else:
         wait = wait_of(picture, sent_at, now) if sent_at else None
         headline, detail = _words(picture, face, wait)
-    rows = picture.audit.rows
+    is_unsaved = picture.verdict is Verdict.PASS and face in (Face.WAITING, Face.TROUBLE)
+    verdict = None if is_unsaved else picture.verdict
+    rows = () if is_unsaved else picture.audit.rows
     if len(rows) > MOST_CHIPS:
         rows = rows_by_severity(rows)[:MOST_CHIPS]
     tile = Tile(
         key=picture.key,
         face=face,
-        verdict=picture.verdict,
-        verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
+        verdict=verdict,
+        verdict_text=verdict_word(verdict) if verdict else unsaved_word() if is_unsaved else "",
         headline=headline,
         detail=detail,
         chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
-        chips_note="" if rows else _chips_note(face),
+        chips_note="" if rows else _chips_note(face, verdict_is_here=is_unsaved),
         name=template_name(picture.template_key, names),
         points=_points(picture),
         progress=_progress(picture, now),
-        offer=TileOffer.MEND if is_lost else next(iter(offers_of(picture)), None),
+        offer=next(iter(offers), None),
         spoken="",
         marks=marks,
         choice=decision.choice if decision else "",
@@ -164,13 +169,23 @@ def face_of(picture: Picture) -> Face:
 
 
 def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
-    """What can be done about a picture that is not there; the free way first."""
+    """What can be done about a picture that is not there, and can succeed; the free way first."""
+    may_come = picture.can_download_again and picture.reason not in _FINAL
     ways = (
-        (TileOffer.DOWNLOAD_AGAIN, picture.can_download_again),
+        (TileOffer.DOWNLOAD_AGAIN, may_come),
         (TileOffer.RETRY, picture.can_be_retried),
         (TileOffer.CANCEL, picture.can_be_cancelled),
     )
     return tuple(offer for offer, possible in ways if possible)
+
+
+def unsaved_word() -> str:
+    """What stands where a verdict would, on a picture that is not on this disk."""
+    return translate("Tile", "Not saved")
+
+
+_FINAL = frozenset((Reason.GONE, Reason.TOO_LARGE, Reason.HOST_REFUSED))
+"""Why a file is not there that asking for it again does not change."""
 
 
 def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
@@ -205,11 +220,11 @@ def _words(picture: Picture, face: Face, wait: Wait | None) -> tuple[str, str]:
             return "", ""
 
 
-def _chips_note(face: Face) -> str:
+def _chips_note(face: Face, *, verdict_is_here: bool) -> str:
     match face:
-        case Face.WAITING:
+        case Face.WAITING if not verdict_is_here:
             return translate("Tile", "Audit to come")
-        case Face.TROUBLE:
+        case Face.TROUBLE | Face.WAITING:
             return translate("Tile", "No picture")
         case _:
             return translate("Tile", "No audit labels")
@@ -235,7 +250,7 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     """Which picture, what the machine decided, why, and what the user says of it. The word on a
     hidden picture is one of its labels, which follow anyway."""
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
-    parts += [spoken_verdict(picture.verdict)] if picture.verdict else []
+    parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
     parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
     parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]

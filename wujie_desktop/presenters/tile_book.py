@@ -15,7 +15,7 @@ from wujie_desktop.presenters.details import Details
 from wujie_desktop.presenters.group_words import GroupWords, word_group, word_stacks
 from wujie_desktop.presenters.stack_tile import stack_tile
 from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Tile, build_tile
+from wujie_desktop.presenters.tile import Face, Tile, build_tile
 
 _MOST_TILES = 2000
 
@@ -61,6 +61,10 @@ class TileBook:
     def worded(self, keys: AbstractSet[ImageKey]) -> Iterable[ImageKey]:
         """Those of `keys` whose tiles were asked for."""
         return keys & self._tiles.keys()
+
+    def waiting(self) -> tuple[ImageKey, ...]:
+        """The pictures in the making whose tiles were asked for."""
+        return tuple(key for key, tile in self._tiles.items() if tile.face is Face.WAITING)
 
     def tile(self, row: int) -> Tile | None:
         """What the tile at `row` says; None where the picture cannot be read."""

@@ -235,11 +235,11 @@ def stars_word(stars: int) -> str:
     return words.get(stars, "")
 
 
-def lost_words() -> tuple[str, str]:
+def lost_words(*, can_come_back: bool) -> tuple[str, str]:
     """Headline and detail of a picture whose file on this disk cannot be read."""
     return (
         translate("Trouble", "The file is missing or damaged"),
-        translate("Trouble", "Bring it back, free of charge."),
+        translate("Trouble", "Bring it back, free of charge.") if can_come_back else "",
     )
 
 

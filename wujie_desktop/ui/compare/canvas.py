@@ -166,7 +166,7 @@ class CompareCanvas(Canvas):
         for number, part in enumerate((first, second)):
             painter.save()
             painter.setClipRect(part)
-            self.paint_subject(painter, number, room)
+            self.paint_subject(painter, number, part if self._is_wordy(number) else room)
             painter.restore()
         self._paint_handle(painter, line)
 
@@ -200,11 +200,14 @@ class CompareCanvas(Canvas):
 
     def _paint_wordy(self, painter: QPainter, room: QRect) -> bool:
         """Where either has words in its picture's place there is nothing to lay over it."""
-        for number, subject in enumerate(self.subjects):
-            if subject.slide.face not in (Face.SHARP, Face.BLURRED):
+        for number in range(len(self.subjects)):
+            if self._is_wordy(number):
                 self.paint_subject(painter, number, room)
                 return True
         return False
+
+    def _is_wordy(self, number: int) -> bool:
+        return self.subjects[number].slide.face not in (Face.SHARP, Face.BLURRED)
 
     def _is_sharp(self, subject: Subject) -> bool:
         face = subject.slide.face

@@ -63,7 +63,8 @@ class DifferencePanel(QScrollArea):
             parts.append(_prompt_label(difference.prompt))
         if not difference.fields and not difference.prompt:
             parts.append(label(translate("Compare", "Nothing but the pixels."), "dim", wrap=True))
-        parts.append(_audit_heading(second.verdict))
+        if second.verdict:
+            parts.append(_audit_heading(second.verdict))
         self._table = AuditTable(self._tokens) if second.audit.rows else None
         if self._table:
             self._table.show_rows(second.audit.rows)
@@ -77,10 +78,10 @@ class DifferencePanel(QScrollArea):
         self.setWidget(self._body)
 
 
-def _audit_heading(verdict: Verdict | None) -> QWidget:
+def _audit_heading(verdict: Verdict) -> QWidget:
     heading = QWidget()
-    word = label(verdict_word(verdict) if verdict else "", "strong")
-    set_look(word, "verdict", verdict.value if verdict else "")
+    word = label(verdict_word(verdict), "strong")
+    set_look(word, "verdict", verdict.value)
     heading.setLayout(row(label(translate("Compare", "Audit · B"), "heading"), 1, word))
     return heading
 

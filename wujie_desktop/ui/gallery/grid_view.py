@@ -198,10 +198,16 @@ class GridView(QListView):
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: object = None) -> None:
-        band = QRect(0, self.verticalOffset(), 1, self.viewport().height())
-        shown = self.grid.rows_between(band.top(), band.bottom())
-        for row in range(max(topLeft.row(), shown.start), min(bottomRight.row() + 1, shown.stop)):
+        """Paint these anew, and the headings they stand under, which tell of all of a group."""
+        top = self.verticalOffset()
+        shown = self.grid.rows_between(top, top + self.viewport().height())
+        changed = range(topLeft.row(), bottomRight.row() + 1)
+        for row in range(max(changed.start, shown.start), min(changed.stop, shown.stop)):
             self.viewport().update(self.visualRect(self.gallery.index(row)))
+        for heading in self.grid.headings_between(top, top + self.viewport().height()):
+            group = heading.group
+            if group.first < changed.stop and changed.start < group.first + group.size:
+                self.viewport().update(heading.rect.translated(0, -top))
 
     def _lay_out(self) -> GridLayout:
         room = self.viewport().width() - GAP

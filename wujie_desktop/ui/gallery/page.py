@@ -143,6 +143,7 @@ class GalleryPage(QWidget):
         self._place_pill()
 
     def _place_pill(self) -> None:
+        self.pill.ensurePolished()  # it may have been put into words while out of sight
         self.pill.adjustSize()
         self.pill.move((self.view.viewport().width() - self.pill.width()) // 2, Space.M)
 

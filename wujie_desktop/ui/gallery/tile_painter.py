@@ -68,7 +68,7 @@ class TilePainter:
         self._paint_picture(painter, layout, tile, image, state)
         paint_decision(painter, QRectF(layout.picture), tile.choice, self._tokens)
         self._paint_edge(painter, layout)
-        if tile.verdict:
+        if tile.verdict_text:
             self._paint_badge(painter, layout.picture, tile)
         if tile.stack:
             paint_stack_badge(painter, layout.picture, tile, self._small_bold, self._tokens)

@@ -119,6 +119,10 @@ class GalleryView(GridView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            if self.indexAt(place).isValid():
+                super().mousePressEvent(event)
+            return
         heading = self.grid.heading_at(place + QPoint(0, self.verticalOffset()))
         if heading:
             self._turn(self.gallery.shown.names_in(heading))

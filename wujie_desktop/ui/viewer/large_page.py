@@ -138,8 +138,9 @@ class LargePage(QWidget):
 
     @property
     def _percent(self) -> int | None:
-        """The size of the first picture; None where there is none."""
-        return self.canvas.cameras[0].percent if self.canvas.cameras else None
+        """The size of the first that is a picture; None where there is none."""
+        seen = (camera.percent for camera in self.canvas.cameras if not camera.picture.isEmpty())
+        return next(seen, None)
 
     def _take(self) -> None:
         """What is selected becomes what is shown."""

@@ -95,7 +95,7 @@ class SubjectPainter:
         is the part of the canvas that the picture takes."""
         colour = verdict_colour(self.tokens, slide.verdict)
         glyph_room = scaled(12) + 6
-        boxes = [(slide.verdict_text, colour, glyph_room)] if slide.verdict else []
+        boxes = [(slide.verdict_text, colour, glyph_room)] if slide.verdict_text else []
         boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
         boxes += [(chip.text, self._chip_colour(chip.suggestion), 0) for chip in slide.chips]
         metrics = QFontMetrics(self._bold)
