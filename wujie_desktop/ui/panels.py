@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -124,7 +124,7 @@ class Panels(QObject):
 
 
 class _BackPill(Floating):
-    """The mouse's way back from bare pictures, in the upper right corner."""
+    """The mouse's way back from bare pictures, in the lower right corner."""
 
     def __init__(self, ground: QWidget, bring_back: Callable[[], object]) -> None:
         super().__init__(ground)
@@ -139,7 +139,8 @@ class _BackPill(Floating):
     @override
     def place(self) -> None:
         self.adjustSize()
-        self.move(self.ground.width() - self.width() - Space.M, Space.M)
+        corner = self.ground.rect().bottomRight() - self.rect().bottomRight()
+        self.move(corner - QPoint(Space.L, Space.M))
 
 
 def first_control(pane: QWidget) -> QWidget | None:
