@@ -219,6 +219,11 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(stage
     async def look_again(desk: Desk) -> None:
         await until(lambda: desk.window.deciding.is_attached)
         assert standing(desk) == {decided[0]: Choice.REVIEW}
+        await stand_at(desk, 0)
+        press(desk, Key.Key_Z, CONTROL)
+        assert standing(desk) == {}
+        press(desk, Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        assert standing(desk) == {decided[0]: Choice.REVIEW}
 
     await stage.play(act)
     await stage.play(look_again)
@@ -229,6 +234,8 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(stage
         ("Lin", "review"),
         ("Lin", "rejected"),
         ("Lin", "withdrawn"),
+        ("Lin", "withdrawn"),
+        ("Lin", "review"),
     ]
 
 
