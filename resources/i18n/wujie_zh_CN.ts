@@ -2506,6 +2506,10 @@
         <translation>服务器拒绝提供这张图片</translation>
     </message>
     <message>
+        <source>The picture&apos;s file could not be fetched</source>
+        <translation>图片文件无法取回</translation>
+    </message>
+    <message>
         <source>The picture&apos;s file is damaged</source>
         <translation>图片文件已损坏</translation>
     </message>
@@ -4320,6 +4324,14 @@
         <translation>收到的不是所请求的那一段文件。</translation>
     </message>
     <message>
+        <source>It comes too slowly.</source>
+        <translation>传输太慢。</translation>
+    </message>
+    <message>
+        <source>The server packs it in a way that is not known here: {subject}</source>
+        <translation>服务器使用了本程序不认识的压缩方式：{subject}</translation>
+    </message>
+    <message>
         <source>Another program listens there.</source>
         <translation>另一个程序正在使用这个地址。</translation>
     </message>
@@ -4382,6 +4394,14 @@
     <message>
         <source>It cannot be decoded.</source>
         <translation>无法解码。</translation>
+    </message>
+    <message>
+        <source>This computer has too little memory for it.</source>
+        <translation>这台电脑的内存不足，无法打开。</translation>
+    </message>
+    <message>
+        <source>The program failed at it. ({subject})</source>
+        <translation>本程序处理它时出错。（{subject}）</translation>
     </message>
     <message>
         <source>It has too many pixels. {subject}</source>
@@ -5246,6 +5266,10 @@
     <message>
         <source>The server refused the file</source>
         <translation>服务器拒绝下载</translation>
+    </message>
+    <message>
+        <source>The file could not be fetched</source>
+        <translation>文件无法取回</translation>
     </message>
     <message>
         <source>Generation failed</source>

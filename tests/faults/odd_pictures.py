@@ -136,6 +136,13 @@ COLOURED: dict[str, Make] = {
     "png, orientation in xmp alone": lambda: in_png(
         chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(6)), image=lying(6)
     ),
+    "png, orientation as ImageMagick wrote it": lambda: in_png(
+        chunk(b"tEXt", b"Raw profile type exif\0\nexif\n      26\n" + turned(6).hex().encode()),
+        image=lying(6),
+    ),
+    "png, raw profile is no hexadecimal": lambda: in_png(
+        chunk(b"tEXt", b"Raw profile type exif\0\nexif\n      26\n" + noise(99))
+    ),
     "png, short gAMA, cHRM, pHYs, sRGB": lambda: in_png(
         *[chunk(kind, b"") for kind in (b"gAMA", b"cHRM", b"pHYs", b"sRGB")]
     ),

@@ -99,6 +99,8 @@ _PALETTE = 3
 _TRANSPARENCY = {0: range(2, 3), 2: range(6, 7), _PALETTE: range(1, 257)}
 """How long a tRNS chunk is, by colour type."""
 _XMP_KEY = b"XML:com.adobe.xmp"
+_RAW_EXIF = b"Raw profile type exif\0"
+"""How ImageMagick kept EXIF before PNG had a chunk for it: as hexadecimal digits."""
 
 
 def _png(data: bytes) -> Parts:
@@ -111,6 +113,8 @@ def _png(data: bytes) -> Parts:
             kept.append(whole)
         elif kind in (b"PLTE", b"tRNS") and not has_pixels:
             kept += [whole] * _is_used(kind, colours, body, whole)
+        elif kind in (b"tEXt", b"zTXt") and body.startswith(_RAW_EXIF):
+            said[b"eXIf"] = said[b"eXIf"] or _raw_exif(kind, body)
         elif kind in said and (kind != b"iTXt" or body.startswith(_XMP_KEY + b"\0")):
             said[kind] = said[kind] or body
     kept.append(b"\0\0\0\0IEND\xaeB`\x82")
@@ -143,6 +147,16 @@ def _png_text(body: bytes) -> bytes:
     flag, rest = body[len(_XMP_KEY) + 1 :][:1], body[len(_XMP_KEY) + 3 :]
     text = rest.split(b"\0", 2)[-1]
     return _inflate(text) if flag == b"\1" else text
+
+
+def _raw_exif(kind: bytes, body: bytes) -> bytes:
+    """After a line with its name and one with its length follow the digits."""
+    text = body[len(_RAW_EXIF) :]
+    lines = (_inflate(text[1:]) if kind == b"zTXt" else text).split(b"\n", 3)
+    try:
+        return bytes.fromhex(lines[-1].decode("ascii"))
+    except ValueError:
+        return b""
 
 
 def _inflate(data: bytes) -> bytes:

@@ -100,7 +100,7 @@ class ImageDownloader:
         self._disk = disk
         self._places = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[ImageKey] = set()
-        self._told: set[ImageKey] = set()
+        self._is_told = False
         self._is_offline = False
         hub.subscribe(WentOffline, self.on_network)
         hub.subscribe(CameOnline, self.on_network)
@@ -138,9 +138,9 @@ class ImageDownloader:
             change = await self._until_settled(picture)
         finally:
             self._under_way.discard(picture.key)
-            self._told.discard(picture.key)
         if not change:
             return
+        self._is_told = False
         stored = change.after.original is not None
         self._hub.publish((ImageStored if stored else ImageFailed)(change.after))
         publish_settled(self._hub, [change])
@@ -155,7 +155,7 @@ class ImageDownloader:
                 reason = reason_of(outcome)
                 return await self._generations.fail_download(picture.key, reason, outcome.detail)
             except LibraryError as error:
-                self._tell(picture.key, error)
+                self._tell(error)
             await self._clock.sleep(LONGEST_PAUSE)
 
     async def _fetched(self, picture: Picture) -> StoredOriginal | PictureError:
@@ -170,7 +170,7 @@ class ImageDownloader:
                 if patience.is_spent(error, is_offline=self._is_offline):
                     return await self._given_up(picture, PictureUnfetchable(detail_of(error)))
                 if isinstance(error, LibraryError):
-                    self._tell(picture.key, error)
+                    self._tell(error)
                 pause = self._pause_after(error, patience.tries)
                 log.info("download of %s waits %.1f s: %s", picture.key, pause, error)
             except Exception as error:  # a bug met by one picture is never met by all
@@ -187,10 +187,10 @@ class ImageDownloader:
         patient = min(2.0 ** min(tries, 10), LONGEST_PAUSE)
         return patient if patient > LONGEST else delay.total_seconds()
 
-    def _tell(self, key: ImageKey, error: LibraryError) -> None:
-        """Once for each download."""
-        if key not in self._told:
-            self._told.add(key)
+    def _tell(self, error: LibraryError) -> None:
+        """Once, however many wait for the disk."""
+        if not self._is_told:
+            self._is_told = True
             self._hub.publish(TaskFailed("download", error))
 
     async def _given_up(self, picture: Picture, error: PictureError) -> PictureError:

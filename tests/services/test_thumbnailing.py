@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.builders import done_picture, picture_bytes
+from wujie_desktop.domain.errors import FolderNotWritable, PictureBroken
+from wujie_desktop.domain.events import Event, ImageStored, TaskFailed, ThumbnailReady
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.thumbnailing import ThumbnailService
+
+
+class Bench:
+    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+        self.store, self.thumbnails = OriginalStore(folder), ThumbnailStore(folder)
+        part = self.store.part_path(ImageKey("K1"))
+        part.write_bytes(picture_bytes(size=(300, 200), colour="#d04060"))
+        self.original = self.store.commit(part)
+        self.events: list[Event] = []
+        self.hub = EventHub()
+        self.hub.subscribe(Event, self.events.append)
+        self.tasks = TaskSupervisor(self.hub)
+        self.service = ThumbnailService(
+            originals=self.store,
+            thumbnails=self.thumbnails,
+            hub=self.hub,
+            tasks=self.tasks,
+            pool=pool,
+        )
+
+    async def stored(self, times: int = 1) -> None:
+        picture = done_picture("K1", original=self.original)
+        for _ in range(times):
+            before = len(self.events)
+            self.hub.publish(ImageStored(picture))
+            async with asyncio.timeout(10):
+                while not any(isinstance(item, ThumbnailReady) for item in self.events[before:]):
+                    await asyncio.sleep(0.005)
+            await asyncio.sleep(0)
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def save(_image: Image.Image, path: Path, *_format: str, **_options: object) -> None:
+        path.write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Image.Image, "save", save)
+
+
+@pytest.mark.parametrize("blurred", [False, True])
+async def test_a_full_disk_hides_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blurred: bool
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        bench = Bench(tmp_path, pool)
+        with monkeypatch.context() as full:
+            full_disk(full)
+            await bench.stored(times=3)
+            shown = await bench.service.load(bench.original, blurred=blurred, edge=200)
+            assert await bench.service.palette(bench.original) == ("#d04061",)
+        told = [item.error for item in bench.events if isinstance(item, TaskFailed)]
+        assert [type(error) for error in told] == [FolderNotWritable], "once, and as what it is"
+        assert "the disk is full" in str(told[0])
+        assert max(shown.width, shown.height) == 200
+        assert not list((tmp_path / "thumbnails").rglob("*.*")), "nothing is left half done"
+        kept = await bench.service.load(bench.original, blurred=blurred, edge=200)
+        assert bench.thumbnails.exists(bench.original.sha256), "it is kept once it can be"
+        assert (kept.width, kept.height) == (shown.width, shown.height)
+
+
+@pytest.mark.logs_errors
+async def test_a_bug_met_by_one_picture_is_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(_self: ThumbnailStore, _original: Path) -> Image.Image:
+        raise KeyError("MPO")
+
+    with ThreadPoolExecutor(1) as pool:
+        bench = Bench(tmp_path, pool)
+        monkeypatch.setattr(ThumbnailStore, "draw", draw)
+        with pytest.raises(PictureBroken, match="the program failed at it: KeyError"):
+            await bench.service.load(bench.original, blurred=False, edge=200)
