@@ -122,41 +122,56 @@ def test_a_stored_path_never_leads_out(path: str, tmp_path: Path) -> None:
         OriginalStore(tmp_path).resolve(path)
 
 
+URL = "https://cdn.wujiebantu.com/ai/K1.jpg?sign=1"
 EDITION = Edition('"a"', "Sat, 28 Nov 2026 10:00:00 GMT", 100)
 
 
 def test_what_arrived_knows_what_it_is_of_in_the_next_run(tmp_path: Path) -> None:
     part = tmp_path / "x.part"
-    incoming.begin(part, EDITION)
+    incoming.begin(part, URL, EDITION)
     incoming.append(part, b"x" * 40)
     incoming.append(part, b"y" * 10)
-    assert incoming.look(part) == Arrived(50, EDITION)
-    incoming.begin(part, Edition('"b"', "", 90))
-    assert incoming.look(part) == Arrived()
+    assert incoming.look(part, URL) == Arrived(50, EDITION)
+    incoming.begin(part, URL, Edition('"b"', "", 90))
+    assert incoming.look(part, URL) == Arrived()
     incoming.append(part, b"z")
-    assert incoming.look(part) == Arrived(1, Edition('"b"', "", 90))
+    assert incoming.look(part, URL.replace("sign=1", "sign=2")).size == 1
+    assert incoming.look(part, URL.replace("K1", "K2")) == Arrived()
+    assert incoming.look(part, URL) == Arrived(1, Edition('"b"', "", 90))
+
+
+PLACE = '"address":"https://cdn.wujiebantu.com/ai/K1.jpg"'
+TAG, EMPTY = '"etag":"\\"a\\""', '"modified":""'
+
+
+def test_a_note_in_order_is_read(tmp_path: Path) -> None:
+    part = tmp_path / "x.part"
+    part.write_bytes(b"x" * 40)
+    part.with_suffix(".edition").write_text(f'{{{PLACE},{TAG},{EMPTY},"total":100}}')
+    assert incoming.look(part, URL) == Arrived(40, Edition('"a"', "", 100))
 
 
 @pytest.mark.parametrize(
     "note",
-    [None, "", "{", "[]", "null", '{"etag": "a"}', '{"etag":"a","modified":"","total":null}',
-     '{"etag":"a","modified":"","total":"x"}', '{"etag":"a","modified":"","total":10}'],
+    [None, "", "{", "[]", "null", "3", '{"etag": "a"}', f'{{{PLACE},{TAG},{EMPTY},"total":null}}',
+     f'{{{PLACE},{TAG},{EMPTY},"total":"x"}}', f'{{{PLACE},{TAG},{EMPTY},"total":10}}',
+     f'{{{TAG},{EMPTY},"total":100}}'],
 )  # fmt: skip
 def test_bytes_of_nobody_knows_what_are_not_gone_on_with(note: str | None, tmp_path: Path) -> None:
     part = tmp_path / "x.part"
     part.write_bytes(b"x" * 40)
     if note is not None:
         part.with_suffix(".edition").write_text(note)
-    assert incoming.look(part) == Arrived()
+    assert incoming.look(part, URL) == Arrived()
 
 
 @pytest.mark.parametrize("edition", [NO_EDITION, Edition('"a"'), Edition("", "", 100)])
 def test_what_nothing_proves_is_not_noted(edition: Edition, tmp_path: Path) -> None:
     part = tmp_path / "x.part"
-    incoming.begin(part, EDITION)
-    incoming.begin(part, edition)
+    incoming.begin(part, URL, EDITION)
+    incoming.begin(part, URL, edition)
     incoming.append(part, b"x")
-    assert incoming.look(part) == Arrived()
+    assert incoming.look(part, URL) == Arrived()
     incoming.discard(part)
     assert not list(tmp_path.iterdir())
 
@@ -164,7 +179,7 @@ def test_what_nothing_proves_is_not_noted(edition: Edition, tmp_path: Path) -> N
 def test_what_nobody_waits_for_is_swept_away(tmp_path: Path) -> None:
     store = OriginalStore(tmp_path)
     for key in (ONE, OTHER):
-        incoming.begin(store.part_path(key), EDITION)
+        incoming.begin(store.part_path(key), URL, EDITION)
     (tmp_path / "incoming" / "stranger").write_text("x")
     store.sweep([OTHER])
     left = {path.stem for path in (tmp_path / "incoming").iterdir()}

@@ -18,10 +18,12 @@ class Arrived:
     edition: Edition = NO_EDITION
 
 
-def look(part: Path) -> Arrived:
-    """What is there of an earlier try, in this run or another. Raises OSError."""
+def look(part: Path, address: str) -> Arrived:
+    """What is there of an earlier try at `address`, in this run or another. Raises OSError."""
     try:
         said = json.loads(_note(part).read_text("utf-8"))
+        if said["address"] != _place(address):
+            return Arrived()
         edition = Edition(str(said["etag"]), str(said["modified"]), int(said["total"]))
         size = part.stat().st_size
     except (FileNotFoundError, ValueError, KeyError, TypeError):
@@ -29,13 +31,18 @@ def look(part: Path) -> Arrived:
     return Arrived(size, edition) if 0 < size < (edition.total or 0) else Arrived()
 
 
-def begin(part: Path, edition: Edition) -> None:
-    """Start anew with the bytes of `edition`. Raises OSError."""
+def begin(part: Path, address: str, edition: Edition) -> None:
+    """Start anew with the bytes of `edition`, which `address` gives out. Raises OSError."""
     note = _note(part)
     note.unlink(missing_ok=True)  # first: it must never stand beside other bytes
     part.write_bytes(b"")
     if edition.validator and edition.total:
-        said = {"etag": edition.etag, "modified": edition.modified, "total": edition.total}
+        said = {
+            "address": _place(address),
+            "etag": edition.etag,
+            "modified": edition.modified,
+            "total": edition.total,
+        }
         atomic_write(note, json.dumps(said).encode(), durable=False)
 
 
@@ -55,3 +62,8 @@ def discard(part: Path) -> None:
 
 def _note(part: Path) -> Path:
     return part.with_suffix(".edition")
+
+
+def _place(address: str) -> str:
+    """An address without its query: that may be a signature, which is new every time."""
+    return address.partition("?")[0]

@@ -80,7 +80,10 @@ class OriginalStore:
 
     def verify(self, original: StoredOriginal) -> bool:
         """Whether the file is there and is what it was."""
-        path = self.resolve(original.path)
+        try:
+            path = self.resolve(original.path)
+        except ValueError:
+            return False
         return path.is_file() and hash_file(path) == original.sha256
 
     def remove(self, relative: str) -> None:

@@ -205,10 +205,12 @@ class ImageDownloader:
 
     async def _download(self, picture: Picture, patience: Patience) -> StoredOriginal:
         part = await self._on_disk(self._store.part_path, picture.key)
-        there = await self._on_disk(incoming.look, part)
+        there = await self._on_disk(incoming.look, part, picture.picture_url)
         async with self._source.stream(
             picture.picture_url, offset=there.size, edition=there.edition
         ) as stream:
+            if not stream.offset:
+                await self._on_disk(incoming.begin, part, picture.picture_url, stream.edition)
             await self._write(part, stream, patience)
         try:
             return await self._on_disk(self._store.commit, part)
@@ -220,8 +222,6 @@ class ImageDownloader:
     async def _write(self, part: Path, stream: PictureStream, patience: Patience) -> None:
         """Append what arrives from `stream.offset` on; what arrived stays if it breaks."""
         written, pending = stream.offset, bytearray()
-        if not stream.offset:
-            await self._on_disk(incoming.begin, part, stream.edition)
         try:
             async for chunk in stream.chunks():
                 pending += chunk

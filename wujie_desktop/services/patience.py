@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.errors import LibraryError, Unreachable, WujieError
+from wujie_desktop.domain.errors import GatewayError, TransportError, Unreachable, WujieError
 
 MOST_TRIES = 12
 """Tries in which a host answers and the file does not get on; some six minutes."""
@@ -13,8 +13,8 @@ PROGRESS = 1024 * 1024
 
 
 class Patience:
-    """Counts the tries of one download. Without a network, and while the disk is full, nothing
-    counts: that is not the picture's fault and is said elsewhere."""
+    """Counts the tries of one download. Without a network, with a proxy that cannot be used and
+    while the disk is full nothing counts: that is not the picture's fault and is said elsewhere."""
 
     def __init__(self) -> None:
         self._tries = self._knocks = self._furthest = 0
@@ -34,6 +34,6 @@ class Patience:
         """Count a failed try; whether it was the last."""
         if isinstance(error, Unreachable):
             self._knocks += not is_offline
-        elif not isinstance(error, LibraryError):
+        elif isinstance(error, (TransportError, GatewayError)):
             self._tries += 1
         return self._tries >= MOST_TRIES or self._knocks >= MOST_KNOCKS
