@@ -16,7 +16,6 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 WIDTH, HEIGHT = 96, 64
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
-_NOISE = random.Random(5)  # noqa: S311 - bytes for pictures
 
 
 def scene(width: int = WIDTH, height: int = HEIGHT) -> Image.Image:
@@ -165,7 +164,7 @@ def animated(kind: str, **options: object) -> bytes:
 
 
 def noise(length: int) -> bytes:
-    return _NOISE.randbytes(length)
+    return random.Random(length).randbytes(length)  # noqa: S311 - bytes for pictures
 
 
 def palette_with_alpha() -> Image.Image:
@@ -256,7 +255,7 @@ def cut(data: bytes, share: float) -> bytes:
 
 
 def noisy() -> Image.Image:
-    return Image.frombytes("RGB", (200, 160), noise(200 * 160 * 3))
+    return Image.frombytes("RGB", (50, 40), noise(50 * 40 * 3)).resize((200, 160))
 
 
 def texts() -> PngImagePlugin.PngInfo:
