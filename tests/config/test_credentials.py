@@ -111,7 +111,8 @@ async def test_the_safe_one_is_found_among_several(monkeypatch: pytest.MonkeyPat
     keyring.set_keyring(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
     try:
         await KeychainStore().write("app", Secret("k"))
-        assert list(several[1].entries.values()) == ["k"]
+        assert list(several[1].entries.values()) == ["k", "1"]
+        assert several[0].entries == {}
     finally:
         keyring.set_keyring(before)
 
@@ -261,3 +262,74 @@ def test_setting_aside_never_replaces_what_lies_there(tmp_path: Path) -> None:
         SealedFile(tmp_path).set_aside()
     assert sorted(path.read_text() for path in tmp_path.iterdir()) == ["first", "second", "third"]
     assert sealed_file.SHORTEST_PASSPHRASE >= 8
+
+
+NEW, OLD = Secret("n" * (3 * PIECE)), [Secret("o" * PIECE), Secret("o" * (2 * PIECE + 5))]
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("old", OLD, ids=["one piece", "three"])
+@pytest.mark.parametrize("was_kept", ["before there was a word", "once", "twice"])
+@pytest.mark.parametrize("comes_back", [False, True])
+async def test_a_keychain_that_fails_at_any_step_keeps_a_key(
+    keychain: FakeKeychain, old: Secret, was_kept: str, comes_back: bool
+) -> None:
+    """Either the former or the new one is there, whole; and keeping it again works."""
+    for step in range(60):
+        keychain.entries.clear()
+        if was_kept == "twice":
+            await KeychainStore().write("app", Secret("z" * 4 * PIECE))
+        if was_kept.startswith("before"):
+            text = old.reveal()
+            for number in range(0, len(text), PIECE):
+                name = f"Wujie Desktop/app/{number // PIECE + 1}"
+                keychain.entries[name, "app"] = text[number : number + PIECE]
+        else:
+            await KeychainStore().write("app", old)
+        keychain.calls, keychain.fails_from = 0, step
+        keychain.fails_until = step + 1 if comes_back else sys.maxsize
+        failed = False
+        try:
+            await KeychainStore().write("app", NEW)
+        except KeychainUnavailable:
+            failed = True
+        calls, keychain.fails_from = keychain.calls, sys.maxsize
+        kept = await KeychainStore().read("app")
+        assert kept == NEW if not failed else kept in (old, NEW)
+        await KeychainStore().write("app", NEW)
+        assert await KeychainStore().read("app") == NEW
+        if calls <= step:
+            break
+    else:
+        pytest.fail("it never came to an end")
+    assert step > 10
+    await KeychainStore().forget("app")
+    assert await KeychainStore().read("app") is None
+
+
+async def test_what_is_kept_already_is_not_written_again(
+    keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    sealed = SealedFile(tmp_path)
+    await sealed.unlock(PHRASE)
+    for place in (KeychainStore(), sealed):
+        await place.write("app", KEY)
+        before = dict(keychain.entries), names_in(tmp_path)
+        stamp = (tmp_path / FILE_NAME).stat().st_mtime_ns if sealed.exists else 0
+        keychain.is_forgetful = True
+        await place.write("app", KEY)
+        await place.forget("another")
+        keychain.is_forgetful = False
+        assert (dict(keychain.entries), names_in(tmp_path)) == before
+        assert stamp == ((tmp_path / FILE_NAME).stat().st_mtime_ns if sealed.exists else 0)
+
+
+@pytest.mark.parametrize("word", ["", "b", "x", "b999", "-1", "2b", "９", "b2"])
+async def test_a_word_that_counts_nothing_that_is_there_is_no_key(
+    keychain: FakeKeychain, word: str
+) -> None:
+    await KeychainStore().write("app", KEY)
+    keychain.entries["Wujie Desktop/app/0", "app"] = word
+    assert await KeychainStore().read("app") is None
+    await KeychainStore().write("app", KEY)
+    assert await KeychainStore().read("app") == KEY

@@ -120,7 +120,8 @@ class Accounts:
         where the key could not be kept; then everything is as it was.
         """
         before = self.profile(profile.name)
-        if not (key or profile.app_id or before.keeping):
+        is_same = (profile.app_id, profile.keeping) == (before.app_id, before.keeping)
+        if not key and (is_same or not (profile.app_id or before.keeping)):
             self._use(profile)  # nothing but addresses
             return
         key = key or await self._stored(before)

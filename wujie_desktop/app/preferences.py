@@ -21,6 +21,6 @@ class Preferences:
         self.use(replace(self.settings, **changes))
 
     def use(self, settings: Settings) -> None:
-        """These are the settings from now on."""
-        self.settings = settings
+        """These are the settings from now on, once they are kept. Raises FolderNotWritable."""
         self._store.save(settings)
+        self.settings = settings

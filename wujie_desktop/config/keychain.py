@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.domain.errors import KeychainLocked, KeychainUnavailable
@@ -13,6 +15,8 @@ from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
+
+log = logging.getLogger(__name__)
 
 SAFE_BACKENDS = {
     "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Manager",
@@ -29,6 +33,10 @@ PIECE = 1000
 """Characters of a key per entry: Windows takes 2,560 bytes of UTF-16 and a 2,048-bit key is
 longer."""
 _MOST_PIECES = 99
+_SLOTS = ("", "b")
+"""A new key is laid beside the one that is there."""
+_WORD = "0"
+"""The entry that says which pieces count: slot and number."""
 T = TypeVar("T")
 
 
@@ -52,7 +60,8 @@ def backend_name(backend: KeyringBackend) -> str:
 
 
 class KeychainStore:
-    """Each key lies in pieces under the program's name and its app id. Nothing here waits
+    """Each key lies in pieces under the program's name and its app id, whole at any time: a
+    keychain that fails in between leaves the former key or the new one. Nothing here waits
     longer than `patience` seconds, whatever the keychain does."""
 
     def __init__(self, *, patience: float = PATIENCE) -> None:
@@ -100,36 +109,66 @@ def _named(work: Callable[[], T]) -> T:
         raise KeychainUnavailable(Why.KEYCHAIN_FAILED.of(type(error).__name__)) from None
 
 
-def _entry(app_id: str, number: int) -> tuple[str, str]:
+def _entry(app_id: str, name: str) -> tuple[str, str]:
     """Service and user name: each service has one user, as Windows likes it."""
-    return f"Wujie Desktop/{app_id}/{number}", app_id
+    return f"Wujie Desktop/{app_id}/{name}", app_id
 
 
 def _read(backend: KeyringBackend, app_id: str) -> Secret | None:
-    pieces: list[str] = []
-    for number in range(1, _MOST_PIECES):
-        piece = backend.get_password(*_entry(app_id, number))
-        if piece is None:
-            break
-        pieces.append(piece)
-        if len(piece) < PIECE:
-            break
-    return Secret("".join(pieces)) if pieces else None
+    kept = _current(backend, app_id)
+    pieces = [backend.get_password(*_entry(app_id, name)) for name in kept]
+    whole = [piece for piece in pieces if piece is not None]
+    return Secret("".join(whole)) if kept and len(whole) == len(pieces) else None
 
 
 def _write(backend: KeyringBackend, app_id: str, key: Secret) -> None:
-    text = key.reveal()
-    _forget(backend, app_id)
-    for start in range(0, len(text), PIECE):
-        entry = _entry(app_id, start // PIECE + 1)
-        backend.set_password(*entry, text[start : start + PIECE])
+    """Pieces of the new key, then the word that they count, then away with the old: the key that
+    was there is never gone before the new one is there."""
+    if _read(backend, app_id) == key:
+        return
+    text, former = key.reveal(), _current(backend, app_id)
+    slot = next(slot for slot in _SLOTS if f"{slot}1" not in former)
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    names = [f"{slot}{number}" for number in range(1, len(pieces) + 1)]
+    for name, piece in zip(names, pieces, strict=True):
+        backend.set_password(*_entry(app_id, name), piece)
+    if [backend.get_password(*_entry(app_id, name)) for name in names] != pieces:
+        raise KeychainUnavailable(Why.KEYCHAIN_FORGETS)
+    backend.set_password(*_entry(app_id, _WORD), f"{slot}{len(pieces)}")
     if _read(backend, app_id) != key:
         raise KeychainUnavailable(Why.KEYCHAIN_FORGETS)
+    try:
+        _delete(backend, app_id, former)
+    except Exception as error:  # noqa: BLE001 - the new key is kept: what is left harms nothing
+        log.warning("pieces of a former key are still in the keychain: %s", type(error).__name__)
 
 
 def _forget(backend: KeyringBackend, app_id: str) -> None:
-    for number in range(1, _MOST_PIECES):
-        entry = _entry(app_id, number)
-        if backend.get_password(*entry) is None:
-            return
-        backend.delete_password(*entry)
+    for slot in _SLOTS:
+        _delete(backend, app_id, _there(backend, app_id, slot))
+    _delete(backend, app_id, [_WORD])
+
+
+def _current(backend: KeyringBackend, app_id: str) -> list[str]:
+    """The pieces that count: those that the word names, else those that there are, as it was
+    before there was a word."""
+    word = backend.get_password(*_entry(app_id, _WORD))
+    if word is None:
+        return _there(backend, app_id, _SLOTS[0])
+    slot = _SLOTS[1] if word.startswith(_SLOTS[1]) else _SLOTS[0]
+    number = word.removeprefix(slot)
+    most = int(number) if number.isascii() and number.isdecimal() else 0
+    return [f"{slot}{number}" for number in range(1, min(most, _MOST_PIECES) + 1)]
+
+
+def _there(backend: KeyringBackend, app_id: str, slot: str) -> list[str]:
+    """The pieces of `slot` until one is not there."""
+    names = (f"{slot}{number}" for number in range(1, _MOST_PIECES))
+    return list(takewhile(lambda name: backend.get_password(*_entry(app_id, name)), names))
+
+
+def _delete(backend: KeyringBackend, app_id: str, names: Sequence[str]) -> None:
+    """The last first, so that no piece is left behind a gap."""
+    for name in reversed(names):
+        if backend.get_password(*_entry(app_id, name)) is not None:
+            backend.delete_password(*_entry(app_id, name))

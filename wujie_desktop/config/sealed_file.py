@@ -116,7 +116,10 @@ class SealedFile:
 
     def _change(self, change: Callable[[dict[str, Secret]], dict[str, Secret]]) -> None:
         passphrase = self._opened()
-        keys = change(self._load(passphrase))
+        before = self._load(passphrase)
+        keys = change(before)
+        if keys == before:
+            return
         try:
             if keys:
                 atomic_write(self._path, seal(keys, passphrase), durable=True)
