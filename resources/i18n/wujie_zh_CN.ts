@@ -4896,6 +4896,14 @@
         <translation>已使用默认设置。</translation>
     </message>
     <message>
+        <source>Some settings could not be read</source>
+        <translation>有些设置无法读取</translation>
+    </message>
+    <message>
+        <source>Each of those is as by default; the others are used.</source>
+        <translation>这些设置用默认值，其余的照常使用。</translation>
+    </message>
+    <message>
         <source>The settings are damaged</source>
         <translation>设置文件已损坏</translation>
     </message>

@@ -29,6 +29,37 @@ def test_a_broken_one_is_kept_aside(tmp_path: Path, text: str) -> None:
     assert kept.read_bytes() == (tmp_path / "draft.json").read_bytes()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_any_encoding_of_an_editor_is_read(tmp_path: Path, encoding: str) -> None:
+    asked = draft(prompt="晚霞", notify_url="https://me.example")
+    DraftStore(tmp_path).save(asked)
+    file = tmp_path / "draft.json"
+    file.write_bytes(file.read_text("utf-8").encode(encoding))
+    assert DraftStore(tmp_path).load() == asked
+    assert not list(tmp_path.glob("*.broken*"))
+    write_draft_file(tmp_path / "a.json", draft())
+    (tmp_path / "a.json").write_bytes((tmp_path / "a.json").read_text("utf-8").encode(encoding))
+    assert read_draft_file(tmp_path / "a.json") == draft()
+
+
+@pytest.mark.parametrize("name", ["avatar_key", "prompt", "artwork_templates", "notify_url"])
+@pytest.mark.parametrize("found", [3, {"a": 1}, [[1]], [{"number": "x"}], 1.5, True])
+def test_a_bad_field_costs_itself_alone(tmp_path: Path, name: str, found: object) -> None:
+    asked = draft(notify_url="https://me.example")
+    DraftStore(tmp_path).save(asked)
+    file = tmp_path / "draft.json"
+    before = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(before | {name: found}), "utf-8")
+    kept = DraftStore(tmp_path).load()
+    assert kept is not None
+    DraftStore(tmp_path).save(kept)
+    after = json.loads(file.read_text("utf-8"))
+    assert {key: after.get(key) for key in before if key != name} == {
+        key: before[key] for key in before if key != name
+    }
+    assert len(list(tmp_path.glob("draft.json.broken-*"))) == 1
+
+
 def test_nowhere_to_write_is_said(tmp_path: Path) -> None:
     with pytest.raises(FolderNotWritable):
         DraftStore(tmp_path / "gone").save(draft())

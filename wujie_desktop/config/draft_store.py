@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, read_plain
 from wujie_desktop.config.kept_aside import keep_aside
+from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
@@ -36,18 +38,26 @@ class DraftStore:
     def load(self) -> GenerationDraft | None:
         """What was last kept; None where there is nothing.
 
-        A file that cannot be read is kept aside.
+        What cannot be read costs itself, and the file is kept aside.
         """
         self._inherit()
         try:
-            text = self._file.read_text("utf-8")
-            notify_url = str(json.loads(text).get("notify_url", ""))
-            return replace(read_draft(text), notify_url=notify_url)
+            stored, is_garbled = read_stored(self._file)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, AttributeError, DraftUnreadable):
+        except (OSError, ValueError):
             keep_aside(self._file, "broken")
             return None
+        usable = {name: value for name, value in stored.items() if _is_usable(stored, name)}
+        if is_garbled or usable.keys() < stored.keys():
+            keep_aside(self._file, "broken")
+        try:
+            draft = read_draft(json.dumps(usable))
+        except DraftUnreadable:
+            keep_aside(self._file, "broken")
+            return None
+        notify_url = stored.get("notify_url")
+        return replace(draft, notify_url=notify_url if isinstance(notify_url, str) else "")
 
     def _inherit(self) -> None:
         """Take over what was written before the profile had an account, or before drafts had
@@ -58,7 +68,7 @@ class DraftStore:
             try:
                 if _owner(former) in ("", self._profile):
                     former.replace(self._file)
-            except (OSError, ValueError, AttributeError) as error:
+            except (OSError, ValueError) as error:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
 
     def save(self, draft: GenerationDraft) -> None:
@@ -83,8 +93,18 @@ def _file_name(profile: str, app_id: str) -> str:
 
 def _owner(file: Path) -> str:
     """The profile that the draft in `file` was written under; "" where it does not say. Raises
-    OSError, ValueError and AttributeError."""
-    return str(json.loads(file.read_text("utf-8")).get("profile", ""))
+    OSError and ValueError."""
+    return str(read_stored(file)[0].get("profile", ""))
+
+
+def _is_usable(stored: Mapping[str, object], name: str) -> bool:
+    """Whether a draft can be read that has of `stored` nothing but what is called `name`."""
+    alone = {"prompt": "", "version": stored.get("version", 1), name: stored[name]}
+    try:
+        read_draft(json.dumps(alone))
+    except DraftUnreadable:
+        return False
+    return name != "notify_url" or isinstance(stored[name], str)
 
 
 def write_draft_file(path: Path, draft: GenerationDraft) -> None:
@@ -100,7 +120,7 @@ def read_draft_file(path: Path) -> GenerationDraft:
     """The draft in a file that somebody handed on. Raises DraftUnreadable."""
     try:
         data = read_plain(path, 4 * LONGEST)
-        return read_draft(data.decode("utf-8-sig"))
+        return read_draft(data.decode(json.detect_encoding(data)))
     except OSError as error:
         raise DraftUnreadable(system_reason(error)) from error
     except UnicodeDecodeError as error:

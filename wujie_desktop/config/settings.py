@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.base.files import atomic_write
+from wujie_desktop.config.stored_json import read_stored, whole_letters
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile
 from wujie_desktop.domain.value import value
@@ -131,6 +133,8 @@ class Trouble(Enum):
 
     BROKEN = "broken"
     """No settings at all: defaults are used."""
+    PARTLY = "partly"
+    """Some of them are none: each of those is as by default."""
     NEWER = "newer"
     """Of a newer version: what is known of them is used."""
     UNREADABLE = "unreadable"
@@ -146,38 +150,45 @@ class SettingsStore:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE_NAME
+        self._unknown: dict[str, Any] = {}
         self.trouble: Trouble | None = None
         self.kept_as = ""
 
     def load(self) -> Settings:
-        """The settings; defaults where there are none that can be used.
+        """The settings; defaults where there are none that can be used, for each by itself.
 
-        A file that cannot be used as it is is kept aside before anything is written.
+        A file that cannot be used as it is is kept aside before anything is written. What only
+        another version knows is written again as it was.
         """
         try:
-            stored = json.loads(self._file.read_text("utf-8"))
-            settings = _read(stored)
+            stored, is_garbled = read_stored(self._file)
         except FileNotFoundError:
             return Settings()
         except OSError:
             self.trouble = Trouble.UNREADABLE
             return Settings()
-        except (ValueError, RecursionError):
+        except ValueError:
             self._keep_aside(Trouble.BROKEN)
             return Settings()
-        if stored.get("version", VERSION) != VERSION:
+        version = stored.pop("version", VERSION)
+        known = {name for name in stored if name in _DEFAULTS}
+        usable = {name: stored[name] for name in known if _is_usable(name, stored[name])}
+        self._unknown = {name: stored[name] for name in stored.keys() - known}
+        if version != VERSION:
             self._keep_aside(Trouble.NEWER)
-        return settings
+        elif is_garbled or len(usable) < len(known):
+            self._keep_aside(Trouble.PARTLY)
+        return replace(Settings(), **usable)
 
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, all or nothing. Raises FolderNotWritable."""
-        defaults = asdict(Settings())
         chosen = {
-            name: value for name, value in asdict(settings).items() if value != defaults[name]
+            name: value for name, value in asdict(settings).items() if value != _DEFAULTS[name]
         }
-        text = json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=2)
+        said = whole_letters({"version": VERSION, **self._unknown, **chosen})
+        data = json.dumps(said, ensure_ascii=False, indent=2).encode("utf-8")
         try:
-            atomic_write(self._file, text.encode("utf-8"), durable=True)
+            atomic_write(self._file, data, durable=True)
         except OSError as error:
             from wujie_desktop.domain.reasons import system_reason
 
@@ -190,15 +201,29 @@ class SettingsStore:
         self.kept_as = keep_aside(self._file, trouble.value)
 
 
-def _read(stored: object) -> Settings:
-    if not isinstance(stored, dict):
-        raise ValueError("settings are not an object")  # noqa: TRY004 - one kind of broken file
-    defaults = Settings()
-    known: dict[str, Any] = {
-        name: value
-        for name, value in stored.items()
-        if isinstance(value, type(getattr(defaults, name, None)))
-    }
-    if known.get("profile") not in tuple(ProfileKind):
-        known.pop("profile", None)
-    return replace(defaults, **known)
+_DEFAULTS = asdict(Settings())
+_MAY_BE: dict[str, Container[object]] = {
+    "profile": tuple(ProfileKind),
+    "text_size": range(50, 401),
+    "tile_width": range(40, 4001),
+    "callback_port": range(2**16),
+    "backdrop": ("theme", "black", "grey", "white"),
+}
+
+
+def _is_usable(name: str, stored: object) -> bool:
+    """Whether the setting may have this value: of the type of its default, within its limits."""
+    if type(stored) is not type(_DEFAULTS[name]):
+        return False
+    if name in _MAY_BE:
+        return stored in _MAY_BE[name]
+    if name == "keys" and isinstance(stored, dict):
+        keys = stored.values()
+        return all(isinstance(some, list) and all(map(_is_text, some)) for some in keys)
+    if name == "profiles" and isinstance(stored, dict):
+        return all(isinstance(profile, dict) for profile in stored.values())
+    return True
+
+
+def _is_text(found: object) -> bool:
+    return isinstance(found, str)

@@ -34,6 +34,9 @@ def settings_notice(trouble: Trouble, kept: str) -> Explanation:
         case Trouble.UNREADABLE:
             title = translate("Start", "The settings cannot be opened")
             cause = translate("Start", "The defaults are used.")
+        case Trouble.PARTLY:
+            title = translate("Start", "Some settings could not be read")
+            cause = translate("Start", "Each of those is as by default; the others are used.")
         case Trouble.BROKEN:
             title = translate("Start", "The settings are damaged")
             cause = translate("Start", "The defaults are used.")

@@ -1,0 +1,49 @@
+"""JSON as somebody's editor may have left it: any encoding, any size, anything in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from wujie_desktop.base.files import read_plain
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes."""
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
+    """The object in `file`, and whether letters of it were garbled: those have marks in their
+    place. UTF-8, UTF-16 and UTF-32, with or without a byte order mark; of a name that is there
+    twice the last counts.
+
+    Raises ValueError for what is no object, OSError.
+    """
+    data = read_plain(file, LARGEST)
+    if len(data) > LARGEST:
+        raise ValueError("too large")
+    encoding = json.detect_encoding(data)
+    text = data.decode(encoding, "replace")
+    try:
+        found = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(found, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - one kind of broken file
+    is_garbled = text.encode(encoding, "surrogatepass").strip() != data.strip()
+    return whole_letters(found), is_garbled
+
+
+def whole_letters(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+    """`value` with a mark in the place of every half of a surrogate pair."""
+    match value:
+        case str():
+            return _HALF.sub("\ufffd", value)
+        case list():
+            return [whole_letters(item) for item in value]
+        case dict():
+            return {whole_letters(name): whole_letters(item) for name, item in value.items()}
+        case _:
+            return value
