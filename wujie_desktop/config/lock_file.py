@@ -1,0 +1,96 @@
+"""A lock that works on any POSIX file system: a file that only one process can make."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from pathlib import Path
+
+from wujie_desktop.base.files import FOR_OWNER
+
+_TRIES = 5
+_WRITING = 10.0
+"""Seconds that a living process may take between making the file and signing it."""
+
+
+class LockHeld(Exception):
+    """Somebody else has it; `holder` is their process id, with the machine where it is another."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class LockFile:
+    """Names process, its start and machine, so that what a dead process left can be told."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @classmethod
+    def acquire(cls, path: Path) -> LockFile:
+        """Make the file. Raises LockHeld, OSError."""
+        for _ in range(_TRIES):
+            try:
+                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_OWNER)
+            except FileExistsError:
+                _clear(path)
+                continue
+            with os.fdopen(handle, "wb") as file:
+                file.write(_signature(os.getpid()))
+            return cls(path)
+        raise LockHeld("?")
+
+    def release(self) -> None:
+        """Delete the file."""
+        self._path.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Take away what a dead process left. Raises LockHeld where it lives, or cannot be told."""
+    said = path.read_bytes()
+    _require_dead(said, path.stat().st_mtime)
+    aside = path.with_name(f"{path.name}-{os.getpid()}")
+    path.replace(aside)
+    if aside.read_bytes() != said:  # another start was faster: its lock goes back
+        aside.replace(path)
+        raise LockHeld("?")
+    aside.unlink()
+
+
+def _require_dead(said: bytes, written_at: float) -> None:
+    try:
+        signed = json.loads(said)
+        pid, host = int(signed["pid"]), str(signed["host"])
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        if time.time() - written_at < _WRITING:
+            raise LockHeld("?") from None
+        return  # written half, by one that died over it
+    if host != socket.gethostname():
+        raise LockHeld(f"{pid} ({host})")
+    if pid > 0 and _is_alive(pid) and said == _signature(pid):
+        raise LockHeld(str(pid))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _signature(pid: int) -> bytes:
+    """Process numbers come again: the time of the start tells them apart, where the system
+    has it."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+        started = status.rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        started = ""
+    said = {"pid": pid, "started": started, "host": socket.gethostname()}
+    return json.dumps(said, sort_keys=True).encode("ascii")
