@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from wujie_desktop.base import files
 from wujie_desktop.base.files import (
     FOR_ANYBODY,
     atomic_write,
@@ -44,7 +45,10 @@ def test_a_file_is_written_and_replaced(tmp_path: Path, name: str, durable: bool
         assert mode(file) == 0o600
 
 
-def test_what_is_handed_on_is_as_the_user_has_it(tmp_path: Path) -> None:
+def test_what_is_handed_on_is_as_the_user_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_USERS_MASK", [])
     before = os.umask(0o027)
     try:
         atomic_write(tmp_path / "a", b"", durable=True, mode=FOR_ANYBODY)

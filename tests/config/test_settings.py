@@ -16,7 +16,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
 from wujie_desktop.config.stored_json import LARGEST
 from wujie_desktop.domain.callback import CallbackPlan
-from wujie_desktop.domain.connection import SYSTEM_WAY
+from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.profile import ProfileKind
 
@@ -64,8 +64,8 @@ def test_a_bad_field_costs_itself_alone(tmp_path: Path, name: str) -> None:
         assert SettingsStore(tmp_path).load() == settings
         for kind in ProfileKind:
             settings.profile_named(kind)
-        assert settings.connection
-        assert settings.callback
+        assert isinstance(settings.connection, ConnectionPlan)
+        assert isinstance(settings.callback, CallbackPlan)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def _fail(
 
 def _run(chosen: SimpleNamespace) -> int:
     environment = read_environment(os.environ)
+    os.environ.pop(PRIVATE_KEY, None)  # what is started from here has no business with it
     if chosen.version:
         from wujie_desktop.app.version import version
 

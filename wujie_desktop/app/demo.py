@@ -18,6 +18,7 @@ from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.app.gui import run_gui
 from wujie_desktop.app.options import Options
+from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.domain.events import GenerationEvent
@@ -77,8 +78,10 @@ async def play(desk: Desk, screenshot: Path | None) -> int:
         _use_room(desk.window)
         desk.window.gallery.view.setCurrentIndex(desk.window.gallery.view.model().index(0, 0))
         await _until_drawn(desk)
-        screenshot.parent.mkdir(parents=True, exist_ok=True)
-        if not desk.window.grab().save(str(screenshot)):
+        with as_the_user_has_it():
+            screenshot.parent.mkdir(parents=True, exist_ok=True)
+            is_saved = desk.window.grab().save(str(screenshot))
+        if not is_saved:
             print(f"{screenshot} cannot be written", file=sys.stderr)
             return EXIT_GAVE_UP
     print(json.dumps(_report(generation, desk.gallery.pictures()), ensure_ascii=False), flush=True)

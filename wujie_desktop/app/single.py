@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,12 +15,32 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 2000
 """Milliseconds the second start waits for the first to answer."""
+LONGEST_ADDRESS = 100
+"""Bytes: systems take 104 and more."""
 _SHOW = b"show\n"
 
 
-def _name_of(folder: Path) -> str:
+def _address_of(folder: Path) -> str:
+    """Where the window of `folder` listens: where nobody else can put anything, "" where there
+    is no such place. Windows has names of its own, which `UserAccessOption` guards."""
     digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"wujie-desktop-{digest[:24]}"
+    if os.name != "posix":
+        return f"wujie-desktop-{digest[:24]}"
+    path = folder.resolve() / "forward"
+    if len(os.fsencode(path)) > LONGEST_ADDRESS or not _is_private(path.parent):
+        path = Path(tempfile.gettempdir()) / f"wujie-desktop-{os.geteuid()}" / digest[:24]
+        with suppress(OSError):
+            path.parent.mkdir(0o700, exist_ok=True)
+    return str(path) if _is_private(path.parent) else ""
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_own = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+    return is_own and not found.st_mode & 0o077
 
 
 class ForwardListener(QObject):
@@ -27,9 +51,11 @@ class ForwardListener(QObject):
         self._show = show
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(_name_of(folder))  # left by a process that was killed
+        address = _address_of(folder)
+        QLocalServer.removeServer(address)  # left by a process that was killed
         self._server.newConnection.connect(self._on_connection)
-        self._server.listen(_name_of(folder))
+        if address:
+            self._server.listen(address)
 
     def close(self) -> None:
         """Listen no longer."""
@@ -52,7 +78,7 @@ class ForwardListener(QObject):
 def bring_forward(folder: Path, file: str) -> bool:
     """Ask the window that has `folder` open to come forward and open `file`; whether one did."""
     socket = QLocalSocket()
-    socket.connectToServer(_name_of(folder))
+    socket.connectToServer(_address_of(folder))
     if not socket.waitForConnected(PATIENCE):
         return False
     socket.write(f"{file}\n".encode("utf-8", "surrogateescape"))

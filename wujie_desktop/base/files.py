@@ -25,6 +25,8 @@ _FOLDER_FOR_OWNER = 0o700
 _LONGEST_STEM = 40
 """Characters of a name that its temporary shows: a name may be as long as the system takes."""
 _NUMBERS = count()
+_USERS_MASK: list[int] = []
+"""The user's own mask, once another one is in force."""
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
 """Seconds between attempts to replace a file that somebody is just reading."""
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -64,7 +66,29 @@ def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[P
 def _create(part: Path, mode: int) -> int:
     """A descriptor of an empty file; what a dead process of the same number left goes."""
     part.unlink(missing_ok=True)
-    return os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+    if mode == FOR_ANYBODY:
+        for mask in _USERS_MASK:
+            part.chmod(mode & ~mask)
+    return handle
+
+
+def keep_private() -> None:
+    """From now on whatever this process makes is for its owner alone, but for what is said to be
+    FOR_ANYBODY."""
+    if not _USERS_MASK:
+        _USERS_MASK.append(os.umask(0o777 & ~_FOLDER_FOR_OWNER))
+
+
+@contextmanager
+def as_the_user_has_it() -> Iterator[None]:
+    """What is started or made within the block is as if `keep_private` was never called."""
+    before = [os.umask(mask) for mask in _USERS_MASK]
+    try:
+        yield
+    finally:
+        for mask in before:
+            os.umask(mask)
 
 
 def put_in_place(part: Path, target: Path) -> None:

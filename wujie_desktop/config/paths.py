@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from pathlib import Path
 
+from wujie_desktop.base.files import keep_private, make_private_folder
 from wujie_desktop.domain.errors import FolderNotWritable
 
 APP_NAME = "WujieDesktop"
+_OTHERS = 0o077
+_OURS = re.compile(
+    r"library\.sqlite3.*|settings\.json.*|draft\.json.*|credentials\.sealed.*|clock\.json|"
+    r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
+    r"backups|outgoing|logs"
+)
 
 
 def default_data_folder() -> Path:
@@ -18,14 +27,49 @@ def default_data_folder() -> Path:
 
 
 def require_writable(folder: Path) -> Path:
-    """`folder`, made if need be. Raises FolderNotWritable with the system's reason."""
+    """`folder`, made if need be; what is made from here on, and what is there, is for its owner
+    alone. Raises FolderNotWritable with the system's reason."""
+    keep_private()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         probe = folder / f".writable-{os.getpid()}"
         probe.touch()
         probe.unlink()
+        tighten(folder)
     except OSError as error:
         from wujie_desktop.domain.reasons import system_reason
 
         raise FolderNotWritable(str(folder), system_reason(error)) from error
     return folder
+
+
+def tighten(folder: Path) -> None:
+    """Take away what others may do with what is ours in `folder`, and with `folder` where
+    nothing else lies there. Links are left alone, and so is what belongs to somebody else."""
+    if os.name != "posix":
+        return
+    entries = list(os.scandir(folder))
+    ours = [entry for entry in entries if _OURS.fullmatch(entry.name)]
+    if ours and len(ours) == len(entries):
+        _close(folder)
+    for entry in ours:
+        if not entry.is_symlink():
+            _close_below(Path(entry.path))
+
+
+def _close_below(path: Path) -> None:
+    """`path` after all below it, so that what was broken off is taken up again; nothing is looked
+    at below what is closed already."""
+    mode = path.lstat().st_mode
+    if not mode & _OTHERS or stat.S_ISLNK(mode):
+        return
+    if stat.S_ISDIR(mode):
+        for entry in os.scandir(path):
+            _close_below(Path(entry.path))
+    _close(path)
+
+
+def _close(path: Path) -> None:
+    mode = path.stat().st_mode
+    if mode & _OTHERS and path.stat().st_uid == os.geteuid():
+        path.chmod(stat.S_IMODE(mode) & ~_OTHERS)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from wujie_desktop.base.files import FOR_ANYBODY, replacing
+from wujie_desktop.base.files import FOR_ANYBODY, as_the_user_has_it, replacing
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.value import value
@@ -39,7 +39,8 @@ def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
     """
     made: list[Path | None] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        with as_the_user_has_it():
+            folder.mkdir(parents=True, exist_ok=True)
         taken = [item.name for item in folder.iterdir()]
         names = distinct((parcel.name for parcel in parcels), taken)
         for parcel, name in zip(parcels, names, strict=True):

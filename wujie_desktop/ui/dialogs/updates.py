@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
+from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.presenters.update_words import update_sentence
@@ -84,7 +85,11 @@ class UpdateDialog(Sheet):
     def _connect(self) -> None:
         self.automatic.toggled.connect(self.automatic_chosen)
         self.check.clicked.connect(self._on_check)
-        self.open_page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
+        self.open_page.clicked.connect(self._open_page)
+
+    def _open_page(self) -> None:
+        with as_the_user_has_it():
+            QDesktopServices.openUrl(QUrl(self._page))
 
     def _on_check(self) -> None:
         self.check.setEnabled(False)
