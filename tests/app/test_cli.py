@@ -258,3 +258,29 @@ def test_the_first_double_click_opens_the_first_steps_and_no_sandbox(tmp_path: P
 
 def test_a_double_click_means_what_no_arguments_mean() -> None:
     assert vars(read_arguments([])) == DOUBLE_CLICK
+
+
+def test_the_private_key_is_not_handed_to_what_is_started_from_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WUJIE_PRIVATE_KEY", "secret")
+    main(["--version"])
+    assert "WUJIE_PRIVATE_KEY" not in os.environ
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "nan", "1e400", "-1", "x", "9" * 20])
+@pytest.mark.parametrize(
+    "command",
+    [["watch", "--timeout"], ["sandbox", "--port"], ["submit", "--avatar", "a", "--template"]],
+    ids=lambda command: str(command[0]),
+)
+def test_absurd_numbers_are_wrong_arguments(
+    command: list[str], number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if command[0] == "watch" and number == "9" * 20:
+        number = "9" * 10 + "9"
+    last = f"t:{number}" if command[0] == "submit" else number
+    with pytest.raises(SystemExit) as caught:
+        main([*command, last])
+    assert caught.value.code == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -143,6 +143,11 @@ def test_what_cannot_be_read_is_named_with_its_folder(
     assert state(folder) == before
 
 
+def test_a_path_that_no_system_takes_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        pictures(tmp_path / ("a" * 300) / "b")
+
+
 @pytest.mark.parametrize("command", ["list", "verify"])
 def test_the_commands_make_nothing(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "a" / "b"

@@ -35,6 +35,11 @@ class _Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, f"{self.prog}: {message} (see --help)\n")
 
 
+_MOST_DIGITS = 9
+_LONGEST_WAIT = 10.0**9
+"""Seconds."""
+
+
 def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     """What is wanted; ends the program with one line where that cannot be.
 
@@ -101,7 +106,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     watch = commands.add_parser("watch", help="take up everything open, without a window")
     watch.add_argument("--until-done", action="store_true", help="end when nothing is open")
     for waiting in (submit, watch):
-        waiting.add_argument("--timeout", metavar="S", type=float, help="seconds at most")
+        waiting.add_argument("--timeout", metavar="S", type=_seconds, help="seconds at most")
         _add_profile(waiting)
         waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
     listing = commands.add_parser("list", help="every request there is")
@@ -137,9 +142,16 @@ _ARGUMENT_OF = {
 
 def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
     key, _, number = text.partition(":")
-    if number and not number.removeprefix("-").isdecimal():
+    if number and not (number.removeprefix("-").isdecimal() and len(number) <= _MOST_DIGITS):
         parser.error(f"--template: '{number}' is not a number of pictures")
     return TemplateRow(TemplateKey(key.strip()), int(number or 1))
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= _LONGEST_WAIT:
+        raise argparse.ArgumentTypeError(f"not a number of seconds: {text[:20]}")
+    return seconds
 
 
 def _add_look(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import IntEnum
 from types import SimpleNamespace
@@ -200,11 +200,13 @@ async def _verify(options: Options, *, as_json: bool) -> int:
     return Exit.DONE if verdict.is_clean else Exit.FAILED
 
 
-def _reading(options: Options) -> AbstractAsyncContextManager[Database]:
+@asynccontextmanager
+async def _reading(options: Options) -> AsyncIterator[Database]:
     """The library to look at, with a word where there is none."""
-    if not (options.data_folder / FILE_NAME).is_file():
-        complain(f"there is no library in {options.data_folder}")
-    return reading(options.data_folder)
+    async with reading(options.data_folder) as database:
+        if not (options.data_folder / FILE_NAME).is_file():
+            complain(f"there is no library in {options.data_folder}")
+        yield database
 
 
 class _Settled:

@@ -44,12 +44,12 @@ async def reading(folder: Path) -> AsyncIterator[Database]:
 
 def _copy(folder: Path, place: Path) -> None:
     source = folder / FILE_NAME
-    is_empty = not source.is_file() or not source.stat().st_size
-    if is_empty and any((folder / BACKUPS).glob("*.sqlite3")):
-        raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
-    if is_empty:
-        return
     with named_faults(folder):
+        is_empty = not source.is_file() or not source.stat().st_size
+        if is_empty and any((folder / BACKUPS).glob("*.sqlite3")):
+            raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+        if is_empty:
+            return
         if not (folder / _INDEX).exists():
             _copy_files(folder, place)
             return

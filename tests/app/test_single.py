@@ -1,0 +1,54 @@
+"""The address where the window listens: nobody else's."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from wujie_desktop.app.single import LONGEST_ADDRESS, _address_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "t"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_it_lies_in_the_data_folder_or_a_folder_of_ones_own(
+    tmp_path: Path, temporary: Path
+) -> None:
+    own = temporary / f"wujie-desktop-{os.geteuid()}"
+    for name, mode in (("a", 0o700), ("b", 0o755), ("c" * 120, 0o700)):
+        folder = tmp_path / name
+        folder.mkdir(mode)
+        found = Path(_address_of(folder))
+        fits = len(os.fsencode(folder / "forward")) <= LONGEST_ADDRESS
+        expected = folder if fits and mode == 0o700 else own
+        assert found.parent == expected
+        assert found.parent.stat().st_mode & 0o777 == 0o700
+        assert _address_of(folder) == str(found)
+
+
+@pytest.mark.parametrize("kind", ["open", "link", "file"])
+def test_where_somebody_was_faster_there_is_no_address(
+    tmp_path: Path, temporary: Path, kind: str
+) -> None:
+    folder, own = tmp_path / "a", temporary / f"wujie-desktop-{os.geteuid()}"
+    folder.mkdir(0o755)
+    match kind:
+        case "open":
+            own.mkdir(0o777)
+            own.chmod(0o777)
+        case "link":
+            own.symlink_to(tmp_path)
+        case _:
+            own.touch()
+    assert _address_of(folder) == ""
