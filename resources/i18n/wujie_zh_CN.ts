@@ -99,8 +99,36 @@
         <translation>环境</translation>
     </message>
     <message>
+        <source>A blank or an invisible character is in the address.</source>
+        <translation>地址中有空格或看不见的字符。</translation>
+    </message>
+    <message>
+        <source>The address has full-width characters; type it in half width.</source>
+        <translation>地址中有全角字符，请改用半角输入。</translation>
+    </message>
+    <message>
         <source>The gateway&apos;s address must begin with https://.</source>
         <translation>网关地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>地址中没有主机名。</translation>
+    </message>
+    <message>
+        <source>The port of the address is no number up to 65535.</source>
+        <translation>地址的端口不是 65535 以内的数字。</translation>
+    </message>
+    <message>
+        <source>No user name or password may stand in the address.</source>
+        <translation>地址中不能写用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Nothing may stand behind ? or # in the address.</source>
+        <translation>地址中 ? 或 # 之后不能再有内容。</translation>
+    </message>
+    <message>
+        <source>This is no web address.</source>
+        <translation>这不是网址。</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -4304,6 +4332,10 @@
         <translation>代理没有放行。</translation>
     </message>
     <message>
+        <source>A proxy was asked. {subject}</source>
+        <translation>已通过代理访问。{subject}</translation>
+    </message>
+    <message>
         <source>No connection came about.</source>
         <translation>没能建立连接。</translation>
     </message>
@@ -4314,6 +4346,10 @@
     <message>
         <source>The connection broke off.</source>
         <translation>连接中断了。</translation>
+    </message>
+    <message>
+        <source>What came is no HTTP answer: {subject}</source>
+        <translation>收到的不是有效的网络应答：{subject}</translation>
     </message>
     <message>
         <source>The file ended early.</source>

@@ -19,6 +19,7 @@ from tests.faults.proxies import Proxy, http_proxy, opened, socks_proxy
 from tests.faults.sockets import listening
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import PictureSource
+from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.connection import (
     DIRECT_WAY,
     ConnectionPlan,
@@ -27,6 +28,8 @@ from wujie_desktop.domain.connection import (
     proxy_problem,
 )
 from wujie_desktop.domain.errors import PlanUnusable, Unreachable
+from wujie_desktop.domain.reasons import Why
+from wujie_desktop.presenters.reason_words import reason_sentence
 
 BODY = b"seen"
 
@@ -224,3 +227,86 @@ async def test_any_address_is_a_problem_or_can_be_tried(address: str) -> None:
     if proxy_problem(address) is None:
         async with Network(manual(address)).open_http():
             pass
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("http://proxy:8080", "http://proxy:8080"),
+        ("  http://proxy:8080 ", "http://proxy:8080"),
+        ("HTTP://proxy:8080", "http://proxy:8080"),
+        ("proxy:8080", "http://proxy:8080"),
+        ("//proxy:8080", "http://proxy:8080"),
+        ("socks://proxy:1080", "socks5://proxy:1080"),
+        ("SOCKS5H://proxy:1080", "socks5h://proxy:1080"),
+    ],
+)
+def test_the_systems_word_for_a_proxy_is_understood(
+    monkeypatch: pytest.MonkeyPatch, value: str, address: str
+) -> None:
+    monkeypatch.setenv("https_proxy", value)
+    monkeypatch.setenv("no_proxy", "*.house.example, 10.0.0.0/8, .corp:8443, [fd00::]/8")
+    network = Network(ConnectionPlan())
+    assert network.proxy_for(httpx.URL("https://gate.example")) == address
+    for direct in ("https://a.house.example", "https://10.9.8.7", "https://[fd00::7]/v1"):
+        assert network.proxy_for(httpx.URL(direct)) == ""
+    assert network.proxy_for(httpx.URL("https://a.corp:8443")) == ""
+    assert network.proxy_for(httpx.URL("https://a.corp")) == address
+
+
+async def test_an_error_says_that_a_proxy_was_asked() -> None:
+    async with server() as (port, _heads):
+        pass  # nothing listens there any more
+    plan = manual(f"http://127.0.0.1:{port}")
+    async with Network(plan).open_http() as http:
+        with pytest.raises(httpx.ConnectError) as caught:
+            await http.get("https://gate.example")
+    said = transport_reason(caught.value)
+    assert said.startswith(f"{Why.BY_PROXY}: {Why.NOT_LISTENING}")
+    assert f"http://127.0.0.1:{port}" in said
+    assert "proxy" in reason_sentence(said)
+    async with Network(DIRECT_WAY).open_http() as http:
+        with pytest.raises(httpx.ConnectError) as direct:
+            await http.get(f"http://127.0.0.1:{port}")
+    assert transport_reason(direct.value).startswith(Why.NOT_LISTENING)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Trace : 1\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX Trace: 1\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n: 1\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 two hundred\r\n\r\n",
+        b"220 smtp.example ready\r\n\r\n",
+        b"\x15\x03\x01\x00\x02\x02\x28" + b"\xff" * 99 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000 + b"\r\n\r\n",
+    ],
+    ids=lambda said: repr(said[:36]),
+)
+async def test_what_is_no_http_is_called_that(answer: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+
+    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
+        with pytest.raises(httpx.RemoteProtocolError) as caught:
+            await http.get(f"http://127.0.0.1:{port}")
+    said = transport_reason(caught.value)
+    assert said.startswith(Why.NOT_HTTP)
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"])
+async def test_an_answer_that_ends_early_is_not(answer: bytes) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+
+    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
+        with pytest.raises(httpx.RemoteProtocolError) as caught:
+            await http.get(f"http://127.0.0.1:{port}")
+    assert transport_reason(caught.value).startswith(Why.BROKE_OFF)

@@ -15,9 +15,11 @@ from typing import Any
 import httpx
 
 from wujie_desktop.api.network import Network
+from wujie_desktop.api.transport_reason import is_no_http
 from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
 from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.domain.profile import is_gateway_address
+from wujie_desktop.domain.proxies import bare_address
 from wujie_desktop.domain.value import value
 
 TIMEOUT = httpx.Timeout(12.0, connect=8.0)
@@ -91,8 +93,8 @@ async def examine(
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
         cause = _cause_of(error, journey, is_proxied=bool(proxy))
         detail = f"{type(error).__name__} {error}".strip()
-        return Exchange(_since(began), _bare(proxy), cause=cause, detail=detail)
-    return Exchange(_since(began), _bare(proxy), answer=answer)
+        return Exchange(_since(began), bare_address(proxy), cause=cause, detail=detail)
+    return Exchange(_since(began), bare_address(proxy), answer=answer)
 
 
 async def _send(
@@ -161,7 +163,11 @@ def _fault_of_answer(roots: tuple[BaseException, ...]) -> Cause:
     """Httpx reads the Location of a redirect and the compression of a body by itself."""
     if any(isinstance(root, (httpx.InvalidURL, ValueError)) for root in roots):
         return Cause.REDIRECTED
-    is_garbled = any(isinstance(root, httpx.DecodingError) for root in roots)
+    is_garbled = any(
+        isinstance(root, httpx.DecodingError)
+        or (isinstance(root, httpx.RemoteProtocolError) and is_no_http(root))
+        for root in roots
+    )
     return Cause.UNREADABLE if is_garbled else Cause.BROKE_OFF
 
 
@@ -173,12 +179,6 @@ def _roots(error: BaseException | None) -> Iterator[BaseException]:
             for inner in error.exceptions:
                 yield from _roots(inner)
         error = error.__cause__ or error.__context__
-
-
-def _bare(proxy: str) -> str:
-    """The proxy's address without a user's name or password."""
-    kind, _, rest = proxy.partition("://")
-    return f"{kind}://{rest.rpartition('@')[2]}" if rest else ""
 
 
 def _since(began: float) -> int:

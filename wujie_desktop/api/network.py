@@ -13,6 +13,7 @@ from httpcore import AsyncNetworkStream
 from socksio.exceptions import SOCKSError
 
 from wujie_desktop.api.recording import RecordingBackend
+from wujie_desktop.api.transport_reason import PROXY
 from wujie_desktop.api.trust import build_context
 from wujie_desktop.domain.connection import (
     PROXY_KINDS,
@@ -23,6 +24,7 @@ from wujie_desktop.domain.connection import (
 from wujie_desktop.domain.errors import PlanUnusable
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import THIS_MACHINE
+from wujie_desktop.domain.proxies import bare_address, goes_direct
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=4)
@@ -48,6 +50,7 @@ class Network:
         self._mode = plan.proxy_mode
         self._manual = plan.proxy_url.strip()
         self._system = getproxies() if plan.proxy_mode is ProxyMode.SYSTEM else {}
+        self._exceptions = self._system.get("no", "")
         self._bypassed: dict[str, bool] = {}
 
     def open_http(self) -> httpx.AsyncClient:
@@ -68,7 +71,9 @@ class Network:
         if self._mode is ProxyMode.MANUAL:
             return self._manual
         found = self._system.get(url.scheme) or self._system.get("all")
-        if not found or self._is_bypassed(url.host):
+        if not found or goes_direct(self._exceptions, url.host, _port(url)):
+            return ""
+        if self._is_bypassed(url.host):
             return ""
         return _speakable(found)
 
@@ -81,12 +86,17 @@ class Network:
 
 def _speakable(address: str) -> str:
     """The system's word for a proxy as an address of a kind that we speak."""
-    full = address if "://" in address else f"http://{address}"
-    kind, _, rest = full.partition("://")
-    kind = "socks5" if kind == "socks" else kind
+    kind, mark, rest = address.strip().partition("://")
+    if not mark:
+        kind, rest = "http", kind.removeprefix("//")
+    kind = "socks5" if kind.lower() == "socks" else kind.lower()
     if kind not in PROXY_KINDS:
         raise PlanUnusable(ConnectionProblem.PROXY_KIND, kind)
     return f"{kind}://{rest}"
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
 
 
 class _Routed(httpx.AsyncBaseTransport):
@@ -100,6 +110,8 @@ class _Routed(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Raises what httpx does, and PlanUnusable."""
         proxy = self._network.proxy_for(request.url)
+        if proxy:
+            request.extensions[PROXY] = bare_address(proxy)
         if proxy not in self._ways:
             self._ways[proxy] = self._open_way(proxy)
         way = self._ways[proxy]

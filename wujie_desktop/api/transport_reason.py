@@ -20,12 +20,36 @@ _BY_KIND: tuple[tuple[tuple[type[BaseException], ...], Why], ...] = (
 )
 
 
+PROXY = "asked proxy"
+"""The extension of a request that names the proxy on its way, without a password."""
+_ENDED_EARLY = ("disconnected", "closed connection")
+_LONGEST_WORDS = 200
+
+
 def transport_reason(error: BaseException) -> str:
-    """A code with httpx's own words: they carry no secret, but may be empty."""
+    """A code with httpx's own words: they carry no secret, but may be empty. Where a proxy was
+    asked, that is said first."""
+    reason, proxy = _reason(error), _proxy_of(error)
+    return Why.BY_PROXY.of(f"{reason} ({proxy})") if proxy else reason
+
+
+def is_no_http(error: httpx.RemoteProtocolError) -> bool:
+    """Whether what came is against the rules of HTTP, and did not just end too early."""
+    return not any(word in str(error) for word in _ENDED_EARLY)
+
+
+def _proxy_of(error: BaseException) -> str:
+    request = getattr(error, "_request", None)
+    return str(request.extensions.get(PROXY, "")) if isinstance(request, httpx.Request) else ""
+
+
+def _reason(error: BaseException) -> str:
     chain = list(_causes(error))
-    words = f"{type(error).__name__} {error}".strip()
+    words = f"{type(error).__name__} {str(error)[:_LONGEST_WORDS]}".strip()
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError)):
         return Why.NO_WEB_ADDRESS.of(words)
+    if isinstance(error, httpx.RemoteProtocolError) and is_no_http(error):
+        return Why.NOT_HTTP.of(words)
     for kinds, why in _BY_KIND:
         if any(isinstance(cause, kinds) for cause in chain):
             return why.of(words)

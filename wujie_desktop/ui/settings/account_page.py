@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton
 
-from wujie_desktop.domain.profile import Profile, ProfileKind, is_gateway_address
+from wujie_desktop.domain.gateway_address import address_problem
+from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.presenters.address_words import address_sentence
 from wujie_desktop.presenters.profile_words import profile_title
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
@@ -52,9 +54,8 @@ class AccountPage(SettingsPage):
         self.say(fault or sentence, is_bad=bool(fault))
 
     def _address_fault(self, profile: Profile) -> str:
-        if not profile.gateway or is_gateway_address(profile.gateway):
-            return ""
-        return translate("Account", "The gateway's address must begin with https://.")
+        problem = address_problem(profile.gateway) if profile.gateway else None
+        return address_sentence(problem) if problem else ""
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """How the last thing went."""

@@ -1,0 +1,57 @@
+"""Why an address is none that a gateway's can be: what to say beside the field."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from wujie_desktop.domain.profile import is_gateway_address
+
+
+class AddressProblem(StrEnum):
+    """The first thing that is wrong with it."""
+
+    BLANK = "blank"
+    """A blank, a line break or something that cannot be seen stands in it."""
+    WIDE = "wide"
+    """Full-width characters, as an input method for Chinese writes them."""
+    NO_SCHEME = "no-scheme"
+    NOT_HTTPS = "not-https"
+    NO_HOST = "no-host"
+    PORT = "port"
+    USER = "user"
+    """A user's name or password, which may not stand in an address."""
+    EXTRAS = "extras"
+    """A query or a fragment."""
+    MALFORMED = "malformed"
+
+
+def address_problem(text: str) -> AddressProblem | None:
+    """What is wrong with `text` as a gateway's address; None where it can be used."""
+    if not text.isprintable() or any(mark.isspace() for mark in text):
+        return AddressProblem.BLANK
+    if unicodedata.normalize("NFKC", text) != text or "。" in text:
+        return AddressProblem.WIDE
+    if is_gateway_address(text):
+        return None
+    scheme, mark, rest = text.partition("://")
+    if not mark or not scheme:
+        return AddressProblem.NO_SCHEME
+    authority = rest.partition("/")[0]
+    if "@" in authority:
+        return AddressProblem.USER
+    if "?" in rest or "#" in rest:
+        return AddressProblem.EXTRAS
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return AddressProblem.MALFORMED
+    try:
+        _port = parts.port
+    except ValueError:
+        return AddressProblem.PORT
+    if not host:
+        return AddressProblem.NO_HOST
+    return AddressProblem.MALFORMED if parts.scheme == "https" else AddressProblem.NOT_HTTPS
