@@ -3101,6 +3101,14 @@
 <context>
     <name>Label</name>
     <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Nor</source>
+        <translation>正常</translation>
+    </message>
+    <message>
         <source>Politics</source>
         <translation>涉政</translation>
     </message>
@@ -3139,6 +3147,70 @@
     <message>
         <source>Sex</source>
         <translation>性感</translation>
+    </message>
+    <message>
+        <source>Brand mark</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Brd</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Advert</source>
+        <translation>广告</translation>
+    </message>
+    <message>
+        <source>Adv</source>
+        <translation>广告</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>QR</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>Blood</source>
+        <translation>血腥</translation>
+    </message>
+    <message>
+        <source>Bld</source>
+        <translation>血腥</translation>
+    </message>
+    <message>
+        <source>Violence</source>
+        <translation>暴力</translation>
+    </message>
+    <message>
+        <source>Vio</source>
+        <translation>暴力</translation>
+    </message>
+    <message>
+        <source>Abuse</source>
+        <translation>辱骂</translation>
+    </message>
+    <message>
+        <source>Abu</source>
+        <translation>辱骂</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>垃圾信息</translation>
+    </message>
+    <message>
+        <source>Spm</source>
+        <translation>垃圾</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>不良场景</translation>
+    </message>
+    <message>
+        <source>Scn</source>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Unnamed</source>
@@ -4782,6 +4854,33 @@
     <message>
         <source>An answer cut in the middle</source>
         <translation>应答被截断</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>Terror, politics, banned</source>
+        <translation>暴恐、涉政、违禁</translation>
+    </message>
+    <message>
+        <source>Pornography</source>
+        <translation>色情</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>广告</translation>
+    </message>
+    <message>
+        <source>QR codes</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Bad scenes</source>
+        <translation>不良场景</translation>
+    </message>
+    <message>
+        <source>Brand marks</source>
+        <translation>标识</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.prompt_words import pieces_of, words_of
+from wujie_desktop.domain.prompt_words import is_loose, mentions, pieces_of, words_of
 from wujie_desktop.domain.statistics import (
     Statistics,
     Subject,
@@ -86,3 +86,45 @@ def test_names_with_too_few_pictures_come_last() -> None:
     assert [tally.name for tally in found] == ["many", "few"]
     assert found[0] == Tally("many", 300, 2, 0)
     assert not found[1].is_enough
+
+
+def names_in(*prompts: str, times: int = 30) -> set[str]:
+    return {tally.name for tally in tally_words([(text, "pass", times) for text in prompts])}
+
+
+@pytest.mark.parametrize(
+    ("prompts", "names"),
+    [
+        (("夜幕下的赛博朋克城市",), {"夜幕下的赛博朋克城市"}),
+        (("的赛博朋克城市", "雨后的老街"), {"赛博朋克城市", "雨后的老街"}),
+        (("赛博朋克城市", "赛博朋克少女"), {"赛博朋克", "赛博朋克城市", "赛博朋克少女"}),
+        (("竹林和溪水", "溪水和竹林"), {"竹林", "溪水", "竹林和溪水", "溪水和竹林"}),
+        (("穿和服的女孩", "和服，雪景"), {"和服", "穿和服的女孩", "雪景"}),
+        (("红旗袍", "红旗袍，neon city"), {"红旗袍", "neon", "city"}),
+        (("柔和的光", "柔和的风"), {"柔和"}),
+        (("的的的", "了"), set()),
+        (("光 的 影",), {"光", "影"}),
+    ],
+)
+def test_words_are_whole_and_no_shred_of_one_is_named(
+    prompts: tuple[str, ...], names: set[str]
+) -> None:
+    assert names_in(*prompts) == names
+
+
+@given(
+    st.lists(st.text("赛博朋克城市的和了雨夜，a ", min_size=1, max_size=12), min_size=1, max_size=6)
+)
+def test_no_word_has_the_same_figures_as_a_longer_one_around_it(prompts: list[str]) -> None:
+    found = tally_words([(prompt, "review", 25) for prompt in prompts])
+    for one in found:
+        assert not is_loose(one.name)
+        assert any(mentions(prompt, one.name) for prompt in prompts)
+        for other in found:
+            is_around = one.name in other.name and one.name != other.name
+            assert not (is_around and one.total == other.total)
+
+
+def test_a_long_prompt_that_everybody_sends_is_one_word_and_soon_counted() -> None:
+    long = "".join(chr(0x4E00 + 7 * place % 5000) for place in range(500))
+    assert names_in(long) == {long}

@@ -1,16 +1,21 @@
 """The words of a prompt: those of an alphabet as they stand; Chinese, which has no blanks between
-its words, as every two and three characters that stand together."""
+its words, as every two and three characters that stand together, and as the whole that these
+always stand in."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _PIECES = re.compile(r"[A-Za-z0-9_'’.-]+|\s+|.", re.DOTALL)
 _EDGES = "_'’.-"
 _GRAMS = (2, 3)
 _LEAST_LETTERS = 2
+_LOOSE = frozenset("的了和与及着是在被把也就而或吗呢吧啊")
+"""Characters that belong to no word where they stand at its edge."""
+_FIRM = ("和服", "和风", "和室", "和平", "和谐", "和纸", "目的", "饱和", "温和", "柔和", "存在")
+"""Words that have one of them all the same."""
 
 
 def pieces_of(prompt: str) -> list[str]:
@@ -23,7 +28,7 @@ def words_of(prompt: str) -> frozenset[str]:
     found: set[str] = set()
     run = ""
     for piece in (*pieces_of(prompt), "\n"):
-        if len(piece) == 1 and unicodedata.category(piece) == "Lo":
+        if _is_character(piece):
             run += piece
             continue
         found.update(_grams(run))
@@ -40,3 +45,49 @@ def _grams(run: str) -> Iterator[str]:
         yield run
     for size in _GRAMS:
         yield from (run[start : start + size] for start in range(len(run) - size + 1))
+
+
+def is_loose(piece: str) -> bool:
+    """Whether a piece of Chinese begins or ends with what is only joined to a word."""
+    return _tidy(piece) != piece
+
+
+def mentions(prompt: str, word: str) -> bool:
+    """Whether `prompt` has `word`, one of an alphabet or a whole of characters."""
+    is_run = all(map(_is_character, word))
+    return word in prompt if is_run else word in words_of(prompt)
+
+
+def whole_of(piece: str, prompts: Sequence[str]) -> str:
+    """The longest run of characters around `piece` that all of `prompts` have; a word of an
+    alphabet as it is."""
+    text = prompts[0]
+    begin = text.find(piece)
+    if begin < 0 or not all(map(_is_character, piece)):
+        return piece
+    end = begin + len(piece)
+    others = prompts[1:]
+
+    def all_have(begin: int, end: int) -> bool:
+        is_inside = begin >= 0 and end <= len(text)
+        is_run = is_inside and _is_character(text[begin]) and _is_character(text[end - 1])
+        return is_run and all(text[begin:end] in other for other in others)
+
+    while all_have(begin, end + 1):
+        end += 1
+    while all_have(begin - 1, end):
+        begin -= 1
+    return _tidy(text[begin:end])
+
+
+def _is_character(piece: str) -> bool:
+    return len(piece) == 1 and unicodedata.category(piece) == "Lo"
+
+
+def _tidy(piece: str) -> str:
+    """`piece` without loose characters at its edges."""
+    while piece and piece[0] in _LOOSE and not piece.startswith(_FIRM):
+        piece = piece[1:]
+    while piece and piece[-1] in _LOOSE and not piece.endswith(_FIRM):
+        piece = piece[:-1]
+    return piece

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.prompt_words import words_of
+from wujie_desktop.domain.prompt_words import is_loose, whole_of, words_of
 from wujie_desktop.domain.value import value
 
 LEAST_SAMPLE = 20
@@ -92,8 +92,8 @@ def tally_names(counted: Iterable[Counted]) -> tuple[Tally, ...]:
 
 
 def tally_words(counted: Iterable[Counted]) -> tuple[Tally, ...]:
-    """One tally for each word of the prompts that has a sample large enough to speak of; of
-    pieces of one word that always stand together only the longest."""
+    """One tally for each word of the prompts that has a sample large enough to speak of. Of
+    characters that always stand together there is the whole alone."""
     by_prompt = _sum(counted)
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for prompt, figures in by_prompt.items():
@@ -101,8 +101,12 @@ def tally_words(counted: Iterable[Counted]) -> tuple[Tally, ...]:
             known = sums[word]
             for place, figure in enumerate(figures):
                 known[place] += figure
-    large = {word: figures for word, figures in sums.items() if sum(figures) >= LEAST_SAMPLE}
-    return _ranked(_longest(large))
+    large = {
+        word: figures
+        for word, figures in sums.items()
+        if sum(figures) >= LEAST_SAMPLE and not is_loose(word)
+    }
+    return _ranked(_longest(_wholes(large, by_prompt)))
 
 
 def _sum(counted: Iterable[Counted]) -> dict[str, list[int]]:
@@ -111,6 +115,25 @@ def _sum(counted: Iterable[Counted]) -> dict[str, list[int]]:
     for name, verdict, number in counted:
         sums[name][places[verdict]] += number
     return sums
+
+
+def _wholes(
+    sums: Mapping[str, list[int]], prompts: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """The pieces of `sums` grown to what they always stand in; the figures stay the same."""
+    standing: defaultdict[str, list[str]] = defaultdict(list)
+    for prompt in prompts:
+        for word in words_of(prompt) & sums.keys():
+            standing[word].append(prompt)
+    wholes: dict[str, list[int]] = {}
+    grown: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for word, figures in sums.items():
+        alike = grown[tuple(figures)]
+        if not any(word in whole for whole in alike):
+            whole = whole_of(word, standing[word])
+            alike.append(whole)
+            wholes[whole] = figures
+    return wholes
 
 
 def _longest(sums: Mapping[str, list[int]]) -> dict[str, list[int]]:

@@ -13,7 +13,7 @@ from wujie_desktop.domain.moderation import AuditRow, rows_by_severity
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text_table import Index, TextTable
 from wujie_desktop.presenters.translate import format_share, translate
-from wujie_desktop.presenters.words import confidence, label_word, suggestion_word
+from wujie_desktop.presenters.words import confidence, label_word, scene_word, suggestion_word
 
 AT_ONCE = 200
 """Rows that a view learns of at first, and again whenever it comes to their end."""
@@ -78,7 +78,7 @@ class AuditLines(TextTable):
     def cells(self, row: int) -> tuple[str, ...]:
         said = self._rows[row]
         share = format_share(said.rate) if said.rate is not None else "—"
-        return (label_word(said), said.scene, suggestion_word(said), share)
+        return (label_word(said), scene_word(said.scene), suggestion_word(said), share)
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def spoken_line(row: AuditRow) -> str:
     said = translate("Audit", "{label} ({scene}): the machine suggests {word}. {confidence}")
     return said.format(
         label=label_word(row),
-        scene=row.scene or "—",
+        scene=scene_word(row.scene) or "—",
         word=suggestion_word(row),
         confidence=confidence(row),
     )

@@ -18,6 +18,7 @@ from wujie_desktop.presenters.policy_lens import Shift
 from wujie_desktop.presenters.policy_words import kind_word, treatment_word
 from wujie_desktop.presenters.text_table import Index, TextTable
 from wujie_desktop.presenters.translate import format_number, shorten_key, translate
+from wujie_desktop.presenters.words import scene_word
 
 CHOICES = (None, *Treatment)
 """What may be done with a label; None leaves it to the machine."""
@@ -62,7 +63,8 @@ class LabelModel(TextTable):
     def cells(self, row: int) -> tuple[str, ...]:
         line = self.rows[row]
         figures = map(format_number, (line.seen.checked, line.seen.flagged))
-        return (line.seen.name, line.seen.scene, *figures, treatment_word(line.treatment))
+        scene, word = scene_word(line.seen.scene), treatment_word(line.treatment)
+        return (line.seen.name, scene, *figures, word)
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:

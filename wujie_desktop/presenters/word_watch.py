@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wujie_desktop.domain.prompt_words import words_of
+from wujie_desktop.domain.prompt_words import mentions
 from wujie_desktop.domain.statistics import Tally
 from wujie_desktop.presenters.translate import format_number, translate
 
@@ -13,8 +13,7 @@ _MOST = 3
 
 def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
     """The flagged words in `prompt`, the worst first; none that is a piece of another."""
-    words = words_of(prompt)
-    found = [tally for tally in flagged if tally.name in words]
+    found = [tally for tally in flagged if mentions(prompt, tally.name)]
     names = [tally.name for tally in found]
     return tuple(
         tally

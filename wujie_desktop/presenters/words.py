@@ -74,6 +74,11 @@ def _confidence(row: AuditRow, unit: str) -> str:
 
 
 _Words = tuple[str, Callable[[], str], Callable[[], str]]
+_NORMAL: _Words = (
+    "正常",
+    lambda: translate("Label", "Normal"),
+    lambda: translate("Label", "Nor"),
+)
 _LABELS: dict[str, _Words] = {
     "politics": ("涉政", lambda: translate("Label", "Politics"), lambda: translate("Label", "Pol")),
     "terrorism": ("暴恐", lambda: translate("Label", "Terror"), lambda: translate("Label", "Ter")),
@@ -84,24 +89,56 @@ _LABELS: dict[str, _Words] = {
         lambda: translate("Label", "Ban"),
     ),
     "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
+    "normal": _NORMAL,
+    "norm": _NORMAL,
+    "logo": ("标识", lambda: translate("Label", "Brand mark"), lambda: translate("Label", "Brd")),
+    "ad": ("广告", lambda: translate("Label", "Advert"), lambda: translate("Label", "Adv")),
+    "qrcode": ("二维码", lambda: translate("Label", "QR code"), lambda: translate("Label", "QR")),
+    "bloody": ("血腥", lambda: translate("Label", "Blood"), lambda: translate("Label", "Bld")),
+    "violence": ("暴力", lambda: translate("Label", "Violence"), lambda: translate("Label", "Vio")),
+    "abuse": ("辱骂", lambda: translate("Label", "Abuse"), lambda: translate("Label", "Abu")),
+    "spam": ("垃圾信息", lambda: translate("Label", "Spam"), lambda: translate("Label", "Spm")),
+    "live": (
+        "不良场景",
+        lambda: translate("Label", "Scene"),
+        lambda: translate("Label", "Scn"),
+    ),
 }
 """The vendor's name, our word, and our word where five must fit under a picture."""
 
+_SCENES: dict[str, Callable[[], str]] = {
+    "terrorism": lambda: translate("Scene", "Terror, politics, banned"),
+    "porn": lambda: translate("Scene", "Pornography"),
+    "ad": lambda: translate("Scene", "Advertising"),
+    "qrcode": lambda: translate("Scene", "QR codes"),
+    "live": lambda: translate("Scene", "Bad scenes"),
+    "logo": lambda: translate("Scene", "Brand marks"),
+}
+
 
 def label_word(row: AuditRow) -> str:
-    """The label's name: the vendor's where it is unknown to us (there is no closed list)."""
-    known = _LABELS.get(row.label.lower())
-    if known and row.label_desc in ("", known[0]):
-        return known[1]()
-    return row.name or translate("Label", "Unnamed")
+    """The label's name: the vendor's where it is unknown to us."""
+    known = _known(row)
+    return known[1]() if known else row.name or translate("Label", "Unnamed")
 
 
 def short_label(row: AuditRow) -> str:
     """The label's name where five of them must fit under a picture."""
-    known = _LABELS.get(row.label.lower())
-    if known and row.label_desc in ("", known[0]):
-        return known[2]()
-    return (row.name or "?")[:4]
+    known = _known(row)
+    return known[2]() if known else (row.name or "?")[:4]
+
+
+def scene_word(scene: str) -> str:
+    """The scene's name; as it was sent where it is unknown to us."""
+    known = _SCENES.get(scene.strip().lower())
+    return known() if known else scene
+
+
+def _known(row: AuditRow) -> _Words | None:
+    """Our words for it, unless the vendor says something else of it than we know."""
+    label, said = row.label.strip().lower(), row.label_desc.strip()
+    known = _LABELS.get(label or said.lower())
+    return known if known and said.lower() in ("", label, known[0]) else None
 
 
 def audit_note(shape: AuditShape) -> str:
