@@ -1000,6 +1000,10 @@
         <translation>这不是网址。</translation>
     </message>
     <message>
+        <source>The port is no number up to 65535.</source>
+        <translation>端口不是 65535 以内的数字。</translation>
+    </message>
+    <message>
         <source>Without a public address only this computer reaches the receiver; that is enough for the sandbox.</source>
         <translation>没有公网地址时，只有本机能访问接收端；用沙箱已足够。</translation>
     </message>

@@ -16,6 +16,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,17 @@ PICTURES = 6
 
 
 @dataclass(frozen=True)
+class Program:
+    """What is killed, and how long the gateway lets it wait for pictures."""
+
+    name: str = "tests.faults.victim"
+    pace: float = 0.03
+
+
+ENGINE = Program()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What one run left behind."""
 
@@ -44,13 +56,13 @@ class Outcome:
     findings: int
 
 
-async def run_once(point: str, key: SandboxKey) -> Outcome:
-    """Kill at `point`, resume, look."""
+async def run_once(point: str, key: SandboxKey, *, program: Program = ENGINE) -> Outcome:
+    """Kill `program` at `point`, resume with it, look."""
     with tempfile.TemporaryDirectory() as folder:
-        gateway = await SandboxGateway.start(pace=0.03, key=key)
+        gateway = await SandboxGateway.start(pace=program.pace, key=key)
         try:
-            killed = await _victim(point, Path(folder), gateway) == -signal.SIGKILL
-            code = await _victim("none", Path(folder), gateway)
+            killed = await _victim(program.name, point, Path(folder), gateway) == -signal.SIGKILL
+            code = await _victim(program.name, "none", Path(folder), gateway)
             if code:
                 raise RuntimeError(f"resuming after {point} ended with {code}")
             return await _look(Path(folder), gateway, killed=killed)
@@ -58,15 +70,15 @@ async def run_once(point: str, key: SandboxKey) -> Outcome:
             await gateway.close()
 
 
-async def _victim(point: str, folder: Path, gateway: SandboxGateway) -> int:
+async def _victim(program: str, point: str, folder: Path, gateway: SandboxGateway) -> int:
     environment = os.environ | {
         "WUJIE_APP_ID": gateway.app_id,
         "WUJIE_PRIVATE_KEY": gateway.private_key,
         "WUJIE_GATEWAY": gateway.address,
     }
-    command = (sys.executable, "-m", "tests.faults.victim", point, str(folder))
+    command = (sys.executable, "-m", program, point, str(folder))
     process = await asyncio.create_subprocess_exec(*command, env=environment)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         return await process.wait()
 
 
@@ -89,17 +101,19 @@ async def _look(folder: Path, gateway: SandboxGateway, *, killed: bool) -> Outco
     )
 
 
-async def run_all(runs: int) -> dict[str, list[Outcome]]:
+async def run_all(
+    runs: int, *, points: Sequence[str] = POINTS, program: Program = ENGINE
+) -> dict[str, list[Outcome]]:
     """Every point, `runs` times, two at a time."""
     key = SandboxKey.generate()
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one(point: str) -> Outcome:
         async with places:
-            return await run_once(point, key)
+            return await run_once(point, key, program=program)
 
     outcomes = {}
-    for point in POINTS:
+    for point in points:
         outcomes[point] = await asyncio.gather(*(one(point) for _ in range(runs)))
     return outcomes
 
@@ -130,7 +144,11 @@ def table(outcomes: dict[str, list[Outcome]]) -> str:
     return "\n".join(lines)
 
 
+def report(outcomes: dict[str, list[Outcome]]) -> int:
+    """Print the table; the exit code."""
+    print(table(outcomes))
+    return 0 if all(is_fine(item) for found in outcomes.values() for item in found) else 1
+
+
 if __name__ == "__main__":
-    results = asyncio.run(run_all(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
-    print(table(results))
-    sys.exit(0 if all(is_fine(item) for found in results.values() for item in found) else 1)
+    sys.exit(report(asyncio.run(run_all(int(sys.argv[1]) if len(sys.argv) > 1 else 20))))

@@ -9,6 +9,7 @@ from wujie_desktop.domain.value import value
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
+LAST_PORT = 65535
 LARGEST_BODY = 1024 * 1024
 """Bytes of one callback, whichever way it comes in."""
 _TOKEN_BYTES = 24
@@ -20,6 +21,8 @@ class PlanProblem(StrEnum):
     NO_SCHEME = "no-scheme"
     NOT_HTTPS = "not-https"
     NO_HOST = "no-host"
+    NO_SUCH_PORT = "no-such-port"
+    """A port is a number up to 65535."""
     NOT_PUBLIC = "not-public"
     """There is no public address: only this machine reaches the receiver."""
 
@@ -59,12 +62,14 @@ class CallbackPlan:
     @property
     def problem(self) -> PlanProblem | None:
         """What keeps the gateway from reaching it, as far as the address tells."""
+        if not 0 <= self.port <= LAST_PORT:
+            return PlanProblem.NO_SUCH_PORT
         text = self.public_url.strip()
         if not text:
             return PlanProblem.NOT_PUBLIC
         try:
             parts = urlsplit(text)
-            host = parts.hostname
+            host, _port = parts.hostname, parts.port
         except ValueError:
             return PlanProblem.NO_HOST
         if "://" not in text:

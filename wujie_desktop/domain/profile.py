@@ -12,6 +12,9 @@ from typing import Any
 
 from wujie_desktop.domain.value import value
 
+_MOST_POINTS = 10**9
+"""A daily budget beyond which nobody means a number."""
+
 
 class ProfileKind(StrEnum):
     """The three there are. The value is what records carry."""
@@ -86,7 +89,7 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
         keeping=Keeping(keeping) if keeping in tuple(Keeping) else Keeping.NOWHERE,
         gateway=text("gateway"),
         picture_hosts=tuple(map(str, hosts)) if isinstance(hosts, list | tuple) else (),
-        daily_budget=max(0, budget) if type(budget) is int else 0,
+        daily_budget=min(max(0, budget), _MOST_POINTS) if type(budget) is int else 0,
     )
 
 

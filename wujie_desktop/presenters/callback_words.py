@@ -17,6 +17,8 @@ def plan_sentence(problem: PlanProblem | None) -> str:
             return translate("Callback", "The address must be https: results travel over it.")
         case PlanProblem.NO_HOST:
             return translate("Callback", "This is not a web address.")
+        case PlanProblem.NO_SUCH_PORT:
+            return translate("Callback", "The port is no number up to 65535.")
         case PlanProblem.NOT_PUBLIC:
             return translate(
                 "Callback",

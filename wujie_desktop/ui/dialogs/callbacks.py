@@ -8,7 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
-from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome, new_token
+from wujie_desktop.domain.callback import (
+    LAST_PORT,
+    CallbackPlan,
+    SelfTest,
+    SelfTestOutcome,
+    new_token,
+)
 from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.number_field import NumberField
@@ -16,8 +22,6 @@ from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.kit.sheet import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
-
-_LAST_PORT = 65535
 
 
 class CallbackDialog(Sheet):
@@ -36,7 +40,7 @@ class CallbackDialog(Sheet):
         self.switch = QCheckBox(translate("Callback", "Receive callbacks"))
         self.public = QLineEdit(self._plan.public_url)
         self.interface = QLineEdit(self._plan.interface)
-        self.port = NumberField(low=0, high=_LAST_PORT, name=translate("Callback", "Port"))
+        self.port = NumberField(low=0, high=LAST_PORT, name=translate("Callback", "Port"))
         self.port.setText(str(self._plan.port))
         self._address = QLineEdit()
         self._hint = label(part="warning", wrap=True)
