@@ -28,6 +28,7 @@ from wujie_desktop.config.environment import read_environment
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
+from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.watching import PollingPace
@@ -58,8 +59,9 @@ async def until(condition: Callable[[], bool]) -> None:
 
 def is_settled(desk: Desk) -> bool:
     """Whether every request on the screen is done, and there is one."""
-    requests, pictures = desk.requests.rowCount(), desk.gallery.pictures()
-    return requests > 0 and all(picture.state.is_settled for picture in pictures)
+    states = {generation.state for generation in desk.requests._rows}
+    is_open = states & {RequestState.SUBMITTING, RequestState.OPEN}
+    return bool(states) and not is_open
 
 
 async def send(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -29,6 +30,7 @@ from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.explain import explain
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.template_choice import TemplateChoice
@@ -44,6 +46,10 @@ pytestmark = pytest.mark.gui
 MARKUP = '<b>bold</b> <img src="file:///etc/passwd"> <a href="https://evil.example">x</a>'
 every_theme = pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
 PLAIN = Qt.TextFormat.PlainText
+
+
+def shows(text: str) -> bool:
+    return tip_in_sight().text() == text
 
 
 def tip_in_sight() -> QLabel:
@@ -73,7 +79,7 @@ def test_no_tooltip_is_read_as_markup(qtbot: QtBot, tokens: Tokens, table: QTabl
     table.show()
     for text in (MARKUP, "<b>again</b>", "plain"):
         QToolTip.showText(QPoint(5, 5), text, table)
-        qtbot.waitUntil(lambda said=text: tip_in_sight().text() == said)
+        qtbot.waitUntil(partial(shows, text))
         assert tip_in_sight().textFormat() is PLAIN
         QToolTip.hideText()
         qtbot.waitUntil(
@@ -160,6 +166,7 @@ class Counting(str):  # noqa: SLOT000 - it is counted on the class
     compared = 0
     __hash__ = str.__hash__
 
+    @override
     def __eq__(self, other: object) -> bool:
         Counting.compared += 1
         return str.__eq__(self, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.generation import (
@@ -38,6 +39,10 @@ async def call_interrupted_unknown(generations: Generations) -> Shelf:
     return await generations.load_recent() if interrupted else shelf
 
 
+MOST_ASKED = 500
+"""Addresses to ask for anew at a start."""
+
+
 class Recovery:
     """Takes up open keys and unfetched files after a start."""
 
@@ -59,15 +64,19 @@ class Recovery:
     def resume(self, shelf: Shelf) -> None:
         """Ask again for every open key and fetch every announced file."""
         self._poller.watch(shelf.pictures, at_once=True)
-        for picture in shelf.pictures:
-            if picture.state is PictureState.DOWNLOADING:
-                self._tasks.spawn(self._fetch(picture), name=f"resume {picture.key}")
+        announced = [item for item in shelf.pictures if item.state is PictureState.DOWNLOADING]
+        if announced:
+            self._tasks.spawn(self._fetch(announced), name="resume files")
 
-    async def _fetch(self, picture: Picture) -> None:
-        """Fetch from the address as it is now: the one we kept may be old."""
+    async def _fetch(self, pictures: Sequence[Picture]) -> None:
+        """Fetch from the addresses as they are now: those we kept may be old. However many
+        there are, that is one question, and where it is not answered the old ones must do."""
+        now = {picture.key: picture for picture in pictures}
         try:
-            changes = await self._intake.accept([await self._gateway.info(picture.key)])
+            said = await self._gateway.generating_info(tuple(now)[:MOST_ASKED])
+            changes = await self._intake.accept([item for item in said if item.key in now])
+            now |= {change.after.key: change.after for change in changes}
         except WujieError as error:
-            log.info("the address of %s stays as it was: %s", picture.key, error)
-            changes = ()
-        self._downloader.fetch(changes[0].after if changes else picture)
+            log.info("the addresses of files stay as they were: %s", error)
+        for picture in now.values():
+            self._downloader.fetch(picture)
