@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -334,3 +335,70 @@ def test_arbitrary_data_gives_a_value_or_an_error_of_ours(data: object) -> None:
         with pytest.raises(errors.WujieError):
             parse(ok(data))
             raise errors.WujieError
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '"data":{"keys":["K1"],"keys":["K2","K3"]}',
+        '"data":{"keys":["K1","K2"]},"data":{"keys":["K3"]}',
+        '"data":{"results":[{"key":"K1"},{"key":"K2"}],"results":[{"key":"K3"}]}',
+        '"data":{"keys":["K1"],"results":[{"key":"K2"}]},"data":{"keys":["K3"]}',
+        '"data":{"keys":null,"keys":["K1","K2","K3"]}',
+        '"data":{"keys":["K1","K2","K3"],"keys":"none"}',
+        '"data":null,"data":{"keys":["K1","K2","K3"]}',
+    ],
+)
+def test_keys_count_wherever_a_paid_answer_names_them_twice(data: str) -> None:
+    body = f'{{"code":"200",{data}}}'.encode()
+    said = codec.parse_create_answer(HttpAnswer(200, {}, body), now=START)
+    assert {item.key for item in said.pictures} == {"K1", "K2", "K3"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"code":"200","code":"20110010","data":{"keys":["K1"]}}',
+        b'{"code":"20110010","code":"200"}',
+    ],
+)
+def test_a_code_that_contradicts_itself_proves_nothing(body: bytes) -> None:
+    with pytest.raises(errors.BadResponse):
+        codec.parse_create_answer(HttpAnswer(200, {}, body), now=START)
+
+
+@pytest.mark.parametrize("first", [3, 4, -1])
+def test_a_status_that_contradicts_itself_says_nothing(first: int) -> None:
+    item = f'{{"key":"K1","status":{first},"status":1}}'
+    body = f'{{"code":"200","data":{{"list":[{item},{{"key":"K2","status":4}}]}}}}'.encode()
+    said = codec.parse_generating_info_answer(HttpAnswer(200, {}, body), now=START)
+    assert [notice.key for notice in said] == ["K2"]
+
+
+LISTED = {"key": "K2", "status": 4, "audit_info": json.dumps({"a": [{"b": 1}, {"c": "},{"}]})}
+
+
+@given(st.text(max_size=40) | st.binary(max_size=30).map(lambda raw: raw.decode("latin-1")))
+def test_garbage_between_items_hides_none_of_them(garbage: str) -> None:
+    """Unless it swallows the next one, which is then asked for by itself."""
+    listed = f'[{json.dumps(LISTED)},{{"key":"K1","x":{garbage}}},{json.dumps(LISTED)}]'
+    body = f'{{"code":"200","data":{{"list":{listed}}}}}'.encode("utf-8", "surrogatepass")
+    try:
+        said = codec.parse_generating_info_answer(HttpAnswer(200, {}, body), now=START)
+    except errors.BadResponse:
+        return
+    assert "K2" in {notice.key for notice in said}
+
+
+@given(st.binary(max_size=300))
+def test_a_list_in_any_bytes_is_notices_or_an_error(inside: bytes) -> None:
+    body = b'{"code":"200","data":{"list":[' + inside + b"]}}"
+    with suppress(errors.BadResponse):
+        codec.parse_generating_info_answer(HttpAnswer(200, {}, body), now=START)
+
+
+@pytest.mark.parametrize("unit", ["[", "{", '},{"a":', '},{"a":[{"k":1', '"', "},{", ",", "]"])
+def test_a_hostile_list_takes_bounded_work(unit: str) -> None:
+    body = b'{"code":"200","data":{"list":[' + (unit * (2_000_000 // len(unit))).encode() + b"]}}"
+    with suppress(errors.BadResponse):
+        codec.parse_generating_info_answer(HttpAnswer(200, {}, body), now=START)

@@ -1,6 +1,6 @@
 """kill −9 of the window at every point of the path, while marking and deciding, and while it quits.
 
-Usage: python -m tests.faults.kill_window [RUNS]
+Usage: python -m tests.faults.kill_window [RUNS [POINT …]]
 
 As `tests.faults.kill`, with the real window in the place of the bare engine: it sends, is
 killed, is opened again and quits once everything is settled. Prints a table; exit 1 if
@@ -19,4 +19,5 @@ WINDOW = Program("tests.faults.window_victim", pace=0.2)
 
 if __name__ == "__main__":
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10
-    sys.exit(report(asyncio.run(run_all(runs, points=POINTS, program=WINDOW))))
+    points = tuple(sys.argv[2:]) or POINTS
+    sys.exit(report(asyncio.run(run_all(runs, points=points, program=WINDOW))))

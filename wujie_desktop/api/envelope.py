@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from wujie_desktop.api.reading import Fields, fields, load_json, text
 from wujie_desktop.api.wire import HttpAnswer
+from wujie_desktop.domain.doubled import Doubled
 from wujie_desktop.domain.errors import (
     BadResponse,
     GatewayBroken,
@@ -51,9 +52,9 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
 def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
     """`data` where it must be an object."""
     data = open_envelope(answer, now=now)
-    if not isinstance(data, dict):
+    if not isinstance(data, (dict, Doubled)):
         raise bad_response(answer, Why.NO_DATA)
-    return data
+    return fields(data)
 
 
 def bad_response(answer: HttpAnswer, what: str) -> BadResponse:

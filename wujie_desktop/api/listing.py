@@ -15,10 +15,14 @@ from wujie_desktop.api.reading import items, load_json
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.errors import BadResponse
 
-LONGEST_ITEM = 256 * 1024
-"""Characters of one item in a list that as a whole is no JSON."""
-_MOST_WORK = 64 * LONGEST_ITEM
-"""Characters to look through in vain before the rest of an answer is given up."""
+_DEEP = 256 * 1024
+_MOST_WORK = 64 * _DEEP
+"""Characters to look through in vain before the rest of an answer is given up; what is nested
+too deep counts as many as `_DEEP`."""
+_MOST_TRIES = 20_000
+_SHORT = 8 * 1024
+_LONGEST_TOKEN = 20
+"""Of what is neither text nor number."""
 _MOST_ENDS = 20
 _NEXT_ITEM = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)")
 _MEASURE = JSONDecoder(parse_int=str, parse_float=str)
@@ -61,28 +65,31 @@ def _envelope(said: str, begin: int) -> bytes | None:
 
 def _readable_items(said: str, begin: int) -> Iterator[object]:
     work = 0
-    position: int | None = begin
-    while position is not None and work < _MOST_WORK:
-        piece = said[position : position + LONGEST_ITEM]
-        length, tried = _measure(piece)
-        if length:
-            yield from _read(piece[:length])
-        else:
-            work += tried
-        after = _NEXT_ITEM.search(said, position + max(length - 1, 0))
-        position = after.end() if after else None
+    position = begin
+    for _ in range(_MOST_TRIES):
+        end, tried = _measure(said, position)
+        if end:
+            yield from _read(said[position:end])
+        work += tried
+        after = _NEXT_ITEM.search(said, max(position, end - 1))
+        if not after or work > _MOST_WORK:
+            return
+        position = after.end()
 
 
-def _measure(piece: str) -> tuple[int, int]:
-    """How far the item at the beginning of `piece` reaches, 0 where it is none; and how many
-    characters it took to see that."""
-    try:
-        length = _MEASURE.raw_decode(piece)[1]
-    except JSONDecodeError as error:
-        return 0, error.pos + 1
-    except RecursionError:
-        return 0, len(piece)
-    return length, length
+def _measure(said: str, position: int) -> tuple[int, int]:
+    """Where the item at `position` ends, 0 where there is none; and about how many characters
+    were looked at in vain. First in a short piece: an error is counted from the beginning."""
+    for reach in (_SHORT, len(said)):
+        try:
+            return position + _MEASURE.raw_decode(said[position : position + reach])[1], 0
+        except JSONDecodeError as error:
+            is_cut = error.pos > _SHORT - _LONGEST_TOKEN or error.msg.startswith("Unterminated")
+            if not is_cut:
+                return 0, error.pos + 1
+        except RecursionError:
+            return 0, _DEEP
+    return 0, len(said) - position
 
 
 def _read(item: str) -> Iterator[object]:

@@ -100,14 +100,18 @@ def strictest(value: object) -> int | None:
     """A whole number ≥ 0; the largest where its object names several."""
     if not isinstance(value, Doubled):
         return count(value)
-    return max((number for number in map(count, value) if number is not None), default=None)
+    return max((number for number in map(strictest, value) if number is not None), default=None)
 
 
 def fields(value: object) -> Fields:
-    """A JSON object; empty for anything else."""
+    """A JSON object; empty for anything else. Of several, the members of all."""
+    if isinstance(value, Doubled):
+        return read_object([pair for one in value for pair in fields(one).items()])
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[object]:
-    """A JSON array; empty for anything else."""
+    """A JSON array; empty for anything else. Of several, the items of all."""
+    if isinstance(value, Doubled):
+        return [item for one in value for item in items(one)]
     return value if isinstance(value, list) else []

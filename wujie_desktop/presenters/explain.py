@@ -42,7 +42,7 @@ class Explanation:
 
 def explain(error: BaseException) -> Explanation:
     """The sentences for `error`; anything unknown is called a fault of the program."""
-    from wujie_desktop.domain.redaction import redact
+    from wujie_desktop.domain.redaction import redact_entry
     from wujie_desktop.presenters import credential_errors, gateway_errors, local_errors
 
     sentences = {
@@ -52,5 +52,5 @@ def explain(error: BaseException) -> Explanation:
     }
     kind = next((kind for kind in type(error).__mro__ if kind in sentences), WujieError)
     said = sentences[kind](error)
-    details = redact(f"{type(error).__name__}: {error}")
+    details = redact_entry(f"{type(error).__name__}: {error}")
     return Explanation(said.title, said.cause, said.next_step, details, said.grave, said.offers)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.cut import cut
 from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
@@ -115,7 +116,9 @@ def _arrivals(picture: Picture, generation: Generation | None) -> list[Fact]:
 
 
 def _attempt(number: int, picture: Picture) -> Fact:
-    said = " · ".join(part for part in (*trouble_words(picture), picture.points_message) if part)
+    said = " · ".join(
+        part for part in (*trouble_words(picture), cut(picture.points_message)) if part
+    )
     name = translate("Inspector", "Try {n}").format(n=format_number(number))
     return Fact(name, said, picture.key)
 
@@ -142,7 +145,7 @@ def _facts(
     if picture.points is not None:
         cost = translate("Inspector", "{n} pt").format(n=format_number(picture.points))
         facts.append(
-            Fact(translate("Inspector", "Cost"), f"{cost} {picture.points_message}".strip())
+            Fact(translate("Inspector", "Cost"), f"{cost} {cut(picture.points_message)}".strip())
         )
     if picture.original:
         original = picture.original
