@@ -22,5 +22,5 @@ async def test_creates_that_arrive(
     record_property: Callable[[str, object], None],
 ) -> None:
     posts = await measure(way, stop, tmp_path, sandbox_key)
-    record_property("posts", (way, stop, posts))
+    record_property(f"{way}, {stop}", posts)
     assert posts == expected(way, stop)

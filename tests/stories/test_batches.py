@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import csv
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.builders import AVATAR
+from tests.stories.accounts import find
 from tests.stories.conftest import Stage, until
 from tests.stories.test_second_looks import click, dialog_of
 from wujie_desktop.app.desk import Desk
@@ -49,6 +51,10 @@ def said(dialog: BatchDialog) -> str:
 
 def state(desk: Desk) -> BatchState | None:
     return desk.batch.batch.state if desk.batch.batch else None
+
+
+def is_paused(desk: Desk, why: PauseReason) -> bool:
+    return bool(desk.batch.batch) and desk.batch.batch.pause is why
 
 
 async def ready(desk: Desk) -> None:
@@ -270,13 +276,13 @@ async def test_its_budget_stops_it_until_somebody_says_why(stage: Stage, tmp_pat
         await until(dialog.plan.send.isEnabled)
         dialog.plan.budget.setText("16")
         click(dialog.plan.send)
-        await until(lambda: state(desk) is BatchState.PAUSED)
-        assert stage.creates == 2
-        click(dialog.progress.resume)
-        asked = await dialog_of(desk, ReasonDialog)
-        assert isinstance(asked, ReasonDialog)
-        asked.reason.setText("客户确认")
-        click(asked.yes)
+        for said_why, sent in ((PauseReason.UNKNOWN_PRICE, 0), (PauseReason.BATCH_BUDGET, 2)):
+            await until(partial(is_paused, desk, said_why))
+            assert stage.creates == sent
+            click(dialog.progress.resume)
+            asked = await find(ReasonDialog)
+            asked.reason.setText("客户确认")
+            click(asked.yes)
         await until(lambda: state(desk) is BatchState.DONE)
         dialog.close()
 
