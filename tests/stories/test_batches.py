@@ -54,7 +54,8 @@ def state(desk: Desk) -> BatchState | None:
 
 
 def is_paused(desk: Desk, why: PauseReason) -> bool:
-    return bool(desk.batch.batch) and desk.batch.batch.pause is why
+    batch = desk.batch.batch
+    return batch is not None and batch.pause is why
 
 
 async def ready(desk: Desk) -> None:
