@@ -323,6 +323,9 @@ async def test_stopping_gives_up_the_rest(bench: Bench) -> None:
     assert bench.where()[0] is BatchState.STOPPED
     await bench.service.resume()
     assert bench.wire.arrived == ["行 1"]
+    await bench.service.start(calls(1), 0)
+    await bench.service.stop()
+    assert bench.where()[0] is BatchState.DONE
 
 
 async def test_each_budget_stops_it_before_the_call_that_would_break_it(bench: Bench) -> None:

@@ -119,7 +119,8 @@ class BatchService:
     async def stop(self) -> None:
         """Give up what was not sent. What was sent stays."""
         self._want(BatchState.STOPPED)
-        if not self._running.locked() and self._batch:
+        paused = self._batch is not None and self._batch.state is BatchState.PAUSED
+        if paused and not self._running.locked():
             await self._enter(BatchState.STOPPED)
 
     def on_network(self, *, is_there: bool) -> None:
@@ -127,6 +128,8 @@ class BatchService:
         self._is_offline = not is_there
         if self._is_offline:
             self._wished.set()
+        elif self._wish is None:
+            self._wished.clear()
 
     def on_generation(self, event: GenerationEvent) -> None:
         """A request of this batch may be no longer what it was."""
