@@ -91,7 +91,8 @@ def test_each_account_has_a_draft_of_its_own(tmp_path: Path) -> None:
         DraftStore(tmp_path, *place).save(replace(draft(), prompt=str(number)))
     kept = [DraftStore(tmp_path, *place).load() for place in places]
     assert [found and found.prompt for found in kept] == ["0", "1", None, "3", "4"]
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.rglob("*.json"))) == 4
+    assert {path.name for path in tmp_path.iterdir()} == {"draft.json", "drafts"}
 
 
 def test_a_draft_without_an_owner_goes_to_the_first_account_alone(tmp_path: Path) -> None:

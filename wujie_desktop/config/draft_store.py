@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, read_plain
+from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, make_private_folder, read_plain
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.draft import GenerationDraft
@@ -24,8 +24,9 @@ FILE_NAME = "draft.json"
 
 
 class DraftStore:
-    """The draft of one account, in a file of its own in the data folder: a draft file with the
-    notify address and the profile's name added. The sandbox's is `draft.json`."""
+    """The draft of one account: a draft file with the notify address and the profile's name
+    added. The sandbox's is `draft.json` in the data folder, each other has a folder of its own
+    in `drafts`."""
 
     def __init__(
         self, folder: Path, profile: str = ProfileKind.SANDBOX.value, app_id: str = ""
@@ -33,7 +34,7 @@ class DraftStore:
         """`app_id` is "" where the profile has no account yet."""
         self._folder = folder
         self._profile = profile
-        self._file = folder / _file_name(profile, app_id)
+        self._file = _file_of(folder, profile, app_id)
 
     def load(self) -> GenerationDraft | None:
         """What was last kept; None where there is nothing.
@@ -62,11 +63,12 @@ class DraftStore:
     def _inherit(self) -> None:
         """Take over what was written before the profile had an account, or before drafts had
         owners."""
-        for former in (self._folder / _file_name(self._profile, ""), self._folder / FILE_NAME):
+        for former in (_file_of(self._folder, self._profile, ""), self._folder / FILE_NAME):
             if self._file.exists():
                 return
             try:
                 if _owner(former) in ("", self._profile):
+                    make_private_folder(self._file.parent)
                     former.replace(self._file)
             except (OSError, ValueError) as error:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
@@ -79,16 +81,18 @@ class DraftStore:
         }
         data = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
         try:
+            if self._file.parent != self._folder:
+                make_private_folder(self._file.parent)
             atomic_write(self._file, data, durable=False)
         except OSError as error:
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
 
-def _file_name(profile: str, app_id: str) -> str:
+def _file_of(folder: Path, profile: str, app_id: str) -> Path:
     if profile == ProfileKind.SANDBOX:
-        return FILE_NAME
+        return folder / FILE_NAME
     account = f"-{hashlib.sha256(app_id.encode()).hexdigest()[:16]}" if app_id else ""
-    return f"draft-{profile}{account}.json"
+    return folder / "drafts" / f"{profile}{account}" / FILE_NAME
 
 
 def _owner(file: Path) -> str:
