@@ -36,6 +36,7 @@ class NoticeBar(QFrame):
         self._title = label(part="strong")
         self._text = ElidedLabel(part="dim")
         self._waiting = label(part="dim")
+        self._behind = row()
         self._offers = row(spacing=Space.M)
         self._links: list[QPushButton] = []
         copy = _link(translate("Notice", "Copy details"))
@@ -47,7 +48,7 @@ class NoticeBar(QFrame):
             self._title,
             self._text,
             self._offers,
-            self._waiting,
+            self._behind,
             copy,
             close,
             spacing=Space.M,
@@ -56,7 +57,6 @@ class NoticeBar(QFrame):
         layout.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(layout)
         self.setFixedHeight(scaled(_HEIGHT))
-        self.show_waiting(0)
         self.hide()
 
     @property
@@ -74,7 +74,9 @@ class NoticeBar(QFrame):
         self.show()
 
     def show_waiting(self, number: int) -> None:
-        """Say how many more there are."""
+        """Say how many more there are; nothing where there never was one."""
+        if number and not self._behind.count():
+            self._behind.addWidget(self._waiting)
         self._waiting.setText(translate("Notice", "{n} more").format(n=format_number(number)))
         self._waiting.setVisible(number > 0)
 
