@@ -174,6 +174,19 @@ async def test_the_machines_own_name_service_is_asked() -> None:
                 pass
 
 
+@pytest.mark.parametrize(
+    "host",
+    [f"{'a' * 64}.wujieai.com", "a..wujieai.com", ".wujieai.com", f"{'a.' * 200}wujieai.com"],
+)
+async def test_what_no_name_service_takes_is_no_address(host: str) -> None:
+    hosts = serving()
+    source = PictureSource(hosts.http, ("*",), GATEWAY, proxy_for=lambda _url: "")
+    with pytest.raises((errors.HostNotAllowed, errors.Unreachable)):
+        async with source.stream(f"https://{host}/x.jpg"):
+            pass
+    assert hosts.requests == []
+
+
 async def test_a_download_goes_on_where_it_broke_off() -> None:
     hosts = serving()
     assert await hosts.fetch(offset=100, edition=EDITION) == (100, DATA[100:])

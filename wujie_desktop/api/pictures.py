@@ -175,6 +175,8 @@ class PictureSource:
             found = await self._resolve(address.host, port)
         except OSError as error:
             raise Unreachable(Why.NAME_UNKNOWN.of(address.host)) from error
+        except ValueError as error:  # labels that are empty or too long for any name
+            raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
         if not found or not all(is_public(candidate) for candidate in found):
             raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
         firsts = {":" in candidate: candidate for candidate in reversed(found)}
