@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +24,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -32,7 +33,10 @@ from wujie_desktop.services.downloads import AT_ONCE, ImageDownloader, PictureSo
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.patience import MOST_KNOCKS, MOST_TRIES
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.recovery import Recovery
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.watching import PollingPace
 
 WHOLE = picture_bytes(size=(300, 200))
 EDITION = Edition('"a"', "", len(WHOLE))
@@ -431,3 +435,34 @@ async def test_the_outcome_is_recorded_once_the_library_takes_it(
     assert event.picture.reason is Reason.GONE
     assert len([item for item in bench.events if isinstance(item, TaskFailed)]) == 1
     assert len(wire.offsets) == 1
+
+
+class GarbledGateway:
+    """Fails in a way that nobody foresaw."""
+
+    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+        raise KeyError(keys[0])
+
+    async def info(self, key: ImageKey) -> ResultNotice:
+        raise KeyError(key)
+
+
+@pytest.mark.logs_errors
+async def test_a_start_fetches_whatever_asking_for_it_met(make: Make) -> None:
+    first = make(Wire(errors.ConnectionLost("x")))
+    await first.announce("A")
+    await first.tasks.close()
+    bench, gateway = make(Wire(WHOLE)), GarbledGateway()
+    poller = ResultPoller(
+        gateway=gateway, intake=bench.intake, hub=bench.hub, clock=bench.clock, pace=PollingPace()
+    )
+    recovery = Recovery(
+        gateway=gateway,
+        intake=bench.intake,
+        poller=poller,
+        downloader=bench.downloader,
+        tasks=bench.tasks,
+    )
+    recovery.resume(await bench.generations.load_recent())
+    (event,) = await bench.until(1)
+    assert isinstance(event, ImageStored)

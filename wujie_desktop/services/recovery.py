@@ -78,5 +78,6 @@ class Recovery:
             now |= {change.after.key: change.after for change in changes}
         except WujieError as error:
             log.info("the addresses of files stay as they were: %s", error)
-        for picture in now.values():
-            self._downloader.fetch(picture)
+        finally:  # whatever asking met: the files are still to be fetched
+            for picture in now.values():
+                self._downloader.fetch(picture)
