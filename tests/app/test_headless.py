@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tests.bench.seed_library import seed
 from tests.builders import AVATAR, START, TEMPLATE
 from wujie_desktop.app.single import ForwardListener
 from wujie_desktop.config.lock import FolderLock, holding
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, seal
 from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.domain.ids import ImageKey
@@ -84,6 +85,21 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
 
 def playing(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("shell", [name], indirect=True)
+
+
+def test_submit_heeds_the_daily_budget_until_told_not_to(shell: Shell) -> None:
+    """One whose price is not known may go beyond it: it is not sent unasked."""
+    shell.folder.mkdir()
+    store = SettingsStore(shell.folder)
+    settings = store.load()
+    profile = replace(settings.profile_named("live"), daily_budget=100)
+    store.save(settings.with_profile(profile))
+    refused = shell.run(*SUBMIT)
+    assert (refused.returncode, refused.stdout) == (5, "")
+    assert "spent 0 of 100 today, estimated unknown; nothing was sent" in refused.stderr
+    assert shell.requests("list") == (0, [])
+    code, (request,) = shell.requests(*SUBMIT, "--beyond-budget")
+    assert (code, request["expected_points"]) == (0, 4)
 
 
 def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:

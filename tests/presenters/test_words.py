@@ -12,14 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, done_picture, draft, generation
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import (
     BalanceRead,
     GenerationOpened,
     PictureRevised,
     SubmissionRefused,
+    TemplatesRead,
 )
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.generate_presenter import ComposeState, GeneratePresenter
@@ -100,6 +102,21 @@ def test_a_warning_does_not_stop_it(panel: tuple[EventHub, Panel]) -> None:
     it.presenter.on_submit_requested(draft(avatar_key=AvatarKey("odd")))
     assert len(it.sent) == 1
     assert not it.states[-1].notes[0].blocks
+
+
+@pytest.mark.parametrize("key", ["7.79542E+31", "T1", AVATAR, "red hat"])
+def test_a_template_key_that_no_known_one_resembles_is_not_sent(
+    panel: tuple[EventHub, Panel], key: str
+) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    hub.publish(TemplatesRead((TemplateOption(TEMPLATE),)))
+    it.presenter.on_submit_requested(draft(templates=(TemplateRow(TemplateKey(key)),)))
+    assert it.sent == []
+    (note,) = it.states[-1].notes
+    assert (note.field, note.row, note.blocks) == (Field.TEMPLATES, 0, True)
+    it.presenter.on_submit_requested(draft())
+    assert it.sent == [draft()]
 
 
 def test_the_same_again_is_cautioned_about_and_a_double_click_is_one(
