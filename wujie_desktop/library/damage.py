@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from wujie_desktop.domain.errors import DraftUnreadable
@@ -60,11 +61,11 @@ def sound_rows(
 ) -> list[Any]:
     """Those of `rows` whose columns hold what they should, and no other than `words` where the
     column has a number there. Looked at column by column: there may be a hundred thousand."""
-    columns = list(zip(*rows, strict=True))
-    if not columns or (
-        all(set(map(type, column)) <= set(may) for column, may in zip(columns, kinds, strict=True))
-        and all(set(columns[number]) <= may for number, may in words.items())
-    ):
+    columns = [map(itemgetter(number), rows) for number in range(len(kinds))]
+    is_sound = all(
+        set(map(type, column)) <= set(may) for column, may in zip(columns, kinds, strict=True)
+    )
+    if is_sound and all(set(map(itemgetter(name), rows)) <= may for name, may in words.items()):
         return rows
 
     def make(row: Row) -> Row:
