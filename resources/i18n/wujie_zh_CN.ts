@@ -4863,11 +4863,11 @@
 <context>
     <name>Scene</name>
     <message>
-        <source>Terror, politics, banned</source>
+        <source>TERRORISM</source>
         <translation>暴恐、涉政、违禁</translation>
     </message>
     <message>
-        <source>Pornography</source>
+        <source>PORN</source>
         <translation>色情</translation>
     </message>
     <message>

@@ -107,8 +107,8 @@ _LABELS: dict[str, _Words] = {
 """The vendor's name, our word, and our word where five must fit under a picture."""
 
 _SCENES: dict[str, Callable[[], str]] = {
-    "terrorism": lambda: translate("Scene", "Terror, politics, banned"),
-    "porn": lambda: translate("Scene", "Pornography"),
+    "terrorism": lambda: translate("Scene", "TERRORISM"),
+    "porn": lambda: translate("Scene", "PORN"),
     "ad": lambda: translate("Scene", "Advertising"),
     "qrcode": lambda: translate("Scene", "QR codes"),
     "live": lambda: translate("Scene", "Bad scenes"),
