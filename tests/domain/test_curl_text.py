@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.builders import AVATAR, draft
 from wujie_desktop.domain.curl_text import is_command
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.draft_text import read_draft
+from wujie_desktop.domain.draft_text import LONGEST, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.exact_request import ExactRequest
 
@@ -317,6 +317,23 @@ def test_any_command_is_a_draft_or_said_to_be_none(
     for spoilt in (said, said[:place], said[:place] + more + said[place:]):
         with suppress(DraftUnreadable):
             assert isinstance(read_draft(spoilt), GenerationDraft)
+
+
+MANY = [
+    "\n", " ", "\\", '"', "'", '""', "^", "^\n", "%a", "$a", '@"\n', "@'\n", "`", "`\n", "-body ",
+    "$a=", "(", "curl ",
+]  # fmt: skip
+STARTS = ["", "curl ", "curl x ^\n", "curl x `\n", 'curl ^"', "irm x -Body ", "irm "]
+
+
+@pytest.mark.parametrize("many", MANY)
+@pytest.mark.parametrize("start", STARTS)
+def test_the_longest_text_is_read_at_once(start: str, many: str) -> None:
+    """Where reading took the square of the length, this would not end."""
+    text = (start + many * 200_000)[: LONGEST - 1]
+    is_command(text)
+    with suppress(DraftUnreadable):
+        read_draft(text)
 
 
 @pytest.mark.parametrize("text", ["curling is a sport", "", "the curl command", "irm", AVATAR])

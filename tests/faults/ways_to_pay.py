@@ -350,14 +350,14 @@ def main() -> int:
         code = subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
         found = ET.parse(file).iter("property")  # noqa: S314 - written a moment ago
         posts = {item.attrib["name"]: item.attrib["value"] for item in found}
-    print(" | ".join(["| way", *STOPS, "|"]))
+    print(f"| way | {' | '.join(STOPS)} |")
     print("|".join(["", *["---"] * (len(STOPS) + 1), ""]))
     for way in WAYS:
         cells = [
             "–" if expected(way, stop) is None else posts.get(f"{way}, {stop}", "?")
             for stop in STOPS
         ]
-        print(" | ".join([f"| {way}", *cells, "|"]))
+        print(f"| {way} | {' | '.join(cells)} |")
     return code
 
 

@@ -15,6 +15,8 @@ from wujie_desktop.domain.shell_text import bash_words
 from wujie_desktop.domain.windows_text import DOUBLED, windows_words
 
 _CURL = re.compile(r"[\ufeff\s$]*curl(?:\.exe)?(?=\s|[\\^`]\r?\n)", re.IGNORECASE)
+LONGEST_COMMAND = 64 * 1024
+"""Characters, headers and cookies included."""
 _DATA = ("--data", "--data-ascii", "--data-binary", "--data-raw", "--json")
 _ELSEWHERE = ("--data-urlencode", "--get", "--form", "--form-string", "--next", "--config", *"GFK:")
 """With these the body is not what the others say."""
@@ -37,6 +39,8 @@ def is_command(text: str) -> bool:
 
 def body_of_command(text: str) -> str:
     """What the command would send."""
+    if len(text) > LONGEST_COMMAND:
+        raise DraftUnreadable(Why.TOO_LONG)
     text = text.strip("\ufeff \t\r\n")
     start = _CURL.match(text)
     if start is None:

@@ -14,7 +14,7 @@ from wujie_desktop.domain.shell_text import whole_text
 from wujie_desktop.domain.value import value
 
 COMMANDS = re.compile(
-    r"^\s*(?:\$\w+\s*=\s*)?(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s",
+    r"^[^\S\n]*(?:\$\w+[^\S\n]*=[^\S\n]*)?(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\s",
     re.IGNORECASE | re.MULTILINE,
 )
 _PART = re.compile(
@@ -50,6 +50,8 @@ class _Token:
     is_text: bool = False
 
 
+_FURTHEST = 9
+"""No body reaches beyond so many pieces."""
 _CLOSE, _IS, _PLUS = _Token(")"), _Token("="), _Token("+")
 
 
@@ -64,7 +66,7 @@ def powershell_body(text: str) -> str:
     variables: dict[str, str | None] = {}
     bodies = []
     for place, token in enumerate(tokens):
-        name, following = token.text.casefold(), tokens[place + 1 :]
+        name, following = token.text.casefold(), tokens[place + 1 : place + _FURTHEST]
         if token.is_text:
             continue
         if name.startswith("$") and following[:1] == [_PLUS]:
@@ -104,7 +106,8 @@ def _tokens(text: str) -> list[_Token]:
     for found in _PART.finditer(text):
         kind = found.lastgroup
         if kind in ("word", "mark"):
-            if found[kind] in "\"'":
+            follows = text[found.end() : found.end() + 1]
+            if found[kind] in "\"'" or (found[kind] == "@" and follows in ("'", '"')):
                 raise DraftUnreadable(Why.OPEN_QUOTE)
             tokens.append(_Token(found[kind]))
         elif kind in ("plain_lines", "single"):

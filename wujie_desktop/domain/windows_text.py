@@ -13,11 +13,11 @@ from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.shell_text import whole_text
 
 _VARIABLE = re.compile(r"%[A-Za-z_]\w*%")
-_BACKSLASHES = re.compile(r'(\\+)(?!\\|")')
+_BACKSLASHES = re.compile(r'(?<!\\)(\\+)(?!\\|")')
 """Those that do not stand before a quotation mark."""
 DOUBLED = re.compile(r'""\w+""\s*:')
 """The name of a member, its quotation marks doubled."""
-_PROGRAM_PART = re.compile(r'(?P<back>\\*)(?P<mark>"+)|.', re.DOTALL)
+_PROGRAM_PART = re.compile(r'(?P<back>\\*)(?P<mark>"+)|\\+|.', re.DOTALL)
 
 
 def windows_words(text: str) -> list[str]:
