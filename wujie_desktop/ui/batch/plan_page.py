@@ -61,6 +61,7 @@ class PlanPage(QWidget):
             low=0, high=_MOST, empty=0, name=translate("Batch", "Budget of this batch")
         )
         self._budget_problem = label(part="problem")
+        self._budget_problem.hide()
         self.send = QPushButton()
         self._build()
         self._connect()
@@ -161,6 +162,7 @@ class PlanPage(QWidget):
         unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
         ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())
         self._budget_problem.setText(self.budget.problem)
+        self._budget_problem.setVisible(bool(self.budget.problem))
         self.send.setEnabled(ready and not self.budget.problem)
         self.send.setText(
             translate("Batch", "Send · calls {n}").format(n=format_number(len(self._calls)))

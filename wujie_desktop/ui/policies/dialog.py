@@ -58,6 +58,7 @@ class PolicyDialog(Sheet):
         self.reason = QLineEdit()
         self.problem = label(part="warning", wrap=True)
         self._confidence_problem = label(part="problem")
+        self._confidence_problem.hide()
         self._against = label(
             translate("Policy", "Instead of “{name}”:").format(name=policy_word(editor.standing)),
             "dim",
@@ -167,6 +168,7 @@ class PolicyDialog(Sheet):
 
     def _show_confidence_problem(self) -> None:
         self._confidence_problem.setText(self.confidence.problem)
+        self._confidence_problem.setVisible(bool(self.confidence.problem))
         for button in (self.use, self.save):
             button.setEnabled(not self.confidence.problem)
 
