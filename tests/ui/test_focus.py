@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.builders import START, FakeClock, audit_json, done_picture, generation
 from wujie_desktop.app.desk import build_models
@@ -172,6 +172,8 @@ KEYS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
 }
 STAYS = {"delete", "restore", "undo", "redo", *"PX0345", "all", "newcomers", "grid"}
 """What never moves the focus by itself, on the grid and in the viewer."""
+ARROWS = ("left", "right", "shift-right")
+"""They go from button to button wherever one has the focus, as in every window."""
 LOOKS = st.builds(
     Look,
     verdicts=st.sampled_from(
@@ -197,7 +199,7 @@ def take(desk: Desk, step: str | Look) -> None:
         desk.arrive(len(desk.arrived) // EACH)
     elif step == "purge":
         desk.hub.publish(PicturesPurged(tuple(desk.arrived[REQUESTS * EACH :][:1])))
-    else:
+    elif not (isinstance(desk.focus, QAbstractButton) and step in ARROWS):
         desk.press(*KEYS[step])
 
 
@@ -237,6 +239,9 @@ def check_keys(desk: Desk) -> None:
     gallery = desk.window.gallery.view.gallery
     if not desk.shown:
         gallery.set_look(Look())
+    while not desk.shown:  # everything is in the bin
+        assert desk.history.to_undo()
+        desk.press(*KEYS["undo"])
     row = gallery.row_of(desk.key) if desk.key else -1
     desk.press(Key.Key_Right)
     assert gallery.row_of(desk.shown[0]) == 0
@@ -262,6 +267,24 @@ async def test_delete_goes_on_to_the_next_once_another_page_was_open(
         check(desk, ["delete"])
     assert len(desk.shown) == REQUESTS * EACH - 3
     check(desk, ["undo", "undo", "redo"])
+    check_keys(desk)
+
+
+@pytest.mark.parametrize("steps", [["N", "left"], ["N", "right"], ["C", "right"], ["E", "left"]])
+async def test_keys_mean_what_was_looked_at_last(desk: Desk, steps: list[str]) -> None:
+    desk.begin(len(desk.shown) - 2)
+    check(desk, steps)
+    seen = desk.key
+    check(desk, ["escape"])
+    assert desk.key == seen
+    assert seen in desk.window.gallery.view.selection.selected_keys()
+    check_keys(desk)
+
+
+async def test_of_several_the_next_of_the_one_in_focus_is_selected(desk: Desk) -> None:
+    desk.begin(4)
+    check(desk, ["shift-right", Look(verdicts=frozenset({Verdict.PASS}))])
+    assert desk.window.gallery.view.selection.selected_keys() == (desk.key,)
     check_keys(desk)
 
 

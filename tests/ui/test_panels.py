@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +24,7 @@ from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
 
 Key = Qt.Key
-HIDING = {"sides": Key.Key_Tab, "bars": Key.Key_Backtab, "inspector": Key.Key_I}
+HIDING = ("sides", "bars", "inspector")
 WAYS = [ways for length in (1, 2, 3) for ways in product(HIDING, repeat=length)]
 
 
@@ -47,8 +48,14 @@ def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
 def press(window: MainWindow, key: Qt.Key) -> None:
     focused = window.focusWidget()
     assert focused is not None
-    held = Qt.KeyboardModifier.ShiftModifier if key is Key.Key_Backtab else None
-    QTest.keyClick(focused, key, held or Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(focused, key)
+
+
+def hide(window: MainWindow, way: str) -> None:
+    """By its key on the pictures; where there are none Tab goes from button to button."""
+    key = QKeySequence({"sides": "Tab", "bars": "Shift+Tab", "inspector": "I"}[way])
+    actions = window.gallery.view.actions()
+    next(action for action in actions if key in action.shortcuts()).trigger()
 
 
 def hidden(window: MainWindow) -> list[QWidget]:
@@ -68,7 +75,7 @@ def ways_back(window: MainWindow) -> list[QAbstractButton]:
 @pytest.mark.parametrize("ways", WAYS, ids="-".join)
 def test_escape_brings_it_back_level_by_level(window: MainWindow, ways: tuple[str, ...]) -> None:
     for way in ways:
-        press(window, HIDING[way])
+        hide(window, way)
     for _ in range(len(ways)):
         if hidden(window):
             before = len(hidden(window))
@@ -81,7 +88,7 @@ def test_escape_brings_it_back_level_by_level(window: MainWindow, ways: tuple[st
 @pytest.mark.parametrize("ways", WAYS, ids="-".join)
 def test_the_mouse_alone_brings_it_back(window: MainWindow, ways: tuple[str, ...]) -> None:
     for way in ways:
-        press(window, HIDING[way])
+        hide(window, way)
     for _ in range(len(ways)):
         if hidden(window):
             QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
@@ -94,7 +101,7 @@ def test_bare_large_pages_have_a_way_back_for_the_mouse(window: MainWindow, plac
     if window.gallery.view.gallery.rowCount():
         window.stage.show_place(place)
         assert window.stage.place is place
-    press(window, Key.Key_Backtab)
+    hide(window, "bars")
     assert not window.top_bar.isVisible()
     QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
     assert window.top_bar.isVisible()

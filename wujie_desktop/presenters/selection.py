@@ -69,6 +69,11 @@ class GallerySelection(QItemSelectionModel):
         self.select_runs(runs_of(rows), Command.ClearAndSelect)
         self.focus(current)
 
+    def settle(self) -> None:
+        """Select the current picture alone, unless it is one of those selected."""
+        if self.key not in self.selected_keys():
+            self.go_to(self.key)
+
     def drop(self, key: ImageKey) -> None:
         """Select `key` no longer."""
         row = self._gallery.row_of(key)
@@ -105,8 +110,8 @@ class GallerySelection(QItemSelectionModel):
         if there is None:
             there = self._gallery.shown.keys[min(place.current, len(rows) - 1)]
         kept = place.selected & rows.keys()
-        if not kept and there != here and place.selected:
-            kept = frozenset((there,))
+        if there != here or (place.selected and not kept):
+            kept = frozenset((there,))  # keys mean what has the focus, not what is left beside it
         self.choose(kept, there)
 
 

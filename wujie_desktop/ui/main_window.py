@@ -173,7 +173,8 @@ class MainWindow(QMainWindow):
         keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.wishes)
         self.stage.shared_handlers = keys.everywhere
         made = self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
-        self.gallery.keep_keys([made[name] for name in made if name != "view"])
+        taken = ("view", "sides", "only-picture")  # Space and Tab belong to buttons there
+        self.gallery.keep_keys([made[name] for name in made if name not in taken])
 
     def _connect(self, models: Models) -> None:
         generate = models.generate

@@ -111,6 +111,7 @@ class Stage(QStackedWidget):
         self.place = place
         self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
         if place is Place.GRID:
+            self._selection.settle()
             self.grid.take_focus()
         self.place_changed.emit(place)
 

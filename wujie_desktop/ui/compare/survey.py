@@ -125,6 +125,7 @@ class SurveyPage(LargePage):
             return
         self._selection.drop(dropped)
         self._become(self.survey.dropped())
+        self._selection.settle()
 
     @override
     def _on_current(self, current: QModelIndex) -> None:
@@ -136,6 +137,7 @@ class SurveyPage(LargePage):
     def _hold_current(self) -> None:
         if self.isVisible():
             self._become(self.survey)
+            self._selection.settle()
 
     def _on_looked_at(self, number: int) -> None:
         self._become(self.survey.at_key(self.survey.shown[number]))

@@ -49,6 +49,8 @@ class EmptyPage(QWidget):
         look = "primary-small" if len(said.offers) > 1 else ""
         set_look(self._ways_on[0], "part", look)
         for button in self._ways_on[len(said.offers) :]:
+            if button.hasFocus():
+                self.setFocus()  # Qt would hand it to whatever comes next in the window
             button.hide()
         for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
             button.setText(text)

@@ -24,6 +24,7 @@ class GalleryView(GridView):
         self._range_start = 0
         self._band = QRect()
         super().__init__(gallery, tokens)
+        gallery.rearranged.connect(self._begin_range)
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
         """Show the current picture sharp, or cover it again."""
@@ -34,7 +35,11 @@ class GalleryView(GridView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._range_start = max(0, current.row())
+            self._begin_range()
+
+    def _begin_range(self) -> None:
+        """Shift selects from the current picture; rows of before mean nothing any more."""
+        self._range_start = max(0, self.currentIndex().row())
 
     @override
     def moveCursor(
