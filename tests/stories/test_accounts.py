@@ -178,11 +178,11 @@ async def test_nothing_is_taken_up_under_another_profile(
 
 async def test_each_profile_has_a_budget_of_its_own(stage: Stage) -> None:
     async def spend(desk: Desk) -> None:
+        await make_example(desk)  # with a budget it would be asked about: no price is known yet
         desk.window.wishes.dialog.emit("budget")
         from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 
         (await find(BudgetDialog)).chosen.emit(25)
-        await make_example(desk)
         await until(lambda: "of 25" in words(desk.window.compose))
 
     async def see_none(desk: Desk) -> None:
