@@ -81,7 +81,7 @@ class ThumbnailService:
         try:
             return self._thumbnails.load(original.sha256, blurred=blurred, edge=edge)
         except (OSError, PictureError) as error:
-            log.info("making a thumbnail anew: %s", error)
+            log.info("making a thumbnail anew: %s", type(error).__name__)
         small = self._draw(original)
         self._kept(small, original)
         return self._thumbnails.show(small, blurred=blurred, edge=edge)
@@ -106,6 +106,6 @@ class ThumbnailService:
         try:
             self._thumbnails.keep(small, original.sha256)
         except OSError as error:
-            log.info("a thumbnail is not kept: %s", error)
+            log.info("a thumbnail is not kept: %s", system_reason(error))
             return FolderNotWritable(str(error.filename or ""), system_reason(error))
         return None
