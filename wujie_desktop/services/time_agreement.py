@@ -14,6 +14,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import atomic_write, read_plain
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.value import value
 
 log = logging.getLogger(__name__)
@@ -59,13 +60,13 @@ class TimeAgreement:
         return theirs - moment
 
     def note(self) -> None:
-        """Remember that the program ran under this clock; on a full disk it counts as a start
-        that nobody knows of."""
+        """Remember that the program ran under this clock. Where that cannot be written, later
+        starts believe the clock less."""
         said = {"first": self._first.isoformat(), "last": self._clock.now().isoformat()}
         try:
             atomic_write(self._file, json.dumps(said).encode("ascii"), durable=True)
         except OSError as error:
-            log.warning("%s is not written: %s", FILE_NAME, error)
+            log.warning("this start is not noted: %s", system_reason(error))
 
 
 def _read(file: Path) -> Run | None:
