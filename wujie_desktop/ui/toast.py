@@ -1,4 +1,4 @@
-"""What was just done and can be taken back: a few seconds at the foot of the pictures."""
+"""What was just done, and what was left out of it: a few seconds at the foot of the pictures."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ SECONDS = 8
 
 
 class Toast(Floating):
-    """Lies over the lower edge of its parent. Nothing is said here alone: what was done shows
-    in the pictures, and the undo key takes it back as well."""
+    """Lies over the lower edge of its parent. What went into the bin shows in the pictures too,
+    and the undo key takes it back as well. What an export or a pack came to, and why pictures
+    were not taken along by a drag or a copy, is said here alone."""
 
     def __init__(self, parent: QWidget, history: HistoryPresenter) -> None:
         super().__init__(parent)
