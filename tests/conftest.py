@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,15 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "gui: runs on Qt's loop, as the program does")
     config.addinivalue_line("markers", "logs_errors: warnings in the log are expected")
+
+
+def pytest_unconfigure() -> None:
+    """What tests copied goes while Python is there: the offscreen plugin frees it after."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance():
+            QGuiApplication.clipboard().clear()
 
 
 def pytest_asyncio_loop_factories(

@@ -94,7 +94,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         await select_all(desk)
         press(desk, Qt.Key.Key_C, CONTROL)
         await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
-        assert said(desk).startswith("Left out")
+        await until(lambda: said(desk).startswith("Left out"))
         copied = clipboard.mimeData().urls()
         given = desk.gallery.mimeData([desk.gallery.index(row) for row in range(10)]).urls()
         assert len(copied) == len(given) == len(list(target.iterdir())) - 1
