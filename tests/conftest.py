@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-os.environ.pop("COVERAGE_PROCESS_START", None)  # we are watched; what tests start is not
+if "PYTEST_XDIST_WORKER" in os.environ:  # is watched; what tests start is not
+    os.environ.pop("COVERAGE_PROCESS_START", None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the developer's
 
 import keyring
