@@ -46,6 +46,7 @@ class EmptyPage(QWidget):
         said = no_match(total) if is_filtered else emptiness(self._standing)
         self._offers = [offer for offer, _ in said.offers]
         self._text.setText(said.text)
+        self.setAccessibleName(said.text)
         look = "primary-small" if len(said.offers) > 1 else ""
         set_look(self._ways_on[0], "part", look)
         for button in self._ways_on[len(said.offers) :]:

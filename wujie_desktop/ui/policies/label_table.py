@@ -14,7 +14,7 @@ from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.scale import scaled
 
-_WIDTHS = (0, 110, 84, 84, 236)
+_WIDTHS = (0, 110, 84, 84, 248)
 _HEIGHT = 36
 
 
