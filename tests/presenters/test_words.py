@@ -124,7 +124,7 @@ def test_the_same_again_is_cautioned_about_and_a_double_click_is_one(
 ) -> None:
     _, it = panel
     it.presenter.attach(it.sent.append, it.costs)
-    for pause in (0, 0.2, 0.3):
+    for pause in (0, 0.2, 0.3, *[0.4] * 15):  # six seconds of clicking
         it.clock.advance(pause)
         it.presenter.on_submit_requested(draft())
     assert len(it.sent) == 1

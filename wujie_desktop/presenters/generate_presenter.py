@@ -154,15 +154,15 @@ class GeneratePresenter(QObject):
     def on_submit_requested(self, draft: GenerationDraft) -> None:
         """Send `draft` if nothing speaks against it.
 
-        The same draft within ten seconds is first cautioned about, then sent at the next
-        press that cannot be the second half of a double click.
+        The same draft within ten seconds is first cautioned about, then sent at a press that
+        comes a second after the one before: however long a row of clicks is, it is one.
         """
         self.on_draft_edited(draft)
         if not self._send or self.state().obstacle:
             return
         now = self._clock.monotonic()
         if self._is_repeat(draft, now) and not self._was_cautioned(now):
-            self._cautioned_at = self._cautioned_at or now
+            self._cautioned_at = now
             self._tell()
             return
         over = self._breach(draft)
