@@ -38,6 +38,7 @@ from wujie_desktop.app.errands import example_draft
 from wujie_desktop.app.gui import run_gui
 from wujie_desktop.app.options import LIVE, Options
 from wujie_desktop.config.environment import read_environment
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from cryptography.hazmat.primitives import serialization as s
 
 environment = read_environment(os.environ)
@@ -49,6 +50,9 @@ async def script(desk):
     while not desk.window.compose.generate_button.isEnabled():
         await asyncio.sleep(0.02)
     desk.window.compose.generate_button.click()
+    while not (asked := desk.window.findChildren(QuestionDialog)):
+        await asyncio.sleep(0.02)
+    asked[0].yes.click()
     while not desk.gallery.rowCount():
         await asyncio.sleep(0.05)
     while not all(picture.state.is_settled for picture in desk.gallery.pictures()):

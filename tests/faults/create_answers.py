@@ -159,7 +159,7 @@ ODD: dict[str, tuple[bytes, str, str]] = {
     "keys twice": (
         plain(KEYS_ONLY.replace(f', "{K2}"', f'],"keys":["{K2}"')),
         "open",
-        f"{K2} {K1}",
+        BOTH,
     ),
     # other shapes
     "keys as one text": (with_data({"keys": K1}), "open", K1),

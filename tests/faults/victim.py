@@ -61,10 +61,17 @@ ON_EVENT: dict[str, tuple[type[Event], Callable[[], None]]] = {
 }
 ON_AUDIT: dict[str, Callable[[str, tuple[object, ...]], bool]] = {
     "before-rename": lambda event, args: event == "os.rename" and "incoming" in str(args[0]),
-    "during-thumbnail": lambda event, args: event == "open" and ".blur." in str(args[0]),
+    "during-thumbnail": lambda event, args: event == "open" and is_thumbnail(str(args[0])),
     "opening-database": lambda event, _args: event == "sqlite3.connect/handle",
     "connecting": lambda event, _args: event == "socket.connect",
 }
+
+
+def is_thumbnail(path: str) -> bool:
+    """Whether it is one that is being written."""
+    return "thumbnails" in path and path.endswith(".part")
+
+
 POINTS = (*ON_EVENT, *ON_AUDIT, "migrating", "answer-arriving", "quitting")
 
 

@@ -241,7 +241,7 @@ def test_a_library_without_decisions_keeps_everything_and_takes_them(tmp_path: P
 
 def test_a_newer_library_is_left_alone(tmp_path: Path) -> None:
     connection = connect(tmp_path)
-    connection.execute("PRAGMA user_version=999")
+    connection.execute("PRAGMA user_version=99")
     connection.close()
     with pytest.raises(LibraryTooNew):
         connect(tmp_path)

@@ -198,7 +198,7 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Sta
         assert clipboard.mimeData().hasImage()
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         press(desk, Key.Key_C, both)
-        assert clipboard.text() == example_draft().prompt
+        await until(lambda: clipboard.text() == example_draft().prompt)
 
     await stage.play(act)
 

@@ -18,10 +18,12 @@ from tests.stories.test_main_job import press_generate
 from wujie_desktop.app.desk import Desk
 from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.generation import Generation, RequestState
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.generations import load_everything
+from wujie_desktop.presenters.address_words import address_sentence
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 
@@ -170,7 +172,9 @@ async def test_a_gateway_address_that_is_none_is_said_in_the_window(
             desk.window.wishes.dialog.emit("settings/account")
             await until(lambda: bool(desk.window.findChildren(AccountPage)))
             page = desk.window.findChildren(AccountPage)[0]
-            assert "https://" in page._said.text()
+            problem = address_problem(address)
+            assert problem
+            assert page._said.text() == address_sentence(problem)
             page.window().close()
 
     await stage.play(act, **changes)

@@ -124,7 +124,7 @@ def test_the_reason_stands_under_its_field(form: Form) -> None:
     avatar = form.page.findChildren(QLineEdit)[0]
     avatar.setText("")
     assert form.shown().count("Paste an avatar key first.") == 2
-    avatar.setText("not 32 digits")
+    avatar.setText("not-32-digits")
     assert "Avatar keys usually have 32 hexadecimal digits." in form.shown()
     assert form.page.generate_button.isEnabled()
 
