@@ -15,8 +15,15 @@ from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import BatchChanged, LibraryOpened, PictureRevised, WentOffline
-from wujie_desktop.domain.generation import BatchPlace
+from wujie_desktop.domain.events import (
+    BatchChanged,
+    CameOnline,
+    LibraryOpened,
+    PictureRevised,
+    WentOffline,
+)
+from wujie_desktop.domain.generation import BatchPlace, Generation
+from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
@@ -477,3 +484,88 @@ async def test_one_batch_at_a_time(bench: Bench) -> None:
     running.cancel()
     assert bench.wire.arrived == ["行 1"]
     await bench.service.start([], 0)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, -3600, -86_400 * 400])
+async def test_a_new_batch_is_the_newest_whatever_the_clock_says(
+    bench: Bench, database: Database, seconds: float
+) -> None:
+    bench.wire.outcomes = [errors.Refused(code="20110010")]
+    await bench.service.start(calls(3), 0)
+    await bench.service.stop()
+    bench.wire.arrived.clear()
+    bench.clock.advance(seconds)
+    await bench.service.start([PlannedCall((9,), draft(prompt="另一批"))], 0)
+    assert bench.wire.arrived == ["另一批"]
+    again = await Bench(database, Wire()).open()
+    assert again.batch.id == bench.batch.id
+    assert again.costs.spent_on(again.batch.id) == 10
+
+
+@pytest.mark.parametrize("seconds", [0, -60, -86_400])
+async def test_a_call_that_was_accepted_stays_so_though_the_clock_went_back(
+    bench: Bench, database: Database, seconds: float
+) -> None:
+    bench.wire.outcomes = [BUSY]
+    bench.clock.on_wait = lambda: bench.clock.advance(seconds)
+    bench.wire.on_arrival = lambda: bench.service.pause() if len(bench.wire.arrived) == 2 else None
+    await bench.service.start(calls(2), 0)
+    again = await Bench(database, Wire()).open()
+    assert again.where() == (BatchState.PAUSED, PauseReason.USER, 1)
+    await again.service.resume()
+    assert again.wire.arrived == ["行 2"]
+    assert again.where()[0] is BatchState.DONE
+
+
+class SlowDisk(Generations):
+    """Something happens while an intent is written down, and while it is taken back."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.database, "p")
+        self._bench = bench
+
+    @override
+    async def open(self, *arguments: Any, **more: Any) -> Generation:
+        lose_the_network(self._bench)
+        return await super().open(*arguments, **more)
+
+    @override
+    async def withdraw(self, generation: GenerationId) -> None:
+        await super().withdraw(generation)
+        self._bench.hub.publish(CameOnline())
+
+
+async def test_a_network_that_is_gone_for_a_moment_leaves_no_call_out(bench: Bench) -> None:
+    service = BatchService(
+        batches=bench.batches,
+        submission=SubmissionService(
+            generations=SlowDisk(bench), gateway=bench.wire, hub=bench.hub, clock=bench.clock
+        ),
+        costs=bench.costs,
+        hub=bench.hub,
+        clock=bench.clock,
+    )
+    await service.start(calls(3), 0)
+    assert bench.wire.arrived == []
+    stored = await bench.batches.latest()
+    assert stored
+    assert (stored.state, stored.pause) == (BatchState.PAUSED, PauseReason.NETWORK)
+    assert len(stored.pending) == 3
+
+
+FULL = (
+    "CREATE TRIGGER full BEFORE INSERT ON generation WHEN NEW.prompt = '{prompt}' "
+    "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+)
+
+
+@pytest.mark.parametrize("sent", [0, 1, 2])
+async def test_a_batch_that_the_disk_broke_off_can_be_resumed(bench: Bench, sent: int) -> None:
+    await bench.database.run(lambda on: on.execute(FULL.format(prompt=ALL[sent])).rowcount)
+    with pytest.raises(errors.LibraryError):
+        await bench.service.start(calls(3), 0)
+    assert bench.where() == (BatchState.PAUSED, PauseReason.INTERRUPTED, 3 - sent)
+    await bench.database.run(lambda on: on.execute("DROP TRIGGER full").rowcount)
+    await bench.service.resume()
+    assert bench.wire.arrived == ALL[:3]
+    assert bench.where()[0] is BatchState.DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wujie_desktop.domain.batch import (
     Batch,
@@ -19,7 +19,7 @@ from wujie_desktop.domain.batch import (
 from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId
-from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable, known_time
+from wujie_desktop.library.damage import EPOCH, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
@@ -32,13 +32,15 @@ class Batches:
         self._profile = profile
 
     async def create(self, calls: Sequence[PlannedCall], budget: int, now: datetime) -> BatchId:
-        """Keep what is to be sent. Nothing is sent by this."""
+        """Keep what is to be sent, as the newest whatever the clock says. Nothing is sent by
+        this."""
         name = new_batch_id()
 
         def work(connection: sqlite3.Connection) -> None:
+            created = max(now, self._after_newest(connection))
             connection.execute(
                 "INSERT INTO batch VALUES (?, ?, ?, ?, '', ?)",
-                (name, self._profile, time_text(now), BatchState.RUNNING, budget),
+                (name, self._profile, time_text(created), BatchState.RUNNING, budget),
             )
             connection.executemany(
                 "INSERT INTO batch_call VALUES (?, ?, ?, ?)",
@@ -75,6 +77,12 @@ class Batches:
             )
         )
 
+    def _after_newest(self, connection: sqlite3.Connection) -> datetime:
+        newest = connection.execute(
+            "SELECT max(created_at) FROM batch WHERE profile = ?", (self._profile,)
+        ).fetchone()[0]
+        return known_time(newest) + timedelta(microseconds=1) if newest else EPOCH
+
     def _read_latest(self, connection: sqlite3.Connection) -> Batch | None:
         found = connection.execute(
             "SELECT id, created_at, state, pause, budget FROM batch WHERE profile = ? "
@@ -101,13 +109,14 @@ def _batch(connection: sqlite3.Connection, row: Row) -> Batch:
 
 
 def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, ...]:
-    """Each with its last request: refused ones may have been followed by others."""
+    """Each with its last request. Refused ones may have been followed by others, and the clock
+    may have been set back between them."""
     requests = {
         position: (GenerationId(request), RequestState(state), kind, code, message, points)
         for position, request, state, kind, code, message, points in connection.execute(
             "SELECT batch_position, id, state, fault_kind, fault_code, fault_message, "
             "(SELECT sum(points) FROM picture WHERE generation_id = generation.id) "
-            "FROM generation WHERE batch_id = ? ORDER BY created_at",
+            "FROM generation WHERE batch_id = ? ORDER BY state <> 'refused', created_at",
             (name,),
         )
     }

@@ -95,7 +95,7 @@ class BatchService:
             await self._batches.create(calls, budget, self._clock.now())
             self._batch = await self._batches.latest()
             self._agreed.clear()
-            await self._run()
+            await self._run_or_pause()
 
     async def resume(self, *, beyond_budget: bool = False) -> None:
         """Go on where it stopped. With `beyond_budget` what stopped it does so no more: the
@@ -110,7 +110,7 @@ class BatchService:
             if beyond_budget and batch.pause is PauseReason.BATCH_BUDGET:
                 await self._batches.lift_budget(batch.id)
                 self._batch = replace(batch, budget=0)
-            await self._run()
+            await self._run_or_pause()
 
     def pause(self) -> None:
         """Send no further call; the one under way is waited for."""
@@ -142,6 +142,18 @@ class BatchService:
         self._wish = wish
         self._wished.set() if wish else self._wished.clear()
 
+    async def _run_or_pause(self) -> None:
+        """Whatever breaks off, such as a full disk, leaves a batch that can be resumed: the next
+        start would find it interrupted, too."""
+        try:
+            await self._run()
+        except Exception:
+            if self._batch:
+                interrupted = (BatchState.PAUSED, PauseReason.INTERRUPTED)
+                self._batch = replace(self._batch, state=interrupted[0], pause=interrupted[1])
+                self._tell()
+            raise
+
     async def _run(self) -> None:
         await self._enter(BatchState.RUNNING)
         for call in self._batch.pending if self._batch else ():
@@ -156,16 +168,17 @@ class BatchService:
 
     async def _send(self, call: BatchCall) -> PauseReason | None:
         """Send `call`; why it was not sent, or why the next one had better wait."""
+        obstacle: PauseReason | None = None
 
-        def obstacle() -> PauseReason | None:
-            return self._obstacle(call)
+        def is_clear() -> bool:
+            nonlocal obstacle
+            obstacle = self._obstacle(call)
+            return obstacle is None
 
         for patience in (*PATIENCE, 0):
-            if found := obstacle():
-                return found
-            generation = await self._submit(call, still_wanted=lambda: obstacle() is None)
+            generation = await self._submit(call, is_clear) if is_clear() else None
             if generation is None:
-                return obstacle()
+                return obstacle  # it may be out of the way by now, and the call was not sent
             if generation.state is RequestState.UNKNOWN:
                 return PauseReason.UNKNOWN_OUTCOME
             fault = generation.fault if generation.state is RequestState.REFUSED else None
@@ -175,9 +188,7 @@ class BatchService:
             await self._clock.wait(self._wished, patience)
         return None
 
-    async def _submit(
-        self, call: BatchCall, *, still_wanted: Callable[[], bool]
-    ) -> Generation | None:
+    async def _submit(self, call: BatchCall, still_wanted: Callable[[], bool]) -> Generation | None:
         """What came of `call`; None where somebody spoke up before it left."""
         if self._batch is None:
             return None
