@@ -168,6 +168,29 @@ def test_every_encoding_reads_alike(encode: object, above: str) -> None:
     assert told(read_rows(decode_table(encode(text)))) == [(AVATAR, PROMPT, TEMPLATE, 2)]
 
 
+@pytest.mark.parametrize("prompt", ["一只猫", "猫", "一只猫, cat"])
+def test_what_is_both_utf8_and_gbk_is_refused(prompt: str) -> None:
+    text = written([[*SAID], values(tuple(SAID), prompt=prompt)], ";")
+    with pytest.raises(TableUnreadable, match="as UTF-8 and as GBK"):
+        decode_table(text.encode("gbk"))
+    assert decode_table(text.encode()) == decode_table(text.encode("utf-8-sig")) == text
+
+
+@pytest.mark.parametrize(
+    "prompt", ["un café créée à Orléans", "Mädchen", "кот спит", "Ελλάδα", "קפה", "ñandú 20 °C"]
+)
+def test_other_letters_in_utf8_are_what_they_are(prompt: str) -> None:
+    text = written([[*SAID], values(tuple(SAID), prompt=prompt)], ";")
+    assert decode_table(text.encode()) == text
+
+
+@pytest.mark.parametrize(("prompt", "encoding"), [("Grüße", "cp1252"), ("一隻貓", "big5")])
+def test_letters_of_nobody_are_no_text(prompt: str, encoding: str) -> None:
+    text = written([[*SAID], values(tuple(SAID), prompt=prompt)], ";")
+    with pytest.raises(TableUnreadable):
+        decode_table(text.encode(encoding))
+
+
 @pytest.mark.parametrize("prompt", ["chapeau d'été", "Hüte", "señor", "ÿ"])
 def test_a_code_page_of_the_west_is_not_taken_for_chinese(prompt: str) -> None:
     text = written([[*SAID], values(tuple(SAID), prompt=prompt)], ";")

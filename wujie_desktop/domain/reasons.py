@@ -33,6 +33,7 @@ class Why(StrEnum):
     NO_CHARACTER = "the command holds an escape that is no character"
     NO_KNOWN_ENCODING = "neither UTF-8 nor GBK"
     MIXED_ENCODINGS = "UTF-8 and GBK in one file"
+    TWO_ENCODINGS = "readable as UTF-8 and as GBK"
     TOO_MANY_ROWS = "too many rows"
     CELL_NOT_CLOSED = "a cell is too long or not closed"
     NO_COLUMN = "no column"

@@ -21,28 +21,37 @@ _DELIMITERS = "\t,;|"
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[\t,;|]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _CHINESE = re.compile(rb"[\x81-\xfe]{2}")
 """Two bytes of GBK; nearly every word has such a pair."""
+_NOBODYS = re.compile("[\ue000-\uf8ff]")
+"""What GBK leaves to everybody's own use: no text, but another encoding."""
+_LAST_OF_TWO_BYTES = "\u07ff"
+_ACCENTED = re.compile("[A-Za-z][\u00a0-\u024f]+|[\u00a0-\u024f]+[A-Za-z]")
 
 
 def decode_table(data: bytes) -> str:
     """The text in UTF-8 or UTF-16 (marked or not), or GBK.
 
-    Raises TableUnreadable: too large, in none of these, or a mixture of them.
+    Raises TableUnreadable: too large, in none of these, in either, or a mixture of them.
     """
     if len(data) > LARGEST:
         raise TableUnreadable(Why.TOO_LARGE)
     try:
         if wide := _wide_encoding(data):
             return data.decode(wide)
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8")
+        _refuse_two_readings(data, text)
+        return text.removeprefix("\ufeff")
     except UnicodeDecodeError:
         _refuse_mixture(data)
     try:
         if not _CHINESE.search(data):
             data.decode("ascii")  # single letters of another code page, not Chinese: refused
-        return data.decode("gb18030")
+        text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TableUnreadable(Why.NO_KNOWN_ENCODING, line) from error
+    if _NOBODYS.search(text):
+        raise TableUnreadable(Why.NO_KNOWN_ENCODING)
+    return text
 
 
 def split_table(text: str) -> list[Line]:
@@ -104,6 +113,19 @@ def _wide_encoding(data: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
+def _refuse_two_readings(data: bytes, text: str) -> None:
+    """A few short words of GBK, such as 一只猫, are letters of several scripts in UTF-8. Raises
+    TableUnreadable unless those of `text` stand in words of Latin letters, or could be nothing
+    else."""
+    if _ACCENTED.sub("", text).isascii() or max(text) > _LAST_OF_TWO_BYTES:
+        return
+    try:
+        data.decode("gb2312")
+    except UnicodeDecodeError:
+        return
+    raise TableUnreadable(Why.TWO_ENCODINGS)
+
+
 def _refuse_mixture(data: bytes) -> None:
     """Lines in UTF-8 read as GBK would be nonsense that nobody notices. Raises
     TableUnreadable with the first line that is not like the ones before."""
@@ -121,4 +143,4 @@ def _is_utf8(line: bytes) -> bool | None:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True if any(ord(letter) > 0x7FF for letter in text) else None  # noqa: PLR2004 - three bytes
+    return True if any(letter > _LAST_OF_TWO_BYTES for letter in text) else None
