@@ -180,6 +180,16 @@ ODD: dict[str, tuple[bytes, str, str]] = {
         "open",
         "20261128231 20261128232",
     ),
+    "keys with blanks around them": (
+        with_data({"keys": [f" {K1} ", f"\t{K2}\n"], "results": [{"key": f"{K2} "}]}),
+        "open",
+        BOTH,
+    ),
+    "keys longer than any": (
+        plain(json.dumps({"code": "500", "data": {"keys": ["A" * 300]}})),
+        "open",
+        "A" * 300,
+    ),
     "results as an object": (
         with_data({"results": {"0": {"key": K1}, "1": {"key": K2}}}),
         "open",
@@ -208,6 +218,14 @@ ODD: dict[str, tuple[bytes, str, str]] = {
     "within a page, 502": (plain(f'<p title="it\'s">{WHOLE}</p>', "502 Bad Gateway"), "open", BOTH),
     "within a page, escaped": (plain(f"<pre>{html.escape(WHOLE)}</pre>"), "open", BOTH),
     "as XML": (plain(f"<r><keys><key>{K1}</key><key>{K2}</key></keys></r>"), "open", BOTH),
+    # an answer made to be read for minutes
+    "keys within keys within keys": (plain('{"keys":[' * 5000 + WHOLE), "open", BOTH),
+    "keys within keys, in objects": (plain('"keys":{' * 5000 + WHOLE), "open", BOTH),
+    "lists that are never closed": (
+        plain('"keys":["' + K1 + '",' + '"keys":["x",' * 5000),
+        "open",
+        f"{K1} keys x",
+    ),
     # an answer that is not all there
     "cut off after the keys": (plain(KEYS_ONLY[:-2]), "open", BOTH),
     "cut off within the second key": (plain(KEYS_ONLY[: KEYS_ONLY.index(K2) + 9]), "open", K1),
@@ -333,6 +351,16 @@ ODD: dict[str, tuple[bytes, str, str]] = {
         "",
     ),
     "a refusal that is a success": (refusal(success=True), "unknown", ""),
+    **{
+        f"a refusal with success {said!r}": (refusal(success=said), state, "")
+        for said, state in (
+            (False, "refused"),
+            (None, "refused"),
+            ("true", "unknown"),
+            ("false", "unknown"),
+            (1, "unknown"),
+        )
+    },
     "a refusal with a cost": (refusal(data={"expected_integral_cost": 4}), "unknown", ""),
     "a refusal without words": (plain('{"code":"20110010"}'), "unknown", ""),
     "a refusal with two codes": (

@@ -44,11 +44,11 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
     promised: dict[ImageKey, PromisedPicture] = {}
     for item in items(data.get("results")):
         said = fields(item)
-        key = ImageKey(text(said.get("key")))
+        key = ImageKey(text(said.get("key")).strip())
         template = TemplateKey(text(said.get("template_key")))
         seconds = count(said.get("expected_second"))
         promised.setdefault(key, PromisedPicture(key, template or None, seconds))
-    listed = [ImageKey(text(key)) for key in items(data.get("keys"))]
+    listed = [ImageKey(text(key).strip()) for key in items(data.get("keys"))]
     disagreement = bool(listed and promised) and set(listed) != set(promised)
     pictures = {key: promised.get(key, PromisedPicture(key)) for key in (*listed, *promised)}
     pictures.pop(ImageKey(""), None)
@@ -103,7 +103,7 @@ def build_history_request(page: int, page_size: int = 100) -> HttpRequest:
 def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
     """One page; items carry only their key."""
     data = open_object(answer, now=now)
-    keys = (text(fields(item).get("key")) for item in items(data.get("list")))
+    keys = (text(fields(item).get("key")).strip() for item in items(data.get("list")))
     return HistoryPage(
         keys=tuple(ImageKey(key) for key in keys if key),
         page=count(data.get("page_num")) or 1,

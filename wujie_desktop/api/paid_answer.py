@@ -101,7 +101,7 @@ def _refusal_of(exchange: Exchange) -> Refused | None:
     if isinstance(code, float) or text(code) not in REFUSALS:
         return None
     message = said.get("message")
-    if not isinstance(message, str) or said.get("success") is True or _says(said.get("data")):
+    if not isinstance(message, str) or _says([said.get("success"), said.get("data")]):
         return None
     return Refused(message[:500], code=text(code), status=answer.status, trace_id=answer.trace_id)
 

@@ -29,7 +29,7 @@ _FAILED = 3
 def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
     """One item of a polling answer; None where it names no key."""
     said = fields(item)
-    key = text(said.get("key"))
+    key = text(said.get("key")).strip()
     if not key:
         return None
     started = count(said.get("start_gen_time"))

@@ -13,26 +13,26 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
-from wujie_desktop.api.reading import count, fields, load_json, text
+from wujie_desktop.api.reading import DEEPEST, count, fields, load_json, text
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
 
 MOST_KEYS = 1000
 """A call makes fifty pictures at most; what names more names something else."""
-_MOST_LISTS, _MOST_SINGLE = 5_000, 100_000
+_MOST_LISTS, _MOST_SINGLE = 1_000, 100_000
 """Places that may name keys; the cost of each is bounded too."""
 _LONGEST = 100_000
 """Characters of one place that are looked at."""
 _LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
 _SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
 _LISTS = re.compile(r"""(["'])(?:results|keys)\1\s*:""", re.IGNORECASE)
-_TAG = re.compile(r"<key>\s*([^<>\s]{1,256})\s*</key>", re.IGNORECASE)
+_TAG = re.compile(r"<key>\s*([^<>\s]{1,1024})\s*</key>", re.IGNORECASE)
 _TOKEN = re.compile(
     r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|[{}\[\]:,]|[^\s"'{}\[\]:,]+""",
     re.DOTALL,
 )
 _OBJECT = re.compile(r"\{[^{}]{0,4000}\}")
-_KEY = re.compile(r"""[^\s"'<>\\\x00-\x20\x7f-\U0010ffff]{1,256}""")
+_KEY = re.compile(r"""[^\s"'<>\\\x00-\x20\x7f-\U0010ffff]{1,1024}""")
 _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{16,}(?:-\d+)?")
 _NUMBER = re.compile(r"\d{6,64}")
 _NO_KEYS = frozenset(("null", "true", "false", "none", "undefined", "nan"))
@@ -96,7 +96,8 @@ def _pictures_in(said: str) -> Iterator[PromisedPicture]:
 
 
 def _keys_at(said: str, start: int) -> Iterator[str]:
-    """The keys in the value that begins at `start`, of whatever shape, as far as it goes."""
+    """The keys in the value that begins at `start`, of whatever shape, as far as it goes: places
+    that lie in one another without end must not be read to the end of each."""
     opened, name = "", ""
     said = said[start : start + _LONGEST]
     for token in _TOKEN.finditer(said):
@@ -110,7 +111,7 @@ def _keys_at(said: str, start: int) -> Iterator[str]:
             name = _word(mark, is_cut=False)
         else:
             yield from _value(_word(mark, is_cut=token.end() == len(said)), name, len(opened))
-        if not opened:
+        if not 0 < len(opened) <= DEEPEST:
             return
 
 
