@@ -168,6 +168,23 @@ def test_every_encoding_reads_alike(encode: object, above: str) -> None:
     assert told(read_rows(decode_table(encode(text)))) == [(AVATAR, PROMPT, TEMPLATE, 2)]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["number of pictures", "每模板张数", "生成数量（张）", "Anzahl Bilder", "QTY. wanted"],
+)
+def test_numbers_under_a_name_that_is_not_known_are_not_left_out(name: str) -> None:
+    text = f"avatar_key,prompt,template_key,{name}\n{AVATAR},x,{TEMPLATE},5\n"
+    with pytest.raises(TableUnreadable, match="no column: number") as caught:
+        read_rows(text)
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("name", ["备注", "参数", "account", "序号", "id", "note"])
+def test_other_columns_are_passed_over(name: str) -> None:
+    text = f"{name},avatar_key,prompt,template_key\n7,{AVATAR},x,{TEMPLATE}\n"
+    assert [row.number for row in read_rows(text)] == [1]
+
+
 @pytest.mark.parametrize("prompt", ["一只猫", "猫", "一只猫, cat"])
 def test_what_is_both_utf8_and_gbk_is_refused(prompt: str) -> None:
     text = written([[*SAID], values(tuple(SAID), prompt=prompt)], ";")

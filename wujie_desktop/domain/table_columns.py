@@ -21,6 +21,11 @@ _FEWEST_NAMES = 2
 """So many names make a line a heading, be it that some are missing."""
 _LONGEST_NAME = 24
 _NUMBER = re.compile(r"\d{1,2}")
+_OF_NUMBERS = re.compile(
+    r"[张張]|[数數]量|枚数|\b(?:numbers?|counts?|qty|quantity|pictures|anzahl|nombre)\b",
+    re.IGNORECASE,
+)
+"""What a name says that is perhaps the one of the numbers."""
 _NAMES = {
     "avatar_key": "avatarkey avatar avatarid 化身 化身key 化身编号 化身id 化身密钥",
     "prompt": "prompt prompts description text 提示词 描述 描述词 画面描述 补充描述 文案",
@@ -50,6 +55,9 @@ def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     missing = [name for name in COLUMNS[:REQUIRED] if name not in names]
     if missing:
         raise TableUnreadable(Why.NO_COLUMN.of(", ".join(missing)), line)
+    unread = (cell for name, cell in zip(names, cells, strict=True) if not name)
+    if "number" not in names and any(map(_OF_NUMBERS.search, unread)):
+        raise TableUnreadable(Why.NO_COLUMN.of("number"), line)  # else each would be 1, unsaid
     twice = [name for name in COLUMNS if names.count(name) > 1]
     if twice:
         raise TableUnreadable(Why.COLUMN_TWICE.of(", ".join(twice)), line)
