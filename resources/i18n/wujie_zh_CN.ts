@@ -4272,8 +4272,8 @@
         <translation>既不是 UTF-8，也不是 GBK。</translation>
     </message>
     <message>
-        <source>This can be read as UTF-8 and as GBK, and says different things. Save it as “CSV UTF-8”.</source>
-        <translation>按 UTF-8 和 GBK 都能读，但内容不同。请另存为“CSV UTF-8”。</translation>
+        <source>This can be read as UTF-8 and as GBK, and says different things. Save it as UTF-8.</source>
+        <translation>按 UTF-8 和 GBK 都能读，但内容不同。请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>UTF-8 and GBK are mixed in one file.</source>

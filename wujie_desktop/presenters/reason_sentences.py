@@ -41,7 +41,7 @@ SENTENCES: dict[Why, Callable[[], str]] = {
     Why.NO_KNOWN_ENCODING: lambda: translate("Reason", "This is neither UTF-8 nor GBK."),
     Why.TWO_ENCODINGS: lambda: translate(
         "Reason",
-        "This can be read as UTF-8 and as GBK, and says different things. Save it as “CSV UTF-8”.",
+        "This can be read as UTF-8 and as GBK, and says different things. Save it as UTF-8.",
     ),
     Why.MIXED_ENCODINGS: lambda: translate("Reason", "UTF-8 and GBK are mixed in one file."),
     Why.TOO_MANY_ROWS: lambda: translate("Reason", "It has more than {subject} rows."),
