@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSplitter
 
 from tests.stories.conftest import Stage, until
 from wujie_desktop.app.desk import Desk
@@ -125,6 +125,34 @@ async def test_text_grows_at_once_and_stays_so(stage: Stage) -> None:
     await stage.play(act)
     await stage.play(act)
     assert heights == [(13, bar), (26, 2 * bar), (26, 2 * bar), (13, bar)]
+
+
+@pytest.mark.parametrize("dragged", [0, 50, -20])
+@pytest.mark.parametrize("by_way_of", [125, 150, 200])
+async def test_panes_are_as_wide_as_before_once_text_is_again(
+    stage: Stage, by_way_of: int, dragged: int
+) -> None:
+    seen: list[tuple[int, ...]] = []
+
+    async def act(desk: Desk) -> None:
+        window = desk.window
+        splitter = window.compose.parentWidget()
+        window.resize(1440, 900)
+        await asyncio.sleep(0.05)
+        if dragged and not seen:
+            assert isinstance(splitter, QSplitter)
+            handle = splitter.handle(1)
+            QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 9))
+            QTest.mouseMove(handle, QPoint(dragged, 9))
+            QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(dragged, 9))
+        seen.append((window.compose.width(), window.inspector.width(), window.stage.width()))
+        if len(seen) < 3:
+            choose(look_page(desk).text_size, by_way_of if len(seen) == 1 else 100)
+            await asyncio.Event().wait()
+
+    await stage.play(act)
+    assert seen[2] == seen[0]
+    assert abs(seen[0][0] - (Size.COMPOSE + dragged)) <= 4  # where the handle was taken
 
 
 async def test_nothing_blinks_once_the_user_says_so(stage: Stage) -> None:

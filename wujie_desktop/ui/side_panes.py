@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, row, set_look, tool_button
-from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.scale import plain, scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
@@ -32,7 +32,7 @@ class Side:
         self, pane: QWidget, button: QToolButton, *, width: int, widths: tuple[int, int]
     ) -> None:
         self.pane = pane
-        self.width = scaled(width)
+        self.plain_width = width
         self.is_folded = False
         self._is_wanted = True
         self._is_hidden = False
@@ -49,6 +49,17 @@ class Side:
         layout.setContentsMargins(*[Space.XS] * 4)
         self.rail.setLayout(layout)
         self.rail.hide()
+
+    @property
+    def width(self) -> int:
+        """How wide the user made it, in the size that text has now."""
+        least, most = self.pane.minimumWidth(), self.pane.maximumWidth()
+        return min(max(scaled(self.plain_width), least), most)
+
+    def keep_width(self) -> None:
+        """The user has just dragged an edge."""
+        if self.pane.isVisible() and not self.is_folded:
+            self.plain_width = plain(self.pane.width())
 
     def want(self, *, wanted: bool, hidden: bool) -> None:
         """Whether it belongs beside what is shown now, and whether the user hid it."""
@@ -95,7 +106,6 @@ class SidePanes(QWidget):
         self.form = Side(form, pencil, width=Size.COMPOSE, widths=(300, 440))
         letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
         self.inspector = Side(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
-        self._beside = QByteArray()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         pictures.setMinimumWidth(_LEAST_PICTURES)
         for pane in (form, pictures, inspector):
@@ -103,21 +113,22 @@ class SidePanes(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([self.form.width, 760, self.inspector.width])
+        self._splitter.splitterMoved.connect(self._on_moved)
+        self._spread()
         self._layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
         self._layout.setStretch(1, 1)
         self.setLayout(self._layout)
 
     def restore_layout(self, text: str) -> None:
-        """As `layout_text` told it; "" leaves everything as it is."""
-        if text:
-            self._beside = QByteArray.fromBase64(text.encode())
-            self._unfold()
+        """As `layout_text` told it; what it cannot have told leaves everything as it is."""
+        widths = [int(word) for word in text.split() if word.isdecimal() and len(word) < 6]
+        for side, width in zip(self._sides, widths, strict=False):
+            side.plain_width = width
+        self._spread()
 
     def layout_text(self) -> str:
-        """How wide each pane is while all stand beside each other: as Qt saves it, base64."""
-        state = self._beside if self._is_any_folded else self._splitter.saveState()
-        return state.toBase64().toStdString()
+        """How wide the user made form and inspector, in pixels at plain text size."""
+        return " ".join(str(side.plain_width) for side in self._sides)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,8 +138,12 @@ class SidePanes(QWidget):
         self._place()
 
     @property
-    def _is_any_folded(self) -> bool:
-        return self.form.is_folded or self.inspector.is_folded
+    def _sides(self) -> tuple[Side, Side]:
+        return self.form, self.inspector
+
+    def _on_moved(self) -> None:
+        for side in self._sides:
+            side.keep_width()
 
     def _fold(self) -> None:
         """Each pane where it belongs at this width."""
@@ -140,24 +155,24 @@ class SidePanes(QWidget):
             folded = room < scaled(least)
             if folded == side.is_folded:
                 continue
-            if not self._is_any_folded:
-                self._beside = self._splitter.saveState()
             if folded:
                 side.pane.setParent(self)
             else:
                 self._splitter.insertWidget(place, side.pane)
             side.fold(folded=folded)
-            self._unfold()
+            self._spread()
 
-    def _unfold(self) -> None:
-        """All panes beside each other are as wide as they were."""
-        if not self._is_any_folded and not self._beside.isEmpty():
-            self._splitter.restoreState(self._beside)
+    def _spread(self) -> None:
+        """Panes beside the pictures are as wide as the user made them; pictures have the rest."""
+        beside = [side.width for side in self._sides if not side.is_folded]
+        rest = max(self._splitter.width() - sum(beside), _LEAST_PICTURES)
+        beside.insert(0 if self.form.is_folded else 1, rest)
+        self._splitter.setSizes(beside)
 
     def _place(self) -> None:
         """Folded panes lie at their edges, beside their rails."""
         room = self._splitter.geometry()
-        for side in (self.form, self.inspector):
+        for side in self._sides:
             width = min(side.width, room.width() - _LEFT_TO_SEE)
             left = room.left() if side is self.form else room.right() + 1 - width
             if side.is_folded:

@@ -15,3 +15,9 @@ def scaled(pixels: int) -> int:
     """A measure that holds text, in the size that text has now."""
     body = QGuiApplication.font().pixelSize()
     return round(pixels * body / Type.BODY) if body > 0 else pixels
+
+
+def plain(pixels: int) -> int:
+    """What `scaled` would make `pixels` of."""
+    body = QGuiApplication.font().pixelSize()
+    return round(pixels * Type.BODY / body) if body > 0 else pixels
