@@ -4,7 +4,7 @@ keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.presenters.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.explain import Explanation, Offer
 from wujie_desktop.presenters.face_cache import FaceCache
 from wujie_desktop.presenters.key_table import Place
 from wujie_desktop.presenters.standing import Standing
@@ -295,6 +296,50 @@ async def test_where_everything_is_gone_undo_brings_it_back(desk: Desk) -> None:
     check(desk, ["undo"])
     assert len(desk.shown) == REQUESTS * EACH
     check_keys(desk)
+
+
+FLEETING: dict[str, Callable[[MainWindow], QAbstractButton]] = {
+    "undo": lambda window: labelled(window.toast, "Undo"),
+    "offer": lambda window: labelled(window.notice, "Settings"),
+    "copy": lambda window: labelled(window.notice, "Copy details"),
+    "dismiss": lambda window: labelled(window.notice, "✕"),
+    "cancel": lambda window: window.queue.cancel_all,
+}
+
+
+def labelled(ground: QWidget, text: str) -> QAbstractButton:
+    return next(found for found in ground.findChildren(QAbstractButton) if found.text() == text)
+
+
+@pytest.mark.parametrize("name", FLEETING)
+async def test_what_goes_away_once_clicked_leaves_the_focus_where_it_is(
+    desk: Desk, name: str
+) -> None:
+    desk.begin(5)
+    window, key = desk.window, desk.key
+    said = Explanation("What", "why", "next", "details", offers=(Offer("", "Settings"),))
+    window.notice.show_notice(said)
+    window.queue.cancel_all.show()
+    check(desk, ["delete"])
+    QTest.mouseClick(FLEETING[name](window), Qt.MouseButton.LeftButton)
+    window.notice.hide()
+    window.toast.hide()
+    desk.arrive(REQUESTS)  # nothing is queued
+    assert window.queue.cancel_all.isHidden()
+    assert window.gallery.view.hasFocus()
+    assert key in desk.shown or name != "undo"
+    check_keys(desk)
+
+
+async def test_what_goes_away_while_it_has_the_focus_hands_it_to_its_neighbour(desk: Desk) -> None:
+    queue = desk.window.queue
+    queue.cancel_all.show()
+    queue.cancel_all.setFocus()
+    desk.arrive(REQUESTS)
+    assert queue.cancel_all.isHidden()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Open or close the queue"
 
 
 @pytest.mark.parametrize("opened", ["E", "C", "N", "review"])

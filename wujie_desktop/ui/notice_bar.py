@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
@@ -103,4 +103,5 @@ class NoticeBar(QFrame):
 def _link(text: str) -> QPushButton:
     made = QPushButton(text)
     made.setProperty("part", "link")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes away with what it is about
     return made

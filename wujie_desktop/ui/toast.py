@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
@@ -26,6 +26,7 @@ class Toast(Floating):
         self._text = label()
         self._undo = QPushButton(translate("Toast", "Undo"))
         self._undo.setProperty("part", "link")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
         self._undo.clicked.connect(history.undo)
         self._undo.clicked.connect(self.hide)
         layout = row(self._text, self._undo, spacing=Space.L)

@@ -39,6 +39,8 @@ class QueueDrawer(QWidget):
         self.unsaved.setToolTip(translate("Queue", "Paid for and not on this disk: show them"))
         self.cancel_all = QPushButton(translate("Queue", "Cancel everything queued"))
         self.cancel_all.setProperty("part", "link")
+        for fleeting in (self.unsaved, self.cancel_all):
+            fleeting.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
@@ -145,6 +147,12 @@ class QueueDrawer(QWidget):
         self.unsaved.setText(
             translate("Queue", "Not on disk {n}").format(n=format_number(figures.not_stored))
         )
+        for button, number in (
+            (self.cancel_all, figures.queued),
+            (self.unsaved, figures.not_stored),
+        ):
+            if button.hasFocus() and not number:
+                self._toggle.setFocus()  # Qt would hand it to whatever comes next in the window
         self.cancel_all.setVisible(figures.queued > 0)
         self.unsaved.setEnabled(figures.not_stored > 0)
         set_look(self.unsaved, "some", figures.not_stored > 0)
