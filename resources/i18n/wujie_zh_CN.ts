@@ -3153,11 +3153,11 @@
         <translation>性感</translation>
     </message>
     <message>
-        <source>Brand mark</source>
+        <source>Brd</source>
         <translation>标识</translation>
     </message>
     <message>
-        <source>Brd</source>
+        <source>Logo</source>
         <translation>标识</translation>
     </message>
     <message>
@@ -4867,11 +4867,11 @@
 <context>
     <name>Scene</name>
     <message>
-        <source>TERRORISM</source>
-        <translation>暴恐、涉政、违禁</translation>
+        <source>Terrorism</source>
+        <translation>暴恐涉政</translation>
     </message>
     <message>
-        <source>PORN</source>
+        <source>Porn</source>
         <translation>色情</translation>
     </message>
     <message>
@@ -4887,7 +4887,7 @@
         <translation>不良场景</translation>
     </message>
     <message>
-        <source>Brand marks</source>
+        <source>Logos</source>
         <translation>标识</translation>
     </message>
 </context>

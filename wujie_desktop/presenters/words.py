@@ -91,7 +91,7 @@ _LABELS: dict[str, _Words] = {
     "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
     "normal": _NORMAL,
     "norm": _NORMAL,
-    "logo": ("标识", lambda: translate("Label", "Brand mark"), lambda: translate("Label", "Brd")),
+    "logo": ("标识", lambda: translate("Label", "Logo"), lambda: translate("Label", "Brd")),
     "ad": ("广告", lambda: translate("Label", "Advert"), lambda: translate("Label", "Adv")),
     "qrcode": ("二维码", lambda: translate("Label", "QR code"), lambda: translate("Label", "QR")),
     "bloody": ("血腥", lambda: translate("Label", "Blood"), lambda: translate("Label", "Bld")),
@@ -107,12 +107,12 @@ _LABELS: dict[str, _Words] = {
 """The vendor's name, our word, and our word where five must fit under a picture."""
 
 _SCENES: dict[str, Callable[[], str]] = {
-    "terrorism": lambda: translate("Scene", "TERRORISM"),
-    "porn": lambda: translate("Scene", "PORN"),
+    "terrorism": lambda: translate("Scene", "Terrorism"),
+    "porn": lambda: translate("Scene", "Porn"),
     "ad": lambda: translate("Scene", "Advertising"),
     "qrcode": lambda: translate("Scene", "QR codes"),
     "live": lambda: translate("Scene", "Bad scenes"),
-    "logo": lambda: translate("Scene", "Brand marks"),
+    "logo": lambda: translate("Scene", "Logos"),
 }
 
 
