@@ -144,3 +144,22 @@ async def test_panes_fold_where_the_window_is_narrow(stage: Stage) -> None:
         assert inspector.isVisible()
 
     await stage.play(act)
+
+
+async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: Stage) -> None:
+    async def act(desk: Desk) -> None:
+        await make_pictures(desk)
+        window, form = desk.window, desk.window.compose
+        window.resize(1440, 900)
+        await asyncio.sleep(0.05)
+        form.focus_prompt()
+        window.resize(1050, 700)
+        await asyncio.sleep(0.05)
+        assert window.gallery.view.hasFocus()
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        form.generate_button.setFocus()
+        window.resize(1440, 900)
+        await asyncio.sleep(0.05)
+        assert form.generate_button.hasFocus()
+
+    await stage.play(act)

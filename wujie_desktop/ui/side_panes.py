@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.translate import translate
 from wujie_desktop.ui.kit.parts import column, row, set_look, tool_button
+from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.scale import plain, scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -100,13 +101,14 @@ class SidePanes(QWidget):
     """The form left, the inspector right of the pictures. Where the window is too narrow, first
     the inspector folds, then the form."""
 
-    def __init__(self, form: QWidget, pictures: QWidget, inspector: QWidget) -> None:
+    def __init__(self, form: QWidget, pictures: Stage, inspector: QWidget) -> None:
         super().__init__()
         pencil = _rail_button("✎", translate("Window", "Form"))
         self.form = Side(form, pencil, width=Size.COMPOSE, widths=(300, 440))
         letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
         self.inspector = Side(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._pictures = pictures
         pictures.setMinimumWidth(_LEAST_PICTURES)
         for pane in (form, pictures, inspector):
             self._splitter.addWidget(pane)
@@ -155,12 +157,15 @@ class SidePanes(QWidget):
             folded = room < scaled(least)
             if folded == side.is_folded:
                 continue
+            focused = self.window().focusWidget()
             if folded:
                 side.pane.setParent(self)
             else:
                 self._splitter.insertWidget(place, side.pane)
             side.fold(folded=folded)
             self._spread()
+            if focused and side.pane.isAncestorOf(focused):  # Qt handed it to whatever comes next
+                self._pictures.take_focus() if folded else focused.setFocus()
 
     def _spread(self) -> None:
         """Panes beside the pictures are as wide as the user made them; pictures have the rest."""

@@ -115,6 +115,13 @@ class Stage(QStackedWidget):
             self.grid.take_focus()
         self.place_changed.emit(place)
 
+    def take_focus(self) -> None:
+        """Hands on what is shown."""
+        if self.place is Place.GRID:
+            self.grid.take_focus()
+        else:
+            self._pages[self.place].setFocus()
+
     def show_only(self, keys: frozenset[ImageKey]) -> None:
         """Show these pictures and no others, on the grid."""
         self.show_place(Place.GRID)
