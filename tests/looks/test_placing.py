@@ -70,6 +70,23 @@ print(window.saveGeometry().toBase64().toStdString())
 """
 
 
+SHEET = """
+import json, os, sys
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+from wujie_desktop.ui.kit.sheet import Sheet
+app = QApplication(sys.argv[:1])
+sheet = Sheet(None)
+sheet.prefer_size(5000, 5000)
+sheet.setLayout(QVBoxLayout())
+sheet.show()
+app.processEvents()
+room = sheet.screen().availableGeometry().size()
+framed = sheet.geometry().adjusted(-8, -40, 8, 8).size()
+print(json.dumps(framed.boundedTo(room) == framed), flush=True)
+os._exit(0)
+"""
+
+
 def run(tmp_path: Path, screens: list[tuple[int, int]], code: str, *arguments: str) -> str:
     file, left = tmp_path / "screens.json", 0
     listed = []
@@ -129,3 +146,10 @@ def test_a_maximised_one_comes_back_maximised_and_fits_when_it_no_longer_is(
 def test_large_text_does_not_push_it_out(tmp_path: Path) -> None:
     said = opened(tmp_path, (1280, 720), "", text_size=200)
     assert (said["is inside"], said["normal inside"]) == (True, True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_dialog_is_no_larger_than_the_screen_with_its_frame(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    assert json.loads(run(tmp_path, [size], SHEET))

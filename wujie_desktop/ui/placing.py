@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 FIRST = QSize(1440, 900)
@@ -15,6 +16,11 @@ _FRAME = QMargins(8, 40, 8, 8)
 """At least what systems draw around a window; the true frame is known only once it is shown."""
 
 
+def room_on(screen: QScreen) -> QRect:
+    """Where a window lies whole, with its frame."""
+    return screen.availableGeometry().marginsRemoved(_FRAME)
+
+
 def place_window(window: QWidget, kept: str) -> None:
     """Put `window`, not yet shown, where it was when `kept` was made by `place_text`, as far as
     that lies on a screen that is there; in the middle where nothing was kept."""
@@ -23,7 +29,7 @@ def place_window(window: QWidget, kept: str) -> None:
     state = window.windowState()
     window.setWindowState(Qt.WindowState.WindowNoState)
     screen = window.screen()
-    room = screen.availableGeometry().marginsRemoved(_FRAME)
+    room = room_on(screen)
     window.setMinimumSize(LEAST.boundedTo(room.size()))
     if is_kept:
         place = window.geometry()

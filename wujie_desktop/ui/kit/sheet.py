@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.placing import room_on
 from wujie_desktop.ui.theme.scale import scaled
 
 
@@ -50,7 +51,7 @@ class Sheet(QDialog):
 
     def _grow(self) -> None:
         """Make room for everything, as far as the screen or the window behind reaches."""
-        room = self.screen().availableSize()
+        room = room_on(self.screen()).size()
         owner = self.parentWidget()
         if owner:
             room = room.expandedTo(owner.window().size())
