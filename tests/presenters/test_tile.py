@@ -9,7 +9,7 @@ from wujie_desktop.domain.generation import Picture, PictureState, Progress, Rea
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.presenters.audit_lines import AuditLines
 from wujie_desktop.presenters.inspector import InspectorView, build_inspector_view
-from wujie_desktop.presenters.tile import Face, Tile, TileOffer, build_tile
+from wujie_desktop.presenters.tile import Face, Tile, build_tile
 
 S = PictureState
 
@@ -120,53 +120,18 @@ def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
     assert told["Try 1"] == "Generation failed · 积分已退还"
 
 
-@pytest.mark.parametrize("reason", list(Reason))
-def test_every_reason_has_words_and_only_files_can_be_fetched_again(reason: Reason) -> None:
-    shown = tile(picture(state=S.FAILED, reason=reason, picture_url="https://x", reason_text="y"))
-    assert shown.headline
-    lost = reason in (Reason.GENERATION_FAILED, Reason.GONE)
-    final = reason in (Reason.TOO_LARGE, Reason.HOST_REFUSED)
-    expected = TileOffer.RETRY if lost else None if final else TileOffer.DOWNLOAD_AGAIN
-    assert shown.offer is expected
-
-
-@pytest.mark.parametrize("state", [S.FAILED, S.CANCELLED, S.DOWNLOADING, S.DONE])
-@pytest.mark.parametrize("reason", [None, *Reason])
-@pytest.mark.parametrize("verdict", ["PASS", "REVIEW"])
-@pytest.mark.parametrize("url", ["", "https://x"])
-def test_what_is_not_on_this_disk_wears_no_pass(
-    state: S, reason: Reason | None, verdict: str, url: str
-) -> None:
-    unsaved = done_picture(
-        audit=audit_json(verdict), state=state, reason=reason, original=None, picture_url=url
-    )
-    shown = tile(unsaved, is_unreadable=state is S.DONE)
-    assert shown.face in (Face.TROUBLE, Face.WAITING)
-    if verdict == "PASS":
-        assert (shown.verdict, shown.verdict_text, shown.chips) == (None, "Not saved", ())
-        assert "Not saved" in shown.spoken
-        assert "Pass" not in shown.spoken
-    else:
-        assert shown.verdict is Verdict.REVIEW
-    if not url:
-        assert shown.offer in (None, TileOffer.RETRY)
-
-
-def test_a_hidden_tile_names_the_label_that_decided() -> None:
-    shown = tile(blocked())
-    assert (shown.headline, shown.detail) == ("Hidden", "Porn · Block")
-
-
 @pytest.mark.parametrize(
     ("value", "note"),
     [
-        (picture(), "Audit to come"),
-        (done_picture(audit="{"), "No audit labels"),
-        (picture(state=S.CANCELLED), "No picture"),
+        (
+            picture(state=S.FAILED, reason=Reason.BROKEN_IMAGE),
+            "The file is damaged · Download it again, free of charge.",
+        ),
+        (picture(state=S.CANCELLED), "Cancelled"),
     ],
 )
-def test_without_labels_the_strip_says_why(value: Picture, note: str) -> None:
-    assert tile(value).chips_note == note
+def test_the_inspector_parts_what_happened_from_what_comes_next(value: Picture, note: str) -> None:
+    assert build_inspector_view(value, None, {}, now=START).note == note
 
 
 def test_the_inspectors_table_is_the_vendors_callback() -> None:

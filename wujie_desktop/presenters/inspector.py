@@ -102,7 +102,7 @@ def _note(picture: Picture, face: Face, wait: Wait | None) -> str:
         case Face.WAITING if picture.verdict is None:
             return " · ".join(part for part in waiting_words(picture, wait) if part)
         case Face.TROUBLE:
-            return " ".join(part for part in trouble_words(picture) if part)
+            return " · ".join(part for part in trouble_words(picture) if part)
         case _:
             return ""
 

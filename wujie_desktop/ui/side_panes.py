@@ -157,14 +157,15 @@ class SidePanes(QWidget):
             folded = room < scaled(least)
             if folded == side.is_folded:
                 continue
-            focused = self.window().focusWidget()
+            focused: QWidget | None = self.window().focusWidget()
             if folded:
                 side.pane.setParent(self)
             else:
                 self._splitter.insertWidget(place, side.pane)
             side.fold(folded=folded)
             self._spread()
-            if focused and side.pane.isAncestorOf(focused):  # Qt handed it to whatever comes next
+            if focused is not None and side.pane.isAncestorOf(focused):
+                # Qt handed it to whatever comes next
                 self._pictures.take_focus() if folded else focused.setFocus()
 
     def _spread(self) -> None:
