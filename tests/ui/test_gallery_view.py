@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
@@ -341,6 +342,21 @@ def test_a_drag_that_may_take_nothing_along_does_not_begin(wall: Wall) -> None:
     wall.view.selectAll()
     wall.view.startDrag(Qt.DropAction.CopyAction)
     assert given == [45]
+
+
+def test_files_that_cannot_be_laid_out_are_said_and_nothing_is_dragged(wall: Wall) -> None:
+    fault = NotExported("outgoing", "the disk is full")
+    said: list[NotExported] = []
+
+    def fail(_pictures: Sequence[Named]) -> Sequence[Path]:
+        raise fault
+
+    wall.model.deliver = fail
+    wall.model.not_delivered.connect(said.append)
+    assert not wall.model.mimeData([wall.model.index(0)]).urls()
+    wall.view.selectAll()
+    wall.view.startDrag(Qt.DropAction.CopyAction)
+    assert said == [fault, fault]
 
 
 def drag(wall: Wall, row: int) -> None:

@@ -43,6 +43,7 @@ class ExportErrands:
         desk.gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
+        desk.gallery.not_delivered.connect(desk.notices.show_error)
         wishes = desk.window.wishes
         wishes.export.connect(self._ask_for_folder)
         wishes.evidence.connect(self._ask_for_file)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.events import (
     DecisionsChanged,
     GenerationEvent,
@@ -76,6 +77,8 @@ class GalleryModel(QAbstractListModel):
     """The keys of pictures for which another decision stands now, or none."""
     left_out = Signal(object, int)
     """Keys that were to leave and may not, and how many more have no file on this disk."""
+    not_delivered = Signal(object)
+    """Why no file could be laid out."""
     newcomers_changed = Signal()
     counts_changed = Signal()
 
@@ -149,11 +152,15 @@ class GalleryModel(QAbstractListModel):
 
     def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
         """The originals of those `keys` that may leave, as files with readable names, for a drag
-        or the clipboard. Says `left_out` where some stay here."""
+        or the clipboard. Says `left_out` where some stay here, `not_delivered` where all do."""
         named = [
             (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_leave(item)
         ]
-        files = self.deliver(named)
+        try:
+            files = self.deliver(named)
+        except NotExported as error:  # Qt asks for them, and must never get an exception
+            self.not_delivered.emit(error)
+            return as_files(())
         free = {item.key for item, _ in named}
         barred = tuple(key for key in keys if key not in free)
         if barred or len(files) < len(named):
