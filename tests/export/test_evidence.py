@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -238,3 +238,22 @@ def test_an_older_pack_stays_where_the_new_one_cannot_be_finished(pack: Path) ->
     assert not list(pack.parent.glob("*.part"))
     with pytest.raises(NotExported, match="nowhere"):
         write_pack(pack.parent / "nowhere" / "x.zip", [], START, "Wujie Desktop 1")
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 1980, 2107, 2108, 9999])
+def test_a_pack_is_made_under_any_clock(tmp_path: Path, year: int) -> None:
+    pack = tmp_path / "pack.zip"
+    write_pack(pack, [exhibit(tmp_path)], datetime(year, 7, 1, tzinfo=UTC), "test")
+    with zipfile.ZipFile(pack) as kept:
+        assert json.loads(kept.read("manifest.json"))["made_at"].startswith(f"{year}-07-01")
+        assert kept.testzip() is None
+    assert check_pack(pack) == ()
+
+
+@pytest.mark.parametrize("address", ["https://[", "https://[::1/x", "", "//", "\0"])
+def test_an_odd_notify_address_stops_no_pack(tmp_path: Path, address: str) -> None:
+    odd = generation(draft=draft(notify_url=address))
+    write_pack(tmp_path / "pack.zip", [exhibit(tmp_path, generation=odd)], START, "test")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as kept:
+        request = next(name for name in kept.namelist() if name.endswith("request.json"))
+        assert json.loads(kept.read(request))["notify_host"] == ""

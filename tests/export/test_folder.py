@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.disk import fill_up
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.export.folder import Parcel, lay_out, write_manifest
+from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
 
 ONE, OTHER = b"one picture", b"another picture"
 
@@ -66,3 +67,22 @@ def test_an_older_manifest_stays(tmp_path: Path) -> None:
     assert (first.name, second.name) == ("manifest.csv", "manifest (2).csv")
     rows = list(csv.reader(second.read_text("utf-8-sig").splitlines()))
     assert rows == [["'=1+1"]]
+
+
+def test_a_pipe_is_no_file_to_give_away(tmp_path: Path) -> None:
+    one = parcel(tmp_path, "x.jpg")
+    one.source.unlink()
+    os.mkfifo(one.source)
+    assert lay_out(tmp_path / "out", [one]) == (None,)
+
+
+def test_a_folder_that_went_away_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotExported):
+        write_manifest(tmp_path / "gone", "manifest.csv", [["a"]])
+
+
+@pytest.mark.logs_errors
+def test_what_cannot_be_taken_back_hides_no_reason(tmp_path: Path) -> None:
+    (tmp_path / "out" / "a.jpg").mkdir(parents=True)
+    remove([tmp_path / "out" / "a.jpg", None])
+    assert (tmp_path / "out" / "a.jpg").is_dir()

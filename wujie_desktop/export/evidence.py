@@ -28,6 +28,9 @@ MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 PAGE = "index.html"
 _CHUNK = 1 << 20
+_FIRST_IN_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
+_LAST_IN_ZIP = datetime(2107, 12, 31, tzinfo=UTC)
+"""What the format can say; the manifest says the rest."""
 
 
 def write_pack(path: Path, exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> None:
@@ -114,8 +117,15 @@ def _request(generation: Generation) -> dict[str, object]:
         "artwork_templates": [
             {"template_key": row.template_key, "number": row.number} for row in draft.templates
         ],
-        "notify_host": urlsplit(draft.notify_url).hostname or "",
+        "notify_host": _host_of(draft.notify_url),
     }
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _decision(link: SealedDecision) -> dict[str, object]:
@@ -164,7 +174,8 @@ def _moment(moment: datetime) -> str:
 
 
 def _entry(name: str, made_at: datetime, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, made_at.astimezone(UTC).timetuple()[:6])
+    moment = min(max(made_at.astimezone(UTC), _FIRST_IN_ZIP), _LAST_IN_ZIP)
+    entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
     entry.compress_type = method
     entry.external_attr = 0o644 << 16
     return entry

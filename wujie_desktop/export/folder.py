@@ -4,16 +4,19 @@ left behind where it could not be finished."""
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from wujie_desktop.base.files import FOR_ANYBODY, as_the_user_has_it, replacing
+from wujie_desktop.base.files import FOR_ANYBODY, as_the_user_has_it, replacing, require_plain
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.reasons import system_reason
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.names import distinct
 from wujie_desktop.export.table import write_table
+
+log = logging.getLogger(__name__)
 
 _CHUNK = 1 << 20
 
@@ -54,21 +57,28 @@ def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
 
 def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Path:
     """Write `rows` as a CSV file beside the others. Raises NotExported."""
-    free = distinct([name], [item.name for item in folder.iterdir()])[0]
+    try:
+        free = distinct([name], [item.name for item in folder.iterdir()])[0]
+    except OSError as error:
+        raise NotExported(str(folder), system_reason(error)) from error
     write_table(folder / free, rows)
     return folder / free
 
 
 def remove(paths: Sequence[Path | None]) -> None:
-    """Take back what was laid out."""
+    """Take back what was laid out, as far as the disk lets us."""
     for path in paths:
-        if path:
-            path.unlink(missing_ok=True)
+        try:
+            if path:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("what was laid out stays: %s", system_reason(error))
 
 
 def _copy(parcel: Parcel, target: Path) -> bool:
     """Whether the source was what it should be; else there is no target."""
     try:
+        require_plain(parcel.source)
         source = parcel.source.open("rb")
     except OSError:
         return False
