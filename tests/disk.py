@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +23,15 @@ def fill_up(monkeypatch: pytest.MonkeyPatch, *, after: int = 0) -> None:
         real(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
+
+
+def stamp(monkeypatch: pytest.MonkeyPatch, path: Path, seconds: int) -> None:
+    """`path` was last changed then, as file systems with 64 bits for it may say."""
+    real = os.stat
+
+    def stat_of(asked: Path | str | int, **options: bool) -> os.stat_result:
+        found = real(asked, **options)
+        is_it = not isinstance(asked, int) and os.fspath(asked) == os.fspath(path)
+        return os.stat_result((*found[:8], seconds, found[9])) if is_it else found
+
+    monkeypatch.setattr(os, "stat", stat_of)

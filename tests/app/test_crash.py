@@ -15,6 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.app.test_cli import program
+from tests.disk import stamp
 from wujie_desktop.app.crash import mark_end, mark_start, report_error, watch_faults, watch_qt
 from wujie_desktop.app.failure import has_reader, until_read
 
@@ -24,12 +25,16 @@ def reports(folder: Path) -> list[Path]:
 
 
 def test_a_start_that_breaks_says_so_and_leaves_a_report(tmp_path: Path) -> None:
-    (tmp_path / "logs").write_text("a file where a folder should be")
-    done = program("--sandbox", "--data-dir", str(tmp_path), WUJIE_PRIVATE_KEY="geheim")
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['qasync'] = None")
+    parts = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    folder = tmp_path / "data"
+    done = program(
+        "--sandbox", "--data-dir", str(folder), WUJIE_PRIVATE_KEY="geheim", PYTHONPATH=parts
+    )
     assert done.returncode == 1
-    assert "FileExistsError" in done.stderr
+    assert "ModuleNotFoundError" in done.stderr
     assert "Traceback" not in done.stderr
-    (report,) = reports(tmp_path)
+    (report,) = reports(folder)
     assert str(report) in done.stderr
     text = report.read_text("utf-8")
     assert "Traceback" in text
@@ -137,3 +142,42 @@ def test_nobody_reads_a_dialog_that_nobody_sees(monkeypatch: pytest.MonkeyPatch)
     assert not has_reader()
     monkeypatch.delitem(os.environ, "QT_QPA_PLATFORM")
     assert has_reader() is not sys.stderr.isatty()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("name", ["logs", "logs/wujie-desktop.log", "logs/faults.txt"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "file"])
+def test_a_log_that_cannot_be_kept_stops_no_start(tmp_path: Path, name: str, kind: str) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    match kind:
+        case "pipe":
+            os.mkfifo(place)
+        case "folder":
+            place.mkdir()
+        case _:
+            place.write_bytes(b"\0")
+    code = (
+        "import pathlib, sys; from wujie_desktop.app import crash, logs;"
+        "folder = pathlib.Path(sys.argv[1]); crash.watch_faults(folder); logs.start_log(folder);"
+        "print('on')"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "on\n"
+    is_usable = (kind == "file" and name != "logs") or name.endswith("faults.txt")
+    is_kept = is_usable or (kind, name) == ("folder", "logs")
+    assert ("no log is kept" in done.stderr) is not is_kept
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("seconds", [0, 10**12, -(10**12)])
+def test_a_mark_of_any_kind_stops_neither_start_nor_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    (tmp_path / "running").mkdir()
+    stamp(monkeypatch, tmp_path / "running", seconds)
+    last = mark_start(tmp_path)
+    assert last is not None
+    assert last.began_at.year == 1970
+    mark_end(tmp_path)

@@ -7,17 +7,21 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.disk import stamp
 from wujie_desktop.base import files
 from wujie_desktop.base.files import (
     FOR_ANYBODY,
     atomic_write,
+    changed_at,
     make_private_folder,
     read_plain,
     replacing,
+    require_plain,
     sync_folder,
 )
 
@@ -142,3 +146,25 @@ def test_only_plain_files_are_read(tmp_path: Path) -> None:
         read_plain(tmp_path, 10)
     with pytest.raises(FileNotFoundError):
         read_plain(tmp_path / "gone", 10)
+
+
+def test_what_may_never_answer_is_told_before_it_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    (tmp_path / "link").symlink_to("gone")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("plain", "link", "gone"):
+        require_plain(tmp_path / name)
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError, match=r"not a plain file|directory"):
+            require_plain(path)
+
+
+@pytest.mark.parametrize("seconds", [-(10**15), -(10**12), 10**12, 2**62])
+def test_a_time_of_change_that_is_no_date_is_the_epoch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    (tmp_path / "file").touch()
+    stamp(monkeypatch, tmp_path / "file", seconds)
+    assert changed_at(tmp_path / "file") == datetime(1970, 1, 1, tzinfo=UTC)
+    stamp(monkeypatch, tmp_path / "file", 86_400)
+    assert changed_at(tmp_path / "file") == datetime(1970, 1, 2, tzinfo=UTC)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import draft
+from tests.disk import stamp
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
@@ -107,3 +109,18 @@ def test_a_draft_without_an_owner_goes_to_the_first_account_alone(tmp_path: Path
 def test_what_is_no_draft_is_taken_over_by_nobody(tmp_path: Path, text: str) -> None:
     (tmp_path / "draft.json").write_bytes(text.encode("latin-1"))
     assert DraftStore(tmp_path, "live", "one").load() is None
+
+
+def test_a_pipe_in_the_place_of_a_draft_holds_up_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "draft.json")
+    assert DraftStore(tmp_path).load() is None
+
+
+@pytest.mark.parametrize("seconds", [10**12, -(10**12)])
+def test_a_broken_draft_of_any_date_is_kept_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    (tmp_path / "draft.json").write_bytes(b"{")
+    stamp(monkeypatch, tmp_path / "draft.json", seconds)
+    assert DraftStore(tmp_path).load() is None
+    assert [path.read_bytes() for path in tmp_path.glob("draft.json.broken-*")] == [b"{"]

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench.seed_library import seed
+from tests.builders import draft
 from wujie_desktop.base import files
+from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.paths import require_writable, tighten
+from wujie_desktop.domain.errors import FolderNotWritable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 
@@ -106,3 +109,31 @@ def test_a_command_leaves_nothing_open(tmp_path: Path) -> None:
     )
     assert (tmp_path / "data" / "library.sqlite3").exists(), done.stderr
     assert open_to_others(tmp_path / "data") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["draft.json", "sandbox.jsonl", "running", "outgoing", "library.sqlite3", "clock.json", "lock"],
+)
+def test_a_pipe_in_the_place_of_a_file_of_ours_is_named(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(FolderNotWritable) as caught:
+        require_writable(tmp_path)
+    assert (caught.value.folder, caught.value.detail) == (str(tmp_path / name), "not a plain file")
+
+
+def test_a_pipe_that_is_somebody_elses_and_links_that_lead_nowhere_harm_nothing(
+    tmp_path: Path,
+) -> None:
+    os.mkfifo(tmp_path / "theirs")
+    (tmp_path / "originals").symlink_to(tmp_path / "not mounted")
+    assert require_writable(tmp_path) == tmp_path
+
+
+def test_drafts_of_accounts_are_closed_too(tmp_path: Path) -> None:
+    folder = require_writable(tmp_path / "data")
+    DraftStore(folder, "live", "me").save(draft())
+    (folder / "drafts").chmod(0o755)
+    folder.chmod(0o755)
+    tighten(folder)
+    assert open_to_others(folder) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.seed_library import seed
-from tests.disk import fill_up
+from tests.disk import fill_up, stamp
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged
 from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.backup import (
@@ -254,3 +255,20 @@ def test_copies_of_a_wrong_clock_crowd_out_no_real_one(folder: Path, years: int)
     assert first.day == DAY
     make_backup(folder, DAY - timedelta(days=9000))  # and one years behind
     assert set(real) <= set(backup_days(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_pipe_among_the_copies_is_not_waited_for(folder: Path) -> None:
+    good = make_backup(folder, DAY)
+    os.mkfifo(folder / BACKUPS / "library-2026-11-23.sqlite3")
+    assert [backup.path for backup in sound_backups(folder, DAY)] == [good]
+
+
+@pytest.mark.parametrize("seconds", [10**12, -(10**12)])
+def test_a_copy_of_any_date_can_be_restored(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    good = make_backup(folder, DAY)
+    stamp(monkeypatch, good, seconds)
+    (found,) = sound_backups(folder, DAY)
+    assert (found.day, found.made_at.year) == (DAY, 1970)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 import io
 import json
+import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -448,3 +450,22 @@ def test_what_was_cancelled_stays_so_over_a_start(tmp_path: Path) -> None:
     again = JobBook(journal)
     assert [item.status(9.0) for item in again.jobs.values()] == [-1, 4]
     assert again.spent(9.0) == book.spent(9.0)
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("code", [errno.EISDIR, errno.EACCES, errno.EIO])
+def test_a_journal_that_cannot_be_read_stops_no_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    journal = tmp_path / "sandbox.jsonl"
+    journal.mkdir() if code == errno.EISDIR else journal.touch()
+
+    def fail(_path: Path) -> bytes:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        if code != errno.EISDIR:
+            patch.setattr(Path, "read_bytes", fail)
+        book = JobBook(journal)
+    book.add([job("A")])
+    assert list(book.jobs) == ["A"]

@@ -8,6 +8,7 @@ and go through the filter of `domain.redaction`.
 from __future__ import annotations
 
 import faulthandler
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -15,10 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wujie_desktop.base.files import atomic_write, changed_at, require_plain
 from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QtMsgType
+
+log = logging.getLogger(__name__)
 
 EXIT_CRASHED = 1
 FAULTS = "faults.txt"
@@ -58,6 +62,7 @@ def watch_faults(folder: Path) -> None:
     """Let a fault in native code leave the stack of every thread in `folder`/logs/faults.txt."""
     try:
         (folder / "logs").mkdir(parents=True, exist_ok=True)
+        require_plain(folder / "logs" / FAULTS)
         # Open to the very end: the handler writes to the descriptor when nothing else works.
         faulthandler.enable((folder / "logs" / FAULTS).open("a", encoding="utf-8"))
     except OSError:
@@ -110,19 +115,22 @@ def mark_start(folder: Path) -> LastEnd | None:
     mark = folder / RUNNING
     last = _last_end(folder, mark) if mark.exists() else None
     try:
-        mark.write_text(datetime.now(UTC).isoformat(), "utf-8")
+        atomic_write(mark, datetime.now(UTC).isoformat().encode(), durable=False)
     except OSError:
         return last  # the full disk is told by whoever has something to keep
     return last
 
 
 def mark_end(folder: Path) -> None:
-    """The program ends properly."""
-    (folder / RUNNING).unlink(missing_ok=True)
+    """The program ends properly, also where that can no longer be noted."""
+    try:
+        (folder / RUNNING).unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("the end of this run is not noted: %s", error)
 
 
 def _last_end(folder: Path, mark: Path) -> LastEnd:
-    began_at = datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+    began_at = changed_at(mark)
     found = [*folder.glob("crash-*.txt"), *(folder / "logs").glob("crash-*.txt")]
     faults = folder / "logs" / FAULTS
     if faults.is_file() and faults.stat().st_size:

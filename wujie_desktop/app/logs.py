@@ -7,9 +7,11 @@ into an exception's text is taken out by the filter of `domain.redaction`.
 from __future__ import annotations
 
 import logging
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from wujie_desktop.base.files import require_plain
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.redaction import redact_entry
 
@@ -26,17 +28,24 @@ class RedactingFormatter(logging.Formatter):
 
 
 def start_log(folder: Path) -> None:
-    """Log into `folder`/logs/wujie-desktop.log, at most three files of 1 MB."""
-    logs = folder / "logs"
-    logs.mkdir(parents=True, exist_ok=True)
-    to_file = RotatingFileHandler(
-        logs / FILE_NAME, maxBytes=1_000_000, backupCount=2, encoding="utf-8"
-    )
+    """Log into `folder`/logs/wujie-desktop.log, at most three files of 1 MB; where that cannot be
+    opened the program does without."""
     to_stderr = logging.StreamHandler()
     to_stderr.setLevel(logging.ERROR)
-    for handler in (to_file, to_stderr):
+    handlers: list[logging.Handler] = [to_stderr]
+    try:
+        handlers.append(_open_file(folder / "logs" / FILE_NAME))
+    except OSError as error:
+        print(f"wujie-desktop: no log is kept: {error}", file=sys.stderr)
+    for handler in handlers:
         handler.setFormatter(RedactingFormatter(_FORMAT))
     logging.raiseExceptions = False  # a full disk is said in the window, not in tracebacks
-    logging.basicConfig(level=logging.INFO, handlers=[to_file, to_stderr])
+    logging.basicConfig(level=logging.INFO, handlers=handlers)
     for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio", "qasync"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _open_file(file: Path) -> logging.Handler:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    require_plain(file)
+    return RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")

@@ -11,7 +11,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -179,9 +180,29 @@ def read_plain(path: Path, most: int) -> bytes:
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        kind = os.fstat(handle).st_mode
-        if stat.S_ISDIR(kind):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(kind):
-            raise OSError(errno.ENODEV, "not a plain file", str(path))
+        _judge(os.fstat(handle).st_mode, path)
         return file.read(most + 1)
+
+
+def require_plain(path: Path) -> None:
+    """Raise OSError, as `read_plain` does, where opening `path` might never end; nothing where
+    there is nothing."""
+    with suppress(FileNotFoundError):
+        _judge(path.stat().st_mode, path)
+
+
+def _judge(mode: int, path: Path) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENODEV, "not a plain file", str(path))
+
+
+def changed_at(path: Path) -> datetime:
+    """When `path` was last changed, in UTC; the epoch where what its file system says is no
+    date. Raises OSError."""
+    seconds = path.stat().st_mtime
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)

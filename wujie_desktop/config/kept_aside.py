@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
-from wujie_desktop.base.files import atomic_write
+from wujie_desktop.base.files import atomic_write, changed_at, require_plain
 
 _MOST = 1000
 
@@ -14,8 +13,9 @@ def keep_aside(file: Path, why: str) -> str:
     """Copy `file` beside itself as `NAME.WHY-DATE`, the date its own. The copy's name, "" where
     none could be made. Nothing is written over, and the same file is kept once."""
     try:
+        require_plain(file)
         data = file.read_bytes()
-        written = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        written = changed_at(file).astimezone()
         stem = f"{file.name}.{why}-{written:%Y%m%d-%H%M%S}"
         for number in range(1, _MOST):
             target = file.with_name(stem if number == 1 else f"{stem}-{number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -15,7 +16,7 @@ _OTHERS = 0o077
 _OURS = re.compile(
     r"library\.sqlite3.*|settings\.json.*|draft\.json.*|credentials\.sealed.*|clock\.json|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
-    r"backups|outgoing|logs"
+    r"backups|outgoing|drafts|logs"
 )
 
 
@@ -36,11 +37,22 @@ def require_writable(folder: Path) -> Path:
         probe.touch()
         probe.unlink()
         tighten(folder)
+        _require_openable(folder)
     except OSError as error:
         from wujie_desktop.domain.reasons import system_reason
 
-        raise FolderNotWritable(str(folder), system_reason(error)) from error
+        place = folder if error.errno != errno.ENODEV else error.filename
+        raise FolderNotWritable(str(place), system_reason(error)) from error
     return folder
+
+
+def _require_openable(folder: Path) -> None:
+    """Raises OSError with ENODEV where a pipe or a device has the name of a file of ours: whoever
+    opened it might wait for ever."""
+    for path in folder.iterdir():
+        is_known = path.is_file() or path.is_dir() or path.is_socket() or not path.exists()
+        if not is_known and _OURS.fullmatch(path.name):
+            raise OSError(errno.ENODEV, "not a plain file", str(path))
 
 
 def tighten(folder: Path) -> None:

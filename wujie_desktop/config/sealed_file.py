@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wujie_desktop.base.files import atomic_write
+from wujie_desktop.base.files import atomic_write, read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import (
     FolderNotWritable,
@@ -104,8 +104,7 @@ class SealedFile:
 
     def _load(self, passphrase: Secret) -> dict[str, Secret]:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_LARGEST + 1)
+            data = read_plain(self._path, _LARGEST)
         except FileNotFoundError:
             return {}
         except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, _imaging
 
+from wujie_desktop.base.files import require_plain
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge, WujieError
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.value import value
@@ -68,6 +69,7 @@ def open_picture(path: Path) -> Iterator[OpenPicture]:
     `MAX_PIXELS`, before anything is decoded, and where the memory does not suffice; OSError
     where the disk fails.
     """
+    require_plain(path)
     data = path.read_bytes()
     kind = sniff_format(data[:HEAD_SIZE])
     if kind is None:

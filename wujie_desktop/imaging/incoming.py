@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from wujie_desktop.base.files import atomic_write, sync_file
+from wujie_desktop.base.files import atomic_write, read_plain, sync_file
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.value import value
+
+_LARGEST = 64 * 1024
+"""Bytes of a note; a longer one is none of ours."""
 
 
 @value
@@ -21,20 +24,19 @@ class Arrived:
 def look(part: Path, address: str) -> Arrived:
     """What is there of an earlier try at `address`, in this run or another. Raises OSError."""
     try:
-        said = json.loads(_note(part).read_text("utf-8"))
+        said = json.loads(read_plain(_note(part), _LARGEST))
         if said["address"] != _place(address):
             return Arrived()
         edition = Edition(str(said["etag"]), str(said["modified"]), int(said["total"]))
         size = part.stat().st_size
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Arrived()
     return Arrived(size, edition) if 0 < size < (edition.total or 0) else Arrived()
 
 
 def begin(part: Path, address: str, edition: Edition) -> None:
     """Start anew with the bytes of `edition`, which `address` gives out. Raises OSError."""
-    note = _note(part)
-    note.unlink(missing_ok=True)  # first: it must never stand beside other bytes
+    discard(part)  # the note first: it must never stand beside other bytes
     part.write_bytes(b"")
     if edition.validator and edition.total:
         said = {
@@ -43,7 +45,7 @@ def begin(part: Path, address: str, edition: Edition) -> None:
             "modified": edition.modified,
             "total": edition.total,
         }
-        atomic_write(note, json.dumps(said).encode(), durable=False)
+        atomic_write(_note(part), json.dumps(said).encode(), durable=False)
 
 
 def append(part: Path, data: bytes) -> None:
@@ -56,7 +58,7 @@ def append(part: Path, data: bytes) -> None:
 
 def discard(part: Path) -> None:
     """Leave nothing of it. Raises OSError."""
-    for path in (part, _note(part)):
+    for path in (_note(part), part):
         path.unlink(missing_ok=True)
 
 

@@ -13,7 +13,7 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-from wujie_desktop.base.files import replacing, sync_file
+from wujie_desktop.base.files import changed_at, replacing, require_plain, sync_file
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.value import value
@@ -83,6 +83,7 @@ def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
 def _examine(path: Path) -> Backup | None:
     """What a copy holds; None where it is damaged or of a newer version."""
     try:
+        require_plain(path)
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 return None
@@ -92,8 +93,8 @@ def _examine(path: Path) -> Backup | None:
                 copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
                 for table in ("picture", "generation")
             )
-            made_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except (sqlite3.Error, OSError, OverflowError, UnicodeDecodeError):
+            made_at = changed_at(path).astimezone()
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return None
     day = _day_of(path) or made_at.date()
     return Backup(path, day, made_at, pictures, requests)

@@ -117,9 +117,13 @@ class JobBook:
     def __init__(self, journal: Path | None) -> None:
         self._journal = journal
         self.jobs: dict[str, Job] = {}
-        if journal and journal.exists():
-            for line in journal.read_bytes().splitlines():
-                self._recall(line)
+        try:
+            lines = journal.read_bytes().splitlines() if journal and journal.exists() else []
+        except OSError as error:
+            log.warning("the sandbox begins anew, and keeps no journal: %s", error)
+            self._journal, lines = None, []
+        for line in lines:
+            self._recall(line)
 
     def add(self, jobs: list[Job]) -> None:
         """Take these in."""
