@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QFileInfo, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
@@ -16,8 +16,10 @@ def stored_thumbnails(data_folder: Path) -> ReadNow:
     """A reader of the thumbnails below `data_folder`; it gives None where there is none."""
 
     def read_now(sha256: str, blurred: bool, edge: int) -> QImage | None:  # noqa: FBT001 - a tuple's parts
-        path = thumbnail_path(data_folder, sha256, blurred=blurred)
-        reader = QImageReader(str(path), b"jpeg")
+        path = str(thumbnail_path(data_folder, sha256, blurred=blurred))
+        if not QFileInfo(path).isFile():  # Qt would wait for a pipe for ever
+            return None
+        reader = QImageReader(path, b"jpeg")
         size = reader.size()
         if not size.isValid():
             return None
