@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.moderation import Verdict
-    from wujie_desktop.presenters.key_table import Place
+    from wujie_desktop.presenters.action_table import Place
     from wujie_desktop.ui.main_window import MainWindow
 
 
@@ -25,7 +25,7 @@ class LargePages:
     async def take_best(self) -> None:
         """The two of the documents: a picture that passed, and two of them compared."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.key_table import Place
+        from wujie_desktop.presenters.action_table import Place
 
         passed = self._rows(Verdict.PASS)
         await self._take(Place.VIEWER, [passed[1]], "viewer")
@@ -34,7 +34,7 @@ class LargePages:
     async def take_every(self) -> None:
         """Viewer for each verdict, compare in each mode, survey."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.key_table import Place
+        from wujie_desktop.presenters.action_table import Place
         from wujie_desktop.ui.compare.canvas import Mode
         from wujie_desktop.ui.compare.page import ComparePage
 
@@ -53,7 +53,7 @@ class LargePages:
     async def take_review(self) -> None:
         """Three decisions, the fourth asked for its reason, and the end; all taken back."""
         from wujie_desktop.domain.decisions import Choice
-        from wujie_desktop.presenters.key_table import Place
+        from wujie_desktop.presenters.action_table import Place
 
         stage, deciding = self.window.stage, self.window.deciding
         stage.show_place(Place.REVIEW)
@@ -79,7 +79,7 @@ class LargePages:
 
     def _rows(self, verdict: Verdict) -> list[int]:
         """Where the gallery has pictures of `verdict`."""
-        from wujie_desktop.presenters.gallery_model import GalleryRole
+        from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 
         model = self.window.gallery.view.model()
         rows = range(model.rowCount())
@@ -88,7 +88,7 @@ class LargePages:
         ]
 
     async def _take(self, place: Place, rows: Sequence[int], name: str) -> None:
-        from wujie_desktop.presenters.key_table import Place
+        from wujie_desktop.presenters.action_table import Place
         from wujie_desktop.ui.gallery.grid_view import Flag as Choose
 
         view, stage = self.window.gallery.view, self.window.stage

@@ -32,13 +32,13 @@ PLAIN = 100
 
 def take(folder: Path, language: str, theme: str, text_size: int) -> int:
     """One run: the main job, then the window at every size, the queue open at the second."""
-    from wujie_desktop.app.demo import play
-    from wujie_desktop.app.desk import Desk
-    from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
-    from wujie_desktop.app.gui import run_gui
-    from wujie_desktop.app.options import Options
+    from wujie_desktop.app.commands.demo import play
+    from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+    from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.run_options import Options
     from wujie_desktop.config.settings import Settings, SettingsStore
+    from wujie_desktop.controllers.workbench import Desk
 
     look = f"{language}-{theme}" + ("" if text_size == PLAIN else f"-{text_size}")
 

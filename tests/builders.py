@@ -16,16 +16,16 @@ from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.connection import DIRECT_WAY
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.moderation import gate, parse_audit
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.request import (
     Generation,
     Picture,
     PictureState,
     RequestState,
     StoredOriginal,
 )
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.moderation import gate, parse_audit
-from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 from wujie_desktop.services.costs import Charges
 
 AVATAR = AvatarKey("666A1E42BB02FBA6E530269352FF086B")

@@ -57,7 +57,7 @@ def pytest_asyncio_loop_factories(
 def _qt_loop() -> asyncio.AbstractEventLoop:
     from PySide6.QtWidgets import QApplication
 
-    from wujie_desktop.app.loop import QtLoop
+    from wujie_desktop.app.process.event_loop import QtLoop
 
     app = QApplication.instance() or QApplication([])
     QApplication.setQuitOnLastWindowClosed(False)  # as in the program: only the test ends the loop

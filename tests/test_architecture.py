@@ -299,9 +299,9 @@ PAINT = """
 import sys
 from pathlib import Path
 import wujie_desktop.app.cli
-from wujie_desktop.app.application import Application
-from wujie_desktop.app.desk import open_desk, paint_now
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.process.application import Application
+from wujie_desktop.app.window.workbench_builder import open_desk, paint_now
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import Settings
 app = Application()

@@ -20,7 +20,7 @@ from wujie_desktop.api.auth import (
     read_key_text,
 )
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER

@@ -28,8 +28,8 @@ from wujie_desktop.domain.connection import (
     proxy_problem,
 )
 from wujie_desktop.domain.errors import PlanUnusable, Unreachable
-from wujie_desktop.domain.reasons import Why
-from wujie_desktop.presenters.reason_words import reason_sentence
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.presenters.text.reason_words import reason_sentence
 
 BODY = b"seen"
 

@@ -9,10 +9,9 @@ import pytest
 from keyring.errors import KeyringLocked
 
 from tests.keychains import FakeKeychain
-from wujie_desktop.app.accounts import Accounts
-from wujie_desktop.app.options import Options
-from wujie_desktop.app.preferences import Preferences
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.errors import (
     CredentialsMissing,
@@ -23,6 +22,7 @@ from wujie_desktop.domain.errors import (
 from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.services.accounts import Accounts
 
 LIVE, TEST, SANDBOX = ProfileKind
 PHRASE = Secret("correct horse battery")

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from wujie_desktop.api.trust import _read_blocks
-from wujie_desktop.app.accounts import _read_text
-from wujie_desktop.app.batch_errands import read_table_file
 from wujie_desktop.config.draft_store import read_draft_file
+from wujie_desktop.controllers.batch_controller import read_table_file
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.export.evidence_check import check_pack
+from wujie_desktop.services.accounts import _read_text
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="special files of POSIX")
 READERS = [read_table_file, read_draft_file, _read_text, _read_blocks, check_pack]

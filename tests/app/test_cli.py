@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.arguments import build_parser, read_arguments
 from wujie_desktop.app.cli import DOUBLE_CLICK, main
-from wujie_desktop.app.garbage import GarbageCollector
-from wujie_desktop.app.i18n import choose_language
-from wujie_desktop.app.logs import start_log
+from wujie_desktop.app.process.garbage import GarbageCollector
+from wujie_desktop.app.process.logging_setup import start_log
+from wujie_desktop.app.process.translation import choose_language
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore, Trouble
@@ -216,7 +216,7 @@ def test_garbage_is_collected_here_and_python_takes_over_again(qtbot: QtBot) -> 
 
 def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
     code = (
-        "import logging, pathlib, sys; from wujie_desktop.app.logs import start_log;"
+        "import logging, pathlib, sys; from wujie_desktop.app.process.logging_setup import start_log;"
         "start_log(pathlib.Path(sys.argv[1])); logging.getLogger('wujie_desktop').info('你好')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]

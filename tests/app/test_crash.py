@@ -16,8 +16,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.app.test_cli import program
 from tests.disk import stamp
-from wujie_desktop.app.crash import mark_end, mark_start, report_error, watch_faults, watch_qt
-from wujie_desktop.app.failure import has_reader, until_read
+from wujie_desktop.app.process.crash_reports import (
+    mark_end,
+    mark_start,
+    report_error,
+    watch_faults,
+    watch_qt,
+)
+from wujie_desktop.app.process.startup_failure import has_reader, until_read
 
 
 def reports(folder: Path) -> list[Path]:
@@ -84,7 +90,7 @@ def test_what_makes_qt_give_up_is_said_and_reported(
 def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path;"
-        "from wujie_desktop.app.crash import watch_faults;"
+        "from wujie_desktop.app.process.crash_reports import watch_faults;"
         "watch_faults(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGABRT)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)

@@ -33,10 +33,10 @@ import asyncio, logging, os, sys
 from dataclasses import replace
 from pathlib import Path
 from wujie_desktop.api.auth import build_header, load_private_key
-from wujie_desktop.app.crash import report_error
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.options import LIVE, Options
+from wujie_desktop.app.process.crash_reports import report_error
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.app.window.startup import run_gui
+from wujie_desktop.config.run_options import LIVE, Options
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from cryptography.hazmat.primitives import serialization as s

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import seed
 from tests.builders import AVATAR, START, TEMPLATE
-from wujie_desktop.app.single import ForwardListener
+from wujie_desktop.app.process.single_instance import ForwardListener
 from wujie_desktop.config.lock import FolderLock, holding
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, seal
@@ -292,7 +292,7 @@ def test_a_folder_in_use_says_who_has_it(shell: Shell) -> None:
 
 def test_the_command_line_does_not_import_qt() -> None:
     code = (
-        "import sys, wujie_desktop.app.headless;"
+        "import sys, wujie_desktop.app.commands.headless;"
         "sys.exit(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))"
     )
     assert subprocess.call([sys.executable, "-c", code]) == 0

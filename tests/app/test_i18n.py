@@ -4,8 +4,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.i18n import install_language
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.app.process.translation import install_language
+from wujie_desktop.presenters.text.translate import translate
 
 CANCEL = QDialogButtonBox.StandardButton.Cancel
 

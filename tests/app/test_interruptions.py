@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.app.interruptions import until_asked
+from wujie_desktop.app.process.cancellation import until_asked
 
 T = TypeVar("T")
 

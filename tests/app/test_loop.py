@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.loop import QtLoop
+from wujie_desktop.app.process.event_loop import QtLoop
 
 
 def run(main: Awaitable[object]) -> object:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from wujie_desktop.app.cli import main
-from wujie_desktop.app.opened_files import OpenedFiles
+from wujie_desktop.app.process.opened_files import OpenedFiles
 
 
 def test_files_wait_until_they_can_be_opened() -> None:
@@ -24,7 +24,7 @@ def test_files_wait_until_they_can_be_opened() -> None:
 FINDER = """
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from wujie_desktop.app.application import Application
+from wujie_desktop.app.process.application import Application
 app = Application()
 QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/a.wujie.json")))
 app.files.open_with(print)

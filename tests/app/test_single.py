@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wujie_desktop.app.single import LONGEST_ADDRESS, _address_of
+from wujie_desktop.app.process.single_instance import LONGEST_ADDRESS, _address_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of POSIX")
 

@@ -55,10 +55,10 @@ def work(folder: Path, name: str) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from wujie_desktop.app.desk import Desk
-    from wujie_desktop.app.gui import run_gui
-    from wujie_desktop.app.options import Options
+    from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.run_options import Options
+    from wujie_desktop.controllers.workbench import Desk
     from wujie_desktop.ui.gallery.grid_view import GridView
 
     paints: list[float] = []

@@ -30,18 +30,18 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import GATE, Findings, Policy, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.policy_lens import PolicyLens
-from wujie_desktop.presenters.policy_words import shifts_sentence
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.gallery.view import GalleryView

@@ -22,9 +22,9 @@ SCREEN = Path(__file__).parents[2] / "resources" / "screen.json"
 PROGRAM = """
 import asyncio, sys, time
 from pathlib import Path
-from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.window.startup import run_gui
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 
 async def script(desk):

@@ -30,7 +30,7 @@ from tests.bench.startup import SCREEN
 from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
-    from wujie_desktop.app.desk import Desk
+    from wujie_desktop.controllers.workbench import Desk
     from wujie_desktop.ui.review.page import ReviewPage
 
 PICTURES = 10_000
@@ -170,7 +170,7 @@ async def review(desk: Desk, decisions: int) -> dict[str, object]:
 async def look_at_huge(desk: Desk) -> dict[str, float]:
     """Where the audit of ten thousand rows is shown."""
     from wujie_desktop.domain.ids import ImageKey
-    from wujie_desktop.presenters.key_table import Place
+    from wujie_desktop.presenters.action_table import Place
     from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 
     view, stage = desk.window.gallery.view, desk.window.stage
@@ -205,9 +205,9 @@ async def look_at_huge(desk: Desk) -> dict[str, float]:
 
 def main(decisions: int) -> int:
     """Measure and print."""
-    from wujie_desktop.app.gui import run_gui
-    from wujie_desktop.app.options import Options
+    from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.run_options import Options
 
     async def script(desk: Desk) -> int:
         while not desk.window.deciding.is_attached:

@@ -35,10 +35,10 @@ def main(folder: Path) -> None:
     import PySide6.QtWidgets
 
     reached("Qt")
-    from wujie_desktop.app import desk
-    from wujie_desktop.app.application import Application
-    from wujie_desktop.app.options import Options
+    from wujie_desktop.app.process.application import Application
+    from wujie_desktop.app.window import workbench_builder as desk
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.run_options import Options
     from wujie_desktop.config.settings import Settings
     from wujie_desktop.ui.theme.apply import apply_theme
     from wujie_desktop.ui.theme.tokens import DARK

@@ -36,11 +36,11 @@ from tests.builders import FakeClock, done_picture, generation
 from wujie_desktop.domain.events import KeysRecorded
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.picture_cache import PictureCache
-from wujie_desktop.presenters.selection import GallerySelection
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard

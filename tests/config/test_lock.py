@@ -15,7 +15,7 @@ import pytest
 
 from wujie_desktop.config.lock import FILE_NAME, FolderLock, holding
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryInUse
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
 NONE = [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL]

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.desk import build_desk
-from wujie_desktop.app.options import Options
-from wujie_desktop.app.policies import restore_policy
+from wujie_desktop.app.window.workbench_builder import build_desk
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
 from wujie_desktop.config.stored_json import LARGEST
+from wujie_desktop.controllers.policy_controller import restore_policy
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.errors import FolderNotWritable

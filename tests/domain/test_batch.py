@@ -20,8 +20,8 @@ from wujie_desktop.domain.batch import (
 )
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.domain.table_text import LARGEST, MOST_ROWS, decode_table, split_table
 from wujie_desktop.domain.validation import ProblemCode
 

@@ -14,7 +14,9 @@ from wujie_desktop.domain.changes import (
     apply_notice,
     apply_original,
 )
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.request import (
     Phase,
     Picture,
     PictureState,
@@ -22,8 +24,6 @@ from wujie_desktop.domain.generation import (
     StoredOriginal,
     phase_of,
 )
-from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 ORIGINAL = StoredOriginal("cd" * 32, "originals/cd/x.jpg", "JPEG", 4, 5, 6)
 S = PictureState

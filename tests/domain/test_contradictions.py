@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import audit_json
 from tests.domain.test_moderation import json_values
-from wujie_desktop.domain.contradictions import Doubt, contradictions
+from wujie_desktop.domain.audit_inconsistencies import Doubt, contradictions
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
 
 D = Doubt

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.builders import audit_json, done_picture, picture
 from tests.domain.test_policy import AUDITS, STRICT, YELLOW
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.generation import PictureState
-from wujie_desktop.domain.leaving import Bar, bar_to_leaving
+from wujie_desktop.domain.export_rules import Bar, bar_to_leaving
 from wujie_desktop.domain.moderation import Audit, Verdict, gate
 from wujie_desktop.domain.policy import GATE, Policy, Treatment
+from wujie_desktop.domain.request import PictureState
 
 CHOICES = st.sampled_from((None, *Choice))
 PASSED = done_picture()

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.api.auth import build_header
-from wujie_desktop.app.logs import RedactingFormatter
+from wujie_desktop.app.process.logging_setup import RedactingFormatter
 from wujie_desktop.domain import redaction
 from wujie_desktop.domain.redaction import GONE, LONGEST_ENTRY, redact, redact_entry
 

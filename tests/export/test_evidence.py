@@ -18,9 +18,9 @@ from tests.builders import START, audit_json, done_picture, draft, generation, p
 from wujie_desktop.app.cli import main
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, reasons_for, seal
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.evidence_check import check_pack
 from wujie_desktop.export.evidence_page import page_of

@@ -18,8 +18,8 @@ from tests.builders import START, answer, audit_json, draft
 from wujie_desktop.api.codec import parse_generating_info_answer
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.presenters.tile import build_tile
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.presenters.gallery.tile import build_tile
 
 
 def said(status: object = 4, **changes: Any) -> dict[str, Any]:

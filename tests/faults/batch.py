@@ -18,21 +18,22 @@ import time
 from pathlib import Path
 
 from tests.builders import AVATAR
-from wujie_desktop.app import container, ground
-from wujie_desktop.app.batch_errands import read_table_file
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.engine import engine_builder as container
+from wujie_desktop.app.engine import infrastructure as ground
 from wujie_desktop.config.environment import read_environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.batch_controller import read_table_file
 from wujie_desktop.domain.batch import plan_calls
 from wujie_desktop.domain.events import BatchChanged
-from wujie_desktop.domain.generation import RequestState
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import load_everything
+from wujie_desktop.library.requests import load_everything
 from wujie_desktop.servers.sandbox.gateway import START_POINTS, SandboxGateway
 from wujie_desktop.servers.sandbox.jobs import COST
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 GROUP = 5
 

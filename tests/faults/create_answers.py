@@ -23,7 +23,7 @@ from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain.errors import REFUSALS
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import SubmissionService

@@ -31,7 +31,7 @@ from wujie_desktop.api import examination
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.domain.connection import DIRECT_WAY, ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
-from wujie_desktop.presenters.connection_words import diagnosis_words
+from wujie_desktop.presenters.errors.connection_words import diagnosis_words
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.doctor import diagnose
 

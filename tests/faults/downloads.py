@@ -31,12 +31,12 @@ from wujie_desktop.api.pictures import PictureSource
 from wujie_desktop.domain.events import ImageFailed, ImageStored, PictureEvent
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.presenters.words import trouble_words
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.presenters.text.moderation_words import trouble_words
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.patience import MOST_TRIES
+from wujie_desktop.services.retry_limit import MOST_TRIES
 from wujie_desktop.services.tasks import TaskSupervisor
 
 _LENGTH = 40_000

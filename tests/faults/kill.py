@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults.victim import POINTS
-from wujie_desktop.domain.generation import PictureState, RequestState
+from wujie_desktop.domain.request import PictureState, RequestState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import load_everything
+from wujie_desktop.library.requests import load_everything
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.services.verification import verify_library

@@ -39,8 +39,8 @@ from wujie_desktop.domain.events import (
     SubmissionRefused,
 )
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.presenters.explain import explain
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import SubmissionService

@@ -23,17 +23,18 @@ import httpx
 
 from tests.builders import AVATAR
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.app import container, ground
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.engine import engine_builder as container
+from wujie_desktop.app.engine import infrastructure as ground
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import GenerationSettled, KeysRecorded
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 PICTURES = 5
 DRAFT = GenerationDraft(

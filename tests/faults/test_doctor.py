@@ -15,7 +15,7 @@ from tests.faults.proxies import http_proxy
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.diagnosis import Cause
-from wujie_desktop.presenters.connection_words import diagnosis_words, step_lines
+from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders import draft
-from wujie_desktop.app import container, ground
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.engine import engine_builder
+from wujie_desktop.app.engine import infrastructure as ground
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import (
     Event,
@@ -31,11 +32,12 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     ProgressReported,
 )
-from wujie_desktop.domain.generation import RequestState
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 
 def die() -> None:
@@ -97,7 +99,7 @@ async def main(point: str, folder: Path) -> None:
     environment = read_environment(os.environ)
     options = Options(folder, environment, gateway=environment.gateway)
     with holding(folder):
-        async with container.open_engine(options, hub=hub, clock=SystemClock()) as engine:
+        async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
             if point != "none":
                 rows = tuple(TemplateRow(item.key, 2) for item in TEMPLATES[:3])  # type: ignore[arg-type]  # a key
                 sending = asyncio.ensure_future(engine.submission.submit(draft(templates=rows)))
@@ -113,7 +115,7 @@ async def main(point: str, folder: Path) -> None:
             await asyncio.sleep(0.05)
 
 
-async def _open_requests(engine: container.Engine) -> bool:
+async def _open_requests(engine: Engine) -> bool:
     shelf = await engine.generations.load()
     return any(item.state is RequestState.OPEN for item in shelf.generations)
 

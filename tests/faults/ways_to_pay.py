@@ -29,15 +29,15 @@ from PySide6.QtTest import QTest
 from tests.builders import AVATAR, TEMPLATE, answer, draft, notice
 from tests.stories.accounts import click, find
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import ExactRequest
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.batch.dialog import BatchDialog

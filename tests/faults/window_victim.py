@@ -20,18 +20,18 @@ from PySide6.QtTest import QTest
 
 from tests.builders import draft
 from tests.faults.victim import arm, die_soon
-from wujie_desktop.app import ground
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.engine import infrastructure as ground
+from wujie_desktop.app.window.startup import run_gui
 from wujie_desktop.config.environment import read_environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
-from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 PATH = (
     "intent-recorded",

@@ -15,15 +15,15 @@ from PySide6.QtCore import Qt
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
-from wujie_desktop.app.ground import open_stores
+from wujie_desktop.app.engine.infrastructure import open_stores
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.recovery import call_interrupted_unknown
 

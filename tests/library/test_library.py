@@ -12,18 +12,18 @@ from tests.builders import START, TEMPLATE, answer, audit_json, draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import (
     PictureState,
     Reason,
     RequestState,
     StoredOriginal,
     SubmissionFault,
 )
-from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, connect, migration_scripts
-from wujie_desktop.library.generations import MOST_RECENT, Generations
+from wujie_desktop.library.requests import MOST_RECENT, Generations
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
 FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")

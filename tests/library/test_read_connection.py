@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START, answer, draft, notice
-from wujie_desktop.app.ground import Stores, open_stores
+from wujie_desktop.app.engine.infrastructure import Stores, open_stores
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 

@@ -18,8 +18,8 @@ from wujie_desktop.config.lock import holding
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.database import connect, migration_scripts
-from wujie_desktop.library.generations import load_everything
 from wujie_desktop.library.reading import reading
+from wujie_desktop.library.requests import load_everything
 
 KILLED = """
 import os, sys

@@ -9,13 +9,13 @@ import pytest
 from tests.builders import START, TEMPLATE, answer, draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.batch import PlannedCall
-from wujie_desktop.domain.generation import BatchPlace
 from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.request import BatchPlace
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.library.sent import SentHistory
+from wujie_desktop.library.request_history import SentHistory
+from wujie_desktop.library.requests import Generations
 
 
 @pytest.fixture

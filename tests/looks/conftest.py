@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.i18n import install_language
+from wujie_desktop.app.process.translation import install_language
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.looks.test_dialogs import desktop
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
-from wujie_desktop.presenters.audit_lines import Column
-from wujie_desktop.presenters.words import _LABELS, _SCENES
+from wujie_desktop.presenters.inspector.audit_table_model import Column
+from wujie_desktop.presenters.text.moderation_words import _LABELS, _SCENES
 from wujie_desktop.ui.inspector.audit_table import MOST_IN_SIGHT, AuditTable
 from wujie_desktop.ui.theme.tokens import LIGHT, Size
 

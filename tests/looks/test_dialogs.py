@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, place_of, reachable, tab_walk
 from tests.looks.pseudo import pseudo_language
-from wujie_desktop.app.desk import build_desk
-from wujie_desktop.app.dialogs import EVERY_DIALOG, build_dialog
-from wujie_desktop.app.i18n import install_language
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+from wujie_desktop.app.process.translation import install_language
+from wujie_desktop.app.window.workbench_builder import build_desk
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.theme.apply import apply_face, apply_theme

@@ -17,11 +17,11 @@ from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_
 from tests.looks.pseudo import pseudo_language
 from tests.looks.test_dialogs import PSEUDO
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.presenters.key_table import LARGE, Place
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.presenters.action_table import LARGE, Place
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 

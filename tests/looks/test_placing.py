@@ -31,8 +31,8 @@ from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
-from wujie_desktop.app.desk import open_desk
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.window.workbench_builder import open_desk
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import Settings
 
@@ -73,7 +73,7 @@ print(window.saveGeometry().toBase64().toStdString())
 SHEET = """
 import json, os, sys
 from PySide6.QtWidgets import QApplication, QVBoxLayout
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 app = QApplication(sys.argv[:1])
 sheet = Sheet(None)
 sheet.prefer_size(5000, 5000)

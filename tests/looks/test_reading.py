@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, audit_json, done_picture
 from tests.ui.large import Gallery
 from wujie_desktop.domain.marks import Marks
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.tile import build_tile
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import build_tile
 
 
 def test_a_tile_reads_exactly_like_this(chinese: None) -> None:

@@ -21,9 +21,9 @@ import asyncio, json, sys
 from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
-from wujie_desktop.app.demo import play
-from wujie_desktop.app.gui import run_gui
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.commands.demo import play
+from wujie_desktop.app.window.startup import run_gui
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.ui.viewer.second_screen import SecondScreen
 

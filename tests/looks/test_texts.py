@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from tests.looks.pseudo import LONGER, stretched
-from wujie_desktop.presenters.translate import (
+from wujie_desktop.presenters.text.formatting import (
     format_day,
     format_decimal,
     format_moment,
@@ -177,7 +177,7 @@ def _is_document(tree: ast.AST, wanted: ast.Constant) -> bool:
 
 
 Rule = Callable[[ast.AST], Iterator[tuple[int, str]]]
-VENDORS_WORDS = {"presenters/words.py"}
+VENDORS_WORDS = {"presenters/text/moderation_words.py"}
 """The vendor's own names of labels: compared with, never shown."""
 
 

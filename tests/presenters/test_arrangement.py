@@ -12,7 +12,7 @@ from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.marks import Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.arrangement import (
+from wujie_desktop.presenters.gallery.arrangement import (
     Grouping,
     Look,
     Order,
@@ -22,7 +22,12 @@ from wujie_desktop.presenters.arrangement import (
     next_focus,
     store_foldings,
 )
-from wujie_desktop.presenters.folding import UNFOLDED, Folding, read_folding, store_folding
+from wujie_desktop.presenters.gallery.collapsed_groups import (
+    UNFOLDED,
+    Folding,
+    read_folding,
+    store_folding,
+)
 
 REQUESTS = {
     GenerationId(f"g{n}"): RequestCard(

@@ -11,9 +11,9 @@ from wujie_desktop.domain.batch import (
     PauseReason,
     PlannedCall,
 )
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId
-from wujie_desktop.presenters.batch_words import (
+from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.presenters.batch.batch_words import (
     button_words,
     call_points,
     call_state_word,

@@ -9,11 +9,11 @@ from tests.builders import audit_json
 from tests.ui.large import Gallery
 from tests.ui.test_review import Book
 from wujie_desktop.domain.decisions import Choice, reasons_for
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import gate, parse_audit
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter, ReasonQuestion
-from wujie_desktop.presenters.decision_words import decision_lines, reason_word
+from wujie_desktop.domain.request import PictureState
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter, ReasonQuestion
+from wujie_desktop.presenters.review.decision_words import decision_lines, reason_word
 
 P1, R1, B1 = ImageKey("P1"), ImageKey("R1"), ImageKey("B1")
 A = Choice.APPROVED

@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, audit_json, done_picture, draft, generation
-from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.presenters.difference import (
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.presenters.viewer.difference import (
     Change,
     Difference,
     Side,

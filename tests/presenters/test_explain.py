@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.i18n import install_language
+from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
+from wujie_desktop.domain.failure_reasons import Why, read_reason
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.reasons import Why, read_reason
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters import credential_errors, gateway_errors, local_errors
-from wujie_desktop.presenters.code_words import CODES
-from wujie_desktop.presenters.connection_words import diagnosis_words
-from wujie_desktop.presenters.explain import Explanation, explain
-from wujie_desktop.presenters.reason_sentences import SENTENCES
-from wujie_desktop.presenters.reason_words import reason_sentence
+from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
+from wujie_desktop.presenters.errors.business_codes import CODES
+from wujie_desktop.presenters.errors.connection_words import diagnosis_words
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.text.reason_sentences import SENTENCES
+from wujie_desktop.presenters.text.reason_words import reason_sentence
 
 CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "contract.md"
 KNOWN_CODES = (

@@ -10,8 +10,8 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     LibraryOpened,
 )
-from wujie_desktop.domain.generation import PictureState, RequestState
-from wujie_desktop.presenters.finish_notices import Announcement, FinishNotices, Progress
+from wujie_desktop.domain.request import PictureState, RequestState
+from wujie_desktop.presenters.queue.completion_notifier import Announcement, FinishNotices, Progress
 from wujie_desktop.services.hub import EventHub
 
 

@@ -27,17 +27,17 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache, image_from
-from wujie_desktop.presenters.tile import Face, TileOffer
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache, image_from
+from wujie_desktop.presenters.gallery.tile import Face, TileOffer
+from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
 from wujie_desktop.services.hub import EventHub
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

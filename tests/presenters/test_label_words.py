@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from wujie_desktop.app.i18n import install_language
+from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
-from wujie_desktop.presenters.audit_lines import spoken_line
-from wujie_desktop.presenters.words import (
+from wujie_desktop.presenters.inspector.audit_table_model import spoken_line
+from wujie_desktop.presenters.text.moderation_words import (
     _LABELS,
     _SCENES,
     label_word,

@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, TEMPLATE, FakeClock, audit_json, done_picture, generation, picture
 from wujie_desktop.domain.events import ImageStored, KeysRecorded
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Flag, Marks
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.picture_cache import Box, PictureCache, Wanted
-from wujie_desktop.presenters.slide import build_slide
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import Face, TileOffer, build_tile
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.tile import Face, TileOffer, build_tile
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Wanted
+from wujie_desktop.presenters.viewer.slide import build_slide
 from wujie_desktop.services.hub import EventHub
 
 

@@ -21,17 +21,17 @@ from wujie_desktop.domain.events import (
     OutcomeBecameUnknown,
     SubmissionRefused,
 )
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import (
     PictureState,
     Reason,
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
-from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.notices import NoticePresenter
-from wujie_desktop.presenters.queue_model import QueueModel, QueueRole, Tone
+from wujie_desktop.presenters.queue.queue_model import QueueModel, QueueRole, Tone
 from wujie_desktop.services.hub import EventHub
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -25,13 +25,13 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.generation import Generation, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.presenters.emptiness import emptiness
-from wujie_desktop.presenters.explain import Explanation
+from wujie_desktop.domain.request import Generation, RequestState
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.gallery.empty_state import emptiness
 from wujie_desktop.presenters.notices import NoticePresenter
-from wujie_desktop.presenters.standing import Standing
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import RECORDING
 

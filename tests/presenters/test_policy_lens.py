@@ -13,19 +13,19 @@ from pytestqt.qtbot import QtBot
 from tests.bench.seed_library import seed
 from tests.builders import FakeClock, audit_json, done_picture
 from wujie_desktop.domain.events import ImageStored
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.arrangement import Look
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.policy_editor import PolicyEditor, seen_labels
-from wujie_desktop.presenters.policy_lens import PolicyLens
-from wujie_desktop.presenters.policy_words import shifts_sentence
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, seen_labels
+from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 

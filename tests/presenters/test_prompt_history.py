@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from wujie_desktop.presenters.prompt_history import LONGEST, PromptHistory
+from wujie_desktop.presenters.compose.prompt_history import LONGEST, PromptHistory
 
 
 def history_of(*prompts: str) -> PromptHistory:

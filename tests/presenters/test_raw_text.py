@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import audit_json
-from wujie_desktop.presenters.raw_text import LINES, LONGEST, slices
+from wujie_desktop.presenters.inspector.raw_text import LINES, LONGEST, slices
 
 
 def whole(raw: str) -> str:

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, FakeClock, generation, notice, picture
 from wujie_desktop.domain.changes import apply_notice
 from wujie_desktop.domain.events import KeysRecorded, ProgressReported
-from wujie_desktop.domain.generation import Picture
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.tile import build_tile
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.tile import build_tile
 from wujie_desktop.services.hub import EventHub
 
 STATUSES = (0, 1, 2, 5, 11, 99)

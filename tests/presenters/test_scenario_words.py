@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.i18n import install_language
-from wujie_desktop.presenters.scenario_words import scenario_titles
+from wujie_desktop.app.process.translation import install_language
+from wujie_desktop.presenters.account.scenario_words import scenario_titles
 from wujie_desktop.servers.sandbox.scenarios import SCENARIOS
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import picture_bytes
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
-from wujie_desktop.presenters.stored_thumbnails import stored_thumbnails
+from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
 
 SHA256 = "ab" * 32
 EDGE = 32

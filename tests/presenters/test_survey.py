@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.survey import Survey
+from wujie_desktop.presenters.viewer.survey import Survey
 
 ABC = Survey(tuple(ImageKey(key) for key in "ABCD"))
 

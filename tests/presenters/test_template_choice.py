@@ -13,8 +13,13 @@ from wujie_desktop.domain.errors import PictureGone, Unreachable
 from wujie_desktop.domain.events import FavouritesRead, GenerationOpened, TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
-from wujie_desktop.presenters.face_cache import FaceCache
-from wujie_desktop.presenters.template_choice import FAVOURITES, RECENT, ChoiceRole, TemplateChoice
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.template_model import (
+    FAVOURITES,
+    RECENT,
+    ChoiceRole,
+    TemplateChoice,
+)
 from wujie_desktop.services.hub import EventHub
 
 INK, STRANGER = TemplateKey("C" * 32), TemplateKey("D" * 32)

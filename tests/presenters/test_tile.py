@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import START, TEMPLATE, audit_json, done_picture, generation, picture
-from wujie_desktop.domain.generation import Picture, PictureState, Progress, Reason
 from wujie_desktop.domain.moderation import Suggestion, Verdict
-from wujie_desktop.presenters.audit_lines import AuditLines
-from wujie_desktop.presenters.inspector import InspectorView, build_inspector_view
-from wujie_desktop.presenters.tile import Face, Tile, build_tile
+from wujie_desktop.domain.request import Picture, PictureState, Progress, Reason
+from wujie_desktop.presenters.gallery.tile import Face, Tile, build_tile
+from wujie_desktop.presenters.inspector.audit_table_model import AuditLines
+from wujie_desktop.presenters.inspector.inspector import InspectorView, build_inspector_view
 
 S = PictureState
 

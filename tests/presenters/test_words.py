@@ -24,9 +24,9 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
-from wujie_desktop.presenters.generate_presenter import ComposeState, GeneratePresenter
-from wujie_desktop.presenters.problem_words import problem_sentence
-from wujie_desktop.presenters.translate import format_share, one_line, shorten_key
+from wujie_desktop.presenters.compose.compose_presenter import ComposeState, GeneratePresenter
+from wujie_desktop.presenters.compose.problem_words import problem_sentence
+from wujie_desktop.presenters.text.formatting import format_share, one_line, shorten_key
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 

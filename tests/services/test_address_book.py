@@ -15,9 +15,13 @@ from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.library.avatars import AvatarShelf
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.sent import SentHistory
+from wujie_desktop.library.request_history import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
-from wujie_desktop.presenters.avatar_book import avatar_warning, entry_text, status_sentence
+from wujie_desktop.presenters.compose.avatar_model import (
+    avatar_warning,
+    entry_text,
+    status_sentence,
+)
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.snippets import SnippetService

@@ -22,14 +22,14 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     WentOffline,
 )
-from wujie_desktop.domain.generation import BatchPlace, Generation
 from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import BatchPlace, Generation
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.library.sent import SentHistory
+from wujie_desktop.library.request_history import SentHistory
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub

@@ -26,8 +26,8 @@ from wujie_desktop.domain.errors import (
     Unreachable,
 )
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
-from wujie_desktop.domain.generation import Picture, PictureState
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import (
     MOST_AT_EITHER_END,
@@ -35,14 +35,14 @@ from wujie_desktop.library.deliveries import (
     MOST_STRANGERS,
     Deliveries,
 )
-from wujie_desktop.library.generations import Generations, Shelf
-from wujie_desktop.presenters.callback_words import self_test_sentence
+from wujie_desktop.library.requests import Generations, Shelf
+from wujie_desktop.presenters.dialogs.callback_words import self_test_sentence
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
 from wujie_desktop.services.callbacks import CallbackService, judge_answer
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 
 def body(key: str = "K1", total: str = "PASS", **changes: object) -> bytes:

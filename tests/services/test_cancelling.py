@@ -6,15 +6,15 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.services.cancelling import CancelOutcome, CancelService
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.services.cancel import CancelOutcome, CancelService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
-from wujie_desktop.services.watching import PollingPace
+from wujie_desktop.services.polling_schedule import PollingPace
 
 
 class Wire:

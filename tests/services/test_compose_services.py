@@ -13,12 +13,12 @@ from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
-from wujie_desktop.imaging.faces import EDGE, FaceStore
+from wujie_desktop.imaging.sample_pictures import EDGE, FaceStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.templates import TemplateShelf
-from wujie_desktop.presenters.thumbnail_cache import image_from
-from wujie_desktop.services.faces import FaceService
+from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.sample_pictures import FaceService
 from wujie_desktop.services.template_library import TemplateLibrary
 
 OPTION = TemplateOption(TEMPLATE, "赛博使者", "t", "都市", "https://x/1.png")

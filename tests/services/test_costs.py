@@ -19,16 +19,16 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     SubmissionRefused,
 )
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import GenerationId, TemplateKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.pricing import breach, estimate, median
+from wujie_desktop.domain.request import (
     BatchPlace,
     Generation,
     Picture,
     PictureState,
     RequestState,
 )
-from wujie_desktop.domain.ids import GenerationId, TemplateKey
-from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.pricing import breach, estimate, median
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.services.costs import Charges, CostBook
 from wujie_desktop.services.hub import EventHub

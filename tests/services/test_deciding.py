@@ -14,15 +14,15 @@ from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock, audit_json, done_picture
 from wujie_desktop.domain.decisions import Choice, Objection, first_broken, text_sha256
 from wujie_desktop.domain.events import DecisionsChanged, TaskFailed
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor

@@ -10,10 +10,10 @@ import pytest
 
 from tests.builders import done_picture, picture_bytes
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.services.delivery import Delivery
+from wujie_desktop.services.outgoing_files import Delivery
 
 
 def named(store: OriginalStore, *keys: str) -> list[tuple[Picture, str]]:

@@ -22,21 +22,21 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.generation import PictureState, Reason, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations, PictureChange
+from wujie_desktop.library.requests import Generations, PictureChange
 from wujie_desktop.services.downloads import AT_ONCE, ImageDownloader, PictureSource, PictureStream
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.patience import MOST_KNOCKS, MOST_TRIES
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.recovery import Recovery
+from wujie_desktop.services.retry_limit import MOST_KNOCKS, MOST_TRIES
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.watching import PollingPace
 
 WHOLE = picture_bytes(size=(300, 200))
 EDITION = Edition('"a"', "", len(WHOLE))
@@ -311,7 +311,7 @@ async def test_those_that_trickle_give_their_places_up(
 
 
 async def test_getting_on_is_a_new_beginning(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wujie_desktop.services.patience.PROGRESS", 60)
+    monkeypatch.setattr("wujie_desktop.services.retry_limit.PROGRESS", 60)
     steps = [(WHOLE[: size + 60], errors.ConnectionLost("x")) for size in range(0, 1200, 60)]
     wire = Wire(*steps, WHOLE)
     bench = make(wire)

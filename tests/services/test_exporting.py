@@ -8,15 +8,15 @@ import pytest
 
 from tests.builders import START, audit_json, done_picture, picture_bytes
 from tests.disk import fill_up
-from wujie_desktop.app.export_errands import manifest_rows
+from wujie_desktop.controllers.export_controller import manifest_rows
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.export_rules import Bar
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.leaving import Bar
 from wujie_desktop.domain.policy import Policy, Treatment
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.services.exporting import ExportService
+from wujie_desktop.services.export import ExportService
 
 REVIEW = audit_json("REVIEW", sexy="review")
 

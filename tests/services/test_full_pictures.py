@@ -7,8 +7,8 @@ import pytest
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging import decoding
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.imaging.store import OriginalStore

@@ -15,15 +15,15 @@ from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import DownloadRequested, PicturesAtRisk
-from wujie_desktop.domain.generation import FileState, PictureState, Reason, RequestState
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import FileState, PictureState, Reason, RequestState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.retention import RetentionGuard
-from wujie_desktop.services.retrying import RetryService
+from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
 
 KEY = ImageKey("K1")

@@ -25,15 +25,15 @@ from wujie_desktop.domain.events import (
     GatewayRecovered,
     GatewayTroubled,
 )
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
-from wujie_desktop.services.watching import Lane, PollingPace
+from wujie_desktop.services.polling_schedule import Lane, PollingPace
 
 POISON: dict[str, str] = {
     "no status": '{"key":"%s"}',

@@ -20,10 +20,10 @@ from wujie_desktop.domain.events import (
     OutcomeBecameUnknown,
     TaskFailed,
 )
-from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.recovery import INTERRUPTED, call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService

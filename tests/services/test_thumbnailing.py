@@ -17,7 +17,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.thumbnailing import ThumbnailService
+from wujie_desktop.services.thumbnails import ThumbnailService
 
 
 class Bench:

@@ -11,13 +11,13 @@ import pytest
 
 from tests.bench.seed_library import seed
 from tests.builders import START, answer, draft, notice, picture_bytes
-from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
 from wujie_desktop.library.reading import reading
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.verification import Finding, Verdict, verify_library
 
 

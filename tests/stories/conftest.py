@@ -12,14 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.crash import mark_end, mark_start
-from wujie_desktop.app.desk import Desk, open_desk
-from wujie_desktop.app.live import live
-from wujie_desktop.app.options import Options
-from wujie_desktop.app.start_notices import notices_of_start
+from wujie_desktop.app.process.crash_reports import mark_end, mark_start
+from wujie_desktop.app.window.session import live
+from wujie_desktop.app.window.start_notices import notices_of_start
+from wujie_desktop.app.window.workbench_builder import open_desk
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.question import QuestionDialog

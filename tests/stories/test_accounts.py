@@ -35,21 +35,21 @@ from tests.stories.accounts import (
 from tests.stories.conftest import Stage, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.app.gui import resolve
-from wujie_desktop.app.options import Options
+from wujie_desktop.app.window.startup import resolve
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
+from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
-from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.viewer.page import ViewerPage
 
@@ -180,7 +180,7 @@ async def test_each_profile_has_a_budget_of_its_own(stage: Stage) -> None:
     async def spend(desk: Desk) -> None:
         await make_example(desk)  # with a budget it would be asked about: no price is known yet
         desk.window.wishes.dialog.emit("budget")
-        from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
+        from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 
         (await find(BudgetDialog)).chosen.emit(25)
         await until(lambda: "of 25" in words(desk.window.compose))

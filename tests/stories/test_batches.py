@@ -15,7 +15,7 @@ from tests.builders import AVATAR
 from tests.stories.accounts import find
 from tests.stories.conftest import Stage, until
 from tests.stories.test_second_looks import click, dialog_of
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.batch import BatchState, PauseReason
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.ui.batch.dialog import BatchDialog

@@ -14,13 +14,13 @@ from tests.stories.accounts import click
 from tests.stories.conftest import Stage, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.domain.generation import Phase, Picture, PictureState
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.queue_model import Offer, QueueRole
-from wujie_desktop.presenters.tile import TileOffer
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.request import Phase, Picture, PictureState
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import TileOffer
+from wujie_desktop.presenters.queue.queue_model import Offer, QueueRole
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 
 pytestmark = pytest.mark.gui

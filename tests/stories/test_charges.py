@@ -18,13 +18,13 @@ from tests.builders import AVATAR, TEMPLATE
 from tests.stories.accounts import words
 from tests.stories.conftest import Stage, charge_questions, until
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.app.options import Options
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.queue_model import QueueRole
+from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog

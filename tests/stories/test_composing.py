@@ -19,21 +19,21 @@ from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.queue_model import QueueRole
-from wujie_desktop.presenters.template_choice import ChoiceRole
-from wujie_desktop.presenters.tile import Face
+from wujie_desktop.presenters.compose.template_model import ChoiceRole
+from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
+from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
+from wujie_desktop.ui.compose.request_dialog import RequestDialog
+from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
-from wujie_desktop.ui.generate.avatar_dialog import AvatarDialog
-from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
-from wujie_desktop.ui.generate.request_dialog import RequestDialog
-from wujie_desktop.ui.generate.template_dialog import TemplateDialog
 
 pytestmark = pytest.mark.gui
 

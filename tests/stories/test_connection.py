@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.faults.certificates import Authority
 from tests.faults.proxies import behind_tls, http_proxy
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.ui.settings.connection_page import ConnectionPage

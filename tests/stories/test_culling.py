@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Colour, Flag
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.tile import Face, TileOffer
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face, TileOffer
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.viewer.page import ViewerPage

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_second_looks import dialog_of, make_pictures
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.library import FILE_NAME
 

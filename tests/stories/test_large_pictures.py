@@ -13,9 +13,9 @@ from tests.builders import picture_bytes
 from tests.stories.conftest import Stage, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.tile import Face
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui

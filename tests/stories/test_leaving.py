@@ -20,8 +20,8 @@ from tests.stories.conftest import Stage, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.pack_check import run_pack_check
+from wujie_desktop.app.commands.pack_check import run_pack_check
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override

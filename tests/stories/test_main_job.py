@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 
 from tests.builders import AVATAR
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.domain.generation import PictureState, RequestState
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.ids import TemplateKey
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.queue_model import Offer, QueueRole
-from wujie_desktop.presenters.tile import Face, Tile
+from wujie_desktop.domain.request import PictureState, RequestState
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face, Tile
+from wujie_desktop.presenters.queue.queue_model import Offer, QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile

@@ -7,9 +7,9 @@ import pytest
 from tests.stories.accounts import click
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.gallery.filter_bar import Chip
 
 pytestmark = pytest.mark.gui

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_composing import compose_texts
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.ui.kit.stepper import Stepper
 
 pytestmark = pytest.mark.gui

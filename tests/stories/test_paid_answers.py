@@ -15,15 +15,15 @@ from tests.faults.matrix import read_request
 from tests.faults.sockets import listening
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.gateway_address import address_problem
-from wujie_desktop.domain.generation import Generation, RequestState
 from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.request import Generation, RequestState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import load_everything
-from wujie_desktop.presenters.address_words import address_sentence
+from wujie_desktop.library.requests import load_everything
+from wujie_desktop.presenters.account.address_words import address_sentence
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QMenu
 from tests.bench.seed_library import seed
 from tests.stories.conftest import Stage, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.domain.statistics import Subject
 from wujie_desktop.library.database import connect
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.tile import Face
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.policies.dialog import PolicyDialog
 

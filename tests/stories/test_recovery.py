@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView
 
 from tests.library.test_backup import garble
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.crash import mark_start, report_error
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.app.process.crash_reports import mark_start, report_error
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days, make_backup

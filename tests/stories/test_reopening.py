@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.stories.accounts import find
 from tests.stories.conftest import Stage, until
 from tests.stories.test_charges import in_turn
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.ui.settings.appearance_page import LookPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
-from wujie_desktop.ui.settings.look_page import LookPage
 
 pytestmark = pytest.mark.gui
 

@@ -16,17 +16,17 @@ from tests.stories.conftest import Stage, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import click, make_pictures
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.services.verification import verify_library
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.review.page import ReviewPage

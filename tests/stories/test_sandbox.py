@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QMenu
 from tests.stories.conftest import Stage, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.domain.waiting import Lateness, wait_of
-from wujie_desktop.presenters.queue_model import QueueRole
+from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.services.clock import SystemClock
 
 pytestmark = pytest.mark.gui

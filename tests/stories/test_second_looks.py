@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
-from wujie_desktop.presenters.tile import TileOffer
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.presenters.gallery.tile import TileOffer
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog

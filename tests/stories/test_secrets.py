@@ -33,12 +33,12 @@ from tests.stories.conftest import Stage, until
 from tests.stories.test_accounts import NOBODY, for_ever, make_example, visits
 from tests.stories.test_main_job import settled
 from wujie_desktop.api.auth import load_private_key
-from wujie_desktop.app.crash import report_error
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.logs import start_log
+from wujie_desktop.app.process.crash_reports import report_error
+from wujie_desktop.app.process.logging_setup import start_log
 from wujie_desktop.config.draft_store import write_draft_file
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.overriding import override
@@ -47,8 +47,8 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.services.diagnostics import gather, write_archive
+from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
-from wujie_desktop.ui.generate.request_dialog import RequestDialog
 
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
 

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSplitter
 
 from tests.stories.conftest import Stage, until
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.events import GenerationOpened
+from wujie_desktop.ui.settings.appearance_page import LookPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
-from wujie_desktop.ui.settings.look_page import LookPage
 from wujie_desktop.ui.theme.motion import may_blink
 from wujie_desktop.ui.theme.tokens import THEMES, Size
 

@@ -18,16 +18,16 @@ import pytest
 from tests.app.test_cli import program
 from tests.stories.conftest import Stage, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
-from wujie_desktop.app.desk import Desk
-from wujie_desktop.app.errands import example_draft
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.events import TaskFailed
-from wujie_desktop.domain.generation import RequestState
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
 
 pytestmark = pytest.mark.gui

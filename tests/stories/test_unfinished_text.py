@@ -11,7 +11,7 @@ from tests.stories.conftest import Stage, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_culling import stand_at
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.app.desk import Desk
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 pytestmark = pytest.mark.gui

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 
 from tests.stories.conftest import Stage, until
 from tests.stories.test_second_looks import click, dialog_of, texts
-from wujie_desktop.app.desk import Desk
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.controllers.workbench import Desk
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
 
 pytestmark = pytest.mark.gui

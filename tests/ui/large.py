@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from tests.builders import FakeClock, audit_json, done_picture, generation
 from wujie_desktop.domain.events import ImageStored, KeysRecorded, PicturesPurged
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import Picture, StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.picture_cache import Box, PictureCache
-from wujie_desktop.presenters.selection import GallerySelection
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import picture
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
-from wujie_desktop.domain.generation import PictureState
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.theme.motion import reduce_motion
@@ -268,7 +268,7 @@ def test_the_panel_says_only_what_differs(gallery: Gallery) -> None:
 
 
 def test_prompts_are_never_markup(gallery: Gallery) -> None:
-    from wujie_desktop.presenters.difference import diff_words
+    from wujie_desktop.presenters.viewer.difference import diff_words
     from wujie_desktop.ui.compare.panel import _prompt_label
 
     label = _prompt_label(diff_words("a <img src=x> b", "a <script> b"))

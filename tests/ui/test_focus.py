@@ -17,26 +17,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.builders import START, FakeClock, audit_json, done_picture, generation
-from wujie_desktop.app.desk import build_models
+from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.events import GenerationOpened, KeysRecorded, PicturesPurged
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.explain import Explanation, Offer
-from wujie_desktop.presenters.face_cache import FaceCache
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.errors.explanation import Explanation, Offer
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.culling import CullingService
-from wujie_desktop.services.deciding import DecisionService
+from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor

@@ -18,8 +18,8 @@ from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.outgoing import Named
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.drag_files import Named
 from wujie_desktop.ui.gallery.dragging import drag_picture
 from wujie_desktop.ui.kit.held_key import HeldKey
 

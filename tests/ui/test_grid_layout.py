@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from wujie_desktop.presenters.arrangement import Group
+from wujie_desktop.presenters.gallery.arrangement import Group
 from wujie_desktop.ui.gallery.grid_layout import GridLayout
 
 CELL = QSize(50, 60)

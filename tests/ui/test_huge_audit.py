@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, done_picture
 from wujie_desktop.domain.moderation import AuditRow, Verdict
-from wujie_desktop.presenters.audit_lines import AT_ONCE, AuditLines
-from wujie_desktop.presenters.raw_text import LINES
-from wujie_desktop.presenters.slide import build_slide
-from wujie_desktop.presenters.tile import MOST_CHIPS, build_tile
+from wujie_desktop.presenters.gallery.tile import MOST_CHIPS, build_tile
+from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditLines
+from wujie_desktop.presenters.inspector.raw_text import LINES
+from wujie_desktop.presenters.viewer.slide import build_slide
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.inspector.audit_table import HEADING, MOST_IN_SIGHT, ROW, AuditTable
 from wujie_desktop.ui.theme.tokens import DARK

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.presenters.key_table import (
+from wujie_desktop.presenters.action_table import (
     Keys,
     Place,
     Preset,

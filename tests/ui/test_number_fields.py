@@ -15,8 +15,8 @@ from tests.builders import AVATAR, TEMPLATE
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.ui.batch.plan_page import PlanPage
+from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
-from wujie_desktop.ui.generate.budget_dialog import BudgetDialog
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 

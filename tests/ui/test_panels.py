@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, done_picture, generation
-from wujie_desktop.app.desk import build_models
+from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.events import GenerationOpened, KeysRecorded
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.presenters.face_cache import FaceCache
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK

@@ -12,9 +12,9 @@ from tests.ui.large import BLURRED, SECRET, Gallery, seen
 from tests.ui.test_review import Desk
 from tests.ui.test_viewer import open_second, open_viewer
 from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of
-from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.picture_cache import PictureCache
-from wujie_desktop.presenters.policy_lens import PolicyLens
+from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.compare.survey import SurveyPage
 from wujie_desktop.ui.gallery.view import GalleryView

@@ -21,18 +21,18 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     MarksChanged,
 )
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.arrangement import Look
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.folding import FOLDED
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.history_presenter import HistoryPresenter
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.picture_cache import PictureCache
-from wujie_desktop.presenters.review_session import ReviewSession
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.review.review_session import ReviewSession
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.ui.review.page import ReviewPage
 from wujie_desktop.ui.review.reason_strip import ReasonStrip
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT

@@ -14,7 +14,7 @@ from tests.ui.wall import Wall
 from wujie_desktop.domain.events import PictureRevised
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 
 
 @pytest.fixture

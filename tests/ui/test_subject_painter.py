@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.presenters.picture_cache import Shot
+from wujie_desktop.presenters.viewer.picture_cache import Shot
 from wujie_desktop.ui.theme.tokens import DARK
 from wujie_desktop.ui.viewer.camera import Camera
 from wujie_desktop.ui.viewer.subject_painter import SubjectPainter

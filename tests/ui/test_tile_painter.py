@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
-from wujie_desktop.domain.generation import Picture, PictureState, Reason
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
-from wujie_desktop.presenters.tile import build_tile
+from wujie_desktop.domain.request import Picture, PictureState, Reason
+from wujie_desktop.presenters.gallery.tile import build_tile
 from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, lay_out_tile, tile_height
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT, Tokens

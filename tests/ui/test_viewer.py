@@ -13,8 +13,8 @@ from tests.builders import START, generation, picture
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
 from wujie_desktop.domain.events import ImageStored, KeysRecorded
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.viewer.page import ViewerPage
 from wujie_desktop.ui.viewer.second_screen import SecondScreen

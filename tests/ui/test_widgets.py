@@ -23,32 +23,32 @@ from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.presenters.avatar_book import AvatarBook
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.explain import Explanation
-from wujie_desktop.presenters.face_cache import FaceCache
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.generate_presenter import GeneratePresenter
-from wujie_desktop.presenters.inspector import build_inspector_view
-from wujie_desktop.presenters.key_table import action_specs, keys_text
-from wujie_desktop.presenters.prompt_aids import PromptAids
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.template_choice import TemplateChoice
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.action_table import action_specs, keys_text
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.compose.prompt_aids import PromptAids
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.inspector.inspector import build_inspector_view
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.dialogs.keys import KeySheet
-from wujie_desktop.ui.generate.page import GeneratePage
-from wujie_desktop.ui.generate.template_row import TemplateRowEditor
-from wujie_desktop.ui.generate.wishes import ComposeWishes
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.top_bar import TopBar
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 
 def inspector(wishes: Wishes) -> InspectorSide:
@@ -198,7 +198,7 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
 
 
 def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
-    from wujie_desktop.domain.generation import PictureState, Reason
+    from wujie_desktop.domain.request import PictureState, Reason
 
     wishes = Wishes()
     panel = inspector(wishes)

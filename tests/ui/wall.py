@@ -13,11 +13,11 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     MarksChanged,
 )
-from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import MarkChange, Marks
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.thumbnail_cache import ThumbnailCache
+from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import DARK

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value

@@ -31,10 +31,10 @@ from wujie_desktop.domain.errors import (
     WujieError,
 )
 from wujie_desktop.domain.exact_request import ExactRequest
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import AvatarKey, ImageKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.profile import is_gateway_address
-from wujie_desktop.domain.reasons import Why
 
 LARGEST_ANSWER = 8 * 1024 * 1024
 """Bytes after decompression."""

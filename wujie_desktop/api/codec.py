@@ -18,9 +18,9 @@ from wujie_desktop.domain.answers import (
     TemplateOption,
 )
 from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
-from wujie_desktop.domain.reasons import Why
 
 CREATE = "/avatar/artwork/create"
 

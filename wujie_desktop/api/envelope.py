@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from wujie_desktop.api.reading import Fields, fields, load_json, text
 from wujie_desktop.api.wire import HttpAnswer
-from wujie_desktop.domain.doubled import Doubled
+from wujie_desktop.domain.duplicate_members import Doubled
 from wujie_desktop.domain.errors import (
     BadResponse,
     GatewayBroken,
@@ -20,7 +20,7 @@ from wujie_desktop.domain.errors import (
     RequestRejected,
     SignatureRejected,
 )
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 
 _SUCCESS = "200"
 _LONGEST_MESSAGE = 500

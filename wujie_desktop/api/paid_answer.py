@@ -20,7 +20,7 @@ from wujie_desktop.api.unpacking import unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.errors import REFUSALS, Refused, WujieError
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 
 _STATUSES = (
     HTTPStatus.OK,

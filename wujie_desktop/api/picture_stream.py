@@ -15,7 +15,7 @@ from wujie_desktop.api.content_encoding import Unpacking, encodings_of, unknown_
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.edition import Edition
 from wujie_desktop.domain.errors import ConnectionLost, PictureTooLarge, PictureUnfetchable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.value import value
 
 LARGEST = 100 * 1024 * 1024

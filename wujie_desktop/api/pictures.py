@@ -30,8 +30,8 @@ from wujie_desktop.domain.errors import (
     RateLimited,
     Unreachable,
 )
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.profile import THIS_MACHINE
-from wujie_desktop.domain.reasons import Why
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
 """Contract §8; no closed list is published, so it is configurable."""

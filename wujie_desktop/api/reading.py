@@ -6,9 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 
-from wujie_desktop.domain.cut import cut
-from wujie_desktop.domain.doubled import Doubled, read_object
+from wujie_desktop.domain.duplicate_members import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
+from wujie_desktop.domain.truncate import cut
 
 Fields = Mapping[str, object]
 _LARGEST = 2**53

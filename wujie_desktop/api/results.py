@@ -17,10 +17,10 @@ from wujie_desktop.api.reading import (
 )
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.errors import BadResponse
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
-from wujie_desktop.domain.reasons import Why
 
 _GENERATED = 4
 _FAILED = 3

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from wujie_desktop.domain.reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import Why, system_reason
 
 _BY_KIND: tuple[tuple[tuple[type[BaseException], ...], Why], ...] = (
     ((ssl.SSLError, ssl.CertificateError), Why.NO_TLS),

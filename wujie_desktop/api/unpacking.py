@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from wujie_desktop.api.content_encoding import encodings_of, unknown_encoding
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 
 ACCEPTED = "gzip, deflate"
 _ANY_HEADER = 47

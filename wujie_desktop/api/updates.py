@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.updates import (
     Release,
     UpdateCheck,

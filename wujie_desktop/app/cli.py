@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
-from wujie_desktop.app.options import LIVE, SANDBOX, Options
-from wujie_desktop.app.terminal import complain, say
+from wujie_desktop.app.commands.terminal import complain, say
 from wujie_desktop.config.environment import (
     APP_ID,
     DEFAULT_GATEWAY,
@@ -20,6 +19,7 @@ from wujie_desktop.config.environment import (
     read_environment,
 )
 from wujie_desktop.config.paths import default_data_folder, require_writable
+from wujie_desktop.config.run_options import LIVE, SANDBOX, Options
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import (
     BeyondBudget,
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WujieError as error:
         return _fail(chosen, error, *_sentence(error))
     except Exception as error:  # noqa: BLE001 - the last net: said and reported, never silent
-        from wujie_desktop.app.crash import EXIT_CRASHED, report_error
+        from wujie_desktop.app.process.crash_reports import EXIT_CRASHED, report_error
 
         report = report_error(_wished_folder(chosen, read_environment(os.environ)), error)
         sentence = f"{type(error).__name__}: {error}; report: {report}"
@@ -107,7 +107,7 @@ def _fail(
     """Say it in the terminal and, where a window was wanted and nobody reads one, in a dialog."""
     _complain(sentence, code)
     if not chosen.command and not chosen.smoke and not _lacks_display():
-        from wujie_desktop.app.failure import has_reader, show_failure
+        from wujie_desktop.app.process.startup_failure import has_reader, show_failure
 
         if has_reader():
             show_failure(error, report)
@@ -118,16 +118,16 @@ def _run(chosen: SimpleNamespace) -> int:
     environment = read_environment(os.environ)
     os.environ.pop(PRIVATE_KEY, None)  # what is started from here has no business with it
     if chosen.version:
-        from wujie_desktop.app.version import version
+        from wujie_desktop.config.version import version
 
         say(version())
         return 0
     if chosen.command == "sandbox":
-        from wujie_desktop.app.sandbox import run_sandbox
+        from wujie_desktop.app.commands.sandbox import run_sandbox
 
         return run_sandbox(port=chosen.port, scenario=chosen.scenario)
     if chosen.command == "verify" and chosen.pack:
-        from wujie_desktop.app.pack_check import run_pack_check
+        from wujie_desktop.app.commands.pack_check import run_pack_check
 
         return run_pack_check(chosen.pack, as_json=chosen.json)
     if chosen.command in ("submit", "watch", "list", "verify"):
@@ -136,16 +136,16 @@ def _run(chosen: SimpleNamespace) -> int:
     # Imports make no garbage worth looking for; the window takes the schedule over later.
     gc.disable()
     if chosen.command == "demo":
-        from wujie_desktop.app.demo import run_demo
+        from wujie_desktop.app.commands.demo import run_demo
 
         return run_demo(chosen, environment)
     if chosen.smoke:
-        from wujie_desktop.app.smoke import run_smoke
+        from wujie_desktop.app.commands.smoke import run_smoke
 
         return run_smoke()
     if _lacks_display():
         return _complain("there is no display here; see the commands in --help", EXIT_FAILED)
-    from wujie_desktop.app.gui import run_gui
+    from wujie_desktop.app.window.startup import run_gui
 
     return run_gui(_options(chosen, environment))
 
@@ -156,7 +156,7 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
     if chosen.command in ("submit", "watch") and named.profile != SANDBOX:
         _require_credentials(environment)
         _require_safe_gateway(named.gateway or environment.gateway or DEFAULT_GATEWAY)
-    from wujie_desktop.app import headless
+    from wujie_desktop.app.commands import headless
 
     options = _options(named, environment)
     if chosen.command == "submit":

@@ -15,8 +15,8 @@ from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+from wujie_desktop.domain.failure_reasons import Why, system_reason
 from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.domain.reasons import Why, system_reason
 
 log = logging.getLogger(__name__)
 

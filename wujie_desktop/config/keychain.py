@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.domain.errors import KeychainLocked, KeychainUnavailable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:

@@ -87,7 +87,7 @@ def _take(file: FileIO, path: Path) -> LockFile | None:
 
 
 def _unusable(path: Path, error: OSError) -> FolderNotWritable:
-    from wujie_desktop.domain.reasons import system_reason
+    from wujie_desktop.domain.failure_reasons import system_reason
 
     return FolderNotWritable(str(path), system_reason(error))
 

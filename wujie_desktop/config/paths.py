@@ -39,7 +39,7 @@ def require_writable(folder: Path) -> Path:
         tighten(folder)
         _require_openable(folder)
     except OSError as error:
-        from wujie_desktop.domain.reasons import system_reason
+        from wujie_desktop.domain.failure_reasons import system_reason
 
         place = folder if error.errno != errno.ENODEV else error.filename
         raise FolderNotWritable(str(place), system_reason(error)) from error

@@ -24,7 +24,7 @@ from wujie_desktop.domain.errors import (
     PassphraseWrong,
     SealedFileDamaged,
 )
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.secret import Secret
 
 FILE_NAME = "credentials.sealed"

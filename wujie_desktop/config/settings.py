@@ -190,7 +190,7 @@ class SettingsStore:
         try:
             atomic_write(self._file, data, durable=True)
         except OSError as error:
-            from wujie_desktop.domain.reasons import system_reason
+            from wujie_desktop.domain.failure_reasons import system_reason
 
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 

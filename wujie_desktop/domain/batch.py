@@ -13,9 +13,9 @@ from typing import NewType
 
 from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, TemplateKey
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.domain.table_columns import REQUIRED, read_columns
 from wujie_desktop.domain.table_text import split_table
 from wujie_desktop.domain.validation import NO_KEYS, KnownKeys, Problem, validate_draft

@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from wujie_desktop.domain.generation import Generation, Picture, PictureState
 from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.request import Generation, Picture, PictureState
 
 
 class PictureCard(NamedTuple):

@@ -12,15 +12,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.cost_status import cost_weight
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.moderation import Audit, AuditShape, Verdict, gate
+from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.request import (
     Picture,
     PictureState,
     Progress,
     Reason,
     StoredOriginal,
 )
-from wujie_desktop.domain.moderation import Audit, AuditShape, Verdict, gate
-from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 _NOT_MADE = {PictureState.CANCELLED: 1, PictureState.FAILED: 2}
 _MADE = 3

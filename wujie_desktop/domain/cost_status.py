@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from wujie_desktop.domain.generation import PENDING_COST
+from wujie_desktop.domain.request import PENDING_COST
 
 
 class CostStatus(StrEnum):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.powershell_text import COMMANDS, powershell_body, powershell_words
-from wujie_desktop.domain.reasons import Why
 from wujie_desktop.domain.shell_text import bash_words
 from wujie_desktop.domain.windows_text import DOUBLED, windows_words
 

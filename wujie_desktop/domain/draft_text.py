@@ -11,8 +11,8 @@ import json
 from wujie_desktop.domain.curl_text import body_of_command, is_command
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
-from wujie_desktop.domain.reasons import Why
 
 KIND = "wujie-draft"
 VERSION = 1

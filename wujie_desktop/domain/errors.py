@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 
 class WujieError(Exception):
-    """The root. `str(error)` is for logs; users get `presenters.explain`."""
+    """The root. `str(error)` is for logs; users get `presenters.errors.explain`."""
 
 
 class GatewayError(WujieError):

@@ -12,9 +12,9 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.batch import Batch
     from wujie_desktop.domain.errors import WujieError
-    from wujie_desktop.domain.generation import Generation, Picture
     from wujie_desktop.domain.ids import ImageKey, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
+    from wujie_desktop.domain.request import Generation, Picture
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from wujie_desktop.domain.cut import cut
-from wujie_desktop.domain.doubled import Doubled, read_object
+from wujie_desktop.domain.duplicate_members import Doubled, read_object
 from wujie_desktop.domain.numbers import finite_number
+from wujie_desktop.domain.truncate import cut
 from wujie_desktop.domain.value import value
 
 

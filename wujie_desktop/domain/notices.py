@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from wujie_desktop.domain.generation import Phase, PictureState, phase_of
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict, gate
+from wujie_desktop.domain.request import Phase, PictureState, phase_of
 from wujie_desktop.domain.value import value
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 SAMPLE = 20

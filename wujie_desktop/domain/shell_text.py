@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 
 _PART = re.compile(
     r"(?P<gap>(?:\s|\\\r?\n)+)"

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from datetime import date
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.generation import Generation, RequestState
 from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.request import Generation, RequestState
 from wujie_desktop.domain.value import value
 
 

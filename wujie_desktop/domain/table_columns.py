@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.validation import is_usual_key
 
 COLUMNS = ("avatar_key", "prompt", "template_key", "number")

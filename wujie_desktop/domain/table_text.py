@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.table_columns import REQUIRED, Line, find_heading
 from wujie_desktop.domain.validation import is_usual_key
 

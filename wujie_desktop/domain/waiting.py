@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum, auto
 
-from wujie_desktop.domain.generation import Picture
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 SHORTEST_ESTIMATE = 20.0

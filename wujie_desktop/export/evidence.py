@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from wujie_desktop.base.files import FOR_ANYBODY, replacing
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.generation import Generation
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.moderation import gate
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.request import Generation
 from wujie_desktop.export.evidence_page import page_of
 from wujie_desktop.export.exhibits import Exhibit, folder_of, picture_name
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.decisions import SealedDecision
-from wujie_desktop.domain.generation import Generation, Picture
 from wujie_desktop.domain.notices import RawNotice
+from wujie_desktop.domain.request import Generation, Picture
 from wujie_desktop.domain.value import value
 
 _KEY_SHOWN = 12

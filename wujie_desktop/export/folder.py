@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import FOR_ANYBODY, as_the_user_has_it, replacing, require_plain
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.names import distinct
 from wujie_desktop.export.table import write_table

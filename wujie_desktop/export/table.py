@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.failure_reasons import system_reason
 
 _FORMULA = tuple("=+-@")
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")

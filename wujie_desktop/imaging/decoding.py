@@ -12,7 +12,7 @@ from PIL import Image, _imaging
 
 from wujie_desktop.base.files import require_plain
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge, WujieError
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.metadata import turn_of
 from wujie_desktop.imaging.parts import Parts, take_apart

@@ -9,9 +9,9 @@ from pathlib import Path, PureWindowsPath
 
 from wujie_desktop.base.files import put_in_place, sync_file, sync_folder
 from wujie_desktop.domain.errors import PictureError, PictureTooLarge
-from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.incoming import discard
 from wujie_desktop.imaging.rendering import render

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import changed_at, replacing, require_plain, sync_file
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.copying import keep_copy

@@ -17,8 +17,8 @@ from wujie_desktop.domain.batch import (
     new_batch_id,
 )
 from wujie_desktop.domain.draft_text import draft_text, read_draft
-from wujie_desktop.domain.generation import RequestState, SubmissionFault
 from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.damage import EPOCH, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text

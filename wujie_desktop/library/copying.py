@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import make_private_folder, replacing
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.library.faults import named_faults
 
 _PAGES_AT_ONCE = 2_000

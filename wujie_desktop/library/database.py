@@ -18,7 +18,7 @@ from wujie_desktop.domain.errors import (
     LibraryTooNew,
     TextBroken,
 )
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
 from wujie_desktop.library.copying import keep_copy
 from wujie_desktop.library.damage import in_any_encoding

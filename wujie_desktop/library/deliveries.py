@@ -8,9 +8,9 @@ import sqlite3
 from datetime import datetime
 
 from wujie_desktop.domain.changes import apply_arrival
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import (
     NUMBER,

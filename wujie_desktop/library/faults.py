@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryError
-from wujie_desktop.domain.reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import Why, system_reason
 
 _UNUSABLE = {
     "SQLITE_FULL": Why.DISK_FULL,

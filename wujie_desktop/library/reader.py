@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from wujie_desktop.domain.cards import PlainCard, RequestCard
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.generation import Generation, Picture, PictureState
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import GenerationId, ImageKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.request import Generation, Picture, PictureState
 from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.damage import (
     MAYBE_NUMBER,

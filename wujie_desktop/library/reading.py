@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.copying import copy_pages
 from wujie_desktop.library.database import Database

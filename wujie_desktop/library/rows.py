@@ -10,7 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
+from wujie_desktop.domain.moderation import Verdict, parse_audit
+from wujie_desktop.domain.request import (
     BatchPlace,
     Generation,
     Picture,
@@ -21,9 +24,6 @@ from wujie_desktop.domain.generation import (
     StoredOriginal,
     SubmissionFault,
 )
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
-from wujie_desktop.domain.moderation import Verdict, parse_audit
 from wujie_desktop.library.damage import (
     MAYBE_NUMBER,
     MAYBE_TEXT,

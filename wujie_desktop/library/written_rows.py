@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.request import (
     Generation,
     Picture,
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.domain.ids import GenerationId
 from wujie_desktop.library.rows import read_generations, time_text
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.avatar_book import AvatarBook
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.generate_presenter import GeneratePresenter
-from wujie_desktop.presenters.history_presenter import HistoryPresenter
-from wujie_desktop.presenters.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.picture_cache import PictureCache
-from wujie_desktop.presenters.prompt_aids import PromptAids
-from wujie_desktop.presenters.queue_model import QueueModel
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.template_choice import TemplateChoice
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.compose.prompt_aids import PromptAids
+from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 
 
 @value

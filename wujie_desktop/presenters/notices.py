@@ -26,12 +26,14 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.generation import RequestState
 from wujie_desktop.domain.redaction import redact
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.explain import Explanation, explain
-from wujie_desktop.presenters.generate_presenter import NOT_ENOUGH_POINTS
-from wujie_desktop.presenters.translate import format_moment, format_number, translate
+from wujie_desktop.presenters.compose.compose_presenter import NOT_ENOUGH_POINTS
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import RECORDING
 
@@ -140,7 +142,7 @@ class NoticePresenter(QObject):
 
     def on_went_offline(self, event: WentOffline) -> None:
         """Nothing can be sent for now; what is here stays usable."""
-        from wujie_desktop.presenters.connection_words import diagnose_offer
+        from wujie_desktop.presenters.errors.connection_words import diagnose_offer
 
         self._is_offline = True
         self.say(
@@ -329,7 +331,7 @@ def _unknown_words(event: OutcomeBecameUnknown) -> Explanation:
 
 
 def _batch_words(pause: PauseReason | None) -> Explanation:
-    from wujie_desktop.presenters.batch_words import pause_sentence
+    from wujie_desktop.presenters.batch.batch_words import pause_sentence
 
     said = pause_sentence(pause or PauseReason.USER)
     return Explanation(translate("Notice", "The batch waits"), said, "", said, grave=False)

@@ -22,8 +22,8 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import Withdrawn
 from wujie_desktop.domain.events import BatchChanged, CameOnline, GenerationEvent, WentOffline
-from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState
 from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.request import BatchPlace, Generation, RequestState
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub

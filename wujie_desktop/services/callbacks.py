@@ -23,7 +23,7 @@ from wujie_desktop.domain.callback_difference import FieldDifference, compare_no
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
-from wujie_desktop.domain.reasons import Why
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.library.deliveries import Deliveries, Delivery
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import ResultPoller

@@ -15,9 +15,9 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     PictureEvent,
 )
-from wujie_desktop.domain.generation import Generation, Picture, RequestState
 from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
 from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate, median
+from wujie_desktop.domain.request import Generation, Picture, RequestState
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from wujie_desktop.base.files import FOR_ANYBODY, replacing
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import FILE_NAME

@@ -37,15 +37,15 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.generation import Picture, PictureState, Reason, StoredOriginal
+from wujie_desktop.domain.failure_reasons import Why, system_reason
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.reasons import Why, system_reason
+from wujie_desktop.domain.request import Picture, PictureState, Reason, StoredOriginal
 from wujie_desktop.imaging import incoming
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
-from wujie_desktop.library.generations import Generations, PictureChange
+from wujie_desktop.library.requests import Generations, PictureChange
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import publish_settled
-from wujie_desktop.services.patience import Patience
+from wujie_desktop.services.retry_limit import Patience
 from wujie_desktop.services.tasks import TaskSupervisor
 
 AT_ONCE = 4

@@ -8,14 +8,14 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.generation import StoredOriginal
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.exhibits import Exhibit
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.library.testimony import Testimony
+from wujie_desktop.library.raw_answers import Testimony
+from wujie_desktop.library.requests import Generations
 
 
 class EvidenceService:

@@ -7,10 +7,10 @@ from concurrent.futures import Executor
 
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
-from wujie_desktop.domain.generation import FileState
 from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import FileState
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub
 

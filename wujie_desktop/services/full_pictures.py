@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.generation import StoredOriginal
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.full import FullPicture, decode_difference, decode_full
 from wujie_desktop.imaging.rendering import Box
 from wujie_desktop.imaging.store import OriginalStore

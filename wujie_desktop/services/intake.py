@@ -15,9 +15,9 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     ProgressReported,
 )
-from wujie_desktop.domain.generation import PictureState
 from wujie_desktop.domain.notices import ResultNotice
-from wujie_desktop.library.generations import Generations, PictureChange
+from wujie_desktop.domain.request import PictureState
+from wujie_desktop.library.requests import Generations, PictureChange
 from wujie_desktop.services.hub import EventHub
 
 _EVENT_OF_STATE: dict[PictureState, type[PictureEvent]] = {

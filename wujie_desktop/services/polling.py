@@ -26,13 +26,13 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     PictureEvent,
 )
-from wujie_desktop.domain.generation import Picture, PictureState
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.watching import (
+from wujie_desktop.services.polling_schedule import (
     COST_ASKS,
     LATE_PAUSES,
     UNREADABLE_AFTER,

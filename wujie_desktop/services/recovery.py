@@ -6,13 +6,13 @@ import logging
 from collections.abc import Sequence
 
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.generation import (
+from wujie_desktop.domain.request import (
     Picture,
     PictureState,
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.library.generations import Generations, Shelf
+from wujie_desktop.library.requests import Generations, Shelf
 from wujie_desktop.services.downloads import ImageDownloader
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultGateway, ResultPoller

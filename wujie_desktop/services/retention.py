@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import PicturesAtRisk
-from wujie_desktop.domain.generation import Generation, Picture, PictureState, Reason
 from wujie_desktop.domain.ids import GenerationId
-from wujie_desktop.library.generations import Generations
+from wujie_desktop.domain.request import Generation, Picture, PictureState, Reason
+from wujie_desktop.library.requests import Generations
 from wujie_desktop.services.hub import EventHub
 
 PATIENCE = timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import PromptsRead, SnippetsRead
-from wujie_desktop.library.sent import SentHistory
+from wujie_desktop.library.request_history import SentHistory
 from wujie_desktop.library.snippets import SnippetShelf
 from wujie_desktop.services.hub import EventHub
 

@@ -27,12 +27,12 @@ from wujie_desktop.domain.events import (
     SubmissionRefused,
     TaskFailed,
 )
-from wujie_desktop.domain.generation import BatchPlace, Generation, RequestState, SubmissionFault
+from wujie_desktop.domain.failure_reasons import Why
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.reasons import Why
-from wujie_desktop.library.generations import Generations
-from wujie_desktop.services.agreement import Agreement
+from wujie_desktop.domain.request import BatchPlace, Generation, RequestState, SubmissionFault
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.services.charge_agreement import Agreement
 from wujie_desktop.services.hub import EventHub
 
 RECORDING = "record a paid call"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import atomic_write, read_plain
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.reasons import system_reason
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.value import value
 
 log = logging.getLogger(__name__)

@@ -15,13 +15,13 @@ from wujie_desktop.domain.decisions import (
     standing,
     text_sha256,
 )
-from wujie_desktop.domain.generation import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import decided_profiles, read_decisions
-from wujie_desktop.library.generations import load_everything
+from wujie_desktop.library.requests import load_everything
 
 
 @value

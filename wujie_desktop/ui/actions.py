@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import (
+from wujie_desktop.presenters.action_table import (
     ActionSpec,
     Bindings,
     Place,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QSystemTrayIcon
 
-from wujie_desktop.presenters.finish_notices import Announcement, Progress
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.queue.completion_notifier import Announcement, Progress
+from wujie_desktop.presenters.text.translate import translate
 
 
 class Announcer:

@@ -11,27 +11,27 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.arrangement import look_from, store_foldings
-from wujie_desktop.presenters.key_table import Place, usable_bindings
+from wujie_desktop.presenters.action_table import Place, usable_bindings
+from wujie_desktop.presenters.gallery.arrangement import look_from, store_foldings
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.central_pages import Stage
+from wujie_desktop.ui.collapsible_sidebars import SidePanes
+from wujie_desktop.ui.compose.page import GeneratePage
 from wujie_desktop.ui.gallery.page import GalleryPage
-from wujie_desktop.ui.generate.page import GeneratePage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
-from wujie_desktop.ui.panels import Panels
+from wujie_desktop.ui.panel_visibility import Panels
 from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.placing import FIRST, LEAST, place_text, place_window
 from wujie_desktop.ui.queue.drawer import QueueDrawer
-from wujie_desktop.ui.side_panes import SidePanes
-from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 from wujie_desktop.ui.workspaces import Workspaces
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from wujie_desktop.presenters.translate import translate
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.window_signals import Wishes
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:

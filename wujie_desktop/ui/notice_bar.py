@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.explain import Explanation, Offer
+    from wujie_desktop.presenters.errors.explanation import Explanation, Offer
 
 _HEIGHT = 36
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.history_presenter import HistoryPresenter
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.ui.panels import WITH_INSPECTOR, Panels
-from wujie_desktop.ui.stage import Stage
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.ui.central_pages import Stage
+from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, Panels
+from wujie_desktop.ui.window_signals import Wishes
 
 Made = dict[str, Callable[[], object]]
 _ZOOM = 16

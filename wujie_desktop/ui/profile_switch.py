@@ -6,12 +6,12 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from wujie_desktop.domain.profile import Access, ProfileKind
-from wujie_desktop.presenters.profile_words import profile_badge, profile_title
-from wujie_desktop.presenters.scenario_words import scenario_titles
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
+from wujie_desktop.presenters.account.scenario_words import scenario_titles
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import set_look
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 
 class ProfileSwitch(QToolButton):

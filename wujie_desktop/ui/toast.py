@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.history_presenter import HistoryPresenter
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space

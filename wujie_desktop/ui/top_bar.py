@@ -9,14 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 STALE_MINUTES = 10
 

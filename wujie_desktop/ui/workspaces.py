@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.key_table import Place, key_text
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.action_table import Place, key_text
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.central_pages import Stage
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.stage import Stage
 from wujie_desktop.ui.theme.tokens import Space
 
 

@@ -18,8 +18,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.reasons import system_reason
 
 _NO_HTTP = (HttpProcessingError, web.RequestPayloadError, ClientPayloadError)
 LONGEST_VISIT = 10.0

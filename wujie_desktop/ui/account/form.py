@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from wujie_desktop.domain.profile import Keeping, Profile, read_hosts
-from wujie_desktop.presenters.profile_words import keeping_hint, keeping_title
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.account.profile_words import keeping_hint, keeping_title
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.scale import scaled

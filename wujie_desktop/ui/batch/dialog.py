@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.batch_models import BatchRun
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.batch.batch_models import BatchRun
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)

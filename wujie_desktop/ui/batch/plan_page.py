@@ -19,10 +19,11 @@ from wujie_desktop.domain.batch import BatchRow, PlannedCall, plan_calls, repeat
 from wujie_desktop.domain.draft import GenerationDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.batch_models import BatchPreview
-from wujie_desktop.presenters.batch_words import plan_sentence
-from wujie_desktop.presenters.local_errors import table_fault
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.batch.batch_models import BatchPreview
+from wujie_desktop.presenters.batch.batch_words import plan_sentence
+from wujie_desktop.presenters.errors.local_errors import table_fault
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row

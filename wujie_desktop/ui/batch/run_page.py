@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.batch import OF_BUDGETS, Batch, BatchState
-from wujie_desktop.presenters.batch_models import BatchRun
-from wujie_desktop.presenters.batch_words import beyond_words, progress_sentence, state_word
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.batch.batch_models import BatchRun
+from wujie_desktop.presenters.batch.batch_words import beyond_words, progress_sentence, state_word
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space

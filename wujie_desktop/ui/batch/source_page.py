@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.batch import multiply, read_rows
 from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, GenerationDraft
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.scale import scaled

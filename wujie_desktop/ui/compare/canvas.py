@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.large_pictures import Subject
-from wujie_desktop.presenters.picture_cache import Shot
-from wujie_desktop.presenters.tile import Face
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import Subject
+from wujie_desktop.presenters.viewer.picture_cache import Shot
 from wujie_desktop.ui.theme.motion import may_blink
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell

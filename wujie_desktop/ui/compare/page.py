@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.difference import build_difference
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.selection import GallerySelection
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.difference import build_difference
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode, mode_word
 from wujie_desktop.ui.compare.panel import DifferencePanel

@@ -8,12 +8,12 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from wujie_desktop.domain.generation import Picture
 from wujie_desktop.domain.moderation import Suggestion, Verdict
-from wujie_desktop.presenters.difference import Change, Difference, Piece
-from wujie_desktop.presenters.doubt_words import doubts_of
-from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import verdict_word
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.inspector.doubt_words import doubts_of
+from wujie_desktop.presenters.text.moderation_words import verdict_word
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.difference import Change, Difference, Piece
 from wujie_desktop.ui.inspector.audit_table import AuditTable
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.scale import scaled

@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.selection import GallerySelection
-from wujie_desktop.presenters.survey import MOST, Survey
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.survey import MOST, Survey
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Tokens

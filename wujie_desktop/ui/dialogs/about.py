@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 

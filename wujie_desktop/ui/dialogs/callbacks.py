@@ -15,11 +15,11 @@ from wujie_desktop.domain.callback import (
     SelfTestOutcome,
     new_token,
 )
-from wujie_desktop.presenters.callback_words import plan_sentence, self_test_sentence
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 

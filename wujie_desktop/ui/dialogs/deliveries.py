@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QTableView, QWidget
 
 from wujie_desktop.domain.callback_difference import FieldDifference
 from wujie_desktop.library.deliveries import Delivery
-from wujie_desktop.presenters.delivery_model import DeliveryModel, difference_text, pretty_json
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.dialogs.delivery_model import (
+    DeliveryModel,
+    difference_text,
+    pretty_json,
+)
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.kit.raw_view import RawView
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import (
+from wujie_desktop.presenters.action_table import (
     ActionSpec,
     Bindings,
     Keys,
@@ -23,9 +23,9 @@ from wujie_desktop.presenters.key_table import (
     keys_text,
     preset_bindings,
 )
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 _COLUMNS = 2

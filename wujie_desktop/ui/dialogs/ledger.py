@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals
-from wujie_desktop.presenters.ledger_model import (
+from wujie_desktop.presenters.dialogs.ledger_model import (
     LedgerModel,
     difference_sentence,
     totals_sentence,
 )
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
 from wujie_desktop.ui.theme.tokens import Space
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.question import Question
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 

@@ -10,12 +10,13 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.explain import Explanation
-from wujie_desktop.presenters.translate import format_moment, one_line, shorten_key, translate
-from wujie_desktop.services.recall import Candidate
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.text.formatting import format_moment, one_line, shorten_key
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.lost_requests import Candidate
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from wujie_desktop.library.backup import Backup
-from wujie_desktop.presenters.translate import format_moment, format_number, translate
+from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.statistics import Statistics, Subject
-from wujie_desktop.presenters.statistics_model import (
+from wujie_desktop.presenters.dialogs.statistics_model import (
     NameOf,
     StatisticsModel,
     explanation,
@@ -14,9 +14,9 @@ from wujie_desktop.presenters.statistics_model import (
     plain_name,
     subject_word,
 )
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.tokens import Space
 

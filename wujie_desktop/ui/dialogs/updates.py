@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
-from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.update_words import update_sentence
+from wujie_desktop.presenters.dialogs.update_words import update_sentence
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.theme.tokens import Space
 
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDrag, QPixmap
 
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.translate import format_number
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.ui.gallery.tile_painter import TileState
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from wujie_desktop.presenters.tile import Tile
+    from wujie_desktop.presenters.gallery.tile import Tile
     from wujie_desktop.ui.gallery.grid_view import GridView
 
 _WIDEST = 160

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.emptiness import Offer, emptiness, no_match
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.standing import Standing
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.gallery.empty_state import Offer, emptiness, no_match
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 _MOST_OFFERS = 2
 

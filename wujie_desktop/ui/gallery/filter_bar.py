@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QToolBut
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.arrangement import Grouping, Look, Order
-from wujie_desktop.presenters.collection import GOOD_STARS, Counts
-from wujie_desktop.presenters.folding import FOLDED, UNFOLDED
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED
+from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.scale import scaled

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.arrangement import Group
+from wujie_desktop.presenters.gallery.arrangement import Group
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""

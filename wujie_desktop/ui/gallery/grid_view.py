@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.arrangement import next_focus
-from wujie_desktop.presenters.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.presenters.selection import GallerySelection
+from wujie_desktop.presenters.gallery.arrangement import next_focus
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
 from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.group_words import GroupWords
+from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized

@@ -11,17 +11,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.arrangement import Look
-from wujie_desktop.presenters.gallery_model import GalleryModel
-from wujie_desktop.presenters.key_table import cover_words
-from wujie_desktop.presenters.standing import Standing
-from wujie_desktop.presenters.tile import Tile, TileOffer
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.action_table import cover_words
+from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.tile import Tile, TileOffer
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.empty_page import EmptyPage

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainte
 from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.tile import Face, LabelChip, Tile, TileOffer
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.gallery.tile import Face, LabelChip, Tile, TileOffer
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
     colour_of,
     paint_decision,

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.folding import FOLDED, UNFOLDED, Folding
-from wujie_desktop.presenters.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED, Folding
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.dragging import start_drag
 from wujie_desktop.ui.gallery.grid_view import GridView, Index
 from wujie_desktop.ui.theme.tokens import Tokens

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.moderation import AuditRow
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.audit_lines import SUGGESTION, AuditLines, Column
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.inspector.audit_table_model import SUGGESTION, AuditLines, Column
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.scale import scaled

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.decision_words import decision_lines
-from wujie_desktop.presenters.inspector import InspectorView
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.inspector.inspector import InspectorView
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_words import decision_lines
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
 

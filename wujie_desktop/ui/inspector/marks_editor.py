@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButto
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.translate import translate
-from wujie_desktop.presenters.words import colour_word, flag_word, stars_word
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.text.moderation_words import colour_word, flag_word, stars_word
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_stars, star_step
 from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.scale import scaled

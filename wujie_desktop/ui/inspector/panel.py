@@ -6,18 +6,19 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from wujie_desktop.presenters.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.inspector import Fact, InspectorView
-from wujie_desktop.presenters.tile import TileOffer
-from wujie_desktop.presenters.translate import shorten_key, translate
-from wujie_desktop.ui.inspector.lens import Lens
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery.tile import TileOffer
+from wujie_desktop.presenters.inspector.inspector import Fact, InspectorView
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.text.formatting import shorten_key
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
+from wujie_desktop.ui.inspector.verdict_section import Lens
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 _COLOURS = 5
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.inspector import InspectorView
-from wujie_desktop.presenters.tile import Face
+from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from wujie_desktop.presenters.culling_presenter import CullingPresenter
-    from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-    from wujie_desktop.presenters.inspector import InspectorView
+    from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+    from wujie_desktop.presenters.inspector.inspector import InspectorView
+    from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 

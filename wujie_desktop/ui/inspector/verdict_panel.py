@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.inspector import InspectorView
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.inspector.inspector import InspectorView
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.inspector.audit_table import AuditTable
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space, Tokens

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from wujie_desktop.domain.numbers import whole_number
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import set_look
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label, row, set_look
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.explain import Explanation
+    from wujie_desktop.presenters.errors.explanation import Explanation
 
 
 class OutcomeLine(QWidget):

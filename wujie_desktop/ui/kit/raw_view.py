@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from wujie_desktop.presenters.raw_text import slices
+from wujie_desktop.presenters.inspector.raw_text import slices
 
 
 class RawView(QPlainTextEdit):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.text_table import PART_ROLE, Index
+from wujie_desktop.presenters.text.text_table import PART_ROLE, Index
 from wujie_desktop.ui.theme.scale import scaled
 
 

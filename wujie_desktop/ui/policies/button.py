@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from wujie_desktop.presenters.policy_words import policy_word
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.policies.policy_words import policy_word
+from wujie_desktop.presenters.text.translate import translate
 
 _LONGEST = 16
 """Characters of a name in the bar."""

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.policy import LONGEST_NAME
-from wujie_desktop.presenters.policy_editor import PolicyEditor
-from wujie_desktop.presenters.policy_models import ShiftModel
-from wujie_desktop.presenters.policy_words import policy_word, shifts_sentence
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+from wujie_desktop.presenters.policies.policy_models import ShiftModel
+from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.sheet import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.theme.tokens import Space

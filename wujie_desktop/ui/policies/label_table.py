@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
-from wujie_desktop.presenters.policy_editor import LabelRow
-from wujie_desktop.presenters.policy_models import CHOICE, CHOICES, LabelModel
-from wujie_desktop.presenters.policy_words import treatment_word
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.policies.policy_editor import LabelRow
+from wujie_desktop.presenters.policies.policy_models import CHOICE, CHOICES, LabelModel
+from wujie_desktop.presenters.policies.policy_words import treatment_word
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.tables import dress_table
 from wujie_desktop.ui.theme.scale import scaled
 

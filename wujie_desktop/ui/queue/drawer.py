@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from wujie_desktop.presenters.queue_model import Offer, QueueModel, QueueRole, QueueRow
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.queue.queue_model import Offer, QueueModel, QueueRole, QueueRow
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row, set_look
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
-from wujie_desktop.ui.wishes import Wishes
+from wujie_desktop.ui.window_signals import Wishes
 
 
 class QueueDrawer(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.queue_model import QueueRole, QueueRow, Tone
+from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.item_state import is_selected

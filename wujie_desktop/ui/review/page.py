@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter
-from wujie_desktop.presenters.history_presenter import HistoryPresenter
-from wujie_desktop.presenters.key_table import Place
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.review_session import ReviewSession
-from wujie_desktop.presenters.review_words import standing_line
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.review.review_session import ReviewSession
+from wujie_desktop.presenters.review.review_words import standing_line
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.review.objection_line import ObjectionLine
 from wujie_desktop.ui.review.summary import ReviewSummary

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.deciding_presenter import DecidingPresenter, ReasonQuestion
-from wujie_desktop.presenters.key_table import REASONS, Place, first_key
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.action_table import REASONS, Place, first_key
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter, ReasonQuestion
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import column, label

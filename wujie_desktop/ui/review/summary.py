@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.review_session import ReviewCounts
-from wujie_desktop.presenters.review_words import summary_sentence
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.review.review_session import ReviewCounts
+from wujie_desktop.presenters.review.review_words import summary_sentence
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.tokens import Space
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton
 
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
-from wujie_desktop.presenters.address_words import address_sentence
-from wujie_desktop.presenters.profile_words import profile_title
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.account.address_words import address_sentence
+from wujie_desktop.presenters.account.profile_words import profile_title
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.parts import frame, label, row, set_look
 from wujie_desktop.ui.settings.page import SettingsPage

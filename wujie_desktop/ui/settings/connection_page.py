@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Diagnosis
-from wujie_desktop.presenters.connection_words import problem_sentence
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.errors.connection_words import problem_sentence
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage

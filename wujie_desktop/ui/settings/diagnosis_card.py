@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
-from wujie_desktop.presenters.connection_words import diagnosis_words, step_lines, step_name
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines, step_name
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
 from wujie_desktop.ui.theme.tokens import Space
 

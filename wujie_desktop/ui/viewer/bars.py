@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import action_specs, key_text, keys_of
-from wujie_desktop.presenters.translate import format_number, translate
+from wujie_desktop.presenters.action_table import action_specs, key_text, keys_of
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.large_pictures import Subject
-from wujie_desktop.presenters.picture_cache import Box
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import Subject
+from wujie_desktop.presenters.viewer.picture_cache import Box
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import BACKDROPS, Size, Tokens
 from wujie_desktop.ui.viewer.camera import Camera

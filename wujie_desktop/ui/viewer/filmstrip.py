@@ -18,10 +18,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery_model import GalleryRole
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.tile import Face, Tile
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face, Tile
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.gallery.mark_glyphs import paint_decision
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.item_state import is_selected

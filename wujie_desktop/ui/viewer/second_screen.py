@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import ImageKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.key_table import Place, cover_words
-from wujie_desktop.presenters.large_pictures import LargePictures
-from wujie_desktop.presenters.selection import GallerySelection
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.action_table import Place, cover_words
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.presenters.large_pictures import Subject
-from wujie_desktop.presenters.picture_cache import Shot
-from wujie_desktop.presenters.slide import Slide
-from wujie_desktop.presenters.tile import Face
-from wujie_desktop.presenters.translate import translate
+from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.viewer.large_pictures import Subject
+from wujie_desktop.presenters.viewer.picture_cache import Shot
+from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.gallery.mark_glyphs import (
     colour_of,
     decision_colour,

@@ -1,0 +1,292 @@
+"""`submit`, `watch`, `list` and `verify`: the engine without a window. Qt is not imported."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
+from enum import IntEnum
+from types import SimpleNamespace
+
+from wujie_desktop.app.commands.request_report import report_requests
+from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.engine.engine_builder import open_engine
+from wujie_desktop.app.process.stop_signals import Asked, asked_by_signals
+from wujie_desktop.config.lock import holding
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import AddressTaken, BeyondBudget
+from wujie_desktop.domain.events import GenerationEvent, PictureEvent, TaskFailed
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.request import (
+    Generation,
+    Picture,
+    PictureState,
+    RequestState,
+    SubmissionFault,
+)
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.raw_answers import load_odd_answers
+from wujie_desktop.library.reading import reading
+from wujie_desktop.library.requests import Shelf, load_everything
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.verification import verify_library
+
+_TWICE = 2
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    UNKNOWN = 3
+    OPEN = 4
+    REFUSED = 5
+
+
+def run_submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
+    """Send one request, once; wait for its pictures if asked to."""
+    with holding(options.data_folder):
+        return asyncio.run(_submit(options, draft, chosen))
+
+
+def run_watch(options: Options, chosen: SimpleNamespace) -> int:
+    """Take up everything open and stay with it."""
+    with holding(options.data_folder):
+        return asyncio.run(_watch(options, chosen))
+
+
+def run_list(options: Options, *, as_json: bool) -> int:
+    """Print every request; reads only."""
+    return asyncio.run(_list(options, as_json=as_json))
+
+
+def run_verify(options: Options, *, as_json: bool) -> int:
+    """Check that everything promised is there; reads only."""
+    return asyncio.run(_verify(options, as_json=as_json))
+
+
+async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
+    """Once a request is on its way the exit code tells what became of it, whatever fails."""
+    hub = _talking_hub()
+    settled = _Settled(hub)
+    with asked_by_signals() as asked:
+        try:
+            async with _open_engine(options, hub) as engine:
+                if not asked.count:
+                    await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
+                if chosen.wait and not asked.count:
+                    await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
+                shelf = await engine.generations.load()
+                answers = await engine.testimony.odd_answers()
+        except Exception as error:
+            if not settled.latest:
+                raise
+            complain(f"wujie-desktop: {type(error).__name__}: {error}")
+            shelf, answers = Shelf(tuple(settled.latest.values()), ()), {}
+        if not settled.latest:
+            complain("wujie-desktop: nothing was sent")
+            return Exit.USAGE if asked.count else Exit.FAILED
+        _print_requests(shelf, set(settled.latest), answers, as_json=chosen.json)
+    ended = [item for item in shelf.generations if item.id in settled.latest]
+    if ended[0].state is RequestState.OPEN and not chosen.wait:
+        return Exit.DONE
+    return _exit_code(ended, shelf.pictures)
+
+
+async def _send(
+    engine: Engine, draft: GenerationDraft, asked: Asked, *, beyond_budget: bool
+) -> None:
+    """Raises BeyondBudget: nothing was sent then."""
+    refused: list[BeyondBudget] = []
+
+    async def submit() -> None:
+        try:
+            await engine.submission.submit(draft, beyond_budget=beyond_budget)
+        except BeyondBudget as error:
+            refused.append(error)
+
+    await _until_answered(engine.tasks.spawn(submit(), "submit"), asked)
+    for error in refused:
+        raise error
+
+
+async def _until_answered(sending: asyncio.Task[None], asked: Asked) -> None:
+    """Wait for the answer to a paid call though somebody asks to end; the second time end."""
+    await asked.or_until(asyncio.wait({sending}))
+    if not sending.done():
+        complain("waiting for the answer to the paid call; interrupt again to end without it")
+    while not sending.done() and asked.count < _TWICE:
+        await asked.or_until(asyncio.wait({sending}))
+    sending.cancel()
+    await asyncio.wait({sending})
+
+
+async def _watch(options: Options, chosen: SimpleNamespace) -> int:
+    hub = _talking_hub()
+    settled = _Settled(hub)
+    async with _open_engine(options, hub) as engine:
+        found = (await engine.generations.load()).generations
+        watched = {item.id for item in found if item.state is RequestState.OPEN}
+        if chosen.until_done:
+            await settled.wait_for(watched, chosen.timeout)
+        else:
+            with asked_by_signals() as asked, suppress(TimeoutError):
+                async with asyncio.timeout(chosen.timeout):
+                    await asked.or_until(asyncio.Event().wait())
+        shelf, answers = await engine.generations.load(), await engine.testimony.odd_answers()
+    _print_requests(shelf, watched, answers, as_json=chosen.json)
+    ended = [item for item in shelf.generations if item.id in watched]
+    return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
+
+
+@asynccontextmanager
+async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]:
+    """The engine with connections and callbacks as the window is set; without the latter
+    polling does."""
+    settings = SettingsStore(options.data_folder).load()
+    async with open_engine(
+        options, hub=hub, clock=SystemClock(), connection=settings.connection
+    ) as engine:
+        profile = settings.profile_named(options.profile)
+        engine.costs.use_daily_budget(profile.daily_budget)
+        try:
+            if settings.callback.is_on:
+                await engine.callbacks.use(settings.callback)
+        except AddressTaken as error:
+            complain(f"callbacks cannot be received: {error}")
+        yield engine
+
+
+async def _list(options: Options, *, as_json: bool) -> int:
+    async with _reading(options) as database:
+        shelf, answers = await load_everything(database), await load_odd_answers(database)
+    _print_requests(shelf, None, answers, as_json=as_json)
+    return Exit.DONE
+
+
+async def _verify(options: Options, *, as_json: bool) -> int:
+    async with _reading(options) as database:
+        verdict = await verify_library(database, OriginalStore(options.data_folder))
+    if as_json:
+        report = {
+            "clean": verdict.is_clean,
+            "originals": verdict.originals,
+            "logs": [asdict(log) for log in verdict.logs],
+            "findings": [
+                {"kind": item.kind, "subject": item.subject, "detail": item.detail}
+                for item in verdict.findings
+            ],
+            "orphans": list(verdict.orphans),
+        }
+        say_json(report)
+    else:
+        for item in verdict.findings:
+            say(f"{item.kind}: {item.subject} {item.detail}".rstrip())
+        say(
+            f"{verdict.originals} originals, {len(verdict.findings)} problems, "
+            f"{len(verdict.orphans)} files that no picture names; texts and figures inside "
+            "records have no checksum of their own"
+        )
+        for log in verdict.logs:
+            say(f"{log.profile}: {log.decisions} decisions, last seal {log.seal}")
+    return Exit.DONE if verdict.is_clean else Exit.FAILED
+
+
+@asynccontextmanager
+async def _reading(options: Options) -> AsyncIterator[Database]:
+    """The library to look at, with a word where there is none."""
+    async with reading(options.data_folder) as database:
+        if not (options.data_folder / FILE_NAME).is_file():
+            complain(f"there is no library in {options.data_folder}")
+        yield database
+
+
+class _Settled:
+    """Which requests were heard of since the start, and which of them have settled."""
+
+    def __init__(self, hub: EventHub) -> None:
+        self.latest: dict[GenerationId, Generation] = {}
+        self._ended: set[GenerationId] = set()
+        self._changed = asyncio.Event()
+        hub.subscribe(GenerationEvent, self._on_generation)
+
+    @property
+    def open(self) -> set[GenerationId]:
+        """The requests that wait for pictures."""
+        return {name for name, item in self.latest.items() if item.state is RequestState.OPEN}
+
+    async def wait_for(self, wanted: set[GenerationId], seconds: float | None) -> None:
+        """Return once all of `wanted` are settled, or when the time is up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while wanted - self._ended:
+                    self._changed.clear()
+                    await self._changed.wait()
+
+    def _on_generation(self, event: GenerationEvent) -> None:
+        self.latest[event.generation.id] = event.generation
+        if event.generation.state is RequestState.DONE:
+            self._ended.add(event.generation.id)
+            self._changed.set()
+
+
+def _talking_hub() -> EventHub:
+    """A hub that says on stderr what happens."""
+    hub = EventHub()
+
+    def tell(event: PictureEvent) -> None:
+        complain(f"{event.picture.key} {event.picture.state.value}")
+
+    hub.subscribe(PictureEvent, tell)
+    hub.subscribe(TaskFailed, lambda event: complain(f"{event.name}: {event.error}"))
+    return hub
+
+
+def _exit_code(generations: list[Generation], pictures: list[Picture] | tuple[Picture, ...]) -> int:
+    """The most serious of what happened."""
+    states = {generation.state for generation in generations}
+    ids = {generation.id for generation in generations}
+    failed = any(
+        picture.state in (PictureState.FAILED, PictureState.CANCELLED)
+        for picture in pictures
+        if picture.generation in ids
+    )
+    if RequestState.UNKNOWN in states or RequestState.SUBMITTING in states:
+        return Exit.UNKNOWN
+    if RequestState.REFUSED in states:
+        return Exit.REFUSED
+    if RequestState.OPEN in states:
+        return Exit.OPEN
+    return Exit.FAILED if failed else Exit.DONE
+
+
+def _print_requests(
+    shelf: Shelf, wanted: Collection[str] | None, answers: Mapping[str, str], *, as_json: bool
+) -> None:
+    if as_json:
+        say_json({"requests": report_requests(shelf, wanted, answers)})
+        return
+    for generation in shelf.generations:
+        if wanted is None or generation.id in wanted:
+            say(_line(generation, shelf))
+
+
+def _line(generation: Generation, shelf: Shelf) -> str:
+    pictures = [item for item in shelf.pictures if item.generation == generation.id]
+    done = sum(picture.state.is_settled for picture in pictures)
+    said = _said(generation.fault)
+    parts = (generation.id, generation.state.value, f"{done}/{len(pictures)} settled", said)
+    return "  ".join(part for part in parts if part)
+
+
+def _said(fault: SubmissionFault | None) -> str:
+    return f"{fault.code or fault.kind}: {fault.message}" if fault else ""

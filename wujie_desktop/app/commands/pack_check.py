@@ -1,0 +1,26 @@
+"""`verify --pack`: an evidence pack checked without a library or a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.export.evidence_check import check_pack
+
+
+def run_pack_check(path: Path, *, as_json: bool) -> int:
+    """Print every flaw of the pack at `path`; 0 where it has none, 1 where it has some, 2 where
+    there is no such file."""
+    try:
+        flaws = check_pack(path)
+    except OSError as error:
+        complain(f"wujie-desktop: {path}: {error.strerror or 'no such file'}")
+        return 2
+    if as_json:
+        found = [{"file": flaw.name, "what": flaw.what} for flaw in flaws]
+        say_json({"clean": not flaws, "flaws": found})
+        return int(bool(flaws))
+    for flaw in flaws:
+        say(f"{flaw.name}: {flaw.what}")
+    say(f"{path.name}: {len(flaws)} problems" if flaws else f"{path.name}: whole")
+    return int(bool(flaws))

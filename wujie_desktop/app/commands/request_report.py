@@ -1,0 +1,77 @@
+"""Requests as JSON for scripts. The names are a promise: see docs/command-line.md."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.library.requests import Shelf
+
+
+def report_requests(
+    shelf: Shelf, wanted: Iterable[str] | None, answers: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """The requests of `shelf`, oldest first; only those with an id in `wanted`, if given.
+
+    `answers` is what came back to those that did not end in plain keys, as text.
+    """
+    ids = None if wanted is None else set(wanted)
+    pictures: dict[str, list[Picture]] = defaultdict(list)
+    for picture in shelf.pictures:
+        pictures[picture.generation].append(picture)
+    return [
+        _request(generation, pictures[generation.id], answers.get(generation.id))
+        for generation in shelf.generations
+        if ids is None or generation.id in ids
+    ]
+
+
+def _request(
+    generation: Generation, pictures: list[Picture], answer: str | None
+) -> dict[str, object]:
+    fault = generation.fault
+    known = [picture.points for picture in pictures if picture.points is not None]
+    return {
+        "id": generation.id,
+        "profile": generation.profile,
+        "state": generation.state.value,
+        "avatar_key": generation.draft.avatar_key,
+        "prompt": generation.draft.prompt,
+        "created_at": generation.created_at.astimezone(UTC).isoformat(),
+        "expected_points": generation.expected_points,
+        "points": sum(known) if known else None,
+        "error": {
+            "code": fault.code or fault.kind,
+            "message": fault.message,
+            "trace_id": fault.trace_id,
+        }
+        if fault
+        else None,
+        "answer": answer,
+        "pictures": [_picture(picture) for picture in pictures],
+    }
+
+
+def _picture(picture: Picture) -> dict[str, object]:
+    original = picture.original
+    return {
+        "key": picture.key,
+        "template_key": picture.template_key,
+        "state": picture.state.value,
+        "verdict": picture.verdict.value if picture.verdict else None,
+        "labels": [
+            {
+                "label": row.label,
+                "scene": row.scene,
+                "suggestion": row.suggestion_text,
+                "rate": row.rate,
+            }
+            for row in picture.audit.rows
+        ],
+        "points": picture.points,
+        "file": original.path if original else None,
+        "sha256": original.sha256 if original else None,
+        "reason": picture.reason.value if picture.reason else None,
+    }

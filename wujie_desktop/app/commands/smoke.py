@@ -1,0 +1,90 @@
+"""`wujie-desktop --smoke`: every page and dialog in every language and theme, once."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+from wujie_desktop.app.process.application import Application
+from wujie_desktop.app.process.event_loop import catch_bugs, leave, run
+from wujie_desktop.app.process.translation import LANGUAGES, install_language
+from wujie_desktop.app.window.workbench_builder import build_desk
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.theme.apply import apply_face, apply_theme
+from wujie_desktop.ui.theme.tokens import THEMES
+
+PATIENCE = 60.0
+"""Seconds until a page that does not paint counts as broken."""
+
+
+def run_smoke() -> int:
+    """0 if everything opened, was painted and closed without an error."""
+    app = Application()
+    with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
+        options = Options(data_folder=Path(folder), environment=Environment())
+        return leave(run(app, lambda: _within(PATIENCE, _open_everything(app, options))))
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, int]) -> int:
+    async with asyncio.timeout(seconds):
+        return await work
+
+
+async def _open_everything(app: QApplication, options: Options) -> int:
+    bugs: list[BaseException] = []
+    catch_bugs(bugs.append)
+    apply_face(app)
+    for language in LANGUAGES:
+        install_language(language)
+        for theme, tokens in THEMES.items():
+            apply_theme(app, tokens)
+            desk = build_desk(app, options, theme)
+            await _show(desk, options)
+    return 1 if bugs else 0
+
+
+async def _show(desk: Desk, options: Options) -> None:
+    window = desk.window
+    painted = FirstPaint(window)
+    window.show()
+    await painted.wait()
+    window.queue.set_open(True)
+    for name in EVERY_DIALOG:
+        dialog = build_dialog(name, window, options)
+        shown = FirstPaint(dialog)
+        dialog.open()
+        await shown.wait()
+        dialog.close()
+    await asyncio.sleep(0)
+    window.hide()
+    window.deleteLater()
+
+
+class FirstPaint(QObject):
+    """Tells when a window has been drawn for the first time."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._painted = asyncio.Event()
+        window.installEventFilter(self)
+
+    async def wait(self) -> None:
+        """Return once the window has been drawn."""
+        await self._painted.wait()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._painted.set()
+        return False

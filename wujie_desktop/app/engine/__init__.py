@@ -1,0 +1,1 @@
+"""Opens library and gateway and builds every service on them."""

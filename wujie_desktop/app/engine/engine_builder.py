@@ -1,0 +1,282 @@
+"""The engine, built top to bottom by plain constructor calls, without a window.
+
+Imported after the first paint: this module pulls in httpx, cryptography, aiohttp and Pillow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.app.engine.infrastructure import Ground, lay_ground, open_stores
+from wujie_desktop.app.engine.moderation_services import build_assessment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
+from wujie_desktop.domain.events import CameOnline, GenerationSettled, LibraryOpened
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import ReadConnection
+from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.backups import BackupService
+from wujie_desktop.services.batches import BatchService
+from wujie_desktop.services.callbacks import CallbackService, Door
+from wujie_desktop.services.cancel import CancelService
+from wujie_desktop.services.charge_agreement import Agreement, Ask
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.decisions import DecisionService
+from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.exact_request import ExactRequestService
+from wujie_desktop.services.file_check import FileCheck
+from wujie_desktop.services.full_pictures import FullPictureService
+from wujie_desktop.services.history import History
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.lost_requests import RecallService
+from wujie_desktop.services.outgoing_files import Delivery
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.reachability import Reachability
+from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
+from wujie_desktop.services.retention import RetentionGuard
+from wujie_desktop.services.retry import RetryService
+from wujie_desktop.services.sample_pictures import FaceService
+from wujie_desktop.services.snippets import SnippetService
+from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.template_library import TemplateLibrary
+from wujie_desktop.services.thumbnails import ThumbnailService
+
+if TYPE_CHECKING:
+    pass
+
+DRAIN_SECONDS = 1.0
+"""How long quitting waits for the answer to a paid call that is under way."""
+
+
+@asynccontextmanager
+async def open_engine(
+    options: Options,
+    *,
+    hub: EventHub,
+    clock: Clock,
+    connection: ConnectionPlan = SYSTEM_WAY,
+    ask: Ask | None = None,
+) -> AsyncIterator[Engine]:
+    """Open library and gateway, take up what was left, and close all of it in order. Before
+    the first paid request `ask` is asked.
+
+    The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
+    network. Raises LibraryError, CredentialError and PlanUnusable.
+    """
+    async with AsyncExitStack() as stack:
+        database = await Database.open(options.data_folder)
+        stack.push_async_callback(database.close)
+        reader = ReadConnection(options.data_folder)
+        stack.push_async_callback(reader.close)
+        stores = open_stores(database, reader, options.data_folder, options.profile)
+        costs = CostBook(history=stores.sent, hub=hub, clock=clock)
+        shelf = await call_interrupted_unknown(stores.generations)
+        hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+
+        ground = await lay_ground(
+            options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
+        )
+        stack.push_async_callback(ground.tasks.close)
+        agreement = Agreement(estimate=costs.estimate, hub=hub, ask=ask)
+        engine, recovery = _build_services(ground, agreement)
+        stack.push_async_callback(engine.callbacks.close)
+        stack.push_async_callback(engine.backups.close)
+        stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+        stack.push_async_callback(engine.history.close)
+        stack.callback(engine.culling.close)
+        await engine.culling.open(await engine.history.open())
+        await engine.deciding.open()
+        await engine.downloads.sweep(shelf.pictures)
+        recovery.resume(shelf)
+        await engine.callbacks.resume()
+        await engine.costs.load()
+        await engine.batches.load()
+        start_background_work(engine, hub, clock, can_sign=options.can_sign)
+        Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
+        yield engine
+
+
+def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recovery]:
+    """Plain constructor calls, top to bottom."""
+    hub, clock, stores = ground.hub, ground.clock, ground.stores
+    client, generations = ground.client, ground.stores.generations
+    intake = ResultIntake(generations=generations, hub=hub, clock=clock)
+    poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
+    callbacks, submission = _build_callbacks(ground, poller, agreement)
+    downloads = _build_downloads(ground)
+    history = History(store=stores.marks, tasks=ground.tasks, clock=clock)
+    deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
+    engine = Engine(
+        tasks=ground.tasks,
+        generations=generations,
+        testimony=stores.testimony,
+        agreement=agreement,
+        submission=submission,
+        poller=poller,
+        downloads=downloads,
+        thumbnails=_build_thumbnails(ground),
+        account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
+        recall=RecallService(generations=generations, gateway=client, hub=hub),
+        cancelling=CancelService(generations=generations, gateway=client, poller=poller),
+        callbacks=callbacks,
+        retrying=RetryService(generations=generations, submission=submission),
+        file_check=_build_file_check(ground),
+        retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
+        balances=stores.balances,
+        ledger=stores.ledger,
+        history=history,
+        culling=_build_culling(ground, history, deciding),
+        deciding=deciding,
+        full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
+        delivery=Delivery(ground.folder, stores.originals),
+        updates=ground.updates,
+        templates=TemplateLibrary(gateway=client, shelf=stores.templates, hub=hub, clock=clock),
+        faces=FaceService(source=ground.source, store=stores.faces, pool=ground.pool),
+        avatars=AvatarService(gateway=client, shelf=stores.avatars, hub=hub, clock=clock),
+        snippets=SnippetService(shelf=stores.snippets, history=stores.sent, hub=hub, clock=clock),
+        costs=ground.costs,
+        overrides=stores.overrides,
+        batches=_build_batches(ground, submission),
+        exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
+        assessment=build_assessment(ground, deciding),
+        backups=BackupService(folder=ground.folder, clock=clock),
+        sandbox=ground.sandbox,
+    )
+    recovery = Recovery(
+        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks
+    )
+    return engine, recovery
+
+
+def _build_downloads(ground: Ground) -> ImageDownloader:
+    return ImageDownloader(
+        source=ground.source,
+        store=ground.stores.originals,
+        generations=ground.stores.generations,
+        hub=ground.hub,
+        tasks=ground.tasks,
+        clock=ground.clock,
+        disk=ground.disk,
+    )
+
+
+def _build_thumbnails(ground: Ground) -> ThumbnailService:
+    return ThumbnailService(
+        originals=ground.stores.originals,
+        thumbnails=ground.stores.thumbnails,
+        hub=ground.hub,
+        tasks=ground.tasks,
+        pool=ground.pool,
+    )
+
+
+def _build_batches(ground: Ground, submission: SubmissionService) -> BatchService:
+    return BatchService(
+        batches=ground.stores.batches,
+        submission=submission,
+        costs=ground.costs,
+        hub=ground.hub,
+        clock=ground.clock,
+    )
+
+
+def _build_file_check(ground: Ground) -> FileCheck:
+    return FileCheck(
+        generations=ground.stores.generations,
+        store=ground.stores.originals,
+        source=ground.source,
+        hub=ground.hub,
+        disk=ground.disk,
+    )
+
+
+def _build_culling(ground: Ground, history: History, deciding: DecisionService) -> CullingService:
+    return CullingService(
+        history=history,
+        store=ground.stores.marks,
+        originals=ground.stores.originals,
+        thumbnails=ground.stores.thumbnails,
+        hub=ground.hub,
+        clock=ground.clock,
+        disk=ground.disk,
+        is_approved=deciding.is_approved,
+        agreement=ground.agreement,
+    )
+
+
+def _build_callbacks(
+    ground: Ground, poller: ResultPoller, agreement: Agreement
+) -> tuple[CallbackService, SubmissionService]:
+    """Each request names the address where callbacks are taken just then."""
+
+    async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
+        async with ground.network.open_http() as http:
+            return await post_probe(http, url, body, seconds)
+
+    callbacks = CallbackService(
+        deliveries=ground.stores.deliveries,
+        poller=poller,
+        hub=ground.hub,
+        clock=ground.clock,
+        open_door=_open_door,
+        post=post,
+    )
+    submission = SubmissionService(
+        generations=ground.stores.generations,
+        gateway=ground.client,
+        hub=ground.hub,
+        clock=ground.clock,
+        notify_url=lambda: callbacks.notify_url,
+        agreement=agreement,
+        breach_today=ground.costs.breach_today,
+    )
+    return callbacks, submission
+
+
+def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_sign: bool) -> None:
+    """What is kept, and with an account polling and what is asked of it without being told
+    to."""
+
+    async def read_kept() -> None:
+        await engine.templates.load()
+        await engine.avatars.load()
+        await engine.snippets.load()
+
+    async def read_account() -> None:
+        await read_kept()
+        await engine.account.read_balance()
+        await engine.culling.empty_bin()
+        await engine.templates.refresh()
+        await engine.avatars.check_unready()
+
+    def refresh_balance(_event: GenerationSettled) -> None:
+        engine.tasks.spawn(engine.account.read_balance(), name="balance")
+
+    def refresh_account(_event: CameOnline) -> None:
+        engine.tasks.spawn(read_account(), name="account")
+
+    engine.tasks.sustain(engine.retention.run, "retention", clock)
+    engine.tasks.sustain(engine.backups.run, "backup", clock)
+    if not can_sign:
+        engine.tasks.spawn(read_kept(), name="shelves")
+        engine.tasks.spawn(engine.culling.empty_bin(), name="bin")
+        return
+    engine.tasks.sustain(engine.poller.run, "polling", clock)
+    engine.tasks.spawn(read_account(), name="account")
+    hub.subscribe(GenerationSettled, refresh_balance)
+    hub.subscribe(CameOnline, refresh_account)
+
+
+async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Door:
+    from wujie_desktop.servers.callback.receiver import CallbackReceiver
+
+    return await CallbackReceiver.open(plan, take)

@@ -1,0 +1,214 @@
+"""What the services stand on: stores, gateway, tasks, threads; each closed by the stack that
+opened it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wujie_desktop import assets
+from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from wujie_desktop.api.client import WujieClient
+from wujie_desktop.api.gateway_time import GatewayTime
+from wujie_desktop.api.network import Network
+from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
+from wujie_desktop.api.updates import fetch_manifest
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.update_source import read_update_source
+from wujie_desktop.config.version import version
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.connection import ConnectionPlan
+from wujie_desktop.domain.value import value
+from wujie_desktop.imaging.sample_pictures import FaceStore
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.audits import Audits
+from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.batches import Batches
+from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.deliveries import Deliveries
+from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.raw_answers import Testimony
+from wujie_desktop.library.read_connection import ReadConnection
+from wujie_desktop.library.request_history import SentHistory
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.snippets import SnippetShelf
+from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.polling_schedule import PollingPace
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.time_agreement import TimeAgreement
+from wujie_desktop.services.updates import UpdateService
+
+if TYPE_CHECKING:
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
+"""The embedded gateway is ours to ask more often."""
+
+
+@value
+class Stores:
+    """Everything of one profile that lies on this disk."""
+
+    generations: Generations
+    audits: Audits
+    testimony: Testimony
+    ledger: Ledger
+    deliveries: Deliveries
+    balances: Balances
+    marks: MarkStore
+    decisions: Decisions
+    templates: TemplateShelf
+    avatars: AvatarShelf
+    snippets: SnippetShelf
+    sent: SentHistory
+    overrides: BudgetOverrides
+    batches: Batches
+    originals: OriginalStore
+    thumbnails: ThumbnailStore
+    faces: FaceStore
+
+
+@value
+class Ground:
+    """What the services are given."""
+
+    folder: Path
+    stores: Stores
+    hub: EventHub
+    clock: Clock
+    costs: CostBook
+    network: Network
+    updates: UpdateService
+    client: WujieClient
+    source: PictureSource
+    tasks: TaskSupervisor
+    disk: Executor
+    pool: Executor
+    looking: Executor
+    pace: PollingPace
+    sandbox: SandboxGateway | None
+    agreement: TimeAgreement
+
+
+@value
+class _Access:
+    """How to reach the gateway; `sandbox` is the embedded one."""
+
+    address: str
+    credentials: Credentials
+    pace: PollingPace
+    sandbox: SandboxGateway | None = None
+
+
+def open_stores(database: Database, reader: ReadConnection, folder: Path, profile: str) -> Stores:
+    """The stores on one open database and folder. What reads much does so beside the writer."""
+    return Stores(
+        generations=Generations(database, profile, reader),
+        audits=Audits(reader, profile),
+        testimony=Testimony(reader, profile),
+        ledger=Ledger(reader, profile),
+        deliveries=Deliveries(database, profile),
+        balances=Balances(database, profile),
+        marks=MarkStore(database, profile),
+        decisions=Decisions(database, profile),
+        templates=TemplateShelf(database, profile),
+        avatars=AvatarShelf(database, profile),
+        snippets=SnippetShelf(database),
+        sent=SentHistory(reader, profile),
+        overrides=BudgetOverrides(database, profile),
+        batches=Batches(database, profile),
+        originals=OriginalStore(folder),
+        thumbnails=ThumbnailStore(folder),
+        faces=FaceStore(folder),
+    )
+
+
+async def lay_ground(
+    options: Options,
+    stack: AsyncExitStack,
+    *,
+    connection: ConnectionPlan,
+    stores: Stores,
+    costs: CostBook,
+    hub: EventHub,
+    clock: Clock,
+) -> Ground:
+    """Open the gateway and everything that works for the services. Raises CredentialError and
+    PlanUnusable."""
+    access = await _open_access(options, stack)
+    network = await off_loop(lambda: Network(connection))  # reads certificates
+    http, picture_http = network.open_http(), network.open_http()
+    gateway_time = GatewayTime(access.address, clock)
+    http.event_hooks = {"response": [gateway_time.hear]}
+    stack.push_async_callback(http.aclose)
+    stack.push_async_callback(picture_http.aclose)
+    hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
+    return Ground(
+        folder=options.data_folder,
+        stores=stores,
+        hub=hub,
+        clock=clock,
+        costs=costs,
+        network=network,
+        updates=_build_updates(options, network),
+        client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
+        source=PictureSource(picture_http, hosts, access.address, proxy_for=network.proxy_for),
+        tasks=TaskSupervisor(hub),
+        disk=_open_pool(stack, "disk"),
+        pool=_open_pool(stack, "thumbnail"),
+        looking=_open_pool(stack, "full picture"),
+        pace=access.pace,
+        sandbox=access.sandbox,
+        agreement=TimeAgreement(options.data_folder, clock, gateway_time.now),
+    )
+
+
+def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
+    """Two threads that nobody waits for at the end."""
+    pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix=name)
+    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+    return pool
+
+
+def _build_updates(options: Options, network: Network) -> UpdateService:
+    async def fetch(address: str) -> bytes:
+        async with network.open_http() as http:
+            return await fetch_manifest(http, address)
+
+    source = read_update_source(options.environment, assets.FOLDER)
+    return UpdateService(source=source, version=version(), fetch=fetch)
+
+
+async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
+    """The embedded sandbox, or the gateway with the account of `options`; without an account
+    whatever needs one raises CredentialsMissing."""
+    environment = options.environment
+    if options.is_embedded:
+        from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+        sandbox = await SandboxGateway.start(
+            scenario=options.scenario or "ok",
+            pace=options.pace,
+            journal=options.data_folder / "sandbox.jsonl",
+        )
+        stack.push_async_callback(sandbox.close)
+        credentials = Credentials(sandbox.app_id, sandbox.private_key)
+        return _Access(sandbox.address, credentials, SANDBOX_PACE, sandbox)
+    if environment.has_credentials:
+        load_private_key(environment.private_key)
+    return _Access(
+        options.gateway or DEFAULT_GATEWAY,
+        Credentials(environment.app_id, environment.private_key),
+        SANDBOX_PACE if options.is_sandbox else PollingPace(),
+    )

@@ -1,0 +1,1 @@
+"""What a process has once: application, loop, log, signals, crash reports."""

@@ -1,0 +1,1 @@
+"""The life of a window: built, shown, connected to an engine, closed."""

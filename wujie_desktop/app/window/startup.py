@@ -1,0 +1,71 @@
+"""The program with its window: window first, everything slow after the first paint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wujie_desktop.app.process.application import Application
+from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
+from wujie_desktop.app.window.workbench_builder import open_desk, paint_now
+from wujie_desktop.config.lock import holding
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.errors import LibraryInUse
+from wujie_desktop.library import FILE_NAME
+
+if TYPE_CHECKING:
+    from wujie_desktop.app.window.session import Script
+
+
+def run_gui(options: Options, script: Script | None = None) -> int:
+    """Open the window and stay until the user quits, or until `script` has ended.
+
+    Where a window has the folder open already, that one comes forward instead. Raises
+    LibraryInUse where something without a window has it.
+    """
+    try:
+        with holding(options.data_folder):
+            return _open(options, script)
+    except LibraryInUse:
+        from wujie_desktop.app.process.single_instance import bring_forward
+
+        if bring_forward(options.data_folder, options.file):
+            return 0
+        raise
+
+
+def resolve(options: Options, settings: Settings) -> Options:
+    """`options` with what only the settings know: the profile, and whether this is the first
+    start of all, which begins with the first steps."""
+    profile = options.profile or settings.profile
+    has_account = options.environment.has_credentials or bool(settings.profiles)
+    is_first = not options.profile and not has_account and not settings.is_welcomed
+    is_new = is_first and not (options.data_folder / FILE_NAME).exists()
+    return replace(options, profile=profile, dialog="welcome" if is_new else options.dialog)
+
+
+def _open(options: Options, script: Script | None) -> int:
+    last = mark_start(options.data_folder)
+    watch_faults(options.data_folder)
+    watch_qt(options.data_folder)
+    app = Application()
+    app.files.take(options.file)
+    store = SettingsStore(options.data_folder)
+    settings = store.load()
+    options = resolve(options, settings)
+    desk = open_desk(app, options, settings)
+    paint_now(app)
+
+    from wujie_desktop.app.process.event_loop import leave, run
+    from wujie_desktop.app.process.logging_setup import start_log
+    from wujie_desktop.app.window.session import live
+    from wujie_desktop.app.window.start_notices import notices_of_start
+
+    start_log(options.data_folder)
+    said = notices_of_start(last, store)
+    work = partial(live, desk, options, store, settings, script, files=app.files, said=said)
+    code = run(app, work)
+    mark_end(options.data_folder)
+    return leave(code)

@@ -1,0 +1,155 @@
+"""The window with what it shows, built and painted before anything else is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.app.process.translation import choose_language, install_language
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.controllers.workbench import Desk, Shelf
+from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
+from wujie_desktop.domain.profile import Access
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.compose.prompt_aids import PromptAids
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
+from wujie_desktop.presenters.models import Models
+from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
+from wujie_desktop.servers.sandbox.scenarios import MIX
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+from wujie_desktop.ui.theme.motion import reduce_motion
+
+if TYPE_CHECKING:
+    pass
+
+
+_NEW = Settings()
+
+
+def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
+    """Dress the application as options and settings say, and show the window."""
+    install_language(choose_language(options.language or settings.language))
+    apply_face(app, settings.text_size)
+    reduce_motion(reduced=settings.reduced_motion)
+    theme = options.theme or settings.theme
+    desk = build_desk(app, options, theme, settings)
+    desk.window.restore(settings)
+    if settings.policy:
+        from wujie_desktop.controllers.policy_controller import restore_policy
+
+        restore_policy(desk, settings)
+    desk.shelf.open()
+    apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
+    desk.window.show()
+    return desk
+
+
+def paint_now(app: QApplication) -> None:
+    """Have the window drawn before the loop exists: the slow imports come after this.
+
+    No task can be running yet, so handling events here cannot interrupt one.
+    """
+    app.sync()
+    if os.environ.get("WUJIE_TRACE_STARTUP"):
+        sys.stderr.write(f'{{"painted_at": {time.time()}}}\n')
+        sys.stderr.flush()
+
+
+def build_desk(app: QApplication, options: Options, theme: str, settings: Settings = _NEW) -> Desk:
+    """The window and its models, not yet shown, with nothing behind them."""
+    hub, thumbnails, faces = EventHub(), ThumbnailCache(), FaceCache()
+    profile = settings.profile_named(options.profile)
+    can_sign = options.can_sign or bool(profile.keeping)
+    standing = Standing(
+        profile,
+        Access.READY if can_sign else Access.MISSING,
+        hub=hub,
+        scenario=(options.scenario or MIX) if options.is_embedded and not profile.gateway else "",
+    )
+    models = build_models(hub, thumbnails, faces, standing)
+    tokens = resolve_theme(theme, app)
+    window = MainWindow(models, tokens=tokens)
+    hub.subscribe(MarksChanged, window.toast.on_marks_changed)
+    hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
+    return Desk(
+        app=app,
+        hub=hub,
+        thumbnails=thumbnails,
+        large=models.large,
+        faces=faces,
+        templates=models.templates,
+        avatars=models.avatars,
+        gallery=models.gallery,
+        requests=models.requests,
+        generate=models.generate,
+        standing=standing,
+        window=window,
+        theme=_follow_theme(app, window, theme),
+        shelf=Shelf(options, models.gallery, thumbnails, hub),
+    )
+
+
+def build_models(
+    hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache, standing: Standing
+) -> Models:
+    """The presenters of one window."""
+    clock = SystemClock()
+    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
+    generate = GeneratePresenter(hub=hub, clock=clock)
+    generate.use_access(standing.access)
+    standing.changed.connect(lambda: generate.use_access(standing.access))
+    return Models(
+        standing=standing,
+        gallery=gallery,
+        requests=QueueModel(hub=hub, clock=clock),
+        generate=generate,
+        inspect=InspectorPresenter(gallery, clock),
+        history=HistoryPresenter(gallery),
+        culling=CullingPresenter(),
+        deciding=DecidingPresenter(gallery),
+        large=PictureCache(hub=hub),
+        templates=TemplateChoice(hub=hub, faces=faces),
+        avatars=AvatarBook(hub=hub, faces=faces),
+        aids=PromptAids(hub=hub),
+    )
+
+
+def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:
+    """Let the menu and the system change the theme; tells which one was chosen last."""
+    chosen = [first]
+
+    def dress(theme: str) -> None:
+        chosen[0] = theme
+        tokens = resolve_theme(theme, app)
+        apply_theme(app, tokens)
+        window.set_tokens(tokens)
+
+    def follow_system() -> None:
+        dress(chosen[0])
+
+    window.wishes.theme.connect(dress)
+    hints = app.styleHints()
+    signals = (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged)
+    for changed in signals:
+        changed.connect(follow_system)
+    window.destroyed.connect(lambda: [changed.disconnect(follow_system) for changed in signals])
+    return lambda: chosen[0]

@@ -1,0 +1,131 @@
+"""The batch window's wishes, carried to the services."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
+from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.table_text import LARGEST, decode_table
+from wujie_desktop.export.table import write_table
+from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+
+class BatchErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._spawn = engine.tasks.spawn
+        self._dialog: BatchDialog | None = None
+        desk.window.wishes.dialog.connect(self._on_dialog)
+
+    def open_table(self, path: str) -> None:
+        """Show the rows of this file. Nothing is sent."""
+        self._open()
+        self._spawn(self._read(path), "table")
+
+    def _on_dialog(self, name: str) -> None:
+        if name == "batch":
+            self._open()
+
+    def _open(self) -> None:
+        if self._dialog and isValid(self._dialog):
+            return
+        window, engine = self._desk.window, self._engine
+        dialog = BatchDialog(
+            window,
+            run=self._desk.batch,
+            estimate=engine.costs.estimate,
+            draft=window.compose.draft(),
+            known=self._desk.generate.known_keys,
+        )
+        dialog.file_chosen.connect(self.open_table)
+        dialog.confirmed.connect(self._start)
+        dialog.progress.pause_wanted.connect(engine.batches.pause)
+        dialog.progress.stop_wanted.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
+        dialog.progress.resume_wanted.connect(self._resume)
+        dialog.progress.export_wanted.connect(
+            lambda path, rows: self._spawn(
+                off_loop(partial(write_table, Path(path), rows)), "export"
+            )
+        )
+        self._dialog = dialog
+        dialog.open()
+
+    def _start(self, calls: Sequence[PlannedCall], budget: int) -> None:
+        self._spawn(self._send(calls, budget), "batch")
+
+    async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
+        if await self._is_agreed(calls):
+            await self._engine.batches.start(calls, budget)
+        elif self._dialog and isValid(self._dialog):
+            self._dialog.plan.show_send()
+
+    async def _go_on(self, *, beyond_budget: bool = False) -> None:
+        batch = self._desk.batch.batch
+        if batch and await self._is_agreed(batch.pending):
+            await self._engine.batches.resume(beyond_budget=beyond_budget)
+
+    async def _is_agreed(self, calls: Sequence[PlannedCall | BatchCall]) -> bool:
+        return await self._engine.agreement.covers([call.draft for call in calls])
+
+    def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - a slot
+        if not beyond:
+            self._spawn(self._go_on(), "batch")
+            return
+        batch = self._desk.batch.batch
+        asked = Question(
+            beyond_words(batch.pause if batch else None),
+            pause_sentence(batch.pause if batch else None),
+            translate("Batch", "Send the rest"),
+        )
+        dialog = ReasonDialog(self._dialog or self._desk.window, asked)
+        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(reason), "batch"))
+        dialog.open()
+
+    async def _go_beyond(self, reason: str) -> None:
+        await self._engine.overrides.record(reason, SystemClock().now())
+        await self._go_on(beyond_budget=True)
+
+    async def _read(self, path: str) -> None:
+        try:
+            rows = await off_loop(partial(read_table_file, Path(path)))
+        except TableUnreadable as error:
+            if self._dialog and isValid(self._dialog):
+                self._dialog.show_plan()
+                self._dialog.plan.show_fault(error)
+            return
+        if self._dialog and isValid(self._dialog):
+            self._dialog.show_plan()
+            self._dialog.plan.source.show_file(Path(path).name)
+            self._dialog.plan.show_rows(rows)
+
+
+def read_table_file(path: Path) -> tuple[BatchRow, ...]:
+    """The rows of a file; of a large one only the beginning is read. Raises TableUnreadable."""
+    try:
+        data = read_plain(path, LARGEST)
+    except OSError as error:
+        raise TableUnreadable(system_reason(error)) from error
+    if len(data) > LARGEST:
+        raise TableUnreadable(Why.TOO_LARGE)
+    return read_rows(decode_table(data))

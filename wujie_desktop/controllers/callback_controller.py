@@ -1,0 +1,126 @@
+"""Callbacks between the window and the service: the receiver, its self-test, what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
+from wujie_desktop.domain.errors import BadResponse, WujieError
+from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.library.deliveries import Delivery
+from wujie_desktop.presenters.dialogs.callback_words import intake_sentence
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+
+class CallbackErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
+        self._desk = desk
+        self._callbacks = engine.callbacks
+        self._spawn = engine.tasks.spawn
+        self._preferences = preferences
+        desk.window.wishes.dialog.connect(self._on_dialog)
+        plan = preferences.settings.callback
+        if plan.is_on:
+            self._spawn(self._callbacks.use(plan), name="callbacks")
+
+    def _on_dialog(self, name: str) -> None:
+        if name == "callbacks":
+            self._open_callbacks()
+
+    def _open_callbacks(self) -> None:
+        dialog = CallbackDialog(self._desk.window, self._preferences.settings.callback)
+        dialog.plan_chosen.connect(
+            lambda plan: self._spawn(self._use(dialog, plan), name="callbacks")
+        )
+        dialog.test_wanted.connect(lambda: self._spawn(self._self_test(dialog), name="self-test"))
+        dialog.deliveries_wanted.connect(lambda: self._open_deliveries(dialog))
+        dialog.open()
+
+    async def _use(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
+        try:
+            await self._callbacks.use(plan)
+        except WujieError as error:
+            said = explain(error)
+            if isValid(dialog):
+                dialog.show_failure(f"{said.title}. {said.next_step}")
+            return
+        self._preferences.use(self._preferences.settings.with_callback(plan))
+        if isValid(dialog):
+            dialog.show_applied(plan)
+
+    async def _self_test(self, dialog: CallbackDialog) -> None:
+        test = await self._callbacks.self_test()
+        if isValid(dialog):
+            dialog.show_result(test)
+
+    def _open_deliveries(self, owner: QWidget) -> None:
+        dialog = DeliveriesDialog(owner)
+        dialog.text_taken.connect(
+            lambda text: self._spawn(
+                self._take(dialog, self._callbacks.take(text.encode("utf-8", "replace"))),
+                name="callback by hand",
+            )
+        )
+        dialog.file_taken.connect(
+            lambda path: self._spawn(
+                self._take(dialog, self._take_file(Path(path))), name="callback by hand"
+            )
+        )
+        dialog.replay_wanted.connect(
+            lambda item: self._spawn(
+                self._take(dialog, self._callbacks.replay(item)), name="callback again"
+            )
+        )
+        dialog.chosen.connect(
+            lambda item: self._spawn(self._compare(dialog, item), name="compare callback")
+        )
+        dialog.open()
+        self._spawn(self._fill(dialog), name="deliveries")
+
+    async def _fill(self, dialog: DeliveriesDialog) -> None:
+        deliveries = await self._callbacks.recent()
+        if isValid(dialog):
+            dialog.show_deliveries(deliveries)
+
+    async def _take(self, dialog: DeliveriesDialog, work: Awaitable[None]) -> None:
+        """Say in the dialog how it went; nothing is kept of what is no callback."""
+        try:
+            await work
+        except BadResponse as error:
+            if isValid(dialog):
+                dialog.say(intake_sentence(error.message), is_bad=True)
+            return
+        await self._fill(dialog)
+        if isValid(dialog):
+            dialog.say(translate("Delivery", "Taken in. Where it is news, the gateway is asked."))
+            dialog.show_newest()
+
+    async def _take_file(self, path: Path) -> None:
+        try:
+            body = await off_loop(partial(read_plain, path, LARGEST_BODY))
+        except OSError as error:
+            raise BadResponse(system_reason(error)) from error
+        await self._callbacks.take(body)
+
+    async def _compare(self, dialog: DeliveriesDialog, delivery: Delivery) -> None:
+        found = await self._callbacks.compare(delivery)
+        if isValid(dialog):
+            dialog.show_difference(delivery, found)

@@ -1,0 +1,50 @@
+"""The page of the connection: its test needs no engine, a new way out opens everything anew."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+
+from shiboken6 import isValid
+
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.account_controller import AccountErrands
+from wujie_desktop.controllers.restart import Reopening
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.connection import ConnectionPlan
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.settings.connection_page import ConnectionPage
+
+
+def build_connection_page(
+    desk: Desk,
+    preferences: Preferences,
+    accounts: AccountErrands,
+    reopening: Reopening,
+    tasks: TaskSupervisor,
+) -> ConnectionPage:
+    """The page with the plan as it is. What is tested is what the fields say just then, with the
+    account that the window works for."""
+    gateway = reopening.options.gateway or desk.standing.profile.gateway
+    address = gateway or DEFAULT_GATEWAY
+    page = ConnectionPage(preferences.settings.connection, address=address)
+
+    def use(plan: ConnectionPlan) -> None:
+        preferences.use(preferences.settings.with_connection(plan))
+        reopening.reopen()
+
+    async def test(plan: ConnectionPlan) -> None:
+        load = asyncio.get_running_loop().run_in_executor
+        doctor = await load(None, importlib.import_module, "wujie_desktop.services.doctor")
+        auth = await load(None, importlib.import_module, "wujie_desktop.api.auth")
+        account = (await accounts.find_account(reopening.options)).environment
+        who = auth.Credentials(account.app_id, account.private_key)
+        found = await doctor.diagnose(plan, address, who, SystemClock())
+        if isValid(page):
+            page.show_diagnosis(found)
+
+    page.plan_chosen.connect(use)
+    page.test_wanted.connect(lambda plan: tasks.spawn(test(plan), name="connection test"))
+    return page

@@ -1,0 +1,80 @@
+"""The diagnostics dialog and what only the running program knows. It needs no engine."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale
+from PySide6.QtGui import QGuiApplication, QScreen
+from shiboken6 import isValid
+
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.version import surroundings
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.diagnostics import gather, write_archive
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+
+
+class Diagnosing:
+    """Lives for one window."""
+
+    def __init__(
+        self, desk: Desk, folder: Path, preferences: Preferences, tasks: TaskSupervisor
+    ) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._preferences = preferences
+        self._tasks = tasks
+
+    def open(self) -> None:
+        """Show what would be saved."""
+        dialog = DiagnosticsDialog(self._desk.window)
+        dialog.save_wanted.connect(
+            lambda path: self._tasks.spawn(self._save(dialog, Path(path)), name="save diagnostics")
+        )
+        dialog.open()
+        self._tasks.spawn(self._fill(dialog), name="diagnostics")
+
+    async def _fill(self, dialog: DiagnosticsDialog) -> None:
+        about, settings = about_program(), self._preferences.settings
+        entries = await off_loop(partial(gather, self._folder, about, settings))
+        if isValid(dialog):
+            dialog.show_entries(entries)
+
+    async def _save(self, dialog: DiagnosticsDialog, path: Path) -> None:
+        try:
+            await off_loop(partial(write_archive, path, dialog.entries))
+        except WujieError as error:
+            if isValid(dialog):
+                dialog.outcome.show_failure(explain(error))
+            return
+        said = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(path=path)
+        if isValid(dialog):
+            dialog.outcome.say(said)
+
+
+def about_program() -> dict[str, str]:
+    """Versions, system, platform, languages and screens."""
+    return (
+        surroundings()
+        | {
+            "Qt": f"{QLibraryInfo.version().toString()} on {QGuiApplication.platformName()}",
+            "language": f"{QLocale().name()}, system {QLocale.system().name()}",
+        }
+        | {
+            f"screen {number}": _screen(item)
+            for number, item in enumerate(QGuiApplication.screens())
+        }
+    )
+
+
+def _screen(screen: QScreen) -> str:
+    size = screen.size()
+    ratio = screen.devicePixelRatio()
+    return f"{size.width()}x{size.height()} at {ratio:g}, {screen.refreshRate():.0f} Hz"

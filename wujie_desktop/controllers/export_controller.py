@@ -1,0 +1,117 @@
+"""What leaves the program: guarded exports, drags and copies, evidence packs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.export_rules import Bar
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.dialogs.export_words import (
+    HEADINGS,
+    evidence_sentence,
+    export_sentence,
+    left_out_words,
+    manifest_row,
+)
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.export import ExportReport
+from wujie_desktop.ui.kit.tables import ask_where_to_save
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+Keys = Sequence[ImageKey]
+
+
+class ExportErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._spawn = engine.tasks.spawn
+        self._exports = engine.assessment.exports
+        desk.gallery.may_leave = self._may_leave
+        desk.gallery.left_out.connect(
+            lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
+        )
+        desk.gallery.not_delivered.connect(desk.notices.show_error)
+        wishes = desk.window.wishes
+        wishes.export.connect(self._ask_for_folder)
+        wishes.evidence.connect(self._ask_for_file)
+        wishes.dialog.connect(self._on_dialog)
+
+    def _may_leave(self, picture: Picture | None) -> bool:
+        return picture is not None and self._exports.bar(picture) is None
+
+    async def _say_left_out(self, keys: Keys, missing: int) -> None:
+        """Say how many were not taken along by a drag or a copy, and why."""
+        pictures = pictures_in_slices(self._desk.gallery, keys)
+        bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
+        self._desk.window.toast.say(left_out_words([*bars, *[Bar.DAMAGED] * missing]))
+
+    def _on_dialog(self, name: str) -> None:
+        """The menu means what is selected."""
+        match name:
+            case "export":
+                self._ask_for_folder(self._desk.window.stage.selected_keys())
+            case "evidence":
+                self._ask_for_file(self._desk.window.stage.selected_keys())
+
+    def _ask_for_folder(self, keys: Keys) -> None:
+        if not keys:
+            self._say_nothing_selected()
+            return
+        title = translate("Export", "Export into a folder")
+        chooser = QFileDialog(self._desk.window, title)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(
+            lambda path: self._spawn(self._export(keys, Path(path)), "export")
+        )
+        chooser.open()
+
+    def _ask_for_file(self, keys: Keys) -> None:
+        if not keys:
+            self._say_nothing_selected()
+            return
+        ask_where_to_save(
+            self._desk.window,
+            translate("Export", "Evidence pack"),
+            translate("Export", "evidence.zip"),
+            lambda path: self._spawn(self._pack(keys, Path(path)), "evidence"),
+            suffix="zip",
+        )
+
+    async def _export(self, keys: Keys, folder: Path) -> None:
+        gallery = self._desk.gallery
+        pictures = [picture async for picture in pictures_in_slices(gallery, keys)]
+        named = [(picture, gallery.name_of(picture)) for picture in pictures]
+        report = await self._exports.export(named, folder, manifest_rows)
+        bars = [item.bar for item in report.left_out if item.bar]
+        self._desk.window.toast.say(export_sentence(len(report.exported), bars, folder.name))
+
+    async def _pack(self, keys: Keys, path: Path) -> None:
+        number = await self._engine.assessment.evidence.write(keys, path)
+        self._desk.window.toast.say(evidence_sentence(number, path.name))
+
+    def _say_nothing_selected(self) -> None:
+        self._desk.window.toast.say(translate("Export", "Select pictures first."))
+
+
+def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:
+    """Every picture that was asked for: its file, or why there is none."""
+    rows = [
+        manifest_row(item, item.file.name if item.file else "", report.policy.name)
+        for item in report.pictures
+    ]
+    return [HEADINGS, *rows]

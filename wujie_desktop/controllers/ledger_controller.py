@@ -1,0 +1,74 @@
+"""The ledger on the screen: read once in slices, then only where something changed."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from shiboken6 import isValid
+
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ledger import LedgerEntry, total_ledger
+from wujie_desktop.export.table import write_table
+from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+REFRESH_PAUSE = 200
+"""Milliseconds in which many changes are one."""
+
+
+class OpenLedger:
+    """Lives as long as its dialog does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._engine = engine
+        self._entries: dict[int, LedgerEntry] = {}
+        self._touched: set[GenerationId] = set()
+        self._one_at_a_time = asyncio.Lock()
+        self._dialog = dialog = LedgerDialog(desk.window)
+        self._soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
+        self._soon.timeout.connect(lambda: engine.tasks.spawn(self._fill(), "ledger"))
+        dialog.export_wanted.connect(
+            lambda path, rows: engine.tasks.spawn(_export(path, rows), "ledger export")
+        )
+        stops = [
+            desk.hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.generation)),
+            desk.hub.subscribe(KeysRecorded, lambda event: self._touch(event.generation.id)),
+            desk.hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
+        ]
+        dialog.destroyed.connect(lambda: [stop() for stop in stops])
+        self._soon.start()
+        dialog.show()
+
+    def _touch(self, name: GenerationId) -> None:
+        self._touched.add(name)
+        self._soon.start()
+
+    async def _fill(self) -> None:
+        async with self._one_at_a_time:
+            await self._read()
+            readings = await self._engine.balances.load()
+            entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
+            totals = await off_loop(partial(total_ledger, entries, readings))
+            if isValid(self._dialog):
+                self._dialog.show_ledger(entries, totals)
+
+    async def _read(self) -> None:
+        """What is new, and what is no longer what it was."""
+        names, self._touched = self._touched, set()
+        known = await self._engine.ledger.of_requests(names)
+        self._entries |= {entry.ordinal: entry for entry in known}
+        while some := await self._engine.ledger.after(max(self._entries, default=0)):
+            self._entries |= {entry.ordinal: entry for entry in some}
+
+
+async def _export(path: str, rows: list[tuple[str, ...]]) -> None:
+    await off_loop(partial(write_table, Path(path), rows))

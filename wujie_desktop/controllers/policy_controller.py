@@ -1,0 +1,105 @@
+"""The policies: chosen and edited in the window, kept in the settings.
+
+They lie there and not in the library because the first frame must obey them: it is painted
+before the library is open, or where there is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.policy import Policy
+from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
+from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
+from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+    from wujie_desktop.services.engine import Engine
+    from wujie_desktop.ui.policies.dialog import PolicyDialog
+
+
+def restore_policy(desk: Desk, settings: Settings) -> PolicyLens:
+    """See everything by the policy that the settings name, from the first frame on."""
+    book = read_policies(settings.policies, settings.policy)
+    lens = desk.gallery.lens or PolicyLens(desk.hub)
+    lens.use(book.active)
+    if desk.gallery.lens is None:
+        desk.gallery.look_through(lens)
+    names = tuple(policy.name for policy in book.policies)
+    desk.window.top_bar.show_policies(names, book.chosen)
+    return lens
+
+
+class PolicyErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._spawn = engine.tasks.spawn
+        self._preferences = preferences
+        settings = preferences.settings
+        self.book = read_policies(settings.policies, settings.policy)
+        self.lens = restore_policy(desk, settings)
+        engine.assessment.exports.policy = lambda: self.lens.policy
+        button = desk.window.top_bar.policy
+        button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
+        button.editor_wanted.connect(lambda: desk.window.wishes.dialog.emit("policies"))
+        desk.window.wishes.dialog.connect(self._on_dialog)
+        if self.book.chosen:
+            self._spawn(self._know_findings(), "findings")
+
+    def _keep(self, book: PolicyBook) -> None:
+        """`book` is the one from now on; say what its policy changes."""
+        before, self.book = self.book.active, book
+        self._preferences.change(policies=stored_policies(book), policy=book.chosen)
+        restore_policy(self._desk, self._preferences.settings)
+        if book.active != before:
+            self._spawn(self._say_changes(before, book.active), "policy")
+
+    async def _say_changes(self, before: Policy, after: Policy) -> None:
+        """Pictures in sight obey at once; how many there are is known a little later."""
+        await self._know_findings()
+        said = translate("Policy", "{name}: {changes}").format(
+            name=policy_word(after.name),
+            changes=shifts_sentence(self.lens.shifts(before, after)),
+        )
+        self._desk.window.toast.say(said)
+
+    async def _know_findings(self) -> None:
+        if not self.lens.is_complete:
+            self.lens.know(await self._engine.assessment.findings.load())
+
+    def _on_dialog(self, name: str) -> None:
+        if name == "policies":
+            self._open()
+
+    def _open(self) -> None:
+        from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+        from wujie_desktop.ui.policies.dialog import PolicyDialog
+
+        editor = PolicyEditor(self.book, self.lens)
+        dialog = PolicyDialog(self._desk.window, editor)
+        dialog.saved.connect(self._keep)
+        dialog.picture_wanted.connect(self._show_picture)
+        dialog.open()
+        self._spawn(self._fill(dialog, editor), "policies")
+
+    async def _fill(self, dialog: PolicyDialog, editor: PolicyEditor) -> None:
+        from wujie_desktop.presenters.policies.policy_editor import seen_labels
+
+        await self._know_findings()
+        seen = seen_labels(await self._engine.assessment.findings.labels())
+        if isValid(dialog):
+            editor.know_labels(seen)
+
+    def _show_picture(self, key: ImageKey) -> None:
+        self._desk.window.gallery.view.selection.go_to(key)

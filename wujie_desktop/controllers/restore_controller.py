@@ -1,0 +1,65 @@
+"""A copy of the library in the place of a damaged one: chosen in a window, put there between
+that window and the next, reported in the next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from shiboken6 import isValid
+
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
+from wujie_desktop.presenters.dialogs.restore_words import restored_notice
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.dialogs.restore import RestoreDialog
+
+
+class Restoring:
+    """Lives for one window; what the user chose is carried out once nobody has the file open."""
+
+    def __init__(self, desk: Desk, folder: Path, tasks: TaskSupervisor) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._tasks = tasks
+        self._chosen: tuple[Backup | None] | None = None
+
+    def open(self) -> None:
+        """Show what can be restored."""
+        wishes = self._desk.window.wishes
+        dialog = RestoreDialog(self._desk.window)
+        dialog.restore_wanted.connect(self._on_chosen)
+        dialog.diagnostics_wanted.connect(lambda: wishes.dialog.emit("diagnostics"))
+        dialog.quit_wanted.connect(wishes.quit)
+        dialog.open()
+        self._tasks.spawn(self._fill(dialog), name="backups")
+
+    async def _fill(self, dialog: RestoreDialog) -> None:
+        today = datetime.now(UTC).astimezone().date()
+        found = await off_loop(partial(sound_backups, self._folder, today))
+        if isValid(dialog):
+            dialog.show_backups(found)
+
+    def _on_chosen(self, backup: Backup | None) -> None:
+        self._chosen = (backup,)
+        self._desk.window.wishes.reopen.emit()
+
+    def carry_out(self) -> tuple[Explanation, ...]:
+        """Put the chosen copy in place. What to say about it in the next window."""
+        if self._chosen is None:
+            return ()
+        (backup,) = self._chosen
+        now = datetime.now(UTC)
+        try:
+            if backup is None:
+                aside = set_aside(self._folder, now)
+            else:
+                aside = restore_backup(self._folder, backup.path, now)
+        except WujieError as error:
+            return (explain(error),)
+        return (restored_notice(backup, aside),)

@@ -1,0 +1,173 @@
+"""The settings dialog and the first steps: made when wanted, with or without an engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shiboken6 import isValid
+
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.user import user_name
+from wujie_desktop.controllers.account_controller import AccountErrands
+from wujie_desktop.controllers.connection_controller import build_connection_page
+from wujie_desktop.controllers.restart import Reopening
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.errors import PassphraseMissing, WujieError
+from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.text.confirmation import forget_question
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.account.form import AccountForm
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.appearance_page import LookPage
+from wujie_desktop.ui.settings.connection_page import ConnectionPage
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+from wujie_desktop.ui.theme.motion import reduce_motion
+
+
+@dataclass(frozen=True)
+class SettingsErrands:
+    """What the dialogs of one window are made from."""
+
+    desk: Desk
+    preferences: Preferences
+    accounts: AccountErrands
+    reopening: Reopening
+    tasks: TaskSupervisor
+
+    def open_settings(self, page: str) -> None:
+        """Open the dialog at the page called `page`, at the first where it is ""; turn to it
+        where the dialog is open already. Whoever wants the page of the connection by name wants
+        to know what is wrong with it."""
+        there = self.desk.window.findChild(SettingsDialog)
+        if not isinstance(there, SettingsDialog) or not there.isVisible():
+            there = SettingsDialog(self.desk.window, self._pages())
+            there.open()
+        shown = there.show_page(page)
+        if isinstance(shown, ConnectionPage) and shown.name == page:
+            shown.begin_test()
+
+    def _pages(self) -> tuple[SettingsPage, ...]:
+        """In the order of the dialog."""
+        connection = build_connection_page(
+            self.desk, self.preferences, self.accounts, self.reopening, self.tasks
+        )
+        return (self._look_page(), self._account_page(), connection, self._reviewer_page())
+
+    def open_welcome(self) -> None:
+        """Open the first steps. They come by themselves only once."""
+        self.preferences.change(is_welcomed=True)
+        live = self._profile(ProfileKind.LIVE)
+        form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
+        form.show_profile(live, is_kept=self.accounts.has_key(live))
+        dialog = WelcomeDialog(self.desk.window, look=self._look_page(), form=form)
+        wishes = self.desk.window.wishes
+        self.accounts.serve(form)
+
+        def on_end(error: WujieError | None) -> None:
+            if isValid(dialog):
+                dialog.show_failure(_sentence(error)) if error else dialog.show_saved()
+
+        dialog.saved.connect(lambda profile, key: self.accounts.keep(profile, key, dialog, on_end))
+        dialog.sandbox_wanted.connect(lambda: wishes.profile.emit(ProfileKind.SANDBOX.value))
+        dialog.account_wanted.connect(lambda: wishes.profile.emit(ProfileKind.LIVE.value))
+        self.reopening.take_along("welcome")
+        dialog.finished.connect(lambda _code: self.reopening.take_along(""))
+        dialog.open()
+
+    def _look_page(self) -> LookPage:
+        """Language, theme and what makes both easier to read, chosen at once."""
+        chosen = self.preferences.settings
+        page = LookPage(
+            language=chosen.language,
+            theme=self.desk.theme(),
+            text_size=chosen.text_size,
+            reduced_motion=chosen.reduced_motion,
+        )
+        page.language_chosen.connect(self.desk.window.wishes.language)
+        page.theme_chosen.connect(self.desk.window.wishes.theme)
+        page.text_size_chosen.connect(self._enlarge)
+        page.motion_chosen.connect(self._still)
+        return page
+
+    def _enlarge(self, text_size: int) -> None:
+        self.preferences.change(text_size=text_size)
+        self.reopening.reopen()
+
+    def _still(self, reduced: bool) -> None:  # noqa: FBT001 - a slot
+        self.preferences.change(reduced_motion=reduced)
+        reduce_motion(reduced=reduced)
+
+    def _reviewer_page(self) -> ReviewerPage:
+        """Whose decisions they are, from the next one on."""
+        page = ReviewerPage(reviewer=self.preferences.settings.reviewer, system_name=user_name())
+        page.reviewer_chosen.connect(self._use_reviewer)
+        return page
+
+    def _use_reviewer(self, name: str) -> None:
+        self.preferences.change(reviewer=name)
+        self.desk.window.deciding.use_reviewer(name or user_name())
+
+    def _account_page(self) -> AccountPage:
+        """The account in use; the live one where that is the sandbox."""
+        active = self.desk.standing.profile
+        kind = ProfileKind.LIVE if active.is_sandbox else active.kind
+        page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
+        self._show(page, kind)
+        self.accounts.serve(page.form)
+        page.profile_chosen.connect(lambda kind: self._show(page, kind))
+        page.saved.connect(lambda profile, key: self._keep(page, profile, key))
+        page.forgotten.connect(lambda name: self._ask_to_forget(page, name))
+        page.test_wanted.connect(lambda: self.desk.window.wishes.dialog.emit("settings/connection"))
+        return page
+
+    def _show(self, page: AccountPage, kind: ProfileKind, sentence: str = "") -> None:
+        profile = self._profile(kind)
+        page.show_profile(profile, is_kept=self.accounts.has_key(profile), sentence=sentence)
+
+    def _profile(self, kind: ProfileKind) -> Profile:
+        return self.preferences.settings.profile_named(kind.value)
+
+    def _keep(self, page: AccountPage, profile: Profile, key: Secret | None) -> None:
+        saved = translate("Account", "Saved.")
+        self.accounts.keep(
+            profile, key, page, lambda error: self._end(page, profile.kind, saved, error)
+        )
+
+    def _ask_to_forget(self, page: AccountPage, name: str) -> None:
+        profile = self._profile(ProfileKind(name))
+        asking = QuestionDialog(page.window(), forget_question(profile.app_id))
+        forgotten = translate("Account", "Forgotten.")
+        asking.agreed.connect(
+            lambda: self.accounts.forget(
+                name, lambda error: self._end(page, profile.kind, forgotten, error)
+            )
+        )
+        asking.open()
+
+    def _end(
+        self, page: AccountPage, kind: ProfileKind, sentence: str, error: WujieError | None
+    ) -> None:
+        """Say how it went; a window that works with this account begins anew."""
+        if error:
+            if isValid(page):
+                page.say(_sentence(error), is_bad=True)
+        elif kind is self.desk.standing.profile.kind:
+            self.reopening.take_along("settings/account")
+            self.reopening.reopen()
+        elif isValid(page):
+            self._show(page, kind, sentence)
+
+
+def _sentence(error: WujieError) -> str:
+    if isinstance(error, PassphraseMissing):
+        return translate("Account", "Not saved: no passphrase was given.")
+    said = explain(error)
+    return " ".join(part for part in (f"{said.title}.", said.cause, said.next_step) if part)

@@ -1,0 +1,73 @@
+"""Statistics when somebody asks for them, and the words worth a warning once somebody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.statistics import Subject, Tally
+from wujie_desktop.presenters.compose.prompt_warnings import warning_of
+from wujie_desktop.presenters.dialogs.statistics_model import plain_name
+from wujie_desktop.presenters.policies.policy_editor import seen_labels
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+    from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+
+
+class StatisticsErrands:
+    """Lives as long as the engine does."""
+
+    def __init__(self, desk: Desk, engine: Engine) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._spawn = engine.tasks.spawn
+        self._flagged: tuple[Tally, ...] = ()
+        self._labels: dict[str, str] = {}
+        desk.window.wishes.dialog.connect(self._on_dialog)
+        self._prompt = desk.window.compose.prompt
+        self._before = self._prompt.toPlainText()
+        self._prompt.textChanged.connect(self._on_typed)
+
+    def _on_typed(self) -> None:
+        """The first letter counts what there is; words that came out badly are then known."""
+        if self._prompt.toPlainText() != self._before:
+            self._prompt.textChanged.disconnect(self._on_typed)
+            self._spawn(self._watch_words(), "word watch")
+
+    async def _watch_words(self) -> None:
+        self._flagged = (await self._engine.assessment.statistics.load()).flagged_words
+        self._desk.generate.watch_words(lambda prompt: warning_of(prompt, self._flagged))
+
+    def _on_dialog(self, name: str) -> None:
+        if name != "statistics":
+            return
+        from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+
+        dialog = StatisticsDialog(self._desk.window, self._name_of)
+        dialog.open()
+        self._spawn(self._fill(dialog), "statistics")
+
+    async def _fill(self, dialog: StatisticsDialog) -> None:
+        assessment = self._engine.assessment
+        statistics = await assessment.statistics.load()
+        seen = seen_labels(await assessment.findings.labels())
+        self._labels = {label.label: label.name for label in seen}
+        self._flagged = statistics.flagged_words
+        if isValid(dialog):
+            dialog.show_statistics(statistics)
+
+    def _name_of(self, subject: Subject, name: str) -> str:
+        """By the names that the user, or the machine, has for them."""
+        known = ""
+        if subject is Subject.TEMPLATE:
+            known = self._desk.gallery.template_names().get(TemplateKey(name), "")
+        elif subject is Subject.AVATAR:
+            avatar = self._desk.avatars.find(AvatarKey(name))
+            known = avatar.alias if avatar else ""
+        elif subject is Subject.LABEL:
+            known = self._labels.get(name, "")
+        return known or plain_name(subject, name)

@@ -1,0 +1,58 @@
+"""Updates between the window and the service: asked at the start if wished, and on a click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.version import version
+from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.domain.updates import UpdateOutcome
+from wujie_desktop.presenters.dialogs.update_words import update_notice
+from wujie_desktop.ui.dialogs.updates import UpdateDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+
+class Updating:
+    """Off unless the settings say so; the switch is kept at once."""
+
+    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
+        self._desk = desk
+        self._engine = engine
+        self._preferences = preferences
+        desk.window.wishes.dialog.connect(self._on_dialog)
+        if preferences.settings.updates_on and engine.updates.source.is_configured:
+            engine.tasks.spawn(self._look(), name="updates")
+
+    async def _look(self) -> None:
+        """Speak only of good news: nobody asked just now."""
+        check = await self._engine.updates.check()
+        if check.outcome is UpdateOutcome.NEWER and check.release:
+            self._desk.notices.say(update_notice(check.release))
+
+    def _on_dialog(self, name: str) -> None:
+        if name != "updates":
+            return
+        dialog = UpdateDialog(
+            self._desk.window,
+            source=self._engine.updates.source,
+            version=version(),
+            is_automatic=self._preferences.settings.updates_on,
+        )
+        dialog.automatic_chosen.connect(self._remember)
+        dialog.check_wanted.connect(
+            lambda: self._engine.tasks.spawn(self._check(dialog), name="updates")
+        )
+        dialog.open()
+
+    async def _check(self, dialog: UpdateDialog) -> None:
+        check = await self._engine.updates.check()
+        if isValid(dialog):
+            dialog.show_check(check)
+
+    def _remember(self, is_on: bool) -> None:  # noqa: FBT001 - Qt calls it
+        self._preferences.change(updates_on=is_on)

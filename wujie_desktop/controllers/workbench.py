@@ -1,0 +1,109 @@
+"""The window with its models, as controllers are given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.errors import LibraryError
+from wujie_desktop.domain.events import LibraryOpened
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.viewer.picture_cache import PictureCache
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from wujie_desktop.library.reader import ShelfReader
+    from wujie_desktop.presenters.batch.batch_models import BatchRun
+    from wujie_desktop.presenters.notices import NoticePresenter
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The window with its models; services come later. `theme` tells the last choice."""
+
+    app: QApplication
+    hub: EventHub
+    thumbnails: ThumbnailCache
+    large: PictureCache
+    faces: FaceCache
+    templates: TemplateChoice
+    avatars: AvatarBook
+    gallery: GalleryModel
+    requests: QueueModel
+    generate: GeneratePresenter
+    standing: Standing
+    window: MainWindow
+    theme: Callable[[], str]
+    shelf: Shelf
+
+    @cached_property
+    def notices(self) -> NoticePresenter:
+        """What the user should know; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.notices import NoticePresenter
+
+        made, window = NoticePresenter(hub=self.hub), self.window
+        made.shown.connect(window.notice.show_notice)
+        made.cleared.connect(window.notice.hide)
+        made.waiting_changed.connect(window.notice.show_waiting)
+        window.notice.dismissed.connect(made.dismiss)
+        made.balance_changed.connect(window.top_bar.show_balance)
+        return made
+
+    @cached_property
+    def batch(self) -> BatchRun:
+        """The newest batch; it listens from the moment it is first asked for."""
+        from wujie_desktop.presenters.batch.batch_models import BatchRun
+
+        return BatchRun(hub=self.hub, requests=self.requests)
+
+
+class Shelf:
+    """The kept library as the gallery reads it: before the first paint where there is one that
+    can be read at once, else as soon as the engine has opened it."""
+
+    def __init__(
+        self, options: Options, gallery: GalleryModel, thumbnails: ThumbnailCache, hub: EventHub
+    ) -> None:
+        self._options = options
+        self._gallery = gallery
+        self._thumbnails = thumbnails
+        self._reader: ShelfReader | None = None
+        hub.subscribe(LibraryOpened, lambda _event: self.open())
+
+    def open(self) -> None:
+        """Show what is kept, unless it is shown already."""
+        folder = self._options.data_folder
+        if self._reader or not (folder / FILE_NAME).is_file():
+            return
+        from wujie_desktop.library.reader import ShelfReader
+
+        if not self._thumbnails.is_attached:
+            self._thumbnails.read_from(stored_thumbnails(folder))
+        self._reader = ShelfReader.open(folder, self._options.profile)
+        if self._reader is None:
+            return
+        try:
+            self._gallery.open(self._reader)
+        except LibraryError:  # the engine meets the same and says it, with what can be done
+            self.close()
+            self._reader = None
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._reader:
+            self._reader.close()

@@ -1,0 +1,48 @@
+"""May a picture leave the program? One rule for every way out: export, drag and copy."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.moderation import Verdict, gate
+from wujie_desktop.domain.policy import Policy, Treatment, treat_audit
+from wujie_desktop.domain.request import Picture
+
+
+class Bar(StrEnum):
+    """Why a picture may not leave."""
+
+    NOT_THERE = "not-there"
+    """No file of it is kept here."""
+    DAMAGED = "damaged"
+    """Its file is missing or no longer what it was."""
+    BLOCKED = "blocked"
+    """The machine blocked it: whatever anybody says, it stays."""
+    FORBIDDEN = "forbidden"
+    """The policy forbids it."""
+    REJECTED = "rejected"
+    """A person rejected it."""
+    UNDECIDED = "undecided"
+    """It waits for a person."""
+
+
+def bar_to_leaving(picture: Picture, policy: Policy, choice: Choice | None) -> Bar | None:
+    """Why `picture` may not leave under `policy`; None where it may.
+
+    `choice` is the decision that stands for it. The machine's block outweighs everything, the
+    policy outweighs the decision; what needs a person needs an approval.
+    """
+    if picture.verdict is None:
+        return Bar.NOT_THERE
+    if gate(picture.audit, picture.involve_yellow) is Verdict.BLOCKED:
+        return Bar.BLOCKED
+    treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
+    if treatment in (Treatment.FORBID_EXPORT, Treatment.HIDE):
+        return Bar.FORBIDDEN
+    if choice is Choice.REJECTED:
+        return Bar.REJECTED
+    is_waiting = treatment is Treatment.BLUR or choice is Choice.REVIEW
+    if is_waiting and choice is not Choice.APPROVED:
+        return Bar.UNDECIDED
+    return None if picture.original else Bar.NOT_THERE

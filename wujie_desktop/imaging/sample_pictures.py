@@ -1,0 +1,60 @@
+"""Small pictures that stand for something: template samples and avatars."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+from wujie_desktop.base.files import atomic_write
+from wujie_desktop.domain.errors import PictureTooLarge
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.rendering import render
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
+
+EDGE = 256
+"""Longest side in pixels."""
+LARGEST_SOURCE = 20 * 1024 * 1024
+"""Bytes of a picture that one is made from."""
+_QUALITY = 85
+
+
+class FaceStore:
+    """`faces/ab/<sha256 of the name>.jpg` under the data folder. Names are web addresses or
+    anything else; they never become file names."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._root = data_folder / "faces"
+
+    def path(self, name: str) -> Path:
+        """Where the picture called `name` is kept."""
+        digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
+        return self._root / digest[:2] / f"{digest}.jpg"
+
+    def keep(self, source: Path, name: str) -> None:
+        """Make the small picture out of `source`. Raises PictureError and OSError."""
+        if source.stat().st_size > LARGEST_SOURCE:
+            raise PictureTooLarge(Why.TOO_MANY_BYTES.of(source.stat().st_size))
+        small = io.BytesIO()
+        with open_picture(source) as picture:
+            render(picture, (EDGE, EDGE)).save(small, "JPEG", quality=_QUALITY)
+        target = self.path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(target, small.getvalue(), durable=False)
+
+    def incoming(self, name: str) -> Path:
+        """Where the bytes gather that `name` is to be made from."""
+        path = self.path(name).with_suffix(".incoming")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def load(self, name: str) -> DecodedThumbnail:
+        """Decode a kept one. Raises FileNotFoundError or PictureBroken."""
+        with open_picture(self.path(name)) as picture:
+            return pixels_of(picture.image)
+
+
+def name_of_content(data: bytes) -> str:
+    """A name for the picture in `data` that follows it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

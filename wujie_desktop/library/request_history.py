@@ -1,0 +1,73 @@
+"""What was sent before, read for composing the next: prompts, prices, the last days, the batch."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from datetime import datetime
+
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.rows import read_generations, read_pictures, time_text
+
+_PROMPTS = (
+    "SELECT prompt, max(created_at) AS sent FROM generation WHERE profile = ? AND prompt <> '' "
+    "GROUP BY prompt ORDER BY sent DESC LIMIT ?"
+)
+_PRICED = (
+    "p.ordinal IN (SELECT ordinal FROM (SELECT ordinal, row_number() OVER "
+    "(PARTITION BY template_key ORDER BY ordinal DESC) AS place FROM picture "
+    "WHERE profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
+)
+_COUNTED = (
+    "profile = ? AND (created_at >= ? OR batch_id = "
+    "(SELECT id FROM batch WHERE profile = ? ORDER BY created_at DESC LIMIT 1))"
+)
+_CHARGES = (
+    "SELECT generation_id, key, points, points_message FROM picture "  # noqa: S608 - our own text
+    f"WHERE generation_id IN (SELECT id FROM generation WHERE {_COUNTED})"
+)
+
+
+class SentHistory:
+    """The requests and pictures of one profile, as far as the next request needs them."""
+
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
+        self._profile = profile
+
+    async def prompts(self, most: int) -> tuple[str, ...]:
+        """The last `most` different prompts, oldest first."""
+        return await self._reader.run(
+            lambda connection: tuple(
+                prompt
+                for prompt, _ in reversed(
+                    connection.execute(_PROMPTS, (self._profile, most)).fetchall()
+                )
+            )
+        )
+
+    async def priced(self, most: int) -> tuple[Picture, ...]:
+        """The last `most` pictures of every template that have a cost, in order of arrival."""
+        return await self._reader.run(
+            lambda connection: tuple(read_pictures(connection, _PRICED, (self._profile, most)))
+        )
+
+    async def counted(
+        self, since: datetime
+    ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+        """The requests sent since then and all of the newest batch, oldest first, and what
+        their pictures cost."""
+
+        def work(
+            connection: sqlite3.Connection,
+        ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+            mine = (self._profile, time_text(since), self._profile)
+            charges: defaultdict[GenerationId, dict[ImageKey, Charge]] = defaultdict(dict)
+            for name, key, points, words in connection.execute(_CHARGES, mine):
+                charges[name][key] = Charge(points, words)
+            return tuple(read_generations(connection, _COUNTED, mine)), dict(charges)
+
+        return await self._reader.run(work)

@@ -1,0 +1,369 @@
+"""Requests and pictures, kept. Every method is one transaction, durable when it returns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
+from wujie_desktop.domain.changes import (
+    apply_arrival,
+    apply_download_fault,
+    apply_download_request,
+    apply_lost_original,
+    apply_notice,
+    apply_original,
+)
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
+from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.request import (
+    PENDING_COST,
+    BatchPlace,
+    Generation,
+    Picture,
+    PictureState,
+    Reason,
+    RequestState,
+    StoredOriginal,
+    SubmissionFault,
+)
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import Note, log_row
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.rows import read_generations, read_pictures, time_text
+from wujie_desktop.library.written_rows import (
+    insert_generation,
+    read_generation,
+    record_end,
+    settle,
+    update_picture,
+)
+
+MOST_RECENT = 100
+"""Requests that are finished and still stand in the queue."""
+_RECENT = (
+    "(state IN ('submitting', 'unknown', 'open') OR id IN (SELECT generation_id FROM picture "
+    "WHERE profile = ? AND (instr(points_message, ?) OR (state = 'failed' "
+    "AND points IS NOT 0 AND reason <> 'generation-failed'))) OR id IN (SELECT id FROM generation "
+    "WHERE profile = ? ORDER BY created_at DESC LIMIT ?))"
+)
+_REMOTE = (
+    "id IN (SELECT generation_id FROM picture WHERE profile = ? "
+    "AND state IN ('downloading', 'failed') AND picture_url <> '')"
+)
+
+
+@value
+class PictureChange:
+    """A picture that is no longer what it was.
+
+    `settled` is its request where this change settled the last of its pictures.
+    """
+
+    before: Picture
+    after: Picture
+    settled: Generation | None
+
+
+@value
+class Shelf:
+    """Everything of one profile: requests oldest first, pictures in order of arrival."""
+
+    generations: tuple[Generation, ...]
+    pictures: tuple[Picture, ...]
+
+
+async def load_everything(database: Database, note: Note = log_row) -> Shelf:
+    """The requests and pictures of every profile; what cannot be read is noted."""
+    return await database.run(
+        lambda connection: Shelf(
+            tuple(read_generations(connection, "TRUE", (), note)),
+            tuple(read_pictures(connection, "TRUE", (), note)),
+        )
+    )
+
+
+class Generations:
+    """The requests and pictures of one profile."""
+
+    def __init__(self, database: Database, profile: str, reader: Reads | None = None) -> None:
+        """With `reader` nothing that is written waits behind what is read."""
+        self._database = database
+        self._reader: Reads = reader or database
+        self._profile = profile
+
+    async def load(self) -> Shelf:
+        """Everything there is. With many pictures this takes its time."""
+        return await self._read("TRUE", ())
+
+    async def load_recent(self) -> Shelf:
+        """The newest requests, and all older ones about which anything is still open or of which
+        a picture that was paid for is not here."""
+        return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MOST_RECENT))
+
+    async def load_request(self, name: GenerationId) -> Shelf:
+        """One request and its pictures; an empty shelf where there is none."""
+        return await self._read("id = ?", (name,))
+
+    async def load_retries(self, key: ImageKey) -> Shelf:
+        """The requests that try `key` again, and their pictures."""
+        return await self._read("retry_of = ?", (key,))
+
+    async def load_remote(self) -> Shelf:
+        """The pictures that are made and whose file is not here, with their requests."""
+        found = await self._read(_REMOTE, (self._profile,))
+        missing = (PictureState.DOWNLOADING, PictureState.FAILED)
+        return replace(
+            found, pictures=tuple(item for item in found.pictures if item.state in missing)
+        )
+
+    async def keys(self) -> frozenset[ImageKey]:
+        """The key of every picture."""
+        return await self._reader.run(
+            lambda connection: frozenset(
+                ImageKey(key)
+                for (key,) in connection.execute(
+                    "SELECT key FROM picture WHERE profile = ?", (self._profile,)
+                )
+            )
+        )
+
+    async def _read(self, where: str, parameters: tuple[object, ...]) -> Shelf:
+        """The requests that match, and all their pictures."""
+
+        def work(connection: sqlite3.Connection) -> Shelf:
+            mine = ("profile = ? AND " + where, (self._profile, *parameters))
+            generations = tuple(read_generations(connection, *mine))
+            inner = f"p.generation_id IN (SELECT id FROM generation WHERE {mine[0]})"  # noqa: S608 - our own text
+            return Shelf(generations, tuple(read_pictures(connection, inner, mine[1])))
+
+        return await self._reader.run(work)
+
+    async def open(
+        self,
+        draft: GenerationDraft,
+        now: datetime,
+        *,
+        retry_of: ImageKey | None = None,
+        place: BatchPlace | None = None,
+    ) -> Generation:
+        """Record the intent to send `draft`, before a byte of it leaves.
+
+        The database refuses a second request for a place in a batch, unless the ones before
+        were refused.
+        """
+        generation = Generation(
+            id=new_generation_id(),
+            profile=self._profile,
+            draft=draft,
+            state=RequestState.SUBMITTING,
+            created_at=now,
+            retry_of=retry_of,
+            place=place,
+        )
+        await self._database.run(lambda connection: insert_generation(connection, generation))
+        return generation
+
+    async def keep_answer(self, generation: GenerationId, received: bytes, at: datetime) -> None:
+        """Keep what came back to a create call, byte for byte."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)",
+                (generation, time_text(at), received),
+            )
+
+        await self._database.run(work)
+
+    async def withdraw(self, generation: GenerationId) -> None:
+        """Take back the intent to send it: not a byte of it left."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in (
+                "DELETE FROM template_row WHERE generation_id = ?",
+                "DELETE FROM generation WHERE id = ?",
+            ):
+                connection.execute(statement, (generation,))
+
+        await self._database.run(work)
+
+    async def record_keys(
+        self,
+        generation: GenerationId,
+        answer: CreateAnswer,
+        fault: SubmissionFault | None = None,
+    ) -> tuple[Generation, tuple[Picture, ...]]:
+        """Record every key the gateway named, with its answer as text; `fault` is what was
+        wrong with it. Where all of them are another request's, the outcome is `unknown`: such an
+        answer was kept by somebody on the way."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
+            record_end(connection, generation, RequestState.OPEN, fault)
+            connection.execute(
+                "UPDATE generation SET expected_points = ?, trace_id = ?, answer = ? WHERE id = ?",
+                (answer.expected_points, answer.trace_id, answer.raw, generation),
+            )
+            self._insert_pictures(connection, generation, answer.pictures)
+            pictures = tuple(read_pictures(connection, "p.generation_id = ?", (generation,)))
+            if pictures:
+                settle(connection, generation)
+            else:
+                known = SubmissionFault("BadResponse", "", Why.KEYS_OF_ANOTHER, answer.trace_id)
+                record_end(connection, generation, RequestState.UNKNOWN, known)
+            return read_generation(connection, generation), pictures
+
+        return await self._database.run(work)
+
+    async def adopt(
+        self, generation: GenerationId, pictures: Sequence[PromisedPicture]
+    ) -> tuple[Generation, tuple[Picture, ...]]:
+        """Give a request of unknown outcome the keys that the user says are its own."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
+            connection.execute(
+                "UPDATE generation SET state = ?, fault_kind = NULL WHERE id = ?",
+                (RequestState.OPEN, generation),
+            )
+            self._insert_pictures(connection, generation, pictures)
+            settle(connection, generation)
+            return read_generation(connection, generation), tuple(
+                read_pictures(connection, "p.generation_id = ?", (generation,))
+            )
+
+        return await self._database.run(work)
+
+    async def record_fault(
+        self, generation: GenerationId, state: RequestState, fault: SubmissionFault
+    ) -> Generation:
+        """Record that a create call ended `refused` or `unknown`."""
+
+        def work(connection: sqlite3.Connection) -> Generation:
+            record_end(connection, generation, state, fault)
+            return read_generation(connection, generation)
+
+        return await self._database.run(work)
+
+    async def accept(
+        self, notices: Sequence[ResultNotice], received_at: datetime
+    ) -> tuple[PictureChange, ...]:
+        """Apply what the gateway said; keys that are not ours are left alone."""
+
+        def work(connection: sqlite3.Connection) -> tuple[PictureChange, ...]:
+            changes = (self._accept_one(connection, notice, received_at) for notice in notices)
+            return tuple(change for change in changes if change)
+
+        return await self._database.run(work)
+
+    async def store_original(self, key: ImageKey, original: StoredOriginal) -> PictureChange | None:
+        """Record that the original of `key` is durable."""
+
+        def work(connection: sqlite3.Connection) -> PictureChange | None:
+            connection.execute(
+                "INSERT INTO original VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (
+                    original.sha256,
+                    original.path,
+                    original.format,
+                    original.width,
+                    original.height,
+                    original.size,
+                ),
+            )
+            return self._change(connection, key, lambda old: apply_original(old, original))
+
+        return await self._database.run(work)
+
+    async def fail_download(self, key: ImageKey, reason: Reason, text: str) -> PictureChange | None:
+        """Record that the file of `key` cannot be had."""
+        return await self._database.run(
+            lambda connection: self._change(
+                connection, key, lambda old: apply_download_fault(old, reason, text)
+            )
+        )
+
+    async def request_download(self, key: ImageKey) -> PictureChange | None:
+        """Record that the user asked for the file of `key` again."""
+        return await self._database.run(
+            lambda connection: self._change(connection, key, apply_download_request)
+        )
+
+    async def lose_original(self, key: ImageKey) -> PictureChange | None:
+        """Record that the file of `key` is no longer what it was and may be fetched again."""
+        return await self._database.run(
+            lambda connection: self._change(connection, key, apply_lost_original)
+        )
+
+    async def find(self, key: ImageKey) -> Picture | None:
+        """The picture with this key."""
+        found = await self._reader.run(
+            lambda connection: read_pictures(
+                connection, "p.profile = ? AND p.key = ?", (self._profile, key)
+            )
+        )
+        return found[0] if found else None
+
+    def _insert_pictures(
+        self,
+        connection: sqlite3.Connection,
+        generation: GenerationId,
+        pictures: Sequence[PromisedPicture],
+    ) -> None:
+        connection.executemany(
+            "INSERT INTO picture (profile, key, generation_id, template_key, state, "
+            "expected_seconds, first_estimate) VALUES (?, ?, ?, ?, 'waiting', ?, ?) "
+            "ON CONFLICT (profile, key) DO NOTHING",
+            [
+                (
+                    self._profile,
+                    item.key,
+                    generation,
+                    item.template_key,
+                    item.expected_seconds,
+                    item.expected_seconds,
+                )
+                for item in pictures
+            ],
+        )
+
+    def _accept_one(
+        self, connection: sqlite3.Connection, notice: ResultNotice, received_at: datetime
+    ) -> PictureChange | None:
+        change = self._change(
+            connection,
+            notice.key,
+            lambda old: apply_arrival(apply_notice(old, notice), notice, received_at),
+        )
+        if change:
+            connection.execute(
+                "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    self._profile,
+                    notice.key,
+                    notice.source,
+                    notice.status,
+                    time_text(received_at),
+                    notice.raw,
+                ),
+            )
+        return change
+
+    def _change(
+        self,
+        connection: sqlite3.Connection,
+        key: ImageKey,
+        rule: Callable[[Picture], Picture],
+    ) -> PictureChange | None:
+        found = read_pictures(connection, "p.profile = ? AND p.key = ?", (self._profile, key))
+        if not found:
+            return None
+        before = found[0]
+        after = rule(before)
+        if after == before:
+            return None
+        update_picture(connection, after)
+        return PictureChange(before, after, settle(connection, after.generation))

@@ -1,0 +1,29 @@
+"""What is wrong with a gateway's address, in a sentence."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.gateway_address import AddressProblem
+from wujie_desktop.presenters.text.translate import translate
+
+
+def address_sentence(problem: AddressProblem) -> str:
+    """What is wrong, and how it should be."""
+    match problem:
+        case AddressProblem.BLANK:
+            return translate("Account", "A blank or an invisible character is in the address.")
+        case AddressProblem.WIDE:
+            return translate(
+                "Account", "The address has full-width characters; type it in half width."
+            )
+        case AddressProblem.NO_SCHEME | AddressProblem.NOT_HTTPS:
+            return translate("Account", "The gateway's address must begin with https://.")
+        case AddressProblem.NO_HOST:
+            return translate("Account", "The address names no host.")
+        case AddressProblem.PORT:
+            return translate("Account", "The port of the address is no number up to 65535.")
+        case AddressProblem.USER:
+            return translate("Account", "No user name or password may stand in the address.")
+        case AddressProblem.EXTRAS:
+            return translate("Account", "Nothing may stand behind ? or # in the address.")
+        case AddressProblem.MALFORMED:
+            return translate("Account", "This is no web address.")

@@ -1,0 +1,30 @@
+"""What the sandbox can play, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wujie_desktop.presenters.text.translate import translate
+
+
+def scenario_titles() -> Mapping[str, str]:
+    """What each scenario is called, by its name, in the order of the menu."""
+    return {
+        "mix": translate("Scenario", "A bit of everything"),
+        "ok": translate("Scenario", "Everything passes"),
+        "audit-mix": translate("Scenario", "Half of it needs a person or is blocked"),
+        "violation": translate("Scenario", "Everything is blocked"),
+        "bad-audit": translate("Scenario", "Verdicts in odd forms"),
+        "fail-some": translate("Scenario", "Every third picture fails"),
+        "late": translate("Scenario", "Everything comes late"),
+        "unknown-status": translate("Scenario", "States nobody knows"),
+        "missing-key": translate("Scenario", "The answer leaves keys out"),
+        "broken-image": translate("Scenario", "Damaged pictures"),
+        "rate-limit": translate("Scenario", "Asked too often"),
+        "no-balance": translate("Scenario", "No points left"),
+        "lost-answer": translate("Scenario", "The answer is lost after the charge"),
+        "server-error": translate("Scenario", "The gateway fails"),
+        "bad-json": translate("Scenario", "An answer that is no JSON"),
+        "html": translate("Scenario", "A web page instead of an answer"),
+        "truncated": translate("Scenario", "An answer cut in the middle"),
+    }

@@ -1,0 +1,1 @@
+"""A batch: its rows, its run, its words."""

@@ -1,0 +1,174 @@
+"""The table before a batch is sent, and the table of what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+
+from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
+from wujie_desktop.domain.events import BatchChanged, GenerationEvent, PictureEvent
+from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.batch.batch_words import (
+    call_points,
+    call_state_word,
+    row_caution,
+    row_problem,
+)
+from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.text.formatting import format_number, one_line
+from wujie_desktop.presenters.text.text_table import TextTable
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+Price = Mapping[int, str]
+
+
+class _OneLine(TextTable):
+    """Prompts without their line breaks; the tips have all of it."""
+
+    @override
+    def cells(self, row: int) -> tuple[str, ...]:
+        return tuple(map(one_line, self.tips(row)))
+
+
+class BatchPreview(_OneLine):
+    """A row per line of the table: what is wrong with it, or which call it becomes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[BatchRow, ...] = ()
+        self._call_of: dict[int, int] = {}
+        self._prices: Price = {}
+
+    def show(self, rows: Sequence[BatchRow], calls: Sequence[PlannedCall], prices: Price) -> None:
+        """Show these, first the ones with problems, then the unusual ones; `prices` are worded,
+        by line."""
+        self.beginResetModel()
+        self._rows = tuple(sorted(rows, key=lambda row: _PARTS.index(_part_of(row))))
+        self._call_of = {
+            line: number for number, call in enumerate(calls, start=1) for line in call.lines
+        }
+        self._prices = prices
+        self.endResetModel()
+
+    @override
+    def length(self) -> int:
+        return len(self._rows)
+
+    @override
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Batch", "Line"),
+            translate("Batch", "Avatar"),
+            translate("Batch", "Prompt"),
+            translate("Batch", "Template"),
+            translate("Batch", "Pictures"),
+            translate("Batch", "Points"),
+            translate("Batch", "Call"),
+        )
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        said = self._rows[row]
+        call = self._call_of.get(said.line)
+        left_out = row_problem(said) or translate("Batch", "Repeated, left out")
+        told = left_out if call is None else f"{format_number(call)} {row_caution(said)}".strip()
+        return (
+            format_number(said.line),
+            said.avatar_key,
+            said.prompt,
+            said.template_key,
+            said.number_text or "1",
+            self._prices.get(said.line, ""),
+            told,
+        )
+
+    @override
+    def part(self, row: int) -> str:
+        return _part_of(self._rows[row])
+
+
+_PARTS = ("problem", "warning", "")
+
+
+def _part_of(row: BatchRow) -> str:
+    if not row.is_sound:
+        return "problem"
+    return "warning" if row_caution(row) else ""
+
+
+class BatchRun(_OneLine):
+    """A row per call of the newest batch. Says `batch_changed(Batch | None)`."""
+
+    batch_changed = Signal(object)
+
+    def __init__(self, *, hub: EventHub, requests: QueueModel) -> None:
+        super().__init__()
+        self._requests = requests
+        self.batch: Batch | None = None
+        self._places: dict[GenerationId, int] = {}
+        hub.subscribe(BatchChanged, self.on_batch_changed)
+        hub.subscribe(GenerationEvent, lambda event: self._touch(event.generation.id))
+        hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.generation))
+
+    def on_batch_changed(self, event: BatchChanged) -> None:
+        """It is another batch, or it went on."""
+        same = self.batch and event.batch and self.batch.id == event.batch.id
+        if not same:
+            self.beginResetModel()
+        self.batch = event.batch
+        calls = event.batch.calls if event.batch else ()
+        self._places = {
+            call.generation: call.position for call in calls if call.generation is not None
+        }
+        if not same:
+            self.endResetModel()
+        elif calls:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(calls) - 1, 0))
+        self.batch_changed.emit(self.batch)
+
+    def table(self) -> list[tuple[str, ...]]:
+        """Headings and every row, whole, for a file."""
+        return [self.headings(), *(self.tips(row) for row in range(self.length()))]
+
+    @override
+    def length(self) -> int:
+        return len(self.batch.calls) if self.batch else 0
+
+    @override
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Batch", "Call"),
+            translate("Batch", "Lines"),
+            translate("Batch", "Avatar"),
+            translate("Batch", "Prompt"),
+            translate("Batch", "Templates"),
+            translate("Batch", "State"),
+            translate("Batch", "Points"),
+            translate("Batch", "Request"),
+        )
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        call: BatchCall | None = self.batch.calls[row] if self.batch else None
+        if call is None:
+            return ()
+        known = self._requests.row_of(call.generation) if call.generation else None
+        return (
+            format_number(row + 1),
+            ", ".join(str(line) for line in call.lines),
+            call.draft.avatar_key,
+            call.draft.prompt,
+            self._requests.templates_of(call.draft),
+            known.state if known else call_state_word(call),
+            known.points if known else call_points(call),
+            call.generation or "",
+        )
+
+    def _touch(self, name: GenerationId) -> None:
+        place = self._places.get(name)
+        if place is not None and place < self.length():
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(place, 0), self.index(place, last))

@@ -1,0 +1,166 @@
+"""Batches in words: what is wrong with a row, what would be sent, how far it came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from wujie_desktop.domain.batch import (
+    Batch,
+    BatchCall,
+    BatchRow,
+    BatchState,
+    PauseReason,
+    PlannedCall,
+)
+from wujie_desktop.domain.draft import MAX_NUMBER
+from wujie_desktop.domain.request import RequestState
+from wujie_desktop.domain.validation import Problem, ProblemCode
+from wujie_desktop.presenters.account.price_words import estimate_words
+from wujie_desktop.presenters.compose.problem_words import problem_sentence
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.reason_words import reason_sentence
+from wujie_desktop.presenters.text.translate import translate
+
+
+def row_problem(row: BatchRow) -> str:
+    """Everything that keeps `row` from being sent; "" where nothing does."""
+    if row.cells is not None:
+        return translate("Batch", "The cells do not fit the columns: {n}").format(n=row.cells)
+    if row.number is None:
+        return translate("Batch", "“{text}” is no number of pictures.").format(text=row.number_text)
+    return " ".join(_sentence(problem) for problem in row.problems if problem.blocks)
+
+
+def row_caution(row: BatchRow) -> str:
+    """What to think of before sending `row`; "" where nothing is unusual."""
+    return " ".join(_sentence(problem) for problem in row.problems if not problem.blocks)
+
+
+def _sentence(problem: Problem) -> str:
+    match problem.code:
+        case ProblemCode.AVATAR_MISSING:
+            return translate("Batch", "No avatar key.")
+        case ProblemCode.TEMPLATE_KEY_MISSING:
+            return translate("Batch", "No template key.")
+        case ProblemCode.NUMBER_OUT_OF_RANGE:
+            return translate("Batch", "1 to {limit} pictures.").format(limit=MAX_NUMBER)
+        case _:
+            return problem_sentence(problem)
+
+
+def plan_sentence(rows: int, calls: Sequence[PlannedCall], estimate: int | None) -> str:
+    """What confirming would send."""
+    pictures = sum(call.draft.picture_count for call in calls)
+    counted = translate("Batch", "Rows {rows} · calls {calls} · pictures {pictures}").format(
+        rows=format_number(rows), calls=format_number(len(calls)), pictures=format_number(pictures)
+    )
+    return f"{counted} · {estimate_words(estimate)}" if calls else counted
+
+
+def progress_sentence(batch: Batch) -> str:
+    """How far the batch came."""
+    states = Counter(call.state for call in batch.calls)
+    refused = sum(
+        call.state is RequestState.REFUSED and not call.is_pending for call in batch.calls
+    )
+    sent = len(batch.calls) - len(batch.pending)
+    parts = [
+        translate("Batch", "Calls sent: {sent} of {all}").format(
+            sent=format_number(sent), all=format_number(len(batch.calls))
+        ),
+        translate("Batch", "{n} done").format(n=format_number(states[RequestState.DONE])),
+    ]
+    if refused:
+        parts.append(translate("Batch", "{n} refused").format(n=format_number(refused)))
+    if states[RequestState.UNKNOWN]:
+        parts.append(
+            translate("Batch", "{n} of unknown outcome").format(
+                n=format_number(states[RequestState.UNKNOWN])
+            )
+        )
+    return " · ".join(parts)
+
+
+def button_words(batch: Batch | None) -> str:
+    """The way to the batch, and how it stands while there is one under way."""
+    if batch and batch.state is BatchState.RUNNING:
+        sent, total = len(batch.calls) - len(batch.pending), len(batch.calls)
+        return translate("Batch", "Batch {sent}/{all}").format(sent=sent, all=total)
+    if batch and batch.state is BatchState.PAUSED:
+        return translate("Batch", "Batch · paused")
+    return translate("TopBar", "Batch…")
+
+
+def state_word(batch: Batch) -> str:
+    """Where it stands; why, where it waits."""
+    match batch.state:
+        case BatchState.RUNNING:
+            return translate("Batch", "Sending")
+        case BatchState.DONE:
+            return translate("Batch", "Everything is sent")
+        case BatchState.STOPPED:
+            return translate("Batch", "Stopped")
+        case BatchState.PAUSED:
+            return pause_sentence(batch.pause)
+
+
+def call_state_word(call: BatchCall) -> str:
+    """Where a call stands that is too old for the queue."""
+    match call.state:
+        case None:
+            return translate("Batch", "Not sent")
+        case RequestState.REFUSED:
+            said = reason_sentence(call.fault.message) if call.fault else ""
+            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
+        case RequestState.UNKNOWN:
+            return translate("Batch", "Outcome unknown")
+        case RequestState.DONE:
+            return translate("Batch", "Done")
+        case _:
+            return translate("Batch", "Under way")
+
+
+def call_points(call: BatchCall) -> str:
+    """What such a call did cost."""
+    if call.points is None:
+        return ""
+    return translate("Queue", "{n} pt").format(n=format_number(call.points))
+
+
+def beyond_words(pause: PauseReason | None) -> str:
+    """The way on where a budget stands against it."""
+    if pause is PauseReason.UNKNOWN_PRICE:
+        return translate("Batch", "Send at an unknown price…")
+    return translate("Batch", "Go beyond the budget…")
+
+
+def pause_sentence(pause: PauseReason | None) -> str:
+    """Why the batch waits for the user's word."""
+    match pause:
+        case PauseReason.INTERRUPTED:
+            return translate("Batch", "Interrupted. Nothing that was sent is sent again.")
+        case PauseReason.DAILY_BUDGET:
+            return translate("Batch", "Paused: the next call would go beyond the daily budget.")
+        case PauseReason.BATCH_BUDGET:
+            return translate("Batch", "Paused: the next call would go beyond this batch's budget.")
+        case PauseReason.UNKNOWN_PRICE:
+            return translate(
+                "Batch",
+                "Paused: what the next call costs is not known yet, so that no budget can be kept.",
+            )
+        case PauseReason.POINTS:
+            return translate("Batch", "Paused: not enough points. Top up, then resume.")
+        case PauseReason.NETWORK:
+            return translate("Batch", "Paused: the gateway cannot be reached.")
+        case PauseReason.ACCESS:
+            return translate("Batch", "Paused: the gateway does not accept these credentials.")
+        case PauseReason.BUSY:
+            return translate("Batch", "Paused: the gateway asks for a longer pause.")
+        case PauseReason.UNKNOWN_OUTCOME:
+            return translate(
+                "Batch",
+                "Paused: the last answer was lost. That call is never sent again by itself.",
+            )
+        case _:
+            return translate("Batch", "Paused")

@@ -1,0 +1,133 @@
+"""The address book of avatars as an item model, and each avatar's state in words."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QImage
+
+from wujie_desktop.domain.avatars import Avatar, AvatarPhase
+from wujie_desktop.domain.events import AvatarsRead
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.text.formatting import format_moment, shorten_key
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class AvatarRole(IntEnum):
+    """What the view may ask about an avatar."""
+
+    AVATAR = Qt.ItemDataRole.UserRole + 1
+
+
+class AvatarBook(QAbstractListModel):
+    """One row per entry, by alias."""
+
+    looks_changed = Signal()
+    """Entries or their pictures are no longer what they were."""
+
+    def __init__(self, *, hub: EventHub, faces: FaceCache) -> None:
+        super().__init__()
+        self._faces = faces
+        self._avatars: tuple[Avatar, ...] = ()
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
+        faces.loaded.connect(self._on_loaded)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._avatars)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._avatars):
+            return None
+        avatar = self._avatars[index.row()]
+        match role:
+            case AvatarRole.AVATAR:
+                return avatar
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return entry_text(avatar)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(part for part in (avatar.key, avatar.note) if part)
+            case _:
+                return None
+
+    def avatars(self) -> tuple[Avatar, ...]:
+        """Every entry."""
+        return self._avatars
+
+    def find(self, key: str) -> Avatar | None:
+        """The entry with this key."""
+        return next((avatar for avatar in self._avatars if avatar.key == key), None)
+
+    def face(self, picture: str) -> QImage | None:
+        """The small picture of that name, where it is there."""
+        return self._faces.get(picture)
+
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """The book is known, or has changed."""
+        self.beginResetModel()
+        self._avatars = event.avatars
+        self.endResetModel()
+        self.looks_changed.emit()
+
+    def _on_loaded(self, name: str) -> None:
+        if any(avatar.picture == name for avatar in self._avatars):
+            self.looks_changed.emit()
+
+
+def avatar_name(avatar: Avatar) -> str:
+    """Its alias, or its key shortened."""
+    return avatar.alias or shorten_key(avatar.key)
+
+
+def entry_text(avatar: Avatar) -> str:
+    """Its line in menus and lists: a warning stands with whatever is not ready."""
+    warning = phase_word(avatar.phase)
+    is_ready = avatar.phase is AvatarPhase.READY
+    return avatar_name(avatar) if is_ready else f"{avatar_name(avatar)}  ! {warning}"
+
+
+def phase_word(phase: AvatarPhase) -> str:
+    """How far it is trained, in a word or two."""
+    match phase:
+        case AvatarPhase.NEVER_ASKED:
+            return translate("Avatar", "Not checked")
+        case AvatarPhase.NOT_KNOWN:
+            return translate("Avatar", "Unknown to the gateway")
+        case AvatarPhase.CREATED:
+            return translate("Avatar", "Created")
+        case AvatarPhase.QUEUED:
+            return translate("Avatar", "Waiting for training")
+        case AvatarPhase.TIMED_OUT:
+            return translate("Avatar", "Waited too long for training")
+        case AvatarPhase.TRAINING:
+            return translate("Avatar", "In training")
+        case AvatarPhase.READY:
+            return translate("Avatar", "Ready")
+        case AvatarPhase.FAILED:
+            return translate("Avatar", "Training failed")
+        case AvatarPhase.UNRECOGNISED:
+            return translate("Avatar", "In an unknown state")
+
+
+def status_sentence(avatar: Avatar) -> str:
+    """What the gateway said about it, and when."""
+    word = phase_word(avatar.phase)
+    if avatar.phase is AvatarPhase.UNRECOGNISED:
+        word += f" ({avatar.status})"
+    return f"{word} · {format_moment(avatar.checked_at)}" if avatar.checked_at else word
+
+
+def avatar_warning(avatar: Avatar) -> str:
+    """What to think of before drawing with it; "" where it is ready."""
+    if avatar.phase is AvatarPhase.READY:
+        return ""
+    return translate("Avatar", "This avatar: {state}. Drawing with it may fail.").format(
+        state=phase_word(avatar.phase)
+    )

@@ -1,0 +1,279 @@
+"""The compose panel's view of the world: what is wrong with the draft, and sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.errors import GatewayError
+from wujie_desktop.domain.events import (
+    AvatarsRead,
+    BalanceRead,
+    CameOnline,
+    CostsChanged,
+    SendDeclined,
+    SubmissionRefused,
+    TemplatesRead,
+    WentOffline,
+)
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.profile import Access
+from wujie_desktop.domain.validation import Field, KnownKeys, Problem, validate_draft
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.price_words import (
+    estimate_hint,
+    estimate_words,
+    shortage_words,
+    today_words,
+)
+from wujie_desktop.presenters.account.profile_words import access_obstacle
+from wujie_desktop.presenters.compose.avatar_model import avatar_warning
+from wujie_desktop.presenters.compose.problem_words import problem_sentence
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+Send = Callable[[GenerationDraft], object]
+Watch = Callable[[str], str]
+"""What is to be said of a prompt; "" for nothing."""
+NOT_ENOUGH_POINTS = "20110010"
+"""Contract §3."""
+
+
+class Costs(Protocol):
+    """What the panel needs to know about points."""
+
+    def estimate(self, draft: GenerationDraft) -> int | None:
+        """Points for `draft`; None where not known."""
+        ...
+
+    def spent_today(self) -> int:
+        """Points since midnight."""
+        ...
+
+
+REPEAT_WINDOW = 10.0
+"""Seconds in which the same draft again is probably a slip."""
+DOUBLE_CLICK = 1.0
+"""Seconds in which a second press belongs to the first."""
+
+
+@value
+class FieldNote:
+    """The sentence under a field; `row` is the template row it belongs to."""
+
+    field: str
+    text: str
+    row: int | None = None
+    blocks: bool = True
+
+
+@value
+class ComposeState:
+    """What the panel shows about the draft. `obstacle` is why Generate is off, "" if on;
+    `caution` is what to think of before pressing it again."""
+
+    notes: tuple[FieldNote, ...]
+    obstacle: str
+    picture_count: int
+    caution: str = ""
+    estimate: str = ""
+    estimate_hint: str = ""
+    today: str = ""
+    """How much of the daily budget is gone; "" without one."""
+
+
+class GeneratePresenter(QObject):
+    """Judges every edit and sends what may be sent."""
+
+    state_changed = Signal(object)
+    budget_exceeded = Signal(object, object)
+    """GenerationDraft, Breach: it was not sent."""
+
+    def __init__(self, *, hub: EventHub, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._draft: GenerationDraft | None = None
+        self._send: Send | None = None
+        self._refusal: FieldNote | None = None
+        self._sent: tuple[GenerationDraft, float] | None = None
+        self._cautioned_at: float | None = None
+        self._costs: Costs | None = None
+        self._budget = 0
+        self._access = Access.READY
+        self._balance: int | None = None
+        self._is_short = False
+        self._is_offline = False
+        self._avatars: dict[AvatarKey, Avatar] = {}
+        self._templates: frozenset[str] = frozenset()
+        self._watch: Watch = lambda _prompt: ""
+        hub.subscribe(SubmissionRefused, self.on_submission_refused)
+        hub.subscribe(SendDeclined, self.on_send_declined)
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
+        hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(CostsChanged, lambda _event: self._tell())
+        hub.subscribe(BalanceRead, self.on_balance_read)
+        hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
+        hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
+
+    def attach(self, send: Send, costs: Costs) -> None:
+        """From now on requests can be sent, and `costs` tells what for."""
+        self._send = send
+        self._costs = costs
+        self._tell()
+
+    def watch_words(self, watch: Watch) -> None:
+        """Say under the prompt what `watch` says of it."""
+        self._watch = watch
+        self._tell()
+
+    def use_budget(self, points: int) -> None:
+        """Do not go beyond so many points a day by itself; 0 is no limit."""
+        self._budget = points
+        self._tell()
+
+    def use_access(self, access: Access) -> None:
+        """Whether requests can be signed."""
+        self._access = access
+        self._tell()
+
+    def on_draft_edited(self, draft: GenerationDraft) -> None:
+        """The user changed something: what the gateway said about the old text is moot."""
+        if draft != self._draft:
+            self._refusal = None
+            self._is_short = False
+            self._cautioned_at = None
+        self._draft = draft
+        self._tell()
+
+    def on_submit_requested(self, draft: GenerationDraft) -> None:
+        """Send `draft` if nothing speaks against it.
+
+        The same draft within ten seconds is first cautioned about, then sent at a press that
+        comes a second after the one before: however long a row of clicks is, it is one.
+        """
+        self.on_draft_edited(draft)
+        if not self._send or self.state().obstacle:
+            return
+        now = self._clock.monotonic()
+        if self._is_repeat(draft, now) and not self._was_cautioned(now):
+            self._cautioned_at = now
+            self._tell()
+            return
+        over = self._breach(draft)
+        if over:
+            self.budget_exceeded.emit(draft, over)
+            return
+        self.send_anyway(draft)
+
+    def send_anyway(self, draft: GenerationDraft) -> None:
+        """Send `draft`, whatever the budget says."""
+        if self._send:
+            self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
+            self._is_short = False
+            self._send(draft)
+            self._tell()
+
+    def on_balance_read(self, event: BalanceRead) -> None:
+        """How far the points reach."""
+        if event.points is not None:
+            self._balance = event.points
+            self._tell()
+
+    def on_network(self, *, is_there: bool) -> None:
+        """Without a network nothing is sent: it would only be refused."""
+        self._is_offline = not is_there
+        self._tell()
+
+    def on_submission_refused(self, event: SubmissionRefused) -> None:
+        """Put the gateway's reason under the field it is about."""
+        if isinstance(event.error, GatewayError) and event.error.field:
+            from wujie_desktop.presenters.errors.explain import explain
+
+            self._refusal = FieldNote(event.error.field, explain(event.error).title, blocks=False)
+            self._tell()
+        if isinstance(event.error, GatewayError) and event.error.code == NOT_ENOUGH_POINTS:
+            self._is_short = True
+            self._tell()
+
+    def on_send_declined(self, _event: SendDeclined) -> None:
+        """What was about to be sent is no repetition next time."""
+        self._sent = self._cautioned_at = None
+        self._tell()
+
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """Which avatars are ready may have changed."""
+        self._avatars = {avatar.key: avatar for avatar in event.avatars}
+        self._tell()
+
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """Keys are held against those on offer."""
+        self._templates = frozenset(option.template_key for option in event.options)
+        self._tell()
+
+    def known_keys(self) -> KnownKeys:
+        """What keys are held against, here and in a batch."""
+        return KnownKeys(frozenset(self._avatars), self._templates)
+
+    def state(self) -> ComposeState:
+        """What to show now."""
+        draft = self._draft
+        problems = validate_draft(draft, self.known_keys()) if draft else ()
+        notes = [_note(problem) for problem in problems]
+        if draft and (known := self._avatars.get(draft.avatar_key)):
+            warning = avatar_warning(known)
+            notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
+        if self._refusal:
+            notes.append(self._refusal)
+        if draft and (said := self._watch(draft.prompt)):
+            notes.append(FieldNote(Field.PROMPT, said, blocks=False))
+        estimate = self._costs.estimate(draft) if draft and self._costs else None
+        spent = self._costs.spent_today() if self._costs else 0
+        return ComposeState(
+            notes=tuple(notes),
+            obstacle=self._obstacle(problems),
+            picture_count=draft.picture_count if draft else 0,
+            caution=self._caution(estimate),
+            estimate=estimate_words(estimate) if draft and draft.templates else "",
+            estimate_hint=estimate_hint(estimate),
+            today=today_words(spent, self._budget),
+        )
+
+    def _caution(self, estimate: int | None) -> str:
+        if self._cautioned_at is not None:
+            return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
+        return shortage_words(estimate, self._balance) if self._is_short else ""
+
+    def _breach(self, draft: GenerationDraft) -> Breach | None:
+        if self._costs is None:
+            return None
+        return breach(self._budget, self._costs.spent_today(), self._costs.estimate(draft))
+
+    def _is_repeat(self, draft: GenerationDraft, now: float) -> bool:
+        return bool(self._sent and self._sent[0] == draft and now - self._sent[1] < REPEAT_WINDOW)
+
+    def _was_cautioned(self, now: float) -> bool:
+        return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK
+
+    def _obstacle(self, problems: tuple[Problem, ...]) -> str:
+        if self._access is not Access.READY:
+            return access_obstacle(self._access)
+        if self._draft is None or self._send is None:
+            return translate("Compose", "Starting…")
+        if self._is_offline:
+            return translate("Compose", "No network: submitting is paused.")
+        blocking = (problem for problem in problems if problem.blocks)
+        first = next(blocking, None)
+        return problem_sentence(first) if first else ""
+
+    def _tell(self) -> None:
+        self.state_changed.emit(self.state())
+
+
+def _note(problem: Problem) -> FieldNote:
+    return FieldNote(problem.field, problem_sentence(problem), problem.row, problem.blocks)

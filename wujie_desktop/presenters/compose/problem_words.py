@@ -1,0 +1,64 @@
+"""The reason under the field, for every problem a draft can have."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.validation import Field, Problem, ProblemCode
+from wujie_desktop.presenters.text.translate import translate
+
+
+def problem_sentence(problem: Problem) -> str:
+    """One sentence that says what to change."""
+    row = (problem.row or 0) + 1
+    match problem.code:
+        case ProblemCode.AVATAR_MISSING:
+            return translate("Problem", "Paste an avatar key first.")
+        case ProblemCode.AVATAR_UNUSUAL:
+            return translate("Problem", "Avatar keys usually have 32 hexadecimal digits.")
+        case ProblemCode.PROMPT_TOO_LONG:
+            over = problem.actual - problem.limit
+            return translate("Problem", "The prompt is {n} over the limit of {limit}.").format(
+                n=over, limit=problem.limit
+            )
+        case ProblemCode.TEMPLATES_MISSING:
+            return translate("Problem", "Add at least one template.")
+        case ProblemCode.TEMPLATES_TOO_MANY:
+            return translate("Problem", "At most {limit} templates in one request.").format(
+                limit=problem.limit
+            )
+        case ProblemCode.TEMPLATE_KEY_MISSING:
+            return translate("Problem", "Row {row}: enter a template key.").format(row=row)
+        case ProblemCode.NUMBER_OUT_OF_RANGE:
+            return translate("Problem", "Row {row}: 1 to {limit} pictures.").format(
+                row=row, limit=problem.limit
+            )
+        case ProblemCode.HALF_CHARACTER:
+            return translate("Problem", "A character in it is cut in two. Write it again.")
+        case ProblemCode.NOTIFY_URL_SCHEME:
+            return translate("Problem", "The address must start with http:// or https://.")
+        case _:
+            return _key_sentence(problem)
+
+
+def _key_sentence(problem: Problem) -> str:
+    """What is wrong with the text of a key."""
+    is_avatar = problem.field is Field.AVATAR_KEY
+    match problem.code:
+        case ProblemCode.PROMPT_IS_KEY:
+            return translate("Problem", "The prompt is a key: it belongs in another place.")
+        case ProblemCode.TEMPLATE_UNUSUAL:
+            return translate("Problem", "Template keys usually have 32 hexadecimal digits.")
+        case ProblemCode.KEY_OF_OTHER_KIND if is_avatar:
+            return translate("Problem", "This is the key of a template, not of an avatar.")
+        case ProblemCode.KEY_OF_OTHER_KIND:
+            return translate("Problem", "This is the key of an avatar, not of a template.")
+        case ProblemCode.KEY_ROUNDED:
+            rounded = translate("Problem", "A spreadsheet rounded the {what} to a number.")
+            return rounded.format(what=_key_name(is_avatar=is_avatar))
+        case _:
+            return translate("Problem", "This is no {what}.").format(
+                what=_key_name(is_avatar=is_avatar)
+            )
+
+
+def _key_name(*, is_avatar: bool) -> str:
+    return translate("Problem", "avatar key") if is_avatar else translate("Problem", "template key")

@@ -1,0 +1,35 @@
+"""What helps writing prompts: those sent before, and pieces kept for use again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.events import GenerationOpened, PromptsRead, SnippetsRead
+from wujie_desktop.presenters.compose.prompt_history import PromptHistory
+from wujie_desktop.services.hub import EventHub
+
+
+class PromptAids(QObject):
+    """Says `snippets_changed`."""
+
+    snippets_changed = Signal()
+
+    def __init__(self, *, hub: EventHub) -> None:
+        super().__init__()
+        self.history = PromptHistory()
+        self.snippets: tuple[str, ...] = ()
+        hub.subscribe(PromptsRead, self.on_prompts_read)
+        hub.subscribe(
+            GenerationOpened, lambda event: self.history.remember(event.generation.draft.prompt)
+        )
+        hub.subscribe(SnippetsRead, self.on_snippets_read)
+
+    def on_prompts_read(self, event: PromptsRead) -> None:
+        """Everything that was sent can be found again."""
+        for prompt in event.texts:
+            self.history.remember(prompt)
+
+    def on_snippets_read(self, event: SnippetsRead) -> None:
+        """The kept pieces are known, or have changed."""
+        self.snippets = event.texts
+        self.snippets_changed.emit()

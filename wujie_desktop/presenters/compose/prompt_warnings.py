@@ -1,0 +1,38 @@
+"""Words of the prompt that were passed more rarely than usual: a soft word while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wujie_desktop.domain.prompt_words import mentions
+from wujie_desktop.domain.statistics import Tally
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+_MOST = 3
+
+
+def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
+    """The flagged words in `prompt`, the worst first; none that is a piece of another."""
+    found = [tally for tally in flagged if mentions(prompt, tally.name)]
+    names = [tally.name for tally in found]
+    return tuple(
+        tally
+        for tally in found
+        if not any(tally.name != name and tally.name in name for name in names)
+    )
+
+
+def warning_of(prompt: str, flagged: Sequence[Tally]) -> str:
+    """One sentence for each of the worst flagged words in `prompt`; "" where there is none."""
+    return "\n".join(_sentence(tally) for tally in found_in(prompt, flagged)[:_MOST])
+
+
+def _sentence(tally: Tally) -> str:
+    return translate(
+        "Compose", "“{word}” was reviewed or blocked in {n} of {total} pictures so far."
+    ).format(
+        word=tally.name,
+        n=format_number(tally.review + tally.blocked),
+        total=format_number(tally.total),
+    )

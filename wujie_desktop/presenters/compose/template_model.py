@@ -1,0 +1,233 @@
+"""The templates to choose from: in groups, searched, with their sample pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QImage
+
+from wujie_desktop.domain.events import (
+    FavouritesRead,
+    GenerationOpened,
+    LibraryOpened,
+    TemplatesRead,
+)
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import Generation
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.answers import TemplateOption
+
+Index = QModelIndex | QPersistentModelIndex
+
+EVERYTHING, FAVOURITES, RECENT = "", "*favourites", "*recent"
+"""Groups that are not themes: no theme key begins with an asterisk."""
+MOST_RECENT = 20
+
+
+class ChoiceRole(IntEnum):
+    """What the view may ask about a template."""
+
+    CARD = Qt.ItemDataRole.UserRole + 1
+    IMAGE = Qt.ItemDataRole.UserRole + 2
+
+
+@value
+class TemplateCard:
+    """One template as the library shows it; `is_listed` is False where the gateway does not
+    offer it now."""
+
+    key: TemplateKey
+    name: str
+    theme: str
+    is_favourite: bool
+    is_listed: bool
+
+
+@value
+class TemplateGroup:
+    """A group to choose from, worded."""
+
+    name: str
+    text: str
+
+
+class TemplateSource(Protocol):
+    """What a row of the form needs to name and picture its template."""
+
+    def card(self, key: TemplateKey) -> TemplateCard:
+        """What there is to say about `key`."""
+        ...
+
+    def sample(self, key: TemplateKey) -> QImage | None:
+        """Its picture, where it is there."""
+        ...
+
+
+class TemplateChoice(QAbstractListModel):
+    """The templates of the chosen group that match what is searched for."""
+
+    groups_changed = Signal()
+    looks_changed = Signal()
+    """Names or pictures of templates have come, shown here or not."""
+
+    def __init__(self, *, hub: EventHub, faces: FaceCache) -> None:
+        super().__init__()
+        self._faces = faces
+        self._options: dict[TemplateKey, TemplateOption] = {}
+        self._favourites: frozenset[TemplateKey] = frozenset()
+        self._recent: list[TemplateKey] = []
+        self._read_at: datetime | None = None
+        self._group = EVERYTHING
+        self._search = ""
+        self._shown: list[TemplateKey] = []
+        hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(FavouritesRead, self.on_favourites_read)
+        hub.subscribe(LibraryOpened, lambda event: self._use(event.generations))
+        hub.subscribe(GenerationOpened, lambda event: self._use((event.generation,)))
+        faces.loaded.connect(self._on_loaded)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        key = self._shown[index.row()]
+        match role:
+            case ChoiceRole.CARD:
+                return self.card(key)
+            case ChoiceRole.IMAGE:
+                return self.sample(key)
+            case Qt.ItemDataRole.ToolTipRole:
+                return key
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                card = self.card(key)
+                return " · ".join(part for part in (card.name or key, card.theme) if part)
+            case _:
+                return None
+
+    def card(self, key: TemplateKey) -> TemplateCard:
+        """What there is to say about `key`, on offer or not."""
+        option = self._options.get(key)
+        return TemplateCard(
+            key=key,
+            name=option.template_name if option else "",
+            theme=option.theme_name if option else "",
+            is_favourite=key in self._favourites,
+            is_listed=option is not None,
+        )
+
+    def sample(self, key: TemplateKey) -> QImage | None:
+        """Its picture; None until it has come, or where there is none."""
+        return self._faces.get(self._address(key))
+
+    def groups(self) -> tuple[TemplateGroup, ...]:
+        """Everything, favourites and recently used, then the themes in the gateway's order."""
+        themes = dict.fromkeys(
+            (option.theme_key, option.theme_name) for option in self._options.values()
+        )
+        counts = Counter(option.theme_key for option in self._options.values())
+        named = (
+            (EVERYTHING, translate("Templates", "All")),
+            (FAVOURITES, translate("Templates", "Favourites")),
+            (RECENT, translate("Templates", "Recently used")),
+            *((key, name or translate("Templates", "Other")) for key, name in themes if key),
+        )
+        for key in (EVERYTHING, FAVOURITES, RECENT):
+            counts[key] = len(self._keys_of(key))
+        return tuple(
+            TemplateGroup(key, f"{text}  {format_number(counts[key])}") for key, text in named
+        )
+
+    def age(self) -> str:
+        """When the gateway was last asked."""
+        if self._read_at is None:
+            return translate("Templates", "Never refreshed")
+        return translate("Templates", "Refreshed {time}").format(time=format_moment(self._read_at))
+
+    def choose_group(self, name: str) -> None:
+        """Show this group."""
+        self._group = name
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show what has `text` in its name, theme or key."""
+        self._search = text.strip().casefold()
+        self._show()
+
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """The gateway's list is known, from now or from before."""
+        self._options = {option.template_key: option for option in event.options}
+        self._read_at = event.read_at
+        self._faces.retry()
+        self._show()
+        self.groups_changed.emit()
+        self.looks_changed.emit()
+
+    def on_favourites_read(self, event: FavouritesRead) -> None:
+        """Marks are known or have changed."""
+        self._favourites = event.keys
+        self._show()
+        self.groups_changed.emit()
+
+    def _use(self, generations: tuple[Generation, ...]) -> None:
+        """Put the templates of these requests, oldest first, at the head of the recent ones."""
+        used = [row.template_key for item in generations for row in item.draft.templates]
+        newest_first = dict.fromkeys([*reversed(used), *self._recent])
+        self._recent = list(newest_first)[:MOST_RECENT]
+        self._show()
+        self.groups_changed.emit()
+
+    def _keys_of(self, group: str) -> list[TemplateKey]:
+        match group:
+            case "":
+                return list(self._options)
+            case "*favourites":
+                places = {key: place for place, key in enumerate(self._options)}
+                return sorted(self._favourites, key=lambda key: (places.get(key, len(places)), key))
+            case "*recent":
+                return list(self._recent)
+            case theme:
+                return [key for key, item in self._options.items() if item.theme_key == theme]
+
+    def _address(self, key: TemplateKey) -> str:
+        option = self._options.get(key)
+        return option.sample_image if option else ""
+
+    def _matches(self, key: TemplateKey) -> bool:
+        card = self.card(key)
+        return self._search in f"{card.name}\n{card.theme}\n{key}".casefold()
+
+    def _show(self) -> None:
+        keys = self._keys_of(self._group)
+        shown = [key for key in keys if self._matches(key)] if self._search else keys
+        if self._group == EVERYTHING:
+            themes = dict.fromkeys(option.theme_key for option in self._options.values())
+            places = {theme: place for place, theme in enumerate(themes)}
+            shown.sort(key=lambda key: places[self._options[key].theme_key])
+        if shown == self._shown:
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def _on_loaded(self, name: str) -> None:
+        for row, key in enumerate(self._shown):
+            if self._address(key) == name:
+                self.dataChanged.emit(self.index(row), self.index(row), [ChoiceRole.IMAGE])
+        self.looks_changed.emit()

@@ -1,0 +1,1 @@
+"""Models and words of single dialogs."""

@@ -1,0 +1,115 @@
+"""What callbacks brought: a row each, its JSON, and where polling says something else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from wujie_desktop.domain.callback_difference import FieldDifference
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.truncate import cut
+from wujie_desktop.library.deliveries import Delivery
+from wujie_desktop.presenters.text.formatting import format_moment, format_number, shorten_key
+from wujie_desktop.presenters.text.translate import translate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DeliveryModel(QAbstractTableModel):
+    """Newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deliveries: tuple[Delivery, ...] = ()
+
+    def show(self, deliveries: Sequence[Delivery]) -> None:
+        """Show these, newest first."""
+        self.beginResetModel()
+        self._deliveries = tuple(deliveries)
+        self.endResetModel()
+
+    def delivery(self, row: int) -> Delivery | None:
+        """The one in `row`."""
+        return self._deliveries[row] if 0 <= row < len(self._deliveries) else None
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._deliveries)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(headings())
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return headings()[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        delivery = self.delivery(index.row()) if index.isValid() else None
+        if delivery is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cells(delivery)[index.column()]
+        return cut(delivery.key) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def headings() -> tuple[str, ...]:
+    """One per column."""
+    return (
+        translate("Delivery", "Came"),
+        translate("Delivery", "Picture key"),
+        translate("Delivery", "Times"),
+        translate("Delivery", "Whose"),
+    )
+
+
+def cells(delivery: Delivery) -> tuple[str, ...]:
+    """A row for the screen."""
+    whose = (
+        translate("Delivery", "A picture of this library")
+        if delivery.is_known
+        else translate("Delivery", "Nobody's, kept aside")
+    )
+    came = format_moment(delivery.last_at) if delivery.last_at else ""
+    return (came, shorten_key(delivery.key), format_number(delivery.times), whose)
+
+
+def pretty_json(raw: str) -> str:
+    """`raw` with a line for each value; as it is where that cannot be done."""
+    try:
+        return json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
+    except (ValueError, RecursionError):
+        return raw
+
+
+def difference_text(differences: Sequence[FieldDifference] | None) -> str:
+    """Where callback and poll differ, a line for each field."""
+    if differences is None:
+        return translate("Delivery", "Polling has said nothing about this picture yet.")
+    if not differences:
+        return translate("Delivery", "Callback and polling say the same.")
+    lines = (_difference_line(difference) for difference in differences)
+    return "\n".join([translate("Delivery", "Callback and polling differ:"), *lines])
+
+
+def _difference_line(difference: FieldDifference) -> str:
+    return translate("Delivery", "{field}: {callback} in the callback, {poll} polled").format(
+        field=difference.field,
+        callback=_shown(difference.callback),
+        poll=_shown(difference.poll),
+    )
+
+
+def _shown(value: str) -> str:
+    return cut(value) or translate("Delivery", "nothing")

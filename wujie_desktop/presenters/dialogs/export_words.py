@@ -1,0 +1,117 @@
+"""What left the program and what did not, in words and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Protocol
+
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.export_rules import Bar
+from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.policies.policy_words import policy_word
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+HEADINGS = (
+    "file",
+    "sha256",
+    "bytes",
+    "picture_key",
+    "machine_verdict",
+    "policy",
+    "decision",
+    "decided_by",
+    "decided_at",
+    "left_out_because",
+    "why",
+)
+"""Of the manifest: the same in every language, for programs."""
+
+
+class Laid(Protocol):
+    """One picture that was asked for."""
+
+    @property
+    def picture(self) -> Picture:
+        """Itself."""
+        ...
+
+    @property
+    def bar(self) -> Bar | None:
+        """Why it was left out."""
+        ...
+
+    @property
+    def decision(self) -> Decision | None:
+        """What stood for it."""
+        ...
+
+
+def bar_word(bar: Bar) -> str:
+    """Why a picture may not leave."""
+    match bar:
+        case Bar.NOT_THERE:
+            return translate("Export", "without a file")
+        case Bar.DAMAGED:
+            return translate("Export", "file missing or changed")
+        case Bar.BLOCKED:
+            return translate("Export", "blocked by the machine")
+        case Bar.FORBIDDEN:
+            return translate("Export", "forbidden by the policy")
+        case Bar.REJECTED:
+            return translate("Export", "rejected")
+        case Bar.UNDECIDED:
+            return translate("Export", "waiting for a decision")
+
+
+def left_out_words(bars: Iterable[Bar]) -> str:
+    """How many were left out for what; "" where none was."""
+    figures = Counter(bars)
+    parts = [
+        translate("Export", "{why} {n}").format(why=bar_word(bar), n=format_number(figures[bar]))
+        for bar in Bar
+        if figures[bar]
+    ]
+    if not parts:
+        return ""
+    listed = translate("Export", ", ").join(parts)
+    return translate("Export", "Left out: {list}.").format(list=listed)
+
+
+def export_sentence(done: int, bars: Sequence[Bar], folder: str) -> str:
+    """What an export came to."""
+    said = translate("Export", "Pictures in “{folder}”: {n}.")
+    if not done:
+        said = translate("Export", "No picture was exported to “{folder}”.")
+    head = said.format(n=format_number(done), folder=folder)
+    return " ".join(part for part in (head, left_out_words(bars)) if part)
+
+
+def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
+    """One picture in the manifest; `name` is its file's, "" where it was left out."""
+    picture, decision = item.picture, item.decision
+    original = picture.original if name else None
+    judged = gate(picture.audit, picture.involve_yellow) if picture.verdict else None
+    return (
+        name,
+        original.sha256 if original else "",
+        str(original.size) if original else "",
+        picture.key,
+        judged.value if judged else "",
+        policy_word(policy),
+        decision.choice.value if decision else "",
+        decision.who if decision else "",
+        decision.at.astimezone(UTC).isoformat() if decision else "",
+        item.bar.value if item.bar else "",
+        bar_word(item.bar) if item.bar else "",
+    )
+
+
+def evidence_sentence(number: int, name: str) -> str:
+    """What an evidence pack came to."""
+    return translate("Export", "Evidence in “{name}”, pictures: {n}.").format(
+        n=format_number(number), name=name
+    )

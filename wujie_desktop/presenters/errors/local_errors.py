@@ -1,0 +1,229 @@
+"""What can go wrong on this computer - credentials, files, tables, the library - in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wujie_desktop.domain import errors
+from wujie_desktop.presenters.account.price_words import breach_question
+from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
+from wujie_desktop.presenters.errors.explanation import Offer, Words
+from wujie_desktop.presenters.text.reason_words import reason_sentence
+from wujie_desktop.presenters.text.translate import translate
+
+
+def _bug(_error: errors.WujieError) -> Words:
+    return Words(
+        translate("Error", "Something went wrong inside the program"),
+        translate("Error", "Nothing was sent because of it and nothing is lost."),
+        translate("Error", "Copy the details and report them."),
+        offers=(Offer("diagnostics", translate("Error", "Diagnostics…")),),
+    )
+
+
+def _no_credentials(_error: errors.CredentialError) -> Words:
+    return Words(
+        translate("Error", "No enterprise credentials"),
+        translate("Error", "App id or private key is missing."),
+        translate("Error", "The sandbox works without them and costs nothing."),
+    )
+
+
+def _bad_key(error: errors.KeyMalformed) -> Words:
+    return Words(
+        translate("Error", "The private key cannot be used"),
+        _reason(error.reason),
+        translate("Error", "Paste the PKCS#8 key from the enterprise console."),
+    )
+
+
+def _no_draft(error: errors.DraftUnreadable) -> Words:
+    return Words(
+        translate("Error", "This is no draft"),
+        _reason(error.reason),
+        translate("Error", "Nothing was changed in the form."),
+        grave=False,
+    )
+
+
+def _beyond_budget(error: errors.BeyondBudget) -> Words:
+    asked = breach_question(error.breach)
+    return Words(
+        asked.title,
+        asked.text,
+        translate("Error", "Nothing was sent."),
+        grave=False,
+    )
+
+
+def _withdrawn(_error: errors.Withdrawn) -> Words:
+    return Words(
+        translate("Error", "The request was stopped"),
+        translate("Error", "It had not left yet: nothing was sent and nothing is charged."),
+        translate("Error", "Send it again whenever you like."),
+        grave=False,
+    )
+
+
+def _no_table(error: errors.TableUnreadable) -> Words:
+    return Words(
+        translate("Error", "The table cannot be read"),
+        table_fault(error),
+        translate("Error", "Nothing was sent."),
+        grave=False,
+    )
+
+
+def table_fault(error: errors.TableUnreadable) -> str:
+    """What is wrong, and in which line."""
+    reason = _reason(error.reason)
+    if not error.line:
+        return reason
+    return translate("Error", "Line {n}: {reason}").format(n=error.line, reason=reason)
+
+
+def _reason(text: str) -> str:
+    return reason_sentence(text) or translate("Error", "It does not have the expected form.")
+
+
+def _address_taken(error: errors.AddressTaken) -> Words:
+    cause = translate("Error", "Nothing can listen on {address}.").format(address=error.address)
+    return Words(
+        translate("Error", "Callbacks cannot be received"),
+        f"{cause} {reason_sentence(error.detail)}".strip(),
+        translate("Error", "Choose another port under Callbacks. Polling goes on."),
+    )
+
+
+def _not_exported(error: errors.NotExported) -> Words:
+    return Words(
+        translate("Error", "Nothing could be written there"),
+        f"{error.place} {reason_sentence(error.detail)}".strip(),
+        translate("Error", "Choose another folder, or free some space on this one."),
+    )
+
+
+def _picture(title: Callable[[], str], step: Callable[[], str]) -> Callable[[Any], Words]:
+    def words(error: errors.PictureError) -> Words:
+        cause = reason_sentence(error.detail) or translate("Error", "Its host gives no reason.")
+        return Words(title(), cause, step())
+
+    return words
+
+
+def _kept() -> str:
+    return translate("Error", "Its record and its verdict are kept.")
+
+
+def _again() -> str:
+    return translate("Error", "Download it again, free of charge. Its record is kept.")
+
+
+def _not_writable(error: errors.LibraryError) -> Words:
+    return Words(
+        translate("Error", "The data folder cannot be written"),
+        _folder_cause(error),
+        translate("Error", "Free space or allow writing, or choose a folder with --data-dir."),
+    )
+
+
+def _in_use(error: errors.LibraryInUse) -> Words:
+    return Words(
+        translate("Error", "The data folder is open in another program"),
+        translate("Error", "Process {n} has {folder} open.").format(
+            n=error.detail or "?", folder=error.folder
+        ),
+        translate("Error", "Close that program first."),
+    )
+
+
+def _damaged(error: errors.LibraryDamaged) -> Words:
+    return Words(
+        translate("Error", "The library is damaged"),
+        _folder_cause(error),
+        translate("Error", "Nothing was changed. Restore a backup, or keep the folder as it is."),
+        offers=(
+            Offer("restore", translate("Error", "Restore a backup…")),
+            Offer("diagnostics", translate("Error", "Diagnostics…")),
+        ),
+    )
+
+
+def _too_new(error: errors.LibraryTooNew) -> Words:
+    return Words(
+        translate("Error", "A newer version wrote this library"),
+        translate("Error", "{folder} has schema {n}, which this version does not know.").format(
+            folder=error.folder, n=error.detail or "?"
+        ),
+        translate("Error", "Open it with that version."),
+    )
+
+
+def _folder(error: errors.LibraryError) -> Words:
+    return Words(
+        translate("Error", "The data folder cannot be used"),
+        _folder_cause(error),
+        translate("Error", "Choose another folder with --data-dir."),
+    )
+
+
+def _folder_cause(error: errors.LibraryError) -> str:
+    return f"{error.folder} {reason_sentence(error.detail)}".strip()
+
+
+def _plan_unusable(error: errors.PlanUnusable) -> Words:
+    return Words(
+        translate("Error", "No connection can be made with these settings"),
+        f"{problem_sentence(error.problem)} {error.detail}".strip(),
+        translate("Error", "Correct them under Settings, Connection."),
+        offers=(diagnose_offer(),),
+    )
+
+
+def _broken_text(_error: errors.TextBroken) -> Words:
+    return Words(
+        translate("Error", "This text cannot be kept"),
+        translate("Error", "A character in it is cut in two, perhaps an emoji."),
+        translate("Error", "Write that character again."),
+    )
+
+
+SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
+    errors.WujieError: _bug,
+    errors.CredentialError: _no_credentials,
+    errors.CredentialsMissing: _no_credentials,
+    errors.KeyMalformed: _bad_key,
+    errors.DraftUnreadable: _no_draft,
+    errors.TableUnreadable: _no_table,
+    errors.TextBroken: _broken_text,
+    errors.BeyondBudget: _beyond_budget,
+    errors.Withdrawn: _withdrawn,
+    errors.AddressTaken: _address_taken,
+    errors.PlanUnusable: _plan_unusable,
+    errors.NotExported: _not_exported,
+    errors.PictureError: _picture(lambda: translate("Error", "The picture cannot be had"), _kept),
+    errors.PictureGone: _picture(
+        lambda: translate("Error", "The picture is no longer on the server"), _kept
+    ),
+    errors.PictureRefused: _picture(
+        lambda: translate("Error", "The server refused the picture"), _again
+    ),
+    errors.PictureUnfetchable: _picture(
+        lambda: translate("Error", "The picture's file could not be fetched"), _again
+    ),
+    errors.PictureBroken: _picture(
+        lambda: translate("Error", "The picture's file is damaged"), _again
+    ),
+    errors.PictureTooLarge: _picture(
+        lambda: translate("Error", "The picture's file is too large"), _kept
+    ),
+    errors.HostNotAllowed: _picture(
+        lambda: translate("Error", "The picture's address is not allowed"), _kept
+    ),
+    errors.LibraryError: _folder,
+    errors.FolderNotWritable: _not_writable,
+    errors.LibraryInUse: _in_use,
+    errors.LibraryDamaged: _damaged,
+    errors.LibraryTooNew: _too_new,
+}

@@ -1,0 +1,1 @@
+"""The gallery: its model, arrangement, tiles and selection."""

@@ -1,0 +1,290 @@
+"""In which order and groups pictures are shown, and where the focus goes when some of them go.
+Pure: values in, values out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+from itertools import groupby, repeat
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.collapsed_groups import (
+    UNFOLDED,
+    Folding,
+    read_folding,
+    store_folding,
+)
+
+
+class Grouping(Enum):
+    """What pictures under one heading have in common."""
+
+    REQUEST = "request"
+    TEMPLATE = "template"
+    AVATAR = "avatar"
+    DAY = "day"
+    VERDICT = "verdict"
+    NONE = "none"
+
+
+class Order(Enum):
+    """Which comes first within the whole."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    STARS = "stars"
+
+
+@value
+class Look:
+    """What the user wants to see, and how. `verdicts` empty means all of them."""
+
+    verdicts: frozenset[Verdict] = frozenset()
+    flag: Flag = Flag.NONE
+    least_stars: int = 0
+    colour: Colour = Colour.NONE
+    in_bin: bool = False
+    only: frozenset[ImageKey] = frozenset()
+    """Nothing but these, wherever they are; empty for no such wish."""
+    grouping: Grouping = Grouping.REQUEST
+    order: Order = Order.NEWEST
+    foldings: tuple[tuple[Grouping, Folding], ...] = ()
+    """Each way of grouping has its own stacks; those without any are not named."""
+
+    @property
+    def folding(self) -> Folding:
+        """Which groups are stacks now."""
+        return dict(self.foldings).get(self.grouping, UNFOLDED)
+
+    def folded(self, folding: Folding) -> Look:
+        """The same look with other stacks."""
+        known = dict(self.foldings) | {self.grouping: folding}
+        kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
+        return replace(self, foldings=kept)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some pictures may be left out."""
+        marked = self.flag or self.least_stars or self.colour
+        return bool(self.verdicts or marked or self.in_bin or self.only)
+
+
+def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> Look:
+    """The look that these stored words mean; the usual one where they mean nothing."""
+    groupings = {choice.value: choice for choice in Grouping}
+    orders = {choice.value: choice for choice in Order}
+    usual = Look()
+    foldings = ((groupings.get(name), read_folding(stored)) for name, stored in folded.items())
+    return Look(
+        grouping=groupings.get(grouping, usual.grouping),
+        order=orders.get(order, usual.order),
+        foldings=tuple((way, found) for way, found in foldings if way and found != UNFOLDED),
+    )
+
+
+def store_foldings(look: Look) -> dict[str, object]:
+    """The stacks of `look` as JSON."""
+    return {way.value: store_folding(folding) for way, folding in look.foldings}
+
+
+class Group(NamedTuple):
+    """Rows `first` to `first + size - 1` under one heading. `name` is the key, day, word or
+    request that they share; with `is_stacks` each row stands for a folded group of its own, and
+    `name` is that of the first."""
+
+    name: str
+    first: int
+    size: int
+    is_stacks: bool = False
+
+
+class Stack(NamedTuple):
+    """A folded group: its name, and the pictures that its first one covers."""
+
+    name: str
+    covered: tuple[ImageKey, ...]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The pictures shown, the groups that cover all of them, and the stacks by the picture that
+    lies on top."""
+
+    keys: tuple[ImageKey, ...] = ()
+    groups: tuple[Group, ...] = ()
+    stacks: Mapping[ImageKey, Stack] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> dict[ImageKey, int]:
+        """Where every picture is shown."""
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
+
+    @cached_property
+    def tops(self) -> dict[ImageKey, ImageKey]:
+        """What lies on top of each covered picture."""
+        return {key: top for top, stack in self.stacks.items() for key in stack.covered}
+
+    def place_of(self, key: ImageKey) -> int:
+        """The row where `key` is shown, or the stack that covers it; -1 where it is not."""
+        return self.rows.get(self.tops.get(key, key), -1)
+
+    def names_in(self, group: Group) -> frozenset[str]:
+        """The groups that stand under the heading of `group`."""
+        if not group.is_stacks:
+            return frozenset((group.name,))
+        rows = self.keys[group.first : group.first + group.size]
+        return frozenset(self.stacks[key].name for key in rows)
+
+    def group_at(self, row: int) -> Group:
+        """Under which heading `row` stands."""
+        return self.groups[bisect_right(self.groups, row, key=attrgetter("first")) - 1]
+
+
+Requests = Mapping[GenerationId, RequestCard]
+Homes = Mapping[GenerationId, GenerationId]
+AllMarks = Mapping[ImageKey, Marks]
+Accepts = Callable[[PictureCard], bool]
+
+_VERDICT_ORDER = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value)
+
+
+def arrange(
+    cards: Iterable[PictureCard],
+    requests: Requests,
+    marks: AllMarks,
+    look: Look,
+    homes: Homes = MappingProxyType({}),
+) -> Arrangement:
+    """`cards` (newest request first, pictures of one in their own order) as `look` wants them.
+    What tries a picture again is at home in the request of that picture."""
+    accepts = acceptance(look, marks)
+    shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
+    match look.order:
+        case Order.OLDEST:
+            shown = _oldest_first(shown)
+        case Order.STARS:
+            shown.sort(key=lambda card: -marks.get(card.key, NO_MARKS).stars)
+        case Order.NEWEST:
+            pass
+    grouped = _grouped(shown, _names(shown, look.grouping, requests, homes))
+    names = list(grouped)
+    if look.grouping is Grouping.VERDICT:
+        names.sort(key=_VERDICT_ORDER.index)
+    return _laid_out({name: grouped[name] for name in names}, look.folding)
+
+
+def _laid_out(grouped: Mapping[str, Sequence[ImageKey]], folding: Folding) -> Arrangement:
+    """Groups one under the other; neighbours that are folded lie side by side as stacks."""
+    keys: list[ImageKey] = []
+    groups: list[Group] = []
+    stacks: dict[ImageKey, Stack] = {}
+    for name, found in grouped.items():
+        if not folding.folds(name):
+            groups.append(Group(name, len(keys), len(found)))
+            keys += found
+            continue
+        if groups and groups[-1].is_stacks:
+            groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+        else:
+            groups.append(Group(name, len(keys), 1, is_stacks=True))
+        keys.append(found[0])
+        stacks[found[0]] = Stack(name, tuple(found[1:]))
+    return Arrangement(tuple(keys), tuple(groups), stacks)
+
+
+def everything(_card: PictureCard) -> bool:
+    """Every picture is wanted."""
+    return True
+
+
+def acceptance(look: Look, marks: AllMarks) -> Accepts:
+    """Whether `look` wants a picture."""
+    if not look.is_filtered:
+        binned = {key for key, said in marks.items() if said.binned_at}
+        return (lambda card: card.key not in binned) if binned else everything
+    if look.only:
+        return lambda card: card.key in look.only
+    verdicts = {verdict.value for verdict in look.verdicts}
+
+    def accepts(card: PictureCard) -> bool:
+        said = marks.get(card.key, NO_MARKS)
+        return (
+            (said.binned_at is not None) is look.in_bin
+            and (not verdicts or card.verdict in verdicts)
+            and (not look.flag or said.flag is look.flag)
+            and said.stars >= look.least_stars
+            and (not look.colour or said.colour is look.colour)
+        )
+
+    return accepts
+
+
+def next_focus(
+    before: Sequence[ImageKey], row: int, after: Mapping[ImageKey, int]
+) -> ImageKey | None:
+    """Which picture has the focus once `before` has become `after`: the one that had it (at
+    `row`), else the next of those before that is still there, at the end the previous."""
+    if not 0 <= row < len(before):
+        return None
+    following = (key for key in before[row:] if key in after)
+    preceding = (key for key in reversed(before[:row]) if key in after)
+    return next(following, None) or next(preceding, None)
+
+
+def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
+    """Requests in reverse, the pictures of each in their own order."""
+    requests: dict[GenerationId, list[PictureCard]] = {}
+    for card in shown:
+        requests.setdefault(card.generation, []).append(card)
+    return [card for name in reversed(requests) for card in requests[name]]
+
+
+_KEY = itemgetter(PictureCard._fields.index("key"))
+_GENERATION = itemgetter(PictureCard._fields.index("generation"))
+
+
+def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[ImageKey]]:
+    """The keys under each name, names as they first appear."""
+    grouped: dict[str, list[ImageKey]] = {}
+    start = 0
+    for name, run in groupby(names):
+        stop = start + sum(1 for _ in run)
+        grouped.setdefault(name, []).extend(map(_KEY, shown[start:stop]))
+        start = stop
+    return grouped
+
+
+def _names(
+    shown: Sequence[PictureCard], grouping: Grouping, requests: Requests, homes: Homes
+) -> Iterable[str]:
+    """The group of each."""
+    match grouping:
+        case Grouping.REQUEST if not homes:
+            return map(_GENERATION, shown)
+        case Grouping.REQUEST:
+            return (homes.get(card.generation, card.generation) for card in shown)
+        case Grouping.TEMPLATE:
+            return (card.template_key or "" for card in shown)
+        case Grouping.VERDICT:
+            return (card.verdict or "" for card in shown)
+        case Grouping.AVATAR:
+            avatars = {name: request.avatar_key for name, request in requests.items()}
+            return (avatars.get(card.generation, "") for card in shown)
+        case Grouping.DAY:
+            days = {
+                name: request.moment.astimezone().date().isoformat()
+                for name, request in requests.items()
+            }
+            return (days.get(card.generation, "") for card in shown)
+        case Grouping.NONE:
+            return repeat("", len(shown))

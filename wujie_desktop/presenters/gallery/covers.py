@@ -1,0 +1,49 @@
+"""The stored pictures as they may be shown: covered where the verdict says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QImage
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.tile import Face, face_of
+
+
+class Covers:
+    """Gives a picture at once or None, and tells `touch` which ones have come since."""
+
+    def __init__(
+        self, thumbnails: ThumbnailCache, touch: Callable[[Iterable[ImageKey]], object]
+    ) -> None:
+        self._thumbnails = thumbnails
+        self._touch = touch
+        self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
+        thumbnails.loaded.connect(self._on_loaded)
+
+    def unasked(self, picture: Picture, edge: int) -> QImage | None:
+        """What may be shown unasked: sharp only where the verdict is PASS."""
+        face = face_of(picture)
+        if face not in (Face.SHARP, Face.BLURRED):
+            return None
+        return self._stored(picture, blurred=face is Face.BLURRED, edge=edge)
+
+    def asked(self, picture: Picture, edge: int) -> QImage | None:
+        """What the user asked to see by holding the key; hidden ones stay hidden."""
+        if face_of(picture) is not Face.BLURRED:
+            return self.unasked(picture, edge)
+        return self._stored(picture, blurred=False, edge=edge)
+
+    def _stored(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
+        if picture.original is None:
+            return None
+        image = self._thumbnails.get(picture.original, blurred=blurred, edge=edge)
+        if image is None or max(image.width(), image.height()) != edge:
+            self._awaited[picture.original.sha256].add(picture.key)
+        return image
+
+    def _on_loaded(self, sha256: str) -> None:
+        self._touch(self._awaited.pop(sha256, ()))

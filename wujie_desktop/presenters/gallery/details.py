@@ -1,0 +1,105 @@
+"""Whole pictures and requests, read when they are looked at and kept for a while."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from wujie_desktop.domain.errors import LibraryError
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.presenters.gallery.collection import Brief
+
+log = logging.getLogger(__name__)
+
+MOST = 3000
+"""Pictures kept at once: some megabytes."""
+
+
+class DetailSource(Protocol):
+    """Where whole pictures are read from."""
+
+    def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
+        """The whole of these, in any order."""
+        ...
+
+    def generation(self, name: GenerationId) -> Generation | None:
+        """The whole of one request."""
+        ...
+
+
+class PictureShelf(Brief, DetailSource, Protocol):
+    """The kept library, in brief and in whole."""
+
+
+class Details:
+    """What was seen last is kept; what is missing is read at once."""
+
+    def __init__(self) -> None:
+        self._regard: Callable[[Picture], Picture] = lambda picture: picture
+        self._source: DetailSource | None = None
+        self._pictures: OrderedDict[ImageKey, Picture] = OrderedDict()
+        self._regarded: dict[ImageKey, Picture] = {}
+        self._generations: OrderedDict[GenerationId, Generation] = OrderedDict()
+
+    def read_from(self, source: DetailSource) -> None:
+        """Read what is missing from here."""
+        self._source = source
+        self._pictures.clear()
+        self._regarded.clear()
+        self._generations.clear()
+
+    def keep(self, picture: Picture) -> Picture:
+        """`picture` is as it is now; returns it as it is given out."""
+        self._pictures[picture.key] = picture
+        self._pictures.move_to_end(picture.key)
+        while len(self._pictures) > MOST:
+            self._regarded.pop(self._pictures.popitem(last=False)[0], None)
+        regarded = self._regarded[picture.key] = self._regard(picture)
+        return regarded
+
+    def regard_by(self, regard: Callable[[Picture], Picture]) -> None:
+        """Give every picture out as `regard` makes it, from now on."""
+        self._regard = regard
+        self._regarded.clear()
+
+    def keep_generation(self, generation: Generation) -> None:
+        """`generation` is as it is now."""
+        self._generations[generation.id] = generation
+        while len(self._generations) > MOST:
+            self._generations.popitem(last=False)
+
+    def prepare(self, keys: Sequence[ImageKey]) -> None:
+        """Read those of `keys` that are missing, all at once."""
+        missing = [key for key in keys if key not in self._pictures]
+        if not missing or self._source is None:
+            return
+        try:
+            found = self._source.pictures(missing)
+        except LibraryError as error:
+            log.warning("pictures could not be read: %s", error)
+            return
+        for picture in found:
+            self.keep(picture)
+
+    def picture(self, key: ImageKey) -> Picture | None:
+        """The whole picture; None where it cannot be read."""
+        if key not in self._pictures:
+            self.prepare([key])
+        if key in self._pictures and key not in self._regarded:
+            self._regarded[key] = self._regard(self._pictures[key])
+        return self._regarded.get(key)
+
+    def generation(self, name: GenerationId) -> Generation | None:
+        """The whole request; None where it cannot be read."""
+        if name not in self._generations and self._source:
+            try:
+                found = self._source.generation(name)
+            except LibraryError as error:
+                log.warning("a request could not be read: %s", error)
+                return None
+            if found:
+                self.keep_generation(found)
+        return self._generations.get(name)

@@ -1,0 +1,31 @@
+"""Pictures on their way out of the program: by drag or over the clipboard, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.text.formatting import one_line
+
+_PROMPT_IN_NAME = 20
+Named = tuple[Picture, str]
+"""A picture with the words that its file is to be named after."""
+Deliver = Callable[[Sequence[Named]], Sequence[Path]]
+"""Lays out files that may be given away."""
+
+
+def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
+    """The words that its file is named after."""
+    return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
+
+
+def as_files(paths: Sequence[Path]) -> QMimeData:
+    """`paths` as other programs take them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data

@@ -1,0 +1,101 @@
+"""What the gallery says where it has nothing to show: one sentence and what to do."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from wujie_desktop.domain.profile import Access
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+
+class Offer(Enum):
+    """What the user can do about it."""
+
+    CLEAR_FILTER = "clear-filter"
+    EXAMPLE = "example"
+    SANDBOX = "sandbox"
+    ACCOUNT = "settings/account"
+    UNLOCK = "unlock"
+    AVATARS = "avatars"
+    TEMPLATES = "templates"
+    CONNECTION = "settings/connection"
+
+
+@value
+class Emptiness:
+    """The sentence, and the one or two ways on with their words; the first is the nearest."""
+
+    text: str
+    offers: tuple[tuple[Offer, str], ...]
+
+
+def no_match(total: int) -> Emptiness:
+    """The filter hides all there is."""
+    text = translate("Gallery", "No picture matches ({total} in all).")
+    clear = translate("Gallery", "Clear the filter")
+    return Emptiness(text.format(total=format_number(total)), ((Offer.CLEAR_FILTER, clear),))
+
+
+def emptiness(standing: Standing) -> Emptiness:
+    """There is nothing yet: what stands between the user and the first picture."""
+    match standing.access:
+        case Access.MISSING:
+            return Emptiness(
+                translate(
+                    "Gallery",
+                    "No enterprise credentials yet. "
+                    "Try everything in the sandbox first; it costs no points.",
+                ),
+                (
+                    (Offer.SANDBOX, translate("Gallery", "Enter the sandbox")),
+                    (Offer.ACCOUNT, translate("Gallery", "Enter credentials…")),
+                ),
+            )
+        case Access.LOCKED:
+            return Emptiness(
+                translate(
+                    "Gallery",
+                    "The private key is locked. What is here can be looked at, "
+                    "but nothing can be made.",
+                ),
+                (
+                    (Offer.UNLOCK, translate("Gallery", "Unlock…")),
+                    (Offer.ACCOUNT, translate("Gallery", "Account…")),
+                ),
+            )
+        case Access.READY:
+            return _nothing_made(standing)
+
+
+def _nothing_made(standing: Standing) -> Emptiness:
+    if standing.is_offline:
+        return Emptiness(
+            translate("Gallery", "No network: submitting is paused. Gallery and review work on."),
+            ((Offer.CONNECTION, translate("Notice", "Diagnose connection")),),
+        )
+    if standing.profile.is_sandbox:
+        return Emptiness(
+            translate(
+                "Gallery",
+                "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
+            ),
+            ((Offer.EXAMPLE, translate("Gallery", "Fill in an example")),),
+        )
+    if standing.has_avatars is False:
+        return Emptiness(
+            translate(
+                "Gallery",
+                "No avatar yet. Train one in the enterprise console and note its key here.",
+            ),
+            ((Offer.AVATARS, translate("Gallery", "Add an avatar…")),),
+        )
+    return Emptiness(
+        translate(
+            "Gallery",
+            "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
+        ),
+        ((Offer.TEMPLATES, translate("Gallery", "Choose templates…")),),
+    )

@@ -1,0 +1,391 @@
+"""The pictures shown now, as an item model: arranged as the user wants, and not otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage
+
+from wujie_desktop.domain.cards import card_of, request_card_of
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.events import (
+    DecisionsChanged,
+    GenerationEvent,
+    KeysRecorded,
+    MarksChanged,
+    PictureEvent,
+    PicturesPurged,
+    TemplatesRead,
+    ThumbnailReady,
+)
+from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Look
+from wujie_desktop.presenters.gallery.collapsed_groups import Folding
+from wujie_desktop.presenters.gallery.collection import Collection, Counts
+from wujie_desktop.presenters.gallery.covers import Covers
+from wujie_desktop.presenters.gallery.details import Details, PictureShelf
+from wujie_desktop.presenters.gallery.drag_files import Deliver, as_files, readable_name
+from wujie_desktop.presenters.gallery.group_words import GroupWords
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.tile import names_of
+from wujie_desktop.presenters.gallery.tile_cache import TileBook
+from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.policies.policy_view import PolicyLens
+
+Index = QModelIndex | QPersistentModelIndex
+EDGE = 256
+"""Longest side of the pictures given out until a view says otherwise, in device pixels."""
+
+
+class GalleryRole(IntEnum):
+    """What a view may ask about a picture."""
+
+    TILE = Qt.ItemDataRole.UserRole + 1
+    IMAGE = Qt.ItemDataRole.UserRole + 2
+    PEEK = Qt.ItemDataRole.UserRole + 3
+    PICTURE = Qt.ItemDataRole.UserRole + 4
+    KEY = Qt.ItemDataRole.UserRole + 5
+
+
+class GalleryModel(QAbstractListModel):
+    """One row per picture shown. `data` never raises.
+
+    What the user asks for rearranges at once (`modelReset`). What arrives by itself does so
+    only while `is_at_rest` says that nobody is at work here; else it waits as newcomers, and
+    nothing that is shown moves.
+    """
+
+    rearranged = Signal()
+    """Another arrangement is shown and every view has taken it up: `modelReset` is over."""
+    decided = Signal(object)
+    """The keys of pictures for which another decision stands now, or none."""
+    left_out = Signal(object, int)
+    """Keys that were to leave and may not, and how many more have no file on this disk."""
+    not_delivered = Signal(object)
+    """Why no file could be laid out."""
+    newcomers_changed = Signal()
+    counts_changed = Signal()
+
+    def __init__(self, *, hub: EventHub, thumbnails: ThumbnailCache, clock: Clock) -> None:
+        super().__init__()
+        self.is_at_rest: Callable[[], bool] = lambda: True
+        self.deliver: Deliver = lambda _pictures: ()
+        self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
+        self._thumbnails = thumbnails
+        self.collection = self._all = Collection()
+        self.lens: PolicyLens | None = None
+        self._details = Details()
+        self._tiles = TileBook(
+            collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
+        )
+        self._covers = Covers(thumbnails, self._touch)
+        self._look = Look()
+        self._shown = Arrangement()
+        self._newcomers: set[ImageKey] = set()
+        self._edge = EDGE
+        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(KeysRecorded, self.on_keys_recorded)
+        hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
+        hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
+        hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(MarksChanged, self.on_marks_changed)
+        hub.subscribe(DecisionsChanged, self.on_decisions_changed)
+        hub.subscribe(PicturesPurged, self.on_pictures_purged)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown.keys)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown.keys):
+            return None
+        key = self._shown.keys[index.row()]
+        match role:
+            case GalleryRole.KEY:
+                return key
+            case GalleryRole.PICTURE:
+                return self._details.picture(key)
+            case GalleryRole.TILE:
+                return self._tiles.tile(index.row())
+            case GalleryRole.IMAGE:
+                return self.image_of(key, edge=self._edge)
+            case GalleryRole.PEEK:
+                picture = self._details.picture(key)
+                return self._covers.asked(picture, self._edge) if picture else None
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return (tile := self._tiles.tile(index.row())) and tile.spoken
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return (tile := self._tiles.tile(index.row())) and tile.about
+            case _:
+                return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every picture can be taken hold of: which may not leave is said, not merely felt."""
+        plain = super().flags(index)
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else plain
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return self.files_of([self._shown.keys[index.row()] for index in indexes])
+
+    def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
+        """The originals of those `keys` that may leave, as files with readable names, for a drag
+        or the clipboard. Says `left_out` where some stay here, `not_delivered` where all do."""
+        named = [
+            (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_leave(item)
+        ]
+        try:
+            files = self.deliver(named)
+        except NotExported as error:  # Qt asks for them, and must never get an exception
+            self.not_delivered.emit(error)
+            return as_files(())
+        free = {item.key for item, _ in named}
+        barred = tuple(key for key in keys if key not in free)
+        if barred or len(files) < len(named):
+            self.left_out.emit(barred, len(named) - len(files))
+        return as_files(files)
+
+    def name_of(self, picture: Picture) -> str:
+        """The words that its file is to be named after."""
+        request = self._all.request(picture.generation)
+        return readable_name(picture, request.prompt if request else "", self._tiles.names)
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def look(self) -> Look:
+        """What the user wants to see, and how."""
+        return self._look
+
+    def set_look(self, look: Look) -> None:
+        """Show this, newcomers included."""
+        self._look = look
+        self.show_newcomers()
+
+    def words_of(self, group: Group) -> GroupWords:
+        """What stands above `group`."""
+        return self._tiles.words_of(group)
+
+    def fold(self, folding: Folding) -> None:
+        """Turn these groups into stacks and the others not. Newcomers go on waiting."""
+        self._look = self._look.folded(folding)
+        self._rearrange()
+
+    def row_of(self, key: ImageKey) -> int:
+        """Where `key` is shown; -1 where it is not."""
+        return self._shown.rows.get(key, -1)
+
+    @property
+    def shown(self) -> Arrangement:
+        """Everything shown, and where."""
+        return self._shown
+
+    def counts(self) -> Counts:
+        """How many there are of each kind, shown or not."""
+        return self._all.counts()
+
+    @property
+    def newcomers(self) -> int:
+        """How many have arrived that are not shown yet."""
+        return len(self._newcomers)
+
+    def show_newcomers(self) -> None:
+        """Let in what has arrived."""
+        self._newcomers.clear()
+        self._rearrange()
+        self.newcomers_changed.emit()
+
+    def set_edge(self, edge: int) -> None:
+        """Give out pictures whose longest side has so many device pixels."""
+        if edge != self._edge:
+            self._edge = edge
+            self._touch_all()
+
+    def prepare(self, first: int, last: int) -> None:
+        """Have everything ready that painting these rows will ask for."""
+        self._details.prepare(self._shown.keys[max(first, 0) : last + 1])
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """The whole of everything shown."""
+        self._details.prepare(self._shown.keys)
+        found = (self._details.picture(key) for key in self._shown.keys)
+        return tuple(picture for picture in found if picture)
+
+    def picture(self, key: ImageKey) -> Picture | None:
+        """The whole of one picture, shown or not."""
+        return self._details.picture(key)
+
+    def marks_of(self, key: ImageKey) -> Marks:
+        """What the user said of it."""
+        return self._all.marks_of(key)
+
+    def image_of(self, key: ImageKey, *, edge: int) -> QImage | None:
+        """The picture that may be shown unasked: sharp only where the verdict is PASS."""
+        picture = self._details.picture(key)
+        return self._covers.unasked(picture, edge) if picture else None
+
+    def pictures_of(self, keys: Sequence[ImageKey]) -> tuple[Picture, ...]:
+        """The whole of these, as far as they can be read."""
+        self._details.prepare(keys)
+        found = (self._details.picture(key) for key in keys)
+        return tuple(picture for picture in found if picture)
+
+    def generation_of(self, picture: Picture) -> Generation | None:
+        """The request that `picture` belongs to."""
+        return self.request(picture.generation)
+
+    def request(self, name: GenerationId) -> Generation | None:
+        """The request with this name, whenever it was sent."""
+        return self._details.generation(name)
+
+    def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
+        """The failed pictures in whose place `picture` stands, oldest first."""
+        found: list[Picture] = []
+        keys = {picture.key}  # a garbled record may name itself
+        while (key := self._all.tried_before(card_of(picture))) and key not in keys:
+            before = self._details.picture(key)
+            if before is None:
+                break
+            keys.add(key)
+            found.insert(0, before)
+            picture = before
+        return tuple(found)
+
+    def template_names(self) -> dict[TemplateKey, str]:
+        """Names of the templates the gateway offers."""
+        return dict(self._tiles.names)
+
+    # ------------------------------------------------------------------ what happens
+
+    def open(self, shelf: PictureShelf) -> None:
+        """Show everything that was kept."""
+        self._all.load(shelf)
+        self._details.read_from(shelf)
+        self._newcomers.clear()
+        self._rearrange()
+        self.counts_changed.emit()
+
+    def on_generation(self, event: GenerationEvent) -> None:
+        """A request is new or no longer what it was."""
+        self._all.put_request(request_card_of(event.generation))
+        self._details.keep_generation(event.generation)
+
+    def on_keys_recorded(self, event: KeysRecorded) -> None:
+        """A tile for every key, from the moment it has a name. What tries a failed picture
+        again takes its place at once: nothing moves by that."""
+        self.on_generation(event)
+        self._put(event.pictures)
+        tried = event.generation.retry_of
+        if tried and self._shown.place_of(tried) >= 0:
+            self._newcomers -= {picture.key for picture in event.pictures}
+            self._rearrange()
+            self.newcomers_changed.emit()
+
+    def on_thumbnail_ready(self, event: ThumbnailReady) -> None:
+        """Its stored thumbnail can be read."""
+        if event.picture.original:
+            self._thumbnails.forget(event.picture.original.sha256)
+        self._put([event.picture])
+
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """Templates have names now."""
+        self._tiles.use_names(names_of(event.options))
+        self._touch_all()
+
+    def on_marks_changed(self, event: MarksChanged) -> None:
+        """The user said something of pictures: they may have to go, or to come back."""
+        self._all.mark(event.changes)
+        cards = [card for change in event.changes if (card := self._all.card(change.key))]
+        is_wanted = self._all.wish(self._look)
+        if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
+            self._rearrange()
+        self._touch(card.key for card in cards)
+        self.counts_changed.emit()
+
+    def on_decisions_changed(self, event: DecisionsChanged) -> None:
+        """Other decisions stand for pictures now."""
+        self._all.decide(event.standing)
+        changed = event.standing.keys()
+        self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
+        self.decided.emit(tuple(changed))
+
+    def on_pictures_purged(self, event: PicturesPurged) -> None:
+        """They have left the bin for good."""
+        self._all.purge(event.keys)
+        self._rearrange()
+        self.counts_changed.emit()
+
+    def look_through(self, lens: PolicyLens) -> None:
+        """Show every picture as `lens` sees it, from now on."""
+        self.lens = lens
+        lens.changed.connect(lambda: self._see_by(lens))
+        if not lens.is_clear:
+            self._see_by(lens)
+
+    def _see_by(self, lens: PolicyLens) -> None:
+        """Another policy holds, or more is known of what was found."""
+        self._details.regard_by(lens.regard)
+        self._all.use_verdicts(lens.verdicts())
+        self._rearrange()
+        self._touch_all()
+        self.counts_changed.emit()
+
+    def on_tick(self) -> None:
+        """A second has passed: what waits shows its progress."""
+        self._touch(self._tiles.waiting())
+
+    def _put(self, pictures: Sequence[Picture]) -> None:
+        """Pictures are new or no longer what they were."""
+        is_wanted = self._all.wish(self._look)
+        for picture in pictures:
+            card = card_of(self._details.keep(picture))
+            self._all.put(card)
+            if self._shown.place_of(card.key) < 0 and is_wanted(card):
+                self._newcomers.add(card.key)
+        if self._newcomers and self.is_at_rest():
+            self.show_newcomers()
+        elif self._newcomers:
+            self.newcomers_changed.emit()
+        self._touch(picture.key for picture in pictures)
+        self.counts_changed.emit()
+
+    def _rearrange(self) -> None:
+        self.beginResetModel()
+        self._shown = self._all.arrange(self._look, self._newcomers)
+        self._tiles.show(self._shown, self._look.grouping)
+        self.endResetModel()
+        self.rearranged.emit()
+
+    def _touch_all(self) -> None:
+        if self._shown.keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown.keys) - 1))
+
+    def _touch(self, keys: Iterable[ImageKey]) -> None:
+        for key in keys:
+            row = self._shown.place_of(key)
+            if row >= 0:
+                self._tiles.forget(self._shown.keys[row])
+                index = self.index(row)
+                self.dataChanged.emit(index, index)

@@ -1,0 +1,126 @@
+"""Which pictures of the gallery are selected, and which of them is the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.arrangement import next_focus
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+
+Command = QItemSelectionModel.SelectionFlag
+
+
+@value
+class _Place:
+    """The order of a moment, the row of the current picture in it, and what was selected."""
+
+    keys: tuple[ImageKey, ...]
+    current: int
+    selected: frozenset[ImageKey]
+
+
+class GallerySelection(QItemSelectionModel):
+    """The one selection of the gallery, shared by the grid and all large pages.
+
+    When the gallery is arranged anew it alone decides what is selected and current then: what
+    was, else the next picture, at the end the previous. Where nothing is shown the place waits
+    until something is.
+    """
+
+    def __init__(self, gallery: GalleryModel) -> None:
+        super().__init__()
+        self.setModel(gallery)
+        self._gallery = gallery
+        self._place: _Place | None = None
+        gallery.modelAboutToBeReset.connect(self._remember)
+        gallery.rearranged.connect(self._return)
+
+    @property
+    def key(self) -> ImageKey | None:
+        """The current picture."""
+        row = self.currentIndex().row()
+        return self._gallery.shown.keys[row] if row >= 0 else None
+
+    def selected_keys(self) -> tuple[ImageKey, ...]:
+        """The selected pictures, as shown."""
+        keys = self._gallery.shown.keys
+        return tuple(keys[row] for row in sorted(index.row() for index in self.selectedIndexes()))
+
+    def go_to(self, key: ImageKey | None) -> None:
+        """Select `key` alone and make it current, where it is shown."""
+        row = self._gallery.row_of(key) if key else -1
+        if row >= 0:
+            self.setCurrentIndex(self._gallery.index(row), Command.ClearAndSelect)
+
+    def focus(self, key: ImageKey | None) -> None:
+        """Make `key` current and leave what is selected as it is."""
+        row = self._gallery.row_of(key) if key else -1
+        if row >= 0:
+            self.setCurrentIndex(self._gallery.index(row), Command.NoUpdate)
+
+    def choose(self, keys: Iterable[ImageKey], current: ImageKey | None) -> None:
+        """Select `keys` and nothing else; `current` is the current one."""
+        rows = sorted(row for key in keys if (row := self._gallery.row_of(key)) >= 0)
+        self.select_runs(runs_of(rows), Command.ClearAndSelect)
+        self.focus(current)
+
+    def settle(self) -> None:
+        """Select the current picture alone, unless it is one of those selected."""
+        if self.key not in self.selected_keys():
+            self.go_to(self.key)
+
+    def drop(self, key: ImageKey) -> None:
+        """Select `key` no longer."""
+        row = self._gallery.row_of(key)
+        if row >= 0:
+            self.select(self._gallery.index(row), Command.Deselect)
+
+    def select_runs(self, runs: Iterable[range], command: Command) -> None:
+        """Apply `command` to the rows in `runs`."""
+        chosen = QItemSelection()
+        for run in runs:
+            first, last = self._gallery.index(run.start), self._gallery.index(run.stop - 1)
+            chosen.append(QItemSelectionRange(first, last))
+        self.select(chosen, command)
+
+    @override
+    def reset(self) -> None:
+        """Nothing: model and views ask for this, each at its own time, when the gallery is
+        arranged anew. What is selected then is decided once, after all of them."""
+
+    def _remember(self) -> None:
+        if self._gallery.rowCount():
+            self._place = _Place(
+                self._gallery.shown.keys, self.currentIndex().row(), frozenset(self.selected_keys())
+            )
+
+    def _return(self) -> None:
+        super().reset()  # says nothing: what it held are rows of before
+        place, rows = self._place, self._gallery.shown.rows
+        if place is None or place.current < 0 or not rows:
+            return
+        self._place = None
+        here = place.keys[place.current]
+        there = next_focus(place.keys, place.current, rows)
+        if there is None:
+            there = self._gallery.shown.keys[min(place.current, len(rows) - 1)]
+        kept = place.selected & rows.keys()
+        if there != here or (place.selected and not kept):
+            kept = frozenset((there,))  # keys mean what has the focus, not what is left beside it
+        self.choose(kept, there)
+
+
+def runs_of(rows: list[int]) -> list[range]:
+    """Neighbouring rows as ranges."""
+    runs: list[range] = []
+    for row in rows:
+        if runs and runs[-1].stop == row:
+            runs[-1] = range(runs[-1].start, row + 1)
+        else:
+            runs.append(range(row, row + 1))
+    return runs

@@ -1,0 +1,264 @@
+"""What one tile shows, as a value: the painter draws it, a test reads it, a screen reader
+speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.request import Picture, PictureState, Reason
+from wujie_desktop.domain.value import value
+from wujie_desktop.domain.waiting import Wait, wait_of
+from wujie_desktop.presenters.text.formatting import format_number, shorten_key
+from wujie_desktop.presenters.text.moderation_words import (
+    choice_word,
+    label_word,
+    lost_words,
+    marks_words,
+    short_label,
+    spoken_label,
+    spoken_verdict,
+    suggestion_word,
+    trouble_words,
+    verdict_word,
+    waiting_words,
+)
+from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.decisions import Decision
+
+MOST_CHIPS = 12
+"""Labels on one tile; the strictest where there are more."""
+_MOST_SPOKEN = 5
+
+
+class Face(Enum):
+    """What fills the picture's place."""
+
+    WAITING = auto()
+    SHARP = auto()
+    BLURRED = auto()
+    HIDDEN = auto()
+    TROUBLE = auto()
+
+
+class TileOffer(Enum):
+    """What the button on a tile does."""
+
+    DOWNLOAD_AGAIN = auto()
+    RETRY = auto()
+    """A new paid request."""
+    CANCEL = auto()
+    """Take it out of the gateway's queue."""
+    MEND = auto()
+    """Look at the file here and fetch it again where need be; free of charge."""
+
+
+@value
+class LabelChip:
+    """One audit label in the strip under the picture."""
+
+    text: str
+    suggestion: Suggestion
+
+
+@value
+class Tile:
+    """One picture as the gallery draws it.
+
+    `headline` and `detail` stand in the picture's place where there is no picture to show;
+    `progress` is a share 0–1, or None where it cannot be told. `choice` is the word of the
+    decision that stands, "" where none does. `spoken` says it all in one sentence. What the
+    machine passed wears that only once it is saved: until then `verdict` is None.
+    """
+
+    key: ImageKey
+    face: Face
+    verdict: Verdict | None
+    verdict_text: str
+    headline: str
+    detail: str
+    chips: tuple[LabelChip, ...]
+    chips_note: str
+    name: str
+    points: str
+    progress: float | None
+    offer: TileOffer | None
+    spoken: str
+    marks: Marks = NO_MARKS
+    choice: str = ""
+    stack: str = ""
+    """How many pictures lie under it, itself included; "" where it is no stack."""
+    worst: Verdict | None = None
+    """The strictest verdict in the stack."""
+
+    @property
+    def about(self) -> str:
+        """What a screen reader adds when it is asked for more."""
+        return " · ".join(part for part in (self.name, self.points) if part)
+
+
+def build_tile(
+    picture: Picture,
+    *,
+    number: int,
+    names: Mapping[TemplateKey, str],
+    sent_at: datetime | None,
+    now: datetime,
+    marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
+    is_unreadable: bool = False,
+) -> Tile:
+    """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
+    on this disk is missing or damaged."""
+    face = face_of(picture)
+    is_lost = is_unreadable and face in (Face.SHARP, Face.BLURRED)
+    offers = offers_of(picture)
+    if is_lost:
+        face = Face.TROUBLE
+        headline, detail = lost_words(can_come_back=bool(picture.picture_url))
+        offers = (TileOffer.MEND,) if picture.picture_url else ()
+    else:
+        wait = wait_of(picture, sent_at, now) if sent_at else None
+        headline, detail = _words(picture, face, wait)
+    is_unsaved = picture.verdict is Verdict.PASS and face in (Face.WAITING, Face.TROUBLE)
+    verdict = None if is_unsaved else picture.verdict
+    rows = () if is_unsaved else picture.audit.rows
+    if len(rows) > MOST_CHIPS:
+        rows = rows_by_severity(rows)[:MOST_CHIPS]
+    tile = Tile(
+        key=picture.key,
+        face=face,
+        verdict=verdict,
+        verdict_text=verdict_word(verdict) if verdict else unsaved_word() if is_unsaved else "",
+        headline=headline,
+        detail=detail,
+        chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
+        chips_note="" if rows else _chips_note(face, verdict_is_here=is_unsaved),
+        name=template_name(picture.template_key, names),
+        points=_points(picture),
+        progress=_progress(picture, now),
+        offer=next(iter(offers), None),
+        spoken="",
+        marks=marks,
+        choice=decision.choice if decision else "",
+    )
+    return _with_spoken(tile, picture, number)
+
+
+def face_of(picture: Picture) -> Face:
+    """Verdict before pixels: the gate decides, then the file."""
+    if picture.verdict is Verdict.BLOCKED:
+        return Face.HIDDEN
+    match picture.state:
+        case PictureState.DONE:
+            return Face.SHARP if picture.verdict is Verdict.PASS else Face.BLURRED
+        case PictureState.BLOCKED:
+            return Face.BLURRED if picture.original else Face.HIDDEN
+        case PictureState.FAILED | PictureState.CANCELLED:
+            return Face.TROUBLE
+        case _:
+            return Face.WAITING
+
+
+def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
+    """What can be done about a picture that is not there, and can succeed; the free way first."""
+    may_come = picture.can_download_again and picture.reason not in _FINAL
+    ways = (
+        (TileOffer.DOWNLOAD_AGAIN, may_come),
+        (TileOffer.RETRY, picture.can_be_retried),
+        (TileOffer.CANCEL, picture.can_be_cancelled),
+    )
+    return tuple(offer for offer, possible in ways if possible)
+
+
+def unsaved_word() -> str:
+    """What stands where a verdict would, on a picture that is not on this disk."""
+    return translate("Tile", "Not saved")
+
+
+_FINAL = frozenset((Reason.GONE, Reason.TOO_LARGE, Reason.HOST_REFUSED))
+"""Why a file is not there that asking for it again does not change."""
+
+
+def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
+    """The templates that have names."""
+    return {option.template_key: option.template_name for option in options if option.template_name}
+
+
+def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
+    """The template's name where we know it, else its key, shortened."""
+    if key is None:
+        return translate("Tile", "Template unknown")
+    return names.get(key) or shorten_key(key, 6)
+
+
+def worst_label(picture: Picture) -> str:
+    """The label that decided, with the machine's word: "Porn · Block"; "" where none did."""
+    for row in rows_by_severity(picture.audit.rows):
+        if row.suggestion in (Suggestion.BLOCK, Suggestion.REVIEW):
+            return f"{label_word(row)} · {suggestion_word(row)}"
+    return ""
+
+
+def _words(picture: Picture, face: Face, wait: Wait | None) -> tuple[str, str]:
+    match face:
+        case Face.WAITING:
+            return waiting_words(picture, wait)
+        case Face.TROUBLE:
+            return trouble_words(picture)
+        case Face.HIDDEN:
+            return translate("Tile", "Hidden"), worst_label(picture)
+        case _:
+            return "", ""
+
+
+def _chips_note(face: Face, *, verdict_is_here: bool) -> str:
+    match face:
+        case Face.WAITING if not verdict_is_here:
+            return translate("Tile", "Audit to come")
+        case Face.TROUBLE | Face.WAITING:
+            return translate("Tile", "No picture")
+        case _:
+            return translate("Tile", "No audit labels")
+
+
+def _points(picture: Picture) -> str:
+    if picture.points is None:
+        return ""
+    return translate("Tile", "{n} pt").format(n=format_number(picture.points))
+
+
+def _progress(picture: Picture, now: datetime) -> float | None:
+    """How far a picture in the making is, by the gateway's first estimate and the earliest
+    start it named: neither grows, so that the ring runs backwards with the clock alone."""
+    started, total = picture.progress.started_at, picture.first_estimate
+    if picture.state is not PictureState.WAITING or not started or not total:
+        return None
+    elapsed = (now - started).total_seconds()
+    return min(max(elapsed, 0.0) / total, 0.95)
+
+
+def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
+    """Which picture, what the machine decided, why, and what the user says of it. The word on a
+    hidden picture is one of its labels, which follow anyway."""
+    parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
+    parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
+    parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
+    loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
+    parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]
+    if len(loud) > _MOST_SPOKEN:
+        more = format_number(len(loud) - _MOST_SPOKEN)
+        parts.append(translate("Tile", "more labels: {n}").format(n=more))
+    if tile.choice:
+        parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))
+    parts += marks_words(tile.marks)
+    return replace(tile, spoken=translate("Tile", ", ").join(part for part in parts if part))

@@ -1,0 +1,121 @@
+"""What tiles and headings say: put into words once, and again when it is no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping
+from wujie_desktop.presenters.gallery.collection import Collection
+from wujie_desktop.presenters.gallery.details import Details
+from wujie_desktop.presenters.gallery.group_words import GroupWords, word_group, word_stacks
+from wujie_desktop.presenters.gallery.stack_tile import stack_tile
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.gallery.tile import Face, Tile, build_tile
+
+_MOST_TILES = 2000
+
+
+class TileBook:
+    """Of one arrangement at a time. `names` are the templates' names."""
+
+    def __init__(
+        self,
+        *,
+        collection: Collection,
+        details: Details,
+        thumbnails: ThumbnailCache,
+        clock: Clock,
+    ) -> None:
+        self.names: Mapping[TemplateKey, str] = {}
+        self._collection = collection
+        self._details = details
+        self._thumbnails = thumbnails
+        self._clock = clock
+        self._shown = Arrangement()
+        self._grouping = Grouping.REQUEST
+        self._tiles: dict[ImageKey, Tile] = {}
+        self._reached: dict[ImageKey, float] = {}
+        """How far each ring has come: a clock that is set back turns none back."""
+        self._headings: dict[str, GroupWords] = {}
+
+    def show(self, shown: Arrangement, grouping: Grouping) -> None:
+        """Tell of `shown` from now on."""
+        self._shown, self._grouping = shown, grouping
+        self._forget_all()
+
+    def use_names(self, names: Mapping[TemplateKey, str]) -> None:
+        """Templates have these names now."""
+        self.names = names
+        self._forget_all()
+
+    def forget(self, key: ImageKey) -> None:
+        """The picture shown as `key`, or one that it covers, is no longer what it was."""
+        self._tiles.pop(key, None)
+        self._headings.clear()
+
+    def worded(self, keys: AbstractSet[ImageKey]) -> Iterable[ImageKey]:
+        """Those of `keys` whose tiles were asked for."""
+        return keys & self._tiles.keys()
+
+    def waiting(self) -> tuple[ImageKey, ...]:
+        """The pictures in the making whose tiles were asked for."""
+        return tuple(key for key, tile in self._tiles.items() if tile.face is Face.WAITING)
+
+    def tile(self, row: int) -> Tile | None:
+        """What the tile at `row` says; None where the picture cannot be read."""
+        key = self._shown.keys[row]
+        tile = self._tiles.get(key)
+        if tile is None:
+            picture = self._details.picture(key)
+            if picture is None:
+                return None
+            if len(self._tiles) >= _MOST_TILES:
+                self._tiles.clear()
+            tile = self._tiles[key] = self._build(picture, row)
+        return tile
+
+    def words_of(self, group: Group) -> GroupWords:
+        """What stands above `group`."""
+        if group.is_stacks:
+            return word_stacks(group.size)
+        return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
+
+    def _build(self, picture: Picture, row: int) -> Tile:
+        request = self._collection.request(picture.generation)
+        tile = build_tile(
+            picture,
+            number=row + 1,
+            names=self.names,
+            sent_at=request.moment if request else None,
+            now=self._clock.now(),
+            marks=self._collection.marks_of(picture.key),
+            decision=self._collection.decision_on(picture.key),
+            is_unreadable=self._thumbnails.is_unreadable(picture.original),
+        )
+        if tile.progress is not None:
+            reached = max(tile.progress, self._reached.get(picture.key, 0.0))
+            self._reached[picture.key] = reached
+            tile = replace(tile, progress=reached)
+        stack = self._shown.stacks.get(picture.key)
+        if stack is None:
+            return tile
+        keys = (picture.key, *stack.covered)
+        return stack_tile(tile, len(keys), self._words(stack.name, keys))
+
+    def _words(self, group: str, keys: Sequence[ImageKey]) -> GroupWords:
+        """A group may have thousands of pictures and is painted with every scroll."""
+        if group not in self._headings:
+            cards = [card for key in keys if (card := self._collection.card(key))]
+            request = self._collection.request(cards[0].generation) if cards else None
+            words = word_group(group, self._grouping, cards, request, self.names)
+            self._headings[group] = words
+        return self._headings[group]
+
+    def _forget_all(self) -> None:
+        self._tiles.clear()
+        self._headings.clear()

@@ -1,0 +1,115 @@
+"""The audit table of one picture as a model: worded row by row, when a row is looked at, so that
+ten thousand of them cost no more than those in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt
+
+from wujie_desktop.domain.moderation import AuditRow, rows_by_severity
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text.formatting import format_share
+from wujie_desktop.presenters.text.moderation_words import (
+    confidence,
+    label_word,
+    scene_word,
+    suggestion_word,
+)
+from wujie_desktop.presenters.text.text_table import Index, TextTable
+from wujie_desktop.presenters.text.translate import translate
+
+AT_ONCE = 200
+"""Rows that a view learns of at first, and again whenever it comes to their end."""
+SUGGESTION = Qt.ItemDataRole.UserRole + 1
+"""The role that gives a row's Suggestion."""
+
+
+class Column(IntEnum):
+    """From left to right."""
+
+    LABEL = 0
+    SCENE = 1
+    SUGGESTION = 2
+    CONFIDENCE = 3
+
+
+class AuditLines(TextTable):
+    """All labels, block before review before unknown before pass."""
+
+    numbers = frozenset((Column.CONFIDENCE,))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[AuditRow, ...] = ()
+        self._known = 0
+
+    def show_rows(self, rows: Sequence[AuditRow]) -> None:
+        """Show these, in order of severity."""
+        ordered = rows_by_severity(rows)
+        if ordered == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = ordered
+        self._known = min(AT_ONCE, len(ordered))
+        self.endResetModel()
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._known < len(self._rows)
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        last = min(self._known + AT_ONCE, len(self._rows)) - 1
+        self.beginInsertRows(QModelIndex(), self._known, last)
+        self._known = last + 1
+        self.endInsertRows()
+
+    @override
+    def length(self) -> int:
+        return self._known
+
+    @override
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Audit", "Label"),
+            translate("Audit", "Scene"),
+            translate("Audit", "Suggestion"),
+            translate("Audit", "Confidence"),
+        )
+
+    @override
+    def cells(self, row: int) -> tuple[str, ...]:
+        said = self._rows[row]
+        share = format_share(said.rate) if said.rate is not None else "—"
+        return (label_word(said), scene_word(said.scene), suggestion_word(said), share)
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        return (spoken_line(self._rows[row]),) * len(Column)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= self._known:
+            return None
+        match role:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return super().data(index, Qt.ItemDataRole.ToolTipRole)
+            case role if role == SUGGESTION:
+                is_its = index.column() == Column.SUGGESTION
+                return self._rows[index.row()].suggestion if is_its else None
+            case _:
+                return super().data(index, role)
+
+
+def spoken_line(row: AuditRow) -> str:
+    """One label in a sentence: confidence is the machine's in its own suggestion, no risk."""
+    said = translate("Audit", "{label} ({scene}): the machine suggests {word}. {confidence}")
+    return said.format(
+        label=label_word(row),
+        scene=scene_word(row.scene) or "—",
+        word=suggestion_word(row),
+        confidence=confidence(row),
+    )

@@ -1,0 +1,79 @@
+"""Where an audit does not agree with itself, in sentences."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.audit_inconsistencies import Contradiction, Doubt, contradictions
+from wujie_desktop.domain.moderation import AuditShape, Suggestion
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.text.moderation_words import (
+    audit_note,
+    label_word,
+    suggested,
+    suggestion_word,
+)
+from wujie_desktop.presenters.text.translate import translate
+
+
+def doubts_of(picture: Picture) -> tuple[str, ...]:
+    """What does not fit in the audit of a picture that is made, one sentence each."""
+    if picture.verdict is None:
+        return ()
+    audit = picture.audit
+    found = contradictions(audit, picture.involve_yellow)
+    return tuple(doubt_sentence(item, audit.total) for item in found)
+
+
+def doubt_sentence(item: Contradiction, total: Suggestion) -> str:
+    """`item` in a sentence; `total` is the audit's."""
+    said = suggested(total, item.total)
+    label = label_word(item.row) if item.row else ""
+    word = suggestion_word(item.row) if item.row else ""
+    return _sentence(item.doubt).format(total=said, label=label, word=word)
+
+
+def _sentence(doubt: Doubt) -> str:
+    match doubt:
+        case Doubt.NO_AUDIT:
+            return audit_note(AuditShape.MISSING)
+        case Doubt.UNREADABLE:
+            return audit_note(AuditShape.UNREADABLE)
+        case Doubt.LEGACY:
+            return audit_note(AuditShape.LEGACY)
+        case Doubt.CHECK_FAILED:
+            return translate("Audit", "The check itself failed; blocked to be safe.")
+        case Doubt.LIST_MATCHED:
+            return translate("Audit", "A list matched; a person has to look.")
+        case Doubt.NO_FLAG:
+            return translate("Audit", "The gateway did not say whether there is a violation.")
+        case _:
+            return _sentence_about_words(doubt)
+
+
+def _sentence_about_words(doubt: Doubt) -> str:
+    match doubt:
+        case Doubt.FLAG_AGAINST_TOTAL:
+            return translate(
+                "Audit", "The total says “{total}”, but the violation flag is set: blocked."
+            )
+        case Doubt.NO_TOTAL:
+            return translate("Audit", "The audit has no total; a person has to look.")
+        case Doubt.UNKNOWN_TOTAL:
+            return translate(
+                "Audit", "The total “{total}” is a word nobody knows; a person has to look."
+            )
+        case Doubt.TOTAL_MILDER:
+            return translate(
+                "Audit",
+                "The total says “{total}”, but “{label}” says “{word}”: the stricter counts.",
+            )
+        case Doubt.TOTAL_STRICTER:
+            return translate(
+                "Audit",
+                "The total says “{total}”, but no label says more than “{word}”: "
+                "the stricter counts.",
+            )
+        case _:
+            return translate(
+                "Audit",
+                "“{label}”: nobody knows the suggestion “{word}”; a person has to look.",
+            )

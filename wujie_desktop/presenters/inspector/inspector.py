@@ -1,0 +1,161 @@
+"""Everything about one picture, worded: the audit table first, then the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.moderation import AuditRow, Verdict
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.truncate import cut
+from wujie_desktop.domain.value import value
+from wujie_desktop.domain.waiting import Wait, wait_of
+from wujie_desktop.presenters.gallery.tile import Face, TileOffer, face_of, offers_of, template_name
+from wujie_desktop.presenters.inspector.doubt_words import doubts_of
+from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.moderation_words import (
+    channel_words,
+    trouble_words,
+    verdict_word,
+    waiting_words,
+)
+from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision
+
+
+@value
+class Fact:
+    """A named value; `copy` is what goes to the clipboard where it differs from the text."""
+
+    name: str
+    text: str
+    copy: str = ""
+
+
+@value
+class InspectorView:
+    """What the inspector shows of one picture. `doubts` are sentences about what does not fit in
+    its audit, `raw` is the audit as received."""
+
+    key: ImageKey
+    face: Face
+    verdict: Verdict | None
+    verdict_text: str
+    note: str
+    rows: tuple[AuditRow, ...]
+    doubts: tuple[str, ...]
+    raw: str
+    prompt: str
+    facts: tuple[Fact, ...]
+    offers: tuple[TileOffer, ...]
+    can_be_checked: bool
+    can_be_decided: bool
+    decision: Decision | None
+    marks: Marks
+    palette: tuple[str, ...]
+
+
+def build_inspector_view(
+    picture: Picture,
+    generation: Generation | None,
+    names: Mapping[TemplateKey, str],
+    *,
+    attempts: Sequence[Picture] = (),
+    now: datetime,
+    marks: Marks = NO_MARKS,
+    decision: Decision | None = None,
+    palette: tuple[str, ...] = (),
+) -> InspectorView:
+    """Word everything that is known about `picture`; `attempts` are the failed ones it
+    replaces, oldest first, `palette` its colours as #rrggbb."""
+    face = face_of(picture)
+    wait = wait_of(picture, generation.created_at, now) if generation else None
+    return InspectorView(
+        key=picture.key,
+        face=face,
+        verdict=picture.verdict,
+        verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
+        note=_note(picture, face, wait),
+        rows=picture.audit.rows,
+        doubts=doubts_of(picture),
+        raw=picture.audit.raw,
+        prompt=generation.draft.prompt if generation else "",
+        facts=tuple(
+            [*_facts(picture, generation, names), *_arrivals(picture, generation)]
+            + [_attempt(number, item) for number, item in enumerate(attempts, start=1)]
+        ),
+        offers=offers_of(picture),
+        can_be_checked=picture.original is not None,
+        can_be_decided=picture.is_made,
+        decision=decision,
+        marks=marks,
+        palette=palette,
+    )
+
+
+def _note(picture: Picture, face: Face, wait: Wait | None) -> str:
+    match face:
+        case Face.WAITING if picture.verdict is None:
+            return " · ".join(part for part in waiting_words(picture, wait) if part)
+        case Face.TROUBLE:
+            return " · ".join(part for part in trouble_words(picture) if part)
+        case _:
+            return ""
+
+
+def _arrivals(picture: Picture, generation: Generation | None) -> list[Fact]:
+    """When each channel told the result, in seconds after sending."""
+    if not generation or not (picture.called_back_at or picture.polled_at):
+        return []
+    told = channel_words(generation.created_at, picture.called_back_at, picture.polled_at)
+    return [Fact(translate("Inspector", "Result told"), told)]
+
+
+def _attempt(number: int, picture: Picture) -> Fact:
+    said = " · ".join(
+        part for part in (*trouble_words(picture), cut(picture.points_message)) if part
+    )
+    name = translate("Inspector", "Try {n}").format(n=format_number(number))
+    return Fact(name, said, picture.key)
+
+
+def _facts(
+    picture: Picture, generation: Generation | None, names: Mapping[TemplateKey, str]
+) -> list[Fact]:
+    facts = [
+        Fact(
+            translate("Inspector", "Template"),
+            template_name(picture.template_key, names),
+            picture.template_key or "",
+        ),
+        Fact(translate("Inspector", "Picture key"), picture.key, picture.key),
+    ]
+    if generation:
+        facts.append(
+            Fact(
+                translate("Inspector", "Avatar"),
+                generation.draft.avatar_key,
+                generation.draft.avatar_key,
+            )
+        )
+    if picture.points is not None:
+        cost = translate("Inspector", "{n} pt").format(n=format_number(picture.points))
+        facts.append(
+            Fact(translate("Inspector", "Cost"), f"{cost} {cut(picture.points_message)}".strip())
+        )
+    if picture.original:
+        original = picture.original
+        size = f"{original.width} × {original.height} · {original.format}"
+        facts.append(Fact(translate("Inspector", "File"), size, original.path))
+    if picture.completed_at:
+        facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
+    if picture.audit.data_id:
+        facts.append(Fact(translate("Inspector", "Check"), picture.audit.data_id))
+    if generation and generation.trace_id:
+        facts.append(Fact("TRACE_ID", generation.trace_id, generation.trace_id))
+    return facts

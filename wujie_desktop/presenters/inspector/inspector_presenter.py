@@ -1,0 +1,95 @@
+"""Which picture the inspector shows, kept true while the picture changes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import PictureError
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.tile import Face, face_of
+
+Palette = tuple[str, ...]
+ReadPalette = Callable[[StoredOriginal], Awaitable[Palette]]
+Spawn = Callable[..., object]
+_EDGE = 512
+"""Longest side of the picture shown, in device pixels: a stored thumbnail as it is."""
+
+
+class InspectorPresenter(QObject):
+    """Says `view_changed(InspectorView | None, QImage | None)`."""
+
+    view_changed = Signal(object, object)
+
+    def __init__(self, gallery: GalleryModel, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._gallery = gallery
+        self._key: ImageKey | None = None
+        self._palettes: dict[str, Palette] = {}
+        self._read_palette: ReadPalette | None = None
+        self._spawn: Spawn | None = None
+        gallery.dataChanged.connect(self._on_data_changed)
+
+    def attach(self, *, read_palette: ReadPalette, spawn: Spawn) -> None:
+        """Give it the service that knows colours and the supervisor that runs the asking."""
+        self._read_palette = read_palette
+        self._spawn = spawn
+        self._tell()
+
+    def detach(self) -> None:
+        """The service is gone: ask for nothing more."""
+        self._spawn = None
+
+    def on_selected(self, key: ImageKey | None) -> None:
+        """The user looks at this picture now."""
+        self._key = key
+        self._tell()
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._key and first.row() <= self._gallery.row_of(self._key) <= last.row():
+            self._tell()
+
+    def _tell(self) -> None:
+        picture = self._gallery.picture(self._key) if self._key else None
+        if picture is None:
+            self.view_changed.emit(None, None)
+            return
+        from wujie_desktop.presenters.inspector.inspector import build_inspector_view
+
+        shown = face_of(picture) in (Face.SHARP, Face.BLURRED)
+        view = build_inspector_view(
+            picture,
+            self._gallery.generation_of(picture),
+            self._gallery.template_names(),
+            attempts=self._gallery.attempts_before(picture),
+            now=self._clock.now(),
+            marks=self._gallery.marks_of(picture.key),
+            decision=self._gallery.collection.decision_on(picture.key),
+            palette=self._palette(picture.original) if shown and picture.original else (),
+        )
+        if (lens := self._gallery.lens) and (said := lens.note(picture)):
+            view = replace(view, note="\n".join(part for part in (said, view.note) if part))
+        self.view_changed.emit(view, self._gallery.image_of(picture.key, edge=_EDGE))
+
+    def _palette(self, original: StoredOriginal) -> Palette:
+        """The colours where they are known; else nothing yet."""
+        known = self._palettes.get(original.sha256)
+        if known is None and self._spawn and self._read_palette:
+            self._palettes[original.sha256] = ()
+            self._spawn(self._fetch(original), name=f"palette {original.sha256[:8]}")
+        return known or ()
+
+    async def _fetch(self, original: StoredOriginal) -> None:
+        if self._read_palette is None:
+            return
+        try:
+            self._palettes[original.sha256] = await self._read_palette(original)
+        except (PictureError, OSError):
+            return  # without a readable file it has no colours; the tile says why
+        self._tell()

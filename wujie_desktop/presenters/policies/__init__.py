@@ -1,0 +1,1 @@
+"""Policies laid over what is shown, and their editor."""

@@ -1,0 +1,156 @@
+"""The policies while they are edited: a working copy, and what it would change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.moderation import AuditRow, Suggestion
+from wujie_desktop.domain.policy import LONGEST_NAME, Policy, Treatment, folded
+from wujie_desktop.domain.policy_book import PolicyBook
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_words import policy_word
+from wujie_desktop.presenters.policies.shift import Shift
+from wujie_desktop.presenters.text.moderation_words import label_word
+
+KNOWN_LABELS = ("politics", "terrorism", "porn", "prohibition", "sexy")
+"""The labels that were ever seen (contract §7); there is no closed list."""
+
+
+@value
+class SeenLabel:
+    """A label as the machine named it, and how often it was checked and not passed."""
+
+    label: str
+    name: str
+    scene: str
+    checked: int
+    flagged: int
+
+
+@value
+class LabelRow:
+    """One line of the editor's table; `treatment` is None where the gate decides."""
+
+    seen: SeenLabel
+    treatment: Treatment | None
+
+
+class PolicyEditor(QObject):
+    """Says `changed` when anything shown may be different now, and `policy_shown` when another
+    policy than before is edited."""
+
+    changed = Signal()
+    policy_shown = Signal()
+
+    def __init__(self, book: PolicyBook, lens: PolicyLens) -> None:
+        super().__init__()
+        self.book = book
+        self._lens = lens
+        self._name = book.chosen or book.policies[0].name
+        self._seen: dict[str, SeenLabel] = {}
+        lens.changed.connect(self.changed)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy being edited."""
+        return self.book.find(self._name) or self.book.policies[0]
+
+    @property
+    def standing(self) -> str:
+        """The name of the policy in force, with which the edited one is compared."""
+        return self._lens.policy.name
+
+    def know_labels(self, seen: Sequence[SeenLabel]) -> None:
+        """These labels came so far."""
+        self._seen = {folded(item.label): item for item in seen}
+        self.changed.emit()
+
+    def rows(self) -> tuple[LabelRow, ...]:
+        """Every label known, seen or ruled, those flagged most often first."""
+        names = dict.fromkeys((*KNOWN_LABELS, *self._seen, *self.policy.rules))
+        rows = [LabelRow(self._label(name), self.policy.rule(name)) for name in names]
+        return tuple(sorted(rows, key=lambda row: (-row.seen.flagged, -row.seen.checked)))
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """What would change if the policy being edited held."""
+        return self._lens.shifts(self._lens.policy, self.policy)
+
+    def show(self, name: str) -> None:
+        """Edit the policy of this name."""
+        self._name = name
+        self.policy_shown.emit()
+
+    def rule(self, label: str, treatment: Treatment | None) -> None:
+        """Treat what is flagged with `label` so; None leaves it to the gate."""
+        self._put(self.policy.with_rule(label, treatment))
+
+    def want_confidence(self, share: float) -> None:
+        """Want a person for what the machine passed with less confidence, 0–1."""
+        self._put(replace(self.policy, least_confidence=share))
+
+    def loosen(self, *, wanted: bool, reason: str) -> bool:
+        """Let rules loosen what the machine blocked, for `reason`. Returns False, and leaves
+        everything blocked, where there is none."""
+        is_said = bool(reason.strip())
+        self._put(replace(self.policy, loosens_blocked=wanted and is_said, reason=reason))
+        return is_said or not wanted
+
+    def rename(self, name: str) -> bool:
+        """Call the policy `name`; False where that cannot be."""
+        name = name.strip()
+        if name == policy_word(self.policy.name):
+            return True
+        if not self._is_free(name):
+            return False
+        self._put(replace(self.policy, name=name))
+        return True
+
+    def copy(self) -> None:
+        """Edit a copy of the policy from now on."""
+        stem = policy_word(self.policy.name)[: LONGEST_NAME - 4]
+        number = next(n for n in count(2) if self._is_free(f"{stem} {n}"))
+        name = f"{stem} {number}"
+        self.book = self.book.putting(name, replace(self.policy, name=name))
+        self.show(name)
+
+    def remove(self) -> None:
+        """Do without the policy."""
+        self.book = self.book.without(self.policy.name)
+        self.show(self.book.policies[0].name)
+
+    def _is_free(self, name: str) -> bool:
+        """Whether no policy is called so, here or in the book."""
+        shown = {policy_word(policy.name) for policy in self.book.policies}
+        return self.book.is_free(name) and name not in shown
+
+    def _put(self, policy: Policy) -> None:
+        self.book = self.book.putting(self.policy.name, policy)
+        self._name = policy.name
+        self.changed.emit()
+
+    def _label(self, name: str) -> SeenLabel:
+        known = self._seen.get(name)
+        if known:
+            return known
+        row = AuditRow(name, "", "", Suggestion.UNKNOWN, "", None)
+        return SeenLabel(name, label_word(row), "", 0, 0)
+
+
+def seen_labels(counts: Sequence[tuple[str, str, str, str, int]]) -> tuple[SeenLabel, ...]:
+    """Labels from what the library counted: label, its name, scene, suggestion, number."""
+    checked: Counter[str] = Counter()
+    flagged: Counter[str] = Counter()
+    words: dict[str, tuple[str, str]] = {}
+    for label, name, scene, suggestion, number in counts:
+        key = folded(label or name)
+        row = AuditRow(label, name, scene, Suggestion.UNKNOWN, suggestion, None)
+        words.setdefault(key, (label_word(row), scene))
+        checked[key] += number
+        flagged[key] += 0 if suggestion == Suggestion.PASS else number
+    return tuple(SeenLabel(key, *words[key], checked[key], flagged[key]) for key in words)

@@ -1,0 +1,108 @@
+"""The labels of a policy and the pictures it would change, as item models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    Qt,
+)
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.policy import Treatment
+from wujie_desktop.presenters.policies.policy_editor import LabelRow
+from wujie_desktop.presenters.policies.policy_words import kind_word, treatment_word
+from wujie_desktop.presenters.policies.shift import Shift
+from wujie_desktop.presenters.text.formatting import format_number, shorten_key
+from wujie_desktop.presenters.text.moderation_words import scene_word
+from wujie_desktop.presenters.text.text_table import Index, TextTable
+from wujie_desktop.presenters.text.translate import translate
+
+CHOICES = (None, *Treatment)
+"""What may be done with a label; None leaves it to the machine."""
+CHOICE = 4
+"""The column of the choice."""
+
+
+class LabelModel(TextTable):
+    """One row per label; `CHOICES` stands in the last column."""
+
+    numbers = frozenset((2, 3))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[LabelRow, ...] = ()
+
+    def show(self, rows: Sequence[LabelRow]) -> None:
+        """Show these. While the labels are the same only their choices change."""
+        before, self.rows = self.rows, tuple(rows)
+        if [row.seen for row in before] == [row.seen for row in rows]:
+            if rows:
+                self.dataChanged.emit(self.index(0, CHOICE), self.index(len(rows) - 1, CHOICE))
+            return
+        self.beginResetModel()
+        self.endResetModel()
+
+    @override
+    def length(self) -> int:
+        return len(self.rows)
+
+    @override
+    def headings(self) -> tuple[str, ...]:
+        return (
+            translate("Policy", "Label"),
+            translate("Policy", "Scene"),
+            translate("Policy", "Checked"),
+            translate("Policy", "Not passed"),
+            translate("Policy", "What then"),
+        )
+
+    @override
+    def cells(self, row: int) -> tuple[str, ...]:
+        line = self.rows[row]
+        figures = map(format_number, (line.seen.checked, line.seen.flagged))
+        scene, word = scene_word(line.seen.scene), treatment_word(line.treatment)
+        return (line.seen.name, scene, *figures, word)
+
+    @override
+    def tips(self, row: int) -> tuple[str, ...]:
+        return (self.rows[row].seen.label, *self.cells(row)[1:])
+
+
+class ShiftModel(QAbstractListModel):
+    """The pictures that change, the strictest change first. `KEY` gives the ImageKey."""
+
+    KEY = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures: tuple[tuple[ImageKey, Shift], ...] = ()
+
+    def show(self, shifts: Sequence[Shift]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._pictures = tuple((key, shift) for shift in shifts for key in shift.keys)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._pictures)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._pictures):
+            return None
+        key, shift = self._pictures[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                words = translate("Policy", "{before} → {after}").format(
+                    before=kind_word(shift.before), after=kind_word(shift.after)
+                )
+                return f"{shorten_key(key, 6)}   {words}"
+            case self.KEY:
+                return key
+            case _:
+                return None

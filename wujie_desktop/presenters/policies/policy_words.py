@@ -1,0 +1,78 @@
+"""The words for policies and for what they change. The top bar needs some before the first paint,
+so nothing of the domain is imported here: treatments are known by their value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.policy import Treatment
+    from wujie_desktop.presenters.policies.shift import Shift
+
+
+def policy_word(name: str) -> str:
+    """What to call a policy: those that the program brings along have a name in each language."""
+    match name:
+        case "":
+            return translate("Policy", "As the machine says")
+        case "internal-preview":
+            return translate("Policy", "Internal preview")
+        case "shop-main-picture":
+            return translate("Policy", "Shop main picture")
+        case "outdoor-advertising":
+            return translate("Policy", "Outdoor advertising")
+        case _:
+            return name
+
+
+def treatment_word(treatment: Treatment | None) -> str:
+    """What is done with a picture; None leaves it to the machine."""
+    match treatment.value if treatment else "":
+        case "show":
+            return translate("Policy", "Show it")
+        case "blur":
+            return translate("Policy", "Cover it for review")
+        case "forbid-export":
+            return translate("Policy", "Never let it leave")
+        case "hide":
+            return translate("Policy", "Hide it")
+        case _:
+            return translate("Policy", "As the machine says")
+
+
+def kind_word(treatment: Treatment) -> str:
+    """What a picture is, once it is treated so."""
+    match treatment.value:
+        case "show":
+            return translate("Policy", "free")
+        case "blur":
+            return translate("Policy", "to review")
+        case "forbid-export":
+            return translate("Policy", "not to leave")
+        case _:
+            return translate("Policy", "hidden")
+
+
+def shifts_sentence(shifts: Sequence[Shift]) -> str:
+    """How many pictures change, by what they become; the strictest first."""
+    figures: Counter[str] = Counter()
+    for shift in shifts:
+        figures[shift.after.value] += len(shift.keys)
+    if not figures:
+        return translate("Policy", "No picture changes.")
+    parts = [
+        words.format(n=format_number(figures[kind]))
+        for kind, words in (
+            ("blur", translate("Policy", "{n} more to review")),
+            ("forbid-export", translate("Policy", "{n} more not to leave")),
+            ("hide", translate("Policy", "{n} more hidden")),
+            ("show", translate("Policy", "{n} more free")),
+        )
+        if figures[kind]
+    ]
+    return translate("Policy", " · ").join(parts)

@@ -1,0 +1,102 @@
+"""What is worth a glance from another program: how far it is, and that a request is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.events import (
+    GenerationSettled,
+    KeysRecorded,
+    LibraryOpened,
+    PictureEvent,
+)
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import Picture, PictureState, RequestState
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.queue.queue_model import tally_words
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.hub import EventHub
+
+
+@value
+class Progress:
+    """Pictures settled and asked for since the last time nothing was open."""
+
+    settled: int
+    total: int
+
+    @property
+    def remaining(self) -> int:
+        """Pictures still to come."""
+        return self.total - self.settled
+
+
+@value
+class Announcement:
+    """A request is finished. Neither prompt nor picture is in it."""
+
+    title: str
+    text: str
+
+
+class FinishNotices(QObject):
+    """Says `progressed(Progress)` on every step and `finished(Announcement)` once per request,
+    and only while the user looks elsewhere."""
+
+    progressed = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self, *, hub: EventHub, is_watched: Callable[[], bool]) -> None:
+        super().__init__()
+        self._is_watched = is_watched
+        self._wave: dict[GenerationId, dict[ImageKey, Picture]] = {}
+        self._announced: set[GenerationId] = set()
+        hub.subscribe(LibraryOpened, self.on_library_opened)
+        hub.subscribe(KeysRecorded, self.on_keys_recorded)
+        hub.subscribe(PictureEvent, self.on_picture)
+        hub.subscribe(GenerationSettled, self.on_generation_settled)
+
+    def on_library_opened(self, event: LibraryOpened) -> None:
+        """Requests that the last run left open are awaited too."""
+        for generation in event.generations:
+            if generation.state is RequestState.OPEN:
+                self._wave[generation.id] = {}
+        for picture in event.pictures:
+            if picture.generation in self._wave:
+                self._wave[picture.generation][picture.key] = picture
+        self._tell()
+
+    def on_keys_recorded(self, event: KeysRecorded) -> None:
+        """More pictures are awaited."""
+        self._wave[event.generation.id] = {picture.key: picture for picture in event.pictures}
+        self._tell()
+
+    def on_picture(self, event: PictureEvent) -> None:
+        """A picture of an awaited request is no longer what it was."""
+        awaited = self._wave.get(event.picture.generation)
+        if awaited is not None:
+            awaited[event.picture.key] = event.picture
+            self._tell()
+
+    def on_generation_settled(self, event: GenerationSettled) -> None:
+        """Every picture of a request is settled."""
+        name = event.generation.id
+        pictures = self._wave.get(name, {}).values()
+        if pictures and name not in self._announced and not self._is_watched():
+            title = translate("Notice", "A request is finished")
+            self.finished.emit(Announcement(title, tally_words(tuple(pictures))))
+        self._announced.add(name)
+        if all(picture.state.is_settled for picture in self._awaited()):
+            self._wave.clear()
+        self._tell()
+
+    def _awaited(self) -> Iterable[Picture]:
+        return (picture for known in self._wave.values() for picture in known.values())
+
+    def _tell(self) -> None:
+        states: Counter[PictureState] = Counter(picture.state for picture in self._awaited())
+        settled = sum(number for state, number in states.items() if state.is_settled)
+        self.progressed.emit(Progress(settled, states.total()))

@@ -1,0 +1,1 @@
+"""One picture after the other, decided on."""

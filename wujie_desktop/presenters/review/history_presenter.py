@@ -1,0 +1,89 @@
+"""Undo and redo, of whatever was done to pictures last: marks and decisions alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.decisions import Decision, Objection
+    from wujie_desktop.library.mark_store import Step
+
+
+class HistoryKeeper(Protocol):
+    """Keeps what was done, in order."""
+
+    def to_undo(self) -> Step | None:
+        """What `undo` would take back."""
+        ...
+
+    def to_redo(self) -> Step | None:
+        """What `redo` would do again."""
+        ...
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        ...
+
+    def redo(self) -> None:
+        """Do the last step that was taken back again."""
+        ...
+
+    def pass_over(self, step: Step) -> None:
+        """Leave `step` out."""
+        ...
+
+
+class HistoryPresenter(QObject):
+    """Does nothing until `attach`. Says `turned(ImageKey)` when a decision about this picture was
+    undone or made again, and `refused(str)` where one may not be made again any more."""
+
+    turned = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, gallery: GalleryModel) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._keeper: HistoryKeeper | None = None
+
+    def attach(self, keeper: HistoryKeeper) -> None:
+        """From now on what was done can be undone."""
+        self._keeper = keeper
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._keeper:
+            self._turn(self._keeper, undone=True)
+
+    def redo(self) -> None:
+        """Do the last step that was taken back again."""
+        if self._keeper:
+            self._turn(self._keeper, undone=False)
+
+    def _turn(self, keeper: HistoryKeeper, *, undone: bool) -> None:
+        step = keeper.to_undo() if undone else keeper.to_redo()
+        if step is None:
+            return
+        decision = step.decision
+        why_not = self._objection(decision) if step.decides(undone=undone) else None
+        if why_not:
+            from wujie_desktop.presenters.review.decision_words import objection_sentence
+
+            keeper.pass_over(step)
+            self.refused.emit(objection_sentence(why_not))
+            return
+        (keeper.undo if undone else keeper.redo)()
+        if decision:
+            self.turned.emit(decision.key)
+
+    def _objection(self, decision: Decision | None) -> Objection | None:
+        """The machine, or the policy, may have changed its mind since."""
+        from wujie_desktop.domain.decisions import objection
+
+        picture = self._gallery.picture(decision.key) if decision else None
+        if decision is None or picture is None:
+            return None
+        return objection(picture.verdict, decision.choice, decision.reason)

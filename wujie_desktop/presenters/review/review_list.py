@@ -1,0 +1,111 @@
+"""The pictures of one review: a list that nothing that happens in the gallery moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.tile import Tile, build_tile
+
+Index = QModelIndex | QPersistentModelIndex
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
+"""Nothing in a review is still being made, so no tile of it depends on the time."""
+
+
+class ReviewList(QAbstractListModel):
+    """Frozen keys with the gallery's data behind them. What the gallery shows no longer (it was
+    binned, say) keeps its place and has nothing to show."""
+
+    def __init__(self, gallery: GalleryModel) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._keys: tuple[ImageKey, ...] = ()
+        self._rows: dict[ImageKey, int] = {}
+        gallery.dataChanged.connect(self._on_gallery)
+        gallery.modelReset.connect(self._on_gallery)
+
+    @property
+    def keys(self) -> tuple[ImageKey, ...]:
+        """The pictures, in order."""
+        return self._keys
+
+    def freeze(self, keys: Sequence[ImageKey]) -> None:
+        """These and no others, in this order."""
+        self.beginResetModel()
+        self._keys = tuple(keys)
+        self._rows = {key: row for row, key in enumerate(self._keys)}
+        self.endResetModel()
+
+    def append(self, keys: Sequence[ImageKey]) -> None:
+        """These too, at the end; none of them is there yet."""
+        if keys:
+            first = len(self._keys)
+            self.beginInsertRows(QModelIndex(), first, first + len(keys) - 1)
+            self._keys += tuple(keys)
+            self._rows.update((key, row) for row, key in enumerate(keys, start=first))
+            self.endInsertRows()
+
+    def row_of(self, key: ImageKey) -> int:
+        """Where `key` stands; -1 where it is none of these."""
+        return self._rows.get(key, -1)
+
+    def generation_of(self, picture: Picture) -> Generation | None:
+        """The request that `picture` belongs to."""
+        return self._gallery.generation_of(picture)
+
+    def template_names(self) -> dict[TemplateKey, str]:
+        """Names of the templates the gateway offers."""
+        return self._gallery.template_names()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._keys):
+            return None
+        key = self._keys[index.row()]
+        if role == GalleryRole.KEY:
+            return key
+        picture = self._gallery.picture(key) if self.is_shown(key) else None
+        if picture is None:
+            return None
+        match role:
+            case GalleryRole.PICTURE:
+                return picture
+            case GalleryRole.TILE:
+                return self._tile(picture, index.row())
+            case GalleryRole.IMAGE:
+                return self._gallery.image_of(key, edge=EDGE)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._tile(picture, index.row()).spoken
+            case _:
+                return None
+
+    def is_shown(self, key: ImageKey) -> bool:
+        """Whether the gallery shows `key`, in a stack or not."""
+        return self._gallery.shown.place_of(key) >= 0
+
+    def _tile(self, picture: Picture, row: int) -> Tile:
+        """The picture by itself, by its number in the review: no stack, nothing that waits."""
+        return build_tile(
+            picture,
+            number=row + 1,
+            names=self._gallery.template_names(),
+            sent_at=None,
+            now=_ANY_TIME,
+            marks=self._gallery.marks_of(picture.key),
+            decision=self._gallery.collection.decision_on(picture.key),
+        )
+
+    def _on_gallery(self) -> None:
+        if self._keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))

@@ -1,0 +1,179 @@
+"""One review: which pictures, what was decided in it and in which order, what has come since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.review_list import ReviewList
+
+_COUNT_PAUSE = 150
+"""Milliseconds in which many arrivals are counted once."""
+
+
+@value
+class ReviewCounts:
+    """Where a review stands. `points` were spent on what was decided on."""
+
+    approved: int = 0
+    review: int = 0
+    rejected: int = 0
+    undecided: int = 0
+    points: int = 0
+
+    @property
+    def total(self) -> int:
+        """All pictures of the review."""
+        return self.approved + self.review + self.rejected + self.undecided
+
+    @property
+    def points_per_approved(self) -> float | None:
+        """What one approved picture cost, with all that was decided against beside it."""
+        return self.points / self.approved if self.approved else None
+
+
+class ReviewSession(QObject):
+    """Says `changed` when counts or newcomers are others now, and `decided(ImageKey)` when one of
+    its pictures was decided on."""
+
+    changed = Signal()
+    decided = Signal(object)
+
+    def __init__(self, gallery: GalleryModel, deciding: DecidingPresenter) -> None:
+        super().__init__()
+        self.list = ReviewList(gallery)
+        self.list.setParent(self)
+        self.newcomers = 0
+        self.is_in_sight: Callable[[], bool] = lambda: True
+        self._gallery = gallery
+        self._deciding = deciding
+        self._look: Look | None = None
+        self._history: list[ImageKey] = []
+        self._counted: dict[ImageKey, Choice] = {}
+        self._tally: Counter[Choice] = Counter()
+        self._points = 0
+        self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
+        self._soon.timeout.connect(self._on_arrivals)
+        gallery.counts_changed.connect(self._soon.start)
+        deciding.decided.connect(self._on_decided)
+        gallery.decided.connect(self._on_stands)
+
+    def begin(self) -> bool:
+        """Go on with what was begun, as long as the gallery shows the same kind of pictures and
+        some wait for a decision; else take what it shows now and nobody has decided about.
+        Whether this is a new review."""
+        if self._look == self._gallery.look and self.counts().undecided:
+            self._count_newcomers()
+            return False
+        wanted = set(self._gallery.collection.to_decide(self._gallery.look))
+        self._look = self._gallery.look
+        self._history.clear()
+        self.list.freeze([key for key in self._in_order() if key in wanted])
+        self._count(tuple(self._counted))
+        self.newcomers = len(wanted) - self.list.rowCount()
+        self.changed.emit()
+        return True
+
+    def let_in(self) -> ImageKey | None:
+        """Append what has come since; the first of it."""
+        self._gallery.show_newcomers()
+        wanted = self._come_since()
+        more = [key for key in self._in_order() if key in wanted]
+        self.list.append(more)
+        self._count_newcomers()
+        return more[0] if more else None
+
+    def take_back(self) -> ImageKey | None:
+        """Take the last decision of this review back; its picture. What was taken back meanwhile
+        is passed over."""
+        while self._history:
+            key = self._history.pop()
+            if self._deciding.take_back(key):
+                return key
+        return None
+
+    def is_decided(self, key: ImageKey) -> bool:
+        """Whether a decision stands for `key`."""
+        return self._standing(key) is not None
+
+    def after(self, key: ImageKey | None) -> ImageKey | None:
+        """The next picture that waits for a decision; None where none does after `key`."""
+        row = self.list.row_of(key) if key else -1
+        rest = (other for other in self.list.keys[row + 1 :] if self._waits(other))
+        return next(rest, None)
+
+    def counts(self) -> ReviewCounts:
+        """Where this review stands."""
+        found = self._tally
+        return ReviewCounts(
+            approved=found[Choice.APPROVED],
+            review=found[Choice.REVIEW],
+            rejected=found[Choice.REJECTED],
+            undecided=len(self.list.keys) - sum(found.values()),
+            points=self._points,
+        )
+
+    def approved(self) -> tuple[ImageKey, ...]:
+        """What was approved."""
+        standing = ((key, self._standing(key)) for key in self.list.keys)
+        return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
+
+    def _waits(self, key: ImageKey) -> bool:
+        return not self.is_decided(key) and self.list.is_shown(key)
+
+    def _in_order(self) -> Iterator[ImageKey]:
+        """What the gallery shows, folded groups unfolded."""
+        shown = self._gallery.shown
+        for key in shown.keys:
+            yield key
+            stack = shown.stacks.get(key)
+            if stack:
+                yield from stack.covered
+
+    def _standing(self, key: ImageKey) -> Decision | None:
+        return self._gallery.collection.decision_on(key)
+
+    def _come_since(self) -> set[ImageKey]:
+        collection = self._gallery.collection
+        return set(collection.to_decide(self._gallery.look)).difference(self.list.keys)
+
+    def _on_arrivals(self) -> None:
+        """Nobody waits for a figure that is not in sight; it is found when the review is."""
+        if self.is_in_sight():
+            self._count_newcomers()
+
+    def _count_newcomers(self) -> None:
+        self.newcomers = len(self._come_since())
+        self.changed.emit()
+
+    def _on_decided(self, key: ImageKey) -> None:
+        if self.list.row_of(key) >= 0:
+            self._history.append(key)
+            self.decided.emit(key)
+
+    def _on_stands(self, keys: Sequence[ImageKey]) -> None:
+        self._count(keys)
+        self.changed.emit()
+
+    def _count(self, keys: Iterable[ImageKey]) -> None:
+        """Keep the tally true to what stands for these."""
+        for key in keys:
+            card = self._gallery.collection.card(key)
+            points = (card.points or 0) if card else 0
+            before = self._counted.pop(key, None)
+            if before:
+                self._tally[before] -= 1
+                self._points -= points
+            decision = self._standing(key)
+            if decision and self.list.row_of(key) >= 0:
+                self._counted[key] = decision.choice
+                self._tally[decision.choice] += 1
+                self._points += points

@@ -1,0 +1,39 @@
+"""A review in sentences."""
+
+from __future__ import annotations
+
+from wujie_desktop.presenters.review.review_session import ReviewCounts
+from wujie_desktop.presenters.text.formatting import format_decimal, format_number
+from wujie_desktop.presenters.text.translate import translate
+
+
+def standing_line(counts: ReviewCounts) -> str:
+    """Where a review stands, on one line."""
+    return _outcome(counts) + translate("Review", " · {n} left").format(
+        n=format_number(counts.undecided)
+    )
+
+
+def summary_sentence(counts: ReviewCounts) -> str:
+    """How a review ended, and what an approved picture cost."""
+    if not counts.total:
+        return translate("Review", "Nothing that is shown here waits for a decision.")
+    said = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))
+    each = counts.points_per_approved
+    if each is not None:
+        said += translate("Review", ", {n} pt per approved picture").format(n=format_decimal(each))
+    return said + translate("Review", ".")
+
+
+def _done(counts: ReviewCounts) -> str:
+    if counts.undecided:
+        return translate("Review", "So far: {outcome}, {points} points in all")
+    return translate("Review", "All done: {outcome}, {points} points in all")
+
+
+def _outcome(counts: ReviewCounts) -> str:
+    return translate("Review", "{a} approved · {r} for review · {d} discarded").format(
+        a=format_number(counts.approved),
+        r=format_number(counts.review),
+        d=format_number(counts.rejected),
+    )

@@ -1,0 +1,1 @@
+"""Ground of all words: translation, formats, moderation and reasons."""

@@ -1,0 +1,62 @@
+"""Questions that need a deliberate yes, in words."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+
+@value
+class Question:
+    """What is asked, what follows from yes, and the word for yes."""
+
+    title: str
+    text: str
+    yes: str
+
+
+def set_aside_question() -> Question:
+    """Whether to give up the encrypted file whose passphrase is lost."""
+    return Question(
+        translate("Question", "Set the encrypted file aside?"),
+        translate(
+            "Question",
+            "The private key in it has to be entered anew; the enterprise console has it. "
+            "The file itself is kept under another name.",
+        ),
+        translate("Question", "Set aside"),
+    )
+
+
+def forget_question(app_id: str) -> Question:
+    """Whether to delete a private key."""
+    return Question(
+        translate("Question", "Forget the account {name}?").format(name=app_id),
+        translate(
+            "Question",
+            "Its private key is deleted from this computer. Pictures and records stay.",
+        ),
+        translate("Question", "Forget"),
+    )
+
+
+def retry_question(picture: Picture, expected: int | None) -> Question:
+    """Whether to pay for another try at `picture`; `expected` points is what the gateway said
+    for the first."""
+    if expected is None:
+        cost = translate("Question", "What it will cost is not known before the answer.")
+    else:
+        cost = translate(
+            "Question", "The first try was expected to cost {n} pt; this one probably too."
+        ).format(n=format_number(expected))
+    said = picture.points_message or translate("Question", "nothing about its cost")
+    before = translate("Question", "About the failed one the gateway says: {words}.").format(
+        words=said
+    )
+    return Question(
+        translate("Question", "Make this picture again?"),
+        "\n".join((translate("Question", "This is a new paid request."), cost, before)),
+        translate("Question", "Pay and try again"),
+    )

@@ -1,0 +1,64 @@
+"""Numbers, dates and keys as the current locale writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+_FIRST_TOO_LARGE = 2**63
+"""From here on Qt has no whole numbers."""
+
+
+def format_number(number: int) -> str:
+    """A whole number as the current locale writes it."""
+    is_small = abs(number) < _FIRST_TOO_LARGE
+    return QLocale().toString(number) if is_small else str(number)
+
+
+def format_decimal(number: float) -> str:
+    """A figure with one decimal as the current locale writes it."""
+    return QLocale().toString(float(number), "f", 1)
+
+
+def format_share(share: float, unit: str = "%") -> str:
+    """A share 0–1 as a percentage with at most one decimal: never rounded up to certainty."""
+    percent = round(float(share) * 100, 1)
+    if share < 1:
+        percent = min(percent, 99.9)
+    digits = 0 if percent.is_integer() else 1
+    return QLocale().toString(percent, "f", digits) + unit
+
+
+def format_time(moment: datetime) -> str:
+    """Hours and minutes on this machine's clock, as the locale writes them."""
+    return QLocale().toString(_clock(moment), QLocale.FormatType.ShortFormat)
+
+
+def format_day(moment: datetime) -> str:
+    """The date on this machine's calendar, as the locale writes it short, with its whole year."""
+    day, locale = moment.astimezone().date(), QLocale()
+    text = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    whole = text if "yyyy" in text else text.replace("yy", "yyyy")
+    return locale.toString(QDate(day.year, day.month, day.day), whole)
+
+
+def format_moment(moment: datetime) -> str:
+    """Date and time to the second on this machine's clock, as the locale writes them."""
+    to_the_second = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+    return f"{format_day(moment)} {QLocale().toString(_clock(moment), to_the_second)}"
+
+
+def _clock(moment: datetime) -> QTime:
+    here = moment.astimezone()
+    return QTime(here.hour, here.minute, here.second)
+
+
+def shorten_key(key: str, edge: int = 8) -> str:
+    """A key cut in the middle; the whole stands in the tooltip and goes to the clipboard."""
+    return key if len(key) <= 2 * edge + 1 else f"{key[:edge]}…{key[-edge:]}"
+
+
+def one_line(text: str) -> str:
+    """A prompt without its line breaks, for rows and headings."""
+    return " ".join(text.split())

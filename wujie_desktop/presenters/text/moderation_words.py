@@ -1,0 +1,311 @@
+"""The words for states and verdicts, used alike by tile, inspector, queue and screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from wujie_desktop.domain.marks import Colour, Flag, Marks
+from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
+from wujie_desktop.domain.request import Phase, Picture, PictureState, Reason
+from wujie_desktop.domain.waiting import Lateness, Wait
+from wujie_desktop.presenters.text.formatting import format_decimal, format_number, format_share
+from wujie_desktop.presenters.text.reason_words import reason_sentence
+from wujie_desktop.presenters.text.translate import translate
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """The machine's verdict in one word."""
+    match verdict:
+        case Verdict.PASS:
+            return translate("Verdict", "Pass")
+        case Verdict.REVIEW:
+            return translate("Verdict", "Review")
+        case Verdict.BLOCKED:
+            return translate("Verdict", "Blocked")
+
+
+def spoken_verdict(verdict: Verdict) -> str:
+    """The machine's verdict as it is read aloud, where no label stands beside it."""
+    return (
+        translate("Spoken", "To be reviewed")
+        if verdict is Verdict.REVIEW
+        else verdict_word(verdict)
+    )
+
+
+def suggestion_word(row: AuditRow) -> str:
+    """What the machine suggests for one label; an unknown word stands as itself."""
+    return suggested(row.suggestion, row.suggestion_text)
+
+
+def suggested(suggestion: Suggestion, text: str) -> str:
+    """A suggestion in one word; `text` is the word as sent."""
+    match suggestion:
+        case Suggestion.PASS:
+            return translate("Suggestion", "Pass")
+        case Suggestion.REVIEW:
+            return translate("Suggestion", "Review")
+        case Suggestion.BLOCK:
+            return translate("Suggestion", "Block")
+        case Suggestion.UNKNOWN:
+            return text or translate("Suggestion", "Unknown")
+
+
+def confidence(row: AuditRow) -> str:
+    """How sure the machine is of its suggestion: confidence, never risk."""
+    return _confidence(row, "%")
+
+
+def spoken_label(row: AuditRow) -> str:
+    """One label as it is read aloud: what it is, what the machine suggests, how sure it is."""
+    return f"{label_word(row)} {suggestion_word(row)} {_confidence(row, ' %')}"
+
+
+def _confidence(row: AuditRow, unit: str) -> str:
+    if row.rate is None:
+        return translate("Suggestion", "Confidence unknown")
+    share = format_share(row.rate, unit)
+    return translate("Suggestion", "Confidence {share}").format(share=share)
+
+
+_Words = tuple[str, Callable[[], str], Callable[[], str]]
+_NORMAL: _Words = (
+    "正常",
+    lambda: translate("Label", "Normal"),
+    lambda: translate("Label", "Nor"),
+)
+_LABELS: dict[str, _Words] = {
+    "politics": ("涉政", lambda: translate("Label", "Politics"), lambda: translate("Label", "Pol")),
+    "terrorism": ("暴恐", lambda: translate("Label", "Terror"), lambda: translate("Label", "Ter")),
+    "porn": ("色情", lambda: translate("Label", "Porn"), lambda: translate("Label", "Prn")),
+    "prohibition": (
+        "违禁",
+        lambda: translate("Label", "Banned"),
+        lambda: translate("Label", "Ban"),
+    ),
+    "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
+    "normal": _NORMAL,
+    "norm": _NORMAL,
+    "logo": ("标识", lambda: translate("Label", "Logo"), lambda: translate("Label", "Brd")),
+    "ad": ("广告", lambda: translate("Label", "Advert"), lambda: translate("Label", "Adv")),
+    "qrcode": ("二维码", lambda: translate("Label", "QR code"), lambda: translate("Label", "QR")),
+    "bloody": ("血腥", lambda: translate("Label", "Blood"), lambda: translate("Label", "Bld")),
+    "violence": ("暴力", lambda: translate("Label", "Violence"), lambda: translate("Label", "Vio")),
+    "abuse": ("辱骂", lambda: translate("Label", "Abuse"), lambda: translate("Label", "Abu")),
+    "spam": ("垃圾信息", lambda: translate("Label", "Spam"), lambda: translate("Label", "Spm")),
+    "live": (
+        "不良场景",
+        lambda: translate("Label", "Scene"),
+        lambda: translate("Label", "Scn"),
+    ),
+}
+"""The vendor's name, our word, and our word where five must fit under a picture."""
+
+_SCENES: dict[str, Callable[[], str]] = {
+    "terrorism": lambda: translate("Scene", "Terrorism"),
+    "porn": lambda: translate("Scene", "Porn"),
+    "ad": lambda: translate("Scene", "Advertising"),
+    "qrcode": lambda: translate("Scene", "QR codes"),
+    "live": lambda: translate("Scene", "Bad scenes"),
+    "logo": lambda: translate("Scene", "Logos"),
+}
+
+
+def label_word(row: AuditRow) -> str:
+    """The label's name: the vendor's where it is unknown to us."""
+    known = _known(row)
+    return known[1]() if known else row.name or translate("Label", "Unnamed")
+
+
+def short_label(row: AuditRow) -> str:
+    """The label's name where five of them must fit under a picture."""
+    known = _known(row)
+    return known[2]() if known else (row.name or "?")[:4]
+
+
+def scene_word(scene: str) -> str:
+    """The scene's name; as it was sent where it is unknown to us."""
+    known = _SCENES.get(scene.strip().lower())
+    return known() if known else scene
+
+
+def _known(row: AuditRow) -> _Words | None:
+    """Our words for it, unless the vendor says something else of it than we know."""
+    label, said = row.label.strip().lower(), row.label_desc.strip()
+    known = _LABELS.get(label or said.lower())
+    return known if known and said.lower() in ("", label, known[0]) else None
+
+
+def audit_note(shape: AuditShape) -> str:
+    """What to say where there is no usable table; "" where there is one."""
+    match shape:
+        case AuditShape.MISSING:
+            return translate("Audit", "No audit information came with this picture.")
+        case AuditShape.UNREADABLE:
+            return translate("Audit", "The audit information cannot be read.")
+        case AuditShape.LEGACY:
+            return translate("Audit", "The audit information is in an old form.")
+        case AuditShape.CURRENT:
+            return ""
+
+
+def waiting_words(picture: Picture, wait: Wait | None) -> tuple[str, str]:
+    """Headline and detail of a picture that is not there yet; `wait` is None where it is not
+    known when its request was sent."""
+    progress = picture.progress
+    if picture.state is PictureState.DOWNLOADING:
+        return translate("Waiting", "Fetching"), ""
+    if wait and wait.lateness is Lateness.VERY_LATE:
+        return (
+            translate("Waiting", "Still generating"),
+            translate("Waiting", "Asked again later by itself"),
+        )
+    headline = {
+        Phase.SUBMITTED: translate("Waiting", "Submitted"),
+        Phase.QUEUED: translate("Waiting", "Queued"),
+        Phase.NIGHT_QUEUE: translate("Waiting", "Night queue"),
+        Phase.GENERATING: translate("Waiting", "Generating"),
+        Phase.GENERATED: translate("Waiting", "Made, waiting for its address"),
+    }.get(
+        progress.phase,
+        translate("Waiting", "In progress (code {code})").format(code=progress.status),
+    )
+    details = [wait_words(wait)] if wait else []
+    if progress.expected_seconds and not picture.first_estimate:
+        left = format_number(progress.expected_seconds)
+        details.append(translate("Waiting", "about {n} s left").format(n=left))
+    if progress.queue_before:
+        details.append(translate("Waiting", "{n} ahead").format(n=progress.queue_before))
+    return headline, " · ".join(part for part in details if part)
+
+
+def wait_words(wait: Wait) -> str:
+    """How long it has been awaited, against the gateway's first word."""
+    elapsed = format_number(int(wait.elapsed))
+    if wait.lateness is not Lateness.ON_TIME:
+        return translate("Waiting", "{n} s longer than expected").format(
+            n=format_number(int(wait.over))
+        )
+    if not wait.estimate:
+        return translate("Waiting", "{n} s").format(n=elapsed) if wait.elapsed >= 1 else ""
+    return translate("Waiting", "{n} s / about {total} s").format(
+        n=elapsed, total=format_number(wait.estimate)
+    )
+
+
+def channel_words(
+    sent_at: datetime, called_back_at: datetime | None, polled_at: datetime | None
+) -> str:
+    """How soon after sending each channel had told the result; "" where neither has."""
+    parts = []
+    if called_back_at:
+        seconds = format_decimal((called_back_at - sent_at).total_seconds())
+        parts.append(translate("Waiting", "callback {n} s").format(n=seconds))
+    if polled_at:
+        seconds = format_decimal((polled_at - sent_at).total_seconds())
+        parts.append(translate("Waiting", "polling {n} s").format(n=seconds))
+    return " / ".join(parts)
+
+
+def choice_word(choice: str) -> str:
+    """What was decided, in one word: `choice` is a word of domain.decisions.Choice; "" for
+    nothing."""
+    match choice:
+        case "approved":
+            return translate("Decision", "Approved")
+        case "review":
+            return translate("Decision", "For review")
+        case "rejected":
+            return translate("Decision", "Discarded")
+        case "withdrawn":
+            return translate("Decision", "Taken back")
+        case _:
+            return ""
+
+
+def flag_word(flag: Flag) -> str:
+    """Picked or rejected in one word; "" for neither."""
+    match flag:
+        case Flag.PICK:
+            return translate("Marks", "Picked")
+        case Flag.REJECT:
+            return translate("Marks", "Rejected")
+        case Flag.NONE:
+            return ""
+
+
+def colour_word(colour: Colour) -> str:
+    """The colour label's name; "" for none."""
+    match colour:
+        case Colour.RED:
+            return translate("Marks", "Red")
+        case Colour.YELLOW:
+            return translate("Marks", "Yellow")
+        case Colour.GREEN:
+            return translate("Marks", "Green")
+        case Colour.BLUE:
+            return translate("Marks", "Blue")
+        case Colour.NONE:
+            return ""
+
+
+def marks_words(marks: Marks) -> list[str]:
+    """What the user said of a picture, each thing in words."""
+    said = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
+    return [word for word in said if word]
+
+
+def stars_word(stars: int) -> str:
+    """How many stars, in words; "" for none."""
+    words = {
+        1: translate("Marks", "1 star"),
+        2: translate("Marks", "2 stars"),
+        3: translate("Marks", "3 stars"),
+        4: translate("Marks", "4 stars"),
+        5: translate("Marks", "5 stars"),
+    }
+    return words.get(stars, "")
+
+
+def lost_words(*, can_come_back: bool) -> tuple[str, str]:
+    """Headline and detail of a picture whose file on this disk cannot be read."""
+    return (
+        translate("Trouble", "The file is missing or damaged"),
+        translate("Trouble", "Bring it back, free of charge.") if can_come_back else "",
+    )
+
+
+def trouble_words(picture: Picture) -> tuple[str, str]:
+    """Headline and detail of a picture that will not come by itself."""
+    if picture.state is PictureState.CANCELLED:
+        return translate("Trouble", "Cancelled"), ""
+    said = reason_sentence(picture.reason_text)
+    match picture.reason:
+        case Reason.GONE:
+            return (
+                translate("Trouble", "No longer on the server"),
+                translate("Trouble", "The vendor has cleaned it up."),
+            )
+        case Reason.BROKEN_IMAGE:
+            return (
+                translate("Trouble", "The file is damaged"),
+                translate("Trouble", "Download it again, free of charge."),
+            )
+        case Reason.TOO_LARGE:
+            return translate("Trouble", "The file is too large"), reason_sentence(
+                picture.reason_text
+            )
+        case Reason.HOST_REFUSED:
+            return (
+                translate("Trouble", "Address not allowed"),
+                translate("Trouble", "Its host is not on the list of picture hosts."),
+            )
+        case Reason.REFUSED_BY_HOST:
+            return translate("Trouble", "The server refused the file"), reason_sentence(
+                picture.reason_text
+            )
+        case Reason.NOT_FETCHED:
+            return translate("Trouble", "The file could not be fetched"), said
+        case _:
+            return translate("Trouble", "Generation failed"), said

@@ -1,0 +1,15 @@
+"""The one way to a sentence in the user's language.
+
+Every user-visible string is a literal argument of `translate(context, text)`: the
+extraction tool sees literals only, so no f-string and no variable may stand there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def translate(context: str, text: str) -> str:
+    """`text` in the current language. Sentences are worded so that no figure in them
+    needs a plural form."""
+    return QCoreApplication.translate(context, text)

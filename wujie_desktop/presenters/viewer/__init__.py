@@ -1,0 +1,1 @@
+"""Large pictures: viewer, compare, survey."""

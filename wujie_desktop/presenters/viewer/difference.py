@@ -1,0 +1,194 @@
+"""What differs between two pictures, and nothing else: pure, worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from enum import Enum, auto
+
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
+from wujie_desktop.domain.prompt_words import pieces_of
+from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.text.formatting import (
+    format_decimal,
+    format_number,
+    format_share,
+    shorten_key,
+)
+from wujie_desktop.presenters.text.moderation_words import label_word, suggestion_word, verdict_word
+from wujie_desktop.presenters.text.translate import translate
+
+_BRIDGE = 1
+"""An equal stretch of so many characters between two changes does not part them."""
+
+
+class Change(Enum):
+    """What became of a piece of the first prompt in the second."""
+
+    SAME = auto()
+    REMOVED = auto()
+    ADDED = auto()
+
+
+@value
+class Piece:
+    """Some words of a prompt."""
+
+    text: str
+    change: Change
+
+
+@value
+class Side:
+    """One picture with its request."""
+
+    picture: Picture
+    request: Generation | None
+
+
+@value
+class Differing:
+    """One field that is not the same; suggestions where the machine made some."""
+
+    name: str
+    left: str
+    right: str
+    left_suggestion: Suggestion | None = None
+    right_suggestion: Suggestion | None = None
+
+
+@value
+class Difference:
+    """Everything that differs; `prompt` is empty where the prompts are the same."""
+
+    fields: tuple[Differing, ...]
+    prompt: tuple[Piece, ...]
+
+
+def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Difference:
+    """Compare two pictures: template, avatar, cost, time, verdict and every label."""
+    fields = (*_facts(left, right, names), *_labels(left.picture, right.picture))
+    return Difference(
+        fields=tuple(item for item in fields if item.left != item.right),
+        prompt=diff_words(_prompt(left), _prompt(right)),
+    )
+
+
+def diff_words(left: str, right: str) -> tuple[Piece, ...]:
+    """The words of both prompts in one row; nothing where they are the same."""
+    if left == right:
+        return ()
+    ours, theirs = pieces_of(left), pieces_of(right)
+    pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("".join(ours[i:j]), Change.SAME))
+            continue
+        removed, added = "".join(ours[i:j]), "".join(theirs[k:m])
+        pieces += [Piece(removed, Change.REMOVED)] if removed else []
+        pieces += [Piece(added, Change.ADDED)] if added else []
+    return tuple(_bridged(pieces))
+
+
+def _bridged(pieces: list[Piece]) -> Iterator[Piece]:
+    """Changes next to each other as one: a single character in common says nothing."""
+    removed = added = ""
+    for place, piece in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1
+        if piece.change is Change.SAME and not (inside and len(piece.text) <= _BRIDGE):
+            yield from _changed(removed, added)
+            removed = added = ""
+            yield piece
+            continue
+        removed += piece.text if piece.change is not Change.ADDED else ""
+        added += piece.text if piece.change is not Change.REMOVED else ""
+    yield from _changed(removed, added)
+
+
+def _changed(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece(removed, Change.REMOVED)
+    if added:
+        yield Piece(added, Change.ADDED)
+
+
+def _facts(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Iterator[Differing]:
+    yield Differing(
+        translate("Difference", "Template"),
+        template_name(left.picture.template_key, names),
+        template_name(right.picture.template_key, names),
+    )
+    yield Differing(translate("Difference", "Avatar"), _avatar(left), _avatar(right))
+    one, other = left.picture.verdict, right.picture.verdict
+    yield Differing(
+        translate("Difference", "Audit"),
+        verdict_word(one) if one else "—",
+        verdict_word(other) if other else "—",
+        _SUGGESTIONS.get(one) if one else None,
+        _SUGGESTIONS.get(other) if other else None,
+    )
+    yield Differing(translate("Difference", "Points"), _points(left), _points(right))
+    yield Differing(translate("Difference", "Time"), _seconds(left), _seconds(right))
+    yield Differing(translate("Difference", "Size"), _size(left), _size(right))
+
+
+def _labels(left: Picture, right: Picture) -> Iterator[Differing]:
+    """Every label that either has, in the order of the first."""
+    ours = {row.label or row.name: row for row in left.audit.rows}
+    theirs = {row.label or row.name: row for row in right.audit.rows}
+    for label in dict.fromkeys((*ours, *theirs)):
+        one, other = ours.get(label), theirs.get(label)
+        known = one or other
+        if known:
+            yield Differing(
+                label_word(known),
+                _said(one),
+                _said(other),
+                one.suggestion if one else None,
+                other.suggestion if other else None,
+            )
+
+
+def _said(row: AuditRow | None) -> str:
+    if row is None:
+        return "—"
+    rate = format_share(row.rate) if row.rate is not None else ""
+    return f"{suggestion_word(row)} {rate}".strip()
+
+
+def _prompt(side: Side) -> str:
+    return side.request.draft.prompt if side.request else ""
+
+
+def _avatar(side: Side) -> str:
+    return shorten_key(side.request.draft.avatar_key, 6) if side.request else "—"
+
+
+def _points(side: Side) -> str:
+    points = side.picture.points
+    return format_number(points) if points is not None else "—"
+
+
+def _seconds(side: Side) -> str:
+    """From sending to done."""
+    done = side.picture.completed_at
+    if done is None or side.request is None:
+        return "—"
+    seconds = (done - side.request.created_at).total_seconds()
+    return translate("Difference", "{n} s").format(n=format_decimal(seconds))
+
+
+def _size(side: Side) -> str:
+    original = side.picture.original
+    return f"{original.width}×{original.height}" if original else "—"
+
+
+_SUGGESTIONS = {
+    Verdict.PASS: Suggestion.PASS,
+    Verdict.REVIEW: Suggestion.REVIEW,
+    Verdict.BLOCKED: Suggestion.BLOCK,
+}

@@ -1,0 +1,162 @@
+"""What the large pages read of the gallery: by key, never by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
+from PySide6.QtGui import QImage
+
+from wujie_desktop.domain.file_trouble import MOST_SHOWN
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.tile import Face, Tile
+from wujie_desktop.presenters.review.review_list import ReviewList
+from wujie_desktop.presenters.viewer.difference import Side
+from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Shot, Wanted
+from wujie_desktop.presenters.viewer.slide import Slide, build_slide
+
+AHEAD = (1, -1, 2, -2, 3, -3)
+"""Neighbours decoded before they are asked for, the likeliest first."""
+
+
+Shown = GalleryModel | ReviewList
+"""What is shown large: all that the gallery shows, or a list taken from it."""
+
+
+@value
+class Subject:
+    """One picture to paint: what to say, the cover that may be shown unasked, and the shot."""
+
+    slide: Slide
+    cover: QImage | None
+    shot: Shot | None
+
+    @property
+    def size(self) -> QSize:
+        """The upright size of the picture; empty where there is none."""
+        original = self.slide.original
+        if self.shot:
+            return self.shot.whole
+        if original is None:
+            return QSize()
+        size = QSize(original.width, original.height)
+        cover = self.cover
+        lying = cover and (cover.width() - cover.height()) * (size.width() - size.height()) < 0
+        return size.transposed() if lying else size
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether it has more pixels than are ever shown."""
+        return self.size.width() * self.size.height() > MOST_SHOWN
+
+
+class LargePictures(QObject):
+    """Says `changed` when anything shown may look different now."""
+
+    changed = Signal()
+
+    def __init__(self, *, model: Shown, cache: PictureCache) -> None:
+        super().__init__()
+        self.model = model
+        self._cache = cache
+        cache.loaded.connect(self.changed)
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._on_model)
+
+    def index_of(self, key: ImageKey | None) -> QModelIndex:
+        """Where `key` is shown; an invalid index where it is not."""
+        row = self.model.row_of(key) if key else -1
+        return self.model.index(row, 0) if row >= 0 else QModelIndex()
+
+    def key_at(self, index: QModelIndex) -> ImageKey | None:
+        """The picture at `index`."""
+        tile: Tile | None = index.data(GalleryRole.TILE)
+        return tile.key if tile else None
+
+    def beside(self, key: ImageKey | None, step: int) -> QModelIndex:
+        """The picture `step` places on; an invalid index beyond the ends."""
+        index = self.index_of(key)
+        return self.model.index(index.row() + step, 0) if index.isValid() else QModelIndex()
+
+    def picture(self, key: ImageKey | None) -> Picture | None:
+        """The whole of one picture, while it is shown."""
+        picture: Picture | None = self.index_of(key).data(GalleryRole.PICTURE)
+        return picture
+
+    def side(self, key: ImageKey | None) -> Side | None:
+        """One picture with its request, to be compared."""
+        picture = self.picture(key)
+        return Side(picture, self.model.generation_of(picture)) if picture else None
+
+    def subject(self, key: ImageKey | None, box: Box | None) -> Subject | None:
+        """What to paint of `key`, its shot made for `box` where there is one already."""
+        index = self.index_of(key)
+        slide = self._slide(index)
+        if slide is None:
+            return None
+        shot = self._cache.find(Wanted((slide.original,), box)) if slide.original else None
+        return Subject(slide, index.data(GalleryRole.IMAGE), shot)
+
+    def difference(self, one: Subject, other: Subject, box: Box | None) -> Shot | None:
+        """How far the two differ, where it is decoded."""
+        wanted = _apart(one, other, box)
+        return self._cache.find(wanted) if wanted else None
+
+    def look_at(
+        self, asker: str, keys: Iterable[ImageKey | None], box: Box, *, whole: bool
+    ) -> None:
+        """Decode these for `asker`, first to fit and then, where `whole`, every pixel."""
+        slides = [self._slide(self.index_of(key)) for key in keys]
+        self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
+
+    def look_around(self, asker: str, key: ImageKey | None, box: Box, *, whole: bool) -> None:
+        """Decode `key` for `asker`, then its neighbours."""
+        here = [self._slide(self.index_of(key))]
+        near = [self._slide(self.beside(key, step)) for step in AHEAD]
+        wanted = [*_wanted(here, box)]
+        if whole:
+            wanted += _wanted(here, None)
+        wanted += _wanted(near, box)
+        if whole:
+            wanted += _wanted(near[:2], None)
+        self._cache.want(asker, wanted)
+
+    def look_apart(
+        self, asker: str, one: Subject, other: Subject, box: Box, *, whole: bool
+    ) -> None:
+        """Decode the difference of the two for `asker`."""
+        wanted = [_apart(one, other, box), _apart(one, other, None) if whole else None]
+        self._cache.want(asker, [item for item in wanted if item])
+
+    def look_away(self, asker: str) -> None:
+        """`asker` shows nothing now."""
+        self._cache.want(asker, ())
+
+    def _slide(self, index: QModelIndex) -> Slide | None:
+        picture: Picture | None = index.data(GalleryRole.PICTURE)
+        tile: Tile | None = index.data(GalleryRole.TILE)
+        if picture is None or tile is None:
+            return None
+        trouble = self._cache.trouble(picture.original) if picture.original else None
+        return build_slide(picture, tile, trouble)
+
+    def _on_model(self) -> None:
+        self.changed.emit()
+
+
+def _wanted(slides: Iterable[Slide | None], box: Box | None) -> Iterator[Wanted]:
+    """Only what may be shown, asked or unasked, is ever decoded."""
+    for slide in slides:
+        if slide and slide.original:
+            yield Wanted((slide.original,), box)
+
+
+def _apart(one: Subject, other: Subject, box: Box | None) -> Wanted | None:
+    shown = (Face.SHARP, Face.BLURRED)
+    left, right = one.slide, other.slide
+    if left.original and right.original and left.face in shown and right.face in shown:
+        return Wanted((left.original, right.original), box)
+    return None

@@ -1,0 +1,172 @@
+"""Originals decoded for looking at, bounded by bytes; what nobody wants any more is not begun."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import Any, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from wujie_desktop.domain.events import ImageStored
+from wujie_desktop.domain.file_trouble import FileTrouble
+from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.presenters.gallery.thumbnail_cache import Decoded
+from wujie_desktop.services.hub import EventHub
+
+CAPACITY = 256 * 1024 * 1024
+"""Bytes: fifteen pictures of 2048² in whole, or some seventy made to fit a window."""
+_AT_ONCE = 2
+Box = tuple[int, int]
+"""Width and height in device pixels."""
+
+
+class DecodedWhole(Decoded, Protocol):
+    """Pixels as `imaging.full` hands them over: BGRA rows of `stride` bytes."""
+
+    @property
+    def whole(self) -> Box:
+        """Upright size of the picture they were made from."""
+        ...
+
+
+class Shot:
+    """A picture ready to be painted. The image borrows the bytes, so both live in here: a
+    copy of a large one would hold the window up."""
+
+    def __init__(self, pixels: DecodedWhole) -> None:
+        self._data = pixels.data
+        self._image = QImage(
+            self._data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
+        )
+        self.size = QSize(pixels.width, pixels.height)
+        self.whole = QSize(*pixels.whole)
+        self.bytes = len(self._data)
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether there are more pixels in the file."""
+        return self.size != self.whole
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        """Draw all of it into `target`."""
+        painter.drawImage(target, self._image)
+
+
+class Wanted(NamedTuple):
+    """One original, or the difference of two, to fit `box`; None for every pixel."""
+
+    originals: tuple[StoredOriginal, ...]
+    box: Box | None
+
+
+_Name = tuple[tuple[str, ...], Box | None]
+Load = Callable[..., Awaitable[DecodedWhole | FileTrouble]]
+Spawn = Callable[..., object]
+
+
+class PictureCache(QObject):
+    """Gives a shot at once or None, and says `loaded` when another has come or cannot come."""
+
+    loaded = Signal()
+
+    def __init__(self, *, hub: EventHub, capacity: int = CAPACITY) -> None:
+        super().__init__()
+        self._capacity = capacity
+        self._held = 0
+        self._shots: OrderedDict[_Name, Shot] = OrderedDict()
+        self._troubles: dict[tuple[str, ...], FileTrouble] = {}
+        self._wanted: dict[str, Sequence[Wanted]] = {}
+        self._running: set[_Name] = set()
+        self._load: Load | None = None
+        self._spawn: Spawn | None = None
+        hub.subscribe(ImageStored, self.on_image_stored)
+
+    def attach(self, *, load: Load, spawn: Spawn) -> None:
+        """Give it the service that decodes and the supervisor that runs the decoding."""
+        self._load = load
+        self._spawn = spawn
+        self._begin()
+
+    def detach(self) -> None:
+        """The service is gone: ask for nothing more."""
+        self._spawn = None
+
+    def want(self, asker: str, wanted: Sequence[Wanted]) -> None:
+        """What `asker` wants, most urgent first, instead of all it wanted before."""
+        self._wanted[asker] = wanted
+        self._begin()
+
+    def find(self, wanted: Wanted) -> Shot | None:
+        """The shot where it is there, else the largest of the same that is."""
+        shot = self._shots.get(_name(wanted))
+        if shot is not None:
+            self._shots.move_to_end(_name(wanted))
+            return shot
+        shas = _name(wanted)[0]
+        others = (held for name, held in self._shots.items() if name[0] == shas)
+        return max(others, key=lambda held: held.bytes, default=None)
+
+    def trouble(self, original: StoredOriginal) -> FileTrouble | None:
+        """What is wrong with its file, as far as it was looked at."""
+        return self._troubles.get((original.sha256,))
+
+    def on_image_stored(self, event: ImageStored) -> None:
+        """A file has come, perhaps again: look at it anew."""
+        original = event.picture.original
+        if original and self._troubles.pop((original.sha256,), None):
+            self._troubles = {
+                shas: trouble
+                for shas, trouble in self._troubles.items()
+                if original.sha256 not in shas
+            }
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._spawn:
+            return
+        for wanted in self._missing():
+            if len(self._running) >= _AT_ONCE:
+                return
+            self._running.add(_name(wanted))
+            self._spawn(self._read(wanted), name=f"look at {wanted.originals[0].sha256[:8]}")
+
+    def _missing(self) -> Iterator[Wanted]:
+        """What is wanted and not there: everyone's most urgent first."""
+        seen = set(self._running)
+        for wanted in chain.from_iterable(zip_longest(*self._wanted.values())):
+            name = _name(wanted) if wanted else None
+            if wanted is None or name is None or name in seen or name in self._shots:
+                continue
+            if name[0] not in self._troubles:
+                seen.add(name)
+                yield wanted
+
+    def _read(self, wanted: Wanted) -> Coroutine[Any, Any, None]:
+        return self._fetch(wanted, _name(wanted))
+
+    async def _fetch(self, wanted: Wanted, name: _Name) -> None:
+        if self._load is None:
+            return
+        try:
+            found = await self._load(*wanted)
+        finally:
+            self._running.discard(name)
+        if isinstance(found, FileTrouble):
+            self._troubles[name[0]] = found
+        else:
+            self._keep(name, Shot(found))
+        self._begin()
+        self.loaded.emit()
+
+    def _keep(self, name: _Name, shot: Shot) -> None:
+        self._shots[name] = shot
+        self._held += shot.bytes
+        while self._held > self._capacity and len(self._shots) > 1:
+            self._held -= self._shots.popitem(last=False)[1].bytes
+
+
+def _name(wanted: Wanted) -> _Name:
+    return tuple(original.sha256 for original in wanted.originals), wanted.box

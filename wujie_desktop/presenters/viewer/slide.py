@@ -1,0 +1,111 @@
+"""What a large page says of one picture, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wujie_desktop.domain.file_trouble import FileTrouble
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.moderation import Suggestion, Verdict
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.tile import Face, LabelChip, Tile, TileOffer, unsaved_word
+from wujie_desktop.presenters.text.moderation_words import choice_word, flag_word
+from wujie_desktop.presenters.text.translate import translate
+
+
+@value
+class Slide:
+    """One picture, large.
+
+    `headline` and `detail` stand where there is no picture to show; `chips` are the labels
+    that ask for attention; `facts` is its size and cost; `original` is None where no file may
+    be decoded; `offer` is free of charge.
+    """
+
+    key: ImageKey
+    face: Face
+    verdict: Verdict | None
+    verdict_text: str
+    chips: tuple[LabelChip, ...]
+    headline: str
+    detail: str
+    name: str
+    facts: str
+    marks: Marks
+    decision: str
+    choice: str
+    original: StoredOriginal | None
+    offer: TileOffer | None
+    spoken: str
+
+
+def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Slide:
+    """The slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
+    may_be_decoded = tile.face in (Face.SHARP, Face.BLURRED)
+    slide = Slide(
+        key=picture.key,
+        face=tile.face,
+        verdict=tile.verdict,
+        verdict_text=tile.verdict_text,
+        chips=tuple(chip for chip in tile.chips if chip.suggestion is not Suggestion.PASS),
+        headline=tile.headline,
+        detail=tile.detail,
+        name=tile.name,
+        facts=_facts(picture, tile),
+        marks=tile.marks,
+        decision=choice_word(tile.choice) or flag_word(tile.marks.flag) or _undecided(),
+        choice=tile.choice,
+        original=picture.original if may_be_decoded else None,
+        offer=tile.offer if tile.offer is not TileOffer.RETRY else None,
+        spoken=tile.spoken,
+    )
+    return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
+
+
+def trouble_words(trouble: FileTrouble) -> tuple[str, str]:
+    """Headline and detail for a file that cannot be shown."""
+    again = translate("Slide", "Download it again, free of charge.")
+    match trouble:
+        case FileTrouble.MISSING:
+            return translate("Slide", "The original is missing"), again
+        case FileTrouble.CUT_OFF:
+            return translate("Slide", "The original is cut off"), again
+        case FileTrouble.REPLACED:
+            return translate("Slide", "The original was replaced by another file"), again
+        case FileTrouble.UNREADABLE:
+            return (
+                translate("Slide", "The original cannot be read"),
+                translate("Slide", "The file is whole, but it cannot be decoded here."),
+            )
+        case FileTrouble.TOO_LARGE:
+            return (
+                translate("Slide", "Too large to be shown"),
+                translate("Slide", "Pictures of more than 100 megapixels are not decoded."),
+            )
+
+
+def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
+    headline, detail = trouble_words(trouble)
+    is_passed = slide.verdict is Verdict.PASS and trouble is not FileTrouble.TOO_LARGE
+    can_be_mended = trouble.can_be_mended and bool(picture.picture_url)
+    return replace(
+        slide,
+        face=Face.TROUBLE,
+        verdict=None if is_passed else slide.verdict,
+        verdict_text=unsaved_word() if is_passed else slide.verdict_text,
+        headline=headline,
+        detail=detail if can_be_mended or not trouble.can_be_mended else "",
+        offer=TileOffer.DOWNLOAD_AGAIN if can_be_mended else None,
+        spoken=translate("Tile", ", ").join((slide.spoken, headline)),
+    )
+
+
+def _undecided() -> str:
+    return translate("Slide", "Undecided")
+
+
+def _facts(picture: Picture, tile: Tile) -> str:
+    size = f"{picture.original.width}×{picture.original.height}" if picture.original else ""
+    return " · ".join(part for part in (size, tile.points) if part)

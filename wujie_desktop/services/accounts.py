@@ -1,0 +1,177 @@
+"""Which account signs: a profile's own from where its key is kept, else the one that came with
+the command line and the environment."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from wujie_desktop.api.auth import load_private_key, normal_key, read_key_text
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.credentials import CredentialStore, MemoryStore
+from wujie_desktop.config.keychain import KeychainStore
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.sealed_file import SealedFile
+from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
+from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.value import value
+
+log = logging.getLogger(__name__)
+
+_LARGEST_FILE = 64 * 1024
+"""Bytes."""
+
+
+@value
+class ReadKey:
+    """A private key as it is kept, and its size in bits."""
+
+    key: Secret
+    bits: int
+
+
+class Accounts:
+    """Outlives the window, so that a passphrase is asked for once and what is not to be
+    remembered lasts until the end."""
+
+    def __init__(self, preferences: Preferences, given: Options) -> None:
+        """`given` is how the program was started: its account belongs to its profile."""
+        self._preferences = preferences
+        self._given = given
+        self.keychain = KeychainStore()
+        self.sealed = SealedFile(given.data_folder)
+        self.charges_agreed: set[tuple[str, str, str]] = set()
+        """Profile, app id and gateway of each that the user said may be charged."""
+        self.is_declined = False
+        """Whether the user did not want to give the passphrase now."""
+        self._memory = MemoryStore()
+        self._stores: Mapping[Keeping, CredentialStore] = {
+            Keeping.KEYCHAIN: self.keychain,
+            Keeping.FILE: self.sealed,
+            Keeping.MEMORY: self._memory,
+        }
+
+    def profile(self, name: str) -> Profile:
+        """The profile called `name`, as the user set it up."""
+        return self._preferences.settings.profile_named(name)
+
+    def has_key(self, profile: Profile) -> bool:
+        """Whether its key should be where it says, without opening that place."""
+        match profile.keeping:
+            case Keeping.MEMORY:
+                return self._memory.holds(profile.app_id)
+            case Keeping.FILE:
+                return self.sealed.exists
+            case Keeping.KEYCHAIN | Keeping.NOWHERE:
+                return bool(profile.keeping)
+
+    def without_account(self, options: Options) -> Options:
+        """`options` with what the command line says of its profile and nothing to sign with."""
+        profile, given = self.profile(options.profile), self._given
+        is_given = given.profile == options.profile
+        hosts = given.environment.picture_hosts if is_given else ()
+        environment = replace(
+            given.environment,
+            app_id="",
+            private_key="",
+            picture_hosts=hosts or profile.picture_hosts,
+        )
+        gateway = given.gateway if is_given else ""
+        return replace(options, environment=environment, gateway=gateway or profile.gateway)
+
+    def app_id(self, options: Options) -> str:
+        """Whose requests `options` sign, as far as can be told without opening any place; ""
+        where there is no account, and on the sandbox in this program."""
+        if options.is_embedded:
+            return ""
+        given = self._given.environment.app_id
+        own = self.profile(options.profile).app_id
+        return own or (given if options.profile == self._given.profile else "")
+
+    async def fill(self, options: Options) -> Options:
+        """`options` with the account of its profile, or without one where there is none.
+
+        Raises CredentialError: the key is there and cannot be used.
+        """
+        bare, profile = self.without_account(options), self.profile(options.profile)
+        if bare.is_embedded:
+            return bare
+        kept = await self._stored(profile)
+        if kept:
+            found = replace(bare.environment, app_id=profile.app_id, private_key=kept.reveal())
+        elif options.profile == self._given.profile and self._given.environment.has_credentials:
+            given = self._given.environment
+            found = replace(bare.environment, app_id=given.app_id, private_key=given.private_key)
+        else:
+            return bare
+        await off_loop(lambda: load_private_key(found.private_key))
+        return replace(bare, environment=found)
+
+    async def keep(self, profile: Profile, key: Secret | None) -> None:
+        """Set `profile` up and keep its key where it says; None: the key it has.
+
+        What was kept elsewhere for it is forgotten. Raises CredentialError, FolderNotWritable
+        where the key could not be kept; then everything is as it was.
+        """
+        before = self.profile(profile.name)
+        is_same = (profile.app_id, profile.keeping) == (before.app_id, before.keeping)
+        if not key and (is_same or not (profile.app_id or before.keeping)):
+            self._use(profile)  # nothing but addresses
+            return
+        key = key or await self._stored(before)
+        if not key:
+            raise CredentialsMissing("no private key")
+        if not profile.app_id:
+            raise CredentialsMissing("no app id")
+        await self._stores[profile.keeping].write(profile.app_id, key)
+        self._use(profile)
+        try:
+            await self._forget_if_unused(before)
+        except WujieError as error:
+            log.warning("the former key is still in the %s: %s", before.keeping, error)
+
+    async def forget(self, name: str) -> None:
+        """Delete the key of this profile and its app id. Raises CredentialError."""
+        before = self.profile(name)
+        if before.keeping:
+            self._use(replace(before, app_id="", keeping=Keeping.NOWHERE))
+            await self._forget_if_unused(before)
+
+    async def read_key(self, text: Secret) -> ReadKey:
+        """The key in what was pasted. Raises CredentialError naming what is wrong with it."""
+        return await off_loop(lambda: ReadKey(*normal_key(text.reveal())))
+
+    async def read_key_file(self, path: Path) -> ReadKey:
+        """The key in a file. Raises CredentialError."""
+        return await off_loop(lambda: ReadKey(*normal_key(_read_text(path))))
+
+    def _use(self, profile: Profile) -> None:
+        self._preferences.use(self._preferences.settings.with_profile(profile))
+
+    async def _stored(self, profile: Profile) -> Secret | None:
+        if not profile.keeping:
+            return None
+        return await self._stores[profile.keeping].read(profile.app_id)
+
+    async def _forget_if_unused(self, before: Profile) -> None:
+        """Two profiles may have the same app id in the same place."""
+        used = (self.profile(kind.value) for kind in ProfileKind)
+        places = {(profile.keeping, profile.app_id) for profile in used}
+        if before.keeping and (before.keeping, before.app_id) not in places:
+            await self._stores[before.keeping].forget(before.app_id)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = read_plain(path, _LARGEST_FILE)
+    except OSError as error:
+        raise KeyMalformed(Why.NOT_OPENED) from error
+    if len(data) > _LARGEST_FILE:
+        raise KeyMalformed(Why.TOO_LONG)
+    return read_key_text(data)

@@ -1,0 +1,19 @@
+"""The services around the verdict, as one value."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.value import value
+from wujie_desktop.services.evidence import EvidenceService
+from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.statistics import StatisticsService
+
+
+@value
+class Assessment:
+    """Part of the engine."""
+
+    findings: FindingsService
+    statistics: StatisticsService
+    exports: ExportService
+    evidence: EvidenceService

@@ -1,0 +1,78 @@
+"""Taking pictures out of the gateway's queue. What is being made already is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from wujie_desktop.domain.errors import Refused
+from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.request import Picture, PictureState
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.services.polling import ResultPoller
+
+NOT_QUEUED = "20110011"
+
+
+class CancelGateway(Protocol):
+    """What cancelling needs of the gateway client."""
+
+    async def cancel(self, key: ImageKey) -> str:
+        """Take one picture out of the queue."""
+        ...
+
+
+@value
+class CancelOutcome:
+    """How many pictures were taken out of the queue, and how many had started already."""
+
+    cancelled: int
+    too_late: int
+
+
+class CancelService:
+    """Cancels what is queued; the pictures' state changes only when the gateway says so. Each
+    way raises Refused (20110011) if everything asked for had started meanwhile, and errors of
+    the gateway."""
+
+    def __init__(
+        self, *, generations: Generations, gateway: CancelGateway, poller: ResultPoller
+    ) -> None:
+        self._generations = generations
+        self._gateway = gateway
+        self._poller = poller
+
+    async def cancel(self, keys: Sequence[ImageKey]) -> CancelOutcome:
+        """Ask for those of these pictures that are still awaited; where none is, all of them are
+        too late."""
+        found = [await self._generations.find(key) for key in keys]
+        awaited = [item for item in found if item and item.state is PictureState.WAITING]
+        return await self._ask(awaited) if awaited else CancelOutcome(0, len(keys))
+
+    async def cancel_queued(self, generation: GenerationId) -> CancelOutcome:
+        """Ask for every queued picture of a request."""
+        shelf = await self._generations.load_request(generation)
+        return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
+
+    async def cancel_all(self) -> CancelOutcome:
+        """Ask for every queued picture there is."""
+        shelf = await self._generations.load_recent()
+        return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
+
+    async def _ask(self, pictures: Sequence[Picture]) -> CancelOutcome:
+        """One that had started keeps none of the others from being asked for."""
+        late: list[Refused] = []
+        try:
+            for picture in pictures:
+                try:
+                    await self._gateway.cancel(picture.key)
+                except Refused as error:
+                    if error.code != NOT_QUEUED:
+                        raise
+                    late.append(error)
+        finally:
+            self._poller.ask_now()
+        if late and len(late) == len(pictures):
+            raise late[-1]
+        return CancelOutcome(len(pictures) - len(late), len(late))

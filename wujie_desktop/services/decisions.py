@@ -1,0 +1,114 @@
+"""Deciding about pictures: at once in memory, then durable in the order of deciding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.decisions import (
+    LONGEST_NOTE,
+    Choice,
+    Decision,
+    Objection,
+    objection,
+    text_sha256,
+    with_decision,
+)
+from wujie_desktop.domain.events import DecisionsChanged
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.mark_store import TAKE_BACK, Step
+from wujie_desktop.services.history import History, Taken
+from wujie_desktop.services.hub import EventHub
+
+
+class DecisionService:
+    """Owns the decisions of one profile while the program runs. `open` comes first."""
+
+    def __init__(
+        self,
+        *,
+        history: History,
+        decisions: Decisions,
+        hub: EventHub,
+        clock: Clock,
+    ) -> None:
+        self._history = history
+        self._decisions = decisions
+        self._hub = hub
+        self._clock = clock
+        self._reviewer = ""
+        self._stacks: dict[ImageKey, tuple[Decision, ...]] = {}
+        history.take_by(decisions=self._take)
+
+    async def open(self) -> None:
+        """Take up what was decided before."""
+        for link in await self._decisions.all():
+            key = link.decision.key
+            self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
+        found = {key: stack[-1] for key, stack in self._stacks.items() if stack}
+        self._hub.publish(DecisionsChanged({**found}))
+
+    def use_reviewer(self, name: str) -> None:
+        """The name that decisions are made under from now on."""
+        self._reviewer = name
+
+    def decision_on(self, key: ImageKey) -> Decision | None:
+        """What stands for `key`."""
+        stack = self._stacks.get(key)
+        return stack[-1] if stack else None
+
+    def is_approved(self, key: ImageKey) -> bool:
+        """Whether the decision that stands for `key` is an approval."""
+        decision = self.decision_on(key)
+        return decision is not None and decision.choice is Choice.APPROVED
+
+    def decide(
+        self,
+        picture: Picture,
+        choice: Choice,
+        reason: str = "",
+        note: str = "",
+    ) -> Objection | None:
+        """Decide about `picture` as it is now, or say why that may not be."""
+        why_not = objection(picture.verdict, choice, reason)
+        if why_not is None:
+            decision = Decision(
+                key=picture.key,
+                who=self._reviewer,
+                at=self._clock.now(),
+                choice=choice,
+                reason=reason,
+                note=note.encode("utf-8", "replace").decode()[:LONGEST_NOTE],
+                picture_sha256=picture.original.sha256 if picture.original else "",
+                audit_sha256=text_sha256(picture.audit.raw),
+            )
+            self._history.do(Step("decision", decision=decision))
+        return why_not
+
+    def take_back(self, key: ImageKey) -> Decision | None:
+        """Take back what stands for `key`, so that what stood before stands again. Returns what
+        was taken back; None where nothing stood. Where it was the last thing done, this is undo."""
+        last, latest = self.decision_on(key), self._history.to_undo()
+        if latest and latest.decides(undone=False) and key in latest.keys:
+            self._history.undo()
+        elif last:
+            self._history.do(Step(TAKE_BACK, decision=last))
+        return last
+
+    def _take(self, step: Step, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+        """Make the decision of `step`, or take it back: either is another link of the log."""
+        decision = step.decision
+        if decision is None:
+            raise ValueError(step.name)
+        again = replace(decision, who=self._reviewer, at=self._clock.now())
+        if not step.decides(undone=undone):
+            again = replace(again, choice=Choice.WITHDRAWN, reason="", note="")
+        before = self._stacks.get(decision.key, ())
+        self._stand(decision.key, with_decision(before, again))
+        return Taken(lambda: self._stand(decision.key, before), again)
+
+    def _stand(self, key: ImageKey, stack: tuple[Decision, ...]) -> None:
+        self._stacks[key] = stack
+        self._hub.publish(DecisionsChanged({key: self.decision_on(key)}))

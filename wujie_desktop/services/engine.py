@@ -1,0 +1,83 @@
+"""Everything that works without a window, as one value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.library.raw_answers import Testimony
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.services.account import AccountService
+from wujie_desktop.services.assessment import Assessment
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.backups import BackupService
+from wujie_desktop.services.batches import BatchService
+from wujie_desktop.services.callbacks import CallbackService
+from wujie_desktop.services.cancel import CancelService
+from wujie_desktop.services.charge_agreement import Agreement
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.decisions import DecisionService
+from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.exact_request import ExactRequestService
+from wujie_desktop.services.file_check import FileCheck
+from wujie_desktop.services.full_pictures import FullPictureService
+from wujie_desktop.services.history import History
+from wujie_desktop.services.lost_requests import RecallService
+from wujie_desktop.services.outgoing_files import Delivery
+from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.retention import RetentionGuard
+from wujie_desktop.services.retry import RetryService
+from wujie_desktop.services.sample_pictures import FaceService
+from wujie_desktop.services.snippets import SnippetService
+from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.template_library import TemplateLibrary
+from wujie_desktop.services.thumbnails import ThumbnailService
+from wujie_desktop.services.updates import UpdateService
+
+if TYPE_CHECKING:
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+
+@value
+class Engine:
+    """Everything that works without a window."""
+
+    tasks: TaskSupervisor
+    generations: Generations
+    testimony: Testimony
+    agreement: Agreement
+    submission: SubmissionService
+    poller: ResultPoller
+    downloads: ImageDownloader
+    thumbnails: ThumbnailService
+    account: AccountService
+    recall: RecallService
+    cancelling: CancelService
+    callbacks: CallbackService
+    retrying: RetryService
+    file_check: FileCheck
+    retention: RetentionGuard
+    balances: Balances
+    ledger: Ledger
+    history: History
+    culling: CullingService
+    deciding: DecisionService
+    full_pictures: FullPictureService
+    delivery: Delivery
+    updates: UpdateService
+    templates: TemplateLibrary
+    faces: FaceService
+    avatars: AvatarService
+    snippets: SnippetService
+    costs: CostBook
+    overrides: BudgetOverrides
+    batches: BatchService
+    exact: ExactRequestService
+    assessment: Assessment
+    backups: BackupService
+    sandbox: SandboxGateway | None

@@ -1,0 +1,129 @@
+"""Pictures that leave the program for a folder of the user's: only those that may."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path, PurePosixPath
+
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.export_rules import Bar, bar_to_leaving
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.policy import GATE, Policy
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.value import value
+from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
+from wujie_desktop.export.names import safe_name
+from wujie_desktop.imaging.store import OriginalStore
+
+_KEY_SHOWN = 8
+MANIFEST = "manifest.csv"
+
+
+@value
+class Exported:
+    """What became of one picture: the file it was laid down as, or why it was not."""
+
+    picture: Picture
+    bar: Bar | None
+    decision: Decision | None
+    file: Path | None = None
+
+
+@value
+class ExportReport:
+    """Every picture that was asked for, in that order, under the policy that held."""
+
+    folder: Path
+    policy: Policy
+    pictures: tuple[Exported, ...]
+
+    @property
+    def exported(self) -> tuple[Exported, ...]:
+        """Those that are there now."""
+        return tuple(item for item in self.pictures if item.file)
+
+    @property
+    def left_out(self) -> tuple[Exported, ...]:
+        """Those that are not."""
+        return tuple(item for item in self.pictures if not item.file)
+
+
+WriteRows = Callable[[ExportReport], Sequence[Sequence[str]]]
+"""The report as the rows of a table."""
+
+
+class ExportService:
+    """Knows which policy holds, once `policy` is given, and what was decided."""
+
+    def __init__(
+        self,
+        *,
+        originals: OriginalStore,
+        decision_on: Callable[[ImageKey], Decision | None],
+        pool: Executor,
+    ) -> None:
+        self.policy: Callable[[], Policy] = lambda: GATE
+        self._originals = originals
+        self._decision_on = decision_on
+        self._pool = pool
+
+    def bar(self, picture: Picture) -> Bar | None:
+        """Why `picture` may not leave now; None where it may."""
+        decision = self._decision_on(picture.key)
+        return bar_to_leaving(picture, self.policy(), decision.choice if decision else None)
+
+    async def export(
+        self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
+    ) -> ExportReport:
+        """Lay those of `pictures` that may leave into `folder`, each named after the words given
+        with it and its key, and a manifest that names all of them.
+
+        Raises NotExported; then nothing of it is left there.
+        """
+        judged = [
+            (Exported(picture, self.bar(picture), self._decision_on(picture.key)), words)
+            for picture, words in pictures
+        ]
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._pool, self._lay_out, judged, folder, self.policy(), write_rows
+        )
+
+    def _lay_out(
+        self,
+        judged: Sequence[tuple[Exported, str]],
+        folder: Path,
+        policy: Policy,
+        write_rows: WriteRows,
+    ) -> ExportReport:
+        free = [(item.picture.original, item, words) for item, words in judged if not item.bar]
+        paths = iter(
+            lay_out(
+                folder,
+                [self._parcel(item, original, words) for original, item, words in free if original],
+            )
+        )
+        report = ExportReport(
+            folder,
+            policy,
+            tuple(item if item.bar else _laid(item, next(paths)) for item, _words in judged),
+        )
+        try:
+            write_manifest(folder, MANIFEST, write_rows(report))
+        except BaseException:
+            remove([item.file for item in report.pictures])
+            raise
+        return report
+
+    def _parcel(self, item: Exported, original: StoredOriginal, words: str) -> Parcel:
+        name = safe_name(
+            (words, item.picture.key[:_KEY_SHOWN]), PurePosixPath(original.path).suffix
+        )
+        return Parcel(self._originals.resolve(original.path), name, original.sha256)
+
+
+def _laid(item: Exported, path: Path | None) -> Exported:
+    bar = None if path else Bar.DAMAGED
+    return Exported(item.picture, bar, item.decision, path)

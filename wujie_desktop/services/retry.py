@@ -1,0 +1,63 @@
+"""Trying a lost picture again: a new paid request, sent only at the user's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ledger import share_of
+from wujie_desktop.domain.request import Generation, Picture, RequestState
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.requests import Generations
+from wujie_desktop.services.submission import SubmissionService
+
+
+@value
+class Retry:
+    """What trying again would mean: the picture that failed, its request, and the points that
+    the gateway expected for it; None where it did not say."""
+
+    picture: Picture
+    generation: Generation
+    expected: int | None
+
+
+class RetryService:
+    """Sends a request for one picture in place of one that failed."""
+
+    def __init__(self, *, generations: Generations, submission: SubmissionService) -> None:
+        self._generations = generations
+        self._submission = submission
+        self._under_way: set[ImageKey] = set()
+
+    async def prepare(self, key: ImageKey) -> Retry | None:
+        """What trying `key` again would mean; None where there is nothing to try, or where a
+        try is under way or of unknown outcome."""
+        picture = await self._generations.find(key)
+        if not picture or not picture.can_be_retried or not picture.template_key:
+            return None
+        tried = any(
+            item.state is not RequestState.REFUSED
+            for item in (await self._generations.load_retries(key)).generations
+        )
+        if tried or key in self._under_way:
+            return None
+        shelf = await self._generations.load_request(picture.generation)
+        request = shelf.generations[0]
+        expected = share_of(request.expected_points, len(shelf.pictures))
+        return Retry(picture, request, expected)
+
+    async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
+        """Pay for another try. Twice in a row is once. Raises BeyondBudget."""
+        key, template = retry.picture.key, retry.picture.template_key
+        if key in self._under_way or template is None:
+            return
+        self._under_way.add(key)
+        try:
+            draft = replace(
+                retry.generation.draft, templates=(TemplateRow(template, 1),), notify_url=""
+            )
+            await self._submission.submit(draft, retry_of=key, beyond_budget=beyond_budget)
+        finally:
+            self._under_way.discard(key)

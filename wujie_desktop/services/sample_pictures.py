@@ -1,0 +1,75 @@
+"""Small pictures of templates and avatars: fetched once, kept, decoded off the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TypeVar
+
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
+from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.imaging.sample_pictures import LARGEST_SOURCE, FaceStore, name_of_content
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail
+from wujie_desktop.services.downloads import PictureSource
+
+AT_ONCE = 2
+
+T = TypeVar("T")
+
+
+class FaceService:
+    """Gives the small picture of a name; where the name is an address it is fetched once."""
+
+    def __init__(self, *, source: PictureSource, store: FaceStore, pool: Executor) -> None:
+        self._source = source
+        self._store = store
+        self._pool = pool
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def load(self, name: str) -> DecodedThumbnail:
+        """The decoded picture. Raises PictureError, TransportError or RateLimited."""
+        try:
+            return await self._in_pool(self._store.load, name)
+        except FileNotFoundError:
+            if not name.startswith(("http://", "https://")):
+                raise PictureGone(Why.NO_SUCH_PICTURE) from None
+        async with self._places:
+            await self._fetch(name)
+        return await self._in_pool(self._store.load, name)
+
+    async def keep(self, source: Path) -> str:
+        """Keep a small copy of a picture file; the name to ask for it by.
+
+        Raises PictureError where it is no picture or cannot be read.
+        """
+        try:
+            data = await off_loop(lambda: read_plain(source, LARGEST_SOURCE))
+            name = name_of_content(data)
+            await self._in_pool(self._make, name, data)
+        except OSError as error:
+            raise PictureBroken(system_reason(error)) from error
+        return name
+
+    async def _fetch(self, address: str) -> None:
+        data = bytearray()
+        async with self._source.stream(address) as stream:
+            async for chunk in stream.chunks():
+                data += chunk
+                if len(data) > LARGEST_SOURCE:
+                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST_SOURCE))
+        await self._in_pool(self._make, address, bytes(data))
+
+    def _make(self, name: str, data: bytes) -> None:
+        part = self._store.incoming(name)
+        part.write_bytes(data)
+        try:
+            self._store.keep(part, name)
+        finally:
+            part.unlink(missing_ok=True)
+
+    async def _in_pool(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)

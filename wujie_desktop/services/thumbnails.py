@@ -1,0 +1,111 @@
+"""Small pictures to show: made once per original, on two threads, never on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import Executor
+
+from PIL import Image
+
+from wujie_desktop.domain.errors import FolderNotWritable, PictureBroken, PictureError
+from wujie_desktop.domain.events import ImageStored, TaskFailed, ThumbnailReady
+from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.imaging.decoding import open_picture
+from wujie_desktop.imaging.palette import palette_of
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor
+
+log = logging.getLogger(__name__)
+
+
+class ThumbnailService:
+    """Makes thumbnails when originals arrive and loads them when a view asks."""
+
+    def __init__(
+        self,
+        *,
+        originals: OriginalStore,
+        thumbnails: ThumbnailStore,
+        hub: EventHub,
+        tasks: TaskSupervisor,
+        pool: Executor,
+    ) -> None:
+        self._originals = originals
+        self._thumbnails = thumbnails
+        self._hub = hub
+        self._tasks = tasks
+        self._pool = pool
+        self._is_told = False
+        hub.subscribe(ImageStored, self.on_image_stored)
+
+    def on_image_stored(self, event: ImageStored) -> None:
+        """Make the thumbnail of a new original."""
+        self._tasks.spawn(self._announce(event.picture), name=f"thumbnail {event.picture.key}")
+
+    async def load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> DecodedThumbnail:
+        """The decoded thumbnail, its longest side at most `edge` pixels; made anew where the
+        file is gone.
+
+        Raises PictureError where the original cannot be read.
+        """
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, self._load, original, blurred, edge
+        )
+
+    async def palette(self, original: StoredOriginal) -> tuple[str, ...]:
+        """Up to five colours as #rrggbb. Raises PictureError and OSError as `load` does."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._palette, original)
+
+    async def _announce(self, picture: Picture) -> None:
+        if picture.original is None:
+            return
+        loop = asyncio.get_running_loop()
+        fault = await loop.run_in_executor(self._pool, self._make, picture.original)
+        self._hub.publish(ThumbnailReady(picture))
+        if fault and not self._is_told:
+            self._hub.publish(TaskFailed("thumbnail", fault))
+        self._is_told = fault is not None
+
+    def _make(self, original: StoredOriginal) -> FolderNotWritable | None:
+        """Draw and keep it, unless that was done; what kept it from being kept. It is drawn again
+        whenever it is wanted, so that a full disk hides no picture."""
+        if not self._thumbnails.exists(original.sha256):
+            return self._kept(self._draw(original), original)
+        return None
+
+    def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
+        try:
+            return self._thumbnails.load(original.sha256, blurred=blurred, edge=edge)
+        except (OSError, PictureError) as error:
+            log.info("making a thumbnail anew: %s", type(error).__name__)
+        small = self._draw(original)
+        self._kept(small, original)
+        return self._thumbnails.show(small, blurred=blurred, edge=edge)
+
+    def _palette(self, original: StoredOriginal) -> tuple[str, ...]:
+        if self._thumbnails.exists(original.sha256):
+            with open_picture(self._thumbnails.path(original.sha256)) as picture:
+                return palette_of(picture.image)
+        return palette_of(self._draw(original))
+
+    def _draw(self, original: StoredOriginal) -> Image.Image:
+        """Raises PictureError, and OSError where the file cannot be read."""
+        try:
+            return self._thumbnails.draw(self._originals.resolve(original.path))
+        except (PictureError, OSError):
+            raise
+        except Exception as error:  # a bug met by one picture is told once, and is its own
+            log.exception("drawing %s ended with a bug", original.sha256)
+            raise PictureBroken(Why.PROGRAM_FAULT.of(type(error).__name__)) from error
+
+    def _kept(self, small: Image.Image, original: StoredOriginal) -> FolderNotWritable | None:
+        try:
+            self._thumbnails.keep(small, original.sha256)
+        except OSError as error:
+            log.info("a thumbnail is not kept: %s", system_reason(error))
+            return FolderNotWritable(str(error.filename or ""), system_reason(error))
+        return None

@@ -1,0 +1,265 @@
+"""The centre of the window: the grid, and the large pages that take its place. They are made
+when they are first wanted and share the grid's selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypedDict
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.models import Models
+from wujie_desktop.ui.actions import Handlers, Keyboard
+from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
+from wujie_desktop.ui.gallery.page import GalleryPage
+from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.window_signals import Wishes
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.review.decision_presenter import ReasonQuestion
+    from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+    from wujie_desktop.ui.compare.page import ComparePage
+    from wujie_desktop.ui.compare.survey import SurveyPage
+    from wujie_desktop.ui.review.page import ReviewPage
+    from wujie_desktop.ui.review.reason_strip import ReasonStrip
+    from wujie_desktop.ui.viewer.canvas import Canvas
+    from wujie_desktop.ui.viewer.page import ViewerPage
+    from wujie_desktop.ui.viewer.second_screen import SecondScreen
+
+    LargePage = ViewerPage | ComparePage | SurveyPage | ReviewPage
+
+
+class _Parts(TypedDict):
+    """What every large page is made from."""
+
+    pictures: LargePictures
+    selection: GallerySelection
+    keyboard: Keyboard
+    tokens: Tokens
+
+
+class Stage(QStackedWidget):
+    """Says `place_changed(Place)` when another page is shown and `full_screen_wanted`."""
+
+    place_changed = Signal(object)
+    full_screen_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        grid: GalleryPage,
+        models: Models,
+        keyboard: Keyboard,
+        tokens: Tokens,
+        wishes: Wishes,
+    ) -> None:
+        super().__init__()
+        self.grid = grid
+        self._selection = grid.view.selection
+        self._gallery = models.gallery
+        self._keyboard = keyboard
+        self._tokens = tokens
+        self._wishes = wishes
+        self._deciding = models.deciding
+        self._history = models.history
+        self._cache = models.large
+        self._large: LargePictures | None = None
+        self._pages: dict[Place, LargePage] = {}
+        self._second: SecondScreen | None = None
+        self._strip: ReasonStrip | None = None
+        self.review_advances = True
+        self.place = Place.GRID
+        self.backdrop = "theme"
+        self.second_layout = ""
+        self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
+        self.addWidget(grid)
+        models.culling.selection = self.selected_keys
+        models.deciding.asked.connect(self._on_asked)
+        for says in (models.deciding, models.history):
+            says.refused.connect(lambda sentence: self._reasons().refuse(sentence))
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._tokens = tokens
+        self.grid.view.set_tokens(tokens)
+        for page in (*self._pages.values(), *((self._second,) if self._second else ())):
+            page.set_tokens(tokens)
+
+    def selected_keys(self) -> Sequence[ImageKey]:
+        """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
+        if self.place is Place.GRID:
+            return self._selection.selected_keys()
+        key = self._pages[self.place].key
+        return (key,) if key else ()
+
+    def workspaces(self) -> Handlers:
+        """What the keys do that arrange the window for another work."""
+        return {
+            "work-make": lambda: self.show_place(Place.GRID),
+            "work-review": lambda: self.show_place(Place.REVIEW),
+        }
+
+    def show_place(self, place: Place) -> None:
+        """Show the grid, or a large page where there is a picture to show."""
+        if not self._can_show(place):
+            return
+        self.place = place
+        self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
+        if place is Place.GRID:
+            self._selection.settle()
+            self.grid.take_focus()
+        self.place_changed.emit(place)
+
+    def take_focus(self) -> None:
+        """Hands on what is shown."""
+        if self.place is Place.GRID:
+            self.grid.take_focus()
+        else:
+            self._pages[self.place].setFocus()
+
+    def show_only(self, keys: frozenset[ImageKey]) -> None:
+        """Show these pictures and no others, on the grid."""
+        self.show_place(Place.GRID)
+        plain = look_of(Chip.ALL, self.grid.look)
+        self.grid.arrange(replace(plain, only=keys))
+
+    def _can_show(self, place: Place) -> bool:
+        """The grid always; a review once decisions can be kept; else there must be a picture, and
+        one of them is the current one then."""
+        if place is Place.REVIEW:
+            return self._deciding.is_attached
+        shown = self._gallery.shown.keys
+        if place is not Place.GRID and shown and not self._selection.key:
+            self._selection.go_to(shown[0])
+        return place is Place.GRID or self._selection.key is not None
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Nothing but pictures, or the bars of the page too."""
+        page = self._pages.get(self.place)
+        if page:
+            page.set_bare(bare=bare)
+
+    def toggle_second_screen(self) -> None:
+        """Open or close the window that follows the current picture."""
+        if self._second and self._second.isVisible():
+            self._second.close()
+            return
+        if self._second is None:
+            from wujie_desktop.ui.viewer.second_screen import SecondScreen
+
+            self._second = SecondScreen(**self._parts())
+            self._second.closed.connect(self._on_second_closed)
+            self._dress(self._second.canvas)
+        self._second.appear(self.window(), self.second_layout)
+
+    def _on_second_closed(self) -> None:
+        if self._second:
+            self.second_layout = self._second.layout_text()
+
+    def close_second_screen(self) -> None:
+        """It does not outlive the window."""
+        if self._second:
+            self._second.close()
+            self._second.deleteLater()
+            self._second = None
+
+    def _page(self, place: Place) -> LargePage:
+        """The page of `place`, made when it is first wanted."""
+        if place not in self._pages:
+            page = self._make(place)
+            page.closed.connect(lambda: self.show_place(Place.GRID))
+            page.full_screen_wanted.connect(self.full_screen_wanted)
+            page.second_screen_wanted.connect(self.toggle_second_screen)
+            page.download_wanted.connect(self._wishes.check_file)
+            self._keyboard.act(page, place, self.shared_handlers(place))
+            self._dress(page.canvas)
+            self.addWidget(page)
+            self._pages[place] = page
+        return self._pages[place]
+
+    def _dress(self, canvas: Canvas) -> None:
+        """One ground behind large pictures, wherever it was chosen."""
+        canvas.set_backdrop(self.backdrop)
+        canvas.backdrop_changed.connect(self._on_backdrop)
+
+    def _on_backdrop(self, name: str) -> None:
+        self.backdrop = name
+        for page in (*self._pages.values(), *((self._second,) if self._second else ())):
+            page.canvas.set_backdrop(name)
+
+    def _make(self, place: Place) -> LargePage:
+        match place:
+            case Place.COMPARE:
+                from wujie_desktop.ui.compare.page import ComparePage
+
+                compare = ComparePage(**self._parts())
+                compare.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                return compare
+            case Place.SURVEY:
+                from wujie_desktop.ui.compare.survey import SurveyPage
+
+                survey = SurveyPage(**self._parts())
+                survey.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
+                return survey
+            case Place.REVIEW:
+                return self._make_review()
+            case _:
+                from wujie_desktop.ui.viewer.page import ViewerPage
+
+                viewer = ViewerPage(**self._parts())
+                viewer.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
+                viewer.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                return viewer
+
+    def _make_review(self) -> ReviewPage:
+        from wujie_desktop.presenters.review.review_session import ReviewSession
+        from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+        from wujie_desktop.ui.review.page import ReviewPage
+
+        session = ReviewSession(self._gallery, self._deciding)
+        session.setParent(self)
+        review = ReviewPage(
+            session=session,
+            pictures=LargePictures(model=session.list, cache=self._cache),
+            deciding=self._deciding,
+            history=self._history,
+            keyboard=self._keyboard,
+            tokens=self._tokens,
+            advances=self.review_advances,
+        )
+        review.looked_at.connect(self._selection.go_to)
+        review.export_wanted.connect(self._wishes.export)
+        review.evidence_wanted.connect(self._wishes.evidence)
+        review.advance_changed.connect(self._on_advance)
+        return review
+
+    def _on_advance(self, advances: bool) -> None:  # noqa: FBT001 - a slot
+        self.review_advances = advances
+
+    def _on_asked(self, asked: ReasonQuestion) -> None:
+        self._reasons().ask(asked)
+
+    def _reasons(self) -> ReasonStrip:
+        """Where a decision is asked for its reason, made when the first one is."""
+        if self._strip is None:
+            from wujie_desktop.ui.review.reason_strip import ReasonStrip
+
+            self._strip = ReasonStrip(self, self._deciding, self._keyboard)
+        return self._strip
+
+    def _parts(self) -> _Parts:
+        if self._large is None:
+            from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+
+            self._large = LargePictures(model=self._gallery, cache=self._cache)
+        return _Parts(
+            pictures=self._large,
+            selection=self._selection,
+            keyboard=self._keyboard,
+            tokens=self._tokens,
+        )

@@ -1,0 +1,191 @@
+"""Form, pictures and inspector: beside each other where there is room for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.central_pages import Stage
+from wujie_desktop.ui.kit.parts import column, row, set_look, tool_button
+from wujie_desktop.ui.theme.scale import plain, scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
+"""Widths below which they do, in pixels at plain text size."""
+_LEAST_PICTURES = 300
+_EDGE = 1
+_LEFT_TO_SEE = 48
+"""How much of the pictures a folded pane that is open leaves to see, in pixels."""
+
+
+class Side:
+    """A pane that folds: then a rail stands for it, and opens it over the pictures. The rail also
+    stands for one that the user hid: `bring_back` is what its button does then."""
+
+    bring_back: Callable[[], object]
+
+    def __init__(
+        self, pane: QWidget, button: QToolButton, *, width: int, widths: tuple[int, int]
+    ) -> None:
+        self.pane = pane
+        self.plain_width = width
+        self.is_folded = False
+        self._is_wanted = True
+        self._is_hidden = False
+        self._is_open = False
+        pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        pane.setMinimumWidth(scaled(widths[0]))
+        pane.setMaximumWidth(scaled(widths[1]))
+        self._button = button
+        self._button.clicked.connect(self.toggle)
+        self.rail = QWidget()
+        self.rail.setProperty("part", "side")
+        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(self._button, 1)
+        layout.setContentsMargins(*[Space.XS] * 4)
+        self.rail.setLayout(layout)
+        self.rail.hide()
+
+    @property
+    def width(self) -> int:
+        """How wide the user made it, in the size that text has now."""
+        least, most = self.pane.minimumWidth(), self.pane.maximumWidth()
+        return min(max(scaled(self.plain_width), least), most)
+
+    def keep_width(self) -> None:
+        """The user has just dragged an edge."""
+        if self.pane.isVisible() and not self.is_folded:
+            self.plain_width = plain(self.pane.width())
+
+    def want(self, *, wanted: bool, hidden: bool) -> None:
+        """Whether it belongs beside what is shown now, and whether the user hid it."""
+        self._is_wanted, self._is_hidden = wanted, hidden
+        self._arrange()
+
+    def toggle(self) -> None:
+        """Bring it back where it is hidden; else open it over the pictures, or close it."""
+        if self._is_hidden:
+            self.bring_back()
+            return
+        self._is_open = not self._is_open
+        self._arrange()
+        if self._is_open:
+            self.pane.setFocus()
+
+    def open(self) -> None:
+        """Have it in sight."""
+        if self.is_folded and not self._is_open:
+            self.toggle()
+
+    def fold(self, *, folded: bool) -> None:
+        """Behind the rail, closed; or beside the pictures again."""
+        self.is_folded, self._is_open = folded, False
+        set_look(self.pane, "floating", folded)
+        self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.rail.setVisible(self._is_wanted and (self.is_folded or self._is_hidden))
+        self._button.setChecked(self._is_open and not self._is_hidden)
+        is_there = self._is_wanted and not self._is_hidden
+        self.pane.setVisible(is_there and (self._is_open or not self.is_folded))
+        self.pane.raise_()
+
+
+class SidePanes(QWidget):
+    """The form left, the inspector right of the pictures. Where the window is too narrow, first
+    the inspector folds, then the form."""
+
+    def __init__(self, form: QWidget, pictures: Stage, inspector: QWidget) -> None:
+        super().__init__()
+        pencil = _rail_button("✎", translate("Window", "Form"))
+        self.form = Side(form, pencil, width=Size.COMPOSE, widths=(300, 440))
+        letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
+        self.inspector = Side(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._pictures = pictures
+        pictures.setMinimumWidth(_LEAST_PICTURES)
+        for pane in (form, pictures, inspector):
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(self._on_moved)
+        self._spread()
+        self._layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
+        self._layout.setStretch(1, 1)
+        self.setLayout(self._layout)
+
+    def restore_layout(self, text: str) -> None:
+        """As `layout_text` told it; what it cannot have told leaves everything as it is."""
+        widths = [int(word) for word in text.split() if word.isdecimal() and len(word) < 6]
+        for side, width in zip(self._sides, widths, strict=False):
+            side.plain_width = width
+        self._spread()
+
+    def layout_text(self) -> str:
+        """How wide the user made form and inspector, in pixels at plain text size."""
+        return " ".join(str(side.plain_width) for side in self._sides)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        self._layout.activate()  # rails that have just come take their room
+        self._place()
+
+    @property
+    def _sides(self) -> tuple[Side, Side]:
+        return self.form, self.inspector
+
+    def _on_moved(self) -> None:
+        for side in self._sides:
+            side.keep_width()
+
+    def _fold(self) -> None:
+        """Each pane where it belongs at this width."""
+        room = self.width()
+        for side, least, place in (
+            (self.inspector, _INSPECTOR_FOLDS, 2),
+            (self.form, _FORM_FOLDS, 0),
+        ):
+            folded = room < scaled(least)
+            if folded == side.is_folded:
+                continue
+            focused: QWidget | None = self.window().focusWidget()
+            if folded:
+                side.pane.setParent(self)
+            else:
+                self._splitter.insertWidget(place, side.pane)
+            side.fold(folded=folded)
+            self._spread()
+            if focused is not None and side.pane.isAncestorOf(focused):
+                # Qt handed it to whatever comes next
+                self._pictures.take_focus() if folded else focused.setFocus()
+
+    def _spread(self) -> None:
+        """Panes beside the pictures are as wide as the user made them; pictures have the rest."""
+        beside = [side.width for side in self._sides if not side.is_folded]
+        rest = max(self._splitter.width() - sum(beside), _LEAST_PICTURES)
+        beside.insert(0 if self.form.is_folded else 1, rest)
+        self._splitter.setSizes(beside)
+
+    def _place(self) -> None:
+        """Folded panes lie at their edges, beside their rails."""
+        room = self._splitter.geometry()
+        for side in self._sides:
+            width = min(side.width, room.width() - _LEFT_TO_SEE)
+            left = room.left() if side is self.form else room.right() + 1 - width
+            if side.is_folded:
+                side.pane.setGeometry(left, room.top(), width, room.height())
+
+
+def _rail_button(glyph: str, title: str) -> QToolButton:
+    button = tool_button(glyph, title, "plain")
+    button.setCheckable(True)
+    return button

@@ -1,0 +1,206 @@
+"""The address book of avatars: entries at the left, the chosen one at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook, AvatarRole, status_sentence
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.compose.avatar_field import show_face_of
+from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.kit.key_edit import KeyEdit
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.sample_picture import Face, round_pixmap
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
+
+_SIDE = 72
+
+
+class AvatarDialog(Sheet):
+    """Says `chosen(AvatarKey)` when one is to be drawn with."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None, *, book: AvatarBook, wishes: ComposeWishes) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Avatars", "Avatars"))
+        self.prefer_size(720, 460)
+        self._book = book
+        self._wishes = wishes
+        self._picture = ""
+        self.entries = QListView()
+        self.alias = QLineEdit()
+        self.key = KeyEdit(name=translate("Avatars", "Key"))
+        self.note = QLineEdit()
+        self._face = Face(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
+        self._colours = QButtonGroup(self)
+        self._status = label(part="dim", wrap=True)
+        self.save = QPushButton(translate("Avatars", "Save"))
+        self.use = QPushButton(translate("Avatars", "Draw with it"))
+        self.check = QPushButton(translate("Avatars", "Check now"))
+        self.remove = QPushButton(translate("Avatars", "Remove"))
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def edited(self) -> Avatar:
+        """The entry as the fields say."""
+        key = AvatarKey(self.key.text().strip())
+        before = self._book.find(key) or Avatar(key)
+        colour = self._colours.checkedButton()
+        return replace(
+            before,
+            alias=self.alias.text().strip(),
+            colour=colour.objectName() if colour else "",
+            note=self.note.text().strip(),
+            picture=self._picture,
+        )
+
+    def show_entry(self, avatar: Avatar) -> None:
+        """Put `avatar` into the fields."""
+        self.alias.setText(avatar.alias)
+        self.key.setText(avatar.key)
+        self.key.setCursorPosition(0)
+        self.note.setText(avatar.note)
+        self._picture = avatar.picture
+        for button in self._colours.buttons():
+            button.setChecked(button.objectName() == (avatar.colour or "blue"))
+        self._show_state()
+
+    def show_picture(self, name: str) -> None:
+        """Its picture is to be the one of that name."""
+        self._picture = name
+        self._show_state()
+
+    def ask_for_file(self) -> QFileDialog:
+        """The dialog that asks for a picture file, open."""
+        chooser = QFileDialog(self, translate("Avatars", "Picture of the avatar"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setNameFilter(translate("Avatars", "Pictures") + " (*.png *.jpg *.jpeg *.webp)")
+        chooser.fileSelected.connect(lambda path: self._wishes.avatar_file.emit(self, path))
+        chooser.open()
+        return chooser
+
+    def _build(self) -> None:
+        self.entries.setModel(self._book)
+        self.entries.setProperty("part", "groups")
+        self.entries.setFixedWidth(scaled(216))
+        self.entries.setFrameShape(QFrame.Shape.NoFrame)
+        self.entries.setAccessibleName(translate("Avatars", "Avatars"))
+        self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
+        new = QPushButton(translate("Avatars", "New"))
+        new.clicked.connect(lambda: self.show_entry(Avatar(AvatarKey(""))))
+        close = QPushButton(translate("Avatars", "Close"))
+        close.clicked.connect(self.reject)
+        self.check.setProperty("part", "link")
+        self.save.setProperty("part", "primary-small")
+        for button in (new, close, self.save, self.use, self.remove):
+            button.setAutoDefault(False)
+        layout = column(
+            label(translate("Avatars", "Avatars"), "title"),
+            row(column(self.entries, new, spacing=Space.S), self._build_form(), spacing=Space.L),
+            row(self.remove, 1, self.use, self.save, close),
+            spacing=Space.M,
+        )
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _build_form(self) -> QWidget:
+        form = QWidget()
+        file = QPushButton(translate("Avatars", "Picture from a file…"))
+        file.clicked.connect(self.ask_for_file)
+        result = QPushButton(translate("Avatars", "Take the selected picture"))
+        result.setToolTip(translate("Avatars", "Only pictures that passed the audit."))
+        result.clicked.connect(lambda: self._wishes.avatar_result.emit(self))
+        for button in (file, result):
+            button.setAutoDefault(False)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
+        for number, (title, editor) in enumerate(
+            (
+                (translate("Avatars", "Alias"), self.alias),
+                (translate("Avatars", "Key"), self.key),
+                (translate("Avatars", "Note"), self.note),
+            )
+        ):
+            editor.setAccessibleName(title)
+            grid.addWidget(label(title, "heading"), number, 0)
+            grid.addWidget(editor, number, 1)
+        grid.addWidget(label(translate("Avatars", "Colour"), "heading"), 3, 0)
+        grid.addLayout(self._build_colours(), 3, 1)
+        grid.addWidget(label(translate("Avatars", "Status"), "heading"), 4, 0)
+        grid.addLayout(row(self._status, self.check), 4, 1)
+        grid.setColumnStretch(1, 1)
+        face = row(self._face, column(file, result, spacing=Space.S), 1, spacing=Space.L)
+        form.setLayout(column(face, grid, 1, spacing=Space.L))
+        return form
+
+    def _build_colours(self) -> QHBoxLayout:
+        names = {
+            "blue": translate("Avatars", "Blue"),
+            "green": translate("Avatars", "Green"),
+            "orange": translate("Avatars", "Orange"),
+            "pink": translate("Avatars", "Pink"),
+            "purple": translate("Avatars", "Purple"),
+            "grey": translate("Avatars", "Grey"),
+        }
+        line = row(spacing=Space.XS)
+        for name, word in names.items():
+            button = QToolButton()
+            button.setObjectName(name)
+            button.setCheckable(True)
+            button.setToolTip(word)
+            button.setAccessibleName(word)
+            button.setProperty("part", "swatch")
+            button.setIcon(QIcon(round_pixmap(None, scaled(16), AVATAR_COLOURS[name])))
+            button.setIconSize(QSize(scaled(16), scaled(16)))
+            self._colours.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _connect(self) -> None:
+        self.entries.selectionModel().selectionChanged.connect(self._on_selected)
+        self._colours.buttonToggled.connect(lambda _button, _on: self._show_state())
+        for field in (self.alias, self.key, self.note):
+            field.textChanged.connect(self._show_state)
+        self._book.looks_changed.connect(self._show_state)
+        self.save.clicked.connect(lambda: self._wishes.keep_avatar.emit(self.edited()))
+        self.check.clicked.connect(lambda: self._wishes.check_avatar.emit(self.edited().key))
+        self.remove.clicked.connect(lambda: self._wishes.remove_avatar.emit(self.edited().key))
+        self.use.clicked.connect(lambda: self.chosen.emit(self.edited().key))
+
+    def _on_selected(self, selected: QItemSelection) -> None:
+        for index in selected.indexes():
+            self.show_entry(index.data(AvatarRole.AVATAR))
+
+    def _show_state(self) -> None:
+        avatar = self.edited()
+        known = self._book.find(avatar.key)
+        self._status.setText(status_sentence(known) if known else "—")
+        self.save.setEnabled(bool(avatar.key) and avatar != known)
+        self.use.setEnabled(bool(avatar.key))
+        self.remove.setEnabled(known is not None)
+        self.check.setEnabled(known is not None)
+        show_face_of(self._face, avatar, self._book)

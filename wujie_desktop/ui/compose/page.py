@@ -1,0 +1,244 @@
+"""The compose panel: avatar, prompt, templates, notify address, Generate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.compose_presenter import ComposeState, FieldNote
+from wujie_desktop.presenters.compose.prompt_aids import PromptAids
+from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.compose.avatar_field import AvatarField
+from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
+from wujie_desktop.ui.compose.template_list import TemplateList
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class GeneratePage(QWidget):
+    """Says `draft_edited(GenerationDraft)` and `submit_requested(GenerationDraft)`."""
+
+    draft_edited = Signal(object)
+    submit_requested = Signal(object)
+    dialog_wanted = Signal(str)
+    in_sight_wanted = Signal()
+    """The user is to write here: it must not be folded away."""
+
+    def __init__(
+        self,
+        *,
+        templates: TemplateChoice,
+        avatars: AvatarBook,
+        aids: PromptAids,
+        wishes: ComposeWishes,
+    ) -> None:
+        super().__init__()
+        self._wishes = wishes
+        self.prompt = PromptEdit(aids)
+        self._snippets = SnippetButton(self.prompt, aids)
+        self._former: GenerationDraft | None = None
+        self.setFocusProxy(self.prompt)
+        self._avatar_field = AvatarField(avatars)
+        self._avatar = self._avatar_field.key
+        self._templates = TemplateList(templates, before=self.prompt)
+        templates.looks_changed.connect(self._templates.show_templates)
+        self._notes: dict[str, QLabel] = {}
+        self._build()
+        self._connect()
+
+    def draft(self) -> GenerationDraft:
+        """The form as typed. Line ends and spaces around keys are not part of a key."""
+        return GenerationDraft(
+            avatar_key=AvatarKey(self._avatar.text().strip()),
+            prompt=self.prompt.toPlainText(),
+            templates=self._templates.value(),
+            notify_url=self._notify.text().strip(),
+        )
+
+    def set_draft(self, draft: GenerationDraft) -> None:
+        """Fill the form; nothing is sent."""
+        self._avatar.setText(draft.avatar_key)
+        self.prompt.setPlainText(draft.prompt)
+        self._notify.setText(draft.notify_url)
+        self._templates.set_value(draft.templates)
+
+    def replace_draft(self, draft: GenerationDraft) -> None:
+        """Fill the form; what stood there can be brought back."""
+        former = self.draft()
+        if former != GenerationDraft(AvatarKey("")) and former != draft:
+            self._former = former
+            self._replaced.show()
+        self.set_draft(draft)
+        self.focus_prompt()
+
+    def show_state(self, state: ComposeState) -> None:
+        """Put each reason under its field, and the first beside Generate."""
+        for field, note_label in self._notes.items():
+            notes = [note for note in state.notes if note.field == field and note.row is None]
+            _show_note(note_label, notes)
+        wrong = {note.field for note in state.notes if note.blocks}
+        set_look(self._avatar, "wrong", Field.AVATAR_KEY in wrong and bool(self._avatar.text()))
+        set_look(self.prompt, "wrong", Field.PROMPT in wrong)
+        set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
+        self._templates.show_notes([note for note in state.notes if note.row is not None])
+        self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
+        self._estimate.setText(state.estimate)
+        self._estimate.setToolTip(state.estimate_hint)
+        self._today.setText(state.today)
+        self._today.setVisible(bool(state.today))
+        self._generate.setEnabled(not state.obstacle)
+        self._obstacle.setText(state.obstacle or state.caution)
+        self._obstacle.setVisible(bool(state.obstacle or state.caution))
+        set_look(self._obstacle, "part", "warning" if state.caution else "dim")
+        self._generate.setToolTip(state.obstacle)
+
+    def choose_avatar(self, key: AvatarKey) -> None:
+        """Draw with this one."""
+        self._avatar.setText(key)
+
+    def add_template(self, key: TemplateKey) -> None:
+        """One more row, unless there are five."""
+        self._templates.add(key)
+
+    def focus_prompt(self) -> None:
+        """Go to the prompt."""
+        self.in_sight_wanted.emit()
+        self.prompt.setFocus()
+
+    def submit(self) -> None:
+        """What Generate does; nothing while it is off. What an input method shows is taken as it
+        stands."""
+        QGuiApplication.inputMethod().commit()
+        if self._generate.isEnabled():
+            self.submit_requested.emit(self.draft())
+
+    @property
+    def generate_button(self) -> QPushButton:
+        """The one action of this panel."""
+        return self._generate
+
+    def _build(self) -> None:
+        self._notify = QLineEdit()
+        self._notify.setPlaceholderText("https://")
+        self._prompt_count = label(part="counter")
+        self._template_count = label(part="counter")
+        self._total = label(part="dim")
+        self._estimate = label(part="strong")
+        self._today = label(part="dim")
+        self._obstacle = label(part="dim", wrap=True)
+        self._generate = QPushButton(translate("Compose", "Generate  Ctrl ↵"))
+        self._generate.setProperty("part", "primary")
+        self._generate.setAccessibleName(translate("Compose", "Generate"))
+        self._back = QPushButton(translate("Compose", "Bring it back"))
+        self._back.setProperty("part", "link")
+        self._replaced = frame("card")
+        said = label(translate("Compose", "Another draft stood here."), "dim")
+        strip = row(said, 1, self._back)
+        strip.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        self._replaced.setLayout(strip)
+        self._replaced.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._build_fields())
+        self.setLayout(column(scroll, self._build_foot(), spacing=0))
+
+    def _build_fields(self) -> QWidget:
+        """Everything a request says, top to bottom."""
+        body = QWidget()
+        body.setProperty("part", "side")
+        layout = column(
+            self._replaced,
+            *self._field(Field.AVATAR_KEY, translate("Compose", "Avatar"), self._avatar_field),
+            *self._field(
+                Field.PROMPT,
+                translate("Compose", "Prompt"),
+                self.prompt,
+                self._snippets,
+                self._prompt_count,
+            ),
+            *self._field(
+                Field.TEMPLATES,
+                translate("Compose", "Templates"),
+                self._templates,
+                self._template_count,
+            ),
+            *self._field(
+                Field.NOTIFY_URL, translate("Compose", "Notify address (optional)"), self._notify
+            ),
+            1,
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
+        body.setLayout(layout)
+        return body
+
+    def _build_foot(self) -> QWidget:
+        """Total and Generate: always in sight, however many rows there are."""
+        foot = QWidget()
+        foot.setProperty("part", "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(
+            row(self._total, 1, self._estimate),
+            self._today,
+            self._generate,
+            self._obstacle,
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        foot.setLayout(layout)
+        return foot
+
+    def _field(
+        self, field: Field, title: str, editor: QWidget, *beside: QWidget
+    ) -> Sequence[QWidget]:
+        heading = QWidget()
+        heading.setLayout(row(label(title, "heading"), 1, *beside))
+        editor.setAccessibleName(title)
+        note = label(part="problem", wrap=True)
+        note.hide()
+        self._notes[field] = note
+        return (heading, editor, note)
+
+    def _connect(self) -> None:
+        self._avatar_field.changed.connect(self._on_edited)
+        self._avatar_field.book_wanted.connect(lambda: self.dialog_wanted.emit("avatars"))
+        self.prompt.textChanged.connect(self._on_edited)
+        self.prompt.curl_pasted.connect(self._wishes.text_pasted)
+        self._snippets.kept.connect(self._wishes.keep_snippet)
+        self._snippets.dropped.connect(self._wishes.drop_snippet)
+        self._back.clicked.connect(self._on_back)
+        self._templates.changed.connect(self._on_edited)
+        self._templates.library_wanted.connect(lambda: self.dialog_wanted.emit("templates"))
+        self._notify.textChanged.connect(self._on_edited)
+        self._generate.clicked.connect(self.submit)
+
+    def _on_back(self) -> None:
+        self._replaced.hide()
+        if self._former:
+            self.set_draft(self._former)
+
+    def _on_edited(self) -> None:
+        draft = self.draft()
+        length = len(draft.prompt)
+        self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
+        set_look(self._prompt_count, "over", length > MAX_PROMPT)
+        self._template_count.setText(f"{len(draft.templates)} / {MAX_TEMPLATES}")
+        self.draft_edited.emit(draft)
+
+
+def _show_note(note_label: QLabel, notes: Sequence[FieldNote]) -> None:
+    blocking = [note for note in notes if note.blocks]
+    shown = blocking or list(notes)
+    note_label.setText(shown[0].text if shown else "")
+    note_label.setVisible(bool(shown))
+    set_look(note_label, "part", "problem" if blocking else "warning")

@@ -1,0 +1,108 @@
+"""The exact request: as JSON, cURL or Python, and back from the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from wujie_desktop.domain.exact_request import ExactRequest
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.theme.tokens import Space
+
+FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
+    ("cURL", ExactRequest.as_curl),
+    ("JSON", ExactRequest.as_json),
+    ("Python httpx", ExactRequest.as_python),
+)
+
+
+class RequestDialog(Sheet):
+    """Says `pasted(str)` with what is in the clipboard. `show_request` gives the request,
+    with its secrets where it is told so."""
+
+    pasted = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, *, show_request: Callable[[bool], ExactRequest]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Exact", "Exact request"))
+        self.prefer_size(680, 460)
+        self._show_request = show_request
+        self._forms = QButtonGroup(self)
+        self.text = QPlainTextEdit()
+        self.reveal = QCheckBox(translate("Exact", "Reveal the signature"))
+        self._hint = label(part="warning", wrap=True)
+        self.copy = QPushButton(translate("Exact", "Copy"))
+        self.paste = QPushButton(translate("Exact", "Draft from the clipboard"))
+        self._build()
+        self._show()
+
+    def choose(self, number: int) -> None:
+        """Show another form: cURL, JSON, Python."""
+        self._forms.button(number).setChecked(True)
+        self._show()
+
+    def _build(self) -> None:
+        kinds = row(spacing=Space.S)
+        for number, (name, _) in enumerate(FORMS):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("part", "filter")
+            self._forms.addButton(button, number)
+            kinds.addWidget(button)
+        kinds.addStretch(1)
+        self._forms.button(0).setChecked(True)
+        self._forms.idClicked.connect(lambda _number: self._show())
+        self.text.setReadOnly(True)
+        self.text.setProperty("part", "code")
+        self.text.setAccessibleName(translate("Exact", "Exact request"))
+        self.reveal.toggled.connect(lambda _on: self._show())
+        self.copy.setProperty("part", "primary-small")
+        self.copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
+        )
+        self.paste.clicked.connect(self._on_paste)
+        self.paste.setToolTip(translate("Exact", "A cURL command or the body of a request."))
+        close = QPushButton(translate("Exact", "Close"))
+        close.clicked.connect(self.reject)
+        for button in (self.copy, self.paste, close):
+            button.setAutoDefault(False)
+        layout = column(
+            label(translate("Exact", "Exact request"), "title"),
+            kinds,
+            self.text,
+            self.reveal,
+            self._hint,
+            row(self.paste, 1, self.copy, close),
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _show(self) -> None:
+        request = self._show_request(self.reveal.isChecked())
+        _, written = FORMS[self._forms.checkedId()]
+        self.text.setPlainText(written(request))
+        self._hint.setText(
+            translate("Exact", "Valid for five minutes. Whoever runs it pays with your points.")
+            if self.reveal.isChecked()
+            else translate("Exact", "Without its signature it can be read, but not run.")
+        )
+
+    def _on_paste(self) -> None:
+        self.pasted.emit(QGuiApplication.clipboard().text())
+        self.accept()

@@ -1,0 +1,124 @@
+"""Drawing one template in the library: sample, name, theme, star."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard
+from wujie_desktop.presenters.text.formatting import shorten_key
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.kit.sample_picture import paint_face
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space, Type
+
+_WIDTH, _PICTURE, _WORDS = 144, 160, 48
+"""Width of a card, heights of its two parts, at plain text size."""
+_STAR = 28
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TemplateCardDelegate(QStyledItemDelegate):
+    """Says `star_clicked(TemplateCard)`."""
+
+    star_clicked = Signal(object)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return card_size()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: TemplateCard = index.data(ChoiceRole.CARD)
+        colours: QPalette = option.palette
+        room = card_rect(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        accent = colours.color(QPalette.ColorRole.Accent)
+        line = colours.color(QPalette.ColorRole.Mid)
+        painter.setBrush(colours.color(QPalette.ColorRole.Base))
+        painter.setPen(QPen(accent if chosen else line, Size.FOCUS if chosen else 1))
+        painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), 8, 8)
+        picture = QRectF(room).adjusted(6, 6, -6, 0)
+        picture.setHeight(_PICTURE - 6)
+        image = index.data(ChoiceRole.IMAGE)
+        paint_face(painter, picture, image, colours.color(QPalette.ColorRole.AlternateBase), 5)
+        _paint_words(painter, room, card, colours)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        if card.is_favourite or hovered or chosen:
+            _paint_star(painter, star_rect(room), colours, is_favourite=card.is_favourite)
+        painter.restore()
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        point: QPoint | None = clicked_at(event)
+        room = card_rect(option.rect)
+        if point is None or not star_rect(room).contains(point):
+            return False
+        self.star_clicked.emit(index.data(ChoiceRole.CARD))
+        return True
+
+
+def card_size() -> QSize:
+    """The cell of a card."""
+    return QSize(scaled(_WIDTH), _PICTURE + scaled(_WORDS) + 2 * Space.XS)
+
+
+def card_rect(cell: QRect) -> QRect:
+    """Where the card is drawn in its cell."""
+    return cell.adjusted(Space.XS, Space.XS, -Space.XS, -Space.XS)
+
+
+def star_rect(room: QRect) -> QRect:
+    """Where the star takes clicks in a card."""
+    return QRect(room.right() - _STAR - 8, room.top() + 9, _STAR, _STAR)
+
+
+def _paint_words(painter: QPainter, room: QRect, card: TemplateCard, colours: QPalette) -> None:
+    line = QRect(room.left() + 8, room.top() + _PICTURE + 4, room.width() - 16, scaled(18))
+    painter.setPen(colours.color(QPalette.ColorRole.Text))
+    _draw(painter, line, card.name or shorten_key(card.key))
+    painter.setFont(sized(painter.font(), Type.TINY))
+    painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
+    listed = card.theme or translate("Templates", "Other")
+    said = listed if card.is_listed else translate("Templates", "Not on the list")
+    _draw(painter, line.translated(0, scaled(18)), said)
+
+
+def _draw(painter: QPainter, line: QRect, text: str) -> None:
+    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), cut)
+
+
+def _paint_star(painter: QPainter, room: QRect, colours: QPalette, *, is_favourite: bool) -> None:
+    ground = QColor(colours.color(QPalette.ColorRole.Window))
+    ground.setAlpha(220)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(room)
+    role = QPalette.ColorRole.Accent if is_favourite else QPalette.ColorRole.Text
+    painter.setPen(colours.color(role))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "★" if is_favourite else "☆")

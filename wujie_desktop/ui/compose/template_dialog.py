@@ -1,0 +1,166 @@
+"""The template library: groups at the left, samples at the right, added with a click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QWidget,
+)
+
+from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft
+from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard, TemplateChoice
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.template_card import TemplateCardDelegate, card_size
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
+
+_GROUP = Qt.ItemDataRole.UserRole + 1
+
+
+class TemplateDialog(Sheet):
+    """Says `chosen(TemplateKey)` for every template that is to be added."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None, *, choice: TemplateChoice, wishes: ComposeWishes
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Templates", "Template library"))
+        self.prefer_size(820, 620)
+        self._choice = choice
+        self._wishes = wishes
+        self._is_full = False
+        self.search = QLineEdit()
+        self.groups = QListView()
+        self.cards = QListView()
+        self._group_rows = QStandardItemModel(self)
+        self._delegate = TemplateCardDelegate(self.cards)
+        self._age = label(part="dim")
+        self._count = label(part="dim")
+        self._empty = label(part="dim", wrap=True)
+        self.add = QPushButton(translate("Templates", "Add"))
+        self.refresh = QPushButton(translate("Templates", "Refresh"))
+        self._build()
+        self._connect()
+        self._show_groups()
+        choice.choose_group("")
+        choice.search("")
+        self._show_state()
+        self.search.setFocus()
+
+    def show_draft(self, draft: GenerationDraft) -> None:
+        """How many templates the draft has now."""
+        number = len(draft.templates)
+        self._count.setText(f"{number} / {MAX_TEMPLATES}")
+        self._is_full = number >= MAX_TEMPLATES
+        self._show_state()
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText(translate("Templates", "Name, theme or key"))
+        self.search.setAccessibleName(translate("Templates", "Search templates"))
+        self.search.setClearButtonEnabled(True)
+        self.groups.setModel(self._group_rows)
+        self.groups.setAccessibleName(translate("Templates", "Groups"))
+        self.groups.setFixedWidth(scaled(176))
+        self.groups.setProperty("part", "groups")
+        self.cards.setModel(self._choice)
+        self.cards.setItemDelegate(self._delegate)
+        self.cards.setAccessibleName(translate("Templates", "Templates"))
+        self.cards.setViewMode(QListView.ViewMode.IconMode)
+        self.cards.setMovement(QListView.Movement.Static)
+        self.cards.setResizeMode(QListView.ResizeMode.Adjust)
+        self.cards.setUniformItemSizes(True)
+        self.cards.setLayoutMode(QListView.LayoutMode.Batched)  # there may be thousands
+        self.cards.setGridSize(card_size())
+        self.cards.setMouseTracking(True)
+        self.cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for view in (self.groups, self.cards):
+            view.setFrameShape(QFrame.Shape.NoFrame)
+            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.add.setProperty("part", "primary-small")
+        self.refresh.setProperty("part", "link")
+        close = QPushButton(translate("Templates", "Done"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        hint = translate("Templates", "Double-click adds a template; the star keeps it at hand.")
+        layout = column(
+            row(label(translate("Templates", "Template library"), "title"), 1, self._count),
+            self.search,
+            row(self.groups, column(self.cards, self._empty, spacing=0), spacing=Space.M),
+            row(self._age, self.refresh, 1, self.add, close),
+            label(hint, "dim"),
+            spacing=Space.M,
+        )
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._choice.search)
+        self.groups.clicked.connect(self._on_group)
+        self.groups.activated.connect(self._on_group)
+        self.cards.doubleClicked.connect(self._on_add)
+        self.cards.selectionModel().currentChanged.connect(self._show_state)
+        self.add.clicked.connect(self._on_add)
+        self.refresh.clicked.connect(self._wishes.refresh_templates)
+        self._delegate.star_clicked.connect(self._on_star)
+        self._choice.groups_changed.connect(self._show_groups)
+        self._choice.modelReset.connect(self._show_state)
+        star = QShortcut(QKeySequence("Ctrl+D"), self)
+        star.activated.connect(self._on_star_key)
+
+    def _on_group(self, index: QModelIndex) -> None:
+        self._choice.choose_group(index.data(_GROUP))
+
+    def _on_add(self) -> None:
+        card = self._current()
+        if card and not self._is_full:
+            self.chosen.emit(card.key)
+
+    def _on_star(self, card: TemplateCard) -> None:
+        self._wishes.mark_template.emit(card.key, not card.is_favourite)
+
+    def _on_star_key(self) -> None:
+        if card := self._current():
+            self._on_star(card)
+
+    def _current(self) -> TemplateCard | None:
+        index = self.cards.currentIndex()
+        return index.data(ChoiceRole.CARD) if index.isValid() else None
+
+    def _show_groups(self) -> None:
+        """The groups with their counts; the chosen one stays chosen."""
+        before = self.groups.currentIndex().data(_GROUP) or ""
+        self._group_rows.clear()
+        for group in self._choice.groups():
+            item = QStandardItem(group.text)
+            item.setData(group.name, _GROUP)
+            self._group_rows.appendRow(item)
+            if group.name == before:
+                self.groups.setCurrentIndex(item.index())
+        self._age.setText(self._choice.age())
+
+    def _show_state(self) -> None:
+        self.add.setEnabled(self._current() is not None and not self._is_full)
+        self.add.setToolTip(
+            translate("Compose", "A request takes at most five templates.") if self._is_full else ""
+        )
+        is_empty = self._choice.rowCount() == 0
+        self.cards.setVisible(not is_empty)
+        self._empty.setVisible(is_empty)
+        self._empty.setText(
+            translate("Templates", "Nothing matches.")
+            if self.search.text()
+            else translate("Templates", "Nothing here yet. A key can always be typed in the form.")
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,0 +1,105 @@
+"""One to five template rows, and the ways to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from wujie_desktop.domain.draft import MAX_TEMPLATES, TemplateRow
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.compose.compose_presenter import FieldNote
+from wujie_desktop.presenters.compose.template_model import TemplateSource
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.compose.template_row import TemplateRowEditor
+from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class TemplateList(QFrame):
+    """Says `changed` on every edit and `library_wanted` to choose by name and picture. Tab comes
+    to it from `before`."""
+
+    changed = Signal()
+    library_wanted = Signal()
+
+    def __init__(self, source: TemplateSource, *, before: QWidget) -> None:
+        super().__init__()
+        self._before = before
+        self.setProperty("part", "card")
+        self._source = source
+        self._editors: list[TemplateRowEditor] = []
+        self._rows = column(spacing=Space.M)
+        self._add = QPushButton(translate("Compose", "＋ Add from the library…"))
+        self._type = QPushButton(translate("Compose", "Type a key"))
+        for button in (self._add, self._type):
+            button.setProperty("part", "link")
+        layout = column(self._rows, row(self._add, 1, self._type), spacing=Space.S)
+        layout.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
+        self.setLayout(layout)
+        self._add.clicked.connect(self.library_wanted)
+        self._type.clicked.connect(self._on_type)
+
+    def value(self) -> tuple[TemplateRow, ...]:
+        """The rows as typed."""
+        return tuple(editor.value for editor in self._editors)
+
+    def set_value(self, rows: Sequence[TemplateRow]) -> None:
+        """Show these rows instead."""
+        while self._editors:
+            self._drop(self._editors[-1])
+        for value in rows:
+            self._append(value)
+        self.changed.emit()
+
+    def add(self, key: TemplateKey) -> None:
+        """One more row, unless there are five."""
+        if len(self._editors) < MAX_TEMPLATES:
+            self._append(TemplateRow(key))
+            self.changed.emit()
+
+    def show_templates(self) -> None:
+        """Names or pictures have come."""
+        for editor in self._editors:
+            editor.show_template()
+
+    def show_notes(self, notes: Sequence[FieldNote]) -> None:
+        """Put each row's reason under it."""
+        for index, editor in enumerate(self._editors):
+            editor.show_problem("\n".join(note.text for note in notes if note.row == index))
+
+    def _on_type(self) -> None:
+        self.add(TemplateKey(""))
+        self._editors[-1].key_field.setFocus()
+
+    def _append(self, value: TemplateRow) -> None:
+        editor = TemplateRowEditor(value, self._source)
+        self._editors.append(editor)
+        self._rows.addWidget(editor)
+        editor.changed.connect(self.changed)
+        editor.removed.connect(lambda: self._on_removed(editor))
+        self._after_count_changed()
+
+    def _on_removed(self, editor: TemplateRowEditor) -> None:
+        self._drop(editor)
+        self.changed.emit()
+
+    def _drop(self, editor: TemplateRowEditor) -> None:
+        self._editors.remove(editor)
+        self._rows.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        self._after_count_changed()
+
+    def _after_count_changed(self) -> None:
+        parts = (part for editor in self._editors for part in editor.controls)
+        for one, other in pairwise((self._before, *parts, self._add, self._type)):
+            QWidget.setTabOrder(one, other)
+        full = len(self._editors) >= MAX_TEMPLATES
+        for button in (self._add, self._type):
+            button.setEnabled(not full)
+            button.setToolTip(
+                translate("Compose", "A request takes at most five templates.") if full else ""
+            )

@@ -1,0 +1,31 @@
+"""The verdict lens: what the machine said of one picture, and what a person decided."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.presenters.inspector.inspector import InspectorView
+from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.ui.inspector.decision_box import DecisionBox
+from wujie_desktop.ui.inspector.verdict_panel import VerdictPanel
+from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.theme.tokens import Space, Tokens
+
+
+class Lens(QWidget):
+    """What stands below the picture in the inspector."""
+
+    def __init__(self, tokens: Tokens, deciding: DecidingPresenter) -> None:
+        super().__init__()
+        self.verdict = VerdictPanel(tokens)
+        self.decision = DecisionBox(deciding)
+        self.setLayout(column(self.verdict, self.decision, spacing=Space.M))
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.verdict.set_tokens(tokens)
+
+    def show_view(self, view: InspectorView) -> None:
+        """Show this picture."""
+        self.verdict.show_audit(view)
+        self.decision.show_decision(view)
