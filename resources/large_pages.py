@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.moderation import Verdict
-    from wujie_desktop.presenters.action_table import Place
+    from wujie_desktop.presenters.action_table import KeyScope
     from wujie_desktop.ui.main_window import MainWindow
 
 
@@ -25,38 +25,38 @@ class LargePages:
     async def take_best(self) -> None:
         """The two of the documents: a picture that passed, and two of them compared."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.action_table import Place
+        from wujie_desktop.presenters.action_table import KeyScope
 
         passed = self._rows(Verdict.PASS)
-        await self._take(Place.VIEWER, [passed[1]], "viewer")
-        await self._take(Place.COMPARE, passed[:2], "compare")
+        await self._take(KeyScope.VIEWER, [passed[1]], "viewer")
+        await self._take(KeyScope.COMPARE, passed[:2], "compare")
 
     async def take_every(self) -> None:
         """Viewer for each verdict, compare in each mode, survey."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.action_table import Place
+        from wujie_desktop.presenters.action_table import KeyScope
         from wujie_desktop.ui.compare.canvas import Mode
         from wujie_desktop.ui.compare.page import ComparePage
 
         rows = {verdict: self._rows(verdict) for verdict in Verdict}
         for verdict, found in rows.items():
-            await self._take(Place.VIEWER, found[:1], f"viewer-{verdict.value}")
+            await self._take(KeyScope.VIEWER, found[:1], f"viewer-{verdict.value}")
         passed, review = rows[Verdict.PASS], rows[Verdict.REVIEW]
         compare = self.window.stage.findChild(ComparePage)
         for mode in Mode:
             compare.canvas.set_mode(mode)
             pair = [passed[0], review[0]] if mode is Mode.SIDE else passed[:2]
-            await self._take(Place.COMPARE, pair, f"compare-{mode.value}")
-        await self._take(Place.SURVEY, [*passed[:4], *review[:1]], "survey")
+            await self._take(KeyScope.COMPARE, pair, f"compare-{mode.value}")
+        await self._take(KeyScope.SURVEY, [*passed[:4], *review[:1]], "survey")
         await self.take_review()
 
     async def take_review(self) -> None:
         """Three decisions, the fourth asked for its reason, and the end; all taken back."""
         from wujie_desktop.domain.decisions import Choice
-        from wujie_desktop.presenters.action_table import Place
+        from wujie_desktop.presenters.action_table import KeyScope
 
         stage, deciding = self.window.stage, self.window.deciding
-        stage.show_place(Place.REVIEW)
+        stage.show_place(KeyScope.REVIEW)
         page = stage.currentWidget()
         for _ in range(3):
             deciding.choose(page.key, Choice.REJECTED)
@@ -72,7 +72,7 @@ class LargePages:
                 deciding.choose(page.key, Choice.REJECTED)
                 deciding.answer(0)
         await self._grab("review-end")
-        stage.show_place(Place.GRID)
+        stage.show_place(KeyScope.GRID)
         await self._grab("decided")
         while page.session.take_back():
             pass
@@ -87,8 +87,8 @@ class LargePages:
             row for row in rows if model.index(row, 0).data(GalleryRole.TILE).verdict is verdict
         ]
 
-    async def _take(self, place: Place, rows: Sequence[int], name: str) -> None:
-        from wujie_desktop.presenters.action_table import Place
+    async def _take(self, place: KeyScope, rows: Sequence[int], name: str) -> None:
+        from wujie_desktop.presenters.action_table import KeyScope
         from wujie_desktop.ui.gallery.grid_view import Flag as Choose
 
         view, stage = self.window.gallery.view, self.window.stage
@@ -96,7 +96,7 @@ class LargePages:
         view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), Choose.NoUpdate)
         stage.show_place(place)
         await self._grab(name)
-        stage.show_place(Place.GRID)
+        stage.show_place(KeyScope.GRID)
 
     async def _grab(self, name: str) -> None:
         await asyncio.sleep(0.8)

@@ -38,13 +38,13 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
     from wujie_desktop.config.settings import Settings, SettingsStore
-    from wujie_desktop.controllers.workbench import Desk
+    from wujie_desktop.controllers.workbench import Workbench
 
     look = f"{language}-{theme}" + ("" if text_size == PLAIN else f"-{text_size}")
 
-    async def script(desk: Desk) -> int:
-        code = await play(desk, None)
-        window = desk.window
+    async def script(workbench: Workbench) -> int:
+        code = await play(workbench, None)
+        window = workbench.window
         view = window.gallery.view
         view.setCurrentIndex(view.model().index(0, 0))
         for suffix, (width, height) in SIZES.items():

@@ -15,14 +15,14 @@ from PIL import Image
 from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.connection import DIRECT_WAY
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import gate, parse_audit
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 from wujie_desktop.domain.request import (
-    Generation,
     Picture,
     PictureState,
+    Request,
     RequestState,
     StoredOriginal,
 )
@@ -95,18 +95,20 @@ def audit_json(total: str = "PASS", **words: str) -> dict[str, Any]:
     }
 
 
-def draft(**changes: Any) -> GenerationDraft:
+def draft(**changes: Any) -> RequestDraft:
     values: dict[str, Any] = {
         "avatar_key": AVATAR,
         "prompt": "夜幕下的赛博朋克城市",
         "templates": (TemplateRow(TEMPLATE, 2),),
     }
-    return GenerationDraft(**(values | changes))
+    return RequestDraft(**(values | changes))
 
 
 def answer(*keys: str, **changes: Any) -> CreateAnswer:
     values: dict[str, Any] = {
-        "pictures": tuple(PromisedPicture(ImageKey(key), TEMPLATE, 12) for key in keys or ("K1",)),
+        "pictures": tuple(
+            PromisedPicture(PictureKey(key), TEMPLATE, 12) for key in keys or ("K1",)
+        ),
         "expected_points": 2 * max(1, len(keys)),
         "trace_id": "trace-1",
         "raw": '{"code":"200"}',
@@ -117,7 +119,7 @@ def answer(*keys: str, **changes: Any) -> CreateAnswer:
 def notice(key: str = "K1", status: int = 4, **changes: Any) -> ResultNotice:
     audit = changes.pop("audit", audit_json() if status == 4 else None)
     values: dict[str, Any] = {
-        "key": ImageKey(key),
+        "key": PictureKey(key),
         "source": NoticeSource.POLL,
         "status": status,
         "picture_url": f"https://cdn.wujiebantu.com/ai/{key}-01.jpg" if status == 4 else "",
@@ -130,9 +132,9 @@ def notice(key: str = "K1", status: int = 4, **changes: Any) -> ResultNotice:
     return ResultNotice(**(values | changes))
 
 
-def generation(**changes: Any) -> Generation:
+def build_request(**changes: Any) -> Request:
     values: dict[str, Any] = {
-        "id": GenerationId("g1"),
+        "id": RequestId("g1"),
         "profile": "sandbox",
         "draft": draft(),
         "state": RequestState.OPEN,
@@ -140,13 +142,13 @@ def generation(**changes: Any) -> Generation:
         "expected_points": 4,
         "trace_id": "trace-1",
     }
-    return Generation(**(values | changes))
+    return Request(**(values | changes))
 
 
 def picture(key: str = "K1", **changes: Any) -> Picture:
     values: dict[str, Any] = {
-        "key": ImageKey(key),
-        "generation": GenerationId("g1"),
+        "key": PictureKey(key),
+        "generation": RequestId("g1"),
         "ordinal": 1,
         "template_key": TEMPLATE,
         "state": PictureState.WAITING,

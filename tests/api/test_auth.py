@@ -20,7 +20,7 @@ from wujie_desktop.api.auth import (
     read_key_text,
 )
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.secret import Secret
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
@@ -112,7 +112,7 @@ def test_bytes_that_are_no_key_are_a_named_fault(data: bytes) -> None:
     text = read_key_text(data)
     with pytest.raises(KeyMalformed if text.strip() else CredentialsMissing) as caught:
         load_private_key(text)
-    assert not text.strip() or str(caught.value) in tuple(Why)
+    assert not text.strip() or str(caught.value) in tuple(FailureReason)
 
 
 def test_what_is_no_private_key_is_named_and_not_quoted(key: rsa.RSAPrivateKey) -> None:

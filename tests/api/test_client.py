@@ -16,7 +16,7 @@ from tests.builders import AVATAR, FakeClock, direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 
 Handler = Callable[[httpx.Request], httpx.Response]
 OK = {"code": "200", "data": {"keys": ["A"], "results": []}}
@@ -63,13 +63,13 @@ async def test_every_call_is_signed_and_says_json(credentials: Credentials) -> N
 
     client = client_for(credentials, handler, FakeClock())
     assert (await client.create(draft())).trace_id == "t-1"
-    await client.generating_info([ImageKey("K")])
-    await client.info(ImageKey("K"))
+    await client.generating_info([PictureKey("K")])
+    await client.info(PictureKey("K"))
     await client.history(1)
     await client.default_resource()
     await client.avatar_info(AVATAR)
     assert await client.balance() == 5
-    await client.cancel(ImageKey("K"))
+    await client.cancel(PictureKey("K"))
     assert [(request.method, request.url.path) for request in seen] == [
         ("POST", "/wj-open/v1/avatar/artwork/create"),
         ("POST", "/wj-open/v1/ai/generating_info"),

@@ -16,7 +16,7 @@ from wujie_desktop.api.results import parse_callback_body, read_result
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.draft import TemplateRow
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.notices import NoticeSource
 
@@ -263,7 +263,7 @@ def test_a_status_that_is_no_number_is_pending(status: object) -> None:
 
 
 def test_the_small_calls() -> None:
-    assert codec.build_info_request(ImageKey("K")).query == {"key": "K"}
+    assert codec.build_info_request(PictureKey("K")).query == {"key": "K"}
     assert codec.parse_info_answer(ok({"key": "K", "status": -1}), now=START).status == -1
     assert json.loads(codec.build_history_request(2).body or b"") == {
         "ai_artwork_type": "PICTURE", "page_num": 2, "page_size": 100,
@@ -283,7 +283,7 @@ def test_the_small_calls() -> None:
     assert codec.parse_avatar_info_answer(ok({"key": AVATAR, "status": 10}), now=START).status == 10
     assert codec.build_balance_request().method == "GET"
     assert codec.parse_balance_answer(ok({"balance": 7}), now=START) == 7
-    assert codec.build_cancel_request(ImageKey("K")).body == b'{"key":"K"}'
+    assert codec.build_cancel_request(PictureKey("K")).body == b'{"key":"K"}'
     assert codec.parse_cancel_answer(ok("done"), now=START) == "done"
 
 

@@ -28,7 +28,7 @@ from wujie_desktop.domain.connection import (
     proxy_problem,
 )
 from wujie_desktop.domain.errors import PlanUnusable, Unreachable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 
 BODY = b"seen"
@@ -262,13 +262,13 @@ async def test_an_error_says_that_a_proxy_was_asked() -> None:
         with pytest.raises(httpx.ConnectError) as caught:
             await http.get("https://gate.example")
     said = transport_reason(caught.value)
-    assert said.startswith(f"{Why.BY_PROXY}: {Why.NOT_LISTENING}")
+    assert said.startswith(f"{FailureReason.BY_PROXY}: {FailureReason.NOT_LISTENING}")
     assert f"http://127.0.0.1:{port}" in said
     assert "proxy" in reason_sentence(said)
     async with Network(DIRECT_WAY).open_http() as http:
         with pytest.raises(httpx.ConnectError) as direct:
             await http.get(f"http://127.0.0.1:{port}")
-    assert transport_reason(direct.value).startswith(Why.NOT_LISTENING)
+    assert transport_reason(direct.value).startswith(FailureReason.NOT_LISTENING)
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ async def test_what_is_no_http_is_called_that(answer: bytes) -> None:
         with pytest.raises(httpx.RemoteProtocolError) as caught:
             await http.get(f"http://127.0.0.1:{port}")
     said = transport_reason(caught.value)
-    assert said.startswith(Why.NOT_HTTP)
+    assert said.startswith(FailureReason.NOT_HTTP)
     assert len(said) < 300
 
 
@@ -309,4 +309,4 @@ async def test_an_answer_that_ends_early_is_not(answer: bytes) -> None:
     async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
         with pytest.raises(httpx.RemoteProtocolError) as caught:
             await http.get(f"http://127.0.0.1:{port}")
-    assert transport_reason(caught.value).startswith(Why.BROKE_OFF)
+    assert transport_reason(caught.value).startswith(FailureReason.BROKE_OFF)

@@ -19,7 +19,7 @@ from wujie_desktop.domain.errors import (
     KeyMalformed,
     PassphraseMissing,
 )
-from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
+from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.services.accounts import Accounts
@@ -38,7 +38,7 @@ def accounts_in(folder: Path, **given: object) -> Accounts:
     return Accounts(Preferences(SettingsStore(folder), Settings()), options)
 
 
-def in_place(place: Keeping, app_id: str = "app", kind: ProfileKind = LIVE) -> Profile:
+def in_place(place: KeyStorage, app_id: str = "app", kind: ProfileKind = LIVE) -> Profile:
     return Profile(
         kind, app_id, place, gateway="https://g.example/v1", picture_hosts=("a.example",)
     )
@@ -55,16 +55,16 @@ async def test_a_key_is_moved_and_not_doubled(
     tmp_path: Path, keychain: FakeKeychain, key: Secret
 ) -> None:
     accounts = accounts_in(tmp_path)
-    await accounts.keep(in_place(Keeping.KEYCHAIN), key)
+    await accounts.keep(in_place(KeyStorage.KEYCHAIN), key)
     assert keychain.entries
     with pytest.raises(PassphraseMissing):
-        await accounts.keep(in_place(Keeping.FILE), None)
-    assert accounts.profile("live").keeping is Keeping.KEYCHAIN
+        await accounts.keep(in_place(KeyStorage.FILE), None)
+    assert accounts.profile("live").keeping is KeyStorage.KEYCHAIN
     await accounts.sealed.unlock(PHRASE)
-    await accounts.keep(in_place(Keeping.FILE), None)
+    await accounts.keep(in_place(KeyStorage.FILE), None)
     assert keychain.entries == {}
     assert await signing(accounts, LIVE) == ("app", key.reveal(), "https://g.example/v1")
-    await accounts.keep(in_place(Keeping.MEMORY), None)
+    await accounts.keep(in_place(KeyStorage.MEMORY), None)
     assert not accounts.sealed.exists
 
 
@@ -73,9 +73,9 @@ async def test_two_profiles_of_one_account_share_its_key(
 ) -> None:
     accounts = accounts_in(tmp_path)
     for kind in (LIVE, TEST):
-        await accounts.keep(in_place(Keeping.KEYCHAIN, kind=kind), key)
+        await accounts.keep(in_place(KeyStorage.KEYCHAIN, kind=kind), key)
     await accounts.forget("live")
-    assert accounts.profile("live").keeping is Keeping.NOWHERE
+    assert accounts.profile("live").keeping is KeyStorage.NOWHERE
     assert (await signing(accounts, TEST))[1] == key.reveal()
     await accounts.forget("test")
     assert keychain.entries == {}
@@ -85,8 +85,8 @@ async def test_another_app_id_leaves_no_key_of_the_former(
     tmp_path: Path, keychain: FakeKeychain, key: Secret
 ) -> None:
     accounts = accounts_in(tmp_path)
-    await accounts.keep(in_place(Keeping.KEYCHAIN, "old"), key)
-    await accounts.keep(in_place(Keeping.KEYCHAIN, "new"), None)
+    await accounts.keep(in_place(KeyStorage.KEYCHAIN, "old"), key)
+    await accounts.keep(in_place(KeyStorage.KEYCHAIN, "new"), None)
     assert {app_id for _, app_id in keychain.entries} == {"new"}
 
 
@@ -95,9 +95,9 @@ async def test_a_former_key_that_cannot_be_deleted_is_logged(
     tmp_path: Path, keychain: FakeKeychain, key: Secret, caplog: pytest.LogCaptureFixture
 ) -> None:
     accounts = accounts_in(tmp_path)
-    await accounts.keep(in_place(Keeping.KEYCHAIN), key)
+    await accounts.keep(in_place(KeyStorage.KEYCHAIN), key)
     keychain.trouble = KeyringLocked("locked")
-    await accounts.keep(in_place(Keeping.MEMORY), key)
+    await accounts.keep(in_place(KeyStorage.MEMORY), key)
     assert "the former key is still in the keychain" in caplog.text
     assert (await signing(accounts, LIVE))[1] == key.reveal()
 
@@ -110,7 +110,7 @@ async def test_what_the_command_line_gives_belongs_to_its_profile(
     assert await signing(accounts, LIVE) == ("given", key.reveal(), "https://given.example/v1")
     for kind in (TEST, SANDBOX):
         assert await signing(accounts, kind) == ("", "", "")
-    await accounts.keep(in_place(Keeping.MEMORY), key)
+    await accounts.keep(in_place(KeyStorage.MEMORY), key)
     app_id, _, gateway = await signing(accounts, LIVE)
     assert (app_id, gateway) == ("app", "https://given.example/v1")
     hosts = (await accounts.fill(Options(tmp_path, Environment(), profile="live"))).environment
@@ -119,7 +119,7 @@ async def test_what_the_command_line_gives_belongs_to_its_profile(
 
 async def test_a_profile_brings_its_addresses(tmp_path: Path, key: Secret) -> None:
     accounts = accounts_in(tmp_path, profile="test")
-    await accounts.keep(in_place(Keeping.NOWHERE, app_id=""), None)  # addresses alone
+    await accounts.keep(in_place(KeyStorage.NOWHERE, app_id=""), None)  # addresses alone
     options = await accounts.fill(Options(tmp_path, Environment(), profile="live"))
     assert (options.gateway, options.can_sign) == ("https://g.example/v1", False)
     assert options.environment.picture_hosts == ("a.example",)
@@ -128,7 +128,10 @@ async def test_a_profile_brings_its_addresses(tmp_path: Path, key: Secret) -> No
 
 async def test_half_an_account_is_refused(tmp_path: Path, key: Secret) -> None:
     accounts = accounts_in(tmp_path)
-    for profile, half in ((in_place(Keeping.MEMORY), None), (in_place(Keeping.MEMORY, ""), key)):
+    for profile, half in (
+        (in_place(KeyStorage.MEMORY), None),
+        (in_place(KeyStorage.MEMORY, ""), key),
+    ):
         with pytest.raises(CredentialsMissing):
             await accounts.keep(profile, half)
     assert accounts.profile("live") == Profile(LIVE)
@@ -140,7 +143,7 @@ async def test_what_cannot_be_used_is_raised(
     accounts = accounts_in(tmp_path, environment=Environment("a", "not a key"))
     with pytest.raises(KeyMalformed):
         await signing(accounts, LIVE)
-    await accounts.keep(in_place(Keeping.KEYCHAIN), key)
+    await accounts.keep(in_place(KeyStorage.KEYCHAIN), key)
     keychain.trouble = KeyringLocked("locked")
     with pytest.raises(KeychainLocked):
         await signing(accounts, LIVE)

@@ -24,7 +24,7 @@ from wujie_desktop.config.lock import FolderLock, holding
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, seal
 from wujie_desktop.domain.errors import LibraryInUse
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library import FILE_NAME
 
 PROGRAM = [sys.executable, "-X", "utf8", "-m", "wujie_desktop"]
@@ -211,7 +211,7 @@ def test_verify_names_the_first_broken_link(shell: Shell) -> None:
     previous = FIRST_PREVIOUS
     for number, key in enumerate((0, 1, 3), start=1):
         decision = Decision(
-            ImageKey(f"{key:032X}"), "Lin", START, Choice.REJECTED, "", "", "", "ab" * 32
+            PictureKey(f"{key:032X}"), "Lin", START, Choice.REJECTED, "", "", "", "ab" * 32
         )
         values = (*astuple(decision)[:2], START.isoformat(), *astuple(decision)[3:])
         link = seal(previous, number, "sandbox", decision)

@@ -58,7 +58,7 @@ def work(folder: Path, name: str) -> None:
     from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
-    from wujie_desktop.controllers.workbench import Desk
+    from wujie_desktop.controllers.workbench import Workbench
     from wujie_desktop.ui.gallery.grid_view import GridView
 
     paints: list[float] = []
@@ -71,8 +71,8 @@ def work(folder: Path, name: str) -> None:
 
     GridView.paintEvent = timed  # type: ignore[method-assign,assignment]  # a stopwatch around it
 
-    async def script(desk: Desk) -> int:
-        view, gaps = desk.window.gallery.view, Gaps()
+    async def script(workbench: Workbench) -> int:
+        view, gaps = workbench.window.gallery.view, Gaps()
         await asyncio.sleep(3)
         watching = asyncio.ensure_future(gaps.run())
         scrolled = await scroll(view, paints, WHEEL)

@@ -18,7 +18,7 @@ from typing import Self
 
 from PIL import Image
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.full import decode_full
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -68,7 +68,7 @@ def work(name: str, folder: str, figures: multiprocessing.Queue[Figures]) -> Non
     with Watch() as watch, ThreadPoolExecutor(6) as pool:
 
         def look(number: int) -> None:
-            part = store.part_path(ImageKey(f"{name} {number}"))
+            part = store.part_path(PictureKey(f"{name} {number}"))
             part.write_bytes(source.read_bytes())
             kept = store.commit(part)
             path = store.resolve(kept.path)

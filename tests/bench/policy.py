@@ -30,27 +30,27 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.policy import GATE, Findings, Policy, treat_audit
+from wujie_desktop.domain.policy import NO_POLICY, Findings, Policy, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import DARK
 
-POLICIES = (*BUILT_IN, Policy("doubt", least_confidence=0.98), GATE)
+POLICIES = (*BUILT_IN, Policy("doubt", least_confidence=0.98), NO_POLICY)
 
 
-async def read_findings(folder: Path) -> dict[ImageKey, Findings]:
+async def read_findings(folder: Path) -> dict[PictureKey, Findings]:
     """As the window does when a policy is first chosen."""
     database = await Database.open(folder)
     with ThreadPoolExecutor(1) as pool:
@@ -70,15 +70,15 @@ class Rig:
     """The grid over a library, seen through a lens."""
 
     def __init__(self, folder: Path) -> None:
-        reader = ShelfReader.open(folder, PROFILE)
+        reader = LibraryReader.open(folder, PROFILE)
         if reader is None:
             raise SystemExit("the library cannot be read")
         hub = EventHub()
         self.whole = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
         self.model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
-        self.lens = PolicyLens(hub)
-        self.model.look_through(self.lens)
+        self.lens = PolicyView(hub)
+        self.model.use_policy_view(self.lens)
         self.view = GalleryView(self.model, DARK)
         self.view.resize(1100, 800)
         self.view.show()
@@ -117,7 +117,7 @@ def main(rounds: int, pictures: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         seed(Path(folder), pictures)
         rig = Rig(Path(folder))
-        findings: dict[ImageKey, Findings] = {}
+        findings: dict[PictureKey, Findings] = {}
         times["read"].append(
             timed(lambda: findings.update(asyncio.run(read_findings(Path(folder)))))
         )

@@ -30,7 +30,7 @@ from tests.bench.startup import SCREEN
 from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
-    from wujie_desktop.controllers.workbench import Desk
+    from wujie_desktop.controllers.workbench import Workbench
     from wujie_desktop.ui.review.page import ReviewPage
 
 PICTURES = 10_000
@@ -82,8 +82,8 @@ async def longest_gap(work: Callable[[], Awaitable[None]]) -> float:
 class Reviewer:
     """Presses keys and looks at the clock."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, workbench: Workbench) -> None:
+        self.workbench = workbench
         self.times: list[float] = []
         self.cpu: list[float] = []
 
@@ -92,7 +92,7 @@ class Reviewer:
         which does not depend on who else is at work on the machine."""
         from PySide6.QtTest import QTest
 
-        window = self.desk.window
+        window = self.workbench.window
         began, worked = time.perf_counter(), time.thread_time()
         QTest.keyClick(window.focusWidget(), key)
         self.page.canvas.repaint()
@@ -101,7 +101,7 @@ class Reviewer:
 
     @property
     def page(self) -> ReviewPage:
-        return self.desk.window.stage.currentWidget()  # type: ignore[return-value]  # it is open
+        return self.workbench.window.stage.currentWidget()  # type: ignore[return-value]  # it is open
 
     async def decide(self, number: int) -> None:
         """One decision with its keys; the last one is timed."""
@@ -133,14 +133,14 @@ class Reviewer:
         return spent
 
 
-async def review(desk: Desk, decisions: int) -> dict[str, object]:
+async def review(workbench: Workbench, decisions: int) -> dict[str, object]:
     """Open the review, decide, take back."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    reviewer = Reviewer(desk)
+    reviewer = Reviewer(workbench)
     began = time.perf_counter()
-    QTest.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(workbench.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     reviewer.page.canvas.repaint()
     opened = time.perf_counter() - began
     await asyncio.sleep(2)
@@ -167,29 +167,29 @@ async def review(desk: Desk, decisions: int) -> dict[str, object]:
     }
 
 
-async def look_at_huge(desk: Desk) -> dict[str, float]:
+async def look_at_huge(workbench: Workbench) -> dict[str, float]:
     """Where the audit of ten thousand rows is shown."""
-    from wujie_desktop.domain.ids import ImageKey
-    from wujie_desktop.presenters.action_table import Place
+    from wujie_desktop.domain.ids import PictureKey
+    from wujie_desktop.presenters.action_table import KeyScope
     from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 
-    view, stage = desk.window.gallery.view, desk.window.stage
+    view, stage = workbench.window.gallery.view, workbench.window.stage
 
-    async def look_in(place: Place, number: int) -> float:
+    async def look_in(place: KeyScope, number: int) -> float:
         """Come from a picture farther on, so that everything is there but the audit."""
         stage.show_place(place)
-        view.selection.go_to(ImageKey(f"{number + 40:032X}"))
+        view.selection.go_to(PictureKey(f"{number + 40:032X}"))
         await asyncio.sleep(2)
 
         async def look() -> None:
-            view.selection.go_to(ImageKey(f"{number:032X}"))
+            view.selection.go_to(PictureKey(f"{number:032X}"))
             await asyncio.sleep(1)
 
         return await longest_gap(look)
 
     async def raw() -> None:
-        picture = desk.gallery.picture(ImageKey(f"{HUGE[0]:032X}"))
-        dialog = RawAuditDialog(desk.window, picture.audit.raw if picture else "")
+        picture = workbench.gallery.picture(PictureKey(f"{HUGE[0]:032X}"))
+        dialog = RawAuditDialog(workbench.window, picture.audit.raw if picture else "")
         dialog.open()
         while dialog.filling.isActive():
             await asyncio.sleep(0.01)
@@ -197,8 +197,8 @@ async def look_at_huge(desk: Desk) -> dict[str, float]:
 
     on_grid, in_viewer = HUGE
     return {
-        "grid": ms(await look_in(Place.GRID, on_grid)),
-        "viewer": ms(await look_in(Place.VIEWER, in_viewer)),
+        "grid": ms(await look_in(KeyScope.GRID, on_grid)),
+        "viewer": ms(await look_in(KeyScope.VIEWER, in_viewer)),
         "raw_json": ms(await longest_gap(raw)),
     }
 
@@ -209,13 +209,13 @@ def main(decisions: int) -> int:
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
 
-    async def script(desk: Desk) -> int:
-        while not desk.window.deciding.is_attached:
+    async def script(workbench: Workbench) -> int:
+        while not workbench.window.deciding.is_attached:
             await asyncio.sleep(0.05)
-        desk.window.activateWindow()
+        workbench.window.activateWindow()
         await asyncio.sleep(3)
-        figures = await review(desk, decisions)
-        figures["huge_audit"] = await look_at_huge(desk)
+        figures = await review(workbench, decisions)
+        figures["huge_audit"] = await look_at_huge(workbench)
         print(json.dumps({"review_ms": figures, "pictures": PICTURES}))
         return 0
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
@@ -47,7 +47,7 @@ def seed(folder: Path, pictures: int) -> None:
         [(o.sha256, o.path, o.format, o.width, o.height, o.size) for o in originals],
     )
     requests = -(-pictures // PER_REQUEST)
-    insert(connection, "generation", generations(requests))
+    insert(connection, "generation", request_rows(requests))
     insert(connection, "template_row", template_rows(requests))
     insert(connection, "picture", rows(pictures, originals))
     insert(connection, "audit_row", audit_rows(connection))
@@ -64,7 +64,7 @@ def make_originals(folder: Path) -> list[StoredOriginal]:
     store, thumbnails = OriginalStore(folder), ThumbnailStore(folder)
     made = []
     for number in range(FILES):
-        part = store.part_path(ImageKey(f"seed-{number}"))
+        part = store.part_path(PictureKey(f"seed-{number}"))
         part.write_bytes(draw_picture(_spec(number)))
         original = store.commit(part)
         thumbnails.make(store.resolve(original.path), original.sha256)
@@ -91,7 +91,7 @@ def insert(connection: sqlite3.Connection, table: str, found: Iterator[Row]) -> 
     )
 
 
-def generations(requests: int) -> Iterator[Row]:
+def request_rows(requests: int) -> Iterator[Row]:
     """One a `BETWEEN`."""
     for number in range(requests):
         yield {

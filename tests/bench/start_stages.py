@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
 
     reached("Qt")
     from wujie_desktop.app.process.application import Application
-    from wujie_desktop.app.window import workbench_builder as desk
+    from wujie_desktop.app.window import workbench_builder as workbench
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
     from wujie_desktop.config.settings import Settings
@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
 
     reached("our modules")
     app = Application()
-    made = desk.build_desk(app, Options(folder, Environment()), "dark")
+    made = workbench.build_workbench(app, Options(folder, Environment()), "dark")
     made.window.restore(Settings())
     reached("window and models")
     made.shelf.open()

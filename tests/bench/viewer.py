@@ -32,9 +32,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from typing_extensions import override
 
-from tests.builders import FakeClock, done_picture, generation
+from tests.builders import FakeClock, build_request, done_picture
 from wujie_desktop.domain.events import KeysRecorded
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -83,7 +83,7 @@ class Rig:
         service = FullPictureService(originals=store, pool=self.pool)
         cache.attach(load=service.load, spawn=self.spawn)
         self.model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
-        hub.publish(KeysRecorded(generation(), tuple(map(_picture(store), range(PICTURES)))))
+        hub.publish(KeysRecorded(build_request(), tuple(map(_picture(store), range(PICTURES)))))
         self.selection = GallerySelection(self.model)
         self.page = ViewerPage(
             pictures=LargePictures(model=self.model, cache=cache),
@@ -138,7 +138,7 @@ def _picture(store: OriginalStore) -> Callable[[int], Any]:
     def make(number: int) -> Any:
         noise = Image.effect_noise((2048, 2048), 40 + number)
         image = Image.merge("RGB", (noise, noise.rotate(90), noise.rotate(180)))
-        part = store.part_path(ImageKey(f"K{number}"))
+        part = store.part_path(PictureKey(f"K{number}"))
         image.save(part, "JPEG", quality=85)
         return done_picture(f"K{number}", ordinal=number + 1, original=store.commit(part))
 

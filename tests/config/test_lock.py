@@ -15,7 +15,7 @@ import pytest
 
 from wujie_desktop.config.lock import FILE_NAME, FolderLock, holding
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryInUse
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
 NONE = [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL]
@@ -122,6 +122,6 @@ def test_what_cannot_be_a_lock_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
     with pytest.raises(FolderNotWritable) as caught:
         FolderLock.acquire(tmp_path)
-    assert caught.value.detail == Why.IS_A_FOLDER
+    assert caught.value.detail == FailureReason.IS_A_FOLDER
     with pytest.raises(FolderNotWritable):
         FolderLock.acquire(tmp_path / "gone")

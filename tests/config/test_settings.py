@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.window.workbench_builder import build_desk
+from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
@@ -117,8 +117,8 @@ async def test_the_window_opens_with_anything_in_its_settings(tmp_path: Path, na
     odd += [99999, 1] if isinstance(default, int) else []
     for found in odd:
         settings, _store = load(tmp_path, json.dumps({name: found}).encode())
-        desk = build_desk(app, Options(tmp_path, Environment()), settings.theme, settings)
-        desk.window.restore(settings)
-        restore_policy(desk, settings)
-        desk.window.remember(settings)
-        desk.window.deleteLater()
+        workbench = build_workbench(app, Options(tmp_path, Environment()), settings.theme, settings)
+        workbench.window.restore(settings)
+        restore_policy(workbench, settings)
+        workbench.window.remember(settings)
+        workbench.window.deleteLater()

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.builders import audit_json
 from tests.domain.test_moderation import json_values
-from wujie_desktop.domain.audit_inconsistencies import Doubt, contradictions
+from wujie_desktop.domain.audit_inconsistencies import AuditInconsistency, audit_inconsistencies
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
 
-D = Doubt
+D = AuditInconsistency
 
 
 def more(**fields: Any) -> dict[str, Any]:
@@ -45,13 +45,15 @@ def more(**fields: Any) -> dict[str, Any]:
         ({"result": {"results": []}}, 0, [D.LEGACY]),
     ],
 )
-def test_what_does_not_fit_is_named(value: object, yellow: int | None, doubts: list[Doubt]) -> None:
-    found = contradictions(parse_audit(value), yellow)
+def test_what_does_not_fit_is_named(
+    value: object, yellow: int | None, doubts: list[AuditInconsistency]
+) -> None:
+    found = audit_inconsistencies(parse_audit(value), yellow)
     assert [item.doubt for item in found] == doubts
 
 
 def test_the_label_and_the_total_at_odds_are_named() -> None:
-    (found,) = contradictions(parse_audit(audit_json("Pass", sexy="REVIEW")), 0)
+    (found,) = audit_inconsistencies(parse_audit(audit_json("Pass", sexy="REVIEW")), 0)
     assert (found.total, found.row and found.row.label_desc) == ("Pass", "性感")
 
 
@@ -60,5 +62,5 @@ def test_it_is_total_and_never_lets_a_doubtful_picture_pass(
     value: object, yellow: int | None
 ) -> None:
     audit = parse_audit(value)
-    if contradictions(audit, yellow):
+    if audit_inconsistencies(audit, yellow):
         assert gate(audit, yellow) is not Verdict.PASS

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.builders import AVATAR, draft
 from wujie_desktop.domain.curl_text import is_command
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import LONGEST, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.exact_request import ExactRequest
@@ -176,7 +176,7 @@ prompts = st.one_of(
 )
 
 
-def body_of(asked: GenerationDraft, form: str) -> str:
+def body_of(asked: RequestDraft, form: str) -> str:
     said = {
         "avatar_key": asked.avatar_key,
         "prompt": asked.prompt,
@@ -316,7 +316,7 @@ def test_any_command_is_a_draft_or_said_to_be_none(
     said = command(quote, text)
     for spoilt in (said, said[:place], said[:place] + more + said[place:]):
         with suppress(DraftUnreadable):
-            assert isinstance(read_draft(spoilt), GenerationDraft)
+            assert isinstance(read_draft(spoilt), RequestDraft)
 
 
 MANY = [

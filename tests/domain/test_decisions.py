@@ -21,7 +21,7 @@ from wujie_desktop.domain.decisions import (
     seal,
     standing,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 
 P, R, B = Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED
@@ -30,7 +30,7 @@ A = Choice.APPROVED
 
 def decision(key: str = "K1", choice: Choice = A, **changes: Any) -> Decision:
     values: dict[str, Any] = {
-        "key": ImageKey(key),
+        "key": PictureKey(key),
         "who": "林小满",
         "at": START,
         "choice": choice,

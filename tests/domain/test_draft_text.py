@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, TEMPLATE, draft
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 
 storable = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 drafts = st.builds(
-    GenerationDraft,
+    RequestDraft,
     avatar_key=storable.map(AvatarKey),
     prompt=storable,
     templates=st.lists(
@@ -26,7 +26,7 @@ drafts = st.builds(
 
 
 @given(drafts)
-def test_a_draft_comes_back_from_its_file(asked: GenerationDraft) -> None:
+def test_a_draft_comes_back_from_its_file(asked: RequestDraft) -> None:
     assert read_draft(draft_text(asked)) == asked
 
 
@@ -44,7 +44,7 @@ def test_any_text_is_a_draft_or_said_to_be_none(text: str) -> None:
         json.dumps({"avatar_key": text, "artwork_templates": [text]}),
     ):
         with suppress(DraftUnreadable):
-            assert isinstance(read_draft(said), GenerationDraft)
+            assert isinstance(read_draft(said), RequestDraft)
 
 
 BODY = json.dumps(

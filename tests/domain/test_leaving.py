@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.builders import audit_json, done_picture, picture
 from tests.domain.test_policy import AUDITS, STRICT, YELLOW
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.export_rules import Bar, bar_to_leaving
+from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.moderation import Audit, Verdict, gate
-from wujie_desktop.domain.policy import GATE, Policy, Treatment
+from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.request import PictureState
 
 CHOICES = st.sampled_from((None, *Choice))
@@ -21,34 +21,36 @@ BLOCKED = done_picture(audit=audit_json("BLOCK", porn="block"))
 SHOW = Policy("p", {"sexy": Treatment.SHOW})
 FORBID = Policy("p", {"sexy": Treatment.FORBID_EXPORT})
 HIDE = Policy("p", {"sexy": Treatment.HIDE})
-LOOSE = Policy("p", {"porn": Treatment.SHOW}, loosens_blocked=True, reason="已获法务确认")
+LOOSE = Policy("p", {"porn": Treatment.SHOW}, allows_overriding_block=True, reason="已获法务确认")
 
 
 @pytest.mark.parametrize(
     ("value", "policy", "choice", "bar"),
     [
-        (PASSED, GATE, None, None),
-        (PASSED, GATE, Choice.APPROVED, None),
-        (PASSED, GATE, Choice.REJECTED, Bar.REJECTED),
-        (PASSED, GATE, Choice.REVIEW, Bar.UNDECIDED),
-        (REVIEW, GATE, None, Bar.UNDECIDED),
-        (REVIEW, GATE, Choice.REVIEW, Bar.UNDECIDED),
-        (REVIEW, GATE, Choice.REJECTED, Bar.REJECTED),
-        (REVIEW, GATE, Choice.APPROVED, None),
+        (PASSED, NO_POLICY, None, None),
+        (PASSED, NO_POLICY, Choice.APPROVED, None),
+        (PASSED, NO_POLICY, Choice.REJECTED, ExportBlocker.REJECTED),
+        (PASSED, NO_POLICY, Choice.REVIEW, ExportBlocker.UNDECIDED),
+        (REVIEW, NO_POLICY, None, ExportBlocker.UNDECIDED),
+        (REVIEW, NO_POLICY, Choice.REVIEW, ExportBlocker.UNDECIDED),
+        (REVIEW, NO_POLICY, Choice.REJECTED, ExportBlocker.REJECTED),
+        (REVIEW, NO_POLICY, Choice.APPROVED, None),
         (REVIEW, SHOW, None, None),
-        (REVIEW, SHOW, Choice.REJECTED, Bar.REJECTED),
-        (REVIEW, FORBID, Choice.APPROVED, Bar.FORBIDDEN),
-        (REVIEW, HIDE, Choice.APPROVED, Bar.FORBIDDEN),
-        (PASSED, Policy("p", least_confidence=1.0), None, Bar.UNDECIDED),
-        (BLOCKED, GATE, Choice.APPROVED, Bar.BLOCKED),
-        (BLOCKED, LOOSE, Choice.APPROVED, Bar.BLOCKED),
-        (replace(PASSED, original=None), GATE, None, Bar.NOT_THERE),
-        (picture(), GATE, None, Bar.NOT_THERE),
-        (picture(state=PictureState.FAILED), GATE, Choice.APPROVED, Bar.NOT_THERE),
+        (REVIEW, SHOW, Choice.REJECTED, ExportBlocker.REJECTED),
+        (REVIEW, FORBID, Choice.APPROVED, ExportBlocker.FORBIDDEN),
+        (REVIEW, HIDE, Choice.APPROVED, ExportBlocker.FORBIDDEN),
+        (PASSED, Policy("p", least_confidence=1.0), None, ExportBlocker.UNDECIDED),
+        (BLOCKED, NO_POLICY, Choice.APPROVED, ExportBlocker.BLOCKED),
+        (BLOCKED, LOOSE, Choice.APPROVED, ExportBlocker.BLOCKED),
+        (replace(PASSED, original=None), NO_POLICY, None, ExportBlocker.NOT_THERE),
+        (picture(), NO_POLICY, None, ExportBlocker.NOT_THERE),
+        (picture(state=PictureState.FAILED), NO_POLICY, Choice.APPROVED, ExportBlocker.NOT_THERE),
     ],
 )
-def test_who_may_leave(value: object, policy: Policy, choice: Choice | None, bar: Bar) -> None:
-    assert bar_to_leaving(value, policy, choice) is bar  # type: ignore[arg-type]  # a Picture
+def test_who_may_leave(
+    value: object, policy: Policy, choice: Choice | None, bar: ExportBlocker
+) -> None:
+    assert export_blocker(value, policy, choice) is bar  # type: ignore[arg-type]  # a Picture
 
 
 @given(AUDITS, YELLOW, STRICT, CHOICES)
@@ -57,7 +59,7 @@ def test_only_what_passed_or_was_approved_ever_leaves(
 ) -> None:
     verdict = gate(audit, yellow)
     value = replace(PASSED, audit=audit, involve_yellow=yellow, verdict=verdict)
-    if bar_to_leaving(value, policy, choice) is None:
+    if export_blocker(value, policy, choice) is None:
         assert verdict is not Verdict.BLOCKED
         assert choice is not Choice.REJECTED
         loosened = Treatment.SHOW in policy.rules.values()

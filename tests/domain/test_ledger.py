@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import START, picture
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.ledger import (
     BalanceReading,
     LedgerEntry,
@@ -43,7 +43,7 @@ def test_every_text_has_a_status(words: str) -> None:
 
 def entry(points: int | None, words: str, expected: int | None = 2, **changes: Any) -> LedgerEntry:
     values: dict[str, Any] = {
-        "ordinal": 1, "key": ImageKey("K"), "generation": GenerationId("g1"), "sent_at": START,
+        "ordinal": 1, "key": PictureKey("K"), "generation": RequestId("g1"), "sent_at": START,
         "prompt": "", "expected": expected, "charge": Charge(points, words),
     }  # fmt: skip
     return LedgerEntry(**(values | changes))

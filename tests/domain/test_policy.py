@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import audit_json
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
 from wujie_desktop.domain.policy import (
-    GATE,
+    NO_POLICY,
     Findings,
     LooseningNeedsReason,
     Policy,
@@ -60,7 +60,7 @@ STRICT = st.builds(Policy, st.just("p"), RULES, SHARES)
 
 @given(AUDITS, YELLOW)
 def test_without_a_policy_the_gate_decides(audit: Any, yellow: int | None) -> None:
-    assert treat_audit(GATE, audit, yellow).verdict is gate(audit, yellow)
+    assert treat_audit(NO_POLICY, audit, yellow).verdict is gate(audit, yellow)
 
 
 @given(STRICT, AUDITS, YELLOW)
@@ -84,10 +84,10 @@ def test_a_stricter_word_never_makes_the_picture_freer(
 def test_what_belongs_to_no_row_obeys_the_gate(
     audit: Any, yellow: int | None, rules: dict[str, Treatment]
 ) -> None:
-    policy = Policy("p", rules, loosens_blocked=True, reason="一个理由")
+    policy = Policy("p", rules, allows_overriding_block=True, reason="一个理由")
     beyond = findings_of(audit, yellow).beyond
     treatment = treat_audit(policy, audit, yellow)
-    assert strictest((treatment, treat(GATE, Findings(beyond, (), 1.0)))) is treatment
+    assert strictest((treatment, treat(NO_POLICY, Findings(beyond, (), 1.0)))) is treatment
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,10 @@ def test_a_doubtful_pass_needs_a_person_where_the_policy_wants_more_confidence()
 def test_loosening_what_was_blocked_needs_a_reason() -> None:
     for reason in ("", "  "):
         with pytest.raises(LooseningNeedsReason):
-            Policy("p", {"sexy": T.BLUR}, loosens_blocked=True, reason=reason)
-    policy = Policy("p", {"sexy": T.BLUR}, loosens_blocked=True, reason="内衣品牌，已获法务确认")
+            Policy("p", {"sexy": T.BLUR}, allows_overriding_block=True, reason=reason)
+    policy = Policy(
+        "p", {"sexy": T.BLUR}, allows_overriding_block=True, reason="内衣品牌，已获法务确认"
+    )
     blocked = parse_audit(audit_json("BLOCK", sexy="block"))
     assert treat_audit(policy, blocked, 0) is T.BLUR
     assert treat_audit(policy, blocked, 1) is T.HIDE  # the violation flag belongs to no label

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.policy import GATE, Policy, Treatment
+from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.policy_book import (
     BUILT_IN,
     INTERNAL,
@@ -21,16 +21,16 @@ LOOSE = Policy(
     "内衣",
     {"sexy": Treatment.BLUR},
     least_confidence=0.5,
-    loosens_blocked=True,
+    allows_overriding_block=True,
     reason="已获法务确认",
 )
 
 
 def test_the_gate_alone_holds_until_one_is_chosen() -> None:
     book = PolicyBook()
-    assert book.active is GATE
+    assert book.active is NO_POLICY
     assert book.choosing(SHOP).active.name == SHOP
-    assert book.choosing("no such").active is GATE
+    assert book.choosing("no such").active is NO_POLICY
 
 
 def test_a_policy_stays_in_force_under_another_name() -> None:
@@ -42,7 +42,7 @@ def test_a_policy_stays_in_force_under_another_name() -> None:
 
 
 def test_without_the_one_that_holds_the_gate_holds() -> None:
-    assert PolicyBook(chosen=SHOP).without(SHOP).active is GATE
+    assert PolicyBook(chosen=SHOP).without(SHOP).active is NO_POLICY
     assert PolicyBook(chosen=SHOP).without(INTERNAL).active.name == SHOP
     assert PolicyBook((LOOSE,), LOOSE.name).without(LOOSE.name) == PolicyBook()
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.domain.profile import (
-    Keeping,
+    KeyStorage,
     Profile,
     ProfileKind,
     is_gateway_address,
@@ -21,7 +21,7 @@ JSON = st.recursive(
 NAMES = st.sampled_from(["app_id", "keeping", "gateway", "picture_hosts", "daily_budget", "x"])
 
 
-@given(st.dictionaries(NAMES, JSON | st.sampled_from(list(Keeping))))
+@given(st.dictionaries(NAMES, JSON | st.sampled_from(list(KeyStorage))))
 def test_whatever_the_settings_hold_is_a_profile_and_stays_one(stored: dict[str, object]) -> None:
     profile = read_profile(ProfileKind.LIVE, stored)
     assert read_profile(ProfileKind.LIVE, profile.stored) == profile
@@ -29,7 +29,7 @@ def test_whatever_the_settings_hold_is_a_profile_and_stays_one(stored: dict[str,
 
 
 def test_a_profile_is_kept_whole_and_the_sandbox_costs_nothing() -> None:
-    profile = Profile(ProfileKind.TEST, "app", Keeping.FILE, "https://g", ("a.example",), 30)
+    profile = Profile(ProfileKind.TEST, "app", KeyStorage.FILE, "https://g", ("a.example",), 30)
     assert read_profile(ProfileKind.TEST, profile.stored) == profile
     assert [Profile(kind).is_sandbox for kind in ProfileKind] == [False, False, True]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, TEMPLATE, draft
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import (
     NO_KEYS,
@@ -17,7 +17,7 @@ from wujie_desktop.domain.validation import (
 )
 
 
-def codes(value: GenerationDraft) -> list[str]:
+def codes(value: RequestDraft) -> list[str]:
     return [problem.code for problem in validate_draft(value)]
 
 
@@ -40,7 +40,7 @@ def test_the_prompt_is_counted_in_code_points(letter: str) -> None:
 @pytest.mark.parametrize("half", ["\ud83d", "a\udc00b", "\udfff" * 3])
 @pytest.mark.parametrize("field", list(Field))
 def test_half_a_character_is_not_sent(field: Field, half: str) -> None:
-    broken: dict[Field, GenerationDraft] = {
+    broken: dict[Field, RequestDraft] = {
         Field.AVATAR_KEY: draft(avatar_key=AvatarKey(AVATAR[:-1] + half)),
         Field.PROMPT: draft(prompt=f"夜 {half}"),
         Field.TEMPLATES: draft(templates=(TemplateRow(TemplateKey(half)),)),
@@ -176,7 +176,7 @@ def test_the_notify_address_is_a_web_address(url: str, fine: bool) -> None:
 
 
 def test_problems_come_in_the_order_of_the_form() -> None:
-    wrong = GenerationDraft(AvatarKey(""), "x" * 501, (), "ftp:")
+    wrong = RequestDraft(AvatarKey(""), "x" * 501, (), "ftp:")
     assert [problem.field for problem in validate_draft(wrong)] == list(Field)
 
 

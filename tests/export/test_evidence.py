@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import START, audit_json, done_picture, draft, generation, picture_bytes
+from tests.builders import START, audit_json, build_request, done_picture, draft, picture_bytes
 from wujie_desktop.app.cli import main
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, reasons_for, seal
 from wujie_desktop.domain.errors import NotExported
@@ -50,7 +50,7 @@ def exhibit(folder: Path, key: str = "K1", **changes: object) -> Exhibit:
         "picture": done_picture(
             key, audit=json.dumps(audit_json("REVIEW", sexy="review")), original=ORIGINAL
         ),
-        "generation": generation(draft=said, trace_id="trace-42"),
+        "generation": build_request(draft=said, trace_id="trace-42"),
         "answer": '{"code":"200"}',
         "notices": (RawNotice("poll", 4, START.isoformat(), RAW),),
         "decisions": (sealed(key),),
@@ -252,8 +252,8 @@ def test_a_pack_is_made_under_any_clock(tmp_path: Path, year: int) -> None:
 
 @pytest.mark.parametrize("address", ["https://[", "https://[::1/x", "", "//", "\0"])
 def test_an_odd_notify_address_stops_no_pack(tmp_path: Path, address: str) -> None:
-    odd = generation(draft=draft(notify_url=address))
-    write_pack(tmp_path / "pack.zip", [exhibit(tmp_path, generation=odd)], START, "test")
+    odd = build_request(draft=draft(notify_url=address))
+    write_pack(tmp_path / "pack.zip", [exhibit(tmp_path, request=odd)], START, "test")
     with zipfile.ZipFile(tmp_path / "pack.zip") as kept:
         request = next(name for name in kept.namelist() if name.endswith("request.json"))
         assert json.loads(kept.read(request))["notify_host"] == ""

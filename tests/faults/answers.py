@@ -18,7 +18,7 @@ from tests.builders import START, answer, audit_json, draft
 from wujie_desktop.api.codec import parse_generating_info_answer
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.presenters.gallery.tile import build_tile
 
 
@@ -109,14 +109,12 @@ class Outcome:
 async def play(name: str, folder: Path) -> Outcome:
     """One answer for one picture that waits."""
     database = await Database.open(folder)
-    generations = Generations(database, "live")
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("K1"))
+    requests = Requests(database, "live")
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("K1"))
     body = json.dumps({"code": "200", "data": {"list": [ANSWERS[name][0]]}}).encode()
-    await generations.accept(
-        parse_generating_info_answer(HttpAnswer(200, {}, body), now=START), START
-    )
-    (picture,) = (await generations.load()).pictures
+    await requests.accept(parse_generating_info_answer(HttpAnswer(200, {}, body), now=START), START)
+    (picture,) = (await requests.load()).pictures
     await database.close()
     tile = build_tile(picture, number=1, names={}, sent_at=START, now=START)
     words = (tile.verdict_text, tile.headline, tile.detail, tile.points)

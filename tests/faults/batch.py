@@ -58,8 +58,7 @@ async def run(folder: Path, table: Path) -> None:
         else:
             await engine.batches.resume()
         while any(
-            item.state is RequestState.OPEN
-            for item in (await engine.generations.load()).generations
+            item.state is RequestState.OPEN for item in (await engine.requests.load()).requests
         ):
             await asyncio.sleep(1)
 
@@ -85,7 +84,7 @@ async def check(rows: int) -> int:
         database = await Database.open(folder)
         shelf = await load_everything(database)
         await database.close()
-    states = [item.state.value for item in shelf.generations]
+    states = [item.state.value for item in shelf.requests]
     unknown = states.count("unknown")
     charged = START_POINTS - gateway.balance
     print(f"killed ({killed}) after {half} creates; resumed to the end (exit {code})")

@@ -23,7 +23,7 @@ from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain.errors import REFUSALS
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import SubmissionService
@@ -426,14 +426,14 @@ async def play(data: bytes, credentials: Credentials, folder: Path) -> Outcome:
     """One create call that is answered with `data`."""
     hub, clock = EventHub(), SystemClock()
     database = await Database.open(folder)
-    generations = Generations(database, "live")
+    requests = Requests(database, "live")
     async with server(says(data)) as (address, posts), direct_http() as http:
         client = WujieClient(
             address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
         )
-        service = SubmissionService(generations=generations, gateway=client, hub=hub, clock=clock)
+        service = SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock)
         ended = await service.submit(draft())
-    shelf = await generations.load()
+    shelf = await requests.load()
     kept = await database.run(
         lambda connection: connection.execute("SELECT received FROM create_answer").fetchone()
     )

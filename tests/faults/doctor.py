@@ -51,11 +51,11 @@ class Scene:
 
     @asynccontextmanager
     async def server(self, talk: Talk, context: ssl.SSLContext | None = None) -> AsyncIterator[int]:
-        async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def on_callback(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self.requests.append(await reader.readuntil(b"\r\n\r\n"))
             await talk(reader, writer)
 
-        async with listening(hear, context=context) as port:
+        async with listening(on_callback, context=context) as port:
             yield port
 
 

@@ -28,12 +28,12 @@ from tests.builders import answer as keys_answer
 from tests.faults.matrix import answer, reset
 from wujie_desktop.api import picture_stream
 from wujie_desktop.api.pictures import PictureSource
-from wujie_desktop.domain.events import ImageFailed, ImageStored, PictureEvent
+from wujie_desktop.domain.events import PictureEvent, PictureFailed, PictureStored
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.presenters.text.moderation_words import trouble_words
-from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.retry_limit import MOST_TRIES
@@ -279,7 +279,9 @@ async def play(fault: str, folder: Path) -> Outcome:
     store = OriginalStore(folder)
     original = shown.picture.original
     whole = bool(original and store.resolve(original.path).read_bytes() in (WHOLE, OTHER))
-    words = " ".join(trouble_words(shown.picture)) if isinstance(shown, ImageFailed) else "picture"
+    words = (
+        " ".join(trouble_words(shown.picture)) if isinstance(shown, PictureFailed) else "picture"
+    )
     assert not any("Authorization" in head for head in gets)
     return Outcome(words, len(gets), shown.picture.state, whole, sum(clock.sleeps))
 
@@ -288,23 +290,23 @@ async def _download(
     source: PictureSource, url: str, folder: Path
 ) -> tuple[PictureEvent, FakeClock]:
     database = await Database.open(folder)
-    generations, hub, clock = Generations(database, "live"), EventHub(), FakeClock()
+    requests, hub, clock = Requests(database, "live"), EventHub(), FakeClock()
     tasks, disk = TaskSupervisor(hub), ThreadPoolExecutor(2)
     ended: asyncio.Future[PictureEvent] = asyncio.get_running_loop().create_future()
-    for kind in (ImageStored, ImageFailed):
+    for kind in (PictureStored, PictureFailed):
         hub.subscribe(kind, ended.set_result)
-    ImageDownloader(
+    PictureDownloader(
         source=source,
         store=OriginalStore(folder),
-        generations=generations,
+        requests=requests,
         hub=hub,
         tasks=tasks,
         clock=clock,
         disk=disk,
     )
-    opened = await generations.open(draft(), clock.now())
-    await generations.record_keys(opened.id, keys_answer("K1"))
-    intake = ResultIntake(generations=generations, hub=hub, clock=clock)
+    opened = await requests.open(draft(), clock.now())
+    await requests.record_keys(opened.id, keys_answer("K1"))
+    intake = ResultIntake(requests=requests, hub=hub, clock=clock)
     await intake.accept([notice("K1", picture_url=url)])
     async with asyncio.timeout(30):
         event = await ended

@@ -87,7 +87,7 @@ async def _look(folder: Path, gateway: SandboxGateway, *, killed: bool) -> Outco
     shelf = await load_everything(database)
     verdict = await verify_library(database, OriginalStore(folder))
     await database.close()
-    state = shelf.generations[0].state.value if shelf.generations else "nothing"
+    state = shelf.requests[0].state.value if shelf.requests else "nothing"
     known = state == RequestState.DONE.value
     done = sum(picture.state is PictureState.DONE for picture in shelf.pictures)
     return Outcome(

@@ -33,13 +33,13 @@ from tests.builders import direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
 from wujie_desktop.domain.events import (
-    GenerationEvent,
     KeysRecorded,
     OutcomeBecameUnknown,
+    RequestEvent,
     SubmissionRefused,
 )
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -251,11 +251,11 @@ def made_up_credentials() -> Credentials:
 
 async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
     """One create call against one fault."""
-    seen: list[GenerationEvent] = []
+    seen: list[RequestEvent] = []
     hub, clock = EventHub(), SystemClock()
-    hub.subscribe(GenerationEvent, seen.append)
+    hub.subscribe(RequestEvent, seen.append)
     database = await Database.open(folder)
-    generations = Generations(database, "live")
+    requests = Requests(database, "live")
     async with (
         server(FAULTS[fault][0]) as (address, posts),
         elsewhere(fault) as other,
@@ -264,15 +264,15 @@ async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
         client = WujieClient(
             other or address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
         )
-        await SubmissionService(
-            generations=generations, gateway=client, hub=hub, clock=clock
-        ).submit(draft())
-    shelf = await generations.load()
+        await SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock).submit(
+            draft()
+        )
+    shelf = await requests.load()
     await database.close()
-    return Outcome(shown_by(seen[-1]), len(posts), shelf.generations[0].state, len(shelf.pictures))
+    return Outcome(shown_by(seen[-1]), len(posts), shelf.requests[0].state, len(shelf.pictures))
 
 
-def shown_by(event: GenerationEvent) -> str:
+def shown_by(event: RequestEvent) -> str:
     """The words in the notice bar."""
     match event:
         case SubmissionRefused(error=error):

@@ -19,7 +19,7 @@ from PIL import Image
 from tests.faults.odd_pictures import BROKEN, COLOURED, PLAIN, Make
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.full import FullPicture, decode_full
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore
@@ -56,7 +56,7 @@ def play(make: Make, folder: Path) -> Outcome:
     """One file through store, thumbnails and viewer. A refused one is put where it would have
     been stored, to see that the others do not show it either."""
     store, thumbnails = OriginalStore(folder), ThumbnailStore(folder)
-    part = store.part_path(ImageKey("K"))
+    part = store.part_path(PictureKey("K"))
     data = make()
     part.write_bytes(data)
     try:

@@ -27,8 +27,8 @@ from wujie_desktop.app.engine import engine_builder as container
 from wujie_desktop.app.engine import infrastructure as ground
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.events import GenerationSettled, KeysRecorded
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
+from wujie_desktop.domain.events import KeysRecorded, RequestSettled
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
@@ -37,7 +37,7 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling_schedule import PollingPace
 
 PICTURES = 5
-DRAFT = GenerationDraft(
+DRAFT = RequestDraft(
     AVATAR, "", tuple(TemplateRow(TemplateKey(item.key)) for item in TEMPLATES[:PICTURES])
 )
 IN_FLIGHT = 20
@@ -105,8 +105,8 @@ async def through_the_engine(
     ground.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
     options = Options(folder, environment, gateway=environment.gateway)
     gauge, hub, still_open = Gauge(), EventHub(), set[str]()
-    hub.subscribe(KeysRecorded, lambda event: still_open.add(event.generation.id))
-    hub.subscribe(GenerationSettled, lambda event: still_open.discard(event.generation.id))
+    hub.subscribe(KeysRecorded, lambda event: still_open.add(event.request.id))
+    hub.subscribe(RequestSettled, lambda event: still_open.discard(event.request.id))
     async with container.open_engine(options, hub=hub, clock=SystemClock()) as engine:
         watching = asyncio.ensure_future(gauge.run())
         began = time.perf_counter()
@@ -118,7 +118,7 @@ async def through_the_engine(
             await asyncio.sleep(0.01)
         seconds = time.perf_counter() - began
         watching.cancel()
-        shelf = await engine.generations.load()
+        shelf = await engine.requests.load()
     done = sum(picture.state is PictureState.DONE for picture in shelf.pictures)
     half, last = gauge.memory[len(gauge.memory) // 2], gauge.memory[-1]
     return {

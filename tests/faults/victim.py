@@ -26,11 +26,11 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import (
     Event,
-    GenerationOpened,
-    ImageAnnounced,
-    ImageStored,
     KeysRecorded,
+    PictureAnnounced,
+    PictureStored,
     ProgressReported,
+    RequestOpened,
 )
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
@@ -51,15 +51,15 @@ def die_soon(longest: float) -> None:
 
 
 ON_EVENT: dict[str, tuple[type[Event], Callable[[], None]]] = {
-    "intent-recorded": (GenerationOpened, die),
-    "while-sending": (GenerationOpened, lambda: die_soon(0.03)),
+    "intent-recorded": (RequestOpened, die),
+    "while-sending": (RequestOpened, lambda: die_soon(0.03)),
     "keys-recorded": (KeysRecorded, die),
     "after-keys": (KeysRecorded, lambda: die_soon(0.2)),
     "mid-poll": (ProgressReported, die),
-    "announced": (ImageAnnounced, die),
-    "mid-download": (ImageAnnounced, lambda: die_soon(0.05)),
-    "stored": (ImageStored, die),
-    "after-stored": (ImageStored, lambda: die_soon(0.1)),
+    "announced": (PictureAnnounced, die),
+    "mid-download": (PictureAnnounced, lambda: die_soon(0.05)),
+    "stored": (PictureStored, die),
+    "after-stored": (PictureStored, lambda: die_soon(0.1)),
 }
 ON_AUDIT: dict[str, Callable[[str, tuple[object, ...]], bool]] = {
     "before-rename": lambda event, args: event == "os.rename" and "incoming" in str(args[0]),
@@ -116,8 +116,8 @@ async def main(point: str, folder: Path) -> None:
 
 
 async def _open_requests(engine: Engine) -> bool:
-    shelf = await engine.generations.load()
-    return any(item.state is RequestState.OPEN for item in shelf.generations)
+    shelf = await engine.requests.load()
+    return any(item.state is RequestState.OPEN for item in shelf.requests)
 
 
 if __name__ == "__main__":

@@ -28,16 +28,16 @@ from PySide6.QtTest import QTest
 
 from tests.builders import AVATAR, TEMPLATE, answer, draft, notice
 from tests.stories.accounts import click, find
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import ExactRequest
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.batch.dialog import BatchDialog
@@ -99,9 +99,9 @@ class Gate:
 class Case:
     """One cell: a gateway, a gate, a folder with a failed picture and a lost answer."""
 
-    def __init__(self, stage: Stage, gate: Gate, folder: Path, stop: str) -> None:
+    def __init__(self, stage: CentralPages, gate: Gate, folder: Path, stop: str) -> None:
         self.stage, self.gate, self.folder, self.stop = stage, gate, folder, stop
-        self.lost = GenerationId("")
+        self.lost = RequestId("")
 
     async def come_to_the_point(self) -> None:
         """The next click pays: a network that gets lost is lost now."""
@@ -120,65 +120,65 @@ class Case:
         profile = replace(settings.profile_named(PROFILE), daily_budget=budget)
         store.save(settings.with_profile(profile))
         database = await Database.open(data)
-        generations, now = Generations(database, PROFILE), datetime.now(UTC)
-        failed = await generations.open(draft(prompt="failed"), now)
-        await generations.record_keys(failed.id, answer("FAILED"))
+        requests, now = Requests(database, PROFILE), datetime.now(UTC)
+        failed = await requests.open(draft(prompt="failed"), now)
+        await requests.record_keys(failed.id, answer("FAILED"))
         cost: dict[str, Any] = (
             {"points": 2, "points_message": "积分已扣除"}
             if is_priced
             else {"points": 0, "points_message": "积分已退还"}
         )
-        await generations.accept([notice("FAILED", status=3, **cost)], now)
-        lost = await generations.open(draft(prompt="lost"), now)
+        await requests.accept([notice("FAILED", status=3, **cost)], now)
+        lost = await requests.open(draft(prompt="lost"), now)
         fault = SubmissionFault("ConnectionLost", "", "", "")
-        await generations.record_fault(lost.id, RequestState.UNKNOWN, fault)
+        await requests.record_fault(lost.id, RequestState.UNKNOWN, fault)
         self.lost = lost.id
         await database.close()
 
 
-Way = Callable[[Desk, Case], Awaitable[None]]
+Way = Callable[[Workbench, Case], Awaitable[None]]
 
 
-async def agree(desk: Desk) -> None:
+async def agree(workbench: Workbench) -> None:
     """Say yes to questions without a reason: whether to charge, whether to try again. Those
     about budgets ask for a reason, and nobody gives one."""
     for _ in range(20):
         await asyncio.sleep(0.02)
-        for question in desk.window.findChildren(QuestionDialog):
+        for question in workbench.window.findChildren(QuestionDialog):
             if question.isVisible():
                 click(question.yes)
 
 
-async def load(desk: Desk, asked: GenerationDraft) -> None:
+async def load(workbench: Workbench, asked: RequestDraft) -> None:
     """`asked` stands in the form, which may send."""
-    desk.window.compose.set_draft(asked)
-    await until(desk.window.compose.generate_button.isEnabled)
+    workbench.window.compose.set_draft(asked)
+    await until(workbench.window.compose.generate_button.isEnabled)
 
 
-async def press(desk: Desk, case: Case) -> None:
+async def press(workbench: Workbench, case: Case) -> None:
     await case.come_to_the_point()
-    QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
-    await agree(desk)
+    QTest.mouseClick(workbench.window.compose.generate_button, Qt.MouseButton.LeftButton)
+    await agree(workbench)
 
 
-async def by_button(desk: Desk, case: Case) -> None:
-    await load(desk, WANTED)
-    await press(desk, case)
+async def by_button(workbench: Workbench, case: Case) -> None:
+    await load(workbench, WANTED)
+    await press(workbench, case)
 
 
-async def by_keys(desk: Desk, case: Case) -> None:
-    await load(desk, WANTED)
+async def by_keys(workbench: Workbench, case: Case) -> None:
+    await load(workbench, WANTED)
     await case.come_to_the_point()
-    desk.window.compose.prompt.setFocus()
+    workbench.window.compose.prompt.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(desk.window.compose.prompt, Qt.Key.Key_Return, control)
-    await agree(desk)
+    QTest.keyClick(workbench.window.compose.prompt, Qt.Key.Key_Return, control)
+    await agree(workbench)
 
 
-async def by_batch(desk: Desk, case: Case) -> None:
+async def by_batch(workbench: Workbench, case: Case) -> None:
     file = case.folder / "table.csv"
     file.write_text(f"avatar_key,prompt,template_key\n{AVATAR},batch,{TEMPLATE}\n", "utf-8")
-    click(desk.window.top_bar.batch)
+    click(workbench.window.top_bar.batch)
     dialog = await find(BatchDialog)
     dialog.file_chosen.emit(str(file))
     await until(lambda: dialog.plan.preview.rowCount() == 1)
@@ -186,40 +186,40 @@ async def by_batch(desk: Desk, case: Case) -> None:
         QTest.keyClicks(dialog.plan.budget, "1")
     await case.come_to_the_point()
     click(dialog.plan.send)
-    await agree(desk)
+    await agree(workbench)
 
 
-async def by_retry(desk: Desk, case: Case) -> None:
-    desk.window.wishes.retry.emit(ImageKey("FAILED"))
+async def by_retry(workbench: Workbench, case: Case) -> None:
+    workbench.window.signals.retry_requested.emit(PictureKey("FAILED"))
     await find(QuestionDialog)
     await case.come_to_the_point()
-    await agree(desk)
+    await agree(workbench)
 
 
-async def by_sending_again(desk: Desk, case: Case) -> None:
-    desk.window.wishes.recall.emit(case.lost)
+async def by_sending_again(workbench: Workbench, case: Case) -> None:
+    workbench.window.signals.lost_pictures_requested.emit(case.lost)
     dialog = await find(RecallDialog)
     await case.come_to_the_point()
-    dialog.send_again_wanted.emit()
+    dialog.send_again_requested.emit()
     dialog.close()
-    await agree(desk)
+    await agree(workbench)
 
 
-async def by_file(desk: Desk, case: Case) -> None:
+async def by_file(workbench: Workbench, case: Case) -> None:
     file = case.folder / "draft.wujie.json"
     file.write_text(draft_text(WANTED), "utf-8")
-    desk.window.wishes.compose.file_opened.emit(str(file))
-    await until(lambda: desk.window.compose.draft().prompt == WANTED.prompt)
-    await until(desk.window.compose.generate_button.isEnabled)
-    await press(desk, case)
+    workbench.window.signals.compose.file_opened.emit(str(file))
+    await until(lambda: workbench.window.compose.draft().prompt == WANTED.prompt)
+    await until(workbench.window.compose.generate_button.isEnabled)
+    await press(workbench, case)
 
 
-async def by_curl(desk: Desk, case: Case) -> None:
+async def by_curl(workbench: Workbench, case: Case) -> None:
     request = ExactRequest("https://gate/x", draft_text(WANTED).encode(), "{}")
-    desk.window.wishes.compose.text_pasted.emit(request.as_curl())
-    await until(lambda: desk.window.compose.draft().prompt == WANTED.prompt)
-    await until(desk.window.compose.generate_button.isEnabled)
-    await press(desk, case)
+    workbench.window.signals.compose.text_pasted.emit(request.as_curl())
+    await until(lambda: workbench.window.compose.draft().prompt == WANTED.prompt)
+    await until(workbench.window.compose.generate_button.isEnabled)
+    await press(workbench, case)
 
 
 WAYS: dict[str, Way | None] = {
@@ -258,7 +258,7 @@ async def measure(way: str, stop: str, folder: Path, key: SandboxKey) -> int:
     """How many creates arrived for the call in question."""
     gateway, gate = await SandboxGateway.start(pace=0.1, key=key), Gate()
     try:
-        stage = Stage(gateway, folder / "data")
+        stage = CentralPages(gateway, folder / "data")
         stage.options = replace(stage.options, gateway=await gate.listen(gateway.address))
         case = Case(stage, gate, folder, stop)
         await case.prepare()
@@ -275,31 +275,31 @@ async def measure(way: str, stop: str, folder: Path, key: SandboxKey) -> int:
     return gate.creates - int(stop in IN_THE_QUEUE)
 
 
-def _script(take: Way, case: Case) -> Callable[[Desk], Awaitable[None]]:
-    visits: list[Desk] = []
+def _script(take: Way, case: Case) -> Callable[[Workbench], Awaitable[None]]:
+    visits: list[Workbench] = []
 
-    async def act(desk: Desk) -> None:
-        visits.append(desk)
+    async def act(workbench: Workbench) -> None:
+        visits.append(workbench)
         if len(visits) > 1:  # under the other account: nothing is taken along
             await asyncio.sleep(STILL)
             return
         if case.stop in IN_THE_QUEUE:
-            await _hold_another(desk, case)
-        await take(desk, case)
-        await _stop(desk, case)
+            await _hold_another(workbench, case)
+        await take(workbench, case)
+        await _stop(workbench, case)
 
     return act
 
 
-async def _hold_another(desk: Desk, case: Case) -> None:
+async def _hold_another(workbench: Workbench, case: Case) -> None:
     """Send something else and keep it at the gate: what comes next waits behind it."""
     case.gate.open.clear()
-    await load(desk, draft(prompt="another"))
-    await press(desk, case)
+    await load(workbench, draft(prompt="another"))
+    await press(workbench, case)
     await until(lambda: case.gate.creates == 1)
 
 
-async def _stop(desk: Desk, case: Case) -> None:
+async def _stop(workbench: Workbench, case: Case) -> None:
     loop = asyncio.get_running_loop()
     match case.stop:
         case "nothing":
@@ -310,7 +310,7 @@ async def _stop(desk: Desk, case: Case) -> None:
             await until(button.isVisible)
             click(button)
             case.gate.open.set()
-        case "daily budget" | "unknown price" if desk.batch.batch:
+        case "daily budget" | "unknown price" if workbench.batch.batch:
             await until((await find(BatchDialog)).progress.resume.isVisible)
         case "daily budget" | "unknown price":
             await find(ReasonDialog)
@@ -319,7 +319,7 @@ async def _stop(desk: Desk, case: Case) -> None:
             return
         case "other account":
             loop.call_later(STILL / 2, case.gate.open.set)
-            desk.window.wishes.profile.emit("test")
+            workbench.window.signals.profile_requested.emit("test")
             await asyncio.Event().wait()
     await asyncio.sleep(STILL)
 

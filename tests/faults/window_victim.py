@@ -24,7 +24,7 @@ from wujie_desktop.app.engine import infrastructure as ground
 from wujie_desktop.app.window.startup import run_gui
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
@@ -57,46 +57,46 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-def is_settled(desk: Desk) -> bool:
+def is_settled(workbench: Workbench) -> bool:
     """Whether every request on the screen is done, and there is one."""
-    states = {generation.state for generation in desk.requests._rows}
+    states = {request.state for request in workbench.requests._rows}
     is_open = states & {RequestState.SUBMITTING, RequestState.OPEN}
     return bool(states) and not is_open
 
 
-async def send(desk: Desk) -> None:
+async def send(workbench: Workbench) -> None:
     """Fill the form in and press the button."""
-    compose = desk.window.compose
-    await until(lambda: desk.window.deciding.is_attached)
+    compose = workbench.window.compose
+    await until(lambda: workbench.window.deciding.is_attached)
     rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:3])
     compose.set_draft(draft(templates=rows))
     await until(compose.generate_button.isEnabled)
     QTest.mouseClick(compose.generate_button, Qt.MouseButton.LeftButton)
 
 
-async def judge(desk: Desk, point: str) -> None:
+async def judge(workbench: Workbench, point: str) -> None:
     """Mark every picture, and decide about it, with a trap set for one of these writes."""
-    view = desk.window.gallery.view
-    for row, key in enumerate(desk.gallery.shown.keys):
+    view = workbench.window.gallery.view
+    for row, key in enumerate(workbench.gallery.shown.keys):
         view.setCurrentIndex(view.model().index(row, 0))
         if row == 2 and point in ("marking", "deciding"):
             die_soon(0.02)
-        desk.window.culling.rate(3)
-        desk.window.deciding.choose(key, Choice.APPROVED)
+        workbench.window.culling.rate(3)
+        workbench.window.deciding.choose(key, Choice.APPROVED)
         await asyncio.sleep(0.01)
 
 
-async def play(desk: Desk, point: str) -> int:
+async def play(workbench: Workbench, point: str) -> int:
     """What happens in the window."""
     kinds: dict[str, type[Event]] = {"marked": MarksChanged, "decided": DecisionsChanged}
     if kind := kinds.get(point):
-        desk.hub.subscribe(kind, lambda _event: die_soon(0.005))
-    arm(point, desk.hub)
+        workbench.hub.subscribe(kind, lambda _event: die_soon(0.005))
+    arm(point, workbench.hub)
     if point != "none":
-        await send(desk)
-    await until(lambda: is_settled(desk))
+        await send(workbench)
+    await until(lambda: is_settled(workbench))
     if point in ("marking", "marked", "deciding", "decided"):
-        await judge(desk, point)
+        await judge(workbench, point)
         await asyncio.sleep(1.0)
     if point == "quitting":
         die_soon(0.05)
@@ -111,7 +111,7 @@ def main(point: str, folder: Path) -> int:
     options = Options(
         folder, environment, gateway=environment.gateway, language="zh_CN", theme="dark"
     )
-    return run_gui(options, lambda desk: play(desk, point))
+    return run_gui(options, lambda workbench: play(workbench, point))
 
 
 if __name__ == "__main__":

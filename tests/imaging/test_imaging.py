@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureTooLarge
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging import decoding, store
 from wujie_desktop.imaging.sniff import sniff_format
 from wujie_desktop.imaging.store import OriginalStore
@@ -30,7 +30,7 @@ def thumbnails(tmp_path: Path) -> ThumbnailStore:
 
 
 def arrive(originals: OriginalStore, data: bytes, key: str = "K1") -> Path:
-    part = originals.part_path(ImageKey(key))
+    part = originals.part_path(PictureKey(key))
     part.write_bytes(data)
     return part
 
@@ -66,7 +66,7 @@ def test_a_changed_original_is_found(originals: OriginalStore) -> None:
 
 @pytest.mark.parametrize("key", ["../../etc/passwd", "a/b", "CON", "x" * 999, "\ud800", "键"])
 def test_keys_are_never_file_names(originals: OriginalStore, tmp_path: Path, key: str) -> None:
-    part = originals.part_path(ImageKey(key))
+    part = originals.part_path(PictureKey(key))
     assert part.parent.name == "incoming"
     assert len(part.name) == 37
 

@@ -11,16 +11,16 @@ import pytest
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.edition import NO_EDITION, Edition
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging import decoding, incoming
 from wujie_desktop.imaging.incoming import Arrived
 from wujie_desktop.imaging.store import OriginalStore
 
 posix = pytest.mark.skipif(os.name == "nt", reason="folders are synced and linked elsewhere")
-ONE, OTHER = ImageKey("one"), ImageKey("other")
+ONE, OTHER = PictureKey("one"), PictureKey("other")
 
 
-def arrive(store: OriginalStore, data: bytes, key: ImageKey = ONE) -> Path:
+def arrive(store: OriginalStore, data: bytes, key: PictureKey = ONE) -> Path:
     part = store.part_path(key)
     part.write_bytes(data)
     return part

@@ -20,8 +20,8 @@ from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryToo
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
-from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
@@ -97,7 +97,7 @@ def overwrite(folder: Path, table: str, column: str, value: object, *, every: bo
 
 def look_at_everything(folder: Path) -> int:
     """What the window does before and after its first paint; the pictures that are shown."""
-    reader = ShelfReader.open(folder, PROFILE)
+    reader = LibraryReader.open(folder, PROFILE)
     if reader is None:
         return 0
     model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
@@ -105,10 +105,10 @@ def look_at_everything(folder: Path) -> int:
         model.open(reader)
         for grouping in Grouping:
             for order in Order:
-                model.set_look(Look(grouping=grouping, order=order))
+                model.set_style_property(ViewOptions(grouping=grouping, order=order))
                 for group in model.shown.groups:
                     model.words_of(group)
-        model.set_look(Look())
+        model.set_style_property(ViewOptions())
         model.prepare(0, model.rowCount())
         for row in range(model.rowCount()):
             for role in ROLES:
@@ -116,7 +116,7 @@ def look_at_everything(folder: Path) -> int:
             model.flags(model.index(row))
         for picture in model.pictures():
             model.attempts_before(picture)
-            model.generation_of(picture)
+            model.request_of(picture)
         model.counts()
         return model.rowCount()
     finally:
@@ -128,8 +128,8 @@ async def read_everything(folder: Path) -> int:
     database, reader = await Database.open(folder), ReadConnection(folder)
     try:
         stores = open_stores(database, reader, folder, PROFILE)
-        await call_interrupted_unknown(stores.generations)
-        await stores.generations.load_remote()
+        await call_interrupted_unknown(stores.requests)
+        await stores.requests.load_remote()
         await stores.marks.load()
         await stores.decisions.current()
         await stores.templates.load()
@@ -144,7 +144,7 @@ async def read_everything(folder: Path) -> int:
         await stores.sent.priced(9)
         await stores.audits.by_prompt()
         await stores.ledger.after(0)
-        return len((await stores.generations.load()).pictures)
+        return len((await stores.requests.load()).pictures)
     finally:
         await reader.close()
         await database.close()

@@ -9,12 +9,12 @@ import pytest
 from tests.domain.test_decisions import decision
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 
-A, B = ImageKey("A"), ImageKey("B")
+A, B = PictureKey("A"), PictureKey("B")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.builders import START, TEMPLATE, answer, audit_json, draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import (
     PictureState,
@@ -23,7 +23,7 @@ from wujie_desktop.domain.request import (
 )
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, connect, migration_scripts
-from wujie_desktop.library.requests import MOST_RECENT, Generations
+from wujie_desktop.library.requests import MOST_RECENT, Requests
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
 FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")
@@ -37,17 +37,17 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def generations(database: Database) -> Generations:
-    return Generations(database, "sandbox")
+def requests(database: Database) -> Requests:
+    return Requests(database, "sandbox")
 
 
-async def test_an_intent_is_there_before_anything_is_sent(generations: Generations) -> None:
+async def test_an_intent_is_there_before_anything_is_sent(requests: Requests) -> None:
     asked = draft(
         templates=(TemplateRow(TEMPLATE, 3), TemplateRow(TEMPLATE, 1)), notify_url="http://x"
     )
-    opened = await generations.open(asked, START)
-    shelf = await generations.load()
-    assert shelf.generations == (opened,)
+    opened = await requests.open(asked, START)
+    shelf = await requests.load()
+    assert shelf.requests == (opened,)
     assert (opened.state, opened.draft, opened.created_at) == (
         RequestState.SUBMITTING,
         asked,
@@ -55,58 +55,58 @@ async def test_an_intent_is_there_before_anything_is_sent(generations: Generatio
     )
 
 
-async def test_every_named_key_is_kept_once(generations: Generations) -> None:
-    opened = await generations.open(draft(), START)
-    promised = (PromisedPicture(ImageKey("A"), TEMPLATE, 12), PromisedPicture(ImageKey("B")))
-    generation, pictures = await generations.record_keys(opened.id, answer(pictures=promised))
-    assert generation.state is RequestState.OPEN
-    assert generation.expected_points == 2
+async def test_every_named_key_is_kept_once(requests: Requests) -> None:
+    opened = await requests.open(draft(), START)
+    promised = (PromisedPicture(PictureKey("A"), TEMPLATE, 12), PromisedPicture(PictureKey("B")))
+    request, pictures = await requests.record_keys(opened.id, answer(pictures=promised))
+    assert request.state is RequestState.OPEN
+    assert request.expected_points == 2
     assert [(p.key, p.template_key, p.progress.expected_seconds) for p in pictures] == [
         ("A", TEMPLATE, 12),
         ("B", None, None),
     ]
-    again = await generations.record_keys(opened.id, answer(pictures=promised))
+    again = await requests.record_keys(opened.id, answer(pictures=promised))
     assert again[1] == pictures
 
 
-async def test_a_fault_is_kept_with_its_request(generations: Generations) -> None:
-    opened = await generations.open(draft(), START)
-    unknown = await generations.record_fault(opened.id, RequestState.UNKNOWN, FAULT)
+async def test_a_fault_is_kept_with_its_request(requests: Requests) -> None:
+    opened = await requests.open(draft(), START)
+    unknown = await requests.record_fault(opened.id, RequestState.UNKNOWN, FAULT)
     assert (unknown.state, unknown.fault) == (RequestState.UNKNOWN, FAULT)
 
 
-async def test_from_notice_to_done(generations: Generations, tmp_path: Path) -> None:
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("A", "B"))
-    (first,) = await generations.accept([notice("A", 2, expected_seconds=5)], START)
+async def test_from_notice_to_done(requests: Requests, tmp_path: Path) -> None:
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("A", "B"))
+    (first,) = await requests.accept([notice("A", 2, expected_seconds=5)], START)
     assert first.after.progress.expected_seconds == 5
-    (made,) = await generations.accept([notice("A"), notice("unknown")], START)
+    (made,) = await requests.accept([notice("A"), notice("unknown")], START)
     assert (made.after.state, made.after.verdict) == (PictureState.DOWNLOADING, Verdict.PASS)
-    stored = await generations.store_original(ImageKey("A"), ORIGINAL)
+    stored = await requests.store_original(PictureKey("A"), ORIGINAL)
     assert stored is not None
     assert (stored.after.state, stored.after.original, stored.settled) == (
         PictureState.DONE,
         ORIGINAL,
         None,
     )
-    (blocked,) = await generations.accept([notice("B", audit=audit_json("BLOCK"))], START)
+    (blocked,) = await requests.accept([notice("B", audit=audit_json("BLOCK"))], START)
     assert blocked.settled is not None
     assert blocked.settled.state is RequestState.DONE
-    shelf = await generations.load()
+    shelf = await requests.load()
     assert shelf.pictures == (stored.after, blocked.after)
 
 
-async def test_the_same_notice_twice_changes_nothing(generations: Generations) -> None:
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("A"))
-    assert len(await generations.accept([notice("A"), notice("A")], START)) == 1
-    assert await generations.accept([notice("A")], START) == ()
+async def test_the_same_notice_twice_changes_nothing(requests: Requests) -> None:
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("A"))
+    assert len(await requests.accept([notice("A"), notice("A")], START)) == 1
+    assert await requests.accept([notice("A")], START) == ()
 
 
-async def test_evidence_is_kept_as_received(generations: Generations, database: Database) -> None:
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("A", raw='{"code":"200","x":1}'))
-    await generations.accept([notice("A", raw='{"key":"A"}')], START)
+async def test_evidence_is_kept_as_received(requests: Requests, database: Database) -> None:
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("A", raw='{"code":"200","x":1}'))
+    await requests.accept([notice("A", raw='{"key":"A"}')], START)
 
     def kept(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
         return [
@@ -118,44 +118,44 @@ async def test_evidence_is_kept_as_received(generations: Generations, database: 
     assert await database.run(kept) == [('{"code":"200","x":1}',), ('{"key":"A"}',), (5, 0.9944)]
 
 
-async def test_a_download_may_fail_and_be_asked_for_again(generations: Generations) -> None:
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("A"))
-    await generations.accept([notice("A")], START)
-    failed = await generations.fail_download(ImageKey("A"), Reason.GONE, "HTTP 404")
+async def test_a_download_may_fail_and_be_asked_for_again(requests: Requests) -> None:
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("A"))
+    await requests.accept([notice("A")], START)
+    failed = await requests.fail_download(PictureKey("A"), Reason.GONE, "HTTP 404")
     assert failed is not None
     assert (failed.after.reason, failed.settled and failed.settled.state) == (
         Reason.GONE,
         RequestState.DONE,
     )
-    asked = await generations.request_download(ImageKey("A"))
+    asked = await requests.request_download(PictureKey("A"))
     assert asked is not None
     assert asked.after.state is PictureState.DOWNLOADING
-    assert (await generations.load()).generations[0].state is RequestState.OPEN
-    assert await generations.request_download(ImageKey("A")) is None
-    assert await generations.request_download(ImageKey("nobody")) is None
+    assert (await requests.load()).requests[0].state is RequestState.OPEN
+    assert await requests.request_download(PictureKey("A")) is None
+    assert await requests.request_download(PictureKey("nobody")) is None
 
 
 async def test_an_old_request_is_recent_while_something_paid_for_is_not_here(
-    generations: Generations,
+    requests: Requests,
 ) -> None:
     """One whose file was gone or is awaited, none that was refunded."""
     olds = ("gone", "failed", "refunded", "done")
     for number, name in enumerate((*olds, *(f"new {n}" for n in range(MOST_RECENT)))):
-        opened = await generations.open(draft(), START + timedelta(minutes=number))
-        await generations.record_keys(opened.id, answer(name))
+        opened = await requests.open(draft(), START + timedelta(minutes=number))
+        await requests.record_keys(opened.id, answer(name))
     refund = notice("refunded", points=0, points_message="积分已退还")
-    await generations.accept([notice("gone"), notice("failed", 3), refund, notice("done")], START)
+    await requests.accept([notice("gone"), notice("failed", 3), refund, notice("done")], START)
     for name in ("gone", "refunded", "done"):
-        await generations.fail_download(ImageKey(name), Reason.GONE, "404")
-    await generations.request_download(ImageKey("done"))
-    recent = (await generations.load_recent()).pictures
+        await requests.fail_download(PictureKey(name), Reason.GONE, "404")
+    await requests.request_download(PictureKey("done"))
+    recent = (await requests.load_recent()).pictures
     assert "refunded" not in {picture.key for picture in recent}
     assert {picture.key for picture in recent if picture.is_missing} == {"gone", "done"}
 
 
 async def test_profiles_do_not_see_one_another(database: Database) -> None:
-    sandbox, live = Generations(database, "sandbox"), Generations(database, "live")
+    sandbox, live = Requests(database, "sandbox"), Requests(database, "live")
     opened = await sandbox.open(draft(), START)
     await sandbox.record_keys(opened.id, answer("A"))
     assert await live.accept([notice("A")], START) == ()
@@ -164,19 +164,19 @@ async def test_profiles_do_not_see_one_another(database: Database) -> None:
 
 async def test_everything_survives_reopening(tmp_path: Path) -> None:
     first = await Database.open(tmp_path)
-    generations = Generations(first, "sandbox")
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer("A", "B"))
-    await generations.accept([notice("A"), notice("B", audit=audit_json("REVIEW"))], START)
-    await generations.store_original(ImageKey("A"), ORIGINAL)
-    before = await generations.load()
+    requests = Requests(first, "sandbox")
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer("A", "B"))
+    await requests.accept([notice("A"), notice("B", audit=audit_json("REVIEW"))], START)
+    await requests.store_original(PictureKey("A"), ORIGINAL)
+    before = await requests.load()
     await first.close()
     second = await Database.open(tmp_path)
-    assert await Generations(second, "sandbox").load() == before
+    assert await Requests(second, "sandbox").load() == before
     await second.close()
 
 
-async def test_failed_work_leaves_no_trace(database: Database, generations: Generations) -> None:
+async def test_failed_work_leaves_no_trace(database: Database, requests: Requests) -> None:
     def half(connection: sqlite3.Connection) -> None:
         connection.execute(
             "INSERT INTO original VALUES ('a', 'b', 'JPEG', 1, 1, 1)",

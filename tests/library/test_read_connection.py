@@ -13,21 +13,21 @@ import pytest
 from tests.builders import START, answer, draft, notice
 from wujie_desktop.app.engine.infrastructure import Stores, open_stores
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 
 BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
-    "everything": lambda stores: stores.generations.load(),
-    "the newest": lambda stores: stores.generations.load_recent(),
-    "one request": lambda stores: stores.generations.load_request(GenerationId("x")),
-    "retries": lambda stores: stores.generations.load_retries(ImageKey("x")),
-    "what is remote": lambda stores: stores.generations.load_remote(),
-    "every key": lambda stores: stores.generations.keys(),
-    "one picture": lambda stores: stores.generations.find(ImageKey("x")),
+    "everything": lambda stores: stores.requests.load(),
+    "the newest": lambda stores: stores.requests.load_recent(),
+    "one request": lambda stores: stores.requests.load_request(RequestId("x")),
+    "retries": lambda stores: stores.requests.load_retries(PictureKey("x")),
+    "what is remote": lambda stores: stores.requests.load_remote(),
+    "every key": lambda stores: stores.requests.keys(),
+    "one picture": lambda stores: stores.requests.find(PictureKey("x")),
     "the ledger": lambda stores: stores.ledger.after(0),
-    "a request's lines": lambda stores: stores.ledger.of_requests([GenerationId("x")]),
+    "a request's lines": lambda stores: stores.ledger.of_requests([RequestId("x")]),
     "labels": lambda stores: stores.audits.labels(),
     "by template": lambda stores: stores.audits.by_template(),
     "by avatar": lambda stores: stores.audits.by_avatar(),
@@ -36,7 +36,7 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
     "costs": lambda stores: stores.sent.counted(START),
     "prices": lambda stores: stores.sent.priced(20),
     "prompts": lambda stores: stores.sent.prompts(20),
-    "answers": lambda stores: stores.testimony.notices(ImageKey("x")),
+    "answers": lambda stores: stores.testimony.notices(PictureKey("x")),
 }
 
 
@@ -56,14 +56,14 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
 
 async def pay(stores: Stores, key: str) -> None:
     """Everything that is written about paid calls."""
-    generations = stores.generations
+    requests = stores.requests
     fault = SubmissionFault("ConnectionLost", "", "", "")
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer(key))
-    await generations.accept([notice(key)], START)
-    lost = await generations.open(draft(), START)
-    await generations.record_fault(lost.id, RequestState.UNKNOWN, fault)
-    await generations.withdraw((await generations.open(draft(), START)).id)
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer(key))
+    await requests.accept([notice(key)], START)
+    lost = await requests.open(draft(), START)
+    await requests.record_fault(lost.id, RequestState.UNKNOWN, fault)
+    await requests.withdraw((await requests.open(draft(), START)).id)
 
 
 @pytest.mark.parametrize("name", BIG_READS)
@@ -93,7 +93,7 @@ async def test_what_was_written_before_is_seen_and_one_reading_sees_one_state(
         return [before, connection.execute(count).fetchone()[0]]  # type: ignore[attr-defined]  # as above
 
     assert await bench.reader.run(read_twice) == [1, 1]
-    assert len((await bench.stores.generations.load()).pictures) == 2
+    assert len((await bench.stores.requests.load()).pictures) == 2
 
 
 async def test_a_reader_writes_nothing(bench: Bench) -> None:
@@ -105,12 +105,12 @@ async def test_the_ledger_comes_in_slices_and_by_request(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wujie_desktop.library.ledger.SLICE", 2)
-    generations, ledger = bench.stores.generations, bench.stores.ledger
+    requests, ledger = bench.stores.requests, bench.stores.ledger
     for number in range(3):
-        opened = await generations.open(draft(), START + timedelta(minutes=number))
+        opened = await requests.open(draft(), START + timedelta(minutes=number))
         keys = [f"{number}{letter}" for letter in "ab"]
-        await generations.record_keys(opened.id, answer(*keys, expected_points=6))
-        await generations.accept([notice(key, points=3) for key in keys], START)
+        await requests.record_keys(opened.id, answer(*keys, expected_points=6))
+        await requests.accept([notice(key, points=3) for key in keys], START)
     found = list(await ledger.after(0))
     while some := await ledger.after(found[-1].ordinal):
         assert len(some) == 2

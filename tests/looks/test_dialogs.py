@@ -16,12 +16,12 @@ from tests.looks.naming import describe, nameless, out_of_order, place_of, reach
 from tests.looks.pseudo import pseudo_language
 from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
 from wujie_desktop.app.process.translation import install_language
-from wujie_desktop.app.window.workbench_builder import build_desk
+from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
-from wujie_desktop.ui.theme.apply import apply_face, apply_theme
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme
 from wujie_desktop.ui.theme.tokens import LIGHT
 
 SMALL = QSize(1100, 680)
@@ -58,11 +58,11 @@ def desktop(
         if language == PSEUDO:
             stack.enter_context(pseudo_language())
         install_language("en" if language == PSEUDO else language)
-        apply_face(app, text_size)
+        apply_font(app, text_size)
         apply_theme(app, LIGHT)
-        window = build_desk(app, options, "light").window
+        window = build_workbench(app, options, "light").window
         qtbot.addWidget(window)
-        window.wishes.quit.connect(window.hide)
+        window.signals.quit_requested.connect(window.hide)
         window.resize(SMALL)
         window.show()
         qtbot.waitExposed(window)
@@ -70,7 +70,7 @@ def desktop(
         yield Desktop(qtbot, window, options)
     install_language("en")
     QLocale.setDefault(QLocale.c())
-    apply_face(app)
+    apply_font(app)
     app.setStyleSheet("")
 
 
@@ -82,10 +82,10 @@ def test_nothing_is_cut_off(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, language: str, text_size: int
 ) -> None:
     found: dict[str, list[str]] = {}
-    with desktop(qtbot, qapp, tmp_path, language, text_size) as desk:
-        found["window"] = clipped(desk.window)
+    with desktop(qtbot, qapp, tmp_path, language, text_size) as workbench:
+        found["window"] = clipped(workbench.window)
         for name in EVERY_DIALOG:
-            with desk.dialog(name) as dialog:
+            with workbench.dialog(name) as dialog:
                 found[name] = clipped(dialog)
                 for page in pages_of(dialog):
                     found[f"{name}/{page}"] = clipped(dialog)
@@ -102,10 +102,10 @@ def pages_of(dialog: QDialog) -> Iterator[str]:
 
 def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     found: dict[str, list[str]] = {}
-    with desktop(qtbot, qapp, tmp_path) as desk:
-        found["window"] = nameless(desk.window)
+    with desktop(qtbot, qapp, tmp_path) as workbench:
+        found["window"] = nameless(workbench.window)
         for name in EVERY_DIALOG:
-            with desk.dialog(name) as dialog:
+            with workbench.dialog(name) as dialog:
                 found[name] = nameless(dialog)
                 for page in pages_of(dialog):
                     found[f"{name}/{page}"] = nameless(dialog)
@@ -116,7 +116,7 @@ def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
 def test_tab_comes_to_everything_in_the_order_of_reading(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str
 ) -> None:
-    with desktop(qtbot, qapp, tmp_path) as desk, desk.dialog(name) as dialog:
+    with desktop(qtbot, qapp, tmp_path) as workbench, workbench.dialog(name) as dialog:
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
         wanted = reachable(dialog)
@@ -127,7 +127,7 @@ def test_tab_comes_to_everything_in_the_order_of_reading(
 
 
 def test_what_is_wrong_is_found(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    with desktop(qtbot, qapp, tmp_path) as desk, desk.dialog("about") as dialog:
+    with desktop(qtbot, qapp, tmp_path) as workbench, workbench.dialog("about") as dialog:
         button = dialog.findChildren(QPushButton)[0]
         assert (clipped(dialog), nameless(dialog)) == ([], [])
         button.setMaximumWidth(12)

@@ -16,12 +16,12 @@ from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
 from tests.looks.pseudo import pseudo_language
 from tests.looks.test_dialogs import PSEUDO
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.presenters.action_table import LARGE, Place
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.presenters.action_table import LARGE, KeyScope
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
@@ -32,49 +32,53 @@ _Choose = QItemSelectionModel.SelectionFlag
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, sandbox_key: SandboxKey) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path, sandbox_key: SandboxKey) -> AsyncIterator[CentralPages]:
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=sandbox_key)
-    yield Stage(gateway, tmp_path)
+    yield CentralPages(gateway, tmp_path)
     await gateway.close()
 
 
-async def make_pictures(desk: Desk) -> None:
+async def make_pictures(workbench: Workbench) -> None:
     """Ten of them, two selected, everything that can be open is."""
-    desk.window.compose.set_draft(example_draft())
-    desk.window.compose.submit()
-    await until(lambda: desk.gallery.rowCount() == 10)
-    await until(lambda: all(picture.state.is_settled for picture in desk.gallery.pictures()))
-    view = desk.window.gallery.view
+    workbench.window.compose.set_draft(example_draft())
+    workbench.window.compose.submit()
+    await until(lambda: workbench.gallery.rowCount() == 10)
+    await until(lambda: all(picture.state.is_settled for picture in workbench.gallery.pictures()))
+    view = workbench.window.gallery.view
     view.selection.select_runs([range(2)], _Choose.ClearAndSelect)
     view.selectionModel().setCurrentIndex(view.model().index(1, 0), _Choose.NoUpdate)
-    desk.window.activateWindow()
-    await until(desk.window.isActiveWindow)
+    workbench.window.activateWindow()
+    await until(workbench.window.isActiveWindow)
 
 
-async def open_everything(desk: Desk, place: Place, size: tuple[int, int]) -> None:
+async def open_everything(workbench: Workbench, place: KeyScope, size: tuple[int, int]) -> None:
     """`place`, with the panes beside it that fold."""
-    desk.window.resize(*size)
-    desk.window.stage.show_place(place)
-    desk.window.queue.set_open(place is Place.GRID)
+    workbench.window.resize(*size)
+    workbench.window.stage.show_place(place)
+    workbench.window.queue.set_open(place is KeyScope.GRID)
     await asyncio.sleep(0.05)
-    desk.window.side_panes.inspector.open()
+    workbench.window.side_panes.inspector.open()
     await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize(("language", "text_size"), LOOKS)
-async def test_nothing_is_cut_off_on_any_page(stage: Stage, language: str, text_size: int) -> None:
+async def test_nothing_is_cut_off_on_any_page(
+    stage: CentralPages, language: str, text_size: int
+) -> None:
     found: dict[str, list[str]] = {}
 
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
         for size in SIZES:
-            for place in (Place.GRID, Place.REVIEW, *LARGE):
-                await open_everything(desk, place, size)
-                found[f"{place.value} {size}"] = clipped(desk.window) + nameless(desk.window)
-            desk.window.stage.show_place(Place.GRID)
-            desk.window.side_panes.form.open()
+            for place in (KeyScope.GRID, KeyScope.REVIEW, *LARGE):
+                await open_everything(workbench, place, size)
+                found[f"{place.value} {size}"] = clipped(workbench.window) + nameless(
+                    workbench.window
+                )
+            workbench.window.stage.show_place(KeyScope.GRID)
+            workbench.window.side_panes.form.open()
             await asyncio.sleep(0.05)
-            found[f"form {size}"] = clipped(desk.window)
+            found[f"form {size}"] = clipped(workbench.window)
 
     with ExitStack() as stack:
         if language == PSEUDO:
@@ -86,11 +90,11 @@ async def test_nothing_is_cut_off_on_any_page(stage: Stage, language: str, text_
     assert {name: cut for name, cut in found.items() if cut} == {}
 
 
-async def test_tab_comes_to_all_of_the_form_in_the_order_of_reading(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        form = desk.window.compose
-        wanted = {each for each in reachable(desk.window) if form.isAncestorOf(each)}
+async def test_tab_comes_to_all_of_the_form_in_the_order_of_reading(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        form = workbench.window.compose
+        wanted = {each for each in reachable(workbench.window) if form.isAncestorOf(each)}
         start: QWidget | None = form
         while start and start not in wanted:
             start = start.nextInFocusChain()
@@ -102,10 +106,10 @@ async def test_tab_comes_to_all_of_the_form_in_the_order_of_reading(stage: Stage
     await stage.play(act)
 
 
-async def test_f6_goes_round_all_panes(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        window = desk.window
+async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
         window.compose.focus_prompt()
         panes = (window.stage, window.inspector, window.queue, window.top_bar, window.compose)
         for pane in panes:
@@ -117,13 +121,13 @@ async def test_f6_goes_round_all_panes(stage: Stage) -> None:
     await stage.play(act)
 
 
-async def test_panes_fold_where_the_window_is_narrow(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        window = desk.window
+async def test_panes_fold_where_the_window_is_narrow(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
         form, inspector, pictures = window.compose, window.inspector, window.gallery.view
         widths = form.width(), inspector.width()
-        await open_everything(desk, Place.GRID, (1250, 700))
+        await open_everything(workbench, KeyScope.GRID, (1250, 700))
         assert form.isVisible()
         assert inspector.isVisible()
         assert inspector.mapTo(window, inspector.rect().topRight()).x() <= window.width()
@@ -146,10 +150,10 @@ async def test_panes_fold_where_the_window_is_narrow(stage: Stage) -> None:
     await stage.play(act)
 
 
-async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        window, form = desk.window, desk.window.compose
+async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window, form = workbench.window, workbench.window.compose
         window.resize(1440, 900)
         await asyncio.sleep(0.05)
         form.focus_prompt()

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import (
     Grouping,
-    Look,
     Order,
+    ViewOptions,
     acceptance,
     arrange,
     look_from,
@@ -24,21 +24,21 @@ from wujie_desktop.presenters.gallery.arrangement import (
 )
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     UNFOLDED,
-    Folding,
+    CollapsedGroups,
     read_folding,
     store_folding,
 )
 
 REQUESTS = {
-    GenerationId(f"g{n}"): RequestCard(
-        GenerationId(f"g{n}"), AvatarKey(f"a{n % 2}"), "p", f"2026-11-2{n}T08:00:00+00:00", None
+    RequestId(f"g{n}"): RequestCard(
+        RequestId(f"g{n}"), AvatarKey(f"a{n % 2}"), "p", f"2026-11-2{n}T08:00:00+00:00", None
     )
     for n in range(4)
 }
 CARDS = [
     PictureCard(
-        ImageKey(f"k{number}"),
-        GenerationId(f"g{3 - number // 5}"),
+        PictureKey(f"k{number}"),
+        RequestId(f"g{3 - number // 5}"),
         TemplateKey(f"t{number % 3}"),
         "done",
         (None, "pass", "review", "blocked")[number % 4],
@@ -48,7 +48,7 @@ CARDS = [
 ]
 KEYS = [card.key for card in CARDS]
 LOOKS = st.builds(
-    Look,
+    ViewOptions,
     verdicts=st.frozensets(st.sampled_from(list(Verdict))),
     flag=st.sampled_from(Flag),
     least_stars=st.integers(0, 5),
@@ -58,7 +58,7 @@ LOOKS = st.builds(
     order=st.sampled_from(Order),
 )
 NAMES = st.frozensets(st.sampled_from(["", "g0", "g2", "a1", "t0", "t1", "pass", "blocked"]))
-FOLDINGS = st.builds(Folding, is_all=st.booleans(), others=NAMES)
+FOLDINGS = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
 MARKS = st.dictionaries(
     st.sampled_from(KEYS),
     st.builds(
@@ -66,14 +66,14 @@ MARKS = st.dictionaries(
         flag=st.sampled_from(Flag),
         stars=st.integers(0, 5),
         colour=st.sampled_from(Colour),
-        binned_at=st.sampled_from([None, REQUESTS[GenerationId("g0")].moment]),
+        binned_at=st.sampled_from([None, REQUESTS[RequestId("g0")].moment]),
     ),
 )
 
 
 @given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
 def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
-    look: Look, marks: dict[ImageKey, Marks], folding: Folding
+    look: ViewOptions, marks: dict[PictureKey, Marks], folding: CollapsedGroups
 ) -> None:
     made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
     accepts = acceptance(look, marks)
@@ -89,7 +89,7 @@ def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
 
 @given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
 def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
-    look: Look, marks: dict[ImageKey, Marks], folding: Folding
+    look: ViewOptions, marks: dict[PictureKey, Marks], folding: CollapsedGroups
 ) -> None:
     plain = arrange(CARDS, REQUESTS, marks, look)
     made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
@@ -107,11 +107,11 @@ def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
 
 @given(folding=FOLDINGS, names=NAMES)
 def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
-    folding: Folding, names: frozenset[str]
+    folding: CollapsedGroups, names: frozenset[str]
 ) -> None:
     assert folding.turned(names).turned(names) == folding
     assert read_folding(json.loads(json.dumps(store_folding(folding)))) == folding
-    look = Look(grouping=Grouping.TEMPLATE).folded(folding)
+    look = ViewOptions(grouping=Grouping.TEMPLATE).folded(folding)
     assert look_from("template", "newest", store_foldings(look)) == look
     assert replace(look, grouping=Grouping.DAY).folding == UNFOLDED
 
@@ -121,22 +121,24 @@ def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
 )
 def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
     assert read_folding(broken) == UNFOLDED
-    assert look_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == Look()
+    assert look_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == ViewOptions()
 
 
 def test_each_order() -> None:
-    look = Look(grouping=Grouping.NONE)
+    look = ViewOptions(grouping=Grouping.NONE)
     assert arrange(CARDS, REQUESTS, {}, look).keys == tuple(KEYS)
-    oldest = arrange(CARDS, REQUESTS, {}, Look(order=Order.OLDEST)).keys
+    oldest = arrange(CARDS, REQUESTS, {}, ViewOptions(order=Order.OLDEST)).keys
     assert oldest == (*KEYS[15:], *KEYS[10:15], *KEYS[5:10], *KEYS[:5])
     stars = {KEYS[7]: Marks(stars=5), KEYS[3]: Marks(stars=2)}
-    best = arrange(CARDS, REQUESTS, stars, Look(grouping=Grouping.NONE, order=Order.STARS)).keys
+    best = arrange(
+        CARDS, REQUESTS, stars, ViewOptions(grouping=Grouping.NONE, order=Order.STARS)
+    ).keys
     assert best[:3] == (KEYS[7], KEYS[3], KEYS[0])
 
 
 def test_groups_have_names_that_can_be_worded() -> None:
     def names(grouping: Grouping) -> list[str]:
-        made = arrange(CARDS, REQUESTS, {}, Look(grouping=grouping))
+        made = arrange(CARDS, REQUESTS, {}, ViewOptions(grouping=grouping))
         return [group.name for group in made.groups]
 
     assert names(Grouping.REQUEST) == ["g3", "g2", "g1", "g0"]
@@ -152,7 +154,7 @@ def test_groups_have_names_that_can_be_worded() -> None:
     data=st.data(),
 )
 def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
-    before: list[ImageKey], kept: set[ImageKey], data: st.DataObject
+    before: list[PictureKey], kept: set[PictureKey], data: st.DataObject
 ) -> None:
     row = data.draw(st.integers(0, len(before) - 1))
     after = {key: place for place, key in enumerate(kept)}

@@ -11,7 +11,7 @@ from wujie_desktop.domain.batch import (
     PauseReason,
     PlannedCall,
 )
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.presenters.batch.batch_words import (
     button_words,
@@ -29,7 +29,7 @@ SENSITIVE = SubmissionFault("Refused", "20110001", "描述包含敏感词", "")
 def call(
     position: int, state: RequestState | None = None, fault: SubmissionFault | None = None
 ) -> BatchCall:
-    name = GenerationId(f"g{position}") if state else None
+    name = RequestId(f"g{position}") if state else None
     return BatchCall(position, (position + 1,), draft(), name, state, fault, 4 if state else None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, TEMPLATE, audit_json, done_picture, draft, generation
+from tests.builders import START, TEMPLATE, audit_json, build_request, done_picture, draft
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.domain.request import Picture, StoredOriginal
@@ -34,9 +34,9 @@ def drawn(left: str, right: str) -> str:
 
 
 def compare(left: Picture, right: Picture, **request: Any) -> Difference:
-    other = generation(**request)
+    other = build_request(**request)
     names = {TEMPLATE: "赛博使者"}
-    return build_difference(Side(left, generation()), Side(right, other), names)
+    return build_difference(Side(left, build_request()), Side(right, other), names)
 
 
 def rows(difference: Difference) -> list[tuple[str, str, str]]:
@@ -105,7 +105,7 @@ def test_everything_that_differs_is_said() -> None:
 
 def test_what_one_does_not_have_is_a_dash() -> None:
     bare = done_picture("B", audit="", points=None, original=None, verdict=None)
-    difference = build_difference(Side(done_picture("A"), generation()), Side(bare, None), {})
+    difference = build_difference(Side(done_picture("A"), build_request()), Side(bare, None), {})
     shown = rows(difference)
     assert ("Audit", "Pass", "—") in shown
     assert ("Points", "2", "—") in shown

@@ -14,7 +14,7 @@ from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
-from wujie_desktop.domain.failure_reasons import Why, read_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
@@ -55,7 +55,7 @@ def all_errors(kind: type[errors.WujieError] = errors.WujieError) -> list[type[e
 
 def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
     """One with nothing but what it must have, one with a reason of ours."""
-    reason = Why.DISK_FULL.of("words of the system")
+    reason = FailureReason.DISK_FULL.of("words of the system")
     if kind is errors.SealedFileDamaged:
         return [kind("/data/credentials.sealed.aside")]
     if issubclass(kind, errors.LibraryInUse | errors.LibraryTooNew):
@@ -68,7 +68,7 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind(problem) for problem in ConnectionProblem]
     if issubclass(kind, errors.GatewayError):
         ours = kind is errors.BadResponse
-        message = Why.NOT_JSON.of(Why.WEB_PAGE) if ours else "网关自己的话"
+        message = FailureReason.NOT_JSON.of(FailureReason.WEB_PAGE) if ours else "网关自己的话"
         return [kind(trace_id="t-1"), kind(message, trace_id="t-1")]
     return [kind("") if kind is errors.KeyMalformed else kind(), kind(reason)]
 
@@ -139,9 +139,9 @@ def test_every_status_is_told(status: int, kind: type[errors.GatewayError], lang
     assert f"HTTP {status}" in said.details
 
 
-@pytest.mark.parametrize("why", list(Why))
-def test_every_reason_has_a_sentence(why: Why, language: str) -> None:
-    assert set(SENTENCES) == set(Why)
+@pytest.mark.parametrize("why", list(FailureReason))
+def test_every_reason_has_a_sentence(why: FailureReason, language: str) -> None:
+    assert set(SENTENCES) == set(FailureReason)
     check_sentence(reason_sentence(why.of("42")), language)
     assert read_reason(why.of("a: b")) == (why, "a: b")
 
@@ -152,7 +152,7 @@ def test_what_others_said_stays_as_they_said_it() -> None:
 
 
 def test_a_reason_inside_a_reason_is_said_too(language: str) -> None:
-    check_sentence(reason_sentence(Why.NOT_JSON.of(Why.WEB_PAGE)), language)
+    check_sentence(reason_sentence(FailureReason.NOT_JSON.of(FailureReason.WEB_PAGE)), language)
 
 
 def test_codes_point_at_fields_of_the_form() -> None:
@@ -187,7 +187,7 @@ def test_every_cause_that_the_doctor_finds_says_what_why_and_what_next(
     cause: Cause, language: str
 ) -> None:
     ahead = timedelta(minutes=7) if cause is Cause.CLOCK_WRONG else None
-    detail = Why.NOT_JSON.of(Why.WEB_PAGE)
+    detail = FailureReason.NOT_JSON.of(FailureReason.WEB_PAGE)
     problem = ConnectionProblem.CA_EMPTY if cause is Cause.SETTINGS_UNUSABLE else None
     found = Diagnosis(cause, "https://1", detail, "http://1", 12, 34, ahead, 403, "t-1", problem)
     check(diagnosis_words(found), language)

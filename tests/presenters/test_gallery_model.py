@@ -13,30 +13,38 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import seed
-from tests.builders import START, TEMPLATE, FakeClock, audit_json, done_picture, generation, picture
+from tests.builders import (
+    START,
+    TEMPLATE,
+    FakeClock,
+    audit_json,
+    build_request,
+    done_picture,
+    picture,
+)
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.events import (
-    GenerationOpened,
-    ImageAnnounced,
-    ImageBlocked,
-    ImageStored,
     KeysRecorded,
     MarksChanged,
+    PictureAnnounced,
+    PictureBlocked,
     PicturesPurged,
+    PictureStored,
+    RequestOpened,
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.library import FILE_NAME
-from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache, image_from
-from wujie_desktop.presenters.gallery.tile import Face, TileOffer
+from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
 from wujie_desktop.services.hub import EventHub
 
@@ -46,8 +54,8 @@ SHAPES = {
     S.WAITING: "◌", S.DOWNLOADING: "↓", S.DONE: "■",
     S.BLOCKED: "⊘", S.FAILED: "✗", S.CANCELLED: "–",
 }  # fmt: skip
-OLDER = generation(id=GenerationId("g0"), created_at=START - timedelta(hours=1))
-REVIEW = Look(verdicts=frozenset({Verdict.REVIEW}))
+OLDER = build_request(id=RequestId("g0"), created_at=START - timedelta(hours=1))
+REVIEW = ViewOptions(verdicts=frozenset({Verdict.REVIEW}))
 
 
 def render(model: GalleryModel) -> str:
@@ -80,42 +88,42 @@ def gallery(hub: EventHub, cache: ThumbnailCache) -> GalleryModel:
 
 
 def marked(key: str, **after: Any) -> MarksChanged:
-    change = MarkChange(ImageKey(key), Marks(), Marks(**after))
+    change = MarkChange(PictureKey(key), Marks(), Marks(**after))
     return MarksChanged("test", (change,))
 
 
 def test_newest_request_first_in_its_own_order(hub: EventHub, gallery: GalleryModel) -> None:
-    old = (picture("O1", generation=OLDER.id, ordinal=1),)
+    old = (picture("O1", request=OLDER.id, ordinal=1),)
     hub.publish(KeysRecorded(OLDER, old))
     new = (picture("N1", ordinal=2), picture("N2", ordinal=3))
-    hub.publish(GenerationOpened(generation()))
-    hub.publish(KeysRecorded(generation(), new))
+    hub.publish(RequestOpened(build_request()))
+    hub.publish(KeysRecorded(build_request(), new))
     assert render(gallery) == "◌N1 ◌N2\n◌O1"
-    hub.publish(ImageStored(done_picture("N2", ordinal=3)))
-    hub.publish(ImageBlocked(replace(old[0], state=S.BLOCKED)))
+    hub.publish(PictureStored(done_picture("N2", ordinal=3)))
+    hub.publish(PictureBlocked(replace(old[0], state=S.BLOCKED)))
     assert render(gallery) == "◌N1 ■N2\n⊘O1"
-    gallery.set_look(Look(order=Order.OLDEST))
+    gallery.set_style_property(ViewOptions(order=Order.OLDEST))
     assert render(gallery) == "⊘O1\n◌N1 ■N2"
 
 
 def test_a_retry_stands_in_the_place_of_what_failed(hub: EventHub, gallery: GalleryModel) -> None:
     failed = picture("A", ordinal=1, state=S.FAILED, reason=Reason.GENERATION_FAILED)
-    hub.publish(KeysRecorded(generation(), (failed, picture("B", ordinal=2))))
+    hub.publish(KeysRecorded(build_request(), (failed, picture("B", ordinal=2))))
     gallery.is_at_rest = lambda: False
-    again = generation(
-        id=GenerationId("g2"), retry_of=failed.key, created_at=START + timedelta(hours=1)
+    again = build_request(
+        id=RequestId("g2"), retry_of=failed.key, created_at=START + timedelta(hours=1)
     )
-    hub.publish(KeysRecorded(again, (picture("C", ordinal=3, generation=again.id),)))
+    hub.publish(KeysRecorded(again, (picture("C", ordinal=3, request=again.id),)))
     assert render(gallery) == "◌C ◌B"
     assert gallery.newcomers == 0
     (before,) = gallery.attempts_before(gallery.pictures()[0])
     assert before.key == "A"
-    hub.publish(ImageBlocked(replace(failed, points=0)))
-    assert gallery.row_of(ImageKey("A")) == -1
+    hub.publish(PictureBlocked(replace(failed, points=0)))
+    assert gallery.row_of(PictureKey("A")) == -1
 
 
 def test_data_never_raises(hub: EventHub, gallery: GalleryModel) -> None:
-    hub.publish(KeysRecorded(generation(), (done_picture(), picture("K2", ordinal=2))))
+    hub.publish(KeysRecorded(build_request(), (done_picture(), picture("K2", ordinal=2))))
     for role in [*range(20), *GalleryRole, 9999]:
         for index in (gallery.index(0), gallery.index(1), QModelIndex(), gallery.index(7)):
             gallery.data(index, role)
@@ -123,13 +131,13 @@ def test_data_never_raises(hub: EventHub, gallery: GalleryModel) -> None:
 
 
 def test_templates_get_their_names(hub: EventHub, gallery: GalleryModel) -> None:
-    hub.publish(KeysRecorded(generation(), (picture(),)))
+    hub.publish(KeysRecorded(build_request(), (picture(),)))
     hub.publish(TemplatesRead((TemplateOption(TEMPLATE, "赛博使者"),)))
     assert gallery.data(gallery.index(0), GalleryRole.TILE).name == "赛博使者"
 
 
 def test_waiting_tiles_tick(hub: EventHub, gallery: GalleryModel) -> None:
-    hub.publish(KeysRecorded(generation(), (picture(), done_picture("K2", ordinal=2))))
+    hub.publish(KeysRecorded(build_request(), (picture(), done_picture("K2", ordinal=2))))
     changed: list[int] = []
     for row in range(2):
         gallery.data(gallery.index(row), GalleryRole.TILE)
@@ -146,14 +154,14 @@ def test_waiting_tiles_that_were_kept_tick_too(
     with sqlite3.connect(folder / FILE_NAME) as connection:
         connection.execute("UPDATE picture SET state = 'waiting', verdict = NULL, sha256 = NULL")
     connection.close()
-    reader = ShelfReader.open(folder, "sandbox")
+    reader = LibraryReader.open(folder, "sandbox")
     assert reader
     gallery.open(reader)
     changed: list[int] = []
     gallery.dataChanged.connect(lambda first, _last: changed.append(first.row()))
     for _ in range(3):  # each second it is painted, and then it is told again
         for row in range(gallery.rowCount()):
-            assert gallery.data(gallery.index(row), GalleryRole.TILE).face is Face.WAITING
+            assert gallery.data(gallery.index(row), GalleryRole.TILE).face is TileContent.WAITING
         changed.clear()
         gallery.on_tick()
         assert sorted(changed) == list(range(gallery.rowCount()))
@@ -162,16 +170,16 @@ def test_waiting_tiles_that_were_kept_tick_too(
 
 def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryModel) -> None:
     review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
-    hub.publish(KeysRecorded(generation(), (done_picture("P"), review, picture("W", ordinal=3))))
+    hub.publish(KeysRecorded(build_request(), (done_picture("P"), review, picture("W", ordinal=3))))
     hub.publish(marked("P", stars=4, flag=Flag.PICK))
     counts = gallery.counts()
     assert (counts.total, counts.good, counts.picked, counts.binned) == (3, 1, 1, 0)
     assert list(counts.verdicts.values()) == [1, 1, 0]
-    gallery.set_look(REVIEW)
+    gallery.set_style_property(REVIEW)
     assert render(gallery) == "■R"
-    gallery.set_look(Look(least_stars=3))
+    gallery.set_style_property(ViewOptions(least_stars=3))
     assert render(gallery) == "■P"
-    gallery.set_look(Look(grouping=Grouping.VERDICT))
+    gallery.set_style_property(ViewOptions(grouping=Grouping.VERDICT))
     assert render(gallery) == "■R\n◌W\n■P"
     assert [gallery.words_of(group).title for group in gallery.shown.groups] == [
         "Review",
@@ -181,12 +189,12 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
 
 
 def test_what_arrives_waits_while_somebody_is_at_work(hub: EventHub, gallery: GalleryModel) -> None:
-    hub.publish(KeysRecorded(OLDER, (done_picture("O", generation=OLDER.id, ordinal=1),)))
+    hub.publish(KeysRecorded(OLDER, (done_picture("O", request=OLDER.id, ordinal=1),)))
     resets: list[bool] = []
     gallery.modelReset.connect(lambda: resets.append(True))
     gallery.is_at_rest = lambda: False
-    hub.publish(KeysRecorded(generation(), (picture("N", ordinal=2),)))
-    hub.publish(ImageStored(done_picture("N", ordinal=2)))
+    hub.publish(KeysRecorded(build_request(), (picture("N", ordinal=2),)))
+    hub.publish(PictureStored(done_picture("N", ordinal=2)))
     assert (render(gallery), gallery.newcomers, resets) == ("■O", 1, [])
     hub.publish(marked("O", binned_at=START))
     assert (render(gallery), gallery.newcomers) == ("", 1)
@@ -198,24 +206,24 @@ def test_what_no_longer_fits_by_itself_stays_until_the_user_asks(
     hub: EventHub, gallery: GalleryModel
 ) -> None:
     review = done_picture("R", audit=audit_json("REVIEW"))
-    hub.publish(KeysRecorded(generation(), (review,)))
-    gallery.set_look(REVIEW)
-    hub.publish(ImageAnnounced(replace(review, verdict=None)))
+    hub.publish(KeysRecorded(build_request(), (review,)))
+    gallery.set_style_property(REVIEW)
+    hub.publish(PictureAnnounced(replace(review, verdict=None)))
     assert render(gallery) == "■R"
-    gallery.set_look(REVIEW)
+    gallery.set_style_property(REVIEW)
     assert render(gallery) == ""
 
 
 def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> None:
-    hub.publish(KeysRecorded(generation(), (done_picture("A"), done_picture("B", ordinal=2))))
+    hub.publish(KeysRecorded(build_request(), (done_picture("A"), done_picture("B", ordinal=2))))
     hub.publish(marked("A", binned_at=START))
     assert (render(gallery), gallery.counts().total) == ("■B", 1)
-    gallery.set_look(Look(in_bin=True))
+    gallery.set_style_property(ViewOptions(in_bin=True))
     assert render(gallery) == "■A"
-    hub.publish(PicturesPurged((ImageKey("A"),)))
+    hub.publish(PicturesPurged((PictureKey("A"),)))
     assert render(gallery) == ""
-    hub.publish(MarksChanged("test", (MarkChange(ImageKey("B"), Marks(), Marks(stars=1)),)))
-    gallery.set_look(Look())
+    hub.publish(MarksChanged("test", (MarkChange(PictureKey("B"), Marks(), Marks(stars=1)),)))
+    gallery.set_style_property(ViewOptions())
     assert render(gallery) == "■B"
 
 
@@ -223,7 +231,7 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     gallery: GalleryModel, tmp_path: Path
 ) -> None:
     seed(tmp_path, 23)
-    reader = ShelfReader.open(tmp_path, "sandbox")
+    reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
     gallery.open(reader)
     assert gallery.rowCount() == 23
@@ -274,7 +282,7 @@ def test_only_what_may_be_shown_is_loaded(
     gallery.set_edge(2)
     review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
     blocked = done_picture("B", ordinal=3, audit=audit_json("BLOCK"))
-    hub.publish(KeysRecorded(generation(), (done_picture("P"), review, blocked)))
+    hub.publish(KeysRecorded(build_request(), (done_picture("P"), review, blocked)))
 
     def images(role: GalleryRole) -> list[bool]:
         return [gallery.data(gallery.index(row), role) is not None for row in range(3)]
@@ -295,7 +303,7 @@ def test_another_size_stands_in_until_the_right_one_has_come(
     loader = Loader()
     cache.attach(load=loader.load, spawn=loader.spawn)
     gallery.set_edge(2)
-    hub.publish(KeysRecorded(generation(), (done_picture("P"),)))
+    hub.publish(KeysRecorded(build_request(), (done_picture("P"),)))
     gallery.data(gallery.index(0), GalleryRole.IMAGE)
     loader.deliver()
     gallery.set_edge(64)
@@ -312,13 +320,13 @@ def test_an_unreadable_thumbnail_is_asked_for_once(
     cache.attach(load=loader.load, spawn=loader.spawn)
     original = StoredOriginal("bad", "originals/x", "JPEG", 1, 1, 1)
     broken = done_picture(original=original)
-    hub.publish(KeysRecorded(generation(), (broken,)))
+    hub.publish(KeysRecorded(build_request(), (broken,)))
     for _ in range(3):
         gallery.data(gallery.index(0), GalleryRole.IMAGE)
         loader.deliver()
     assert [asked[:2] for asked in loader.asked] == [("bad", False)]
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
-    assert (tile.face, tile.offer) == (Face.TROUBLE, TileOffer.MEND)
+    assert (tile.face, tile.offer) == (TileContent.TROUBLE, TileAction.MEND)
     assert "missing or damaged" in tile.spoken
     hub.publish(ThumbnailReady(broken))
     gallery.data(gallery.index(0), GalleryRole.IMAGE)
@@ -342,12 +350,12 @@ def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel)
     inspector = InspectorPresenter(gallery, FakeClock())
     seen: list[Any] = []
     inspector.view_changed.connect(lambda view, _image: seen.append(view))
-    hub.publish(KeysRecorded(generation(), (picture(), picture("K2", ordinal=2))))
-    inspector.on_selected(ImageKey("K1"))
-    hub.publish(ImageStored(done_picture("K2", ordinal=2)))
-    hub.publish(ImageStored(done_picture()))
+    hub.publish(KeysRecorded(build_request(), (picture(), picture("K2", ordinal=2))))
+    inspector.on_selected(PictureKey("K1"))
+    hub.publish(PictureStored(done_picture("K2", ordinal=2)))
+    hub.publish(PictureStored(done_picture()))
     assert [view.verdict for view in seen] == [None, done_picture().verdict]
-    assert seen[-1].prompt == generation().draft.prompt
+    assert seen[-1].prompt == build_request().draft.prompt
     hub.publish(marked("K1", stars=3))
     assert seen[-1].marks.stars == 3
     inspector.on_selected(None)

@@ -7,15 +7,23 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, TEMPLATE, FakeClock, audit_json, done_picture, generation, picture
-from wujie_desktop.domain.events import ImageStored, KeysRecorded
+from tests.builders import (
+    START,
+    TEMPLATE,
+    FakeClock,
+    audit_json,
+    build_request,
+    done_picture,
+    picture,
+)
+from wujie_desktop.domain.events import KeysRecorded, PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.gallery.tile import Face, TileOffer, build_tile
+from wujie_desktop.presenters.gallery.tile import TileAction, TileContent, build_tile
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Wanted
 from wujie_desktop.presenters.viewer.slide import build_slide
@@ -152,7 +160,7 @@ def test_a_bad_file_is_looked_at_once_until_it_comes_again(
     cache.want("viewer", [wanted("a")])
     assert loader.deliver() == []
     loader.troubles.clear()
-    hub.publish(ImageStored(done_picture(original=original("a"))))
+    hub.publish(PictureStored(done_picture(original=original("a"))))
     loader.deliver()
     assert cache.trouble(original("a")) is None
     assert cache.find(wanted("a"))
@@ -185,14 +193,14 @@ def test_a_slide_says_what_the_caption_shows() -> None:
 def test_only_labels_that_ask_for_attention_are_chips() -> None:
     slide = slide_of(done_picture(audit=audit_json("REVIEW", sexy="review")))
     assert [chip.text for chip in slide.chips] == ["Sex"]
-    assert slide.face is Face.BLURRED
+    assert slide.face is TileContent.BLURRED
 
 
 def test_nothing_of_a_blocked_picture_is_decoded_whatever_its_file() -> None:
     blocked = done_picture(audit=audit_json("BLOCK", porn="block"))
     for trouble in (None, *FileTrouble):
         slide = slide_of(blocked, trouble)
-        assert (slide.face, slide.original) == (Face.HIDDEN, None)
+        assert (slide.face, slide.original) == (TileContent.HIDDEN, None)
         assert (slide.headline, slide.detail) == ("Hidden", "Porn · Block")
     assert slide_of(picture()).original is None
 
@@ -200,10 +208,10 @@ def test_nothing_of_a_blocked_picture_is_decoded_whatever_its_file() -> None:
 @pytest.mark.parametrize("trouble", FileTrouble)
 def test_a_bad_file_is_said_and_can_be_downloaded_again(trouble: FileTrouble) -> None:
     slide = slide_of(done_picture(), trouble)
-    assert slide.face is Face.TROUBLE
+    assert slide.face is TileContent.TROUBLE
     assert slide.headline
     assert slide.headline in slide.spoken
-    assert slide.offer is (TileOffer.DOWNLOAD_AGAIN if trouble.can_be_mended else None)
+    assert slide.offer is (TileAction.DOWNLOAD_AGAIN if trouble.can_be_mended else None)
     nowhere = slide_of(done_picture(picture_url=""), trouble)
     assert nowhere.offer is None
     assert "Download" not in nowhere.detail
@@ -223,7 +231,7 @@ class Shelf:
             done_picture(f"K{n}", ordinal=n, audit=audits.get(n), original=original(f"sha{n}"))
             for n in range(1, 10)
         )
-        hub.publish(KeysRecorded(generation(), self.pictures))
+        hub.publish(KeysRecorded(build_request(), self.pictures))
         self.large = LargePictures(model=self.model, cache=cache)
 
 
@@ -233,13 +241,13 @@ def shelf(hub: EventHub, cache: PictureCache) -> Shelf:
 
 
 def test_three_neighbours_each_way_are_decoded_ahead(shelf: Shelf, loader: Loader) -> None:
-    shelf.large.look_around("viewer", ImageKey("K5"), BOX, whole=False)
+    shelf.large.look_around("viewer", PictureKey("K5"), BOX, whole=False)
     names = [name for name, _ in loader.deliver()]
     assert names == ["sha5", "sha6", "sha7", "sha3", "sha8", "sha2"]  # K4 is blocked
 
 
 def test_zoomed_in_every_pixel_of_the_next_is_decoded_too(shelf: Shelf, loader: Loader) -> None:
-    shelf.large.look_around("viewer", ImageKey("K8"), BOX, whole=True)
+    shelf.large.look_around("viewer", PictureKey("K8"), BOX, whole=True)
     begun = loader.deliver()
     assert begun[:2] == [("sha8", BOX), ("sha8", None)]
     assert {name for name, box in begun if box is None} == {"sha8", "sha9", "sha7"}
@@ -247,19 +255,19 @@ def test_zoomed_in_every_pixel_of_the_next_is_decoded_too(shelf: Shelf, loader: 
 
 
 def test_a_picture_is_found_by_its_key_wherever_it_moves(shelf: Shelf) -> None:
-    key = ImageKey("K2")
+    key = PictureKey("K2")
     assert shelf.large.beside(key, 1).row() == 2
-    newer = generation(id=GenerationId("g9"), created_at=START.replace(year=2027))
-    shelf.hub.publish(KeysRecorded(newer, (picture("N1", generation=GenerationId("g9")),)))
+    newer = build_request(id=RequestId("g9"), created_at=START.replace(year=2027))
+    shelf.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9")),)))
     assert shelf.large.index_of(key).row() == 2
     assert shelf.large.key_at(shelf.large.beside(key, -1)) == "K1"
     assert not shelf.large.beside(key, 99).isValid()
-    assert shelf.large.subject(ImageKey("gone"), BOX) is None
+    assert shelf.large.subject(PictureKey("gone"), BOX) is None
     assert shelf.large.picture(None) is None
 
 
 def test_only_what_may_be_shown_is_told_apart(shelf: Shelf, loader: Loader) -> None:
-    one, review, blocked = (shelf.large.subject(ImageKey(f"K{n}"), BOX) for n in (1, 3, 4))
+    one, review, blocked = (shelf.large.subject(PictureKey(f"K{n}"), BOX) for n in (1, 3, 4))
     assert one
     assert review
     assert blocked

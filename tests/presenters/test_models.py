@@ -6,22 +6,22 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.builders import FakeClock, done_picture, generation, picture
+from tests.builders import FakeClock, build_request, done_picture, picture
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.events import (
     GatewayRecovered,
     GatewayTroubled,
-    GenerationOpened,
-    GenerationSettled,
-    ImageAnnounced,
-    ImageBlocked,
-    ImageStored,
     KeysRecorded,
     LibraryOpened,
     OutcomeBecameUnknown,
+    PictureAnnounced,
+    PictureBlocked,
+    PictureStored,
+    RequestOpened,
+    RequestSettled,
     SubmissionRefused,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import (
     PictureState,
@@ -51,16 +51,16 @@ def queue_text(model: QueueModel) -> list[str]:
 def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
     model = QueueModel(hub=hub, clock=FakeClock())
     tester = QAbstractItemModelTester(model, FATAL)
-    opened = generation(state=RequestState.SUBMITTING, expected_points=None)
-    hub.publish(GenerationOpened(opened))
+    opened = build_request(state=RequestState.SUBMITTING, expected_points=None)
+    hub.publish(RequestOpened(opened))
     assert queue_text(model) == ["Sending |  | RUNNING"]
-    hub.publish(KeysRecorded(generation(), (picture("A"), picture("B", ordinal=2))))
+    hub.publish(KeysRecorded(build_request(), (picture("A"), picture("B", ordinal=2))))
     assert queue_text(model) == ["0/2 done | expected 4 pt | RUNNING"]
-    hub.publish(ImageAnnounced(done_picture("A", state=S.DOWNLOADING)))
+    hub.publish(PictureAnnounced(done_picture("A", state=S.DOWNLOADING)))
     assert (model.summary().running, model.summary().not_stored) == (1, 1)
-    hub.publish(ImageStored(done_picture("A")))
-    hub.publish(ImageBlocked(done_picture("B", ordinal=2, state=S.BLOCKED)))
-    hub.publish(GenerationSettled(generation(state=RequestState.DONE)))
+    hub.publish(PictureStored(done_picture("A")))
+    hub.publish(PictureBlocked(done_picture("B", ordinal=2, state=S.BLOCKED)))
+    hub.publish(RequestSettled(build_request(state=RequestState.DONE)))
     assert queue_text(model) == ["1/2 done · 1 blocked | 4 pt | QUIET"]
     assert model.summary().not_stored == 0
     tester.deleteLater()
@@ -70,8 +70,8 @@ def test_refused_and_unknown_requests_stay_in_sight(hub: EventHub) -> None:
     model = QueueModel(hub=hub, clock=FakeClock())
     error = errors.Refused("积分不足", code="20110010")
     fault = SubmissionFault("Refused", "20110010", "积分不足", "t")
-    refused = generation(state=RequestState.REFUSED, fault=fault)
-    unknown = generation(id=GenerationId("g2"), state=RequestState.UNKNOWN)
+    refused = build_request(state=RequestState.REFUSED, fault=fault)
+    unknown = build_request(id=RequestId("g2"), state=RequestState.UNKNOWN)
     hub.publish(SubmissionRefused(refused, error))
     hub.publish(OutcomeBecameUnknown(unknown, errors.ConnectionLost("reset")))
     rows = [model.data(model.index(row), QueueRole.ROW) for row in range(2)]
@@ -88,7 +88,7 @@ def test_notices_come_and_go(hub: EventHub) -> None:
     notices.cleared.connect(lambda: seen.append(None))
     hub.publish(GatewayTroubled(errors.Unreachable("dns")))
     hub.publish(GatewayRecovered())
-    hub.publish(OutcomeBecameUnknown(generation(), errors.ConnectionLost("reset")))
+    hub.publish(OutcomeBecameUnknown(build_request(), errors.ConnectionLost("reset")))
     assert seen[0] is not None
     assert seen[1] is None
     assert seen[2] is not None
@@ -124,10 +124,10 @@ def test_every_picture_that_is_paid_for_and_not_here_is_counted(hub: EventHub) -
         )
         for number, (name, (state, reason, verdict, points, _)) in enumerate(MISSING.items())
     }
-    hub.publish(LibraryOpened((generation(),), tuple(made.values())))
-    counted = {ImageKey(name) for name, (*_, is_missing) in MISSING.items() if is_missing}
+    hub.publish(LibraryOpened((build_request(),), tuple(made.values())))
+    counted = {PictureKey(name) for name, (*_, is_missing) in MISSING.items() if is_missing}
     assert model.missing() == counted
     assert model.summary().not_stored == len(counted)
-    again = replace(generation(), id=GenerationId("again"), retry_of=ImageKey("gone"))
+    again = replace(build_request(), id=RequestId("again"), retry_of=PictureKey("gone"))
     hub.publish(KeysRecorded(again, (), disagreement=False))
     assert model.summary().not_stored == len(counted) - 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import START, generation
+from tests.builders import START, build_request
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.batch import Batch, BatchId, BatchState, PauseReason
 from wujie_desktop.domain.events import (
@@ -17,18 +17,18 @@ from wujie_desktop.domain.events import (
     Event,
     GatewayRecovered,
     GatewayTroubled,
-    GenerationOpened,
     KeysRecorded,
     OutcomeBecameUnknown,
     PicturesAtRisk,
+    RequestOpened,
     SubmissionRefused,
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.domain.request import Generation, RequestState
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.domain.request import Request, RequestState
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.empty_state import emptiness
 from wujie_desktop.presenters.notices import NoticePresenter
@@ -61,7 +61,7 @@ def test_pictures_about_which_nothing_can_be_read_are_named() -> None:
     cleared: list[bool] = []
     notices.shown.connect(shown.append)
     notices.cleared.connect(lambda: cleared.append(True))
-    hub.publish(AnswersUnreadable(frozenset({ImageKey("K2"), ImageKey("K1")})))
+    hub.publish(AnswersUnreadable(frozenset({PictureKey("K2"), PictureKey("K1")})))
     assert "2" in shown[0].cause
     assert shown[0].details == "K1\nK2"
     assert not shown[0].grave
@@ -80,7 +80,7 @@ def test_work_that_begins_again_says_so() -> None:
 
 def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:
     hub = EventHub()
-    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     hub.publish(WentOffline(errors.Unreachable("refused")))
     assert emptiness(standing).text.startswith("No network")
     hub.publish(CameOnline())
@@ -113,8 +113,8 @@ class Bar:
         self.more = more
 
 
-def request(name: str, state: RequestState = RequestState.UNKNOWN) -> Generation:
-    return replace(generation(state=state), id=GenerationId(name))
+def in_state(name: str, state: RequestState = RequestState.UNKNOWN) -> Request:
+    return replace(build_request(state=state), id=RequestId(name))
 
 
 def batch(pause: PauseReason | None) -> BatchChanged:
@@ -128,8 +128,8 @@ BROKE = errors.GatewayBroken(status=503)
 FULL = errors.LibraryError("no space")
 REFUSED = errors.Refused("违禁词", code="20110001")
 MONEY: dict[str, Event] = {
-    **{name: OutcomeBecameUnknown(request(name), LOST) for name in ("g1", "g2", "g3")},
-    "points": SubmissionRefused(request("g4", RequestState.REFUSED), SHORT),
+    **{name: OutcomeBecameUnknown(in_state(name), LOST) for name in ("g1", "g2", "g3")},
+    "points": SubmissionRefused(in_state("g4", RequestState.REFUSED), SHORT),
     "recording": TaskFailed(RECORDING, FULL),
     "budget": batch(PauseReason.DAILY_BUDGET),
     "risk": PicturesAtRisk(3, START),
@@ -140,13 +140,13 @@ OTHERS: tuple[Event, ...] = (
     WentOffline(errors.Unreachable("dns")),
     CameOnline(),
     TaskFailed("balance", BROKE),
-    SubmissionRefused(request("g5", RequestState.REFUSED), REFUSED),
-    GenerationOpened(request("g6", RequestState.SUBMITTING)),
+    SubmissionRefused(in_state("g5", RequestState.REFUSED), REFUSED),
+    RequestOpened(in_state("g6", RequestState.SUBMITTING)),
 )
 SETTLING: dict[str, tuple[Event, tuple[str, ...]]] = {
     **{
         name: (
-            KeysRecorded(request(name, RequestState.OPEN), (), False),
+            KeysRecorded(in_state(name, RequestState.OPEN), (), False),
             (name, "points", "recording"),
         )
         for name in ("g1", "g2", "g3")
@@ -211,7 +211,7 @@ def test_the_window_that_comes_next_says_what_is_about_money_still() -> None:
     former.hub.publish(GatewayTroubled(BROKE))
     later.notices.take_over(former.notices.of_money())
     assert (later.title, later.count) == ("Outcome unknown", 1)
-    later.hub.publish(KeysRecorded(request("g1", RequestState.OPEN), (), False))
+    later.hub.publish(KeysRecorded(in_state("g1", RequestState.OPEN), (), False))
     assert later.title == ""
 
 

@@ -12,39 +12,41 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import seed
 from tests.builders import FakeClock, audit_json, done_picture
-from wujie_desktop.domain.events import ImageStored
+from wujie_desktop.domain.events import PictureStored
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of, treat_audit
+from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.reader import ShelfReader
-from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, seen_labels
-from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 
 COUNT = 1203
-LOOSE = Policy("loose", {"porn": Treatment.BLUR}, loosens_blocked=True, reason="已获法务确认")
-POLICIES = (*BUILT_IN, LOOSE, Policy("doubt", least_confidence=0.98), GATE)
+LOOSE = Policy(
+    "loose", {"porn": Treatment.BLUR}, allows_overriding_block=True, reason="已获法务确认"
+)
+POLICIES = (*BUILT_IN, LOOSE, Policy("doubt", least_confidence=0.98), NO_POLICY)
 
 
 class Room:
     def __init__(self, folder: Path) -> None:
         self.hub = EventHub()
-        reader = ShelfReader.open(folder, "sandbox")
+        reader = LibraryReader.open(folder, "sandbox")
         assert reader
         self.reader = reader
         self.raw = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
         self.model = GalleryModel(hub=self.hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
-        self.lens = PolicyLens(self.hub)
-        self.model.look_through(self.lens)
+        self.lens = PolicyView(self.hub)
+        self.model.use_policy_view(self.lens)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ def brute(picture: Picture, policy: Policy) -> Treatment:
 
 
 async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> None:
-    standing = GATE
+    standing = NO_POLICY
     for policy in POLICIES:
         expected = {key: brute(item, policy) for key, item in room.raw.items()}
         moved = Counter(
@@ -93,11 +95,11 @@ async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> 
             for verdict in Verdict
         }
         for verdict in Verdict:
-            room.model.set_look(Look(verdicts=frozenset({verdict})))
+            room.model.set_style_property(ViewOptions(verdicts=frozenset({verdict})))
             assert set(room.model.shown.keys) == {
                 key for key, word in expected.items() if word.verdict is verdict
             }
-        room.model.set_look(Look())
+        room.model.set_style_property(ViewOptions())
     room.reader.close()
 
 
@@ -106,7 +108,7 @@ async def test_what_is_not_known_yet_is_seen_rightly_all_the_same(
 ) -> None:
     room = Room(library)
     room.lens.use(BUILT_IN[2])
-    key = next(key for key, item in room.raw.items() if brute(item, GATE) is Treatment.BLUR)
+    key = next(key for key, item in room.raw.items() if brute(item, NO_POLICY) is Treatment.BLUR)
     seen = room.model.picture(key)
     assert seen
     assert seen.verdict is brute(room.raw[key], BUILT_IN[2]).verdict
@@ -116,31 +118,31 @@ async def test_what_is_not_known_yet_is_seen_rightly_all_the_same(
 def test_a_newcomer_is_judged_as_the_others(qtbot: QtBot) -> None:
     hub = EventHub()
     model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
-    lens = PolicyLens(hub)
-    model.look_through(lens)
+    lens = PolicyView(hub)
+    model.use_policy_view(lens)
     lens.use(Policy("p", {"sexy": Treatment.HIDE}))
     picture = done_picture("K1", audit=audit_json("REVIEW", sexy="review"))
-    hub.publish(ImageStored(picture))
+    hub.publish(PictureStored(picture))
     assert model.counts().verdicts[Verdict.BLOCKED] == 1
     seen = model.picture(picture.key)
     assert seen
     assert seen.verdict is Verdict.BLOCKED
-    lens.use(GATE)
+    lens.use(NO_POLICY)
     assert model.counts().verdicts == {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCKED: 0}
 
 
 def test_what_is_seen_while_the_findings_are_read_is_not_forgotten(qtbot: QtBot) -> None:
     hub = EventHub()
     model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
-    lens = PolicyLens(hub)
-    model.look_through(lens)
+    lens = PolicyView(hub)
+    model.use_policy_view(lens)
     lens.use(BUILT_IN[0])
     old, new = done_picture("OLD"), done_picture("NEW", ordinal=2, audit=audit_json(sexy="review"))
     stricter = done_picture("OLD", audit=audit_json("BLOCK", porn="block"))
-    hub.publish(ImageStored(old))
+    hub.publish(PictureStored(old))
     read = {old.key: findings_of(old.audit, old.involve_yellow)}
-    hub.publish(ImageStored(new))
-    hub.publish(ImageStored(stricter))
+    hub.publish(PictureStored(new))
+    hub.publish(PictureStored(stricter))
     lens.know(read)
     expected = {item.key: brute(item, BUILT_IN[0]).verdict for item in (stricter, new)}
     assert lens.verdicts() == expected
@@ -173,7 +175,7 @@ async def test_the_editor_says_what_would_change(room: Room) -> None:
 
 
 def test_copies_have_names_of_their_own_in_the_window_too(qtbot: QtBot) -> None:
-    editor = PolicyEditor(PolicyBook(), PolicyLens(EventHub()))
+    editor = PolicyEditor(PolicyBook(), PolicyView(EventHub()))
     editor.show(SHOP)
     editor.copy()
     assert editor.policy.name == "Shop main picture 2"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, FakeClock, generation, notice, picture
+from tests.builders import START, FakeClock, build_request, notice, picture
 from wujie_desktop.domain.changes import apply_notice
 from wujie_desktop.domain.events import KeysRecorded, ProgressReported
 from wujie_desktop.domain.request import Picture
@@ -61,7 +61,7 @@ def test_no_clock_that_is_set_back_turns_it_back(
     hub, clock = EventHub(), FakeClock()
     gallery = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=clock)
     one, reached = picture("A", first_estimate=60), 0.0
-    hub.publish(KeysRecorded(generation(), (one,), disagreement=False))
+    hub.publish(KeysRecorded(build_request(), (one,), disagreement=False))
     gallery.show_newcomers()
     for seconds, words in moves:
         clock.advance(seconds)

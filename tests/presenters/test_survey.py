@@ -5,14 +5,14 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.viewer.survey import Survey
 
-ABC = Survey(tuple(ImageKey(key) for key in "ABCD"))
+ABC = Survey(tuple(PictureKey(key) for key in "ABCD"))
 
 
-def only(keys: str) -> set[ImageKey]:
-    return {ImageKey(key) for key in keys}
+def only(keys: str) -> set[PictureKey]:
+    return {PictureKey(key) for key in keys}
 
 
 def text(survey: Survey) -> str:
@@ -28,8 +28,8 @@ def test_arrows_end_at_the_ends() -> None:
     assert text(ABC.moved(1)) == "A B* C D"
     assert text(ABC.moved(9)) == "A B C D*"
     assert text(ABC.moved(-1)) == "A* B C D"
-    assert text(ABC.at_key(ImageKey("C"))) == "A B C* D"
-    assert ABC.at_key(ImageKey("Z")) == ABC
+    assert text(ABC.at_key(PictureKey("C"))) == "A B C* D"
+    assert ABC.at_key(PictureKey("Z")) == ABC
 
 
 def test_dropping_goes_on_to_the_next_and_at_the_end_back() -> None:

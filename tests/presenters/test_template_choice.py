@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.builders import START, TEMPLATE, draft, generation
+from tests.builders import START, TEMPLATE, build_request, draft
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Unreachable
-from wujie_desktop.domain.events import FavouritesRead, GenerationOpened, TemplatesRead
+from wujie_desktop.domain.events import FavouritesRead, RequestOpened, TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import (
     FAVOURITES,
     RECENT,
     ChoiceRole,
-    TemplateChoice,
+    TemplateModel,
 )
 from wujie_desktop.services.hub import EventHub
 
@@ -30,10 +30,10 @@ OPTIONS = (
 )
 
 
-class Desk:
+class Workbench:
     def __init__(self) -> None:
-        self.hub, self.faces = EventHub(), FaceCache()
-        self.choice = TemplateChoice(hub=self.hub, faces=self.faces)
+        self.hub, self.faces = EventHub(), SamplePictureCache()
+        self.choice = TemplateModel(hub=self.hub, faces=self.faces)
         self.tester = QAbstractItemModelTester(
             self.choice, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
@@ -47,42 +47,44 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qapp: object) -> Desk:
-    made = Desk()
+def workbench(qapp: object) -> Workbench:
+    made = Workbench()
     made.hub.publish(TemplatesRead(OPTIONS, START))
     return made
 
 
-def test_everything_stands_by_theme_and_groups_have_counts(desk: Desk) -> None:
-    assert desk.shown() == ["赛博使者", "雨夜霓虹", "水墨山河"]
-    assert [group.text for group in desk.choice.groups()] == [
+def test_everything_stands_by_theme_and_groups_have_counts(workbench: Workbench) -> None:
+    assert workbench.shown() == ["赛博使者", "雨夜霓虹", "水墨山河"]
+    assert [group.text for group in workbench.choice.groups()] == [
         "All  3",
         "Favourites  0",
         "Recently used  0",
         "都市光影  2",
         "艺术风格  1",
     ]
-    assert "2026" in desk.choice.age()
+    assert "2026" in workbench.choice.age()
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [("水墨", ["水墨山河"]), ("都市", ["赛博使者", "雨夜霓虹"]), ("cccc", ["水墨山河"])],
 )
-def test_search_looks_at_name_theme_and_key(desk: Desk, words: str, found: list[str]) -> None:
-    desk.choice.search(words)
-    assert desk.shown() == found
+def test_search_looks_at_name_theme_and_key(
+    workbench: Workbench, words: str, found: list[str]
+) -> None:
+    workbench.choice.search(words)
+    assert workbench.shown() == found
 
 
-def test_favourites_and_recent_may_be_off_the_list(desk: Desk) -> None:
-    desk.hub.publish(FavouritesRead(frozenset({INK, STRANGER})))
-    desk.choice.choose_group(FAVOURITES)
-    assert desk.shown() == ["★水墨山河", "★DDDD"]
+def test_favourites_and_recent_may_be_off_the_list(workbench: Workbench) -> None:
+    workbench.hub.publish(FavouritesRead(frozenset({INK, STRANGER})))
+    workbench.choice.choose_group(FAVOURITES)
+    assert workbench.shown() == ["★水墨山河", "★DDDD"]
     for key in (INK, STRANGER, INK):
         asked = draft(templates=(TemplateRow(key, 1),))
-        desk.hub.publish(GenerationOpened(generation(draft=asked)))
-    desk.choice.choose_group(RECENT)
-    assert desk.shown() == ["★水墨山河", "★DDDD"]
+        workbench.hub.publish(RequestOpened(build_request(draft=asked)))
+    workbench.choice.choose_group(RECENT)
+    assert workbench.shown() == ["★水墨山河", "★DDDD"]
 
 
 class Loader:
@@ -108,14 +110,14 @@ class Loader:
     [(None, 1, 1), (PictureGone("404"), 1, 1), (Unreachable("dns"), 1, 2)],
 )
 def test_a_sample_is_asked_for_once_and_again_when_the_network_is_back(
-    desk: Desk, outcome: Exception | None, asked: int, after_retry: int
+    workbench: Workbench, outcome: Exception | None, asked: int, after_retry: int
 ) -> None:
     loader = Loader(outcome)
-    desk.faces.attach(load=loader.load, spawn=loader.spawn)
-    look: Callable[[], object] = lambda: desk.choice.sample(INK)  # noqa: E731 - said thrice
+    workbench.faces.attach(load=loader.load, spawn=loader.spawn)
+    look: Callable[[], object] = lambda: workbench.choice.sample(INK)  # noqa: E731 - said thrice
     assert look() is None
     assert (look() is not None) == (outcome is None)
     assert len(loader.asked) == asked
-    desk.hub.publish(TemplatesRead(OPTIONS, START))
+    workbench.hub.publish(TemplatesRead(OPTIONS, START))
     look()
     assert len([name for name in loader.asked if name == "http://x/2"]) == after_retry

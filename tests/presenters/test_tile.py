@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders import START, TEMPLATE, audit_json, done_picture, generation, picture
+from tests.builders import START, TEMPLATE, audit_json, build_request, done_picture, picture
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, PictureState, Progress, Reason
-from wujie_desktop.presenters.gallery.tile import Face, Tile, build_tile
-from wujie_desktop.presenters.inspector.audit_table_model import AuditLines
+from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
+from wujie_desktop.presenters.inspector.audit_table_model import AuditTableModel
 from wujie_desktop.presenters.inspector.inspector import InspectorView, build_inspector_view
 
 S = PictureState
@@ -32,18 +32,18 @@ def blocked() -> Picture:
 @pytest.mark.parametrize(
     ("value", "face"),
     [
-        (picture(), Face.WAITING),
-        (picture(state=S.DOWNLOADING, verdict=Verdict.PASS), Face.WAITING),
-        (done_picture(), Face.SHARP),
-        (done_picture(audit=audit_json("REVIEW")), Face.BLURRED),
-        (done_picture(verdict=None), Face.BLURRED),
-        (blocked(), Face.HIDDEN),
-        (done_picture(audit=audit_json("BLOCK")), Face.HIDDEN),
-        (picture(state=S.FAILED, reason=Reason.GENERATION_FAILED), Face.TROUBLE),
-        (picture(state=S.CANCELLED), Face.TROUBLE),
+        (picture(), TileContent.WAITING),
+        (picture(state=S.DOWNLOADING, verdict=Verdict.PASS), TileContent.WAITING),
+        (done_picture(), TileContent.SHARP),
+        (done_picture(audit=audit_json("REVIEW")), TileContent.BLURRED),
+        (done_picture(verdict=None), TileContent.BLURRED),
+        (blocked(), TileContent.HIDDEN),
+        (done_picture(audit=audit_json("BLOCK")), TileContent.HIDDEN),
+        (picture(state=S.FAILED, reason=Reason.GENERATION_FAILED), TileContent.TROUBLE),
+        (picture(state=S.CANCELLED), TileContent.TROUBLE),
     ],
 )
-def test_the_verdict_decides_before_the_file(value: Picture, face: Face) -> None:
+def test_the_verdict_decides_before_the_file(value: Picture, face: TileContent) -> None:
     assert tile(value).face is face
 
 
@@ -102,7 +102,7 @@ def test_progress_is_a_share_of_the_estimate() -> None:
 def test_lateness_is_said_and_is_no_failure(waited: int, headline: str, detail: str) -> None:
     late = picture(first_estimate=12, progress=Progress(1, 3, 12))
     shown = tile(late, sent=START - timedelta(seconds=waited))
-    assert (shown.face, shown.headline, shown.detail) == (Face.WAITING, headline, detail)
+    assert (shown.face, shown.headline, shown.detail) == (TileContent.WAITING, headline, detail)
 
 
 def test_without_an_estimate_nothing_is_late() -> None:
@@ -113,7 +113,7 @@ def test_without_an_estimate_nothing_is_late() -> None:
 def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
     now = picture("K2", called_back_at=START, polled_at=START + timedelta(seconds=1.9))
     failed = picture(state=S.FAILED, reason=Reason.GENERATION_FAILED, points_message="积分已退还")
-    sent = generation(created_at=START - timedelta(seconds=2.1))
+    sent = build_request(created_at=START - timedelta(seconds=2.1))
     view = build_inspector_view(now, sent, {}, attempts=(failed,), now=START)
     told = {fact.name: fact.text for fact in view.facts}
     assert told["Result told"] == "callback 2.1 s / polling 4.0 s"
@@ -148,7 +148,7 @@ def test_the_inspectors_table_is_the_vendors_callback() -> None:
 
 def table(view: InspectorView) -> list[tuple[str, ...]]:
     """The audit as the table has it."""
-    lines = AuditLines()
+    lines = AuditTableModel()
     lines.show_rows(view.rows)
     rows, columns = range(lines.rowCount()), range(lines.columnCount())
     return [tuple(lines.index(row, column).data() for column in columns) for row in rows]

@@ -10,21 +10,29 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, done_picture, draft, generation
+from tests.builders import (
+    AVATAR,
+    TEMPLATE,
+    FakeClock,
+    NothingSent,
+    build_request,
+    done_picture,
+    draft,
+)
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
     BalanceRead,
-    GenerationOpened,
     PictureRevised,
+    RequestOpened,
     SubmissionRefused,
     TemplatesRead,
 )
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
-from wujie_desktop.presenters.compose.compose_presenter import ComposeState, GeneratePresenter
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.presenters.text.formatting import format_share, one_line, shorten_key
 from wujie_desktop.services.costs import CostBook
@@ -65,8 +73,8 @@ class Panel:
     def __init__(self, hub: EventHub) -> None:
         self.clock = FakeClock()
         self.costs = CostBook(history=NothingSent(), hub=hub, clock=self.clock)
-        self.presenter = GeneratePresenter(hub=hub, clock=self.clock)
-        self.sent: list[GenerationDraft] = []
+        self.presenter = ComposePresenter(hub=hub, clock=self.clock)
+        self.sent: list[RequestDraft] = []
         self.states: list[ComposeState] = []
         self.presenter.state_changed.connect(self.states.append)
 
@@ -143,7 +151,7 @@ def test_a_refusal_marks_its_field_until_the_next_edit(panel: tuple[EventHub, Pa
     hub, it = panel
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_draft_edited(draft())
-    hub.publish(SubmissionRefused(generation(), errors.Refused(code="20110001")))
+    hub.publish(SubmissionRefused(build_request(), errors.Refused(code="20110001")))
     assert [(note.field, note.blocks) for note in it.states[-1].notes] == [("prompt", False)]
     it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, 3),)))
     assert it.states[-1].notes == ()
@@ -156,10 +164,10 @@ def test_short_of_points_says_by_how_much_and_keeps_the_draft(
     hub, it = panel
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_draft_edited(draft())
-    refused = SubmissionRefused(generation(), errors.Refused(code="20110010"))
+    refused = SubmissionRefused(build_request(), errors.Refused(code="20110010"))
     hub.publish(refused)
     assert it.states[-1].caution.startswith("Not enough points.")
-    hub.publish(GenerationOpened(generation()))
+    hub.publish(RequestOpened(build_request()))
     hub.publish(PictureRevised(done_picture(points=30)))
     hub.publish(BalanceRead(12))
     assert it.states[-1].estimate == "Estimated 60 pt"
@@ -177,7 +185,7 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.budget_exceeded.connect(lambda *said: asked.append(said))
     it.presenter.use_budget(7)
-    hub.publish(GenerationOpened(generation()))
+    hub.publish(RequestOpened(build_request()))
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft())
     assert (it.states[-1].today, it.states[-1].estimate) == (

@@ -12,11 +12,11 @@ from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.errors import Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import AvatarsRead, Event, PromptsRead, SnippetsRead
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.request_history import SentHistory
-from wujie_desktop.library.snippets import SnippetShelf
+from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.presenters.compose.avatar_model import (
     avatar_warning,
     entry_text,
@@ -45,7 +45,7 @@ class Book:
         self.gateway, self.hub = Gateway(), EventHub()
         self.heard: list[Event] = []
         self.hub.subscribe(Event, self.heard.append)
-        self.shelf = AvatarShelf(database, "p")
+        self.shelf = AvatarStore(database, "p")
         self.service = AvatarService(
             gateway=self.gateway, shelf=self.shelf, hub=self.hub, clock=FakeClock()
         )
@@ -80,7 +80,7 @@ async def test_an_entry_is_kept_whatever_the_gateway_says(database: Database) ->
     asked = len(book.gateway.asked)
     await book.service.check_unready()
     assert len(book.gateway.asked) == asked
-    assert await AvatarShelf(database, "another").load() == ()
+    assert await AvatarStore(database, "another").load() == ()
     await book.service.remove(AVATAR)
     assert book.entries() == ()
 
@@ -115,7 +115,10 @@ async def test_snippets_are_kept_once_and_forgotten(database: Database) -> None:
     hub, heard = EventHub(), list[Event]()
     hub.subscribe(Event, heard.append)
     service = SnippetService(
-        shelf=SnippetShelf(database), history=SentHistory(database, "p"), hub=hub, clock=FakeClock()
+        shelf=SnippetStore(database),
+        history=RequestHistory(database, "p"),
+        hub=hub,
+        clock=FakeClock(),
     )
     await service.load()
     assert heard == [PromptsRead(()), SnippetsRead(())]

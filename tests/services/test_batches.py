@@ -14,7 +14,7 @@ from tests.builders import START, FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
     BatchChanged,
     CameOnline,
@@ -22,14 +22,14 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     WentOffline,
 )
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import BatchPlace, Generation
+from wujie_desktop.domain.request import BatchPlace, Request
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.request_history import SentHistory
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
@@ -47,7 +47,7 @@ class Wire:
         self.hangs = False
         self.gate: asyncio.Event | None = None
 
-    async def create(self, draft: GenerationDraft, keep: object) -> CreateAnswer:
+    async def create(self, draft: RequestDraft, keep: object) -> CreateAnswer:
         self.arrived.append(draft.prompt)
         self.on_arrival()
         if self.gate:
@@ -86,14 +86,14 @@ class Bench:
         self.stopping: asyncio.Future[None] | None = None
         self.seen: list[Batch] = []
         self.hub.subscribe(BatchChanged, lambda event: self.seen.append(event.batch))  # type: ignore[arg-type]  # there is one
-        self.costs = CostBook(history=SentHistory(database, "p"), hub=self.hub, clock=self.clock)
-        self.generations = Generations(database, "p")
+        self.costs = CostBook(history=RequestHistory(database, "p"), hub=self.hub, clock=self.clock)
+        self.requests = Requests(database, "p")
         self.batches = Batches(database, "p")
         self.submission = SubmissionService(
-            generations=self.generations, gateway=wire, hub=self.hub, clock=self.clock
+            requests=self.requests, gateway=wire, hub=self.hub, clock=self.clock
         )
         self.guarded = SubmissionService(
-            generations=self.generations,
+            requests=self.requests,
             gateway=wire,
             hub=self.hub,
             clock=self.clock,
@@ -108,8 +108,8 @@ class Bench:
         )
 
     async def open(self) -> Bench:
-        shelf = await call_interrupted_unknown(self.generations)
-        self.hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+        shelf = await call_interrupted_unknown(self.requests)
+        self.hub.publish(LibraryOpened(shelf.requests, shelf.pictures))
         await self.costs.load()
         await self.service.load()
         return self
@@ -294,7 +294,7 @@ async def test_nothing_leaves_after_a_wish_while_the_disk_takes_the_intent(
     other.close()
     assert bench.wire.arrived == []
     assert bench.where()[::2] == (ends, 2)
-    assert (await bench.generations.load()).generations == ()
+    assert (await bench.requests.load()).requests == ()
 
 
 async def test_a_wish_ends_the_wait_at_once(bench: Bench) -> None:
@@ -392,21 +392,21 @@ async def test_a_request_beyond_the_daily_budget_is_not_sent_unasked(bench: Benc
     assert bench.wire.arrived == ["0"]
     await bench.guarded.submit(draft(prompt="asked"), beyond_budget=True)
     assert bench.wire.arrived == ["0", "asked"]
-    assert len((await bench.generations.load()).generations) == 3
+    assert len((await bench.requests.load()).requests) == 3
 
 
 async def teach_price(bench: Bench) -> None:
     """A picture of the template cost five points, long ago: a call of two is estimated at 10."""
-    opened = await bench.generations.open(draft(), START - timedelta(days=9))
-    await bench.generations.record_keys(opened.id, answer("P"))
+    opened = await bench.requests.open(draft(), START - timedelta(days=9))
+    await bench.requests.record_keys(opened.id, answer("P"))
     paid = notice("P", status=3, points=5, points_message="积分已扣除")
-    await bench.generations.accept([paid], START)
+    await bench.requests.accept([paid], START)
     await bench.costs.load()
 
 
 async def settle(bench: Bench, key: str, **changes: Any) -> None:
     """The gateway says what became of a picture."""
-    for change in await bench.generations.accept([notice(key, **changes)], bench.clock.now()):
+    for change in await bench.requests.accept([notice(key, **changes)], bench.clock.now()):
         bench.hub.publish(PictureRevised(change.after))
 
 
@@ -471,7 +471,7 @@ async def test_the_database_itself_refuses_a_second_request_for_a_call(bench: Be
     await bench.service.start(calls(1), 0)
     place = BatchPlace(bench.batch.id, 0)
     with pytest.raises(errors.LibraryError):
-        await bench.generations.open(draft(), bench.clock.now(), place=place)
+        await bench.requests.open(draft(), bench.clock.now(), place=place)
 
 
 async def test_one_batch_at_a_time(bench: Bench) -> None:
@@ -517,7 +517,7 @@ async def test_a_call_that_was_accepted_stays_so_though_the_clock_went_back(
     assert again.where()[0] is BatchState.DONE
 
 
-class SlowDisk(Generations):
+class SlowDisk(Requests):
     """Something happens while an intent is written down, and while it is taken back."""
 
     def __init__(self, bench: Bench) -> None:
@@ -525,13 +525,13 @@ class SlowDisk(Generations):
         self._bench = bench
 
     @override
-    async def open(self, *arguments: Any, **more: Any) -> Generation:
+    async def open(self, *arguments: Any, **more: Any) -> Request:
         lose_the_network(self._bench)
         return await super().open(*arguments, **more)
 
     @override
-    async def withdraw(self, generation: GenerationId) -> None:
-        await super().withdraw(generation)
+    async def withdraw(self, request: RequestId) -> None:
+        await super().withdraw(request)
         self._bench.hub.publish(CameOnline())
 
 
@@ -539,7 +539,7 @@ async def test_a_network_that_is_gone_for_a_moment_leaves_no_call_out(bench: Ben
     service = BatchService(
         batches=bench.batches,
         submission=SubmissionService(
-            generations=SlowDisk(bench), gateway=bench.wire, hub=bench.hub, clock=bench.clock
+            requests=SlowDisk(bench), gateway=bench.wire, hub=bench.hub, clock=bench.clock
         ),
         costs=bench.costs,
         hub=bench.hub,

@@ -26,7 +26,7 @@ from wujie_desktop.domain.errors import (
     Unreachable,
 )
 from wujie_desktop.domain.events import CalledBack, Event, KeysRecorded
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import (
@@ -35,7 +35,7 @@ from wujie_desktop.library.deliveries import (
     MOST_STRANGERS,
     Deliveries,
 )
-from wujie_desktop.library.requests import Generations, Shelf
+from wujie_desktop.library.requests import LibrarySnapshot, Requests
 from wujie_desktop.presenters.dialogs.callback_words import self_test_sentence
 from wujie_desktop.servers.callback.receiver import CallbackReceiver
 from wujie_desktop.services.callbacks import CallbackService, judge_answer
@@ -70,10 +70,10 @@ class Bench:
         self.hub = EventHub()
         self.events: list[Event] = []
         self.hub.subscribe(Event, self.events.append)
-        self.generations = Generations(database, "live")
+        self.requests = Requests(database, "live")
         self.deliveries = Deliveries(database, "live")
         self.answers: list[ProbeAnswer | Exception] = []
-        intake = ResultIntake(generations=self.generations, hub=self.hub, clock=self.clock)
+        intake = ResultIntake(requests=self.requests, hub=self.hub, clock=self.clock)
         self.poller = ResultPoller(
             gateway=self.wire, intake=intake, hub=self.hub, clock=self.clock, pace=PollingPace()
         )
@@ -96,8 +96,8 @@ class Bench:
         return said
 
     async def submit(self, *keys: str) -> None:
-        opened = await self.generations.open(draft(), self.clock.now())
-        recorded = await self.generations.record_keys(opened.id, answer(*keys))
+        opened = await self.requests.open(draft(), self.clock.now())
+        recorded = await self.requests.record_keys(opened.id, answer(*keys))
         self.wire.says |= {key: notice(key, 1) for key in keys}
         self.hub.publish(KeysRecorded(*recorded))
 
@@ -106,7 +106,7 @@ class Bench:
             await self.poller.poll_once()
 
     async def picture(self, key: str = "K1") -> Picture:
-        shelf = await self.generations.load()
+        shelf = await self.requests.load()
         return next(item for item in shelf.pictures if item.key == key)
 
 
@@ -189,7 +189,7 @@ async def test_keys_that_are_nobodys_are_kept_aside(bench: Bench) -> None:
     await bench.callbacks.take(body("STRANGER"))
     (kept,) = await bench.deliveries.newest(10)
     assert not kept.is_known
-    assert (await bench.generations.load()).pictures == ()
+    assert (await bench.requests.load()).pictures == ()
 
 
 async def test_strangers_cannot_fill_the_disk(bench: Bench) -> None:
@@ -308,7 +308,7 @@ async def test_what_was_called_back_before_a_crash_is_asked_for_after_it(bench: 
     await bench.callbacks.take(body())
     after = Bench(bench.database)
     after.wire.says["K1"] = notice("K1")
-    after.poller.watch((await after.generations.load()).pictures)
+    after.poller.watch((await after.requests.load()).pictures)
     await after.callbacks.resume()
     await after.polls()
     assert (await after.picture()).state is PictureState.DOWNLOADING
@@ -448,18 +448,18 @@ async def test_the_missing_part_of_the_way_is_named(bench: Bench, tmp_path: Path
 
     async with listening(silent, context=Authority(tmp_path).server("x")) as port:
         for url, why in (
-            ("https://nobody.invalid", Why.NAME_UNKNOWN),
-            (f"https://localhost:{port}", Why.NO_TLS),
+            ("https://nobody.invalid", FailureReason.NAME_UNKNOWN),
+            (f"https://localhost:{port}", FailureReason.NO_TLS),
         ):
             plan = CallbackPlan(is_on=True, port=0, token=new_token(), public_url=url)
             await bench.callbacks.use(plan)
             test = await bench.callbacks.self_test()
             assert test.outcome is SelfTestOutcome.UNREACHABLE
             assert test.detail.startswith(why)
-            assert "certificate" in self_test_sentence(test) or why is Why.NAME_UNKNOWN
+            assert "certificate" in self_test_sentence(test) or why is FailureReason.NAME_UNKNOWN
     test = await bench.callbacks.self_test()
     assert test.outcome is SelfTestOutcome.UNREACHABLE
-    assert test.detail.startswith(Why.NOT_LISTENING)
+    assert test.detail.startswith(FailureReason.NOT_LISTENING)
 
 
 async def test_a_closed_door_is_no_mystery(bench: Bench) -> None:
@@ -475,9 +475,9 @@ def test_an_answer_and_an_arrival_pass() -> None:
 STEPS = ("call K1", "call K1", "call K2", "poll", "poll", "poll", "info")
 
 
-def without_times(shelf: Shelf) -> tuple[object, ...]:
+def without_times(shelf: LibrarySnapshot) -> tuple[object, ...]:
     return tuple(
-        replace(item, called_back_at=None, polled_at=None, generation="", ordinal=0)  # type: ignore[arg-type]
+        replace(item, called_back_at=None, polled_at=None, request="", ordinal=0)  # type: ignore[arg-type]
         for item in shelf.pictures
     )
 
@@ -498,7 +498,7 @@ async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, .
             await bench.callbacks.take(sent)
         bench.clock.advance(3)
     await bench.polls(2)
-    shelf = await bench.generations.load()
+    shelf = await bench.requests.load()
     await database.close()
     return without_times(shelf)
 

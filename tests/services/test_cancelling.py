@@ -6,10 +6,10 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.cancel import CancelOutcome, CancelService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
@@ -24,7 +24,7 @@ class Wire:
         self.started, self.code = started, code
         self.asked: list[str] = []
 
-    async def cancel(self, key: ImageKey) -> str:
+    async def cancel(self, key: PictureKey) -> str:
         self.asked.append(key)
         if key in self.started:
             raise errors.Refused("no", code=self.code)
@@ -44,19 +44,19 @@ async def test_only_what_is_queued_is_asked_for(
     tmp_path: Path, started: set[str], code: str, fails: bool
 ) -> None:
     database = await Database.open(tmp_path)
-    generations, hub, clock = Generations(database, "live"), EventHub(), FakeClock()
-    opened = await generations.open(draft(), clock.now())
-    await generations.record_keys(opened.id, answer("A", "B", "C", "D"))
-    await generations.accept([notice("C", 2), notice("D")], clock.now())
+    requests, hub, clock = Requests(database, "live"), EventHub(), FakeClock()
+    opened = await requests.open(draft(), clock.now())
+    await requests.record_keys(opened.id, answer("A", "B", "C", "D"))
+    await requests.accept([notice("C", 2), notice("D")], clock.now())
     wire = Wire(started, code)
     poller = ResultPoller(
         gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
-        intake=ResultIntake(generations=generations, hub=hub, clock=clock),
+        intake=ResultIntake(requests=requests, hub=hub, clock=clock),
         hub=hub,
         clock=clock,
         pace=PollingPace(),
     )
-    service = CancelService(generations=generations, gateway=wire, poller=poller)
+    service = CancelService(requests=requests, gateway=wire, poller=poller)
     if fails:
         with pytest.raises(errors.Refused):
             await service.cancel_queued(opened.id)
@@ -68,29 +68,29 @@ async def test_only_what_is_queued_is_asked_for(
 
 async def test_one_all_and_what_had_started(tmp_path: Path) -> None:
     database = await Database.open(tmp_path)
-    generations, hub, clock = Generations(database, "live"), EventHub(), FakeClock()
-    opened = [await generations.open(draft(), clock.now()) for _ in range(2)]
-    await generations.record_keys(opened[0].id, answer("A", "B", "C", "D"))
-    await generations.record_keys(opened[1].id, answer("E", "F"))
-    await generations.accept([notice("C", 2), notice("D")], clock.now())
+    requests, hub, clock = Requests(database, "live"), EventHub(), FakeClock()
+    opened = [await requests.open(draft(), clock.now()) for _ in range(2)]
+    await requests.record_keys(opened[0].id, answer("A", "B", "C", "D"))
+    await requests.record_keys(opened[1].id, answer("E", "F"))
+    await requests.accept([notice("C", 2), notice("D")], clock.now())
     wire = Wire({"B", "C"})
     poller = ResultPoller(
         gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
-        intake=ResultIntake(generations=generations, hub=hub, clock=clock),
+        intake=ResultIntake(requests=requests, hub=hub, clock=clock),
         hub=hub,
         clock=clock,
         pace=PollingPace(),
     )
-    service = CancelService(generations=generations, gateway=wire, poller=poller)
-    assert await service.cancel([ImageKey("A")]) == CancelOutcome(1, 0)
-    assert await service.cancel([ImageKey("A"), ImageKey("C")]) == CancelOutcome(1, 1)
-    assert await service.cancel([ImageKey("D"), ImageKey("nobody")]) == CancelOutcome(0, 2)
+    service = CancelService(requests=requests, gateway=wire, poller=poller)
+    assert await service.cancel([PictureKey("A")]) == CancelOutcome(1, 0)
+    assert await service.cancel([PictureKey("A"), PictureKey("C")]) == CancelOutcome(1, 1)
+    assert await service.cancel([PictureKey("D"), PictureKey("nobody")]) == CancelOutcome(0, 2)
     with pytest.raises(errors.Refused):
-        await service.cancel([ImageKey("C")])
+        await service.cancel([PictureKey("C")])
     wire.asked.clear()
     assert await service.cancel_all() == CancelOutcome(3, 1)
     assert wire.asked == ["A", "B", "E", "F"]
-    shelf = await generations.load_request(opened[0].id)
+    shelf = await requests.load_request(opened[0].id)
     assert {picture.state for picture in shelf.pictures} == {
         PictureState.WAITING,
         PictureState.DOWNLOADING,

@@ -13,12 +13,12 @@ from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
-from wujie_desktop.imaging.sample_pictures import EDGE, FaceStore
+from wujie_desktop.imaging.sample_pictures import EDGE, SamplePictureStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.sample_pictures import FaceService
+from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.template_library import TemplateLibrary
 
 OPTION = TemplateOption(TEMPLATE, "赛博使者", "t", "都市", "https://x/1.png")
@@ -47,7 +47,7 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
     gateway, hub, heard = Gateway(), EventHub(), list[Event]()
     hub.subscribe(Event, heard.append)
     library = TemplateLibrary(
-        gateway=gateway, shelf=TemplateShelf(database, "p"), hub=hub, clock=FakeClock()
+        gateway=gateway, shelf=TemplateStore(database, "p"), hub=hub, clock=FakeClock()
     )
     await library.load()
     assert heard == [FavouritesRead(frozenset())]
@@ -61,7 +61,7 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
     assert heard == [FavouritesRead(frozenset({TEMPLATE})), TemplatesRead((OPTION,), START)]
     await library.mark(TEMPLATE, favourite=False)
     assert heard[-1] == FavouritesRead(frozenset())
-    assert (await TemplateShelf(database, "another").load()).options == ()
+    assert (await TemplateStore(database, "another").load()).options == ()
 
 
 class Stream:
@@ -88,8 +88,8 @@ class Source:
         yield Stream(self.data)
 
 
-def service(source: Source, folder: Path, pool: ThreadPoolExecutor) -> FaceService:
-    return FaceService(source=source, store=FaceStore(folder), pool=pool)
+def service(source: Source, folder: Path, pool: ThreadPoolExecutor) -> SamplePictureService:
+    return SamplePictureService(source=source, store=SamplePictureStore(folder), pool=pool)
 
 
 async def test_a_sample_is_fetched_once_and_kept_small(tmp_path: Path) -> None:

@@ -8,25 +8,25 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.builders import START, TEMPLATE, FakeClock, done_picture, draft, generation, picture
+from tests.builders import START, TEMPLATE, FakeClock, build_request, done_picture, draft, picture
 from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import Refused
 from wujie_desktop.domain.events import (
     CostsChanged,
-    GenerationOpened,
     KeysRecorded,
     PictureRevised,
+    RequestOpened,
     SubmissionRefused,
 )
-from wujie_desktop.domain.ids import GenerationId, TemplateKey
+from wujie_desktop.domain.ids import RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.pricing import breach, estimate, median
 from wujie_desktop.domain.request import (
     BatchPlace,
-    Generation,
     Picture,
     PictureState,
+    Request,
     RequestState,
 )
 from wujie_desktop.domain.spending import Charge
@@ -37,23 +37,23 @@ from wujie_desktop.services.hub import EventHub
 class Kept:
     """What was sent before, as the library tells it."""
 
-    def __init__(self, *pictures: Picture, generations: tuple[Generation, ...] = ()) -> None:
-        self.pictures, self.generations = pictures, generations
+    def __init__(self, *pictures: Picture, requests: tuple[Request, ...] = ()) -> None:
+        self.pictures, self.requests = pictures, requests
 
-    async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+    async def counted(self, since: datetime) -> tuple[tuple[Request, ...], Charges]:
         charges: Charges = defaultdict(dict)
         for item in self.pictures:
-            charges[item.generation][item.key] = Charge(item.points, item.points_message)
-        return self.generations, charges
+            charges[item.request][item.key] = Charge(item.points, item.points_message)
+        return self.requests, charges
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
         return self.pictures
 
 
 async def book_of(
-    *pictures: Picture, generations: tuple[Generation, ...] = (generation(),)
+    *pictures: Picture, requests: tuple[Request, ...] = (build_request(),)
 ) -> CostBook:
-    kept = Kept(*pictures, generations=generations)
+    kept = Kept(*pictures, requests=requests)
     book = CostBook(history=kept, hub=EventHub(), clock=FakeClock())
     await book.load()
     return book
@@ -104,14 +104,14 @@ async def test_today_is_expected_then_actual_and_yesterday_does_not_count() -> N
     hub, clock = EventHub(), FakeClock()
     heard: list[CostsChanged] = []
     hub.subscribe(CostsChanged, heard.append)
-    before = generation(id=GenerationId("g0"), created_at=START - timedelta(days=1))
-    kept = Kept(done_picture("Z", generation="g0", points=50), generations=(before,))
+    before = build_request(id=RequestId("g0"), created_at=START - timedelta(days=1))
+    kept = Kept(done_picture("Z", request="g0", points=50), requests=(before,))
     book = CostBook(history=kept, hub=hub, clock=clock)
     await book.load()
-    sending = generation(state=RequestState.SUBMITTING, expected_points=None)
-    hub.publish(GenerationOpened(sending))
+    sending = build_request(state=RequestState.SUBMITTING, expected_points=None)
+    hub.publish(RequestOpened(sending))
     assert book.spent_today() == 100  # two pictures at the learned price
-    hub.publish(KeysRecorded(generation(), (picture("A"), picture("B"))))
+    hub.publish(KeysRecorded(build_request(), (picture("A"), picture("B"))))
     assert book.spent_today() == 4
     hub.publish(PictureRevised(done_picture("A", points=3)))
     assert book.spent_today() == 4
@@ -128,12 +128,12 @@ async def test_today_is_expected_then_actual_and_yesterday_does_not_count() -> N
 
 
 async def test_an_unknown_outcome_counts_and_a_refusal_does_not() -> None:
-    lost = generation(state=RequestState.UNKNOWN, expected_points=None)
-    book = await book_of(done_picture("Z", generation="other", points=2), generations=(lost,))
+    lost = build_request(state=RequestState.UNKNOWN, expected_points=None)
+    book = await book_of(done_picture("Z", request="other", points=2), requests=(lost,))
     assert book.spent_today() == 4
     hub = EventHub()
     book = CostBook(history=Kept(), hub=hub, clock=FakeClock())
-    hub.publish(SubmissionRefused(generation(state=RequestState.REFUSED), Refused()))
+    hub.publish(SubmissionRefused(build_request(state=RequestState.REFUSED), Refused()))
     assert book.spent_today() == 0
 
 
@@ -167,14 +167,14 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = FakeClock()
-        self.kept: dict[GenerationId, Generation] = {}
+        self.kept: dict[RequestId, Request] = {}
         self.pictures: dict[str, Picture] = {}
         self.restart()
 
     @rule()
     def restart(self) -> None:
         self.hub = EventHub()
-        kept = Kept(*self.pictures.values(), generations=tuple(self.kept.values()))
+        kept = Kept(*self.pictures.values(), requests=tuple(self.kept.values()))
         self.book = CostBook(history=kept, hub=self.hub, clock=self.clock)
         asyncio.run(self.book.load())
 
@@ -188,16 +188,16 @@ class Life(RuleBasedStateMachine):
         expected=st.sampled_from([None, 0, 4, 7]),
     )
     def a_request(self, name: str, state: RequestState, expected: int | None) -> None:
-        before = self.kept.get(GenerationId(name))
-        made = generation(
-            id=GenerationId(name),
+        before = self.kept.get(RequestId(name))
+        made = build_request(
+            id=RequestId(name),
             state=state,
             expected_points=expected,
             created_at=before.created_at if before else self.clock.now(),
             place=BatchPlace("batch", int(name[1])) if name != "g0" else None,
         )
         self.kept[made.id] = made
-        self.hub.publish(GenerationOpened(made))
+        self.hub.publish(RequestOpened(made))
 
     @precondition(lambda self: self.kept)
     @rule(
@@ -207,9 +207,9 @@ class Life(RuleBasedStateMachine):
         said=words,
     )
     def a_picture(self, key: str, state: PictureState, points: int | None, said: str) -> None:
-        if GenerationId(key[:2]) in self.kept:
+        if RequestId(key[:2]) in self.kept:
             changes = {"state": state, "points": points, "points_message": said}
-            self.pictures[key] = done_picture(key, generation=GenerationId(key[:2]), **changes)
+            self.pictures[key] = done_picture(key, request=RequestId(key[:2]), **changes)
             self.hub.publish(PictureRevised(self.pictures[key]))
 
     @invariant()
@@ -225,10 +225,10 @@ class Life(RuleBasedStateMachine):
         in_batch = sum(costs[name] for name, item in self.kept.items() if item.place)
         assert self.book.spent_on(BatchId("batch")) == in_batch
 
-    def naive_cost(self, asked: Generation) -> int:
+    def naive_cost(self, asked: Request) -> int:
         if asked.state is RequestState.REFUSED:
             return 0
-        known = [item for item in self.pictures.values() if item.generation == asked.id]
+        known = [item for item in self.pictures.values() if item.request == asked.id]
         free = [item.points_message in (BACK, "无需积分") for item in known]
         charged = sum(
             max(item.points or 0, 0) for item, gone in zip(known, free, strict=True) if not gone
@@ -250,17 +250,17 @@ TestLife = Life.TestCase
 
 async def test_what_is_heard_while_everything_is_read_is_newer() -> None:
     hub = EventHub()
-    old = Kept(done_picture("A", points=9), generations=(generation(expected_points=9),))
+    old = Kept(done_picture("A", points=9), requests=(build_request(expected_points=9),))
 
     class Slow(Kept):
         @override
-        async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+        async def counted(self, since: datetime) -> tuple[tuple[Request, ...], Charges]:
             found = await super().counted(since)
-            hub.publish(GenerationOpened(generation(expected_points=2)))
+            hub.publish(RequestOpened(build_request(expected_points=2)))
             hub.publish(PictureRevised(done_picture("A", points=2, points_message=BACK)))
             return found
 
-    slow = Slow(*old.pictures, generations=old.generations)
+    slow = Slow(*old.pictures, requests=old.requests)
     book = CostBook(history=slow, hub=hub, clock=FakeClock())
     await book.load()
     assert book.spent_today() == 0

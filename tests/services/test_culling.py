@@ -14,7 +14,7 @@ import pytest
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
     BIN_TIME,
     Colour,
@@ -28,7 +28,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.mark_store import MarkStore
-from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
@@ -36,8 +36,8 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.time_agreement import LONGEST_PAUSE, TimeAgreement
 from wujie_desktop.services.verification import verify_library
 
-A, B, C = (ImageKey(f"{number:032X}") for number in (1, 3, 4))
-APPROVED = {ImageKey(f"{6:032X}")}
+A, B, C = (PictureKey(f"{number:032X}") for number in (1, 3, 4))
+APPROVED = {PictureKey(f"{6:032X}")}
 
 
 @dataclass
@@ -105,7 +105,7 @@ async def test_marks_are_there_at_once_and_after_a_restart(tmp_path: Path) -> No
     async with open_table(tmp_path, FakeClock()) as table:
         assert table.culling.marks_of(A) == Marks(Flag.PICK, 5, tags=("海报",), note="好")
         assert table.culling.marks_of(B).stars == 5
-    reader = ShelfReader.open(tmp_path, "sandbox")
+    reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
     assert reader.marks()[A].note == "好"
     reader.close()
@@ -184,8 +184,8 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
 ) -> None:
     clock = FakeClock()
     async with open_table(tmp_path, clock) as table:
-        keys = [ImageKey(f"{number:032X}") for number in ((3,) if shares else (3, 15))]
-        reader = ShelfReader(tmp_path, "sandbox")
+        keys = [PictureKey(f"{number:032X}") for number in ((3,) if shares else (3, 15))]
+        reader = LibraryReader(tmp_path, "sandbox")
         (picture,) = reader.pictures(keys[:1])
         reader.close()
         assert picture.original
@@ -204,7 +204,7 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
         for _ in range(10):
             table.history.undo()
         assert table.culling.marks_of(keys[0]) == Marks()
-    reader = ShelfReader(tmp_path, "sandbox")
+    reader = LibraryReader(tmp_path, "sandbox")
     assert not {card[0] for card in reader.cards()} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()

@@ -14,14 +14,14 @@ from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock, audit_json, done_picture
 from wujie_desktop.domain.decisions import Choice, Objection, first_broken, text_sha256
 from wujie_desktop.domain.events import DecisionsChanged, TaskFailed
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
-from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
@@ -117,12 +117,12 @@ async def test_the_memory_and_the_log_say_the_same(
     async with open_table(tmp_path_factory.mktemp("log")) as table:
         for key, choice in made:
             if choice is Choice.WITHDRAWN:
-                table.deciding.take_back(ImageKey(key))
+                table.deciding.take_back(PictureKey(key))
             else:
                 table.deciding.decide(done_picture(key), choice)
         await table.history.close()
         current = await Decisions(table.database, "sandbox").current()
-        for key in map(ImageKey, "AB"):
+        for key in map(PictureKey, "AB"):
             assert table.deciding.decision_on(key) == current.get(key)
 
 
@@ -137,18 +137,18 @@ async def test_what_could_not_be_kept_does_not_stand(tmp_path: Path) -> None:
     await deciding.open()
     deciding.decide(done_picture("A"), Choice.REVIEW)
     await history.close()
-    kept = deciding.decision_on(ImageKey("A"))
+    kept = deciding.decision_on(PictureKey("A"))
     await database.run(lambda connection: connection.execute("PRAGMA query_only=ON").rowcount)
     deciding.decide(done_picture("A"), Choice.REJECTED)
     deciding.decide(done_picture("A"), Choice.APPROVED)
     deciding.decide(done_picture("B"), Choice.APPROVED)
     await history.close()
-    assert deciding.decision_on(ImageKey("A")) == kept
-    assert deciding.decision_on(ImageKey("B")) is None
+    assert deciding.decision_on(PictureKey("A")) == kept
+    assert deciding.decision_on(PictureKey("B")) is None
     assert len(failed) == 1  # what was built on it goes with it
     history.undo()
     await history.close()
-    assert deciding.decision_on(ImageKey("A")) == kept
+    assert deciding.decision_on(PictureKey("A")) == kept
     await database.close()
 
 
@@ -159,15 +159,15 @@ def decided(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def read_picture(folder: Path, key: ImageKey) -> Picture:
-    reader = ShelfReader(folder, "sandbox")
+async def read_picture(folder: Path, key: PictureKey) -> Picture:
+    reader = LibraryReader(folder, "sandbox")
     (picture,) = reader.pictures([key])
     reader.close()
     return picture
 
 
 async def decide_three(folder: Path) -> list[Picture]:
-    pictures = [await read_picture(folder, ImageKey(f"{number:032X}")) for number in (0, 1, 3)]
+    pictures = [await read_picture(folder, PictureKey(f"{number:032X}")) for number in (0, 1, 3)]
     async with open_table(folder) as table:
         for picture in pictures:
             table.deciding.decide(picture, Choice.REJECTED, "other")
@@ -234,7 +234,7 @@ async def test_another_audit_than_the_one_decided_on_is_named(decided: Path) -> 
 
 async def test_another_picture_than_the_one_decided_on_is_named(decided: Path) -> None:
     picture, *_ = await decide_three(decided)
-    other = await read_picture(decided, ImageKey(f"{4:032X}"))
+    other = await read_picture(decided, PictureKey(f"{4:032X}"))
     assert other.original
     rewrite(
         decided,

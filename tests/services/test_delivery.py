@@ -10,16 +10,16 @@ import pytest
 
 from tests.builders import done_picture, picture_bytes
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.services.outgoing_files import Delivery
+from wujie_desktop.services.outgoing_files import OutgoingFiles
 
 
 def named(store: OriginalStore, *keys: str) -> list[tuple[Picture, str]]:
     found = []
     for number, key in enumerate(keys):
-        part = store.part_path(ImageKey(key))
+        part = store.part_path(PictureKey(key))
         part.write_bytes(picture_bytes(colour=f"#10203{number}"))
         found.append((done_picture(key, original=store.commit(part)), "晚霞"))
     return found
@@ -39,7 +39,7 @@ def test_each_round_has_files_of_its_own(tmp_path: Path, is_elsewhere: bool) -> 
         if item.original
     }
     for pictures in ([one], [other], [one, other], [one, other]):
-        made = Delivery(tmp_path, store).deliver(pictures)
+        made = OutgoingFiles(tmp_path, store).deliver(pictures)
         assert [path.read_bytes() for path in made] == [contents[item.key] for item, _ in pictures]
     assert all(store.verify(item.original) for item, _ in (one, other) if item.original)
 
@@ -63,14 +63,14 @@ def test_what_cannot_be_laid_out_is_named_and_nothing_is_left(
     monkeypatch.setattr("os.link", link)
     monkeypatch.setattr("shutil.copyfile", copy)
     with pytest.raises(NotExported):
-        Delivery(tmp_path, store).deliver(pictures)
+        OutgoingFiles(tmp_path, store).deliver(pictures)
     assert list((tmp_path / "outgoing").iterdir()) == []
 
 
 def test_a_place_that_is_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "outgoing").touch()
     (tmp_path / "outgoing").unlink()
-    delivery = Delivery(tmp_path, OriginalStore(tmp_path))
+    delivery = OutgoingFiles(tmp_path, OriginalStore(tmp_path))
     (tmp_path / "outgoing").touch()
     with pytest.raises(NotExported):
         delivery.deliver(named(OriginalStore(tmp_path), "A"))

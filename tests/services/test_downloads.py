@@ -16,20 +16,25 @@ from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.events import (
     CameOnline,
     Event,
-    GenerationSettled,
-    ImageFailed,
-    ImageStored,
+    PictureFailed,
+    PictureStored,
+    RequestSettled,
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations, PictureChange
-from wujie_desktop.services.downloads import AT_ONCE, ImageDownloader, PictureSource, PictureStream
+from wujie_desktop.library.requests import PictureChange, Requests
+from wujie_desktop.services.downloads import (
+    AT_ONCE,
+    PictureDownloader,
+    PictureSource,
+    PictureStream,
+)
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
@@ -88,8 +93,8 @@ class Wire:
 
 
 class Bench:
-    def __init__(self, folder: Path, generations: Generations, wire: PictureSource) -> None:
-        self.generations = generations
+    def __init__(self, folder: Path, requests: Requests, wire: PictureSource) -> None:
+        self.requests = requests
         self.store = OriginalStore(folder)
         self.clock = FakeClock()
         self.events: list[Event] = []
@@ -97,11 +102,11 @@ class Bench:
         self.hub.subscribe(Event, self.events.append)
         self.tasks = TaskSupervisor(self.hub)
         self.disk = ThreadPoolExecutor(2)
-        self.intake = ResultIntake(generations=generations, hub=self.hub, clock=self.clock)
-        self.downloader = ImageDownloader(
+        self.intake = ResultIntake(requests=requests, hub=self.hub, clock=self.clock)
+        self.downloader = PictureDownloader(
             source=wire,
             store=self.store,
-            generations=generations,
+            requests=requests,
             hub=self.hub,
             tasks=self.tasks,
             clock=self.clock,
@@ -109,12 +114,12 @@ class Bench:
         )
 
     async def announce(self, *keys: str) -> None:
-        opened = await self.generations.open(draft(), self.clock.now())
-        await self.generations.record_keys(opened.id, answer(*keys))
+        opened = await self.requests.open(draft(), self.clock.now())
+        await self.requests.record_keys(opened.id, answer(*keys))
         await self.intake.accept([notice(key) for key in keys])
 
     async def until(self, count: int) -> list[Event]:
-        ends = (ImageStored, ImageFailed)
+        ends = (PictureStored, PictureFailed)
         async with asyncio.timeout(10):
             while len(found := [e for e in self.events if isinstance(e, ends)]) < count:
                 await asyncio.sleep(0.005)
@@ -130,7 +135,7 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
     benches: list[Bench] = []
 
     def build(wire: PictureSource) -> Bench:
-        benches.append(Bench(tmp_path, Generations(database, "sandbox"), wire))
+        benches.append(Bench(tmp_path, Requests(database, "sandbox"), wire))
         return benches[-1]
 
     yield build
@@ -145,12 +150,12 @@ async def test_done_means_durable(make: Make) -> None:
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     original = event.picture.original
     assert original is not None
     assert bench.store.resolve(original.path).read_bytes() == WHOLE
     assert bench.store.verify(original)
-    assert any(isinstance(item, GenerationSettled) for item in bench.events)
+    assert any(isinstance(item, RequestSettled) for item in bench.events)
 
 
 async def test_four_at_once(make: Make) -> None:
@@ -171,7 +176,7 @@ async def test_a_broken_download_goes_on_or_starts_over(
     wire.knows_ranges = knows_ranges
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     assert wire.offsets == [0, offset, offset]
     assert event.picture.original is not None
     assert bench.store.resolve(event.picture.original.path).read_bytes() == WHOLE
@@ -197,12 +202,12 @@ async def test_what_cannot_be_had_says_why_and_can_be_asked_again(
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageFailed)
+    assert isinstance(event, PictureFailed)
     assert (event.picture.reason, event.picture.state) == (reason, PictureState.FAILED)
     assert event.picture.can_download_again
-    await bench.downloader.fetch_again(ImageKey("A"))
+    await bench.downloader.fetch_again(PictureKey("A"))
     (_, again) = await bench.until(2)
-    assert isinstance(again, ImageStored)
+    assert isinstance(again, PictureStored)
 
 
 async def test_more_than_allowed_is_stopped(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +216,7 @@ async def test_more_than_allowed_is_stopped(make: Make, monkeypatch: pytest.Monk
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageFailed)
+    assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.TOO_LARGE
 
 
@@ -219,7 +224,7 @@ async def test_a_picture_is_fetched_once_however_often_announced(make: Make) -> 
     wire = Wire(WHOLE)
     bench = make(wire)
     await bench.announce("A")
-    for picture in (await bench.generations.load()).pictures:
+    for picture in (await bench.requests.load()).pictures:
         bench.downloader.fetch(picture)
         bench.downloader.fetch(picture)
     await bench.until(1)
@@ -242,7 +247,7 @@ async def test_a_full_disk_is_told_once_and_tried_again(
     monkeypatch.setattr(bench.store, "commit", full)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     told = [item for item in bench.events if isinstance(item, TaskFailed)]
     assert [str(item.error) for item in told if "the disk is full" in str(item.error)]
     assert len(told) == 1
@@ -253,15 +258,15 @@ async def test_what_never_ends_is_given_up_with_its_reason(make: Make) -> None:
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageFailed)
+    assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.NOT_FETCHED
     assert event.picture.reason_text == "the connection broke off"
     assert event.picture.can_download_again
     assert len(wire.offsets) == MOST_TRIES
-    assert not list(bench.store.part_path(ImageKey("A")).parent.iterdir())
+    assert not list(bench.store.part_path(PictureKey("A")).parent.iterdir())
     wire.outcomes = [WHOLE]
-    await bench.downloader.fetch_again(ImageKey("A"))
-    assert isinstance((await bench.until(2))[1], ImageStored)
+    await bench.downloader.fetch_again(PictureKey("A"))
+    assert isinstance((await bench.until(2))[1], PictureStored)
 
 
 @pytest.mark.parametrize("error", [errors.RateLimited(status=429), errors.ConnectionLost("x")])
@@ -281,7 +286,7 @@ async def test_one_that_never_ends_hides_no_other(make: Make, error: errors.Wuji
     bench = make(wire)
     await bench.announce("bad1", "bad2", "bad3", "bad4", "bad5", "good")
     ended = await bench.until(6)
-    assert [event.picture.key for event in ended if isinstance(event, ImageStored)] == ["good"]
+    assert [event.picture.key for event in ended if isinstance(event, PictureStored)] == ["good"]
 
 
 async def test_those_that_trickle_give_their_places_up(
@@ -303,10 +308,10 @@ async def test_those_that_trickle_give_their_places_up(
     bad = [f"bad{number}" for number in range(AT_ONCE + 1)]
     await bench.announce(*bad, "good")
     ended = await bench.until(1)
-    assert isinstance(ended[0], ImageStored)
+    assert isinstance(ended[0], PictureStored)
     assert ended[0].picture.key == "good"
     ended = await bench.until(len(bad) + 1)
-    reasons = {event.picture.reason for event in ended if isinstance(event, ImageFailed)}
+    reasons = {event.picture.reason for event in ended if isinstance(event, PictureFailed)}
     assert reasons == {Reason.NOT_FETCHED}
 
 
@@ -317,7 +322,7 @@ async def test_getting_on_is_a_new_beginning(make: Make, monkeypatch: pytest.Mon
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     assert len(wire.offsets) == len(steps) + 1 > MOST_TRIES
 
 
@@ -329,11 +334,11 @@ async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Ma
     async with asyncio.timeout(10):
         while len(wire.offsets) < 3 * MOST_KNOCKS:
             await asyncio.sleep(0.005)
-    assert not [event for event in bench.events if isinstance(event, ImageFailed)]
+    assert not [event for event in bench.events if isinstance(event, PictureFailed)]
     before = len(wire.offsets)
     bench.hub.publish(CameOnline())
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageFailed)
+    assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.NOT_FETCHED
     assert len(wire.offsets) - before == pytest.approx(MOST_KNOCKS, abs=1)
 
@@ -358,19 +363,19 @@ async def test_a_bug_met_by_one_picture_is_its_own(
     real = bench.store.commit
 
     def commit(part: Path) -> StoredOriginal:
-        if part == bench.store.part_path(ImageKey("poison")):
+        if part == bench.store.part_path(PictureKey("poison")):
             raise bug
         return real(part)
 
     monkeypatch.setattr(bench.store, "commit", commit)
     await bench.announce("poison", "A", "B", "C", "D")
     ended = await bench.until(5)
-    (failed,) = [event for event in ended if isinstance(event, ImageFailed)]
+    (failed,) = [event for event in ended if isinstance(event, PictureFailed)]
     assert failed.picture.key == "poison"
     assert failed.picture.reason is Reason.NOT_FETCHED
     assert failed.picture.reason_text == f"the program failed at it: {type(bug).__name__}"
     assert not [event for event in bench.events if isinstance(event, TaskFailed)]
-    for picture in (await bench.generations.load()).pictures:
+    for picture in (await bench.requests.load()).pictures:
         bench.downloader.fetch(picture)
     await asyncio.sleep(0.02)
     assert len(wire.offsets) == 5, "at a start it is not begun again"
@@ -387,11 +392,11 @@ async def test_the_next_run_goes_on_with_the_same_and_only_with_it(make: Make) -
     await bench.tasks.close()
     wire = Wire(WHOLE)
     next_run = make(wire)
-    await next_run.downloader.sweep((await next_run.generations.load()).pictures)
-    for picture in (await next_run.generations.load()).pictures:
+    await next_run.downloader.sweep((await next_run.requests.load()).pictures)
+    for picture in (await next_run.requests.load()).pictures:
         next_run.downloader.fetch(picture)
     (event,) = await next_run.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     assert wire.offsets == [1000]
     assert wire.editions == [EDITION]
 
@@ -403,14 +408,14 @@ async def test_a_stitched_file_that_is_broken_is_fetched_in_one_piece(make: Make
     bench = make(wire)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)
     assert wire.offsets == [0, 1000, 0]
 
 
 async def test_what_nobody_waits_for_is_swept_away(make: Make) -> None:
     wire = Wire(WHOLE)
     bench = make(wire)
-    left = bench.store.part_path(ImageKey("of an earlier run"))
+    left = bench.store.part_path(PictureKey("of an earlier run"))
     left.write_bytes(b"x" * 1000)
     await bench.downloader.sweep(())
     assert not left.exists()
@@ -421,17 +426,17 @@ async def test_the_outcome_is_recorded_once_the_library_takes_it(
 ) -> None:
     wire = Wire(errors.PictureGone("HTTP 404"))
     bench = make(wire)
-    real, refusals = bench.generations.fail_download, iter([True, True, False])
+    real, refusals = bench.requests.fail_download, iter([True, True, False])
 
-    async def fail_download(key: ImageKey, reason: Reason, text: str) -> PictureChange | None:
+    async def fail_download(key: PictureKey, reason: Reason, text: str) -> PictureChange | None:
         if next(refusals):
             raise errors.FolderNotWritable("", "the disk is full")
         return await real(key, reason, text)
 
-    monkeypatch.setattr(bench.generations, "fail_download", fail_download)
+    monkeypatch.setattr(bench.requests, "fail_download", fail_download)
     await bench.announce("A")
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageFailed)
+    assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.GONE
     assert len([item for item in bench.events if isinstance(item, TaskFailed)]) == 1
     assert len(wire.offsets) == 1
@@ -440,10 +445,10 @@ async def test_the_outcome_is_recorded_once_the_library_takes_it(
 class GarbledGateway:
     """Fails in a way that nobody foresaw."""
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         raise KeyError(keys[0])
 
-    async def info(self, key: ImageKey) -> ResultNotice:
+    async def info(self, key: PictureKey) -> ResultNotice:
         raise KeyError(key)
 
 
@@ -463,6 +468,6 @@ async def test_a_start_fetches_whatever_asking_for_it_met(make: Make) -> None:
         downloader=bench.downloader,
         tasks=bench.tasks,
     )
-    recovery.resume(await bench.generations.load_recent())
+    recovery.resume(await bench.requests.load_recent())
     (event,) = await bench.until(1)
-    assert isinstance(event, ImageStored)
+    assert isinstance(event, PictureStored)

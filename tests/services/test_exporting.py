@@ -11,8 +11,8 @@ from tests.disk import fill_up
 from wujie_desktop.controllers.export_controller import manifest_rows
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.export_rules import Bar
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy, Treatment
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
@@ -26,7 +26,7 @@ class Room:
 
     def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
         self.store = OriginalStore(folder)
-        self.decisions: dict[ImageKey, Decision] = {}
+        self.decisions: dict[PictureKey, Decision] = {}
         self.service = ExportService(
             originals=self.store, decision_on=self.decisions.get, pool=pool
         )
@@ -43,7 +43,7 @@ class Room:
         )
 
     def _picture(self, key: str, audit: object, colour: str) -> Picture:
-        part = self.store.part_path(ImageKey(key))
+        part = self.store.part_path(PictureKey(key))
         part.write_bytes(picture_bytes(colour=colour))
         return done_picture(key, audit=audit, original=self.store.commit(part))
 
@@ -57,18 +57,26 @@ def room(tmp_path: Path) -> Iterator[Room]:
 async def test_decisions_and_policies_open_and_close_the_way(room: Room, tmp_path: Path) -> None:
     passed, review, blocked = room.pictures
     report = await room.service.export(room.named, tmp_path / "1", manifest_rows)
-    assert [item.bar for item in report.pictures] == [None, Bar.UNDECIDED, Bar.BLOCKED]
+    assert [item.bar for item in report.pictures] == [
+        None,
+        ExportBlocker.UNDECIDED,
+        ExportBlocker.BLOCKED,
+    ]
     room.decide(review, Choice.APPROVED)
     room.decide(blocked, Choice.APPROVED)
     report = await room.service.export(room.named, tmp_path / "2", manifest_rows)
-    assert [item.bar for item in report.pictures] == [None, None, Bar.BLOCKED]
+    assert [item.bar for item in report.pictures] == [None, None, ExportBlocker.BLOCKED]
     assert sorted(path.name for path in (tmp_path / "2").iterdir()) == [
         "manifest.csv", "暖阳 写真-PASSED01.jpg", "暖阳 写真-REVIEW01.jpg",
     ]  # fmt: skip
     room.service.policy = lambda: Policy("p", {"sexy": Treatment.FORBID_EXPORT})
     room.decide(passed, Choice.REJECTED)
     report = await room.service.export(room.named, tmp_path / "3", manifest_rows)
-    assert [item.bar for item in report.pictures] == [Bar.REJECTED, Bar.FORBIDDEN, Bar.BLOCKED]
+    assert [item.bar for item in report.pictures] == [
+        ExportBlocker.REJECTED,
+        ExportBlocker.FORBIDDEN,
+        ExportBlocker.BLOCKED,
+    ]
     assert [path.name for path in (tmp_path / "3").iterdir()] == ["manifest.csv"]
 
 
@@ -77,7 +85,11 @@ async def test_a_changed_file_is_left_out_and_said(room: Room, tmp_path: Path) -
     assert original
     room.store.resolve(original.path).write_bytes(b"something else")
     report = await room.service.export(room.named, tmp_path / "out", manifest_rows)
-    assert [item.bar for item in report.left_out] == [Bar.DAMAGED, Bar.UNDECIDED, Bar.BLOCKED]
+    assert [item.bar for item in report.left_out] == [
+        ExportBlocker.DAMAGED,
+        ExportBlocker.UNDECIDED,
+        ExportBlocker.BLOCKED,
+    ]
     assert "damaged" in (tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging import decoding
 from wujie_desktop.imaging.full import FullPicture
@@ -20,7 +20,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.store = OriginalStore(folder)
-        part = self.store.part_path(ImageKey("K1"))
+        part = self.store.part_path(PictureKey("K1"))
         part.write_bytes(picture_bytes(size=(300, 200)))
         self.original = self.store.commit(part)
         self.path = self.store.resolve(self.original.path)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.builders import FakeClock, done_picture
 from wujie_desktop.domain.decisions import Choice, first_broken, standing
 from wujie_desktop.domain.events import TaskFailed
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, with_colour, with_flag, with_stars
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -31,12 +31,12 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.time_agreement import TimeAgreement
 
-KEYS = tuple(map(ImageKey, "AB"))
+KEYS = tuple(map(PictureKey, "AB"))
 State = tuple[object, ...]
 
 
 @dataclass
-class Desk:
+class Workbench:
     """What the user has before them in one run of the program."""
 
     culling: CullingService
@@ -62,7 +62,7 @@ class Desk:
         found = (decided.get(key) for key in KEYS)
         return (*marks, *((it.choice, it.reason) if it else None for it in found))
 
-    def act(self, act: tuple[str, ImageKey, int]) -> None:
+    def act(self, act: tuple[str, PictureKey, int]) -> None:
         name, key, number = act
         match name:
             case "stars":
@@ -81,7 +81,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(folder: Path) -> AsyncIterator[Desk]:
+async def open_window(folder: Path) -> AsyncIterator[Workbench]:
     database = await Database.open(folder)
     hub, clock, disk = EventHub(), FakeClock(), ThreadPoolExecutor(1)
     failed: list[TaskFailed] = []
@@ -104,7 +104,7 @@ async def open_desk(folder: Path) -> AsyncIterator[Desk]:
     )
     await culling.open(await history.open())
     await deciding.open()
-    yield Desk(culling, deciding, history, database, failed)
+    yield Workbench(culling, deciding, history, database, failed)
     await history.close()
     await database.close()
     disk.shutdown()
@@ -141,80 +141,85 @@ TURNS = st.sampled_from(["undo", "undo", "redo", "restart"])
 @given(st.lists(st.lists(st.one_of(DEEDS, TURNS), max_size=12), min_size=1, max_size=4))
 async def test_whatever_is_done_is_undone_in_order_over_restarts(
     tmp_path_factory: pytest.TempPathFactory,
-    sittings: list[list[tuple[str, ImageKey, int] | str]],
+    sittings: list[list[tuple[str, PictureKey, int] | str]],
 ) -> None:
     folder = tmp_path_factory.mktemp("history")
     model: Model | None = None
     for sitting in sittings:
-        async with open_desk(folder) as desk:
-            model = model or Model(desk.state())
-            assert desk.state() == model.states[model.at]
+        async with open_window(folder) as workbench:
+            model = model or Model(workbench.state())
+            assert workbench.state() == model.states[model.at]
             for act in sitting:
                 if isinstance(act, tuple):
-                    before = desk.state()
-                    desk.act(act)
-                    if act[0] == "decide" and desk.state() == before:
+                    before = workbench.state()
+                    workbench.act(act)
+                    if act[0] == "decide" and workbench.state() == before:
                         model.states[model.at + 1 :] = [before]  # the same again is a step too
                         model.at += 1
-                    model.did(desk.state())
+                    model.did(workbench.state())
                 elif act == "restart":
                     break
                 else:
-                    (desk.history.undo if act == "undo" else desk.history.redo)()
-                    assert desk.state() == model.turn(-1 if act == "undo" else 1)
-            assert await desk.kept() == desk.state()
+                    (workbench.history.undo if act == "undo" else workbench.history.redo)()
+                    assert workbench.state() == model.turn(-1 if act == "undo" else 1)
+            assert await workbench.kept() == workbench.state()
 
 
 async def test_decide_star_undo_undo(tmp_path: Path) -> None:
-    async with open_desk(tmp_path) as desk:
-        blank = desk.state()
-        desk.act(("decide", KEYS[0], 2))
-        decided = desk.state()
-        desk.act(("stars", KEYS[0], 4))
-        starred = desk.state()
-    async with open_desk(tmp_path) as desk:
+    async with open_window(tmp_path) as workbench:
+        blank = workbench.state()
+        workbench.act(("decide", KEYS[0], 2))
+        decided = workbench.state()
+        workbench.act(("stars", KEYS[0], 4))
+        starred = workbench.state()
+    async with open_window(tmp_path) as workbench:
         seen = []
-        for turn in (desk.history.undo, desk.history.undo, desk.history.redo, desk.history.redo):
+        for turn in (
+            workbench.history.undo,
+            workbench.history.undo,
+            workbench.history.redo,
+            workbench.history.redo,
+        ):
             turn()
-            seen.append(desk.state())
+            seen.append(workbench.state())
         assert seen == [decided, blank, decided, starred]
-        links = await Decisions(desk.database, "sandbox").all()
-        await desk.history.close()
-        links = await Decisions(desk.database, "sandbox").all()
+        links = await Decisions(workbench.database, "sandbox").all()
+        await workbench.history.close()
+        links = await Decisions(workbench.database, "sandbox").all()
         assert [link.decision.choice for link in links] == ["rejected", "withdrawn", "rejected"]
 
 
 async def test_two_hundred_and_fifty_mixed_steps_come_back_one_by_one(tmp_path: Path) -> None:
     states = []
-    async with open_desk(tmp_path) as desk:
+    async with open_window(tmp_path) as workbench:
         for number in range(250):
-            states.append(desk.state())
+            states.append(workbench.state())
             name = ("decide", "stars")[number % 2]
-            desk.act((name, KEYS[number % 3 % 2], 1 + number % 5))
-            if desk.state() == states[-1]:
+            workbench.act((name, KEYS[number % 3 % 2], 1 + number % 5))
+            if workbench.state() == states[-1]:
                 states.pop()
-    async with open_desk(tmp_path) as desk:
+    async with open_window(tmp_path) as workbench:
         assert len(states) > 200
         for state in reversed(states[100:]):
-            desk.history.undo()
-            assert desk.state() == state
-    async with open_desk(tmp_path) as desk:
+            workbench.history.undo()
+            assert workbench.state() == state
+    async with open_window(tmp_path) as workbench:
         for state in reversed(states[:100]):
-            desk.history.undo()
-            assert desk.state() == state
+            workbench.history.undo()
+            assert workbench.state() == state
 
 
 async def test_taking_back_by_name_can_be_undone(tmp_path: Path) -> None:
-    async with open_desk(tmp_path) as desk:
-        desk.act(("decide", KEYS[0], 0))
-        desk.act(("stars", KEYS[1], 3))
-        stood = desk.state()
-        desk.act(("take-back", KEYS[0], 0))
-        assert desk.deciding.decision_on(KEYS[0]) is None
-        desk.history.undo()
-        assert desk.state() == stood
-        desk.history.redo()
-        assert desk.deciding.decision_on(KEYS[0]) is None
+    async with open_window(tmp_path) as workbench:
+        workbench.act(("decide", KEYS[0], 0))
+        workbench.act(("stars", KEYS[1], 3))
+        stood = workbench.state()
+        workbench.act(("take-back", KEYS[0], 0))
+        assert workbench.deciding.decision_on(KEYS[0]) is None
+        workbench.history.undo()
+        assert workbench.state() == stood
+        workbench.history.redo()
+        assert workbench.deciding.decision_on(KEYS[0]) is None
 
 
 async def fill_disk(database: Database, *, full: bool) -> None:
@@ -233,24 +238,24 @@ async def test_what_a_full_disk_does_not_keep_does_not_stand(
     tmp_path: Path, deeds: tuple[str, ...]
 ) -> None:
     long_note = "长" * 2000
-    async with open_desk(tmp_path) as desk:
-        desk.act(("decide", KEYS[0], 2))
-        desk.act(("stars", KEYS[0], 2))
-        desk.history.undo()
-        await fill_disk(desk.database, full=True)
+    async with open_window(tmp_path) as workbench:
+        workbench.act(("decide", KEYS[0], 2))
+        workbench.act(("stars", KEYS[0], 2))
+        workbench.history.undo()
+        await fill_disk(workbench.database, full=True)
         for number in range(60):  # until no page has room left
             for name in deeds:
                 if name == "decide":
-                    desk.deciding.decide(done_picture(KEYS[1]), Choice.REVIEW, "", long_note)
+                    workbench.deciding.decide(done_picture(KEYS[1]), Choice.REVIEW, "", long_note)
                 else:
-                    desk.act((name, KEYS[1], 1 + number % 5))
-            await desk.history.close()
-            if desk.failed:
+                    workbench.act((name, KEYS[1], 1 + number % 5))
+            await workbench.history.close()
+            if workbench.failed:
                 break
-        assert len(desk.failed) == 1
-        assert await desk.kept() == desk.state()
-        await fill_disk(desk.database, full=False)
-        desk.act(("stars", KEYS[0], 5))
-        assert await desk.kept() == desk.state()
-    async with open_desk(tmp_path) as desk:
-        assert desk.culling.marks_of(KEYS[0]).stars == 5
+        assert len(workbench.failed) == 1
+        assert await workbench.kept() == workbench.state()
+        await fill_disk(workbench.database, full=False)
+        workbench.act(("stars", KEYS[0], 5))
+        assert await workbench.kept() == workbench.state()
+    async with open_window(tmp_path) as workbench:
+        assert workbench.culling.marks_of(KEYS[0]).stars == 5

@@ -12,32 +12,32 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice, picture_bytes
 from wujie_desktop.domain.answers import CreateAnswer
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import DownloadRequested, PicturesAtRisk
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import FileState, PictureState, Reason, RequestState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
 
-KEY = ImageKey("K1")
+KEY = PictureKey("K1")
 
 
 class FarEnd:
     """Answers creates with the next key, or fails as told; opens pictures or does not."""
 
     def __init__(self) -> None:
-        self.creates: list[GenerationDraft] = []
+        self.creates: list[RequestDraft] = []
         self.raises: WujieError | None = None
         self.picture: WujieError | None = None
 
-    async def create(self, wanted: GenerationDraft, keep: object) -> CreateAnswer:
+    async def create(self, wanted: RequestDraft, keep: object) -> CreateAnswer:
         self.creates.append(wanted)
         if self.raises:
             raise self.raises
@@ -55,16 +55,16 @@ class Bench:
         self.clock = FakeClock()
         self.hub = EventHub()
         self.far = FarEnd()
-        self.generations = Generations(database, "live")
+        self.requests = Requests(database, "live")
         self.store = OriginalStore(folder)
         self.retrying = RetryService(
-            generations=self.generations,
+            requests=self.requests,
             submission=SubmissionService(
-                generations=self.generations, gateway=self.far, hub=self.hub, clock=self.clock
+                requests=self.requests, gateway=self.far, hub=self.hub, clock=self.clock
             ),
         )
         self.file_check = FileCheck(
-            generations=self.generations,
+            requests=self.requests,
             store=self.store,
             source=self.far,  # type: ignore[arg-type]  # nobody reads the stream
             hub=self.hub,
@@ -72,16 +72,16 @@ class Bench:
         )
 
     async def submit(self, status: int = 4) -> None:
-        opened = await self.generations.open(draft(), self.clock.now())
-        await self.generations.record_keys(opened.id, answer("K1", "K2", expected_points=4))
-        await self.generations.accept([notice("K1", status)], self.clock.now())
+        opened = await self.requests.open(draft(), self.clock.now())
+        await self.requests.record_keys(opened.id, answer("K1", "K2", expected_points=4))
+        await self.requests.accept([notice("K1", status)], self.clock.now())
         self.clock.advance(1)
 
     async def store_picture(self) -> Path:
         part = self.store.part_path(KEY)
         part.write_bytes(picture_bytes())
         original = self.store.commit(part)
-        await self.generations.store_original(KEY, original)
+        await self.requests.store_original(KEY, original)
         return self.store.resolve(original.path)
 
 
@@ -100,7 +100,7 @@ async def test_a_retry_is_one_picture_that_names_what_it_replaces(bench: Bench) 
     await bench.retrying.send(retry)
     (sent,) = bench.far.creates
     assert sent.templates == (TemplateRow(draft().templates[0].template_key, 1),)
-    newest = (await bench.generations.load()).generations[-1]
+    newest = (await bench.requests.load()).requests[-1]
     assert newest.retry_of == KEY
     assert await bench.retrying.prepare(KEY) is None  # it is under way: no second one
 
@@ -109,7 +109,7 @@ async def test_a_retry_is_one_picture_that_names_what_it_replaces(bench: Bench) 
 async def test_only_what_failed_for_good_can_be_retried(bench: Bench, status: int) -> None:
     await bench.submit(status=status)
     assert await bench.retrying.prepare(KEY) is None
-    assert await bench.retrying.prepare(ImageKey("nobody")) is None
+    assert await bench.retrying.prepare(PictureKey("nobody")) is None
 
 
 async def test_a_refused_retry_may_be_tried_again_and_an_unknown_one_not(bench: Bench) -> None:
@@ -124,7 +124,7 @@ async def test_a_refused_retry_may_be_tried_again_and_an_unknown_one_not(bench: 
 
 async def test_a_picture_that_is_gone_for_good_can_be_made_again(bench: Bench) -> None:
     await bench.submit()
-    await bench.generations.fail_download(KEY, Reason.GONE, "HTTP 404")
+    await bench.requests.fail_download(KEY, Reason.GONE, "HTTP 404")
     assert await bench.retrying.prepare(KEY)
 
 
@@ -139,10 +139,10 @@ async def test_pictures_on_the_server_alone_are_told_after_a_day(
     bench.hub.subscribe(PicturesAtRisk, heard.append)
     await bench.submit()
     if reason:
-        await bench.generations.fail_download(KEY, reason, "x")
+        await bench.requests.fail_download(KEY, reason, "x")
     started = bench.clock.now() - timedelta(seconds=1)
     bench.clock.advance(timedelta(hours=hours).total_seconds())
-    guard = RetentionGuard(generations=bench.generations, hub=bench.hub, clock=bench.clock)
+    guard = RetentionGuard(requests=bench.requests, hub=bench.hub, clock=bench.clock)
     await guard.look()
     assert [(event.number, event.oldest) for event in heard] == [(1, started)] * at_risk
 
@@ -162,7 +162,7 @@ async def test_a_whole_copy_is_said_to_be_whole_whatever_the_server_says(
     await bench.store_picture()
     bench.far.picture = remote
     assert await bench.file_check.check(KEY) is state
-    found = await bench.generations.find(KEY)
+    found = await bench.requests.find(KEY)
     assert found
     assert found.state is PictureState.DONE
 
@@ -179,11 +179,11 @@ async def test_a_lost_copy_is_fetched_again(bench: Bench, damage: str) -> None:
         file.write_bytes(b"something else")
     assert await bench.file_check.check(KEY) is FileState.FETCHED_AGAIN
     assert [event.picture.state for event in heard] == [PictureState.DOWNLOADING]
-    request = (await bench.generations.load()).generations[0]
+    request = (await bench.requests.load()).requests[0]
     assert request.state is RequestState.OPEN
 
 
 async def test_what_has_no_file_has_nothing_to_check(bench: Bench) -> None:
     await bench.submit()
     assert await bench.file_check.check(KEY) is None
-    assert await bench.file_check.check(ImageKey("nobody")) is None
+    assert await bench.file_check.check(PictureKey("nobody")) is None

@@ -14,14 +14,14 @@ from wujie_desktop.domain.events import (
     Event,
     GatewayRecovered,
     GatewayTroubled,
-    ImageAnnounced,
-    ImageFailed,
     KeysRecorded,
+    PictureAnnounced,
+    PictureFailed,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
@@ -40,7 +40,7 @@ class Wire:
         self.batches: list[tuple[float, list[str]]] = []
         self.singles: list[str] = []
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         self.batches.append((self.clock.monotonic(), list(keys)))
         if self.failures:
             raise self.failures.pop(0)
@@ -48,7 +48,7 @@ class Wire:
             raise errors.Refused(code="20010001")
         return tuple(self.says[key] for key in keys if key not in self.hidden)
 
-    async def info(self, key: ImageKey) -> ResultNotice:
+    async def info(self, key: PictureKey) -> ResultNotice:
         self.singles.append(key)
         if key not in self.says:
             raise errors.Refused(code="20010001")
@@ -56,21 +56,21 @@ class Wire:
 
 
 class Bench:
-    def __init__(self, generations: Generations) -> None:
-        self.generations = generations
+    def __init__(self, requests: Requests) -> None:
+        self.requests = requests
         self.clock = FakeClock()
         self.wire = Wire(self.clock)
         self.events: list[Event] = []
         self.hub = EventHub()
         self.hub.subscribe(Event, self.events.append)
-        intake = ResultIntake(generations=generations, hub=self.hub, clock=self.clock)
+        intake = ResultIntake(requests=requests, hub=self.hub, clock=self.clock)
         self.poller = ResultPoller(
             gateway=self.wire, intake=intake, hub=self.hub, clock=self.clock, pace=PollingPace()
         )
 
     async def submit(self, *keys: str) -> None:
-        opened = await self.generations.open(draft(), self.clock.now())
-        recorded = await self.generations.record_keys(opened.id, answer(*keys))
+        opened = await self.requests.open(draft(), self.clock.now())
+        recorded = await self.requests.record_keys(opened.id, answer(*keys))
         self.wire.says |= {key: notice(key, 1) for key in keys}
         self.hub.publish(KeysRecorded(*recorded))
 
@@ -93,7 +93,7 @@ class Bench:
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     database = await Database.open(tmp_path)
-    yield Bench(Generations(database, "sandbox"))
+    yield Bench(Requests(database, "sandbox"))
     await database.close()
 
 
@@ -111,7 +111,7 @@ async def test_what_is_done_is_not_asked_again(bench: Bench) -> None:
     bench.wire.says["A"] = notice("A")
     await bench.run_for(30)
     assert len([keys for _, keys in bench.wire.batches if "A" in keys]) == 1
-    assert len(bench.kinds(ImageAnnounced)) == 1
+    assert len(bench.kinds(PictureAnnounced)) == 1
 
 
 async def test_a_key_missing_from_the_list_is_asked_alone(bench: Bench) -> None:
@@ -120,7 +120,7 @@ async def test_a_key_missing_from_the_list_is_asked_alone(bench: Bench) -> None:
     bench.wire.says |= {"A": notice("A"), "B": notice("B", 3)}
     await bench.run_for(30)
     assert bench.wire.singles == ["A"]
-    assert len(bench.kinds(ImageAnnounced)) == len(bench.kinds(ImageFailed)) == 1
+    assert len(bench.kinds(PictureAnnounced)) == len(bench.kinds(PictureFailed)) == 1
 
 
 async def test_an_unknown_key_never_hides_the_others(bench: Bench) -> None:
@@ -130,7 +130,7 @@ async def test_an_unknown_key_never_hides_the_others(bench: Bench) -> None:
     await bench.run_for(20)
     bench.wire.says["B"] = notice("B")
     await bench.run_for(120)  # an answer that came as the first run ended is asked for anew
-    assert len(bench.kinds(ImageAnnounced)) == 1
+    assert len(bench.kinds(PictureAnnounced)) == 1
     assert bench.wire.singles.count("A") > 1
 
 
@@ -173,14 +173,14 @@ async def test_past_three_times_the_estimate_it_asks_ever_more_rarely(bench: Ben
     assert max(gap for gap in gaps if gap < 59) <= 13
     bench.wire.says["A"] = notice("A")
     await bench.run_for(2 * 3600)
-    assert len(bench.kinds(ImageAnnounced)) == 1
+    assert len(bench.kinds(PictureAnnounced)) == 1
 
 
 async def test_the_user_may_ask_now(bench: Bench) -> None:
     await bench.submit("A")
     await bench.run_for(3600)
     asked = len(bench.wire.batches)
-    bench.poller.ask_now()
+    bench.poller.poll_now()
     now = bench.clock.monotonic()
     await bench.run_for(1)
     assert bench.wire.batches[asked] == (now, ["A"])

@@ -25,11 +25,11 @@ from wujie_desktop.domain.events import (
     GatewayRecovered,
     GatewayTroubled,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
@@ -86,7 +86,7 @@ class Gateway:
         self.on_batch: Callable[[Sequence[str]], None] = lambda _keys: None
         self.is_down = False
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         self.asked.append((self.clock.monotonic(), tuple(keys)))
         self._fail_where_down()
         self.on_batch(keys)
@@ -95,7 +95,7 @@ class Gateway:
         got = HttpAnswer(200, {}, body.encode())
         return codec.parse_generating_info_answer(got, now=START)
 
-    async def info(self, key: ImageKey) -> ResultNotice:
+    async def info(self, key: PictureKey) -> ResultNotice:
         self.asked.append((self.clock.monotonic(), (key,)))
         self._fail_where_down()
         self.on_batch([key])
@@ -109,7 +109,7 @@ class Gateway:
 
 class Bench:
     def __init__(self, database: Database) -> None:
-        self.generations = Generations(database, "live")
+        self.requests = Requests(database, "live")
         self.clock = FakeClock()
         self.gateway = Gateway(self.clock)
         self.hub = EventHub()
@@ -117,7 +117,7 @@ class Bench:
         self.hub.subscribe(Event, self.events.append)
         self.poller = ResultPoller(
             gateway=self.gateway,
-            intake=ResultIntake(generations=self.generations, hub=self.hub, clock=self.clock),
+            intake=ResultIntake(requests=self.requests, hub=self.hub, clock=self.clock),
             hub=self.hub,
             clock=self.clock,
             pace=PollingPace(),
@@ -126,8 +126,8 @@ class Bench:
     async def open_keys(self, number: int) -> list[str]:
         """Keys that a program finds when it starts."""
         keys = [f"K{place}" for place in range(number)]
-        opened = await self.generations.open(draft(), self.clock.now())
-        _, pictures, *_ = await self.generations.record_keys(opened.id, answer(*keys))
+        opened = await self.requests.open(draft(), self.clock.now())
+        _, pictures, *_ = await self.requests.record_keys(opened.id, answer(*keys))
         self.poller.watch(pictures, at_once=True)
         return keys
 
@@ -141,7 +141,7 @@ class Bench:
             await task
 
     async def waiting(self) -> set[str]:
-        shelf = await self.generations.load()
+        shelf = await self.requests.load()
         return {item.key for item in shelf.pictures if item.state is PictureState.WAITING}
 
     def assert_paced(self) -> None:
@@ -236,7 +236,7 @@ def test_nonsense_beside_what_counts_is_no_matter(name: str) -> None:
         bench.gateway.texts["K1"] = ODD[name] % "K1"
         await bench.run_until(1)
         assert await bench.waiting() == set()
-        for raw in await bench.generations._database.run(
+        for raw in await bench.requests._database.run(
             lambda connection: connection.execute("SELECT raw FROM notice").fetchall()
         ):
             json.loads(raw[0], parse_constant=pytest.fail)
@@ -274,7 +274,7 @@ def test_keys_that_spoil_a_whole_answer_hide_nobody(
         assert bench.unreadable() == set(bad) or bench.is_troubled()
         bench.assert_paced()
         bench.gateway.on_batch = lambda _keys: None
-        bench.poller.ask_now()
+        bench.poller.poll_now()
         await bench.run_until(bench.clock.monotonic() + 200)
         assert await bench.waiting() == set()
         assert bench.unreadable() == set()

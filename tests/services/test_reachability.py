@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.builders import FakeClock, generation
+from tests.builders import FakeClock, build_request
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.events import (
     CameOnline,
@@ -70,7 +70,7 @@ async def test_an_answer_of_any_kind_proves_the_way(
     bench: Bench, answer: errors.WujieError
 ) -> None:
     bench.answers = [answer]
-    bench.hub.publish(SubmissionRefused(generation(), errors.Unreachable()))
+    bench.hub.publish(SubmissionRefused(build_request(), errors.Unreachable()))
     assert await bench.settles() == ["WentOffline", "CameOnline"]
 
 

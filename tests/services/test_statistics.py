@@ -5,12 +5,12 @@ from pathlib import Path
 
 from tests.bench.seed_library import seed
 from tests.builders import done_picture
-from wujie_desktop.domain.events import ImageStored
+from wujie_desktop.domain.events import PictureStored
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.statistics import Statistics, Subject, Tally
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database, connect
-from wujie_desktop.library.reader import ShelfReader
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.statistics import StatisticsService
 
@@ -38,13 +38,13 @@ async def test_everything_is_counted_as_one_by_one(tmp_path: Path) -> None:
         service = StatisticsService(audits=Audits(database, "sandbox"), hub=hub, pool=pool)
         found = await service.load()
         assert await service.load() is found  # counted once
-        hub.publish(ImageStored(done_picture()))
+        hub.publish(PictureStored(done_picture()))
         assert await service.load() is not found  # another picture came
         elsewhere = StatisticsService(audits=Audits(database, "live"), hub=hub, pool=pool)
         assert (await elsewhere.load()).overall.total == 0
     await database.close()
 
-    reader = ShelfReader.open(tmp_path, "sandbox")
+    reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
     pictures = reader.pictures([card[0] for card in reader.cards()])
     reader.close()

@@ -12,18 +12,18 @@ from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.connection import ConnectionProblem
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
     Event,
-    GenerationOpened,
     KeysRecorded,
     OutcomeBecameUnknown,
+    RequestOpened,
     TaskFailed,
 )
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.recovery import INTERRUPTED, call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
@@ -36,18 +36,18 @@ class Wire:
         self.outcome = outcome
         self.came = came
         self.kept_when_read: list[bytes] = []
-        self.arrived: list[GenerationDraft] = []
+        self.arrived: list[RequestDraft] = []
         self.rows_at_arrival: list[RequestState] = []
         self.answered = asyncio.Event()
-        self.generations: Generations
+        self.requests: Requests
 
-    async def create(self, draft: GenerationDraft, keep: Keep) -> CreateAnswer:
+    async def create(self, draft: RequestDraft, keep: Keep) -> CreateAnswer:
         self.arrived.append(draft)
-        shelf = await self.generations.load()
-        self.rows_at_arrival = [generation.state for generation in shelf.generations]
+        shelf = await self.requests.load()
+        self.rows_at_arrival = [request.state for request in shelf.requests]
         if self.came:
             await keep(self.came)
-            self.kept_when_read = await received(self.generations)
+            self.kept_when_read = await received(self.requests)
         if self.outcome is None:
             await self.answered.wait()
             return answer("A")
@@ -56,9 +56,9 @@ class Wire:
         return self.outcome
 
 
-async def received(generations: Generations) -> list[bytes]:
+async def received(requests: Requests) -> list[bytes]:
     """What is kept of answers."""
-    return await generations._database.run(
+    return await requests._database.run(
         lambda connection: [
             row[0] for row in connection.execute("SELECT received FROM create_answer")
         ]
@@ -66,31 +66,31 @@ async def received(generations: Generations) -> list[bytes]:
 
 
 class Bench:
-    def __init__(self, generations: Generations, wire: Wire) -> None:
-        self.generations, self.wire = generations, wire
+    def __init__(self, requests: Requests, wire: Wire) -> None:
+        self.requests, self.wire = requests, wire
         self.events: list[Event] = []
-        wire.generations = generations
+        wire.requests = requests
         hub = EventHub()
         hub.subscribe(Event, self.events.append)
         self.service = SubmissionService(
-            generations=generations, gateway=wire, hub=hub, clock=FakeClock()
+            requests=requests, gateway=wire, hub=hub, clock=FakeClock()
         )
 
 
 @pytest.fixture
-async def generations(tmp_path: Path) -> AsyncIterator[Generations]:
+async def requests(tmp_path: Path) -> AsyncIterator[Requests]:
     database = await Database.open(tmp_path)
-    yield Generations(database, "sandbox")
+    yield Requests(database, "sandbox")
     await database.close()
 
 
-async def test_the_intent_is_durable_before_the_first_byte(generations: Generations) -> None:
-    bench = Bench(generations, Wire(answer("A", "B")))
+async def test_the_intent_is_durable_before_the_first_byte(requests: Requests) -> None:
+    bench = Bench(requests, Wire(answer("A", "B")))
     done = await bench.service.submit(draft())
     assert bench.wire.rows_at_arrival == [RequestState.SUBMITTING]
     assert done.state is RequestState.OPEN
-    assert [type(event) for event in bench.events] == [GenerationOpened, KeysRecorded]
-    assert [picture.key for picture in (await generations.load()).pictures] == ["A", "B"]
+    assert [type(event) for event in bench.events] == [RequestOpened, KeysRecorded]
+    assert [picture.key for picture in (await requests.load()).pictures] == ["A", "B"]
 
 
 @pytest.mark.parametrize(
@@ -111,20 +111,20 @@ async def test_the_intent_is_durable_before_the_first_byte(generations: Generati
     ],
 )
 async def test_a_failure_is_sent_once_and_told_apart(
-    generations: Generations, error: errors.WujieError, state: RequestState
+    requests: Requests, error: errors.WujieError, state: RequestState
 ) -> None:
-    bench = Bench(generations, Wire(error))
+    bench = Bench(requests, Wire(error))
     ended = await bench.service.submit(draft())
     assert ended.state is state
     assert ended.fault is not None
     assert ended.fault.kind == type(error).__name__
     assert len(bench.wire.arrived) == 1
-    assert (await generations.load()).generations == (ended,)
+    assert (await requests.load()).requests == (ended,)
 
 
 @pytest.mark.logs_errors
-async def test_a_bug_leaves_no_call_half_sent(generations: Generations) -> None:
-    bench = Bench(generations, Wire(OverflowError("date value out of range")))
+async def test_a_bug_leaves_no_call_half_sent(requests: Requests) -> None:
+    bench = Bench(requests, Wire(OverflowError("date value out of range")))
     ended = await bench.service.submit(draft())
     assert ended.state is RequestState.UNKNOWN
     assert ended.fault is not None
@@ -132,9 +132,9 @@ async def test_a_bug_leaves_no_call_half_sent(generations: Generations) -> None:
     assert len(bench.wire.arrived) == 1
 
 
-async def test_what_came_back_is_kept_before_it_is_read(generations: Generations) -> None:
+async def test_what_came_back_is_kept_before_it_is_read(requests: Requests) -> None:
     wire = Wire(errors.BadResponse("garbled"), b"\xffwhatever")
-    bench = Bench(generations, wire)
+    bench = Bench(requests, wire)
     await bench.service.submit(draft())
     assert wire.kept_when_read == [b"\xffwhatever"]
     unknown = bench.events[-1]
@@ -144,11 +144,11 @@ async def test_what_came_back_is_kept_before_it_is_read(generations: Generations
 
 @pytest.mark.logs_errors
 async def test_an_answer_is_read_though_the_disk_does_not_take_it(
-    generations: Generations, monkeypatch: pytest.MonkeyPatch
+    requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire = Wire(answer("A"), b"whatever")
-    bench = Bench(generations, wire)
-    database = generations._database
+    bench = Bench(requests, wire)
+    database = requests._database
     real, refusals = database._in_transaction, iter([True, False])
 
     def full(work: Any) -> Any:
@@ -159,14 +159,14 @@ async def test_an_answer_is_read_though_the_disk_does_not_take_it(
     monkeypatch.setattr(database, "_in_transaction", full)
     assert (await bench.service.submit(draft())).state is RequestState.OPEN
     assert wire.kept_when_read == []
-    assert await received(generations) == [b"whatever"]
+    assert await received(requests) == [b"whatever"]
 
 
 async def test_keys_in_an_odd_answer_are_recorded_with_what_was_odd(
-    generations: Generations,
+    requests: Requests,
 ) -> None:
     flaw = errors.BadResponse("garbled")
-    bench = Bench(generations, Wire(answer("A", flaw=flaw), b"whatever"))
+    bench = Bench(requests, Wire(answer("A", flaw=flaw), b"whatever"))
     done = await bench.service.submit(draft())
     assert (done.state, done.fault and done.fault.message) == (RequestState.OPEN, "garbled")
     recorded = bench.events[-1]
@@ -184,17 +184,17 @@ async def test_keys_in_an_odd_answer_are_recorded_with_what_was_odd(
     ],
 )
 async def test_half_a_character_is_neither_kept_nor_sent(
-    generations: Generations, broken: GenerationDraft
+    requests: Requests, broken: RequestDraft
 ) -> None:
-    bench = Bench(generations, Wire(answer("A")))
+    bench = Bench(requests, Wire(answer("A")))
     with pytest.raises(errors.TextBroken):
         await bench.service.submit(broken)
     assert bench.wire.arrived == []
-    assert (await generations.load()).generations == ()
+    assert (await requests.load()).requests == ()
 
 
-async def test_keys_of_another_request_are_no_answer(generations: Generations) -> None:
-    bench = Bench(generations, Wire(answer("A", "B")))
+async def test_keys_of_another_request_are_no_answer(requests: Requests) -> None:
+    bench = Bench(requests, Wire(answer("A", "B")))
     await bench.service.submit(draft())
     again = await bench.service.submit(draft())
     assert again.state is RequestState.UNKNOWN
@@ -202,14 +202,14 @@ async def test_keys_of_another_request_are_no_answer(generations: Generations) -
     bench.wire.outcome = answer("B", "C")
     third = await bench.service.submit(draft())
     assert third.state is RequestState.OPEN
-    shelf = await generations.load()
-    assert [(item.key, item.generation == third.id) for item in shelf.pictures] == [
+    shelf = await requests.load()
+    assert [(item.key, item.request == third.id) for item in shelf.pictures] == [
         ("A", False), ("B", False), ("C", True),
     ]  # fmt: skip
 
 
-async def test_one_call_at_a_time(generations: Generations) -> None:
-    bench = Bench(generations, Wire(None))
+async def test_one_call_at_a_time(requests: Requests) -> None:
+    bench = Bench(requests, Wire(None))
     both = [asyncio.create_task(bench.service.submit(draft())) for _ in range(2)]
     while not bench.wire.arrived:
         await asyncio.sleep(0.01)
@@ -220,46 +220,46 @@ async def test_one_call_at_a_time(generations: Generations) -> None:
     assert len(bench.wire.arrived) == 2
 
 
-async def test_quitting_waits_for_an_answer_but_not_for_ever(generations: Generations) -> None:
-    bench = Bench(generations, Wire(None))
+async def test_quitting_waits_for_an_answer_but_not_for_ever(requests: Requests) -> None:
+    bench = Bench(requests, Wire(None))
     task = asyncio.create_task(bench.service.submit(draft()))
     while not bench.wire.arrived:
         await asyncio.sleep(0.01)
     await bench.service.drain(0.05)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    assert (await generations.load()).generations[0].state is RequestState.SUBMITTING
-    shelf = await call_interrupted_unknown(generations)
-    assert shelf.generations[0].state is RequestState.UNKNOWN
-    assert shelf.generations[0].fault is not None
-    assert shelf.generations[0].fault.kind == INTERRUPTED
+    assert (await requests.load()).requests[0].state is RequestState.SUBMITTING
+    shelf = await call_interrupted_unknown(requests)
+    assert shelf.requests[0].state is RequestState.UNKNOWN
+    assert shelf.requests[0].fault is not None
+    assert shelf.requests[0].fault.kind == INTERRUPTED
 
 
-async def test_an_answer_in_time_is_kept_at_quit(generations: Generations) -> None:
-    bench = Bench(generations, Wire(None))
+async def test_an_answer_in_time_is_kept_at_quit(requests: Requests) -> None:
+    bench = Bench(requests, Wire(None))
     task = asyncio.create_task(bench.service.submit(draft()))
     while not bench.wire.arrived:
         await asyncio.sleep(0.01)
     asyncio.get_running_loop().call_later(0.05, bench.wire.answered.set)
     await bench.service.drain(2)
     task.cancel()
-    assert (await generations.load()).generations[0].state is RequestState.OPEN
+    assert (await requests.load()).requests[0].state is RequestState.OPEN
 
 
-async def test_nothing_is_sent_once_the_program_is_ending(generations: Generations) -> None:
-    bench = Bench(generations, Wire(answer("A")))
+async def test_nothing_is_sent_once_the_program_is_ending(requests: Requests) -> None:
+    bench = Bench(requests, Wire(answer("A")))
     await bench.service.drain(1)
     with pytest.raises(asyncio.CancelledError):
         await bench.service.submit(draft())
     assert bench.wire.arrived == []
-    assert (await generations.load()).generations == ()
+    assert (await requests.load()).requests == ()
 
 
 async def test_keys_are_kept_until_the_disk_takes_them(
-    generations: Generations, monkeypatch: pytest.MonkeyPatch
+    requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = Bench(generations, Wire(answer("A")))
-    database = generations._database
+    bench = Bench(requests, Wire(answer("A")))
+    database = requests._database
     real, refusals = database._in_transaction, iter([True, True, False])
 
     def full(work: Any) -> Any:

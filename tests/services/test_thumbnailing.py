@@ -11,8 +11,8 @@ from PIL import Image
 
 from tests.builders import done_picture, picture_bytes
 from wujie_desktop.domain.errors import FolderNotWritable, PictureBroken
-from wujie_desktop.domain.events import Event, ImageStored, TaskFailed, ThumbnailReady
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.events import Event, PictureStored, TaskFailed, ThumbnailReady
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.services.hub import EventHub
@@ -23,7 +23,7 @@ from wujie_desktop.services.thumbnails import ThumbnailService
 class Bench:
     def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
         self.store, self.thumbnails = OriginalStore(folder), ThumbnailStore(folder)
-        part = self.store.part_path(ImageKey("K1"))
+        part = self.store.part_path(PictureKey("K1"))
         part.write_bytes(picture_bytes(size=(300, 200), colour="#d04060"))
         self.original = self.store.commit(part)
         self.events: list[Event] = []
@@ -42,7 +42,7 @@ class Bench:
         picture = done_picture("K1", original=self.original)
         for _ in range(times):
             before = len(self.events)
-            self.hub.publish(ImageStored(picture))
+            self.hub.publish(PictureStored(picture))
             async with asyncio.timeout(10):
                 while not any(isinstance(item, ThumbnailReady) for item in self.events[before:]):
                     await asyncio.sleep(0.005)

@@ -11,14 +11,14 @@ import pytest
 
 from tests.bench.seed_library import seed
 from tests.builders import START, answer, draft, notice, picture_bytes
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.reading import reading
-from wujie_desktop.library.requests import Generations
-from wujie_desktop.services.verification import Finding, Verdict, verify_library
+from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.verification import Finding, VerificationReport, verify_library
 
 
 @pytest.fixture(scope="module")
@@ -51,20 +51,20 @@ async def test_what_no_check_of_the_database_sees_is_named(
 
 
 async def keep(database: Database, key: str, original: StoredOriginal) -> None:
-    generations = Generations(database, "live")
-    opened = await generations.open(draft(), START)
-    await generations.record_keys(opened.id, answer(key))
-    await generations.accept([notice(key)], START)
-    await generations.store_original(ImageKey(key), original)
+    requests = Requests(database, "live")
+    opened = await requests.open(draft(), START)
+    await requests.record_keys(opened.id, answer(key))
+    await requests.accept([notice(key)], START)
+    await requests.store_original(PictureKey(key), original)
 
 
 def commit(store: OriginalStore, colour: str) -> StoredOriginal:
-    part = store.part_path(ImageKey(colour))
+    part = store.part_path(PictureKey(colour))
     part.write_bytes(picture_bytes(colour=colour))
     return store.commit(part)
 
 
-async def verified(folder: Path, *originals: StoredOriginal) -> Verdict:
+async def verified(folder: Path, *originals: StoredOriginal) -> VerificationReport:
     database = await Database.open(folder)
     try:
         for number, original in enumerate(originals):

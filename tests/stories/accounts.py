@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from tests.stories.conftest import until
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.profile import Keeping
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
@@ -70,8 +70,8 @@ async def paste_key(form: AccountForm, text: str) -> None:
     await until(lambda: form.key_box.key is not None)
 
 
-async def open_account(desk: Desk) -> AccountPage:
-    desk.window.wishes.dialog.emit("settings/account")
+async def open_account(workbench: Workbench) -> AccountPage:
+    workbench.window.signals.dialog_requested.emit("settings/account")
     dialog = await find(SettingsDialog)
     page = next(page for page in dialog.pages if isinstance(page, AccountPage))
     assert page.isVisible()
@@ -79,7 +79,7 @@ async def open_account(desk: Desk) -> AccountPage:
 
 
 async def enter_account(
-    page: AccountPage, *, app_id: str, key: str, place: Keeping, gateway: str
+    page: AccountPage, *, app_id: str, key: str, place: KeyStorage, gateway: str
 ) -> None:
     """Fill in the page and press Save; a new passphrase is made up where one is wanted."""
     form = page.form

@@ -13,22 +13,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start
-from wujie_desktop.app.window.session import live
+from wujie_desktop.app.window.session import run_sessions
 from wujie_desktop.app.window.start_notices import notices_of_start
-from wujie_desktop.app.window.workbench_builder import open_desk
+from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 
-Act = Callable[[Desk], Awaitable[None]]
+Act = Callable[[Workbench], Awaitable[None]]
 
 
-class Stage:
+class CentralPages:
     """A gateway that outlives the window, and a folder for the window's data."""
 
     def __init__(self, gateway: SandboxGateway, folder: Path) -> None:
@@ -52,11 +52,11 @@ class Stage:
     async def play(self, act: Act, **changes: object) -> None:
         """Open the window, act, close it."""
 
-        async def script(desk: Desk) -> int:
+        async def script(workbench: Workbench) -> int:
             agreeing = asyncio.create_task(agree_to_charges()) if self.agrees else None
             try:
                 async with asyncio.timeout(30):
-                    await act(desk)
+                    await act(workbench)
             finally:
                 if agreeing:
                     agreeing.cancel()
@@ -68,19 +68,19 @@ class Stage:
         folder = require_writable(options.data_folder)
         last, store = mark_start(folder), SettingsStore(folder)
         settings = store.load()
-        desk = open_desk(app, options, settings)
+        workbench = open_window(app, options, settings)
         said = notices_of_start(last, store)
-        assert await live(desk, options, store, settings, script, said=said) == 0
+        assert await run_sessions(workbench, options, store, settings, script, said=said) == 0
         mark_end(folder)
 
 
 @pytest.fixture
 async def stage(
     request: pytest.FixtureRequest, tmp_path: Path, sandbox_key: SandboxKey
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[CentralPages]:
     scenario = getattr(request, "param", "audit-mix")
     gateway = await SandboxGateway.start(scenario=scenario, pace=0.1, key=sandbox_key)
-    yield Stage(gateway, tmp_path / "无界 数据")
+    yield CentralPages(gateway, tmp_path / "无界 数据")
     await gateway.close()
 
 

@@ -32,7 +32,7 @@ from tests.stories.accounts import (
     words,
     write,
 )
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
 from wujie_desktop.app.window.startup import resolve
@@ -41,9 +41,9 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
@@ -57,15 +57,15 @@ pytestmark = pytest.mark.gui
 
 NOBODY: dict[str, object] = {"profile": "live", "environment": Environment(), "gateway": ""}
 """A window under 正式 for which the environment has nothing."""
-Visit = Callable[[Desk], Awaitable[None]]
+Visit = Callable[[Workbench], Awaitable[None]]
 
 
 def visits(*acts: Visit) -> Visit:
     """One act for each window of a run, in the order they open."""
     coming = iter(acts)
 
-    async def act(desk: Desk) -> None:
-        await next(coming)(desk)
+    async def act(workbench: Workbench) -> None:
+        await next(coming)(workbench)
 
     return act
 
@@ -75,46 +75,46 @@ async def for_ever() -> None:
     await asyncio.Event().wait()
 
 
-async def make_example(desk: Desk) -> None:
-    desk.window.compose.set_draft(example_draft())
-    await until(desk.window.compose.generate_button.isEnabled)
-    press_generate(desk)
-    await until(lambda: desk.gallery.rowCount() == 10)
+async def make_example(workbench: Workbench) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    await until(workbench.window.compose.generate_button.isEnabled)
+    press_generate(workbench)
+    await until(lambda: workbench.gallery.rowCount() == 10)
 
 
 async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_away(
-    stage: Stage,
+    stage: CentralPages,
 ) -> None:
-    async def work(desk: Desk) -> None:
-        await make_example(desk)
-        await until(lambda: settled(desk))
+    async def work(workbench: Workbench) -> None:
+        await make_example(workbench)
+        await until(lambda: settled(workbench))
 
-    async def look(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        assert desk.standing.access is Access.MISSING
-        assert "no credentials" in desk.window.top_bar.profile.text()
-        desk.window.compose.set_draft(example_draft())
-        assert not desk.window.compose.generate_button.isEnabled()
-        assert "Enterprise credentials are missing" in words(desk.window.compose)
-        key = await stand_at(desk, 0)
-        QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_3)
-        assert desk.gallery.marks_of(key).stars == 3
-        QTest.keyClick(desk.window.gallery.view, Qt.Key.Key_E)
-        await until(lambda: bool(desk.window.findChildren(ViewerPage)))
-        desk.window.wishes.profile.emit("test")
+    async def look(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        assert workbench.standing.access is Access.MISSING
+        assert "no credentials" in workbench.window.top_bar.profile.text()
+        workbench.window.compose.set_draft(example_draft())
+        assert not workbench.window.compose.generate_button.isEnabled()
+        assert "Enterprise credentials are missing" in words(workbench.window.compose)
+        key = await stand_at(workbench, 0)
+        QTest.keyClick(workbench.window.gallery.view, Qt.Key.Key_3)
+        assert workbench.gallery.marks_of(key).stars == 3
+        QTest.keyClick(workbench.window.gallery.view, Qt.Key.Key_E)
+        await until(lambda: bool(workbench.window.findChildren(ViewerPage)))
+        workbench.window.signals.profile_requested.emit("test")
         await for_ever()
 
-    async def find_nothing(desk: Desk) -> None:
-        said = words(desk.window.gallery.empty)
+    async def find_nothing(workbench: Workbench) -> None:
+        said = words(workbench.window.gallery.empty)
         assert "No enterprise credentials yet" in said
-        assert desk.gallery.rowCount() == 0
-        press(desk.window.gallery.empty, "Enter the sandbox")
+        assert workbench.gallery.rowCount() == 0
+        press(workbench.window.gallery.empty, "Enter the sandbox")
         await for_ever()
 
-    async def try_it(desk: Desk) -> None:
-        assert "Sandbox · no points charged" in desk.window.top_bar.profile.text()
-        press(desk.window.gallery.empty, "Fill in an example")
-        await make_example(desk)
+    async def try_it(workbench: Workbench) -> None:
+        assert "Sandbox · no points charged" in workbench.window.top_bar.profile.text()
+        press(workbench.window.gallery.empty, "Fill in an example")
+        await make_example(workbench)
 
     await stage.play(work, profile="live")
     asked = stage.gateway.count("/account/availableIntegralBalance")
@@ -122,24 +122,24 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
     assert (stage.creates, stage.gateway.count("/account/availableIntegralBalance")) == (1, asked)
 
 
-async def test_a_click_before_there_is_an_engine_counts(stage: Stage) -> None:
+async def test_a_click_before_there_is_an_engine_counts(stage: CentralPages) -> None:
     async def hurry() -> None:
         window = await find(MainWindow)
         press(window.gallery.empty, "Enter the sandbox")
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.profile.is_sandbox
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.profile.is_sandbox
 
     await asyncio.gather(hurry(), stage.play(work, **NOBODY))
 
 
-async def test_without_an_avatar_the_address_book_is_a_click_away(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await until(lambda: "No avatar yet" in words(desk.window.gallery.empty))
-        press(desk.window.gallery.empty, "Add an avatar…")
+async def test_without_an_avatar_the_address_book_is_a_click_away(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: "No avatar yet" in words(workbench.window.gallery.empty))
+        press(workbench.window.gallery.empty, "Add an avatar…")
         await find(AvatarDialog)
-        desk.window.wishes.compose.keep_avatar.emit(Avatar(AVATAR, alias="林小满"))
-        await until(lambda: "Choose templates…" in words(desk.window.gallery.empty))
+        workbench.window.signals.compose.keep_avatar_requested.emit(Avatar(AVATAR, alias="林小满"))
+        await until(lambda: "Choose templates…" in words(workbench.window.gallery.empty))
 
     await stage.play(act, profile="live")
 
@@ -148,21 +148,21 @@ async def test_nothing_is_taken_up_under_another_profile(
     tmp_path: Path, sandbox_key: SandboxKey
 ) -> None:
     gateway = await SandboxGateway.start(pace=100, key=sandbox_key)  # nothing is ever done
-    stage = Stage(gateway, tmp_path / "data")
+    stage = CentralPages(gateway, tmp_path / "data")
 
-    async def send(desk: Desk) -> None:
-        await make_example(desk)
+    async def send(workbench: Workbench) -> None:
+        await make_example(workbench)
         await until(lambda: stage.gateway.count("/ai/generating_info") > 0)
 
-    async def wait_elsewhere(desk: Desk) -> None:
+    async def wait_elsewhere(workbench: Workbench) -> None:
         await until(lambda: stage.gateway.count("/account/availableIntegralBalance") > balances)
         await asyncio.sleep(1.5)
-        assert desk.gallery.rowCount() == 0
-        assert desk.requests.rowCount() == 0
+        assert workbench.gallery.rowCount() == 0
+        assert workbench.requests.rowCount() == 0
 
-    async def come_back(desk: Desk) -> None:
+    async def come_back(workbench: Workbench) -> None:
         await until(lambda: stage.gateway.count("/ai/generating_info") > polls)
-        assert desk.gallery.rowCount() == 10
+        assert workbench.gallery.rowCount() == 10
 
     await stage.play(send, profile="live")
     polls = stage.gateway.count("/ai/generating_info")
@@ -176,19 +176,21 @@ async def test_nothing_is_taken_up_under_another_profile(
     await gateway.close()
 
 
-async def test_each_profile_has_a_budget_of_its_own(stage: Stage) -> None:
-    async def spend(desk: Desk) -> None:
-        await make_example(desk)  # with a budget it would be asked about: no price is known yet
-        desk.window.wishes.dialog.emit("budget")
+async def test_each_profile_has_a_budget_of_its_own(stage: CentralPages) -> None:
+    async def spend(workbench: Workbench) -> None:
+        await make_example(
+            workbench
+        )  # with a budget it would be asked about: no price is known yet
+        workbench.window.signals.dialog_requested.emit("budget")
         from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 
         (await find(BudgetDialog)).chosen.emit(25)
-        await until(lambda: "of 25" in words(desk.window.compose))
+        await until(lambda: "of 25" in words(workbench.window.compose))
 
-    async def see_none(desk: Desk) -> None:
-        desk.window.compose.set_draft(example_draft())
-        await until(desk.window.compose.generate_button.isEnabled)
-        assert "of 25" not in words(desk.window.compose)
+    async def see_none(workbench: Workbench) -> None:
+        workbench.window.compose.set_draft(example_draft())
+        await until(workbench.window.compose.generate_button.isEnabled)
+        assert "of 25" not in words(workbench.window.compose)
 
     await stage.play(spend, profile="live")
     await stage.play(see_none, profile="test")
@@ -197,12 +199,12 @@ async def test_each_profile_has_a_budget_of_its_own(stage: Stage) -> None:
     assert budgets == [25, 0, 0]
 
 
-@pytest.mark.parametrize("place", [Keeping.KEYCHAIN, Keeping.MEMORY, Keeping.FILE])
+@pytest.mark.parametrize("place", [KeyStorage.KEYCHAIN, KeyStorage.MEMORY, KeyStorage.FILE])
 async def test_an_account_is_entered_kept_and_used(
-    stage: Stage, keychain: FakeKeychain, place: Keeping
+    stage: CentralPages, keychain: FakeKeychain, place: KeyStorage
 ) -> None:
-    async def enter(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def enter(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         await enter_account(
             page,
             app_id=stage.gateway.app_id,
@@ -210,36 +212,38 @@ async def test_an_account_is_entered_kept_and_used(
             place=place,
             gateway=stage.gateway.address,
         )
-        if place is Keeping.FILE:
+        if place is KeyStorage.FILE:
             await make_up_passphrase()
         await for_ever()
 
-    async def use(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
-        assert "kept" in words(await open_account(desk))
-        await make_example(desk)
+    async def use(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
+        assert "kept" in words(await open_account(workbench))
+        await make_example(workbench)
 
-    async def come_again(desk: Desk) -> None:
-        remembered = place is not Keeping.MEMORY
-        assert desk.standing.access is (Access.READY if remembered else Access.MISSING)
-        page = await open_account(desk)
+    async def come_again(workbench: Workbench) -> None:
+        remembered = place is not KeyStorage.MEMORY
+        assert workbench.standing.access is (Access.READY if remembered else Access.MISSING)
+        page = await open_account(workbench)
         assert page.form.app_id.text() == stage.gateway.app_id
         assert page.form.places[place].isChecked()
         assert page.form.key_box.edit.isVisible() is not remembered
-        await until(lambda: desk.gallery.rowCount() == 10)
+        await until(lambda: workbench.gallery.rowCount() == 10)
 
     await stage.play(visits(enter, use), **NOBODY)
     assert stage.creates == 1
     again = stage.play(come_again, **NOBODY)
-    await (asyncio.gather(again, unlock()) if place is Keeping.FILE else again)
+    await (asyncio.gather(again, unlock()) if place is KeyStorage.FILE else again)
     kept_in = (bool(keychain.entries), (stage.options.data_folder / FILE_NAME).exists())
-    assert kept_in == (place is Keeping.KEYCHAIN, place is Keeping.FILE)
+    assert kept_in == (place is KeyStorage.KEYCHAIN, place is KeyStorage.FILE)
 
 
 @pytest.mark.logs_errors
-async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        page = await open_account(desk)
+async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         box = page.form.key_box
         for text, sentence in (
             ("!", "not base64"),
@@ -262,13 +266,13 @@ async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(stage: 
     await stage.play(act, **NOBODY)
 
 
-async def test_a_key_comes_as_a_dropped_file_too(stage: Stage, tmp_path: Path) -> None:
+async def test_a_key_comes_as_a_dropped_file_too(stage: CentralPages, tmp_path: Path) -> None:
     file = tmp_path / "私钥 key.pem"
     body = stage.gateway.private_key
     file.write_text(f"-----BEGIN PRIVATE KEY-----\r\n{body}\r\n-----END PRIVATE KEY-----\r\n")
 
-    async def act(desk: Desk) -> None:
-        box = (await open_account(desk)).form.key_box
+    async def act(workbench: Workbench) -> None:
+        box = (await open_account(workbench)).form.key_box
         drop(box.edit.viewport(), file)
         await until(lambda: box.key is not None)
         assert box.key is not None
@@ -299,27 +303,27 @@ def drop(target: object, file: Path) -> None:
         assert event.isAccepted()
 
 
-async def keep_in_file(stage: Stage) -> None:
+async def keep_in_file(stage: CentralPages) -> None:
     """A run that leaves the account in the encrypted file."""
 
-    async def enter(desk: Desk) -> None:
+    async def enter(workbench: Workbench) -> None:
         await enter_account(
-            await open_account(desk),
+            await open_account(workbench),
             app_id=stage.gateway.app_id,
             key=stage.gateway.private_key,
-            place=Keeping.FILE,
+            place=KeyStorage.FILE,
             gateway=stage.gateway.address,
         )
         await make_up_passphrase()
         await for_ever()
 
-    async def leave(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
+    async def leave(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
 
     await stage.play(visits(enter, leave), **NOBODY)
 
 
-async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: Stage) -> None:
+async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: CentralPages) -> None:
     await keep_in_file(stage)
 
     async def answer() -> None:
@@ -329,22 +333,22 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: Stage) -> No
         await until(lambda: "The passphrase does not fit" in words(dialog))
         click(dialog.later)
 
-    async def stay_locked(desk: Desk) -> None:
-        assert desk.standing.access is Access.LOCKED
-        assert "The private key is locked" in words(desk.window.gallery.empty)
-        desk.window.wishes.language.emit("en")
+    async def stay_locked(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.LOCKED
+        assert "The private key is locked" in words(workbench.window.gallery.empty)
+        workbench.window.signals.language_requested.emit("en")
         await for_ever()
 
-    async def open_up(desk: Desk) -> None:
-        assert desk.standing.access is Access.LOCKED  # and nobody asked again
-        menu = desk.window.top_bar.profile.menu()
+    async def open_up(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.LOCKED  # and nobody asked again
+        menu = workbench.window.top_bar.profile.menu()
         menu.aboutToShow.emit()
         next(item for item in menu.actions() if item.text() == "Unlock…").trigger()
         await for_ever()
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
-        await make_example(desk)
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
+        await make_example(workbench)
 
     async def answer_twice() -> None:
         await answer()
@@ -355,7 +359,7 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: Stage) -> No
     assert stage.creates == 1
 
 
-async def test_a_forgotten_passphrase_is_no_dead_end(stage: Stage) -> None:
+async def test_a_forgotten_passphrase_is_no_dead_end(stage: CentralPages) -> None:
     await keep_in_file(stage)
     folder = stage.options.data_folder
 
@@ -364,15 +368,15 @@ async def test_a_forgotten_passphrase_is_no_dead_end(stage: Stage) -> None:
         click(dialog.lost)
         press(await find(QuestionDialog), "Set aside")
 
-    async def look(desk: Desk) -> None:
-        assert desk.standing.access is Access.MISSING
+    async def look(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.MISSING
 
     await asyncio.gather(stage.play(look, **NOBODY), give_up())
     assert {path.name for path in folder.glob("*.sealed*")} == {f"{FILE_NAME}.aside"}
 
 
 @pytest.mark.logs_errors
-async def test_a_damaged_file_is_kept_aside_and_said(stage: Stage) -> None:
+async def test_a_damaged_file_is_kept_aside_and_said(stage: CentralPages) -> None:
     await keep_in_file(stage)
     folder = stage.options.data_folder
     (folder / FILE_NAME).write_bytes(b"\0" * 100)
@@ -384,53 +388,53 @@ async def test_a_damaged_file_is_kept_aside_and_said(stage: Stage) -> None:
         await until(lambda: "is damaged" in words(dialog))
         click(dialog.later)
 
-    async def look(desk: Desk) -> None:
-        assert desk.standing.access is Access.MISSING
-        press(desk.window.gallery.empty, "Enter credentials…")
+    async def look(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.MISSING
+        press(workbench.window.gallery.empty, "Enter credentials…")
 
     await asyncio.gather(stage.play(look, **NOBODY), try_it())
     assert (folder / f"{FILE_NAME}.aside").read_bytes() == b"\0" * 100
 
 
-async def keep_in_keychain(stage: Stage) -> None:
-    async def enter(desk: Desk) -> None:
+async def keep_in_keychain(stage: CentralPages) -> None:
+    async def enter(workbench: Workbench) -> None:
         await enter_account(
-            await open_account(desk),
+            await open_account(workbench),
             app_id=stage.gateway.app_id,
             key=stage.gateway.private_key,
-            place=Keeping.KEYCHAIN,
+            place=KeyStorage.KEYCHAIN,
             gateway=stage.gateway.address,
         )
         await for_ever()
 
-    async def leave(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
+    async def leave(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
 
     await stage.play(visits(enter, leave), **NOBODY)
 
 
 @pytest.mark.logs_errors
 async def test_a_locked_keychain_is_said_and_tried_again(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
     keychain.trouble = KeyringLocked("locked")
 
-    async def be_refused(desk: Desk) -> None:
-        assert desk.standing.access is Access.LOCKED
-        await until(lambda: "The system's keychain is locked" in words(desk.window.notice))
+    async def be_refused(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.LOCKED
+        await until(lambda: "The system's keychain is locked" in words(workbench.window.notice))
         keychain.trouble = None
-        press(desk.window.gallery.empty, "Unlock…")
+        press(workbench.window.gallery.empty, "Unlock…")
         await for_ever()
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
 
     await stage.play(visits(be_refused, work), **NOBODY)
 
 
 async def test_a_keychain_that_hangs_leaves_the_window_alive(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
     keychain.gate = threading.Event()
@@ -438,11 +442,11 @@ async def test_a_keychain_that_hangs_leaves_the_window_alive(
     async def go_elsewhere() -> None:
         window = await find(MainWindow)
         await asyncio.sleep(0.3)
-        window.wishes.profile.emit("sandbox")
+        window.signals.profile_requested.emit("sandbox")
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.profile.is_sandbox
-        await make_example(desk)
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.profile.is_sandbox
+        await make_example(workbench)
 
     await asyncio.gather(stage.play(work, **NOBODY, pace=0.1), go_elsewhere())
     keychain.gate.set()
@@ -451,17 +455,17 @@ async def test_a_keychain_that_hangs_leaves_the_window_alive(
 
 @pytest.mark.logs_errors
 async def test_what_cannot_be_kept_is_said_and_changes_nothing(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
     keychain.is_forgetful = True
 
-    async def act(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         await enter_account(
             page,
             app_id="app",
             key=stage.gateway.private_key,
-            place=Keeping.KEYCHAIN,
+            place=KeyStorage.KEYCHAIN,
             gateway=stage.gateway.address,
         )
         await until(lambda: "keychain cannot be used" in words(page))
@@ -473,15 +477,15 @@ async def test_what_cannot_be_kept_is_said_and_changes_nothing(
 
 @pytest.mark.logs_errors
 async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_form(
-    stage: Stage,
+    stage: CentralPages,
 ) -> None:
-    async def act(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         await enter_account(
             page,
             app_id="app",
             key=stage.gateway.private_key,
-            place=Keeping.FILE,
+            place=KeyStorage.FILE,
             gateway=stage.gateway.address,
         )
         click((await find(PassphraseDialog)).later)
@@ -493,25 +497,25 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
             await until(lambda: "cannot be written" in words(page))
         assert page.form.key_box.key is not None
         assert "RSA 2048" in words(page)
-        click(page.form.places[Keeping.MEMORY])
+        click(page.form.places[KeyStorage.MEMORY])
         click(page.save)
         await for_ever()
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
 
     await stage.play(visits(act, work), **NOBODY)
 
 
 async def test_the_test_button_asks_for_the_page_that_tests(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
 
-    async def act(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         wished: list[str] = []
-        desk.window.wishes.dialog.connect(wished.append)
+        workbench.window.signals.dialog_requested.connect(wished.append)
         write(page.form.app_id, "another")
         assert not page.test.isEnabled()  # what is not saved cannot be tested
         write(page.form.app_id, stage.gateway.app_id)
@@ -529,12 +533,12 @@ def choose(box: QComboBox, value: str) -> None:
 
 
 async def test_an_account_is_forgotten_on_request_only(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
 
-    async def forget(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def forget(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         click(page.forget)
         press(await find(QuestionDialog), "Cancel")
         assert keychain.entries
@@ -542,22 +546,22 @@ async def test_an_account_is_forgotten_on_request_only(
         press(await find(QuestionDialog), "Forget")
         await for_ever()
 
-    async def look(desk: Desk) -> None:
-        assert desk.standing.access is Access.MISSING
+    async def look(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.MISSING
 
     await stage.play(visits(forget, look), **NOBODY)
     assert keychain.entries == {}
 
 
-async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: Stage) -> None:
-    async def walk(desk: Desk) -> None:
+async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: CentralPages) -> None:
+    async def walk(workbench: Workbench) -> None:
         dialog = await find(WelcomeDialog)
         language = dialog.findChildren(QComboBox)[0]
         language.setFocus()
         QTest.keyClick(language, Qt.Key.Key_Down)
         await for_ever()
 
-    async def go_on(desk: Desk) -> None:
+    async def go_on(workbench: Workbench) -> None:
         dialog = await find(WelcomeDialog)
         assert "欢迎" in dialog.windowTitle()
         for step in ("1 / 3", "2 / 3", "3 / 3"):
@@ -565,8 +569,8 @@ async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: Stage) -> N
             QTest.keyClick(dialog, Qt.Key.Key_Return)
         await for_ever()
 
-    async def arrive(desk: Desk) -> None:
-        assert desk.standing.profile.is_sandbox
+    async def arrive(workbench: Workbench) -> None:
+        assert workbench.standing.profile.is_sandbox
         await asyncio.sleep(0.1)
         assert not [item for item in QApplication.topLevelWidgets() if _is_welcome(item)]
 
@@ -584,27 +588,27 @@ def _is_welcome(widget: object) -> bool:
 
 
 async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
-    stage: Stage, keychain: FakeKeychain
+    stage: CentralPages, keychain: FakeKeychain
 ) -> None:
-    async def leave(desk: Desk) -> None:
+    async def leave(workbench: Workbench) -> None:
         QTest.keyClick(await find(WelcomeDialog), Qt.Key.Key_Escape)
         await until(lambda: not any(map(_is_welcome, QApplication.topLevelWidgets())))
-        assert "Enter the sandbox" in words(desk.window.gallery.empty)
-        desk.window.wishes.dialog.emit("welcome")
+        assert "Enter the sandbox" in words(workbench.window.gallery.empty)
+        workbench.window.signals.dialog_requested.emit("welcome")
         dialog = await find(WelcomeDialog)
         click(dialog.next)
         write(dialog.form.app_id, stage.gateway.app_id)
         await paste_key(dialog.form, stage.gateway.private_key)
-        await until(dialog.form.places[Keeping.KEYCHAIN].isEnabled)
-        click(dialog.form.places[Keeping.KEYCHAIN])
+        await until(dialog.form.places[KeyStorage.KEYCHAIN].isEnabled)
+        click(dialog.form.places[KeyStorage.KEYCHAIN])
         click(dialog.next)
         await until(lambda: "Your account is set up" in words(dialog))
         click(dialog.next)
         await for_ever()
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
-        await make_example(desk)
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
+        await make_example(workbench)
 
     given = {**NOBODY, "gateway": stage.gateway.address}
     await stage.play(visits(leave, work), **given, dialog="welcome")
@@ -629,7 +633,7 @@ def test_the_first_steps_come_by_themselves_only_where_everything_is_new(tmp_pat
 
 
 def test_settings_hold_no_key(tmp_path: Path) -> None:
-    profile = Profile(ProfileKind.TEST, "app", Keeping.FILE, "https://g/v1", ("*.a.example",), 9)
+    profile = Profile(ProfileKind.TEST, "app", KeyStorage.FILE, "https://g/v1", ("*.a.example",), 9)
     store = SettingsStore(tmp_path)
     store.save(Settings().with_profile(profile))
     assert store.load().profile_named("test") == profile

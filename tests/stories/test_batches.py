@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel
 
 from tests.builders import AVATAR
 from tests.stories.accounts import find
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import click, dialog_of
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchState, PauseReason
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.ui.batch.dialog import BatchDialog
@@ -37,9 +37,9 @@ def table(tmp_path: Path, lines: list[str], encoding: str = "gbk") -> Path:
     return file
 
 
-async def batch_dialog(desk: Desk) -> BatchDialog:
-    click(desk.window.top_bar.batch)
-    dialog = await dialog_of(desk, BatchDialog)
+async def batch_dialog(workbench: Workbench) -> BatchDialog:
+    click(workbench.window.top_bar.batch)
+    dialog = await dialog_of(workbench, BatchDialog)
     assert isinstance(dialog, BatchDialog)
     return dialog
 
@@ -49,27 +49,29 @@ def said(dialog: BatchDialog) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
 
 
-def state(desk: Desk) -> BatchState | None:
-    return desk.batch.batch.state if desk.batch.batch else None
+def state(workbench: Workbench) -> BatchState | None:
+    return workbench.batch.batch.state if workbench.batch.batch else None
 
 
-def is_paused(desk: Desk, why: PauseReason) -> bool:
-    batch = desk.batch.batch
+def is_paused(workbench: Workbench, why: PauseReason) -> bool:
+    batch = workbench.batch.batch
     return batch is not None and batch.pause is why
 
 
-async def ready(desk: Desk) -> None:
-    await until(lambda: desk.templates.rowCount() > 0)
+async def ready(workbench: Workbench) -> None:
+    await until(lambda: workbench.templates.rowCount() > 0)
 
 
-async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_path: Path) -> None:
+async def test_a_table_is_looked_at_first_and_sent_to_the_end(
+    stage: CentralPages, tmp_path: Path
+) -> None:
     lines = [line(n) for n in range(12)]
     lines[3:3] = [line(0), line(1, count="eleven"), f",x,{TEMPLATES[0].key},1", "a,b"]
     results = tmp_path / "结果.csv"
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(table(tmp_path, lines)))
         plan = dialog.plan
         await until(lambda: plan.preview.rowCount() == 16)
@@ -87,7 +89,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(stage: Stage, tmp_
         click(plan.once)
         assert stage.creates == 0
         click(plan.send)
-        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: state(workbench) is BatchState.DONE)
         await until(lambda: "Calls sent: 3 of 3 · 3 done" in said(dialog))
         chooser = dialog.progress.ask_where()
         chooser.fileSelected.emit(str(results))
@@ -116,14 +118,14 @@ another;grey hat;{template};2
 
 
 async def test_what_a_spreadsheet_writes_above_the_heading_swaps_nothing(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     file = tmp_path / "table.csv"
     file.write_text(SEPARATOR.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(file))
         await until(lambda: dialog.plan.preview.rowCount() == 1)
         cells = dialog.plan.preview.cells(0)
@@ -134,14 +136,14 @@ async def test_what_a_spreadsheet_writes_above_the_heading_swaps_nothing(
 
 
 async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     file = tmp_path / "table.csv"
     file.write_text(ROUNDED.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(file))
         plan = dialog.plan
         await until(lambda: plan.preview.rowCount() == 4)
@@ -163,13 +165,13 @@ async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
 
 
 async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     file = table(tmp_path, [line(n, count="11" if n % 100 == 7 else "1") for n in range(1000)])
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(file))
         await until(lambda: dialog.plan.preview.rowCount() == 1000)
         bad = [dialog.plan.preview.cells(row) for row in range(11)]
@@ -193,14 +195,14 @@ async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
     ],
 )
 async def test_what_is_no_table_is_said_and_nothing_is_sent(
-    stage: Stage, tmp_path: Path, data: bytes, reason: str
+    stage: CentralPages, tmp_path: Path, data: bytes, reason: str
 ) -> None:
     file = tmp_path / "坏.csv"
     file.write_bytes(data)
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(file))
         await until(lambda: reason in said(dialog))
         assert not dialog.plan.send.isEnabled()
@@ -210,15 +212,17 @@ async def test_what_is_no_table_is_said_and_nothing_is_sent(
     assert stage.creates == 0
 
 
-async def test_a_huge_file_is_refused_before_it_is_read(stage: Stage, tmp_path: Path) -> None:
+async def test_a_huge_file_is_refused_before_it_is_read(
+    stage: CentralPages, tmp_path: Path
+) -> None:
     file = tmp_path / "大.csv"
     with file.open("wb") as opened:
         opened.truncate(100 * 1024 * 1024)
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        desk.window.wishes.compose.file_opened.emit(str(file))
-        dialog = await dialog_of(desk, BatchDialog)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        workbench.window.signals.compose.file_opened.emit(str(file))
+        dialog = await dialog_of(workbench, BatchDialog)
         assert isinstance(dialog, BatchDialog)
         await until(lambda: "larger than 8 MB" in said(dialog))
         dialog.close()
@@ -226,10 +230,10 @@ async def test_a_huge_file_is_refused_before_it_is_read(stage: Stage, tmp_path: 
     await stage.play(act)
 
 
-async def test_everything_with_everything_and_formulas_stay_text(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+async def test_everything_with_everything_and_formulas_stay_text(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         source = dialog.plan.source
         source._kinds.button(1).click()
         source.avatars.setPlainText(f"{AVATAR}\n{AVATAR}\n")
@@ -237,7 +241,7 @@ async def test_everything_with_everything_and_formulas_stay_text(stage: Stage) -
         source.templates.setPlainText("\n".join(item.key for item in TEMPLATES[:6]))
         await until(lambda: "Rows 12 · calls 4 · pictures 12" in said(dialog))
         click(dialog.plan.send)
-        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: state(workbench) is BatchState.DONE)
         await until(lambda: "4 done" in said(dialog))
         dialog.close()
 
@@ -247,44 +251,48 @@ async def test_everything_with_everything_and_formulas_stay_text(stage: Stage) -
 
 
 @pytest.mark.parametrize("stage", ["no-balance"], indirect=True)
-async def test_running_dry_pauses_and_one_click_goes_on(stage: Stage, tmp_path: Path) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+async def test_running_dry_pauses_and_one_click_goes_on(
+    stage: CentralPages, tmp_path: Path
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(8)])))
         await until(dialog.plan.send.isEnabled)
         click(dialog.plan.send)
-        await until(lambda: state(desk) is BatchState.PAUSED)
+        await until(lambda: state(workbench) is BatchState.PAUSED)
         assert "not enough points" in said(dialog)
-        assert desk.window.top_bar.batch.text() == "Batch · paused"
+        assert workbench.window.top_bar.batch.text() == "Batch · paused"
         assert "Calls sent: 0 of 2" in said(dialog)
         stage.gateway.use_scenario("ok")
         click(dialog.progress.resume)
-        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: state(workbench) is BatchState.DONE)
         await until(lambda: "2 done" in said(dialog))
-        assert desk.window.top_bar.batch.text() == "Batch…"
+        assert workbench.window.top_bar.batch.text() == "Batch…"
         dialog.close()
 
     await stage.play(act)
     assert stage.creates == 3
 
 
-async def test_its_budget_stops_it_until_somebody_says_why(stage: Stage, tmp_path: Path) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+async def test_its_budget_stops_it_until_somebody_says_why(
+    stage: CentralPages, tmp_path: Path
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(12)])))
         await until(dialog.plan.send.isEnabled)
         dialog.plan.budget.setText("16")
         click(dialog.plan.send)
         for said_why, sent in ((PauseReason.UNKNOWN_PRICE, 0), (PauseReason.BATCH_BUDGET, 2)):
-            await until(partial(is_paused, desk, said_why))
+            await until(partial(is_paused, workbench, said_why))
             assert stage.creates == sent
             click(dialog.progress.resume)
             asked = await find(ReasonDialog)
             asked.reason.setText("客户确认")
             click(asked.yes)
-        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: state(workbench) is BatchState.DONE)
         dialog.close()
 
     await stage.play(act)
@@ -292,33 +300,33 @@ async def test_its_budget_stops_it_until_somebody_says_why(stage: Stage, tmp_pat
 
 
 async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     """The folder as it is in the middle of sending is what a kill would leave."""
     left = stage.options.data_folder.with_name("left")
 
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        dialog = await batch_dialog(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(40)])))
         await until(dialog.plan.send.isEnabled)
         click(dialog.plan.send)
         await until(lambda: stage.creates >= 5)
-        desk.window.wishes.dialog.emit("batch")
-        dialog.progress.pause_wanted.emit()
-        await until(lambda: state(desk) is BatchState.PAUSED)
+        workbench.window.signals.dialog_requested.emit("batch")
+        dialog.progress.pause_requested.emit()
+        await until(lambda: state(workbench) is BatchState.PAUSED)
         shutil.copytree(stage.options.data_folder, left, ignore=shutil.ignore_patterns("forward"))
         dialog.close()
 
-    async def look_again(desk: Desk) -> None:
-        await ready(desk)
-        batch = desk.batch.batch
+    async def look_again(workbench: Workbench) -> None:
+        await ready(workbench)
+        batch = workbench.batch.batch
         assert batch
         assert batch.pause in (PauseReason.USER, PauseReason.INTERRUPTED)
-        dialog = await batch_dialog(desk)
+        dialog = await batch_dialog(workbench)
         assert dialog.pages.currentWidget() is dialog.progress
         click(dialog.progress.resume)
-        await until(lambda: state(desk) is BatchState.DONE)
+        await until(lambda: state(workbench) is BatchState.DONE)
         await until(lambda: "Calls sent: 10 of 10 · 10 done" in said(dialog))
         await asyncio.sleep(0.1)
         dialog.close()

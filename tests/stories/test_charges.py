@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import AVATAR, TEMPLATE
 from tests.stories.accounts import words
-from tests.stories.conftest import Stage, charge_questions, until
+from tests.stories.conftest import CentralPages, charge_questions, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def wary(stage: Stage) -> Stage:
+def wary(stage: CentralPages) -> CentralPages:
     """Whoever sits here wants to see each question."""
     stage.agrees = False
     return stage
@@ -42,29 +42,29 @@ def wary(stage: Stage) -> Stage:
 
 PAUSE = 0.3
 """Seconds in which something that leaves by itself would have left."""
-Visit = Callable[[Desk], Awaitable[None]]
+Visit = Callable[[Workbench], Awaitable[None]]
 
 
-def by_button(desk: Desk) -> None:
-    desk.window.compose.set_draft(example_draft())
-    press_generate(desk)
+def by_button(workbench: Workbench) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    press_generate(workbench)
 
 
-def by_key(desk: Desk) -> None:
-    desk.window.compose.set_draft(example_draft())
-    press_enter(desk.window.compose.prompt)
+def by_key(workbench: Workbench) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    press_enter(workbench.window.compose.prompt)
 
 
-def by_opened_draft(desk: Desk) -> None:
-    desk.window.compose.replace_draft(example_draft())
-    press_generate(desk)
+def by_opened_draft(workbench: Workbench) -> None:
+    workbench.window.compose.replace_draft(example_draft())
+    press_generate(workbench)
 
 
-def by_pasted_curl(desk: Desk) -> None:
+def by_pasted_curl(workbench: Workbench) -> None:
     body = f'{{"avatar_key":"{AVATAR}","prompt":"x","artwork_templates":'
     body += f'[{{"template_key":"{TEMPLATE}","number":10}}]}}'
-    desk.window.wishes.compose.text_pasted.emit(f"curl https://example.com -d '{body}'")
-    press_generate(desk)
+    workbench.window.signals.compose.text_pasted.emit(f"curl https://example.com -d '{body}'")
+    press_generate(workbench)
 
 
 WAYS = (by_button, by_key, by_opened_draft, by_pasted_curl)
@@ -81,9 +81,9 @@ def press_enter(widget: QWidget, *, is_held: bool = False) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-async def ready(desk: Desk) -> None:
-    desk.window.compose.set_draft(example_draft())
-    await until(desk.window.compose.generate_button.isEnabled)
+async def ready(workbench: Workbench) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    await until(workbench.window.compose.generate_button.isEnabled)
 
 
 async def question() -> QuestionDialog:
@@ -93,11 +93,11 @@ async def question() -> QuestionDialog:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_the_first_live_request_asks_once_whichever_way_it_comes(
-    wary: Stage, way: Callable[[Desk], None]
+    wary: CentralPages, way: Callable[[Workbench], None]
 ) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        way(desk)
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        way(workbench)
         asked = await question()
         await asyncio.sleep(PAUSE)
         assert wary.creates == 0
@@ -106,8 +106,8 @@ async def test_the_first_live_request_asks_once_whichever_way_it_comes(
         QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
         await until(lambda: wary.creates == 1)
         draft = example_draft()
-        desk.window.compose.set_draft(replace(draft, prompt="another"))
-        press_generate(desk)
+        workbench.window.compose.set_draft(replace(draft, prompt="another"))
+        press_generate(workbench)
         await until(lambda: wary.creates == 2)
         assert charge_questions() == []
 
@@ -115,26 +115,26 @@ async def test_the_first_live_request_asks_once_whichever_way_it_comes(
     assert wary.creates == 2
 
 
-async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
+async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
         for _ in range(2):
-            press_generate(desk)
+            press_generate(workbench)
             asked = await question()
             QTest.keyClick(asked, Qt.Key.Key_Escape)
             await asyncio.sleep(PAUSE)
-            assert "Sent a moment ago" not in words(desk.window.compose)
+            assert "Sent a moment ago" not in words(workbench.window.compose)
         await asyncio.sleep(PAUSE)
-        assert desk.requests.rowCount() == 0
+        assert workbench.requests.rowCount() == 0
 
     await wary.play(act, profile="live")
     assert wary.creates == 0
 
 
-async def test_the_key_that_sends_cannot_answer_the_question(wary: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        press_enter(desk.window.compose.prompt)
+async def test_the_key_that_sends_cannot_answer_the_question(wary: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        press_enter(workbench.window.compose.prompt)
         asked = await question()
         assert asked.focusWidget() is asked.no
         for _ in range(5):
@@ -149,10 +149,10 @@ async def test_the_key_that_sends_cannot_answer_the_question(wary: Stage) -> Non
     assert wary.creates == 0
 
 
-async def test_the_sandbox_never_asks(wary: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        press_generate(desk)
+async def test_the_sandbox_never_asks(wary: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        press_generate(workbench)
         await until(lambda: wary.creates == 1)
         assert charge_questions() == []
 
@@ -174,12 +174,12 @@ def test_whoever_may_charge_is_asked_about(profile: str, gateway: str, *, asks: 
     assert options.may_charge is asks
 
 
-async def test_a_batch_asks_with_everything_it_will_send(wary: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await ready(desk)
-        desk.window.wishes.dialog.emit("batch")
-        await until(lambda: bool(desk.window.findChildren(BatchDialog)))
-        dialog = desk.window.findChildren(BatchDialog)[0]
+async def test_a_batch_asks_with_everything_it_will_send(wary: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        workbench.window.signals.dialog_requested.emit("batch")
+        await until(lambda: bool(workbench.window.findChildren(BatchDialog)))
+        dialog = workbench.window.findChildren(BatchDialog)[0]
         rows = [f"{AVATAR}\tprompt {n}\t{TEMPLATE}\t2" for n in range(3)]
         dialog.plan.source.text.setPlainText("\n".join(rows))
         dialog.plan.source.read()
@@ -188,7 +188,7 @@ async def test_a_batch_asks_with_everything_it_will_send(wary: Stage) -> None:
         assert "Requests: 3 · Pictures: 6 · Estimate unknown" in words(asked)
         QTest.keyClick(asked, Qt.Key.Key_Escape)
         await until(dialog.plan.send.isEnabled)
-        assert (wary.creates, desk.batch.batch) == (0, None)
+        assert (wary.creates, workbench.batch.batch) == (0, None)
         QTest.mouseClick(dialog.plan.send, Qt.MouseButton.LeftButton)
         QTest.mouseClick((await question()).yes, Qt.MouseButton.LeftButton)
         await until(lambda: wary.creates == 3)
@@ -199,21 +199,21 @@ async def test_a_batch_asks_with_everything_it_will_send(wary: Stage) -> None:
 
 
 @pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
-async def test_trying_again_after_a_start_asks(stage: Stage) -> None:
-    async def make(desk: Desk) -> None:
-        await ready(desk)
-        press_generate(desk)
+async def test_trying_again_after_a_start_asks(stage: CentralPages) -> None:
+    async def make(workbench: Workbench) -> None:
+        await ready(workbench)
+        press_generate(workbench)
         await until(lambda: stage.creates == 1)
-        await until(lambda: desk.requests.summary().running == 0)
+        await until(lambda: workbench.requests.summary().running == 0)
 
-    async def again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        await until(desk.window.compose.generate_button.isEnabled)
-        pictures = desk.gallery.pictures()
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        await until(workbench.window.compose.generate_button.isEnabled)
+        pictures = workbench.gallery.pictures()
         failed = next(picture for picture in pictures if picture.can_be_retried)
-        desk.window.wishes.retry.emit(failed.key)
-        await until(lambda: bool(desk.window.findChildren(QuestionDialog)))
-        first = desk.window.findChildren(QuestionDialog)[0]
+        workbench.window.signals.retry_requested.emit(failed.key)
+        await until(lambda: bool(workbench.window.findChildren(QuestionDialog)))
+        first = workbench.window.findChildren(QuestionDialog)[0]
         QTest.mouseClick(first.yes, Qt.MouseButton.LeftButton)
         asked = await question()
         assert stage.creates == 1
@@ -226,18 +226,18 @@ async def test_trying_again_after_a_start_asks(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
-async def test_sending_again_after_a_start_asks(stage: Stage) -> None:
-    async def lose(desk: Desk) -> None:
-        await ready(desk)
-        press_generate(desk)
-        await until(lambda: desk.requests.summary().unknown == 1)
+async def test_sending_again_after_a_start_asks(stage: CentralPages) -> None:
+    async def lose(workbench: Workbench) -> None:
+        await ready(workbench)
+        press_generate(workbench)
+        await until(lambda: workbench.requests.summary().unknown == 1)
 
-    async def again(desk: Desk) -> None:
-        await until(lambda: desk.requests.rowCount() == 1)
-        name = desk.requests.index(0, 0).data(QueueRole.ROW).generation
-        desk.window.wishes.recall.emit(name)
-        await until(lambda: bool(desk.window.findChildren(RecallDialog)))
-        desk.window.findChildren(RecallDialog)[0].send_again_wanted.emit()
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: workbench.requests.rowCount() == 1)
+        name = workbench.requests.index(0, 0).data(QueueRole.ROW).request
+        workbench.window.signals.lost_pictures_requested.emit(name)
+        await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
+        workbench.window.findChildren(RecallDialog)[0].send_again_requested.emit()
         await question()
         await asyncio.sleep(PAUSE)
         assert stage.creates == 1
@@ -248,29 +248,29 @@ async def test_sending_again_after_a_start_asks(stage: Stage) -> None:
     assert stage.creates == 1
 
 
-async def test_no_draft_follows_into_another_account(wary: Stage) -> None:
+async def test_no_draft_follows_into_another_account(wary: CentralPages) -> None:
     """Sandbox, live, sandbox and live again: each finds its own, and nothing is armed."""
     first, other = example_draft(), replace(example_draft(), prompt="for the live one")
 
-    async def on_sandbox(desk: Desk) -> None:
-        desk.window.compose.set_draft(first)
-        desk.window.wishes.profile.emit("live")
+    async def on_sandbox(workbench: Workbench) -> None:
+        workbench.window.compose.set_draft(first)
+        workbench.window.signals.profile_requested.emit("live")
         await asyncio.sleep(30)
 
-    async def on_live(desk: Desk) -> None:
-        assert desk.window.compose.draft() == GenerationDraft(AvatarKey(""))
-        press_enter(desk.window.compose.prompt)
-        desk.window.compose.set_draft(other)
-        desk.window.wishes.profile.emit("sandbox")
+    async def on_live(workbench: Workbench) -> None:
+        assert workbench.window.compose.draft() == RequestDraft(AvatarKey(""))
+        press_enter(workbench.window.compose.prompt)
+        workbench.window.compose.set_draft(other)
+        workbench.window.signals.profile_requested.emit("sandbox")
         await asyncio.sleep(30)
 
-    async def back(desk: Desk) -> None:
-        assert desk.window.compose.draft() == first
-        desk.window.wishes.profile.emit("live")
+    async def back(workbench: Workbench) -> None:
+        assert workbench.window.compose.draft() == first
+        workbench.window.signals.profile_requested.emit("live")
         await asyncio.sleep(30)
 
-    async def on_live_again(desk: Desk) -> None:
-        assert desk.window.compose.draft() == other
+    async def on_live_again(workbench: Workbench) -> None:
+        assert workbench.window.compose.draft() == other
 
     await wary.play(in_turn(on_sandbox, on_live, back, on_live_again))
     assert wary.creates == 0
@@ -280,27 +280,27 @@ def in_turn(*visits: Visit) -> Visit:
     """One for each window that comes."""
     left = iter(visits)
 
-    async def act(desk: Desk) -> None:
-        await next(left)(desk)
+    async def act(workbench: Workbench) -> None:
+        await next(left)(workbench)
 
     return act
 
 
 async def test_each_account_of_a_profile_has_a_draft_and_an_answer_of_its_own(
-    wary: Stage,
+    wary: CentralPages,
 ) -> None:
     other = await SandboxGateway.start(pace=0.1)
     drafts = {name: replace(example_draft(), prompt=name) for name in ("one", "two")}
 
-    async def work(desk: Desk, name: str) -> None:
-        assert desk.window.compose.draft().prompt == ""
-        desk.window.compose.set_draft(drafts[name])
-        await until(desk.window.compose.generate_button.isEnabled)
-        press_generate(desk)
+    async def work(workbench: Workbench, name: str) -> None:
+        assert workbench.window.compose.draft().prompt == ""
+        workbench.window.compose.set_draft(drafts[name])
+        await until(workbench.window.compose.generate_button.isEnabled)
+        press_generate(workbench)
         await question()
 
-    async def look(desk: Desk, name: str) -> None:
-        assert desk.window.compose.draft() == drafts[name]
+    async def look(workbench: Workbench, name: str) -> None:
+        assert workbench.window.compose.draft() == drafts[name]
 
     accounts = {
         "one": wary.options.environment,

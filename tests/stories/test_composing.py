@@ -16,17 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from tests.builders import AVATAR, picture_bytes
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.compose.template_model import ChoiceRole
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
@@ -43,36 +43,36 @@ def cards(dialog: TemplateDialog) -> list[str]:
     return [model.index(row, 0).data(ChoiceRole.CARD).name for row in range(model.rowCount())]
 
 
-async def library(desk: Desk) -> TemplateDialog:
-    await until(lambda: desk.templates.rowCount() > 0)
-    desk.window.compose.dialog_wanted.emit("templates")
-    dialog = await dialog_of(desk, TemplateDialog)
+async def library(workbench: Workbench) -> TemplateDialog:
+    await until(lambda: workbench.templates.rowCount() > 0)
+    workbench.window.compose.dialog_requested.emit("templates")
+    dialog = await dialog_of(workbench, TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
     return dialog
 
 
 @pytest.mark.logs_errors
-async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        dialog = await library(desk)
+async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        dialog = await library(workbench)
         await until(lambda: len(cards(dialog)) == len(TEMPLATES))
         await until(lambda: dialog.cards.model().index(0, 0).data(ChoiceRole.IMAGE) is not None)
         dialog.search.setText("水墨")
         assert cards(dialog) == ["水墨山河"]
         dialog.cards.setCurrentIndex(dialog.cards.model().index(0, 0))
         click(dialog.add)
-        chosen = desk.window.compose.draft().templates
+        chosen = workbench.window.compose.draft().templates
         assert [row.template_key for row in chosen] == [TEMPLATES[10].key]
         QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-        await until(lambda: any("Favourites  1" in g.text for g in desk.templates.groups()))
+        await until(lambda: any("Favourites  1" in g.text for g in workbench.templates.groups()))
         dialog.close()
 
-    async def look_offline(desk: Desk) -> None:
-        dialog = await library(desk)
+    async def look_offline(workbench: Workbench) -> None:
+        dialog = await library(workbench)
         await until(lambda: dialog.cards.model().index(0, 0).data(ChoiceRole.IMAGE) is not None)
         assert len(cards(dialog)) == len(TEMPLATES)
-        assert any("Favourites  1" in group.text for group in desk.templates.groups())
-        assert "2026" in desk.templates.age()
+        assert any("Favourites  1" in group.text for group in workbench.templates.groups())
+        assert "2026" in workbench.templates.age()
         dialog.close()
 
     await stage.play(act)
@@ -82,194 +82,194 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: St
     assert fetched <= len(TEMPLATES)
 
 
-async def test_at_most_five_templates_are_taken(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        dialog = await library(desk)
+async def test_at_most_five_templates_are_taken(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        dialog = await library(workbench)
         for row in range(6):
             dialog.cards.setCurrentIndex(dialog.cards.model().index(row, 0))
             click(dialog.add)
         assert not dialog.add.isEnabled()
-        assert len(desk.window.compose.draft().templates) == 5
+        assert len(workbench.window.compose.draft().templates) == 5
         dialog.close()
-        press_generate(desk)
+        press_generate(workbench)
 
     await stage.play(act)
     assert stage.creates == 0
 
 
-async def address_book(desk: Desk) -> AvatarDialog:
-    desk.window.compose.dialog_wanted.emit("avatars")
-    dialog = await dialog_of(desk, AvatarDialog)
+async def address_book(workbench: Workbench) -> AvatarDialog:
+    workbench.window.compose.dialog_requested.emit("avatars")
+    dialog = await dialog_of(workbench, AvatarDialog)
     assert isinstance(dialog, AvatarDialog)
     return dialog
 
 
-def compose_texts(desk: Desk) -> list[str]:
-    labels = desk.window.compose.findChildren(QLabel)
+def compose_texts(workbench: Workbench) -> list[str]:
+    labels = workbench.window.compose.findChildren(QLabel)
     return [label.text() for label in labels if label.isVisible() and label.text()]
 
 
-def entry(desk: Desk, key: str) -> Avatar:
-    return desk.avatars.find(key) or Avatar(AvatarKey(key))
+def entry(workbench: Workbench, key: str) -> Avatar:
+    return workbench.avatars.find(key) or Avatar(AvatarKey(key))
 
 
-def was_checked(desk: Desk, key: str) -> bool:
-    return entry(desk, key).checked_at is not None
+def was_checked(workbench: Workbench, key: str) -> bool:
+    return entry(workbench, key).checked_at is not None
 
 
 async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     picture = tmp_path / "头像.png"
     picture.write_bytes(picture_bytes("PNG"))
 
-    async def act(desk: Desk) -> None:
-        dialog = await address_book(desk)
+    async def act(workbench: Workbench) -> None:
+        dialog = await address_book(workbench)
         for key, alias in ((AVATAR, "林小满"), (TRAINING_AVATAR_KEY, "训练中"), ("nobody", "谁")):
             click(next(b for b in dialog.findChildren(QPushButton) if b.text() == "New"))
             dialog.key.setText(key)
             dialog.alias.setText(alias)
             click(dialog.save)
-            await until(partial(was_checked, desk, key))
-        dialog.show_entry(entry(desk, AVATAR))
-        dialog._wishes.avatar_file.emit(dialog, str(picture))
+            await until(partial(was_checked, workbench, key))
+        dialog.show_entry(entry(workbench, AVATAR))
+        dialog._signals.avatar_file_requested.emit(dialog, str(picture))
         await until(dialog.save.isEnabled)
         click(dialog.save)
-        await until(lambda: bool(entry(desk, AVATAR).picture))
+        await until(lambda: bool(entry(workbench, AVATAR).picture))
         click(dialog.use)
         dialog.close()
-        assert "林小满" in compose_texts(desk)
-        assert not [text for text in compose_texts(desk) if "may fail" in text]
-        shown = [desk.avatars.data(desk.avatars.index(row)) for row in range(3)]
+        assert "林小满" in compose_texts(workbench)
+        assert not [text for text in compose_texts(workbench) if "may fail" in text]
+        shown = [workbench.avatars.data(workbench.avatars.index(row)) for row in range(3)]
         assert sorted(shown) == ["林小满", "训练中  ! In training", "谁  ! Unknown to the gateway"]
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: len(desk.avatars.avatars()) == 3)
-        compose = desk.window.compose
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: len(workbench.avatars.avatars()) == 3)
+        compose = workbench.window.compose
         compose.set_draft(replace(example_draft(), avatar_key=AvatarKey(TRAINING_AVATAR_KEY)))
         warning = "This avatar: In training. Drawing with it may fail."
-        assert warning in compose_texts(desk)
+        assert warning in compose_texts(workbench)
         assert compose.generate_button.isEnabled()
         compose.choose_avatar(AvatarKey("F" * 32))
-        assert "Not in the address book" in compose_texts(desk)
-        assert warning not in compose_texts(desk)
+        assert "Not in the address book" in compose_texts(workbench)
+        assert warning not in compose_texts(workbench)
         assert compose.generate_button.isEnabled()
         compose.choose_avatar(AVATAR)
-        await until(lambda: desk.avatars.face(entry(desk, AVATAR).picture) is not None)
-        dialog = await address_book(desk)
+        await until(lambda: workbench.avatars.face(entry(workbench, AVATAR).picture) is not None)
+        dialog = await address_book(workbench)
         click(dialog.remove)
-        await until(lambda: desk.avatars.find(AVATAR) is None)
+        await until(lambda: workbench.avatars.find(AVATAR) is None)
         dialog.close()
 
     await stage.play(act)
     await stage.play(look_again)
 
 
-async def test_only_a_passed_result_becomes_a_face(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        dialog = await address_book(desk)
-        view = desk.window.gallery.view
-        for row, state in enumerate(states(desk)):
-            if state == "done" and tiles(desk)[row].face is not Face.SHARP:
+async def test_only_a_passed_result_becomes_a_face(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        dialog = await address_book(workbench)
+        view = workbench.window.gallery.view
+        for row, state in enumerate(states(workbench)):
+            if state == "done" and tiles(workbench)[row].face is not TileContent.SHARP:
                 view.setCurrentIndex(view.model().index(row, 0))
-                dialog._wishes.avatar_result.emit(dialog)
+                dialog._signals.avatar_result_requested.emit(dialog)
         await asyncio.sleep(0.2)
         assert dialog._picture == ""
         view.setCurrentIndex(view.model().index(0, 0))
-        dialog._wishes.avatar_result.emit(dialog)
+        dialog._signals.avatar_result_requested.emit(dialog)
         await until(lambda: dialog._picture.startswith("sha256:"))
         dialog.close()
 
     await stage.play(act)
 
 
-def press_alt(desk: Desk, key: Qt.Key) -> str:
-    QTest.keyClick(desk.window.compose.prompt, key, Qt.KeyboardModifier.AltModifier)
-    return desk.window.compose.draft().prompt
+def press_alt(workbench: Workbench, key: Qt.Key) -> str:
+    QTest.keyClick(workbench.window.compose.prompt, key, Qt.KeyboardModifier.AltModifier)
+    return workbench.window.compose.draft().prompt
 
 
-async def test_prompts_sent_are_found_again_after_a_restart(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
+async def test_prompts_sent_are_found_again_after_a_restart(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
         for number, prompt in enumerate(("第一", "第二", "第三"), start=1):
-            desk.window.compose.set_draft(replace(example_draft(), prompt=prompt))
-            press_generate(desk)
+            workbench.window.compose.set_draft(replace(example_draft(), prompt=prompt))
+            press_generate(workbench)
             await until(lambda number=number: stage.creates == number)  # type: ignore[misc]
-        desk.window.activateWindow()
+        workbench.window.activateWindow()
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: desk.requests.rowCount() == 3)
-        compose = desk.window.compose
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.requests.rowCount() == 3)
+        compose = workbench.window.compose
         await until(lambda: compose.prompt._aids.history.older("") == "第三")
         compose.prompt.setPlainText("还在写")
         compose.prompt.setFocus()
         up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
-        seen = [press_alt(desk, key) for key in (up, up, up, up, down, down, down, down)]
+        seen = [press_alt(workbench, key) for key in (up, up, up, up, down, down, down, down)]
         assert seen == ["第三", "第二", "第一", "第一", "第二", "第三", "还在写", "还在写"]
-        desk.window.wishes.compose.keep_snippet.emit(" 柔光，胶片质感 ")
+        workbench.window.signals.compose.keep_snippet_requested.emit(" 柔光，胶片质感 ")
         await until(lambda: compose.prompt._aids.snippets == ("柔光，胶片质感",))
         compose.prompt.insert("，" + compose.prompt._aids.snippets[0])
         assert compose.draft().prompt.endswith("柔光，胶片质感")
         QTest.keyClick(compose.prompt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert compose.draft().prompt == "还在写"
-        desk.window.wishes.compose.drop_snippet.emit("柔光，胶片质感")
+        workbench.window.signals.compose.drop_snippet_requested.emit("柔光，胶片质感")
         await until(lambda: compose.prompt._aids.snippets == ())
 
     await stage.play(act)
     await stage.play(look_again)
 
 
-async def test_a_killed_window_loses_nothing_of_the_draft(stage: Stage) -> None:
+async def test_a_killed_window_loses_nothing_of_the_draft(stage: CentralPages) -> None:
     """What stands on the disk while the window still lives is what a kill would leave."""
     asked = replace(example_draft(), prompt="写到一半 e\u0301 😀", notify_url="https://me.example")
     left = stage.options.data_folder.with_name("left")
 
-    async def act(desk: Desk) -> None:
-        desk.window.compose.set_draft(asked)
+    async def act(workbench: Workbench) -> None:
+        workbench.window.compose.set_draft(asked)
         await until((stage.options.data_folder / "draft.json").exists)
         shutil.copytree(stage.options.data_folder, left, ignore=shutil.ignore_patterns("forward"))
 
-    async def look_again(desk: Desk) -> None:
-        assert desk.window.compose.draft() == asked
+    async def look_again(workbench: Workbench) -> None:
+        assert workbench.window.compose.draft() == asked
 
     await stage.play(act)
     await stage.play(look_again, data_folder=left)
 
 
-def drop(desk: Desk, *files: Path) -> bool:
+def drop(workbench: Workbench, *files: Path) -> bool:
     """Drop files on the prompt, as a user does; whether they were taken."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    target = desk.window.compose.prompt.viewport()
+    target = workbench.window.compose.prompt.viewport()
     place, left, none = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, left, none)
     QApplication.sendEvent(target, enter)
     if enter.isAccepted():
         QApplication.sendEvent(
-            desk.window,
+            workbench.window,
             QDropEvent(place.toPointF(), Qt.DropAction.CopyAction, mime, left, none),
         )
     return enter.isAccepted()
 
 
 async def test_drafts_are_saved_dropped_pasted_and_brought_back(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     file = tmp_path / "霓虹.wujie.json"
     asked = replace(example_draft(), notify_url="https://me.example/secret")
 
-    async def act(desk: Desk) -> None:
-        compose = desk.window.compose
-        await until(lambda: desk.templates.rowCount() > 0)
+    async def act(workbench: Workbench) -> None:
+        compose = workbench.window.compose
+        await until(lambda: workbench.templates.rowCount() > 0)
         compose.set_draft(asked)
-        desk.window.wishes.compose.save_draft.emit()
-        (chooser,) = desk.window.findChildren(QFileDialog)
+        workbench.window.signals.compose.save_draft_requested.emit()
+        (chooser,) = workbench.window.findChildren(QFileDialog)
         chooser.fileSelected.emit(str(file))
         chooser.close()
         await until(file.exists)
         assert "secret" not in file.read_text("utf-8")
         compose.set_draft(replace(asked, prompt="另一个"))
-        assert drop(desk, file)
+        assert drop(workbench, file)
         await until(lambda: compose.draft() == example_draft())
         back = next(b for b in compose.findChildren(QPushButton) if b.text() == "Bring it back")
         click(back)
@@ -280,69 +280,71 @@ async def test_drafts_are_saved_dropped_pasted_and_brought_back(
         assert compose.draft() == example_draft()
         mime.setText("curl https://gate")
         compose.prompt.insertFromMimeData(mime)
-        assert desk.window.notice._title.text() == "This is no draft"
+        assert workbench.window.notice._title.text() == "This is no draft"
         assert compose.draft() == example_draft()
-        assert not drop(desk, tmp_path / "a.exe")
-        assert not drop(desk, file, file)
+        assert not drop(workbench, tmp_path / "a.exe")
+        assert not drop(workbench, file, file)
 
     await stage.play(act)
     assert stage.creates == 0
 
 
 @pytest.mark.logs_errors
-async def test_a_file_that_is_no_draft_changes_nothing(stage: Stage, tmp_path: Path) -> None:
+async def test_a_file_that_is_no_draft_changes_nothing(stage: CentralPages, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("{}")
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: desk.templates.rowCount() > 0)
-        desk.window.compose.set_draft(example_draft())
-        assert drop(desk, file)
-        await until(lambda: desk.window.notice._title.text() == "This is no draft")
-        assert desk.window.compose.draft() == example_draft()
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: workbench.templates.rowCount() > 0)
+        workbench.window.compose.set_draft(example_draft())
+        assert drop(workbench, file)
+        await until(lambda: workbench.window.notice._title.text() == "This is no draft")
+        assert workbench.window.compose.draft() == example_draft()
 
     await stage.play(act)
 
 
-async def test_any_picture_or_request_becomes_the_draft(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        compose = desk.window.compose
+async def test_any_picture_or_request_becomes_the_draft(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        compose = workbench.window.compose
         compose.set_draft(replace(example_draft(), prompt="另一个"))
-        view = desk.window.gallery.view
+        view = workbench.window.gallery.view
         view.setCurrentIndex(view.model().index(0, 0))
-        buttons = desk.window.inspector.findChildren(QPushButton)
+        buttons = workbench.window.inspector.findChildren(QPushButton)
         click(next(b for b in buttons if b.text() == "Use as draft"))
         assert compose.draft() == example_draft()
         compose.set_draft(replace(example_draft(), prompt="再一个"))
-        name = desk.requests.data(desk.requests.index(0), QueueRole.ROW).generation
-        desk.window.wishes.compose.use_request.emit(name)
+        name = workbench.requests.data(workbench.requests.index(0), QueueRole.ROW).request
+        workbench.window.signals.compose.use_request_requested.emit(name)
         assert compose.draft() == example_draft()
 
     await stage.play(act)
     assert stage.creates == 1
 
 
-async def test_the_price_is_learned_and_the_budget_stops_before_sending(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        compose = desk.window.compose
+async def test_the_price_is_learned_and_the_budget_stops_before_sending(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        compose = workbench.window.compose
         compose.set_draft(example_draft())
-        assert "Estimate unknown" in compose_texts(desk)
-        await make_pictures(desk)
-        await until(lambda: "Estimated 20 pt" in compose_texts(desk))
-        desk.window.wishes.dialog.emit("budget")
-        dialog = await dialog_of(desk, BudgetDialog)
+        assert "Estimate unknown" in compose_texts(workbench)
+        await make_pictures(workbench)
+        await until(lambda: "Estimated 20 pt" in compose_texts(workbench))
+        workbench.window.signals.dialog_requested.emit("budget")
+        dialog = await dialog_of(workbench, BudgetDialog)
         assert isinstance(dialog, BudgetDialog)
         dialog.points.setText("30")
         click(button(dialog, "Save"))
-        await until(lambda: "Today 20 of 30 pt" in compose_texts(desk))
+        await until(lambda: "Today 20 of 30 pt" in compose_texts(workbench))
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: "Today 20 of 30 pt" in compose_texts(desk))
-        assert desk.window.compose.draft() == example_draft()
-        await until(desk.window.compose.generate_button.isEnabled)
-        press_generate(desk)
-        refused = await dialog_of(desk, ReasonDialog)
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: "Today 20 of 30 pt" in compose_texts(workbench))
+        assert workbench.window.compose.draft() == example_draft()
+        await until(workbench.window.compose.generate_button.isEnabled)
+        press_generate(workbench)
+        refused = await dialog_of(workbench, ReasonDialog)
         assert isinstance(refused, ReasonDialog)
         assert "estimated at 20 pt" in texts(refused)
         assert not refused.yes.isEnabled()
@@ -351,21 +353,23 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(stage: S
         refused.reason.setText("客户加单")
         click(refused.yes)
         await until(lambda: stage.creates == 2)
-        desk.window.wishes.dialog.emit("budget")
-        shown = await dialog_of(desk, BudgetDialog)
+        workbench.window.signals.dialog_requested.emit("budget")
+        shown = await dialog_of(workbench, BudgetDialog)
         await until(lambda: "客户加单" in texts(shown))
 
     await stage.play(act)
     await stage.play(look_again)
 
 
-async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        compose = desk.window.compose
-        await until(lambda: desk.templates.rowCount() > 0)
+async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        compose = workbench.window.compose
+        await until(lambda: workbench.templates.rowCount() > 0)
         compose.set_draft(example_draft())
-        desk.window.wishes.dialog.emit("exact-request")
-        dialog = await dialog_of(desk, RequestDialog)
+        workbench.window.signals.dialog_requested.emit("exact-request")
+        dialog = await dialog_of(workbench, RequestDialog)
         assert isinstance(dialog, RequestDialog)
         masked = dialog.text.toPlainText()
         assert MASK in masked
@@ -381,19 +385,19 @@ async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(stage
         compose.set_draft(replace(example_draft(), prompt="别的"))
         click(dialog.paste)
         assert compose.draft() == example_draft()
-        await until(lambda: not desk.window.findChildren(RequestDialog))
+        await until(lambda: not workbench.window.findChildren(RequestDialog))
 
     await stage.play(act)
     assert stage.creates == 0
 
 
-async def test_the_title_counts_and_one_notice_comes_per_request(stage: Stage) -> None:
+async def test_the_title_counts_and_one_notice_comes_per_request(stage: CentralPages) -> None:
     titles: set[str] = set()
 
-    async def act(desk: Desk) -> None:
-        desk.window.windowTitleChanged.connect(titles.add)
-        await make_pictures(desk)
-        await until(lambda: desk.window.windowTitle() == "Wujie Desktop")
+    async def act(workbench: Workbench) -> None:
+        workbench.window.windowTitleChanged.connect(titles.add)
+        await make_pictures(workbench)
+        await until(lambda: workbench.window.windowTitle() == "Wujie Desktop")
 
     await stage.play(act)
     assert {"(0/10) Wujie Desktop", "(9/10) Wujie Desktop", "Wujie Desktop"} <= titles

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.faults.certificates import Authority
 from tests.faults.proxies import behind_tls, http_proxy
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
@@ -28,28 +28,28 @@ def click(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def press(desk: Desk, text: str) -> None:
+def press(workbench: Workbench, text: str) -> None:
     """Press the visible button that says `text`."""
-    buttons = desk.window.findChildren(QPushButton)
+    buttons = workbench.window.findChildren(QPushButton)
     click(next(b for b in buttons if b.text() == text and b.isVisible()))
 
 
-def keep(stage: Stage, plan: ConnectionPlan) -> None:
+def keep(stage: CentralPages, plan: ConnectionPlan) -> None:
     """These are the settings that the window finds."""
     stage.options.data_folder.mkdir(parents=True)
     SettingsStore(stage.options.data_folder).save(Settings().with_connection(plan))
 
 
-def page_of(desk: Desk) -> ConnectionPage:
-    found = desk.window.findChild(ConnectionPage)
+def page_of(workbench: Workbench) -> ConnectionPage:
+    found = workbench.window.findChild(ConnectionPage)
     assert isinstance(found, ConnectionPage)
     return found
 
 
-async def test_the_connection_is_tested_with_what_the_fields_say(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("settings/connection")
-        page = page_of(desk)
+async def test_the_connection_is_tested_with_what_the_fields_say(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("settings/connection")
+        page = page_of(workbench)
         assert page.isVisible()
         await until(lambda: page.result.title.text() == "The connection works")
         page.mode.setCurrentIndex(page.mode.findData(ProxyMode.MANUAL.value))
@@ -68,24 +68,24 @@ async def test_the_connection_is_tested_with_what_the_fields_say(stage: Stage) -
     assert stage.creates == 0
 
 
-async def test_another_way_out_is_taken_at_once_and_kept(stage: Stage) -> None:
-    seen: list[Desk] = []
+async def test_another_way_out_is_taken_at_once_and_kept(stage: CentralPages) -> None:
+    seen: list[Workbench] = []
     async with http_proxy({}) as proxy:
 
-        async def act(desk: Desk) -> None:
-            seen.append(desk)
+        async def act(workbench: Workbench) -> None:
+            seen.append(workbench)
             if len(seen) == 1:
-                desk.window.wishes.dialog.emit("settings/connection")
-                page = page_of(desk)
+                workbench.window.signals.dialog_requested.emit("settings/connection")
+                page = page_of(workbench)
                 page.mode.setCurrentIndex(page.mode.findData(ProxyMode.MANUAL.value))
                 page.proxy.setText(f"http://user:word@{proxy.address}")
                 assert not page.apply.isEnabled()
                 page.proxy.setText(proxy.address)
                 click(page.apply)
                 await asyncio.Event().wait()
-            desk.window.compose.set_draft(example_draft())
-            click(desk.window.compose.generate_button)
-            await until(lambda: desk.gallery.rowCount() == 10)
+            workbench.window.compose.set_draft(example_draft())
+            click(workbench.window.compose.generate_button)
+            await until(lambda: workbench.gallery.rowCount() == 10)
 
         await stage.play(act)
         settings = SettingsStore(stage.options.data_folder).load()
@@ -94,7 +94,7 @@ async def test_another_way_out_is_taken_at_once_and_kept(stage: Stage) -> None:
 
 @pytest.mark.logs_errors
 async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: CentralPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wujie_desktop.services.reachability.PAUSES", (0.3,))
 
@@ -106,13 +106,13 @@ async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
     gateway_port = parts.port or 0
     address = f"https://gate.example{parts.path}"
 
-    async def act(desk: Desk) -> None:
-        generate = desk.window.compose.generate_button
-        await until(desk.window.notice.isVisible)
-        desk.window.compose.set_draft(example_draft())
+    async def act(workbench: Workbench) -> None:
+        generate = workbench.window.compose.generate_button
+        await until(workbench.window.notice.isVisible)
+        workbench.window.compose.set_draft(example_draft())
         await until(lambda: not generate.isEnabled())
-        press(desk, "Diagnose connection")
-        page = page_of(desk)
+        press(workbench, "Diagnose connection")
+        page = page_of(workbench)
         await until(lambda: page.result.title.text() == "The proxy cannot be reached")
         port = int(proxy.address.rpartition(":")[2])
         async with (
@@ -120,22 +120,24 @@ async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
             http_proxy({"gate.example": secure}, port=port),
         ):
             await until(generate.isEnabled)
-            assert not desk.window.notice.isVisible()
+            assert not workbench.window.notice.isVisible()
             click(generate)
-            await until(lambda: desk.gallery.rowCount() == 10)
+            await until(lambda: workbench.gallery.rowCount() == 10)
 
     await stage.play(act, gateway=address)
     assert stage.creates == 1
 
 
 @pytest.mark.logs_errors
-async def test_settings_that_cannot_be_used_leave_the_window_and_a_way_on(stage: Stage) -> None:
+async def test_settings_that_cannot_be_used_leave_the_window_and_a_way_on(
+    stage: CentralPages,
+) -> None:
     keep(stage, ConnectionPlan(ca_file="/no/such/公司.pem"))
 
-    async def act(desk: Desk) -> None:
-        await until(desk.window.notice.isVisible)
-        press(desk, "Diagnose connection")
-        page = page_of(desk)
+    async def act(workbench: Workbench) -> None:
+        await until(workbench.window.notice.isVisible)
+        press(workbench, "Diagnose connection")
+        page = page_of(workbench)
         await until(page.result.cause.isVisible)
         assert page.result.cause.text() == "There is no such CA file. /no/such/公司.pem"
 

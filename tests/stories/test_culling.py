@@ -12,17 +12,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour, Flag
-from wujie_desktop.presenters.action_table import Place
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face, TileOffer
+from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.viewer.page import ViewerPage
@@ -32,162 +32,166 @@ pytestmark = pytest.mark.gui
 Key = Qt.Key
 
 
-def press(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+def press(workbench: Workbench, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
     """As a user does: whatever has the focus takes it."""
-    QTest.keyClick(desk.window.focusWidget(), key, modifiers or Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(workbench.window.focusWidget(), key, modifiers or Qt.KeyboardModifier.NoModifier)
 
 
-def shown(desk: Desk) -> tuple[ImageKey, ...]:
-    return desk.gallery.shown.keys
+def shown(workbench: Workbench) -> tuple[PictureKey, ...]:
+    return workbench.gallery.shown.keys
 
 
-async def stand_at(desk: Desk, row: int) -> ImageKey:
-    view = desk.window.gallery.view
-    desk.window.activateWindow()
+async def stand_at(workbench: Workbench, row: int) -> PictureKey:
+    view = workbench.window.gallery.view
+    workbench.window.activateWindow()
     view.setFocus()
     view.setCurrentIndex(view.model().index(row, 0))
     await until(view.hasFocus)
-    return shown(desk)[row]
+    return shown(workbench)[row]
 
 
-async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(stage: Stage) -> None:
-    keys: list[ImageKey] = []
+async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
+    stage: CentralPages,
+) -> None:
+    keys: list[PictureKey] = []
 
-    async def cull(desk: Desk) -> None:
-        await make_pictures(desk)
-        keys.append(await stand_at(desk, 1))
+    async def cull(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        keys.append(await stand_at(workbench, 1))
         for key in (Key.Key_P, Key.Key_4, Key.Key_7):
-            press(desk, key)
-        marks = desk.gallery.marks_of(keys[0])
+            press(workbench, key)
+        marks = workbench.gallery.marks_of(keys[0])
         assert (marks.flag, marks.stars, marks.colour) == (Flag.PICK, 4, Colour.YELLOW)
-        panel = desk.window.inspector.panel
+        panel = workbench.window.inspector.panel
         assert panel is not None
         panel.marks.tags.setText("海报, 提案A")
         panel.marks.tags.editingFinished.emit()
         panel.marks.note.setPlainText("给客户看")
-        await stand_at(desk, 3)
-        assert desk.gallery.marks_of(keys[0]).note == "给客户看"
+        await stand_at(workbench, 3)
+        assert workbench.gallery.marks_of(keys[0]).note == "给客户看"
         assert panel.marks.note.toPlainText() == ""
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        await until(lambda: desk.window.culling.is_attached)
-        marks = desk.gallery.marks_of(keys[0])
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        await until(lambda: workbench.window.culling.is_attached)
+        marks = workbench.gallery.marks_of(keys[0])
         assert (marks.stars, marks.tags) == (4, ("海报", "提案A"))
-        await stand_at(desk, 0)
+        await stand_at(workbench, 0)
         for _ in range(3):
-            press(desk, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        marks = desk.gallery.marks_of(keys[0])
+            press(workbench, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        marks = workbench.gallery.marks_of(keys[0])
         assert (marks.colour, marks.stars, marks.tags) == (Colour.NONE, 4, ())
 
     await stage.play(cull)
     await stage.play(look_again)
 
 
-async def test_the_bin_spares_what_is_protected_and_gives_back(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        first = await stand_at(desk, 0)
-        press(desk, Key.Key_5)
-        press(desk, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        press(desk, Key.Key_Delete)
-        assert shown(desk) == (first,)
-        toast = desk.window.toast
+async def test_the_bin_spares_what_is_protected_and_gives_back(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        first = await stand_at(workbench, 0)
+        press(workbench, Key.Key_5)
+        press(workbench, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(workbench, Key.Key_Delete)
+        assert shown(workbench) == (first,)
+        toast = workbench.window.toast
         assert toast.isVisible()
         said = toast.findChildren(QPushButton)[0]
         click(said)
-        assert desk.gallery.rowCount() == 10
+        assert workbench.gallery.rowCount() == 10
         assert not toast.isVisible()
-        gone = await stand_at(desk, 4)
-        after = shown(desk)[5]
-        press(desk, Key.Key_Delete)
-        assert desk.window.gallery.view.selection.selected_keys() == (after,)
-        bar = desk.window.gallery.bar
+        gone = await stand_at(workbench, 4)
+        after = shown(workbench)[5]
+        press(workbench, Key.Key_Delete)
+        assert workbench.window.gallery.view.selection.selected_keys() == (after,)
+        bar = workbench.window.gallery.bar
         await until(lambda: any("Bin 1" in b.text() for b in bar.findChildren(QPushButton)))
         click(next(b for b in bar.findChildren(QPushButton) if "Bin 1" in b.text()))
-        assert shown(desk) == (gone,)
-        await stand_at(desk, 0)
-        press(desk, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
-        assert shown(desk) == ()
+        assert shown(workbench) == (gone,)
+        await stand_at(workbench, 0)
+        press(workbench, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+        assert shown(workbench) == ()
 
     await stage.play(act)
 
 
-async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        window = desk.window
-        await stand_at(desk, 0)
-        press(desk, Key.Key_E)
+async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        await stand_at(workbench, 0)
+        press(workbench, Key.Key_E)
         page = window.stage.currentWidget()
         assert isinstance(page, ViewerPage)
         assert not window.compose.isVisible()
         assert window.inspector.isVisible()
-        press(desk, Key.Key_Space)
-        press(desk, Key.Key_3)
-        assert page.key == shown(desk)[1]
-        assert [desk.gallery.marks_of(key).stars for key in shown(desk)[:2]] == [0, 3]
-        press(desk, Key.Key_F)
+        press(workbench, Key.Key_Space)
+        press(workbench, Key.Key_3)
+        assert page.key == shown(workbench)[1]
+        assert [workbench.gallery.marks_of(key).stars for key in shown(workbench)[:2]] == [0, 3]
+        press(workbench, Key.Key_F)
         assert window.isFullScreen()
         assert not window.top_bar.isVisible()
-        press(desk, Key.Key_Escape)
+        press(workbench, Key.Key_Escape)
         assert (window.isFullScreen(), window.top_bar.isVisible()) == (False, True)
-        assert window.stage.place is Place.GRID
-        press(desk, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-        press(desk, Key.Key_C)
+        assert window.stage.place is KeyScope.GRID
+        press(workbench, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        press(workbench, Key.Key_C)
         assert isinstance(window.stage.currentWidget(), ComparePage)
-        press(desk, Key.Key_Escape)
-        press(desk, Key.Key_Tab)
+        press(workbench, Key.Key_Escape)
+        press(workbench, Key.Key_Tab)
         assert not window.compose.isVisible()
-        press(desk, Key.Key_Tab)
+        press(workbench, Key.Key_Tab)
         assert window.compose.isVisible()
         assert len(window.gallery.view.selection.selected_keys()) == 2
 
     await stage.play(act)
 
 
-async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        key = await stand_at(desk, 2)
-        pill = desk.window.gallery.pill
-        desk.window.compose.set_draft(replace(example_draft(), prompt="另一句"))
-        desk.window.compose.submit()
+async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        key = await stand_at(workbench, 2)
+        pill = workbench.window.gallery.pill
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="另一句"))
+        workbench.window.compose.submit()
         await until(lambda: pill.isVisible() and "10" in pill.text())
-        assert desk.gallery.rowCount() == 10
+        assert workbench.gallery.rowCount() == 10
         await until(lambda: stage.creates == 2)
-        press(desk, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
-        assert desk.gallery.rowCount() == 20
-        assert desk.window.gallery.view.selection.selected_keys() == (key,)
+        press(workbench, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        assert workbench.gallery.rowCount() == 20
+        assert workbench.window.gallery.view.selection.selected_keys() == (key,)
         assert not pill.isVisible()
-        await until(lambda: settled(desk))
-        press(desk, Key.Key_E)
-        desk.window.compose.set_draft(replace(example_draft(), prompt="再一句"))
-        desk.window.compose.submit()
-        await until(lambda: desk.gallery.newcomers == 10)
-        page = desk.window.stage.currentWidget()
+        await until(lambda: settled(workbench))
+        press(workbench, Key.Key_E)
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="再一句"))
+        workbench.window.compose.submit()
+        await until(lambda: workbench.gallery.newcomers == 10)
+        page = workbench.window.stage.currentWidget()
         assert isinstance(page, ViewerPage)
-        assert (page.key, desk.gallery.rowCount()) == (key, 20)
+        assert (page.key, workbench.gallery.rowCount()) == (key, 20)
 
     await stage.play(act)
 
 
-async def test_copied_files_have_readable_names_and_are_the_originals(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
+async def test_copied_files_have_readable_names_and_are_the_originals(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
         row = next(
             row
             for row in range(10)
-            if desk.gallery.index(row).data(GalleryRole.TILE).face is Face.SHARP
+            if workbench.gallery.index(row).data(GalleryRole.TILE).face is TileContent.SHARP
         )
-        key = await stand_at(desk, row)
+        key = await stand_at(workbench, row)
         clipboard = QGuiApplication.clipboard()
         clipboard.setText("before")
-        press(desk, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        press(workbench, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
         (url,) = clipboard.mimeData().urls()
         file = Path(url.toLocalFile())
-        picture = desk.gallery.picture(key)
+        picture = workbench.gallery.picture(key)
         assert picture
         assert picture.original
         original = stage.options.data_folder / picture.original.path
@@ -197,23 +201,23 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Sta
         assert example_draft().prompt[:5] in file.name
         assert clipboard.mimeData().hasImage()
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        press(desk, Key.Key_C, both)
+        press(workbench, Key.Key_C, both)
         await until(lambda: clipboard.text() == example_draft().prompt)
 
     await stage.play(act)
 
 
-async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Stage) -> None:
-    async def choose(desk: Desk) -> None:
-        await make_pictures(desk)
-        window = desk.window
-        await stand_at(desk, 0)
-        press(desk, Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: CentralPages) -> None:
+    async def choose(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        await stand_at(workbench, 0)
+        press(workbench, Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
         window.keyboard.bind({"pick": ("T",)})
-        window.gallery.arrange(Look(grouping=Grouping.VERDICT, order=Order.OLDEST))
-        press(desk, Key.Key_E)
-        press(desk, Key.Key_B)
-        press(desk, Key.Key_F11)
+        window.gallery.arrange(ViewOptions(grouping=Grouping.VERDICT, order=Order.OLDEST))
+        press(workbench, Key.Key_E)
+        press(workbench, Key.Key_B)
+        press(workbench, Key.Key_F11)
         second = next(
             widget
             for widget in QApplication.topLevelWidgets()
@@ -221,17 +225,17 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Sta
         )
         assert second.canvas.backdrop == "black"
 
-    async def look_again(desk: Desk) -> None:
-        window = desk.window
-        await until(lambda: desk.gallery.rowCount() == 10)
+    async def look_again(workbench: Workbench) -> None:
+        window = workbench.window
+        await until(lambda: workbench.gallery.rowCount() == 10)
         assert window.gallery.view.tile_width == 188
         assert window.stage.backdrop == "black"
-        assert desk.gallery.look == Look(grouping=Grouping.VERDICT, order=Order.OLDEST)
+        assert workbench.gallery.look == ViewOptions(grouping=Grouping.VERDICT, order=Order.OLDEST)
         assert window.stage.second_layout
-        key = await stand_at(desk, 0)
+        key = await stand_at(workbench, 0)
         await until(lambda: window.culling.is_attached)
-        press(desk, Key.Key_T)
-        assert desk.gallery.marks_of(key).flag is Flag.PICK
+        press(workbench, Key.Key_T)
+        assert workbench.gallery.marks_of(key).flag is Flag.PICK
         assert not [
             widget
             for widget in QApplication.topLevelWidgets()
@@ -242,28 +246,30 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Sta
     await stage.play(look_again)
 
 
-async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
+async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        await until(lambda: desk.window.culling.is_attached)
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        await until(lambda: workbench.window.culling.is_attached)
 
         def lost() -> list[int]:
-            found = (desk.gallery.index(row).data(GalleryRole.TILE) for row in range(10))
-            return [row for row, tile in enumerate(found) if tile.offer is TileOffer.MEND]
+            found = (workbench.gallery.index(row).data(GalleryRole.TILE) for row in range(10))
+            return [row for row, tile in enumerate(found) if tile.offer is TileAction.MEND]
 
-        view = desk.window.gallery.view
+        view = workbench.window.gallery.view
         view.viewport().grab()
         await until(lambda: bool(lost()))
         row = lost()[0]
-        index = desk.gallery.index(row)
+        index = workbench.gallery.index(row)
         view.scrollTo(index)
         place = lay_out_tile(view.visualRect(index)).button.center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         await until(lambda: row not in lost())
-        await until(lambda: desk.gallery.index(row).data(GalleryRole.IMAGE) is not None)
+        await until(lambda: workbench.gallery.index(row).data(GalleryRole.IMAGE) is not None)
 
     await stage.play(act)
     folder = stage.options.data_folder

@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import dialog_of, make_pictures
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 
@@ -36,23 +36,23 @@ def drop(dialog: DeliveriesDialog, file: Path) -> None:
     QApplication.sendEvent(dialog, QDropEvent(place.toPointF(), copy, data, left, none))
 
 
-async def open_deliveries(desk: Desk) -> DeliveriesDialog:
-    desk.window.wishes.dialog.emit("callbacks")
-    callbacks = await dialog_of(desk, CallbackDialog)
+async def open_deliveries(workbench: Workbench) -> DeliveriesDialog:
+    workbench.window.signals.dialog_requested.emit("callbacks")
+    callbacks = await dialog_of(workbench, CallbackDialog)
     assert isinstance(callbacks, CallbackDialog)
     click(callbacks.deliveries)
-    dialog = await dialog_of(desk, DeliveriesDialog)
+    dialog = await dialog_of(workbench, DeliveriesDialog)
     assert isinstance(dialog, DeliveriesDialog)
     return dialog
 
 
 async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        picture = next(item for item in desk.gallery.pictures() if item.state.value == "done")
-        dialog = await open_deliveries(desk)
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        picture = next(item for item in workbench.gallery.pictures() if item.state.value == "done")
+        dialog = await open_deliveries(workbench)
         await until(lambda: "No callback has come yet." in dialog.difference.text())
         assert not dialog.replay.isEnabled()
 
@@ -83,7 +83,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
         file.write_bytes(b"{" * 2_000_000)
         drop(dialog, file)
         await until(lambda: "larger than 1 MB" in dialog.said.text())
-        after = desk.gallery.picture(picture.key)
+        after = workbench.gallery.picture(picture.key)
         assert after
         assert (after.points, after.verdict) == (picture.points, picture.verdict)
 
@@ -91,10 +91,10 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
     assert stage.creates == 1
 
 
-async def test_a_new_address_makes_the_old_one_worthless(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("callbacks")
-        dialog = await dialog_of(desk, CallbackDialog)
+async def test_a_new_address_makes_the_old_one_worthless(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("callbacks")
+        dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         dialog.port.setText("0")
         dialog.switch.setChecked(True)

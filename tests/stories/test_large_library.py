@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import Stage, until
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from tests.stories.conftest import CentralPages, until
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.library import FILE_NAME
 
 pytestmark = pytest.mark.gui
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.gui
 PICTURES = 2000
 
 
-async def test_any_request_becomes_the_draft_by_its_key(stage: Stage) -> None:
+async def test_any_request_becomes_the_draft_by_its_key(stage: CentralPages) -> None:
     folder = stage.options.data_folder
     seed(folder, PICTURES)
     connection = sqlite3.connect(folder / FILE_NAME)
@@ -28,32 +28,32 @@ async def test_any_request_becomes_the_draft_by_its_key(stage: Stage) -> None:
     prompts = dict(connection.execute("SELECT id, prompt FROM generation"))
     connection.close()
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == PICTURES)
-        await until(lambda: desk.requests.rowCount() == 100)
-        assert desk.requests.find(GenerationId(oldest[1])) is None
-        read = len(desk.gallery._details._pictures)
-        desk.window.wishes.compose.use_picture.emit(ImageKey(oldest[0]))
-        assert desk.window.compose.draft().prompt == prompts[oldest[1]]
-        assert len(desk.gallery._details._pictures) <= read + 1
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == PICTURES)
+        await until(lambda: workbench.requests.rowCount() == 100)
+        assert workbench.requests.find(RequestId(oldest[1])) is None
+        read = len(workbench.gallery._details._pictures)
+        workbench.window.signals.compose.use_picture_requested.emit(PictureKey(oldest[0]))
+        assert workbench.window.compose.draft().prompt == prompts[oldest[1]]
+        assert len(workbench.gallery._details._pictures) <= read + 1
         for name, prompt in list(prompts.items())[::40]:
-            desk.window.wishes.compose.use_request.emit(GenerationId(name))
-            assert desk.window.compose.draft().prompt == prompt
+            workbench.window.signals.compose.use_request_requested.emit(RequestId(name))
+            assert workbench.window.compose.draft().prompt == prompt
 
     await stage.play(act)
 
 
 async def test_the_prompts_of_everything_are_copied_while_the_window_goes_on(
-    stage: Stage,
+    stage: CentralPages,
 ) -> None:
     folder = stage.options.data_folder
     seed(folder, PICTURES)
     turns: list[int] = []
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == PICTURES)
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == PICTURES)
         QGuiApplication.clipboard().setText("before")
-        desk.window.wishes.copy_prompt.emit(desk.gallery.shown.keys)
+        workbench.window.signals.copy_prompt_requested.emit(workbench.gallery.shown.keys)
 
         def is_copied() -> bool:
             turns.append(1)

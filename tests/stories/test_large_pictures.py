@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import picture_bytes
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
@@ -33,16 +33,16 @@ def _replace(path: Path) -> None:
     path.write_bytes(picture_bytes(colour="#00ff00").ljust(path.stat().st_size, b"\0"))
 
 
-def _passed(desk: Desk) -> int:
-    rows = range(desk.gallery.rowCount())
-    faces = (desk.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
-    return next(row for row, face in enumerate(faces) if face is Face.SHARP)
+def _passed(workbench: Workbench) -> int:
+    rows = range(workbench.gallery.rowCount())
+    faces = (workbench.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
+    return next(row for row, face in enumerate(faces) if face is TileContent.SHARP)
 
 
-async def _open(desk: Desk, row: int) -> ViewerPage:
-    await stand_at(desk, row)
-    press(desk, Qt.Key.Key_E)
-    page = desk.window.stage.currentWidget()
+async def _open(workbench: Workbench, row: int) -> ViewerPage:
+    await stand_at(workbench, row)
+    press(workbench, Qt.Key.Key_E)
+    page = workbench.window.stage.currentWidget()
     assert isinstance(page, ViewerPage)
     return page
 
@@ -56,37 +56,37 @@ async def _open(desk: Desk, row: int) -> ViewerPage:
     ],
 )
 async def test_a_bad_original_is_said_and_downloaded_again_from_the_viewer(
-    stage: Stage, spoil: Callable[[Path], None], headline: str
+    stage: CentralPages, spoil: Callable[[Path], None], headline: str
 ) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        row = _passed(desk)
-        picture = desk.gallery.picture(shown(desk)[row])
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        row = _passed(workbench)
+        picture = workbench.gallery.picture(shown(workbench)[row])
         assert picture
         assert picture.original
         path = stage.options.data_folder / picture.original.path
         whole = path.read_bytes()
         spoil(path)
-        page = await _open(desk, row)
+        page = await _open(workbench, row)
         canvas = page.canvas
         await until(lambda: canvas.subjects[0].slide.headline == headline)
         place = canvas.painter.offer_place(canvas.cells()[0].room, canvas.subjects[0].slide)
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.center())
         await until(lambda: path.is_file() and path.read_bytes() == whole)
-        await until(lambda: canvas.subjects[0].slide.face is Face.SHARP)
+        await until(lambda: canvas.subjects[0].slide.face is TileContent.SHARP)
         await until(lambda: canvas.subjects[0].shot is not None)
         assert stage.creates == 1  # free of charge
 
     await stage.play(act)
 
 
-async def test_zooming_in_shows_every_pixel_of_the_original(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        page = await _open(desk, _passed(desk))
+async def test_zooming_in_shows_every_pixel_of_the_original(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await _open(workbench, _passed(workbench))
         canvas = page.canvas
         await until(lambda: canvas.subjects[0].shot is not None)
-        press(desk, Qt.Key.Key_Z)
+        press(workbench, Qt.Key.Key_Z)
         await until(
             lambda: bool(canvas.subjects[0].shot and not canvas.subjects[0].shot.is_reduced)
         )

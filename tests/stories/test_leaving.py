@@ -16,12 +16,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import START
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.app.commands.pack_check import run_pack_check
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
@@ -36,26 +36,26 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-async def select_all(desk: Desk) -> None:
-    view = desk.window.gallery.view
-    desk.window.activateWindow()
+async def select_all(workbench: Workbench) -> None:
+    view = workbench.window.gallery.view
+    workbench.window.activateWindow()
     view.setFocus()
     await until(view.hasFocus)
     view.selectAll()
 
 
-async def answer_chooser(desk: Desk, path: Path) -> None:
-    await until(lambda: bool(desk.window.findChildren(QFileDialog)))
-    chooser = desk.window.findChildren(QFileDialog)[-1]
+async def answer_chooser(workbench: Workbench, path: Path) -> None:
+    await until(lambda: bool(workbench.window.findChildren(QFileDialog)))
+    chooser = workbench.window.findChildren(QFileDialog)[-1]
     chooser.fileSelected.emit(str(path))
     chooser.close()
 
 
-def verdicts(desk: Desk) -> dict[str, Verdict | None]:
-    return {item.key: item.verdict for item in desk.gallery.pictures()}
+def verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
+    return {item.key: item.verdict for item in workbench.gallery.pictures()}
 
 
-async def approve(stage: Stage, key: str, choice: Choice = Choice.APPROVED) -> None:
+async def approve(stage: CentralPages, key: str, choice: Choice = Choice.APPROVED) -> None:
     """As the review does, before the window is opened again."""
     database = await Database.open(stage.options.data_folder)
     await Decisions(database, "sandbox").append(
@@ -70,33 +70,35 @@ def manifest(folder: Path) -> list[dict[str, str]]:
 
 
 async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     target = tmp_path / "给客户"
     target.mkdir()
     known: dict[str, Verdict | None] = {}
 
-    async def make(desk: Desk) -> None:
-        await make_pictures(desk)
-        known.update(verdicts(desk))
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        known.update(verdicts(workbench))
 
-    async def export(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
-        await select_all(desk)
-        press(desk, Qt.Key.Key_E, CONTROL)
-        await answer_chooser(desk, target)
-        await until(lambda: "Pictures in “给客户”" in said(desk))
-        assert "blocked by the machine" in said(desk)
-        assert "waiting for a decision" in said(desk)
+    async def export(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
+        await select_all(workbench)
+        press(workbench, Qt.Key.Key_E, CONTROL)
+        await answer_chooser(workbench, target)
+        await until(lambda: "Pictures in “给客户”" in said(workbench))
+        assert "blocked by the machine" in said(workbench)
+        assert "waiting for a decision" in said(workbench)
         clipboard = QGuiApplication.clipboard()
         clipboard.setText("before")
-        await select_all(desk)
-        press(desk, Qt.Key.Key_C, CONTROL)
+        await select_all(workbench)
+        press(workbench, Qt.Key.Key_C, CONTROL)
         await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
-        await until(lambda: said(desk).startswith("Left out"))
+        await until(lambda: said(workbench).startswith("Left out"))
         copied = clipboard.mimeData().urls()
-        given = desk.gallery.mimeData([desk.gallery.index(row) for row in range(10)]).urls()
+        given = workbench.gallery.mimeData(
+            [workbench.gallery.index(row) for row in range(10)]
+        ).urls()
         assert len(copied) == len(given) == len(list(target.iterdir())) - 1
 
     await stage.play(make)
@@ -123,22 +125,22 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
 
 
 async def test_what_the_policy_forbids_stays_whatever_was_decided(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     keys: list[str] = []
 
-    async def make(desk: Desk) -> None:
-        await make_pictures(desk)
-        keys.extend(k for k, verdict in verdicts(desk).items() if verdict is Verdict.REVIEW)
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        keys.extend(k for k, verdict in verdicts(workbench).items() if verdict is Verdict.REVIEW)
 
-    async def export(desk: Desk) -> None:
-        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
-        choose(desk.window.top_bar.policy.menu(), "Outdoor advertising")
-        await until(lambda: "Outdoor" in said(desk))
-        await select_all(desk)
-        desk.window.wishes.dialog.emit("export")  # as the menu does
-        await answer_chooser(desk, tmp_path / "out")
-        await until(lambda: "forbidden by the policy" in said(desk))
+    async def export(workbench: Workbench) -> None:
+        await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
+        choose(workbench.window.top_bar.policy.menu(), "Outdoor advertising")
+        await until(lambda: "Outdoor" in said(workbench))
+        await select_all(workbench)
+        workbench.window.signals.dialog_requested.emit("export")  # as the menu does
+        await answer_chooser(workbench, tmp_path / "out")
+        await until(lambda: "forbidden by the policy" in said(workbench))
 
     await stage.play(make)
     for key in keys:
@@ -151,24 +153,26 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
 
 
 @pytest.mark.logs_errors
-async def test_an_export_that_cannot_be_written_is_said(stage: Stage, tmp_path: Path) -> None:
+async def test_an_export_that_cannot_be_written_is_said(
+    stage: CentralPages, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    async def export(desk: Desk) -> None:
-        await make_pictures(desk)
-        desk.window.wishes.export.emit(shown(desk))
-        await answer_chooser(desk, tmp_path / "file")
-        await until(lambda: "Nothing could be written there" in texts_of(desk))
-        desk.window.wishes.evidence.emit(shown(desk)[:1])
-        await answer_chooser(desk, tmp_path / "file" / "x.zip")
-        await until(lambda: str(tmp_path / "file" / "x.zip") in texts_of(desk))
+    async def export(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        workbench.window.signals.export_requested.emit(shown(workbench))
+        await answer_chooser(workbench, tmp_path / "file")
+        await until(lambda: "Nothing could be written there" in texts_of(workbench))
+        workbench.window.signals.evidence_requested.emit(shown(workbench)[:1])
+        await answer_chooser(workbench, tmp_path / "file" / "x.zip")
+        await until(lambda: str(tmp_path / "file" / "x.zip") in texts_of(workbench))
 
     await stage.play(export)
     assert (tmp_path / "file").read_bytes() == b""
 
 
-def texts_of(desk: Desk) -> str:
-    notice = desk.window.notice
+def texts_of(workbench: Workbench) -> str:
+    notice = workbench.window.notice
     return " ".join(part.text() for part in notice.findChildren(QLabel))
 
 
@@ -190,20 +194,20 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
     HEARD.clear()
     key = OverheardKey(sandbox_key.private)
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=key)
-    stage = Stage(gateway, tmp_path / "无界 数据")
+    stage = CentralPages(gateway, tmp_path / "无界 数据")
     path = tmp_path / "申诉.zip"
     known: dict[str, Verdict | None] = {}
 
-    async def make(desk: Desk) -> None:
-        await make_pictures(desk)
-        known.update(verdicts(desk))
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        known.update(verdicts(workbench))
 
-    async def pack(desk: Desk) -> None:
-        await until(lambda: desk.window.compose.generate_button.toolTip() != "Starting…")
-        await select_all(desk)
-        press(desk, Qt.Key.Key_E, CONTROL | SHIFT)
-        await answer_chooser(desk, path)
-        await until(lambda: "pictures: 10" in said(desk))
+    async def pack(workbench: Workbench) -> None:
+        await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
+        await select_all(workbench)
+        press(workbench, Qt.Key.Key_E, CONTROL | SHIFT)
+        await answer_chooser(workbench, path)
+        await until(lambda: "pictures: 10" in said(workbench))
 
     await stage.play(make)
     await approve(stage, next(key for key, v in known.items() if v is Verdict.REVIEW))

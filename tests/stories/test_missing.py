@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.stories.accounts import click
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.gallery.filter_bar import Chip
 
@@ -17,26 +17,26 @@ pytestmark = pytest.mark.gui
 
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("stage", ["broken-image"], indirect=True)
-async def test_the_figure_stays_over_a_restart_and_shows_them(stage: Stage) -> None:
-    async def make(desk: Desk) -> None:
-        desk.window.compose.set_draft(example_draft())
-        await until(desk.window.compose.generate_button.isEnabled)
-        press_generate(desk)
-        await until(lambda: desk.requests.rowCount() == 1)
-        await until(lambda: desk.requests.summary().running == 0)
+async def test_the_figure_stays_over_a_restart_and_shows_them(stage: CentralPages) -> None:
+    async def make(workbench: Workbench) -> None:
+        workbench.window.compose.set_draft(example_draft())
+        await until(workbench.window.compose.generate_button.isEnabled)
+        press_generate(workbench)
+        await until(lambda: workbench.requests.rowCount() == 1)
+        await until(lambda: workbench.requests.summary().running == 0)
 
-    async def look(desk: Desk) -> None:
-        await until(lambda: desk.requests.rowCount() == 1)
-        failed = {p.key for p in desk.gallery.pictures() if p.state is PictureState.FAILED}
+    async def look(workbench: Workbench) -> None:
+        await until(lambda: workbench.requests.rowCount() == 1)
+        failed = {p.key for p in workbench.gallery.pictures() if p.state is PictureState.FAILED}
         assert failed
-        bar = desk.window.queue
+        bar = workbench.window.queue
         assert str(len(failed)) in bar.unsaved.text()
         click(bar.unsaved)
-        assert {picture.key for picture in desk.gallery.pictures()} == failed
-        chips = desk.window.gallery.bar
+        assert {picture.key for picture in workbench.gallery.pictures()} == failed
+        chips = workbench.window.gallery.bar
         assert not any(chips._chips[chip].isChecked() for chip in Chip)
         click(chips._chips[Chip.ALL])
-        assert desk.gallery.rowCount() == 10
+        assert workbench.gallery.rowCount() == 10
 
     await stage.play(make)
     await stage.play(look)

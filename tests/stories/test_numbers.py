@@ -11,70 +11,72 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_composing import compose_texts
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.ui.kit.stepper import Stepper
 
 pytestmark = pytest.mark.gui
 
 
-def field_of(desk: Desk) -> QLineEdit:
+def field_of(workbench: Workbench) -> QLineEdit:
     """The number of the only row, with its "2" and the cursor behind it."""
     draft = example_draft()
-    desk.window.compose.set_draft(type(draft)(draft.avatar_key, draft.prompt, draft.templates[:1]))
-    field = desk.window.compose.findChildren(Stepper)[-1].findChildren(QLineEdit)[0]
+    workbench.window.compose.set_draft(
+        type(draft)(draft.avatar_key, draft.prompt, draft.templates[:1])
+    )
+    field = workbench.window.compose.findChildren(Stepper)[-1].findChildren(QLineEdit)[0]
     assert field.text() == "2"
     field.setFocus()
     return field
 
 
-def send_by_key(desk: Desk) -> None:
-    focused = desk.window.focusWidget()
+def send_by_key(workbench: Workbench) -> None:
+    focused = workbench.window.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-async def test_each_key_counts_and_nothing_out_of_range_leaves(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        field = field_of(desk)
-        await until(desk.window.compose.generate_button.isEnabled)
+async def test_each_key_counts_and_nothing_out_of_range_leaves(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        field = field_of(workbench)
+        await until(workbench.window.compose.generate_button.isEnabled)
         QTest.keyClicks(field, "5")
-        assert f"Pictures: {field.text()}" in compose_texts(desk)
-        assert any("1 to 10 pictures" in text for text in compose_texts(desk))
-        send_by_key(desk)
-        assert not desk.window.compose.generate_button.isEnabled()
+        assert f"Pictures: {field.text()}" in compose_texts(workbench)
+        assert any("1 to 10 pictures" in text for text in compose_texts(workbench))
+        send_by_key(workbench)
+        assert not workbench.window.compose.generate_button.isEnabled()
         await asyncio.sleep(0.2)
         assert stage.creates == 0
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, "3")
-        assert "Pictures: 3" in compose_texts(desk)
-        send_by_key(desk)
+        assert "Pictures: 3" in compose_texts(workbench)
+        send_by_key(workbench)
         await until(lambda: stage.creates == 1)
 
     await stage.play(act)
     assert [numbers(body) for body in stage.gateway.creates] == [[3]]
 
 
-async def test_full_width_digits_pasted_or_composed_are_sent_as_shown(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        field = field_of(desk)
-        await until(desk.window.compose.generate_button.isEnabled)
+async def test_full_width_digits_pasted_or_composed_are_sent_as_shown(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        field = field_of(workbench)
+        await until(workbench.window.compose.generate_button.isEnabled)
         for text in ("１２", "", "两张"):
             field.selectAll()
             paste(field, text)
-            send_by_key(desk)
+            send_by_key(workbench)
         await asyncio.sleep(0.2)
         assert stage.creates == 0
         field.selectAll()
         paste(field, "４")
-        send_by_key(desk)
+        send_by_key(workbench)
         await until(lambda: stage.creates == 1)
         field.selectAll()
         QApplication.sendEvent(field, QInputMethodEvent("１", []))
-        assert "Pictures: 1" in compose_texts(desk)
-        send_by_key(desk)
+        assert "Pictures: 1" in compose_texts(workbench)
+        send_by_key(workbench)
         await until(lambda: stage.creates == 2)
 
     await stage.play(act)

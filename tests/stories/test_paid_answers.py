@@ -13,14 +13,14 @@ import pytest
 from tests.faults.create_answers import K1, K2, WHOLE, plain
 from tests.faults.matrix import read_request
 from tests.faults.sockets import listening
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
-from wujie_desktop.domain.request import Generation, RequestState
+from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import load_everything
 from wujie_desktop.presenters.account.address_words import address_sentence
@@ -60,31 +60,31 @@ async def far_end() -> AsyncIterator[FarEnd]:
         yield end
 
 
-async def send(desk: Desk, end: FarEnd) -> None:
-    desk.window.compose.set_draft(example_draft())
-    await until(desk.window.compose.generate_button.isEnabled)
-    press_generate(desk)
+async def send(workbench: Workbench, end: FarEnd) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    await until(workbench.window.compose.generate_button.isEnabled)
+    press_generate(workbench)
     await until(lambda: end.creates == 1)
 
 
-async def requests(stage: Stage) -> list[tuple[Generation, list[str]]]:
+async def requests(stage: CentralPages) -> list[tuple[Request, list[str]]]:
     database = await Database.open(stage.options.data_folder)
     shelf = await load_everything(database)
     await database.close()
     return [
-        (item, [picture.key for picture in shelf.pictures if picture.generation == item.id])
-        for item in shelf.generations
+        (item, [picture.key for picture in shelf.pictures if picture.request == item.id])
+        for item in shelf.requests
     ]
 
 
-async def test_the_end_waits_for_the_answer_and_says_so(stage: Stage) -> None:
+async def test_the_end_waits_for_the_answer_and_says_so(stage: CentralPages) -> None:
     said: list[str] = []
     async with far_end() as end:
 
-        async def act(desk: Desk) -> None:
-            await send(desk, end)
+        async def act(workbench: Workbench) -> None:
+            await send(workbench, end)
             loop = asyncio.get_running_loop()
-            loop.call_later(0.3, lambda: said.append(desk.window.notice.sentence))
+            loop.call_later(0.3, lambda: said.append(workbench.window.notice.sentence))
             loop.call_later(0.4, end.released.set)
 
         await stage.play(act, gateway=end.address)
@@ -93,12 +93,12 @@ async def test_the_end_waits_for_the_answer_and_says_so(stage: Stage) -> None:
     assert "Waiting for the answer" in said[0]
 
 
-async def test_asking_once_more_ends_without_the_answer(stage: Stage) -> None:
+async def test_asking_once_more_ends_without_the_answer(stage: CentralPages) -> None:
     async with far_end() as end:
 
-        async def act(desk: Desk) -> None:
-            await send(desk, end)
-            asyncio.get_running_loop().call_later(0.3, desk.window.close)
+        async def act(workbench: Workbench) -> None:
+            await send(workbench, end)
+            asyncio.get_running_loop().call_later(0.3, workbench.window.close)
 
         async with asyncio.timeout(20):
             await stage.play(act, gateway=end.address)
@@ -106,18 +106,18 @@ async def test_asking_once_more_ends_without_the_answer(stage: Stage) -> None:
     assert (request.state, keys, end.creates) == (RequestState.SUBMITTING, [], 1)
 
 
-async def test_an_answer_that_nobody_can_read_can_be_read(stage: Stage) -> None:
+async def test_an_answer_that_nobody_can_read_can_be_read(stage: CentralPages) -> None:
     async with far_end() as end:
         end.answer = plain("<html>blocked by a filter</html>", "403 Forbidden")
         end.released.set()
 
-        async def act(desk: Desk) -> None:
-            await send(desk, end)
-            await until(lambda: "Outcome unknown" in desk.window.notice.sentence)
-            name = desk.requests._rows[0].id
-            desk.window.wishes.recall.emit(name)
-            await until(lambda: bool(desk.window.findChildren(RecallDialog)))
-            dialog = desk.window.findChildren(RecallDialog)[0]
+        async def act(workbench: Workbench) -> None:
+            await send(workbench, end)
+            await until(lambda: "Outcome unknown" in workbench.window.notice.sentence)
+            name = workbench.requests._rows[0].id
+            workbench.window.signals.lost_pictures_requested.emit(name)
+            await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
+            dialog = workbench.window.findChildren(RecallDialog)[0]
             await until(dialog.answer.isVisible)
             assert "403 Forbidden" in dialog.answer.toPlainText()
             assert "blocked by a filter" in dialog.answer.toPlainText()
@@ -127,15 +127,15 @@ async def test_an_answer_that_nobody_can_read_can_be_read(stage: Stage) -> None:
     assert end.creates == 1
 
 
-async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: Stage) -> None:
+async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: CentralPages) -> None:
     async with far_end() as end:
         end.answer = plain(WHOLE[:-2], "502 Bad Gateway")
         end.released.set()
 
-        async def act(desk: Desk) -> None:
-            await send(desk, end)
-            await until(lambda: len(desk.gallery.pictures()) == 2)
-            assert "not as agreed" in desk.window.notice.sentence
+        async def act(workbench: Workbench) -> None:
+            await send(workbench, end)
+            await until(lambda: len(workbench.gallery.pictures()) == 2)
+            assert "not as agreed" in workbench.window.notice.sentence
 
         await stage.play(act, gateway=end.address)
     ((request, keys),) = await requests(stage)
@@ -156,7 +156,7 @@ async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: St
 )
 @pytest.mark.parametrize("source", ["option", "settings"])
 async def test_a_gateway_address_that_is_none_is_said_in_the_window(
-    stage: Stage, address: str, source: str
+    stage: CentralPages, address: str, source: str
 ) -> None:
     changes: dict[str, object] = {"profile": "live", "gateway": address}
     if source == "settings":
@@ -166,12 +166,12 @@ async def test_a_gateway_address_that_is_none_is_said_in_the_window(
         store.save(store.load().with_profile(profile))
         changes["gateway"] = ""
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: "https://" in desk.window.notice.sentence)
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: "https://" in workbench.window.notice.sentence)
         if source == "settings":
-            desk.window.wishes.dialog.emit("settings/account")
-            await until(lambda: bool(desk.window.findChildren(AccountPage)))
-            page = desk.window.findChildren(AccountPage)[0]
+            workbench.window.signals.dialog_requested.emit("settings/account")
+            await until(lambda: bool(workbench.window.findChildren(AccountPage)))
+            page = workbench.window.findChildren(AccountPage)[0]
             problem = address_problem(address)
             assert problem
             assert page._said.text() == address_sentence(problem)

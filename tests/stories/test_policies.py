@@ -11,24 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.domain.statistics import Subject
 from wujie_desktop.library.database import connect
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.policies.dialog import PolicyDialog
 
 pytestmark = pytest.mark.gui
 
 
-def faces(desk: Desk) -> Counter[Face]:
-    rows = range(desk.gallery.rowCount())
-    return Counter(desk.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
+def faces(workbench: Workbench) -> Counter[TileContent]:
+    rows = range(workbench.gallery.rowCount())
+    return Counter(workbench.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
 
 
 def choose(menu: QMenu, text: str) -> None:
@@ -40,43 +40,51 @@ def cell(dialog: PolicyDialog, row: int, column: int) -> str:
     return str(dialog.labels.model().index(row, column).data())
 
 
-def said(desk: Desk) -> str:
-    toast = desk.window.toast
+def said(workbench: Workbench) -> str:
+    toast = workbench.window.toast
     return " ".join(part.text() for part in toast.children() if hasattr(part, "text"))
 
 
-async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Stage) -> None:
-    before: list[Counter[Face]] = []
+async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: CentralPages) -> None:
+    before: list[Counter[TileContent]] = []
 
-    async def choose_one(desk: Desk) -> None:
-        await make_pictures(desk)
-        before.append(faces(desk))
-        policy = desk.window.top_bar.policy
+    async def choose_one(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        before.append(faces(workbench))
+        policy = workbench.window.top_bar.policy
         choose(policy.menu(), "Outdoor advertising")
-        await until(lambda: "more hidden" in said(desk))
-        assert desk.window.toast.isVisible()
+        await until(lambda: "more hidden" in said(workbench))
+        assert workbench.window.toast.isVisible()
         assert policy.text() == "Policy: Outdoor advertis… ▾"
-        assert faces(desk)[Face.HIDDEN] > before[0][Face.HIDDEN]
-        assert desk.gallery.counts().verdicts[Verdict.BLOCKED] == faces(desk)[Face.HIDDEN]
-
-    async def still_holds(desk: Desk) -> None:
-        assert desk.window.top_bar.policy.text() == "Policy: Outdoor advertis… ▾"
-        assert faces(desk)[Face.HIDDEN] > before[0][Face.HIDDEN]  # before the engine is there
-        await until(
-            lambda: desk.gallery.counts().verdicts[Verdict.BLOCKED] == faces(desk)[Face.HIDDEN]
+        assert faces(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
+        assert (
+            workbench.gallery.counts().verdicts[Verdict.BLOCKED]
+            == faces(workbench)[TileContent.HIDDEN]
         )
-        choose(desk.window.top_bar.policy.menu(), "As the machine says")
-        await until(lambda: faces(desk) == before[0])
+
+    async def still_holds(workbench: Workbench) -> None:
+        assert workbench.window.top_bar.policy.text() == "Policy: Outdoor advertis… ▾"
+        assert (
+            faces(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
+        )  # before the engine is there
+        await until(
+            lambda: (
+                workbench.gallery.counts().verdicts[Verdict.BLOCKED]
+                == faces(workbench)[TileContent.HIDDEN]
+            )
+        )
+        choose(workbench.window.top_bar.policy.menu(), "As the machine says")
+        await until(lambda: faces(workbench) == before[0])
 
     await stage.play(choose_one)
     await stage.play(still_holds)
 
 
-async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: Stage) -> None:
-    async def edit(desk: Desk) -> None:
-        await make_pictures(desk)
-        choose(desk.window.top_bar.policy.menu(), "Edit the policies…")
-        dialog = await dialog_of(desk, PolicyDialog)
+async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPages) -> None:
+    async def edit(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        choose(workbench.window.top_bar.policy.menu(), "Edit the policies…")
+        dialog = await dialog_of(workbench, PolicyDialog)
         assert isinstance(dialog, PolicyDialog)
         await until(lambda: cell(dialog, 0, 2) != "0")
         click(dialog.copy)
@@ -91,8 +99,8 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: Stage) ->
         assert "stays hidden" in texts(dialog)
         assert dialog.problem.isVisible()
         click(dialog.use)
-        await until(lambda: desk.window.top_bar.policy.text() == "Policy: Client A ▾")
-        await until(lambda: "Client A" in said(desk))
+        await until(lambda: workbench.window.top_bar.policy.text() == "Policy: Client A ▾")
+        await until(lambda: "Client A" in said(workbench))
 
     await stage.play(edit)
     stored = json.loads((stage.options.data_folder / "settings.json").read_text("utf-8"))
@@ -102,11 +110,11 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: Stage) ->
     assert "internal-preview" in stored["policies"]
 
 
-async def test_statistics_are_told_with_their_uncertainty(stage: Stage) -> None:
-    async def look(desk: Desk) -> None:
-        await make_pictures(desk)
-        desk.window.wishes.dialog.emit("statistics")
-        dialog = await dialog_of(desk, StatisticsDialog)
+async def test_statistics_are_told_with_their_uncertainty(stage: CentralPages) -> None:
+    async def look(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        workbench.window.signals.dialog_requested.emit("statistics")
+        dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
         await until(lambda: "In all 10" in texts(dialog))
         dialog.show_subject(Subject.AVATAR)
@@ -120,7 +128,7 @@ async def test_statistics_are_told_with_their_uncertainty(stage: Stage) -> None:
     await stage.play(look)
 
 
-async def test_a_word_that_came_out_badly_is_said_while_typing(stage: Stage) -> None:
+async def test_a_word_that_came_out_badly_is_said_while_typing(stage: CentralPages) -> None:
     seed(stage.options.data_folder, 200)
     connection = connect(stage.options.data_folder)
     connection.execute("UPDATE picture SET verdict = 'pass'")
@@ -134,17 +142,17 @@ async def test_a_word_that_came_out_badly_is_said_while_typing(stage: Stage) -> 
     )
     connection.close()
 
-    async def write(desk: Desk) -> None:
-        compose = desk.window.compose
+    async def write(workbench: Workbench) -> None:
+        compose = workbench.window.compose
         await until(lambda: compose.generate_button.toolTip() != "Starting…")
         compose.prompt.insertPlainText("竹林，")
-        await until(lambda: desk.generate.state().picture_count == 0)
+        await until(lambda: workbench.generate.state().picture_count == 0)
         compose.prompt.insertPlainText("血腥")
-        await until(lambda: "“血腥” was reviewed or blocked in 20 of 20" in texts(desk.window))
+        await until(lambda: "“血腥” was reviewed or blocked in 20 of 20" in texts(workbench.window))
         assert not any(
-            note.blocks for note in desk.generate.state().notes if note.field == "prompt"
+            note.blocks for note in workbench.generate.state().notes if note.field == "prompt"
         )
         compose.prompt.setPlainText("竹林")
-        await until(lambda: "血腥" not in texts(desk.window))
+        await until(lambda: "血腥" not in texts(workbench.window))
 
     await stage.play(write, profile="sandbox")

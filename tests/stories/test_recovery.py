@@ -15,16 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView, QPushButton
 
 from tests.library.test_backup import garble
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from wujie_desktop.app.process.crash_reports import mark_start, report_error
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days, make_backup
 from wujie_desktop.library.database import Database
-from wujie_desktop.services.verification import Verdict, verify_library
+from wujie_desktop.services.verification import VerificationReport, verify_library
 from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
@@ -33,37 +33,37 @@ pytestmark = pytest.mark.gui
 DAY = date(2026, 11, 24)
 
 
-async def dialog_of(desk: Desk, kind: type[QDialog]) -> QDialog:
-    await until(lambda: any(item.isVisible() for item in desk.window.findChildren(kind)))
-    return next(item for item in desk.window.findChildren(kind) if item.isVisible())
+async def dialog_of(workbench: Workbench, kind: type[QDialog]) -> QDialog:
+    await until(lambda: any(item.isVisible() for item in workbench.window.findChildren(kind)))
+    return next(item for item in workbench.window.findChildren(kind) if item.isVisible())
 
 
 def press(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def link(desk: Desk, text: str) -> QPushButton:
-    found = desk.window.notice.findChildren(QPushButton)
+def link(workbench: Workbench, text: str) -> QPushButton:
+    found = workbench.window.notice.findChildren(QPushButton)
     return next(button for button in found if button.text() == text and button.isVisible())
 
 
-def said(desk: Desk) -> str:
+def said(workbench: Workbench) -> str:
     """What stands in the notice bar; "" where it is hidden."""
-    bar = desk.window.notice
+    bar = workbench.window.notice
     texts = [label.text() for label in bar.findChildren(QLabel)]
     return " ".join(texts) if bar.isVisible() else ""
 
 
-async def make_pictures(desk: Desk) -> None:
-    before = desk.gallery.rowCount()
-    desk.window.compose.set_draft(example_draft())
-    await until(desk.window.compose.generate_button.isEnabled)
-    press(desk.window.compose.generate_button)
-    await until(lambda: desk.gallery.rowCount() == before + 10)
-    await until(lambda: all(picture.state.is_settled for picture in desk.gallery.pictures()))
+async def make_pictures(workbench: Workbench) -> None:
+    before = workbench.gallery.rowCount()
+    workbench.window.compose.set_draft(example_draft())
+    await until(workbench.window.compose.generate_button.isEnabled)
+    press(workbench.window.compose.generate_button)
+    await until(lambda: workbench.gallery.rowCount() == before + 10)
+    await until(lambda: all(picture.state.is_settled for picture in workbench.gallery.pictures()))
 
 
-async def verified(folder: Path) -> Verdict:
+async def verified(folder: Path) -> VerificationReport:
     database = await Database.open(folder)
     try:
         return await verify_library(database, OriginalStore(folder))
@@ -74,7 +74,7 @@ async def verified(folder: Path) -> Verdict:
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("stage", ["ok"], indirect=True)
 async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
-    stage: Stage,
+    stage: CentralPages,
 ) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
@@ -84,25 +84,27 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
         backup_days(folder)[day].unlink()  # a slow machine made today's already
     broken = garble(folder / FILE_NAME)
     files = sorted(path.name for path in (folder / "originals").rglob("*.*"))
-    windows: list[Desk] = []
+    windows: list[Workbench] = []
 
-    async def act(desk: Desk) -> None:
-        windows.append(desk)
+    async def act(workbench: Workbench) -> None:
+        windows.append(workbench)
         if len(windows) == 1:
-            assert "The library is damaged" in said(desk)
-            dialog = await dialog_of(desk, RestoreDialog)
+            assert "The library is damaged" in said(workbench)
+            dialog = await dialog_of(workbench, RestoreDialog)
             assert isinstance(dialog, RestoreDialog)
             await until(dialog.restore.isEnabled)
             assert "pictures: 10 · requests: 1" in dialog.choice.currentText()
             press(dialog.restore)
             await asyncio.Event().wait()
-        await until(lambda: desk.gallery.rowCount() == 10)
-        await until(lambda: "The library is as it was on" in said(desk))
-        assert not [item for item in desk.window.findChildren(RestoreDialog) if item.isVisible()]
-        await look_for_lost(desk)
-        await until(lambda: desk.gallery.rowCount() == 20)
-        await until(lambda: all(item.state.is_settled for item in desk.gallery.pictures()))
-        assert {item.state for item in desk.gallery.pictures()} == {PictureState.DONE}
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        await until(lambda: "The library is as it was on" in said(workbench))
+        assert not [
+            item for item in workbench.window.findChildren(RestoreDialog) if item.isVisible()
+        ]
+        await look_for_lost(workbench)
+        await until(lambda: workbench.gallery.rowCount() == 20)
+        await until(lambda: all(item.state.is_settled for item in workbench.gallery.pictures()))
+        assert {item.state for item in workbench.gallery.pictures()} == {PictureState.DONE}
 
     await stage.play(act)
     assert stage.creates == 2
@@ -114,9 +116,9 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
     assert verdict.orphans == ()
 
 
-async def look_for_lost(desk: Desk) -> None:
-    press(link(desk, "Look for them…"))
-    dialog = await dialog_of(desk, RecallDialog)
+async def look_for_lost(workbench: Workbench) -> None:
+    press(link(workbench, "Look for them…"))
+    dialog = await dialog_of(workbench, RecallDialog)
     assert isinstance(dialog, RecallDialog)
     assert not dialog.findChildren(QLineEdit)[0].isVisible()
     model = dialog.findChildren(QListView)[0].model()
@@ -127,55 +129,55 @@ async def look_for_lost(desk: Desk) -> None:
 
 
 @pytest.mark.logs_errors
-async def test_without_a_sound_copy_one_can_begin_anew(stage: Stage) -> None:
+async def test_without_a_sound_copy_one_can_begin_anew(stage: CentralPages) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
     pictures = list((folder / "originals").rglob("*.*"))
     shutil.rmtree(folder / "backups", ignore_errors=True)  # a slow machine made today's already
     garble(folder / FILE_NAME)
-    windows: list[Desk] = []
+    windows: list[Workbench] = []
 
-    async def act(desk: Desk) -> None:
-        windows.append(desk)
+    async def act(workbench: Workbench) -> None:
+        windows.append(workbench)
         if len(windows) == 1:
-            dialog = await dialog_of(desk, RestoreDialog)
+            dialog = await dialog_of(workbench, RestoreDialog)
             assert isinstance(dialog, RestoreDialog)
             await until(dialog.restore.isEnabled)
             assert dialog.restore.text() == "Begin an empty library"
             assert not dialog.choice.isVisible()
             press(dialog.restore)
             await asyncio.Event().wait()
-        await until(lambda: "The library begins empty" in said(desk))
-        assert desk.gallery.rowCount() == 0
-        await make_pictures(desk)
+        await until(lambda: "The library begins empty" in said(workbench))
+        assert workbench.gallery.rowCount() == 0
+        await make_pictures(workbench)
 
     await stage.play(act)
     assert set(pictures) <= set((folder / "originals").rglob("*.*"))
 
 
-async def test_a_copy_is_made_on_the_first_opening_of_a_day(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
+async def test_a_copy_is_made_on_the_first_opening_of_a_day(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
         await until(lambda: bool(backup_days(stage.options.data_folder)))
 
     await stage.play(act)
 
 
-async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: Stage) -> None:
+async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: CentralPages) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
     mark_start(folder)
     report_error(folder, ValueError("what happened"))
 
-    async def act(desk: Desk) -> None:
-        assert "The program did not end properly last time" in said(desk)
-        press(link(desk, "Copy details"))
+    async def act(workbench: Workbench) -> None:
+        assert "The program did not end properly last time" in said(workbench)
+        press(link(workbench, "Copy details"))
         assert "ValueError: what happened" in QGuiApplication.clipboard().text()
-        press(link(desk, "Make a diagnostics ZIP…"))
-        await dialog_of(desk, DiagnosticsDialog)
+        press(link(workbench, "Make a diagnostics ZIP…"))
+        await dialog_of(workbench, DiagnosticsDialog)
 
-    async def act_again(desk: Desk) -> None:
-        assert said(desk) == ""
+    async def act_again(workbench: Workbench) -> None:
+        assert said(workbench) == ""
 
     await stage.play(act)
     await stage.play(act_again)
@@ -190,16 +192,16 @@ async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: Stage) -
     ],
 )
 async def test_settings_that_cannot_be_used_are_kept_and_said(
-    stage: Stage, text: str, title: str, kept: str
+    stage: CentralPages, text: str, title: str, kept: str
 ) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
     (folder / "settings.json").write_text(text)
     (folder / f"settings.json.{kept}").write_text("of earlier")
 
-    async def act(desk: Desk) -> None:
-        assert title in said(desk)
-        await make_pictures(desk)
+    async def act(workbench: Workbench) -> None:
+        assert title in said(workbench)
+        await make_pictures(workbench)
 
     await stage.play(act)
     (aside,) = folder.glob(f"settings.json.{kept}-*")
@@ -210,26 +212,28 @@ async def test_settings_that_cannot_be_used_are_kept_and_said(
     assert ("tile_width" in written) is (kept == "newer")
 
 
-async def test_two_things_to_say_are_said_one_after_the_other(stage: Stage) -> None:
+async def test_two_things_to_say_are_said_one_after_the_other(stage: CentralPages) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
     mark_start(folder)
     (folder / "settings.json").write_text("nothing")
 
-    async def act(desk: Desk) -> None:
-        assert "The settings are damaged" in said(desk)
-        desk.window.notice.dismissed.emit()
-        assert "did not end properly" in said(desk)
+    async def act(workbench: Workbench) -> None:
+        assert "The settings are damaged" in said(workbench)
+        workbench.window.notice.dismissed.emit()
+        assert "did not end properly" in said(workbench)
 
     await stage.play(act)
 
 
-async def test_diagnostics_are_shown_before_they_are_saved(stage: Stage, tmp_path: Path) -> None:
+async def test_diagnostics_are_shown_before_they_are_saved(
+    stage: CentralPages, tmp_path: Path
+) -> None:
     target = tmp_path / "诊断.zip"
 
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("diagnostics")
-        dialog = await dialog_of(desk, DiagnosticsDialog)
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("diagnostics")
+        dialog = await dialog_of(workbench, DiagnosticsDialog)
         assert isinstance(dialog, DiagnosticsDialog)
         await until(dialog.save.isEnabled)
         assert {"about.txt", "settings.txt", "library.txt"} <= {e.name for e in dialog.entries}

@@ -11,10 +11,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.stories.accounts import find
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_charges import in_turn
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.ui.settings.appearance_page import LookPage
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 
 pytestmark = pytest.mark.gui
@@ -36,29 +36,29 @@ def turn(widget: QWidget, notches: int) -> None:
     QApplication.sendEvent(widget, event)
 
 
-async def test_two_notches_on_the_size_of_text(stage: Stage) -> None:
-    async def enlarge(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("settings")
+async def test_two_notches_on_the_size_of_text(stage: CentralPages) -> None:
+    async def enlarge(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("settings")
         dialog = await find(SettingsDialog)
-        page = next(page for page in dialog.pages if isinstance(page, LookPage))
+        page = next(page for page in dialog.pages if isinstance(page, AppearancePage))
         page.text_size.setFocus()
         for _ in range(2):
             turn(page.text_size, -1)
         await asyncio.sleep(30)
 
-    async def look(desk: Desk) -> None:
-        assert desk.window.isVisible()
+    async def look(workbench: Workbench) -> None:
+        assert workbench.window.isVisible()
 
     await stage.play(in_turn(enlarge, look))
 
 
-Wish = Callable[[Desk], None]
+Wish = Callable[[Workbench], None]
 WISHES: dict[str, Wish] = {
-    "language": lambda desk: desk.window.wishes.language.emit("zh_CN"),
-    "english": lambda desk: desk.window.wishes.language.emit("en"),
-    "profile": lambda desk: desk.window.wishes.profile.emit("test"),
-    "unlock": lambda desk: desk.window.wishes.unlock.emit(),
-    "theme": lambda desk: desk.window.wishes.theme.emit("dark"),
+    "language": lambda workbench: workbench.window.signals.language_requested.emit("zh_CN"),
+    "english": lambda workbench: workbench.window.signals.language_requested.emit("en"),
+    "profile": lambda workbench: workbench.window.signals.profile_requested.emit("test"),
+    "unlock": lambda workbench: workbench.window.signals.unlock_requested.emit(),
+    "theme": lambda workbench: workbench.window.signals.theme_requested.emit("dark"),
 }
 
 
@@ -67,18 +67,18 @@ WISHES: dict[str, Wish] = {
     [("language", "language"), ("unlock", "profile", "english"), ("theme", "language", "unlock")],
 )
 async def test_several_wishes_in_one_turn_open_one_window(
-    stage: Stage, names: tuple[str, ...]
+    stage: CentralPages, names: tuple[str, ...]
 ) -> None:
     opened: list[str] = []
 
-    async def ask(desk: Desk) -> None:
+    async def ask(workbench: Workbench) -> None:
         for name in names:
-            WISHES[name](desk)
+            WISHES[name](workbench)
         await asyncio.sleep(30)
 
-    async def look(desk: Desk) -> None:
-        opened.append(desk.standing.profile.name)
-        await until(desk.window.isVisible)
+    async def look(workbench: Workbench) -> None:
+        opened.append(workbench.standing.profile.name)
+        await until(workbench.window.isVisible)
 
     await stage.play(in_turn(ask, look))
     assert opened == ["test" if "profile" in names else "sandbox"]

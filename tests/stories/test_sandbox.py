@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.domain.waiting import Lateness, wait_of
@@ -27,49 +27,49 @@ pytestmark = pytest.mark.gui
 EMBEDDED: dict[str, object] = {"gateway": "", "environment": Environment()}
 
 
-def scenarios(desk: Desk) -> dict[str, QAction]:
+def scenarios(workbench: Workbench) -> dict[str, QAction]:
     """What the badge's menu offers, by its words."""
-    menu = desk.window.top_bar.profile.menu()
+    menu = workbench.window.top_bar.profile.menu()
     menu.aboutToShow.emit()
     plays = next((sub for sub in menu.findChildren(QMenu) if "plays" in sub.title()), None)
     return {action.text(): action for action in plays.actions()} if plays else {}
 
 
-async def send(desk: Desk, prompt: str) -> None:
+async def send(workbench: Workbench, prompt: str) -> None:
     draft = example_draft()
-    desk.window.compose.set_draft(type(draft)(draft.avatar_key, prompt, draft.templates[:2]))
-    await until(desk.window.compose.generate_button.isEnabled)
-    press_generate(desk)
+    workbench.window.compose.set_draft(type(draft)(draft.avatar_key, prompt, draft.templates[:2]))
+    await until(workbench.window.compose.generate_button.isEnabled)
+    press_generate(workbench)
 
 
-def states(desk: Desk, prompt: str) -> Counter[PictureState]:
+def states(workbench: Workbench, prompt: str) -> Counter[PictureState]:
     """Of the pictures that were asked for with `prompt`."""
     found: Counter[PictureState] = Counter()
-    for picture in desk.gallery.pictures():
-        request = desk.gallery.generation_of(picture)
+    for picture in workbench.gallery.pictures():
+        request = workbench.gallery.request_of(picture)
         if request and request.draft.prompt == prompt:
             found[picture.state] += 1
     return found
 
 
-async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: Stage) -> None:
+async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: CentralPages) -> None:
     lateness: set[Lateness] = set()
 
-    def is_over(desk: Desk) -> bool:
+    def is_over(workbench: Workbench) -> bool:
         now = SystemClock().now()
-        for picture in desk.gallery.pictures():
-            request = desk.gallery.generation_of(picture)
+        for picture in workbench.gallery.pictures():
+            request = workbench.gallery.request_of(picture)
             if request and picture.state is PictureState.WAITING:
                 lateness.add(wait_of(picture, request.created_at, now).lateness)
-        return desk.requests.rowCount() == 1 and desk.requests.summary().running == 0
+        return workbench.requests.rowCount() == 1 and workbench.requests.summary().running == 0
 
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.example.emit()
-        await until(desk.window.compose.generate_button.isEnabled)
-        press_generate(desk)
-        await until(lambda: desk.requests.rowCount() == 1)
-        await until(lambda: is_over(desk))
-        pictures = desk.gallery.pictures()
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.example_requested.emit()
+        await until(workbench.window.compose.generate_button.isEnabled)
+        press_generate(workbench)
+        await until(lambda: workbench.requests.rowCount() == 1)
+        await until(lambda: is_over(workbench))
+        pictures = workbench.gallery.pictures()
         assert {picture.verdict for picture in pictures} >= {
             Verdict.PASS,
             Verdict.REVIEW,
@@ -85,59 +85,59 @@ async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: Stage)
     await stage.play(act, **EMBEDDED, pace=0.6)
 
 
-async def test_what_is_picked_is_played_from_the_next_request_on(stage: Stage) -> None:
-    async def pick(desk: Desk) -> None:
-        offered = scenarios(desk)
+async def test_what_is_picked_is_played_from_the_next_request_on(stage: CentralPages) -> None:
+    async def pick(workbench: Workbench) -> None:
+        offered = scenarios(workbench)
         assert len(offered) > 16
         assert [text for text, action in offered.items() if action.isChecked()] == [
             "A bit of everything"
         ]
         offered["Everything is blocked"].trigger()
-        await send(desk, "blocked")
-        await until(lambda: states(desk, "blocked")[PictureState.BLOCKED] == 4)
-        scenarios(desk)["Everything passes"].trigger()
-        await send(desk, "passed")
-        await until(lambda: states(desk, "passed")[PictureState.DONE] == 4)
-        assert states(desk, "blocked")[PictureState.BLOCKED] == 4
-        scenarios(desk)["No points left"].trigger()
-        desk.window.wishes.language.emit("en")
+        await send(workbench, "blocked")
+        await until(lambda: states(workbench, "blocked")[PictureState.BLOCKED] == 4)
+        scenarios(workbench)["Everything passes"].trigger()
+        await send(workbench, "passed")
+        await until(lambda: states(workbench, "passed")[PictureState.DONE] == 4)
+        assert states(workbench, "blocked")[PictureState.BLOCKED] == 4
+        scenarios(workbench)["No points left"].trigger()
+        workbench.window.signals.language_requested.emit("en")
         await asyncio.sleep(30)
 
-    async def look(desk: Desk) -> None:
-        assert scenarios(desk)["No points left"].isChecked()
-        await send(desk, "refused")
-        await until(lambda: "积分不足" in desk.requests.index(0, 0).data(QueueRole.ROW).state)
+    async def look(workbench: Workbench) -> None:
+        assert scenarios(workbench)["No points left"].isChecked()
+        await send(workbench, "refused")
+        await until(lambda: "积分不足" in workbench.requests.index(0, 0).data(QueueRole.ROW).state)
 
     await stage.play(in_turn(pick, look), **EMBEDDED, pace=0.1)
 
 
-def has_said(desk: Desk, number: int) -> bool:
-    rows = desk.requests.rowCount()
-    return rows == number and bool(desk.requests.index(0, 0).data(QueueRole.ROW).state)
+def has_said(workbench: Workbench, number: int) -> bool:
+    rows = workbench.requests.rowCount()
+    return rows == number and bool(workbench.requests.index(0, 0).data(QueueRole.ROW).state)
 
 
-async def test_each_scenario_ends_in_a_state_that_is_said(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        for number, (text, action) in enumerate(scenarios(desk).items(), start=1):
+async def test_each_scenario_ends_in_a_state_that_is_said(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        for number, (text, action) in enumerate(scenarios(workbench).items(), start=1):
             action.trigger()
-            await send(desk, text)
-            await until(partial(has_said, desk, number))
-        assert desk.requests.rowCount() == len(scenarios(desk))
+            await send(workbench, text)
+            await until(partial(has_said, workbench, number))
+        assert workbench.requests.rowCount() == len(scenarios(workbench))
 
     await stage.play(act, **EMBEDDED, pace=0.02)
 
 
 @pytest.mark.parametrize("profile", ["live", "sandbox"])
-async def test_another_gateway_offers_nothing_to_play(stage: Stage, profile: str) -> None:
-    async def act(desk: Desk) -> None:
-        assert scenarios(desk) == {}
+async def test_another_gateway_offers_nothing_to_play(stage: CentralPages, profile: str) -> None:
+    async def act(workbench: Workbench) -> None:
+        assert scenarios(workbench) == {}
 
     await stage.play(act, profile=profile)
 
 
-async def test_a_given_scenario_is_played(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await send(desk, "given")
-        await until(lambda: states(desk, "given")[PictureState.BLOCKED] == 4)
+async def test_a_given_scenario_is_played(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await send(workbench, "given")
+        await until(lambda: states(workbench, "given")[PictureState.BLOCKED] == 4)
 
     await stage.play(act, **EMBEDDED, pace=0.05, scenario="violation")

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.presenters.gallery.tile import TileOffer
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
@@ -24,9 +24,9 @@ from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 pytestmark = pytest.mark.gui
 
 
-async def dialog_of(desk: Desk, kind: type[QDialog]) -> QDialog:
-    await until(lambda: any(found.isVisible() for found in desk.window.findChildren(kind)))
-    return desk.window.findChildren(kind)[-1]
+async def dialog_of(workbench: Workbench, kind: type[QDialog]) -> QDialog:
+    await until(lambda: any(found.isVisible() for found in workbench.window.findChildren(kind)))
+    return workbench.window.findChildren(kind)[-1]
 
 
 def button(dialog: QDialog, text: str) -> QPushButton:
@@ -41,42 +41,42 @@ def texts(dialog: QWidget) -> str:
     return "\n".join(item.text() for item in dialog.findChildren(QLabel) if item.isVisible())
 
 
-async def make_pictures(desk: Desk) -> None:
-    desk.window.compose.set_draft(example_draft())
-    press_generate(desk)
-    await until(lambda: desk.gallery.rowCount() == 10)
-    await until(lambda: settled(desk))
+async def make_pictures(workbench: Workbench) -> None:
+    workbench.window.compose.set_draft(example_draft())
+    press_generate(workbench)
+    await until(lambda: workbench.gallery.rowCount() == 10)
+    await until(lambda: settled(workbench))
 
 
 @pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
-async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: Stage) -> None:
+async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: CentralPages) -> None:
     keys: list[str] = []
 
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        row = next(n for n, tile in enumerate(tiles(desk)) if tile.offer is TileOffer.RETRY)
-        view = desk.window.gallery.view
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        row = next(n for n, tile in enumerate(tiles(workbench)) if tile.offer is TileAction.RETRY)
+        view = workbench.window.gallery.view
         index = view.model().index(row, 0)
         view.scrollTo(index)
         stage.gateway.use_scenario("ok")
         place = lay_out_tile(view.visualRect(index)).button.center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        dialog = await dialog_of(desk, QuestionDialog)
+        dialog = await dialog_of(workbench, QuestionDialog)
         assert "new paid request" in texts(dialog)
         assert "2 pt" in texts(dialog)
         assert stage.creates == 1
         click(button(dialog, "Pay and try again"))
         await until(lambda: stage.creates == 2)
-        await until(lambda: states(desk)[row] == "done")
-        assert desk.gallery.rowCount() == 10
-        shown = desk.gallery.pictures()[row]
-        (failed,) = desk.gallery.attempts_before(shown)
+        await until(lambda: states(workbench)[row] == "done")
+        assert workbench.gallery.rowCount() == 10
+        shown = workbench.gallery.pictures()[row]
+        (failed,) = workbench.gallery.attempts_before(shown)
         keys.extend((shown.key, failed.key))
         assert failed.state.value == "failed"
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        shown = [picture.key for picture in desk.gallery.pictures()]
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        shown = [picture.key for picture in workbench.gallery.pictures()]
         assert keys[0] in shown
         assert keys[1] not in shown
 
@@ -85,14 +85,14 @@ async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: Stage) ->
     assert stage.creates == 2
 
 
-async def test_the_ledger_adds_up_and_goes_to_a_file(stage: Stage, tmp_path: Path) -> None:
+async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_path: Path) -> None:
     file = tmp_path / "账单.csv"
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: "480" in desk.window.top_bar._balance.text())
-        await make_pictures(desk)
-        desk.window.wishes.dialog.emit("ledger")
-        dialog = await dialog_of(desk, LedgerDialog)
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: "480" in workbench.window.top_bar._balance.text())
+        await make_pictures(workbench)
+        workbench.window.signals.dialog_requested.emit("ledger")
+        dialog = await dialog_of(workbench, LedgerDialog)
         assert isinstance(dialog, LedgerDialog)
         await until(lambda: "charged 20" in texts(dialog))
         await until(lambda: "balance down by 20" in texts(dialog))
@@ -110,35 +110,35 @@ async def test_the_ledger_adds_up_and_goes_to_a_file(stage: Stage, tmp_path: Pat
     assert {row[4] for row in rows[1:]} == {"2"}
 
 
-async def test_a_changed_file_is_noticed_and_brought_back(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
-        row = states(desk).index("done")
-        picture = desk.gallery.pictures()[row]
+async def test_a_changed_file_is_noticed_and_brought_back(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        row = states(workbench).index("done")
+        picture = workbench.gallery.pictures()[row]
         assert picture.original
         file = stage.options.data_folder / picture.original.path
         whole = file.read_bytes()
-        view = desk.window.gallery.view
+        view = workbench.window.gallery.view
         view.setCurrentIndex(view.model().index(row, 0))
         check = next(
             item
-            for item in desk.window.inspector.findChildren(QPushButton)
+            for item in workbench.window.inspector.findChildren(QPushButton)
             if item.text() == "Check the file"
         )
         click(check)
-        await until(lambda: "local copy is intact" in desk.window.notice._title.text())
+        await until(lambda: "local copy is intact" in workbench.window.notice._title.text())
         file.write_bytes(whole[:-5])
         click(check)
         await until(lambda: file.read_bytes() == whole)
-        await until(lambda: states(desk)[row] == "done")
+        await until(lambda: states(workbench)[row] == "done")
 
     await stage.play(act)
 
 
-async def test_callbacks_are_switched_on_tested_and_used(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("callbacks")
-        dialog = await dialog_of(desk, CallbackDialog)
+async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("callbacks")
+        dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         dialog.port.setText("0")
         dialog.switch.setChecked(True)
@@ -147,14 +147,14 @@ async def test_callbacks_are_switched_on_tested_and_used(stage: Stage) -> None:
         click(dialog.test)
         await until(lambda: "All is well" in texts(dialog))
         dialog.close()
-        await make_pictures(desk)
-        await until(lambda: "callback" in queue(desk)[0])
-        assert all(picture.polled_at for picture in desk.gallery.pictures())
+        await make_pictures(workbench)
+        await until(lambda: "callback" in queue(workbench)[0])
+        assert all(picture.polled_at for picture in workbench.gallery.pictures())
 
-    async def look_again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
-        desk.window.wishes.dialog.emit("callbacks")
-        dialog = await dialog_of(desk, CallbackDialog)
+    async def look_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        workbench.window.signals.dialog_requested.emit("callbacks")
+        dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         assert dialog.switch.isChecked()
         address = next(item for item in dialog.findChildren(QLineEdit) if item.isReadOnly())

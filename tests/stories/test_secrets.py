@@ -29,7 +29,7 @@ from tests.stories.accounts import (
     unlock,
     words,
 )
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_accounts import NOBODY, for_ever, make_example, visits
 from tests.stories.test_main_job import settled
 from wujie_desktop.api.auth import load_private_key
@@ -38,11 +38,11 @@ from wujie_desktop.app.process.logging_setup import start_log
 from wujie_desktop.config.draft_store import write_draft_file
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.profile import Access, Keeping
+from wujie_desktop.domain.profile import Access, KeyStorage
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
@@ -111,13 +111,13 @@ def all_needles(key: ListeningKey) -> Needles:
     return found
 
 
-async def do_everything(desk: Desk, folder: Path) -> None:
+async def do_everything(workbench: Workbench, folder: Path) -> None:
     """Pictures, a request shown and copied, a ledger and a draft written."""
     exports = folder / "exports"
     exports.mkdir(exist_ok=True)
-    await make_example(desk)
-    await until(lambda: settled(desk))
-    desk.window.wishes.dialog.emit("exact-request")
+    await make_example(workbench)
+    await until(lambda: settled(workbench))
+    workbench.window.signals.dialog_requested.emit("exact-request")
     dialog = await find(RequestDialog)
     for number in range(3):
         dialog.choose(number)
@@ -127,21 +127,21 @@ async def do_everything(desk: Desk, folder: Path) -> None:
         (exports / f"request-{number}.txt").write_text(copied, "utf-8")
     dialog.reveal.setChecked(True)  # on the screen only
     dialog.close()
-    desk.window.wishes.dialog.emit("ledger")
+    workbench.window.signals.dialog_requested.emit("ledger")
     ledger = await find(LedgerDialog)
     await until(lambda: any("points" in line.lower() for line in words(ledger).splitlines()))
-    ledger.export_wanted.emit(str(exports / "ledger.csv"), [("a", "b")])
+    ledger.export_requested.emit(str(exports / "ledger.csv"), [("a", "b")])
     ledger.close()
-    write_draft_file(exports / "draft.wujie.json", desk.window.compose.draft())
+    write_draft_file(exports / "draft.wujie.json", workbench.window.compose.draft())
 
 
-async def be_refused(desk: Desk, folder: Path, key: ListeningKey) -> None:
+async def be_refused(workbench: Workbench, folder: Path, key: ListeningKey) -> None:
     """Every signature is wrong now; what the user copies about it is kept."""
     key.objections.append("no")
-    desk.window.compose.prompt.setPlainText("another one")
-    desk.window.compose.submit()
-    await until(lambda: "The signature was rejected" in words(desk.window.notice))
-    copy = next(b for b in desk.window.notice.findChildren(QPushButton) if "Copy" in b.text())
+    workbench.window.compose.prompt.setPlainText("another one")
+    workbench.window.compose.submit()
+    await until(lambda: "The signature was rejected" in words(workbench.window.notice))
+    copy = next(b for b in workbench.window.notice.findChildren(QPushButton) if "Copy" in b.text())
     click(copy)
     (folder / "details.txt").write_text(QGuiApplication.clipboard().text(), "utf-8")
 
@@ -162,40 +162,40 @@ def crash(folder: Path, key: SandboxKey) -> None:
         log.error("a bug near %s", secret, exc_info=caught.value)
 
 
-@pytest.mark.parametrize("place", [Keeping.FILE, Keeping.KEYCHAIN, Keeping.MEMORY])
+@pytest.mark.parametrize("place", [KeyStorage.FILE, KeyStorage.KEYCHAIN, KeyStorage.MEMORY])
 async def test_no_file_holds_a_secret(
     everything_logged: Path,
     key: ListeningKey,
     keychain: FakeKeychain,
-    place: Keeping,
+    place: KeyStorage,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     folder = everything_logged
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=key)
-    stage = Stage(gateway, folder)
+    stage = CentralPages(gateway, folder)
 
-    async def enter(desk: Desk) -> None:
-        page = await open_account(desk)
+    async def enter(workbench: Workbench) -> None:
+        page = await open_account(workbench)
         await enter_account(
             page, app_id=gateway.app_id, key=pem(key), place=place, gateway=gateway.address
         )
-        if place is Keeping.FILE:
+        if place is KeyStorage.FILE:
             await make_up_passphrase()
         await for_ever()
 
-    async def work(desk: Desk) -> None:
-        assert desk.standing.access is Access.READY
-        await do_everything(desk, folder)
-        await be_refused(desk, folder, key)
+    async def work(workbench: Workbench) -> None:
+        assert workbench.standing.access is Access.READY
+        await do_everything(workbench, folder)
+        await be_refused(workbench, folder, key)
         crash(folder, key)
 
-    async def come_again(desk: Desk) -> None:
-        await until(lambda: desk.gallery.rowCount() == 10)
+    async def come_again(workbench: Workbench) -> None:
+        await until(lambda: workbench.gallery.rowCount() == 10)
 
     await stage.play(visits(enter, work), **NOBODY)
     key.objections.clear()
     again = stage.play(come_again, **NOBODY)
-    await (asyncio.gather(again, unlock()) if place is Keeping.FILE else again)
+    await (asyncio.gather(again, unlock()) if place is KeyStorage.FILE else again)
     await gateway.close()
     write_archive(folder / "diagnostics.zip", gather(folder, {}, SettingsStore(folder).load()))
     needles = all_needles(key)
@@ -204,7 +204,7 @@ async def test_no_file_holds_a_secret(
     assert leaks_in("".join(capfd.readouterr()).encode(), needles) == set()
     written = {path.name for path in folder.rglob("*") if path.is_file()}
     assert {"settings.json", "draft.json", "ledger.csv", "details.txt"} <= written
-    assert (FILE_NAME in written) is (place is Keeping.FILE)
+    assert (FILE_NAME in written) is (place is KeyStorage.FILE)
     assert any(name.startswith("crash-") for name in written)
     log = (folder / "logs" / "wujie-desktop.log").read_text("utf-8")
     assert "DEBUG" in log

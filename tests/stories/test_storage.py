@@ -16,18 +16,18 @@ from pathlib import Path
 import pytest
 
 from tests.app.test_cli import program
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.events import TaskFailed
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
 
 pytestmark = pytest.mark.gui
@@ -65,29 +65,29 @@ def fill(disk: Path) -> Path:
             return ballast
 
 
-def shows_every_picture(desk: Desk) -> bool:
-    originals = [item.original for item in desk.gallery.pictures() if item.original]
-    shown = [desk.thumbnails.get(item, blurred=False, edge=172) for item in originals]
+def shows_every_picture(workbench: Workbench) -> bool:
+    originals = [item.original for item in workbench.gallery.pictures() if item.original]
+    shown = [workbench.thumbnails.get(item, blurred=False, edge=172) for item in originals]
     return bool(shown) and all(shown)
 
 
 @pytest.mark.logs_errors
 async def test_a_full_disk_stops_before_paying_and_room_lets_it_go_on(
-    stage: Stage, disk: Disk
+    stage: CentralPages, disk: Disk
 ) -> None:
     place = disk("size=24m")
     folder = place / "数据"
 
-    async def act(desk: Desk) -> None:
-        await make_pictures(desk)
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
         ballast = fill(place)
-        desk.window.compose.set_draft(replace(example_draft(), prompt="满"))
-        press(desk.window.compose.generate_button)
-        await until(lambda: "The data folder cannot be written" in said(desk))
-        assert "The disk is full." in said(desk)
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="满"))
+        press(workbench.window.compose.generate_button)
+        await until(lambda: "The data folder cannot be written" in said(workbench))
+        assert "The disk is full." in said(workbench)
         assert stage.creates == 1
         ballast.unlink()
-        await make_pictures(desk)
+        await make_pictures(workbench)
         assert stage.creates == 2
 
     await stage.play(act, data_folder=folder)
@@ -119,15 +119,15 @@ def test_a_read_only_folder_is_one_sentence(disk: Disk) -> None:
     assert "Traceback" not in done.stderr
 
 
-async def test_a_moved_folder_is_the_same_library(stage: Stage, tmp_path: Path) -> None:
+async def test_a_moved_folder_is_the_same_library(stage: CentralPages, tmp_path: Path) -> None:
     await stage.play(make_pictures)
     moved = tmp_path / "另一块盘" / "搬过来 的"
     moved.parent.mkdir()
     shutil.move(stage.options.data_folder, moved)
 
-    async def act(desk: Desk) -> None:
-        assert desk.gallery.rowCount() == 10
-        await until(lambda: shows_every_picture(desk))
+    async def act(workbench: Workbench) -> None:
+        assert workbench.gallery.rowCount() == 10
+        await until(lambda: shows_every_picture(workbench))
 
     await stage.play(act, data_folder=moved)
     assert (await verified(moved)).is_clean
@@ -156,14 +156,14 @@ def test_a_path_longer_than_the_database_takes_is_one_sentence(tmp_path: Path) -
         assert "Traceback" not in done.stderr
 
 
-async def test_thumbnails_are_made_again(stage: Stage) -> None:
+async def test_thumbnails_are_made_again(stage: CentralPages) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
     before = {path.name for path in (folder / "thumbnails").rglob("*.*")}
     shutil.rmtree(folder / "thumbnails")
 
-    async def act(desk: Desk) -> None:
-        await until(lambda: shows_every_picture(desk))
+    async def act(workbench: Workbench) -> None:
+        await until(lambda: shows_every_picture(workbench))
 
     await stage.play(act)
     assert {path.name for path in (folder / "thumbnails").rglob("*.*")} <= before
@@ -171,27 +171,27 @@ async def test_thumbnails_are_made_again(stage: Stage) -> None:
 
 
 async def test_without_its_log_the_library_opens_as_it_last_was(
-    stage: Stage, tmp_path: Path
+    stage: CentralPages, tmp_path: Path
 ) -> None:
     """As if killed and the log deleted: what was only in the log is asked for again."""
     folder, copy = stage.options.data_folder, tmp_path / "copy"
     await stage.play(make_pictures)
     database = await Database.open(folder)
-    await Generations(database, "sandbox").open(example_draft(), stage_time())
+    await Requests(database, "sandbox").open(example_draft(), stage_time())
     shutil.copytree(folder, copy)
     await database.close()
     (copy / f"{FILE_NAME}-wal").unlink()
 
-    async def act(desk: Desk) -> None:
-        assert desk.gallery.rowCount() == 10
-        await make_pictures(desk)
+    async def act(workbench: Workbench) -> None:
+        assert workbench.gallery.rowCount() == 10
+        await make_pictures(workbench)
 
     await stage.play(act, data_folder=copy)
     assert (await verified(copy)).is_clean
     database = await Database.open(copy)
-    shelf = await Generations(database, "sandbox").load()
+    shelf = await Requests(database, "sandbox").load()
     await database.close()
-    assert [item.state for item in shelf.generations] == [RequestState.DONE] * 2
+    assert [item.state for item in shelf.requests] == [RequestState.DONE] * 2
 
 
 def stage_time() -> datetime:
@@ -200,24 +200,24 @@ def stage_time() -> datetime:
 
 
 @pytest.mark.logs_errors
-async def test_a_damage_found_later_offers_the_same_way_on(stage: Stage) -> None:
-    windows: list[Desk] = []
+async def test_a_damage_found_later_offers_the_same_way_on(stage: CentralPages) -> None:
+    windows: list[Workbench] = []
 
-    async def act(desk: Desk) -> None:
-        windows.append(desk)
+    async def act(workbench: Workbench) -> None:
+        windows.append(workbench)
         if len(windows) == 1:
-            await make_pictures(desk)
+            await make_pictures(workbench)
             await until(lambda: bool(backup_days(stage.options.data_folder)))
-            damaged = LibraryDamaged(str(stage.options.data_folder), Why.PAGE_GARBLED)
-            desk.hub.publish(TaskFailed("polling", damaged))
-            press(link(desk, "Restore a backup…"))
-            dialog = await dialog_of(desk, RestoreDialog)
+            damaged = LibraryDamaged(str(stage.options.data_folder), FailureReason.PAGE_GARBLED)
+            workbench.hub.publish(TaskFailed("polling", damaged))
+            press(link(workbench, "Restore a backup…"))
+            dialog = await dialog_of(workbench, RestoreDialog)
             assert isinstance(dialog, RestoreDialog)
             await until(dialog.restore.isEnabled)
             assert dialog.choice.count() == 1
             press(dialog.restore)
             await asyncio.Event().wait()
-        await until(lambda: "The library is as it was on" in said(desk))
-        assert desk.gallery.rowCount() == 10
+        await until(lambda: "The library is as it was on" in said(workbench))
+        assert workbench.gallery.rowCount() == 10
 
     await stage.play(act)

@@ -10,16 +10,16 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtWidgets import QLabel
 
-from tests.stories.conftest import Stage, until
+from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import click, dialog_of, texts
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
 
 pytestmark = pytest.mark.gui
 
 
-async def test_asked_now_then_at_each_start(stage: Stage) -> None:
+async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
     asked: list[str] = []
     key = Ed25519PrivateKey.generate()
     text = json.dumps(
@@ -43,9 +43,9 @@ async def test_asked_now_then_at_each_start(stage: Stage) -> None:
         update_key=base64.b64encode(key.public_key().public_bytes_raw()).decode(),
     )
 
-    async def first(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("updates")
-        dialog = await dialog_of(desk, UpdateDialog)
+    async def first(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("updates")
+        dialog = await dialog_of(workbench, UpdateDialog)
         assert isinstance(dialog, UpdateDialog)
         assert not dialog.automatic.isChecked()
         assert asked == []
@@ -55,10 +55,11 @@ async def test_asked_now_then_at_each_start(stage: Stage) -> None:
         dialog.automatic.click()
         dialog.close()
 
-    async def second(desk: Desk) -> None:
+    async def second(workbench: Workbench) -> None:
         await until(
             lambda: any(
-                label.text() == "Version 99.0 is out" for label in desk.window.findChildren(QLabel)
+                label.text() == "Version 99.0 is out"
+                for label in workbench.window.findChildren(QLabel)
             )
         )
 
@@ -69,10 +70,10 @@ async def test_asked_now_then_at_each_start(stage: Stage) -> None:
     await runner.cleanup()
 
 
-async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: Stage) -> None:
-    async def act(desk: Desk) -> None:
-        desk.window.wishes.dialog.emit("updates")
-        dialog = await dialog_of(desk, UpdateDialog)
+async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        workbench.window.signals.dialog_requested.emit("updates")
+        dialog = await dialog_of(workbench, UpdateDialog)
         assert isinstance(dialog, UpdateDialog)
         assert "names no address" in texts(dialog)
         assert not dialog.check.isEnabled()

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import FakeClock, audit_json, done_picture, generation
-from wujie_desktop.domain.events import ImageStored, KeysRecorded, PicturesPurged
+from tests.builders import FakeClock, audit_json, build_request, done_picture
+from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -67,7 +67,7 @@ class Gallery:
         cache = PictureCache(hub=self.hub)
         cache.attach(load=self._original, spawn=self._spawn)
         self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
-        self.request = generation()
+        self.request = build_request()
         keys = ("P1", "P2", "R1", "R2", "B1", "P3", "P4", "P5", "P6", "P7", "P8", "P9")
         pictures = tuple(self.picture(key, ordinal) for ordinal, key in enumerate(keys, start=1))
         self.hub.publish(KeysRecorded(self.request, pictures))
@@ -83,17 +83,17 @@ class Gallery:
 
     def becomes(self, picture: Picture) -> None:
         """It is no longer what it was."""
-        self.hub.publish(ImageStored(picture))
+        self.hub.publish(PictureStored(picture))
 
     def loses(self, *keys: str) -> None:
         """They have left the bin for good."""
-        self.hub.publish(PicturesPurged(tuple(ImageKey(key) for key in keys)))
+        self.hub.publish(PicturesPurged(tuple(PictureKey(key) for key in keys)))
 
     def select(self, *keys: str) -> None:
         """Select these; the last becomes the current one."""
         self.selection.clearSelection()
         for key in keys:
-            index = self.model.index(self.model.row_of(ImageKey(key)), 0)
+            index = self.model.index(self.model.row_of(PictureKey(key)), 0)
             self.selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
 
     @property

@@ -16,10 +16,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests.builders import START, FakeClock, audit_json, done_picture, generation
+from tests.builders import START, FakeClock, audit_json, build_request, done_picture
 from wujie_desktop.app.window.workbench_builder import build_models
-from wujie_desktop.domain.events import GenerationOpened, KeysRecorded, PicturesPurged
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
@@ -29,11 +29,11 @@ from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.action_table import Place
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-from wujie_desktop.presenters.errors.explanation import Explanation, Offer
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -51,20 +51,20 @@ REQUESTS, EACH = 4, 4
 
 
 @dataclass
-class Desk:
+class Workbench:
     """The window with its models and the services that keep what is done in it."""
 
     hub: EventHub
     window: MainWindow
     history: History
-    arrived: list[ImageKey]
+    arrived: list[PictureKey]
 
     @property
-    def shown(self) -> Sequence[ImageKey]:
+    def shown(self) -> Sequence[PictureKey]:
         return self.window.gallery.view.gallery.shown.keys
 
     @property
-    def key(self) -> ImageKey | None:
+    def key(self) -> PictureKey | None:
         return self.window.gallery.view.selection.key
 
     @property
@@ -78,17 +78,17 @@ class Desk:
         QTest.keyClick(self.focus, key, held)
 
     def arrive(self, request: int) -> None:
-        sent = generation(id=GenerationId(f"g{request}"), created_at=START)
+        sent = build_request(id=RequestId(f"g{request}"), created_at=START)
         pictures = []
         for place in range(EACH):
             number = request * EACH + place
             verdict = VERDICTS[number % len(VERDICTS)]
             made = done_picture(
-                f"K{number}", generation=sent.id, ordinal=number + 1, audit=audit_json(verdict)
+                f"K{number}", request=sent.id, ordinal=number + 1, audit=audit_json(verdict)
             )
             blocked = replace(made, state=PictureState.BLOCKED, original=None)
             pictures.append(blocked if verdict == "BLOCK" else made)
-        self.hub.publish(GenerationOpened(sent))
+        self.hub.publish(RequestOpened(sent))
         self.hub.publish(KeysRecorded(sent, tuple(pictures)))
         self.arrived += [picture.key for picture in pictures]
 
@@ -98,21 +98,21 @@ class Desk:
         while self.history.to_undo():
             self.history.undo()
         for _ in range(3):
-            if stage.place is not Place.GRID:
+            if stage.place is not KeyScope.GRID:
                 QTest.keyClick(self.focus, Key.Key_Escape)
         self.hub.publish(PicturesPurged(tuple(self.arrived[REQUESTS * EACH :])))
         del self.arrived[REQUESTS * EACH :]
         view = self.window.gallery.view
-        view.gallery.set_look(Look())
+        view.gallery.set_style_property(ViewOptions())
         view.setFocus()
         view.selection.go_to(self.shown[row])
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def workbench(tmp_path: Path) -> AsyncIterator[Workbench]:
     hub, clock, disk = EventHub(), FakeClock(), ThreadPoolExecutor(1)
-    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    models = build_models(hub, ThumbnailCache(), FaceCache(), standing)
+    standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
     database = await Database.open(tmp_path)
     store, tasks = MarkStore(database, "sandbox"), TaskSupervisor(hub)
     history = History(store=store, tasks=tasks, clock=clock)
@@ -137,7 +137,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     window = MainWindow(models, tokens=DARK)
     window.show()
     window.activateWindow()
-    made = Desk(hub, window, history, [])
+    made = Workbench(hub, window, history, [])
     for request in range(REQUESTS):
         made.arrive(request)
     window.gallery.view.setFocus()
@@ -176,7 +176,7 @@ STAYS = {"delete", "restore", "undo", "redo", *"PX0345", "all", "newcomers", "gr
 ARROWS = ("left", "right", "shift-right")
 """They go from button to button wherever one has the focus, as in every window."""
 LOOKS = st.builds(
-    Look,
+    ViewOptions,
     verdicts=st.sampled_from(
         [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
     ),
@@ -193,62 +193,64 @@ STEPS = st.one_of(
 )
 
 
-def take(desk: Desk, step: str | Look) -> None:
-    if isinstance(step, Look):
-        desk.window.gallery.view.gallery.set_look(step)
+def take(workbench: Workbench, step: str | ViewOptions) -> None:
+    if isinstance(step, ViewOptions):
+        workbench.window.gallery.view.gallery.set_style_property(step)
     elif step == "arrive":
-        desk.arrive(len(desk.arrived) // EACH)
+        workbench.arrive(len(workbench.arrived) // EACH)
     elif step == "purge":
-        desk.hub.publish(PicturesPurged(tuple(desk.arrived[REQUESTS * EACH :][:1])))
-    elif not (isinstance(desk.focus, QAbstractButton) and step in ARROWS):
-        desk.press(*KEYS[step])
+        workbench.hub.publish(PicturesPurged(tuple(workbench.arrived[REQUESTS * EACH :][:1])))
+    elif not (isinstance(workbench.focus, QAbstractButton) and step in ARROWS):
+        workbench.press(*KEYS[step])
 
 
-def nearest(before: Sequence[ImageKey], key: ImageKey, after: Sequence[ImageKey]) -> ImageKey:
+def nearest(
+    before: Sequence[PictureKey], key: PictureKey, after: Sequence[PictureKey]
+) -> PictureKey:
     """The picture that had the focus, else the next that is left, else the one before."""
     row = before.index(key)
     left = [other for other in (*before[row:], *reversed(before[:row])) if other in after]
     return left[0] if left else after[min(row, len(after) - 1)]
 
 
-def check(desk: Desk, steps: Sequence[str | Look]) -> None:
+def check(workbench: Workbench, steps: Sequence[str | ViewOptions]) -> None:
     """After each step: the focus is somewhere, and where nothing was to move it, it stayed."""
-    stage = desk.window.stage
-    before, key = desk.shown, desk.key
+    stage = workbench.window.stage
+    before, key = workbench.shown, workbench.key
     for step in steps:
         place = stage.place
-        take(desk, step)
-        assert desk.focus.isVisible()
-        now = desk.shown
+        take(workbench, step)
+        assert workbench.focus.isVisible()
+        now = workbench.shown
         if not now:
-            assert desk.key is None
+            assert workbench.key is None
             continue  # the place waits
-        assert desk.key in now
-        still = place in (Place.GRID, Place.VIEWER) and stage.place in (place, Place.GRID)
-        if key and still and (isinstance(step, Look) or step in {*STAYS, "arrive", "purge"}):
-            assert desk.key == nearest(before, key, now)
-        before, key = now, desk.key
+        assert workbench.key in now
+        still = place in (KeyScope.GRID, KeyScope.VIEWER) and stage.place in (place, KeyScope.GRID)
+        if key and still and (isinstance(step, ViewOptions) or step in {*STAYS, "arrive", "purge"}):
+            assert workbench.key == nearest(before, key, now)
+        before, key = now, workbench.key
 
 
-def check_keys(desk: Desk) -> None:
+def check_keys(workbench: Workbench) -> None:
     """Keys still mean what has the focus, and arrows still go on from it."""
-    stage = desk.window.stage
+    stage = workbench.window.stage
     for _ in range(4):
-        if stage.place is not Place.GRID:
-            desk.press(Key.Key_Escape)
-    assert stage.place is Place.GRID
-    gallery = desk.window.gallery.view.gallery
-    if not desk.shown:
-        gallery.set_look(Look())
-    while not desk.shown:  # everything is in the bin
-        assert desk.history.to_undo()
-        desk.press(*KEYS["undo"])
-    row = gallery.row_of(desk.key) if desk.key else -1
-    desk.press(Key.Key_Right)
-    assert gallery.row_of(desk.shown[0]) == 0
-    assert desk.key == desk.shown[min(row + 1, len(desk.shown) - 1)]
-    desk.press(Key.Key_5)
-    marked = desk.key
+        if stage.place is not KeyScope.GRID:
+            workbench.press(Key.Key_Escape)
+    assert stage.place is KeyScope.GRID
+    gallery = workbench.window.gallery.view.gallery
+    if not workbench.shown:
+        gallery.set_style_property(ViewOptions())
+    while not workbench.shown:  # everything is in the bin
+        assert workbench.history.to_undo()
+        workbench.press(*KEYS["undo"])
+    row = gallery.row_of(workbench.key) if workbench.key else -1
+    workbench.press(Key.Key_Right)
+    assert gallery.row_of(workbench.shown[0]) == 0
+    assert workbench.key == workbench.shown[min(row + 1, len(workbench.shown) - 1)]
+    workbench.press(Key.Key_5)
+    marked = workbench.key
     assert marked
     assert gallery.marks_of(marked).stars == 5
 
@@ -256,46 +258,46 @@ def check_keys(desk: Desk) -> None:
 @pytest.mark.parametrize("opened", ["E", "C", "N", "review", "second"])
 @pytest.mark.parametrize("row", [0, 7, REQUESTS * EACH - 1])
 async def test_delete_goes_on_to_the_next_once_another_page_was_open(
-    desk: Desk, opened: str, row: int
+    workbench: Workbench, opened: str, row: int
 ) -> None:
-    desk.begin(row)
-    take(desk, opened)
+    workbench.begin(row)
+    take(workbench, opened)
     if opened == "second":
-        desk.window.activateWindow()
-    check(desk, ["escape"])
-    desk.begin(row)
+        workbench.window.activateWindow()
+    check(workbench, ["escape"])
+    workbench.begin(row)
     for _ in range(3):
-        check(desk, ["delete"])
-    assert len(desk.shown) == REQUESTS * EACH - 3
-    check(desk, ["undo", "undo", "redo"])
-    check_keys(desk)
+        check(workbench, ["delete"])
+    assert len(workbench.shown) == REQUESTS * EACH - 3
+    check(workbench, ["undo", "undo", "redo"])
+    check_keys(workbench)
 
 
 @pytest.mark.parametrize("steps", [["N", "left"], ["N", "right"], ["C", "right"], ["E", "left"]])
-async def test_keys_mean_what_was_looked_at_last(desk: Desk, steps: list[str]) -> None:
-    desk.begin(len(desk.shown) - 2)
-    check(desk, steps)
-    seen = desk.key
-    check(desk, ["escape"])
-    assert desk.key == seen
-    assert seen in desk.window.gallery.view.selection.selected_keys()
-    check_keys(desk)
+async def test_keys_mean_what_was_looked_at_last(workbench: Workbench, steps: list[str]) -> None:
+    workbench.begin(len(workbench.shown) - 2)
+    check(workbench, steps)
+    seen = workbench.key
+    check(workbench, ["escape"])
+    assert workbench.key == seen
+    assert seen in workbench.window.gallery.view.selection.selected_keys()
+    check_keys(workbench)
 
 
-async def test_of_several_the_next_of_the_one_in_focus_is_selected(desk: Desk) -> None:
-    desk.begin(4)
-    check(desk, ["shift-right", Look(verdicts=frozenset({Verdict.PASS}))])
-    assert desk.window.gallery.view.selection.selected_keys() == (desk.key,)
-    check_keys(desk)
+async def test_of_several_the_next_of_the_one_in_focus_is_selected(workbench: Workbench) -> None:
+    workbench.begin(4)
+    check(workbench, ["shift-right", ViewOptions(verdicts=frozenset({Verdict.PASS}))])
+    assert workbench.window.gallery.view.selection.selected_keys() == (workbench.key,)
+    check_keys(workbench)
 
 
-async def test_where_everything_is_gone_undo_brings_it_back(desk: Desk) -> None:
-    desk.begin(5)
-    check(desk, ["all", "delete"])
-    assert desk.shown == ()
-    check(desk, ["undo"])
-    assert len(desk.shown) == REQUESTS * EACH
-    check_keys(desk)
+async def test_where_everything_is_gone_undo_brings_it_back(workbench: Workbench) -> None:
+    workbench.begin(5)
+    check(workbench, ["all", "delete"])
+    assert workbench.shown == ()
+    check(workbench, ["undo"])
+    assert len(workbench.shown) == REQUESTS * EACH
+    check_keys(workbench)
 
 
 FLEETING: dict[str, Callable[[MainWindow], QAbstractButton]] = {
@@ -313,29 +315,31 @@ def labelled(ground: QWidget, text: str) -> QAbstractButton:
 
 @pytest.mark.parametrize("name", FLEETING)
 async def test_what_goes_away_once_clicked_leaves_the_focus_where_it_is(
-    desk: Desk, name: str
+    workbench: Workbench, name: str
 ) -> None:
-    desk.begin(5)
-    window, key = desk.window, desk.key
-    said = Explanation("What", "why", "next", "details", offers=(Offer("", "Settings"),))
+    workbench.begin(5)
+    window, key = workbench.window, workbench.key
+    said = Explanation("What", "why", "next", "details", offers=(ActionLink("", "Settings"),))
     window.notice.show_notice(said)
     window.queue.cancel_all.show()
-    check(desk, ["delete"])
+    check(workbench, ["delete"])
     QTest.mouseClick(FLEETING[name](window), Qt.MouseButton.LeftButton)
     window.notice.hide()
     window.toast.hide()
-    desk.arrive(REQUESTS)  # nothing is queued
+    workbench.arrive(REQUESTS)  # nothing is queued
     assert window.queue.cancel_all.isHidden()
     assert window.gallery.view.hasFocus()
-    assert key in desk.shown or name != "undo"
-    check_keys(desk)
+    assert key in workbench.shown or name != "undo"
+    check_keys(workbench)
 
 
-async def test_what_goes_away_while_it_has_the_focus_hands_it_to_its_neighbour(desk: Desk) -> None:
-    queue = desk.window.queue
+async def test_what_goes_away_while_it_has_the_focus_hands_it_to_its_neighbour(
+    workbench: Workbench,
+) -> None:
+    queue = workbench.window.queue
     queue.cancel_all.show()
     queue.cancel_all.setFocus()
-    desk.arrive(REQUESTS)
+    workbench.arrive(REQUESTS)
     assert queue.cancel_all.isHidden()
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -343,22 +347,24 @@ async def test_what_goes_away_while_it_has_the_focus_hands_it_to_its_neighbour(d
 
 
 @pytest.mark.parametrize("opened", ["E", "C", "N", "review"])
-async def test_what_is_new_is_said_whole_after_another_page(desk: Desk, opened: str) -> None:
+async def test_what_is_new_is_said_whole_after_another_page(
+    workbench: Workbench, opened: str
+) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     plain = app.styleSheet()
     app.setStyleSheet("QPushButton[part='pill'] { padding: 6px 20px; font-size: 30px; }")
-    desk.begin(3)
-    take(desk, opened)
-    desk.arrive(REQUESTS)
-    take(desk, "escape")
-    pill = desk.window.gallery.pill
+    workbench.begin(3)
+    take(workbench, opened)
+    workbench.arrive(REQUESTS)
+    take(workbench, "escape")
+    pill = workbench.window.gallery.pill
     assert pill.isVisible()
     assert pill.size() == pill.sizeHint()
     app.setStyleSheet(plain)
 
 
-async def test_the_focus_is_never_lost_and_never_jumps(desk: Desk) -> None:
+async def test_the_focus_is_never_lost_and_never_jumps(workbench: Workbench) -> None:
     @settings(
         max_examples=500,
         deadline=None,
@@ -366,9 +372,9 @@ async def test_the_focus_is_never_lost_and_never_jumps(desk: Desk) -> None:
         phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     )
     @given(st.lists(STEPS, max_size=14), st.integers(0, REQUESTS * EACH - 1))
-    def run(steps: list[str | Look], row: int) -> None:
-        desk.begin(row)
-        check(desk, steps)
-        check_keys(desk)
+    def run(steps: list[str | ViewOptions], row: int) -> None:
+        workbench.begin(row)
+        check(workbench, steps)
+        check_keys(workbench)
 
     run()

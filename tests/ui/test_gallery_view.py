@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.drag_files import Named
 from wujie_desktop.ui.gallery.dragging import drag_picture
 from wujie_desktop.ui.kit.held_key import HeldKey
@@ -73,7 +73,7 @@ def test_the_focus_goes_to_the_next_picture_never_to_the_top(wall: Wall) -> None
 
 
 LOOKS = st.builds(
-    Look,
+    ViewOptions,
     verdicts=st.sampled_from(
         [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
     ),
@@ -107,16 +107,16 @@ STEPS = st.lists(
 )
 @given(steps=STEPS, start=st.integers(0, COUNT - 1))
 def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
-    qtbot: QtBot, steps: list[Look | tuple[int, dict[str, object]]], start: int
+    qtbot: QtBot, steps: list[ViewOptions | tuple[int, dict[str, object]]], start: int
 ) -> None:
     wall = Wall(qtbot)
     wall.go_to(start)
     order, key = wall.model.shown.keys, wall.place()[0]
     for step in steps:
-        if isinstance(step, Look):
-            wall.model.set_look(step)
+        if isinstance(step, ViewOptions):
+            wall.model.set_style_property(step)
         else:
-            wall.mark(ImageKey(f"K{step[0]}"), **step[1])
+            wall.mark(PictureKey(f"K{step[0]}"), **step[1])
         shown, now = wall.model.shown.keys, wall.place()[0]
         if not shown:  # the place waits
             assert now is None
@@ -252,7 +252,7 @@ class Held:
         QTest.keyPress(self.view, Key.Key_V)
         assert self.seen() == self.keys[:1]
 
-    def seen(self) -> list[ImageKey]:
+    def seen(self) -> list[PictureKey]:
         """Which of the covered pictures are seen sharp now."""
         self.view.viewport().grab()
         rows = self.wall.model.shown.rows
@@ -284,7 +284,7 @@ LEAVING: dict[str, Callable[[Held], object]] = {
     ),
     "hidden": lambda held: held.view.hide(),
     "disabled": lambda held: held.view.setEnabled(False),
-    "rearranged": lambda held: held.wall.model.set_look(Look(order=Order.OLDEST)),
+    "rearranged": lambda held: held.wall.model.set_style_property(ViewOptions(order=Order.OLDEST)),
     "out of sight": lambda held: held.view.verticalScrollBar().setValue(10_000),
     "program": lambda _held: application().applicationStateChanged.emit(
         Qt.ApplicationState.ApplicationInactive
@@ -382,7 +382,7 @@ def test_a_drag_of_what_may_not_leave_is_refused_in_so_many_words(
 ) -> None:
     keys = wall.model.shown.keys
     blocked = [key for key in keys if VERDICTS[int(key[1:]) % 4] == "BLOCK"]
-    said: list[tuple[tuple[ImageKey, ...], int]] = []
+    said: list[tuple[tuple[PictureKey, ...], int]] = []
     wall.model.left_out.connect(lambda barred, missing: said.append((barred, missing)))
     chosen = blocked[:3] if several else blocked[:1]
     wall.view.selection.choose(chosen, chosen[0])
@@ -396,12 +396,12 @@ def test_files_that_are_gone_are_counted_too(wall: Wall, tmp_path: Path) -> None
     wall.model.left_out.connect(lambda barred, missing: said.append((len(barred), missing)))
     wall.model.deliver = lambda named: [tmp_path / "one.jpg"][: len(named)]
     wall.model.files_of(wall.model.shown.keys)
-    wall.model.files_of([ImageKey("K0")])
+    wall.model.files_of([PictureKey("K0")])
     assert said == [(15, 44)]
 
 
 def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_path: Path) -> None:
-    given: list[list[ImageKey]] = []
+    given: list[list[PictureKey]] = []
 
     def deliver(pictures: list[Named]) -> list[Path]:
         given.append([item.key for item, _ in pictures])

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, done_picture
 from wujie_desktop.domain.moderation import AuditRow, Verdict
 from wujie_desktop.presenters.gallery.tile import MOST_CHIPS, build_tile
-from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditLines
+from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditTableModel
 from wujie_desktop.presenters.inspector.raw_text import LINES
 from wujie_desktop.presenters.viewer.slide import build_slide
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
@@ -62,7 +62,7 @@ def test_the_table_learns_of_a_few_rows_the_worst_first(
 
 
 def test_a_view_comes_to_the_last_row_in_steps(rows: tuple[AuditRow, ...], qtbot: QtBot) -> None:
-    lines = AuditLines()
+    lines = AuditTableModel()
     lines.show_rows(rows)
     assert lines.rowCount() == AT_ONCE
     view = QTableView()

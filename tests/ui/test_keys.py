@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from wujie_desktop.presenters.action_table import (
     Keys,
-    Place,
+    KeyScope,
     Preset,
     action_specs,
     clash,
@@ -48,7 +48,7 @@ def test_stored_bindings_are_taken_with_care() -> None:
     assert usable_bindings(stored) == {"pick": (), "reject": (), "compare": ("F7",)}
 
 
-class Ground(QWidget):
+class Infrastructure(QWidget):
     """A page with pictures and a field to write in."""
 
     def __init__(self) -> None:
@@ -61,8 +61,8 @@ class Ground(QWidget):
 
 
 @pytest.fixture
-def ground(qtbot: QtBot) -> Ground:
-    made = Ground()
+def ground(qtbot: QtBot) -> Infrastructure:
+    made = Infrastructure()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -70,11 +70,11 @@ def ground(qtbot: QtBot) -> Ground:
     return made
 
 
-def test_letters_act_on_pictures_and_stay_letters_in_a_field(ground: Ground) -> None:
+def test_letters_act_on_pictures_and_stay_letters_in_a_field(ground: Infrastructure) -> None:
     said: list[str] = []
     keyboard = Keyboard({})
-    keyboard.act(ground.pictures, Place.GRID, {"pick": lambda: said.append("pick")})
-    keyboard.act(ground, Place.WINDOW, {"keys": lambda: said.append("keys")})
+    keyboard.act(ground.pictures, KeyScope.GRID, {"pick": lambda: said.append("pick")})
+    keyboard.act(ground, KeyScope.WINDOW, {"keys": lambda: said.append("keys")})
     ground.pictures.setFocus()
     QTest.keyClick(ground.pictures, Key.Key_P)
     QTest.keyClick(ground.pictures, Key.Key_Question)
@@ -84,10 +84,10 @@ def test_letters_act_on_pictures_and_stay_letters_in_a_field(ground: Ground) -> 
     assert (said, ground.field.text()) == (["pick", "keys"], "p?")
 
 
-def test_other_keys_act_at_once(ground: Ground) -> None:
+def test_other_keys_act_at_once(ground: Infrastructure) -> None:
     said: list[object] = []
     keyboard = Keyboard({})
-    keyboard.act(ground.pictures, Place.GRID, {"pick": lambda: said.append("pick")})
+    keyboard.act(ground.pictures, KeyScope.GRID, {"pick": lambda: said.append("pick")})
     keyboard.hold(ground.pictures, "peek").changed.connect(said.append)
     ground.pictures.setFocus()
     keyboard.bind({"pick": ("T",), "peek": ("H",)})
@@ -110,9 +110,9 @@ def test_words_that_name_keys_follow_the_bindings(qtbot: QtBot) -> None:
     assert "hold H" in hints.text()
 
 
-def test_a_place_has_only_what_the_table_gives_it(ground: Ground) -> None:
+def test_a_place_has_only_what_the_table_gives_it(ground: Infrastructure) -> None:
     with pytest.raises(ValueError, match="swap"):
-        Keyboard({}).act(ground, Place.GRID, {"swap": lambda: None})
+        Keyboard({}).act(ground, KeyScope.GRID, {"swap": lambda: None})
 
 
 def button(sheet: KeySheet, name: str) -> KeyButton:

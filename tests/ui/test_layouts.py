@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.large import Gallery
 from tests.ui.wall import Wall
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.key_meaning import meanings_of
 
@@ -135,7 +135,7 @@ def test_the_grid_acts_on_it_once(qtbot: QtBot, written: str, place: str, action
     wall, said = Wall(qtbot), list[str]()
     names = ("pick", "reject", *(f"stars-{n}" for n in range(6)), "colour-red")
     keyboard = Keyboard({})
-    keyboard.act(wall.view, Place.GRID, {name: partial(said.append, name) for name in names})
+    keyboard.act(wall.view, KeyScope.GRID, {name: partial(said.append, name) for name in names})
     QApplication.sendEvent(wall.view, event(written, place))
     QApplication.sendEvent(wall.view, event(written, place, kind=QEvent.Type.KeyRelease))
     assert said == [action]

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, done_picture, generation
+from tests.builders import START, build_request, done_picture
 from wujie_desktop.app.window.workbench_builder import build_models
-from wujie_desktop.domain.events import GenerationOpened, KeysRecorded
+from wujie_desktop.domain.events import KeysRecorded, RequestOpened
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.action_table import Place
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
@@ -31,11 +31,13 @@ WAYS = [ways for length in (1, 2, 3) for ways in product(HIDING, repeat=length)]
 @pytest.fixture(params=[True, False], ids=["empty", "pictures"])
 def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
     hub = EventHub()
-    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    made = MainWindow(build_models(hub, ThumbnailCache(), FaceCache(), standing), tokens=DARK)
+    standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
+    made = MainWindow(
+        build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=DARK
+    )
     if not request.param:
-        sent = generation(created_at=START)
-        hub.publish(GenerationOpened(sent))
+        sent = build_request(created_at=START)
+        hub.publish(RequestOpened(sent))
         hub.publish(KeysRecorded(sent, tuple(done_picture(f"K{n}", ordinal=n) for n in (1, 2, 3))))
         made.gallery.view.selection.go_to(made.gallery.view.gallery.shown.keys[0])
     qtbot.addWidget(made)
@@ -82,7 +84,7 @@ def test_escape_brings_it_back_level_by_level(window: MainWindow, ways: tuple[st
             press(window, Key.Key_Escape)
             assert len(hidden(window)) <= before
     assert hidden(window) == []
-    assert window.stage.place is Place.GRID
+    assert window.stage.place is KeyScope.GRID
 
 
 @pytest.mark.parametrize("ways", WAYS, ids="-".join)
@@ -96,8 +98,10 @@ def test_the_mouse_alone_brings_it_back(window: MainWindow, ways: tuple[str, ...
     assert ways_back(window) == []
 
 
-@pytest.mark.parametrize("place", [Place.VIEWER, Place.COMPARE, Place.SURVEY])
-def test_bare_large_pages_have_a_way_back_for_the_mouse(window: MainWindow, place: Place) -> None:
+@pytest.mark.parametrize("place", [KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY])
+def test_bare_large_pages_have_a_way_back_for_the_mouse(
+    window: MainWindow, place: KeyScope
+) -> None:
     if window.gallery.view.gallery.rowCount():
         window.stage.show_place(place)
         assert window.stage.place is place

@@ -31,8 +31,8 @@ from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.truncate import LONGEST_WORDS
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.services.hub import EventHub
@@ -174,7 +174,7 @@ class Counting(str):  # noqa: SLOT000 - it is counted on the class
 
 def test_twenty_thousand_templates_are_grouped_in_one_walk(qtbot: QtBot) -> None:
     hub = EventHub()
-    choice = TemplateChoice(hub=hub, faces=FaceCache())
+    choice = TemplateModel(hub=hub, faces=SamplePictureCache())
     options = tuple(
         TemplateOption(
             TemplateKey(f"T{number}"),

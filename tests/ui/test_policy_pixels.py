@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from tests.builders import FakeClock
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
-from tests.ui.test_review import Desk
+from tests.ui.test_review import Workbench
 from tests.ui.test_viewer import open_second, open_viewer
-from wujie_desktop.domain.policy import GATE, Policy, Treatment, findings_of
+from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.compare.survey import SurveyPage
@@ -29,11 +29,11 @@ DOUBT = Policy("d", least_confidence=1.0)
 
 
 @pytest.fixture
-def lens(gallery: Gallery) -> PolicyLens:
-    made = PolicyLens(gallery.hub)
+def lens(gallery: Gallery) -> PolicyView:
+    made = PolicyView(gallery.hub)
     pictures = gallery.model.pictures()
     made.know({item.key: findings_of(item.audit, item.involve_yellow) for item in pictures})
-    gallery.model.look_through(made)
+    gallery.model.use_policy_view(made)
     return made
 
 
@@ -64,7 +64,7 @@ def covered(page: QWidget) -> tuple[int, bool]:
 
 
 @pytest.mark.parametrize("open_page", PAGES)
-def test_large_pages_obey_at_once(gallery: Gallery, lens: PolicyLens, open_page: object) -> None:
+def test_large_pages_obey_at_once(gallery: Gallery, lens: PolicyView, open_page: object) -> None:
     page = open_page(gallery, "R1")  # type: ignore[operator]
     canvas = page.canvas
     gallery.settle()
@@ -84,7 +84,7 @@ def test_large_pages_obey_at_once(gallery: Gallery, lens: PolicyLens, open_page:
 
 
 def test_a_doubtful_pass_is_covered_though_it_was_decoded(
-    gallery: Gallery, lens: PolicyLens
+    gallery: Gallery, lens: PolicyView
 ) -> None:
     page = open_viewer(gallery, "P1")
     assert seen(page.canvas, SECRET) > 1000
@@ -92,11 +92,11 @@ def test_a_doubtful_pass_is_covered_though_it_was_decoded(
     assert covered(page) == (0, False)
     gallery.settle()
     assert covered(page) == (0, True)
-    lens.use(GATE)
+    lens.use(NO_POLICY)
     assert seen(page.canvas, SECRET) > 1000
 
 
-def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyLens) -> None:
+def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyView) -> None:
     view, preview = GalleryView(gallery.model, DARK), Preview(DARK)
     inspect = InspectorPresenter(gallery.model, FakeClock())
     inspect.view_changed.connect(preview.show_picture)
@@ -116,9 +116,11 @@ def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyL
 
 
 def test_a_loosened_block_without_a_file_stays_hidden_and_with_one_stays_covered(
-    gallery: Gallery, lens: PolicyLens
+    gallery: Gallery, lens: PolicyView
 ) -> None:
-    loose = Policy("l", {"porn": Treatment.SHOW}, loosens_blocked=True, reason="已获法务确认")
+    loose = Policy(
+        "l", {"porn": Treatment.SHOW}, allows_overriding_block=True, reason="已获法务确认"
+    )
     page = open_viewer(gallery, "B1")
     lens.use(loose)
     gallery.settle()
@@ -129,27 +131,27 @@ def test_a_loosened_block_without_a_file_stays_hidden_and_with_one_stays_covered
 
 
 @pytest.fixture
-def desk(gallery: Gallery) -> Desk:
+def workbench(gallery: Gallery) -> Workbench:
     cache = PictureCache(hub=gallery.hub)
     cache.attach(load=gallery._original, spawn=gallery._spawn)
-    return Desk(gallery, cache)
+    return Workbench(gallery, cache)
 
 
 def test_a_review_obeys_at_once_and_approves_nothing_that_is_hidden(
-    desk: Desk, lens: PolicyLens
+    workbench: Workbench, lens: PolicyView
 ) -> None:
-    desk.press(Qt.Key.Key_Space, Qt.Key.Key_Space)
-    assert covered(desk.page) == (0, True)
+    workbench.press(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert covered(workbench.page) == (0, True)
     lens.use(HIDE)
-    assert covered(desk.page) == (0, False)
-    desk.press(Qt.Key.Key_A)
-    assert not desk.book.standing()
-    assert desk.page.key == "R1"
+    assert covered(workbench.page) == (0, False)
+    workbench.press(Qt.Key.Key_A)
+    assert not workbench.book.standing()
+    assert workbench.page.key == "R1"
     lens.use(SHOW)
-    desk.gallery.settle()
-    assert seen(desk.page.canvas, SECRET) > 1000
-    desk.press(Qt.Key.Key_A)
-    assert desk.book.standing() == {"R1": ("approved", "")}
-    assert desk.page.key == "R2"
+    workbench.gallery.settle()
+    assert seen(workbench.page.canvas, SECRET) > 1000
+    workbench.press(Qt.Key.Key_A)
+    assert workbench.book.standing() == {"R1": ("approved", "")}
+    assert workbench.page.key == "R2"
     lens.use(HIDE)
-    assert covered(desk.page) == (0, False)
+    assert covered(workbench.page) == (0, False)

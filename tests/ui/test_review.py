@@ -11,24 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, generation
+from tests.builders import START, build_request
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
 from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection
 from wujie_desktop.domain.events import (
     DecisionsChanged,
-    ImageBlocked,
-    ImageStored,
     KeysRecorded,
     MarksChanged,
+    PictureBlocked,
+    PictureStored,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
-from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
@@ -46,7 +46,7 @@ class Book:
     """Keeps decisions as the library does, at once."""
 
     gallery: Gallery
-    stacks: dict[ImageKey, list[Decision]] = field(default_factory=dict)
+    stacks: dict[PictureKey, list[Decision]] = field(default_factory=dict)
     reviewer: str = ""
 
     def decide(
@@ -63,7 +63,7 @@ class Book:
             self._tell(picture.key)
         return why_not
 
-    def take_back(self, key: ImageKey) -> Decision | None:
+    def take_back(self, key: PictureKey) -> Decision | None:
         stack = self.stacks.get(key)
         taken = stack.pop() if stack else None
         self._tell(key)
@@ -75,18 +75,18 @@ class Book:
     def standing(self) -> dict[str, tuple[str, str]]:
         return {key: (it[-1].choice, it[-1].reason) for key, it in self.stacks.items() if it}
 
-    def _tell(self, key: ImageKey) -> None:
+    def _tell(self, key: PictureKey) -> None:
         stack = self.stacks.get(key)
         self.gallery.hub.publish(DecisionsChanged({key: stack[-1] if stack else None}))
 
 
-class Desk:
+class Workbench:
     """The page with the strip of reasons over it, as the window has them."""
 
     def __init__(self, gallery: Gallery, cache: PictureCache) -> None:
         self.gallery = gallery
         self.book = Book(gallery)
-        self.deciding = DecidingPresenter(gallery.model)
+        self.deciding = DecisionPresenter(gallery.model)
         self.deciding.attach(self.book)
         self.history = HistoryPresenter(gallery.model)
         self.ground = QWidget()
@@ -119,23 +119,23 @@ class Desk:
 
 
 @pytest.fixture
-def desk(gallery: Gallery) -> Desk:
+def workbench(gallery: Gallery) -> Workbench:
     cache = PictureCache(hub=gallery.hub)
     cache.attach(load=gallery._original, spawn=gallery._spawn)
-    return Desk(gallery, cache)
+    return Workbench(gallery, cache)
 
 
 def arrive(gallery: Gallery, *keys: str) -> None:
     """Another request whose pictures are there at once."""
-    request = replace(generation(), id=GenerationId("g2"))
+    request = replace(build_request(), id=RequestId("g2"))
     start = 100
     pictures = tuple(
-        replace(gallery.picture(key, start + number), generation=request.id)
+        replace(gallery.picture(key, start + number), request=request.id)
         for number, key in enumerate(keys)
     )
     gallery.hub.publish(KeysRecorded(request, pictures))
     for picture in pictures:
-        kind = ImageBlocked if picture.key.startswith("B") else ImageStored
+        kind = PictureBlocked if picture.key.startswith("B") else PictureStored
         gallery.hub.publish(kind(picture))
 
 
@@ -143,281 +143,281 @@ def arrive(gallery: Gallery, *keys: str) -> None:
 
 
 def test_a_picture_to_review_is_covered_until_asked_for_and_again_at_each_step(
-    desk: Desk,
+    workbench: Workbench,
 ) -> None:
-    page, canvas = desk.page, desk.page.canvas
+    page, canvas = workbench.page, workbench.page.canvas
     assert seen(canvas, SECRET) > 1000
-    desk.press(Key.Key_Space, Key.Key_Space)
+    workbench.press(Key.Key_Space, Key.Key_Space)
     assert page.key == "R1"
     assert (seen(page, BLURRED) > 1000, seen(canvas, SECRET)) == (True, 0)
     QTest.keyPress(canvas, Key.Key_V)
     assert seen(canvas, SECRET) > 1000
-    desk.press(Key.Key_Space)
+    workbench.press(Key.Key_Space)
     assert page.key == "R2"
     assert seen(canvas, SECRET) == 0
     QTest.keyRelease(canvas, Key.Key_V)
-    desk.press(Key.Key_Left)
+    workbench.press(Key.Key_Left)
     assert (page.key, seen(canvas, SECRET)) == ("R1", 0)
 
 
-def minimise(desk: Desk, _other: QWidget) -> None:
-    desk.ground.showMinimized()
+def minimise(workbench: Workbench, _other: QWidget) -> None:
+    workbench.ground.showMinimized()
 
 
-def look_elsewhere(_desk: Desk, other: QWidget) -> None:
+def look_elsewhere(_workbench: Workbench, other: QWidget) -> None:
     other.activateWindow()
 
 
 @pytest.mark.parametrize("leave", [minimise, look_elsewhere])
 def test_it_is_covered_when_the_window_is_left(
-    desk: Desk, qtbot: QtBot, leave: Callable[[Desk, QWidget], None]
+    workbench: Workbench, qtbot: QtBot, leave: Callable[[Workbench, QWidget], None]
 ) -> None:
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
-    desk.ground.activateWindow()
-    qtbot.waitUntil(desk.ground.isActiveWindow)
-    desk.press(Key.Key_Space, Key.Key_Space)
-    canvas = desk.page.canvas
+    workbench.ground.activateWindow()
+    qtbot.waitUntil(workbench.ground.isActiveWindow)
+    workbench.press(Key.Key_Space, Key.Key_Space)
+    canvas = workbench.page.canvas
     QTest.keyPress(canvas, Key.Key_V)
     assert canvas.is_peeked(canvas.subjects[0])
-    leave(desk, other)
+    leave(workbench, other)
     qtbot.waitUntil(lambda: not canvas.is_peeked(canvas.subjects[0]))
 
 
-def test_no_pixel_of_a_blocked_picture_in_page_and_strip(desk: Desk) -> None:
-    desk.press(*[Key.Key_Space] * 4)
-    assert desk.page.key == "B1"
-    QTest.keyPress(desk.page.canvas, Key.Key_V)
-    assert (seen(desk.page.canvas, SECRET), seen(desk.page.canvas, BLURRED)) == (0, 0)
+def test_no_pixel_of_a_blocked_picture_in_page_and_strip(workbench: Workbench) -> None:
+    workbench.press(*[Key.Key_Space] * 4)
+    assert workbench.page.key == "B1"
+    QTest.keyPress(workbench.page.canvas, Key.Key_V)
+    assert (seen(workbench.page.canvas, SECRET), seen(workbench.page.canvas, BLURRED)) == (0, 0)
 
 
 # ------------------------------------------------------------------ deciding
 
 
-def test_one_key_decides_and_goes_on(desk: Desk) -> None:
-    desk.press(Key.Key_A)
-    assert (desk.book.standing(), desk.page.key) == ({"P1": ("approved", "")}, "P2")
-    desk.press(Key.Key_D)
-    assert desk.asks
-    assert desk.page.key == "P2"
-    desk.press(Key.Key_8)
-    assert (desk.book.standing()["P2"], desk.page.key) == (("rejected", "poor"), "R1")
-    assert not desk.strip.isVisible()
-    desk.press(Key.Key_R, Key.Key_Return)
-    assert (desk.book.standing()["R1"], desk.page.key) == (("review", ""), "R2")
+def test_one_key_decides_and_goes_on(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A)
+    assert (workbench.book.standing(), workbench.page.key) == ({"P1": ("approved", "")}, "P2")
+    workbench.press(Key.Key_D)
+    assert workbench.asks
+    assert workbench.page.key == "P2"
+    workbench.press(Key.Key_8)
+    assert (workbench.book.standing()["P2"], workbench.page.key) == (("rejected", "poor"), "R1")
+    assert not workbench.strip.isVisible()
+    workbench.press(Key.Key_R, Key.Key_Return)
+    assert (workbench.book.standing()["R1"], workbench.page.key) == (("review", ""), "R2")
 
 
 @pytest.mark.parametrize("choice", [Key.Key_A, Key.Key_R, Key.Key_D])
 @pytest.mark.parametrize("row", range(5))
-def test_escape_decides_nothing(desk: Desk, choice: Qt.Key, row: int) -> None:
-    desk.press(*[Key.Key_Space] * row)
-    here = desk.page.key
+def test_escape_decides_nothing(workbench: Workbench, choice: Qt.Key, row: int) -> None:
+    workbench.press(*[Key.Key_Space] * row)
+    here = workbench.page.key
     if choice is Key.Key_A and ORDER[row][0] != "R":
         choice = Key.Key_D  # approving asks nothing here
-    desk.press(choice)
-    assert desk.asks
-    desk.press(Key.Key_Escape)
-    assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, here, False)
-    assert desk.page.canvas.hasFocus()
+    workbench.press(choice)
+    assert workbench.asks
+    workbench.press(Key.Key_Escape)
+    assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, here, False)
+    assert workbench.page.canvas.hasFocus()
 
 
-def test_approving_what_the_machine_did_not_needs_a_reason(desk: Desk) -> None:
-    desk.press(Key.Key_Space, Key.Key_Space, Key.Key_A)
-    assert desk.asks
-    desk.press(Key.Key_Escape)
-    assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, "R1", False)
-    desk.press(Key.Key_A, Key.Key_1)
-    assert desk.book.standing() == {"R1": ("approved", "machine-mistaken")}
+def test_approving_what_the_machine_did_not_needs_a_reason(workbench: Workbench) -> None:
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_A)
+    assert workbench.asks
+    workbench.press(Key.Key_Escape)
+    assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "R1", False)
+    workbench.press(Key.Key_A, Key.Key_1)
+    assert workbench.book.standing() == {"R1": ("approved", "machine-mistaken")}
 
 
-def test_what_is_blocked_is_not_approved(desk: Desk) -> None:
-    desk.press(*[Key.Key_Space] * 4, Key.Key_A)
-    assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, "B1", False)
-    assert not desk.strip.isVisible()
-    assert desk.page.objection.isVisible()
-    assert desk.page.objection.text.text() == "What the machine blocked is not approved."
-    contested: list[tuple[ImageKey, ...]] = []
-    desk.page.evidence_wanted.connect(contested.append)
-    QTest.mouseClick(desk.page.objection.contest, Qt.MouseButton.LeftButton)
+def test_what_is_blocked_is_not_approved(workbench: Workbench) -> None:
+    workbench.press(*[Key.Key_Space] * 4, Key.Key_A)
+    assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "B1", False)
+    assert not workbench.strip.isVisible()
+    assert workbench.page.objection.isVisible()
+    assert workbench.page.objection.text.text() == "What the machine blocked is not approved."
+    contested: list[tuple[PictureKey, ...]] = []
+    workbench.page.evidence_requested.connect(contested.append)
+    QTest.mouseClick(workbench.page.objection.contest, Qt.MouseButton.LeftButton)
     assert contested == [("B1",)]
-    desk.press(Key.Key_Space)
-    assert not desk.page.objection.isVisible()
-    desk.press(Key.Key_A)
-    assert list(desk.book.standing()) == ["P3"]
+    workbench.press(Key.Key_Space)
+    assert not workbench.page.objection.isVisible()
+    workbench.press(Key.Key_A)
+    assert list(workbench.book.standing()) == ["P3"]
 
 
-def test_a_question_can_be_dropped_and_asked_anew(desk: Desk) -> None:
-    desk.press(Key.Key_D, Key.Key_Backspace)
-    assert (desk.book.standing(), desk.page.key, desk.asks) == ({}, "P1", False)
-    assert desk.page.canvas.hasFocus()
-    desk.press(Key.Key_D)
-    QTest.mouseClick(desk.page.filmstrip.viewport(), Qt.MouseButton.LeftButton)
-    desk.page.canvas.setFocus()
-    assert (desk.book.standing(), desk.asks) == ({}, False)
-    desk.press(Key.Key_R)
-    QTest.mouseClick(desk.strip.buttons[8], Qt.MouseButton.LeftButton)
-    assert list(desk.book.standing().values()) == [("review", "other")]
+def test_a_question_can_be_dropped_and_asked_anew(workbench: Workbench) -> None:
+    workbench.press(Key.Key_D, Key.Key_Backspace)
+    assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "P1", False)
+    assert workbench.page.canvas.hasFocus()
+    workbench.press(Key.Key_D)
+    QTest.mouseClick(workbench.page.filmstrip.viewport(), Qt.MouseButton.LeftButton)
+    workbench.page.canvas.setFocus()
+    assert (workbench.book.standing(), workbench.asks) == ({}, False)
+    workbench.press(Key.Key_R)
+    QTest.mouseClick(workbench.strip.buttons[8], Qt.MouseButton.LeftButton)
+    assert list(workbench.book.standing().values()) == [("review", "other")]
 
 
-def test_without_auto_advance_it_stays(desk: Desk) -> None:
+def test_without_auto_advance_it_stays(workbench: Workbench) -> None:
     told: list[bool] = []
-    desk.page.advance_changed.connect(told.append)
-    desk.press(Key.Key_A, held=Qt.KeyboardModifier.ShiftModifier)
-    desk.press(Key.Key_A)
-    assert (desk.page.key, told) == ("P1", [False])
-    desk.press(Key.Key_D, Key.Key_1)
-    assert desk.book.standing() == {"P1": ("rejected", "politics")}
-    desk.press(Key.Key_Backspace)
-    assert desk.book.standing() == {"P1": ("approved", "")}
-    desk.press(Key.Key_Backspace, Key.Key_Backspace)
-    assert (desk.book.standing(), desk.page.key) == ({}, "P1")
+    workbench.page.advance_changed.connect(told.append)
+    workbench.press(Key.Key_A, held=Qt.KeyboardModifier.ShiftModifier)
+    workbench.press(Key.Key_A)
+    assert (workbench.page.key, told) == ("P1", [False])
+    workbench.press(Key.Key_D, Key.Key_1)
+    assert workbench.book.standing() == {"P1": ("rejected", "politics")}
+    workbench.press(Key.Key_Backspace)
+    assert workbench.book.standing() == {"P1": ("approved", "")}
+    workbench.press(Key.Key_Backspace, Key.Key_Backspace)
+    assert (workbench.book.standing(), workbench.page.key) == ({}, "P1")
 
 
-def test_going_back_takes_one_decision_back_wherever_one_stands(desk: Desk) -> None:
-    desk.press(Key.Key_A, Key.Key_A, Key.Key_Space, Key.Key_Space, Key.Key_Space)
-    assert desk.page.key == "P3"
-    desk.press(Key.Key_Backspace)
-    assert (desk.page.key, list(desk.book.standing())) == ("P2", ["P1"])
-    desk.press(Key.Key_Backspace)
-    assert (desk.page.key, desk.book.standing()) == ("P1", {})
+def test_going_back_takes_one_decision_back_wherever_one_stands(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A, Key.Key_A, Key.Key_Space, Key.Key_Space, Key.Key_Space)
+    assert workbench.page.key == "P3"
+    workbench.press(Key.Key_Backspace)
+    assert (workbench.page.key, list(workbench.book.standing())) == ("P2", ["P1"])
+    workbench.press(Key.Key_Backspace)
+    assert (workbench.page.key, workbench.book.standing()) == ("P1", {})
 
 
-def test_what_was_withdrawn_elsewhere_is_passed_over(desk: Desk) -> None:
-    desk.press(Key.Key_A, Key.Key_A)
-    desk.deciding.take_back(ImageKey("P2"))
-    desk.press(Key.Key_Backspace)
-    assert (desk.page.key, desk.book.standing()) == ("P1", {})
+def test_what_was_withdrawn_elsewhere_is_passed_over(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A, Key.Key_A)
+    workbench.deciding.take_back(PictureKey("P2"))
+    workbench.press(Key.Key_Backspace)
+    assert (workbench.page.key, workbench.book.standing()) == ("P1", {})
 
 
-def test_a_note_is_kept_with_the_decision(desk: Desk) -> None:
-    change = MarkChange(ImageKey("P1"), Marks(), Marks(note="给同事看"))
-    desk.gallery.hub.publish(MarksChanged("text", (change,)))
-    desk.press(Key.Key_A)
-    assert desk.book.stacks[ImageKey("P1")][0].note == "给同事看"
+def test_a_note_is_kept_with_the_decision(workbench: Workbench) -> None:
+    change = MarkChange(PictureKey("P1"), Marks(), Marks(note="给同事看"))
+    workbench.gallery.hub.publish(MarksChanged("text", (change,)))
+    workbench.press(Key.Key_A)
+    assert workbench.book.stacks[PictureKey("P1")][0].note == "给同事看"
 
 
 # ------------------------------------------------------------------ a frozen list
 
 
-def test_what_arrives_waits_until_it_is_let_in(desk: Desk, qtbot: QtBot) -> None:
-    desk.gallery.model.is_at_rest = lambda: False
-    frozen = desk.page.session.list.keys
+def test_what_arrives_waits_until_it_is_let_in(workbench: Workbench, qtbot: QtBot) -> None:
+    workbench.gallery.model.is_at_rest = lambda: False
+    frozen = workbench.page.session.list.keys
     assert frozen == ORDER
-    desk.press(Key.Key_A, Key.Key_A)
-    arrive(desk.gallery, "P10", "B10")
-    qtbot.waitUntil(desk.page.pill.isVisible)
-    assert "2" in desk.page.pill.text()
-    assert (desk.page.key, desk.page.session.list.keys) == ("R1", frozen)
-    desk.gallery.model.show_newcomers()
-    assert (desk.page.key, desk.page.session.list.keys) == ("R1", frozen)
-    desk.press(Key.Key_N, held=Qt.KeyboardModifier.ShiftModifier)
-    assert desk.page.session.list.keys == (*frozen, "P10", "B10")
-    assert (desk.page.key, desk.page.pill.isVisible()) == ("R1", False)
+    workbench.press(Key.Key_A, Key.Key_A)
+    arrive(workbench.gallery, "P10", "B10")
+    qtbot.waitUntil(workbench.page.pill.isVisible)
+    assert "2" in workbench.page.pill.text()
+    assert (workbench.page.key, workbench.page.session.list.keys) == ("R1", frozen)
+    workbench.gallery.model.show_newcomers()
+    assert (workbench.page.key, workbench.page.session.list.keys) == ("R1", frozen)
+    workbench.press(Key.Key_N, held=Qt.KeyboardModifier.ShiftModifier)
+    assert workbench.page.session.list.keys == (*frozen, "P10", "B10")
+    assert (workbench.page.key, workbench.page.pill.isVisible()) == ("R1", False)
 
 
-def test_folded_groups_are_reviewed_one_by_one(desk: Desk) -> None:
-    arrive(desk.gallery, "P10", "R10", "B10")
-    desk.gallery.model.fold(FOLDED)
-    assert desk.gallery.model.shown.keys == ("P10", "P1")
-    desk.page.hide()
-    desk.page.show()
-    desk.gallery.settle()
-    assert desk.page.session.list.keys == ("P10", "R10", "B10", *ORDER)
-    assert seen(desk.page.canvas, SECRET) > 1000
-    desk.press(Key.Key_A)
-    assert (desk.page.key, seen(desk.page.canvas, SECRET)) == ("R10", 0)
-    assert seen(desk.page.canvas, BLURRED) > 1000
-    desk.press(Key.Key_D, Key.Key_1)
-    tiles = [desk.page.session.list.index(row).data(GalleryRole.TILE) for row in range(3)]
+def test_folded_groups_are_reviewed_one_by_one(workbench: Workbench) -> None:
+    arrive(workbench.gallery, "P10", "R10", "B10")
+    workbench.gallery.model.fold(FOLDED)
+    assert workbench.gallery.model.shown.keys == ("P10", "P1")
+    workbench.page.hide()
+    workbench.page.show()
+    workbench.gallery.settle()
+    assert workbench.page.session.list.keys == ("P10", "R10", "B10", *ORDER)
+    assert seen(workbench.page.canvas, SECRET) > 1000
+    workbench.press(Key.Key_A)
+    assert (workbench.page.key, seen(workbench.page.canvas, SECRET)) == ("R10", 0)
+    assert seen(workbench.page.canvas, BLURRED) > 1000
+    workbench.press(Key.Key_D, Key.Key_1)
+    tiles = [workbench.page.session.list.index(row).data(GalleryRole.TILE) for row in range(3)]
     assert [tile.choice for tile in tiles] == ["approved", "rejected", ""]
 
 
-def test_a_picture_that_is_gone_keeps_its_place_and_shows_nothing(desk: Desk) -> None:
-    desk.gallery.loses("P2")
-    desk.press(Key.Key_Space)
-    assert (desk.page.key, desk.page.canvas.subjects) == (None, ())
-    desk.press(Key.Key_A)
-    assert desk.book.standing() == {}
-    desk.press(Key.Key_Left, Key.Key_A)
-    assert (list(desk.book.standing()), desk.page.key) == (["P1"], "R1")
+def test_a_picture_that_is_gone_keeps_its_place_and_shows_nothing(workbench: Workbench) -> None:
+    workbench.gallery.loses("P2")
+    workbench.press(Key.Key_Space)
+    assert (workbench.page.key, workbench.page.canvas.subjects) == (None, ())
+    workbench.press(Key.Key_A)
+    assert workbench.book.standing() == {}
+    workbench.press(Key.Key_Left, Key.Key_A)
+    assert (list(workbench.book.standing()), workbench.page.key) == (["P1"], "R1")
 
 
-def test_it_goes_on_where_it_was_left_and_can_still_go_back(desk: Desk) -> None:
-    desk.press(Key.Key_A, Key.Key_A)
-    desk.page.hide()
-    desk.page.show()
-    assert (desk.page.key, desk.page.session.list.keys) == ("R1", ORDER)
-    desk.press(Key.Key_Backspace)
-    assert desk.page.key == "P2"
+def test_it_goes_on_where_it_was_left_and_can_still_go_back(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A, Key.Key_A)
+    workbench.page.hide()
+    workbench.page.show()
+    assert (workbench.page.key, workbench.page.session.list.keys) == ("R1", ORDER)
+    workbench.press(Key.Key_Backspace)
+    assert workbench.page.key == "P2"
 
 
-def test_a_new_review_takes_only_what_nobody_decided_about(desk: Desk) -> None:
-    desk.press(*[Key.Key_A] * 2)
-    desk.page.hide()
-    desk.gallery.model.set_look(Look(frozenset({Verdict.PASS})))
-    desk.page.show()
-    assert desk.page.session.list.keys == ("P3", "P4", "P5", "P6", "P7", "P8", "P9")
-    assert desk.page.key == "P3"
-    desk.press(Key.Key_Backspace)
-    assert sorted(desk.book.standing()) == ["P1", "P2"]
+def test_a_new_review_takes_only_what_nobody_decided_about(workbench: Workbench) -> None:
+    workbench.press(*[Key.Key_A] * 2)
+    workbench.page.hide()
+    workbench.gallery.model.set_style_property(ViewOptions(frozenset({Verdict.PASS})))
+    workbench.page.show()
+    assert workbench.page.session.list.keys == ("P3", "P4", "P5", "P6", "P7", "P8", "P9")
+    assert workbench.page.key == "P3"
+    workbench.press(Key.Key_Backspace)
+    assert sorted(workbench.book.standing()) == ["P1", "P2"]
 
 
 # ------------------------------------------------------------------ the end
 
 
-def test_the_end_says_what_came_out_and_return_does_what_comes_next(desk: Desk) -> None:
-    exported: list[tuple[ImageKey, ...]] = []
-    desk.page.export_wanted.connect(exported.append)
+def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: Workbench) -> None:
+    exported: list[tuple[PictureKey, ...]] = []
+    workbench.page.export_requested.connect(exported.append)
     for key in ORDER:
         if key == "P5":
-            desk.press(Key.Key_Space)
+            workbench.press(Key.Key_Space)
         elif key.startswith("P"):
-            desk.press(Key.Key_A)
+            workbench.press(Key.Key_A)
         else:
-            desk.press(Key.Key_D, Key.Key_1)
-    summary = desk.page.summary
+            workbench.press(Key.Key_D, Key.Key_1)
+    summary = workbench.page.summary
     assert summary.isVisible()
     assert (
         "So far: 8 approved · 0 for review · 3 discarded, 22 points in all" in summary.text.text()
     )
-    desk.press(Key.Key_Return)
-    assert desk.page.key == "P5"
-    desk.press(Key.Key_D, Key.Key_2)
+    workbench.press(Key.Key_Return)
+    assert workbench.page.key == "P5"
+    workbench.press(Key.Key_D, Key.Key_2)
     assert "All done: 8 approved · 0 for review · 4 discarded, 24 points" in summary.text.text()
     assert "3.0 pt per approved picture" in summary.text.text()
-    desk.press(Key.Key_Return)
+    workbench.press(Key.Key_Return)
     assert [len(keys) for keys in exported] == [8]
-    desk.press(Key.Key_Left)
-    assert desk.page.key == "P9"
-    desk.press(Key.Key_Space)
+    workbench.press(Key.Key_Left)
+    assert workbench.page.key == "P9"
+    workbench.press(Key.Key_Space)
     assert summary.isVisible()
-    desk.press(Key.Key_Backspace)
-    assert desk.page.key == "P5"
-    desk.page.set_tokens(LIGHT)
+    workbench.press(Key.Key_Backspace)
+    assert workbench.page.key == "P5"
+    workbench.page.set_tokens(LIGHT)
 
 
-def test_esc_goes_back_to_the_gallery(desk: Desk) -> None:
+def test_esc_goes_back_to_the_gallery(workbench: Workbench) -> None:
     closed: list[bool] = []
-    desk.page.closed.connect(lambda: closed.append(True))
-    desk.press(Key.Key_Escape)
+    workbench.page.closed.connect(lambda: closed.append(True))
+    workbench.press(Key.Key_Escape)
     assert closed == [True]
 
 
-def test_keys_that_are_bound_anew_are_on_the_strip_and_decide(desk: Desk) -> None:
-    desk.gallery.keyboard.bind({"discard": ("F",), "full-screen": (), "reason-1": ("Q",)})
-    desk.press(Key.Key_F)
-    assert desk.strip.buttons[0].text().startswith("Q")
-    desk.press(Key.Key_1)
-    assert desk.asks
-    desk.press(Key.Key_Q)
-    assert desk.book.standing() == {"P1": ("rejected", "politics")}
-    desk.gallery.keyboard.bind({})
+def test_keys_that_are_bound_anew_are_on_the_strip_and_decide(workbench: Workbench) -> None:
+    workbench.gallery.keyboard.bind({"discard": ("F",), "full-screen": (), "reason-1": ("Q",)})
+    workbench.press(Key.Key_F)
+    assert workbench.strip.buttons[0].text().startswith("Q")
+    workbench.press(Key.Key_1)
+    assert workbench.asks
+    workbench.press(Key.Key_Q)
+    assert workbench.book.standing() == {"P1": ("rejected", "politics")}
+    workbench.gallery.keyboard.bind({})
 
 
-def test_the_strip_marks_what_was_decided(desk: Desk) -> None:
-    desk.press(Key.Key_A)
-    model = desk.page.session.list
+def test_the_strip_marks_what_was_decided(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A)
+    model = workbench.page.session.list
     tiles = [model.index(row).data(GalleryRole.TILE) for row in range(2)]
     assert [tile.choice for tile in tiles] == ["approved", ""]
     assert "decided: Approved" in tiles[0].spoken

@@ -15,7 +15,7 @@ from wujie_desktop import assets
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.theme.apply import (
-    apply_face,
+    apply_font,
     apply_theme,
     build_palette,
     render_stylesheet,
@@ -178,19 +178,19 @@ def test_the_theme_may_follow_the_system(qtbot: QtBot, qapp: QApplication) -> No
     assert resolve_theme("dark", qapp).name == "dark"
     assert resolve_theme("high-contrast", qapp) is HIGH_CONTRAST
     assert resolve_theme("system", qapp).name in THEMES
-    apply_face(qapp)
+    apply_font(qapp)
     assert qapp.font().pixelSize() == 13
 
 
 def test_text_and_what_holds_it_grow_together(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_face(qapp, 200)
+    apply_font(qapp, 200)
     assert (qapp.font().pixelSize(), scaled(44)) == (26, 88)
     assert "font-size: 26px" in render_stylesheet(THEMES["light"])
-    apply_face(qapp)
+    apply_font(qapp)
     assert scaled(44) == 44
 
 
-def test_nothing_blinks_where_it_is_not_wanted(qtbot: QtBot, qapp: QApplication) -> None:
+def test_nothing_blinks_where_it_is_not_requested(qtbot: QtBot, qapp: QApplication) -> None:
     reduce_motion(reduced=True)
     assert not may_blink()
     reduce_motion(reduced=False)

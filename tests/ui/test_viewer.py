@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, generation, picture
+from tests.builders import START, build_request, picture
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
-from wujie_desktop.domain.events import ImageStored, KeysRecorded
+from wujie_desktop.domain.events import KeysRecorded, PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.viewer.page import ViewerPage
@@ -159,8 +159,8 @@ def test_keys_step_and_the_place_is_said(gallery: Gallery) -> None:
 
 def test_arrivals_and_resets_do_not_change_the_picture(gallery: Gallery) -> None:
     page = open_viewer(gallery, "P2")
-    newer = generation(id=GenerationId("g9"), created_at=START.replace(year=2027))
-    gallery.hub.publish(KeysRecorded(newer, (picture("N1", generation=GenerationId("g9")),)))
+    newer = build_request(id=RequestId("g9"), created_at=START.replace(year=2027))
+    gallery.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9")),)))
     assert page.key == "P2"
     assert "3 / 13" in texts(page)
     gallery.loses("P1")
@@ -200,12 +200,12 @@ def test_the_second_screen_follows(gallery: Gallery) -> None:
 def test_what_the_page_cannot_do_goes_out(gallery: Gallery) -> None:
     page = open_viewer(gallery, "P1")
     said: list[str] = []
-    for name in ("closed", "compare_wanted", "survey_wanted", "full_screen_wanted"):
+    for name in ("closed", "compare_requested", "survey_requested", "full_screen_requested"):
         getattr(page, name).connect(lambda name=name: said.append(name))
-    page.second_screen_wanted.connect(lambda: said.append("second"))
+    page.second_screen_requested.connect(lambda: said.append("second"))
     for key in (Key.Key_Escape, Key.Key_C, Key.Key_N, Key.Key_F, Key.Key_F11):
         press(gallery, page, key)
-    wanted = ["closed", "compare_wanted", "survey_wanted", "full_screen_wanted", "second"]
+    wanted = ["closed", "compare_requested", "survey_requested", "full_screen_requested", "second"]
     assert said == wanted
     page.set_bare(bare=True)
     assert not page.filmstrip.isVisible()
@@ -277,7 +277,7 @@ def test_a_bad_file_says_so_and_offers_to_download_it_again(
     gallery.troubles["sha-P1"] = trouble
     page = open_viewer(gallery, "P1")
     asked: list[object] = []
-    page.download_wanted.connect(asked.append)
+    page.download_requested.connect(asked.append)
     slide = page.canvas.subjects[0].slide
     assert slide.headline in page.canvas.accessibleName()
     assert seen(page.canvas, SECRET) == 0
@@ -285,7 +285,7 @@ def test_a_bad_file_says_so_and_offers_to_download_it_again(
     QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=place.center())
     assert asked == (["P1"] if trouble.can_be_mended else [])
     gallery.troubles.clear()
-    gallery.hub.publish(ImageStored(gallery.picture("P1", 1)))
+    gallery.hub.publish(PictureStored(gallery.picture("P1", 1)))
     gallery.settle()
     assert (seen(page.canvas, SECRET) > 1000) is True
 

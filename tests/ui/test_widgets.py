@@ -19,27 +19,27 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.action_table import action_specs, keys_text
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook
-from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector import build_inspector_view
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import GeneratePage
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.dialogs.keys import KeySheet
@@ -48,12 +48,12 @@ from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.top_bar import TopBar
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
-def inspector(wishes: Wishes) -> InspectorSide:
+def inspector(signals: WindowSignals) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
-    return InspectorSide(LIGHT, wishes, CullingPresenter(), DecidingPresenter(gallery))
+    return InspectorSide(LIGHT, signals, CullingPresenter(), DecisionPresenter(gallery))
 
 
 class Form:
@@ -61,16 +61,16 @@ class Form:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.hub = EventHub()
-        faces = FaceCache()
+        faces = SamplePictureCache()
         self.page = GeneratePage(
-            templates=TemplateChoice(hub=self.hub, faces=faces),
-            avatars=AvatarBook(hub=self.hub, faces=faces),
+            templates=TemplateModel(hub=self.hub, faces=faces),
+            avatars=AvatarModel(hub=self.hub, faces=faces),
             aids=PromptAids(hub=self.hub),
-            wishes=ComposeWishes(),
+            signals=ComposeSignals(),
         )
         qtbot.addWidget(self.page)
-        self.presenter = GeneratePresenter(hub=self.hub, clock=FakeClock())
-        self.sent: list[GenerationDraft] = []
+        self.presenter = ComposePresenter(hub=self.hub, clock=FakeClock())
+        self.sent: list[RequestDraft] = []
         self.page.draft_edited.connect(self.presenter.on_draft_edited)
         self.page.submit_requested.connect(self.presenter.on_submit_requested)
         self.presenter.state_changed.connect(self.page.show_state)
@@ -180,7 +180,7 @@ def texts(panel: QWidget) -> list[str]:
 
 
 def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> None:
-    panel = inspector(Wishes())
+    panel = inspector(WindowSignals())
     qtbot.addWidget(panel)
     assert texts(panel) == ["Select a picture to see what the machine said."]
     panel.show_picture(build_inspector_view(done_picture(), None, {}, now=START), None)
@@ -200,11 +200,11 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
 def test_a_failed_file_can_be_asked_for_again(qtbot: QtBot) -> None:
     from wujie_desktop.domain.request import PictureState, Reason
 
-    wishes = Wishes()
-    panel = inspector(wishes)
+    signals = WindowSignals()
+    panel = inspector(signals)
     qtbot.addWidget(panel)
     asked: list[object] = []
-    wishes.download_again.connect(asked.append)
+    signals.download_requested.connect(asked.append)
     failed = done_picture(state=PictureState.FAILED, reason=Reason.GONE, original=None)
     panel.show_picture(build_inspector_view(failed, None, {}, now=START), None)
     again = next(b for b in panel.findChildren(QPushButton) if b.text() == "Download again")
@@ -225,8 +225,8 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
 
 
 def top_bar() -> TopBar:
-    standing = Standing(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
-    return TopBar(standing=standing, wishes=Wishes(), menu=QMenu())
+    standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
+    return TopBar(standing=standing, signals=WindowSignals(), menu=QMenu())
 
 
 def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:

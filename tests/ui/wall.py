@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, FakeClock, audit_json, done_picture, generation, picture
+from tests.builders import START, FakeClock, audit_json, build_request, done_picture, picture
 from wujie_desktop.domain.events import (
-    GenerationOpened,
-    ImageStored,
     KeysRecorded,
     MarksChanged,
+    PictureStored,
+    RequestOpened,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -41,11 +41,11 @@ class Wall:
     """Twelve requests of five pictures: of each four one is to review and one blocked."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.hub, self.marks = EventHub(), dict[ImageKey, Marks]()
+        self.hub, self.marks = EventHub(), dict[PictureKey, Marks]()
         thumbnails = ThumbnailCache()
         thumbnails.attach(load=self._load, spawn=self._spawn)
         self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
-        self.model.may_leave = lambda picture: picture is not None and picture.original is not None
+        self.model.may_export = lambda picture: picture is not None and picture.original is not None
         for request in range(COUNT // 5):
             self.arrive(request, 5)
         self.view = GalleryView(self.model, DARK)
@@ -71,7 +71,7 @@ class Wall:
         original = StoredOriginal(f"{number:064x}", f"originals/{number}", "JPEG", 3, 4, 9)
         return done_picture(
             f"K{number}",
-            generation=GenerationId(f"g{request}"),
+            request=RequestId(f"g{request}"),
             ordinal=number + 1,
             audit=audit_json(verdict),
             state=state,
@@ -79,17 +79,17 @@ class Wall:
         )
 
     def arrive(self, request: int, count: int) -> None:
-        sent = generation(id=GenerationId(f"g{request}"), created_at=START)
-        self.hub.publish(GenerationOpened(sent))
+        sent = build_request(id=RequestId(f"g{request}"), created_at=START)
+        self.hub.publish(RequestOpened(sent))
         waiting = [
-            picture(f"K{request * 5 + place}", generation=sent.id, ordinal=request * 5 + place + 1)
+            picture(f"K{request * 5 + place}", request=sent.id, ordinal=request * 5 + place + 1)
             for place in range(count)
         ]
         self.hub.publish(KeysRecorded(sent, tuple(waiting)))
         for place in range(count):
-            self.hub.publish(ImageStored(self.picture(request, place)))
+            self.hub.publish(PictureStored(self.picture(request, place)))
 
-    def mark(self, *keys: ImageKey, **after: object) -> None:
+    def mark(self, *keys: PictureKey, **after: object) -> None:
         changes = []
         for key in keys:
             before = self.marks.get(key, Marks())
@@ -97,11 +97,11 @@ class Wall:
             changes.append(MarkChange(key, before, self.marks[key]))
         self.hub.publish(MarksChanged("test", tuple(changes)))
 
-    def place(self) -> tuple[ImageKey | None, tuple[ImageKey, ...], int]:
+    def place(self) -> tuple[PictureKey | None, tuple[PictureKey, ...], int]:
         index = self.view.currentIndex()
         key = self.model.shown.keys[index.row()] if index.isValid() else None
         return key, self.view.selection.selected_keys(), self.view.verticalScrollBar().value()
 
-    def go_to(self, row: int) -> ImageKey:
+    def go_to(self, row: int) -> PictureKey:
         self.view.setCurrentIndex(self.model.index(row))
         return self.model.shown.keys[row]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
@@ -105,13 +105,13 @@ def load_private_key(text: str) -> RSAPrivateKey:
     try:
         key = load_der_private_key(der, password=None)
     except TypeError as error:
-        raise KeyMalformed(Why.KEY_PROTECTED) from error
+        raise KeyMalformed(FailureReason.KEY_PROTECTED) from error
     except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyMalformed(_why_not_private(der)) from error
     if not isinstance(key, RSAPrivateKey):
-        raise KeyMalformed(Why.KEY_NOT_RSA)
+        raise KeyMalformed(FailureReason.KEY_NOT_RSA)
     if key.key_size < SMALLEST_KEY:
-        raise KeyMalformed(Why.KEY_TOO_SHORT.of(key.key_size))
+        raise KeyMalformed(FailureReason.KEY_TOO_SHORT.of(key.key_size))
     return key
 
 
@@ -141,16 +141,16 @@ def normal_key(text: str) -> tuple[Secret, int]:
 
 _ARMOUR = re.compile(r"-----[A-Z0-9 ]+-----")
 _WRONG_ARMOUR = (
-    ("OPENSSH PRIVATE KEY", Why.KEY_IS_FOR_SSH),
-    ("ENCRYPTED", Why.KEY_PROTECTED),
-    ("PUBLIC KEY", Why.KEY_IS_PUBLIC),
-    ("CERTIFICATE", Why.KEY_IS_CERTIFICATE),
+    ("OPENSSH PRIVATE KEY", FailureReason.KEY_IS_FOR_SSH),
+    ("ENCRYPTED", FailureReason.KEY_PROTECTED),
+    ("PUBLIC KEY", FailureReason.KEY_IS_PUBLIC),
+    ("CERTIFICATE", FailureReason.KEY_IS_CERTIFICATE),
 )
 
 
 def _der_of(text: str) -> bytes:
     if len(text) > LONGEST_TEXT:
-        raise KeyMalformed(Why.TOO_LONG)
+        raise KeyMalformed(FailureReason.TOO_LONG)
     text = text.replace("\\r", "").replace("\\n", "\n").strip("\ufeff\"' \t\r\n")
     if "-----BEGIN" in text:
         for word, fault in _WRONG_ARMOUR:
@@ -159,19 +159,19 @@ def _der_of(text: str) -> bytes:
     try:
         return base64.b64decode("".join(_ARMOUR.sub(" ", text).split()), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise KeyMalformed(Why.KEY_NOT_BASE64) from error
+        raise KeyMalformed(FailureReason.KEY_NOT_BASE64) from error
 
 
-def _why_not_private(der: bytes) -> Why:
+def _why_not_private(der: bytes) -> FailureReason:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_der_public_key
     from cryptography.x509 import load_der_x509_certificate
 
     for load, fault in (
-        (load_der_public_key, Why.KEY_IS_PUBLIC),
-        (load_der_x509_certificate, Why.KEY_IS_CERTIFICATE),
+        (load_der_public_key, FailureReason.KEY_IS_PUBLIC),
+        (load_der_x509_certificate, FailureReason.KEY_IS_CERTIFICATE),
     ):
         with suppress(ValueError, UnsupportedAlgorithm):
             load(der)
             return fault
-    return Why.KEY_NOT_PKCS8
+    return FailureReason.KEY_NOT_PKCS8

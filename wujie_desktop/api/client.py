@@ -22,7 +22,7 @@ from wujie_desktop.api.wire import LAST_PORT, Exchange, HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionProblem
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import (
     BadResponse,
     ConnectionLost,
@@ -31,8 +31,8 @@ from wujie_desktop.domain.errors import (
     WujieError,
 )
 from wujie_desktop.domain.exact_request import ExactRequest
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import AvatarKey, ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.profile import is_gateway_address
 
@@ -80,7 +80,7 @@ class WujieClient:
         self._clock = clock
         self._create_timeout = create_timeout
 
-    async def create(self, draft: GenerationDraft, keep: Keep | None = None) -> CreateAnswer:
+    async def create(self, draft: RequestDraft, keep: Keep | None = None) -> CreateAnswer:
         """Send one paid call, once whatever comes back (contract §3, §4).
 
         `keep` is given all that came back, before it is read.
@@ -93,18 +93,18 @@ class WujieClient:
         sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
         return await asyncio.to_thread(read_create, exchange, sent, now=self._clock.now())
 
-    def describe_create(self, draft: GenerationDraft, *, signed: bool) -> ExactRequest:
+    def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The paid call as it would leave now; without its signature unless `signed`."""
         request = codec.build_create_request(draft)
         authorization = self._signer.header() if signed else ""
         return ExactRequest(self._base + request.path, request.body or b"", authorization)
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         """Results of many keys; unknown ones are left out (contract §5)."""
         answer = await self._call(codec.build_generating_info_request(keys))
         return codec.parse_generating_info_answer(answer, now=self._clock.now())
 
-    async def info(self, key: ImageKey) -> ResultNotice:
+    async def info(self, key: PictureKey) -> ResultNotice:
         """Result of one key (contract §5)."""
         answer = await self._call(codec.build_info_request(key))
         return codec.parse_info_answer(answer, now=self._clock.now())
@@ -129,7 +129,7 @@ class WujieClient:
         answer = await self._call(codec.build_balance_request())
         return codec.parse_balance_answer(answer, now=self._clock.now())
 
-    async def cancel(self, key: ImageKey) -> str:
+    async def cancel(self, key: PictureKey) -> str:
         """Take one picture out of the queue (contract §5)."""
         answer = await self._call(codec.build_cancel_request(key))
         return codec.parse_cancel_answer(answer, now=self._clock.now())
@@ -170,12 +170,12 @@ class WujieClient:
             return ConnectionLost(transport_reason(error))
         except (httpx.InvalidURL, ValueError):
             # httpx reads the Location of every redirect, though it follows none.
-            return BadResponse(Why.BAD_REDIRECT, status=coming.status)
+            return BadResponse(FailureReason.BAD_REDIRECT, status=coming.status)
         except PlanUnusable:
             raise
         except Exception as error:  # whatever it was, the call may have arrived
             log.exception("a call to the gateway ended with a bug")
-            return ConnectionLost(Why.BROKE_OFF.of(type(error).__name__))
+            return ConnectionLost(FailureReason.BROKE_OFF.of(type(error).__name__))
         return None
 
     def _build(

@@ -17,15 +17,15 @@ from wujie_desktop.domain.answers import (
     PromisedPicture,
     TemplateOption,
 )
-from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 CREATE = "/avatar/artwork/create"
 
 
-def build_create_request(draft: GenerationDraft) -> HttpRequest:
+def build_create_request(draft: RequestDraft) -> HttpRequest:
     """The paid call. Empty prompt and notify address are left out, not sent as ""."""
     body: dict[str, object] = {"avatar_key": draft.avatar_key}
     if draft.prompt:
@@ -41,19 +41,19 @@ def build_create_request(draft: GenerationDraft) -> HttpRequest:
 def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
     """Every key that the answer names, once, whichever of its two lists names it."""
     data = open_object(answer, now=now)
-    promised: dict[ImageKey, PromisedPicture] = {}
+    promised: dict[PictureKey, PromisedPicture] = {}
     for item in items(data.get("results")):
         said = fields(item)
-        key = ImageKey(text(said.get("key")).strip())
+        key = PictureKey(text(said.get("key")).strip())
         template = TemplateKey(text(said.get("template_key")))
         seconds = count(said.get("expected_second"))
         promised.setdefault(key, PromisedPicture(key, template or None, seconds))
-    listed = [ImageKey(text(key).strip()) for key in items(data.get("keys"))]
+    listed = [PictureKey(text(key).strip()) for key in items(data.get("keys"))]
     disagreement = bool(listed and promised) and set(listed) != set(promised)
     pictures = {key: promised.get(key, PromisedPicture(key)) for key in (*listed, *promised)}
-    pictures.pop(ImageKey(""), None)
+    pictures.pop(PictureKey(""), None)
     if not pictures:
-        raise bad_response(answer, Why.NO_KEY_ACCEPTED)
+        raise bad_response(answer, FailureReason.NO_KEY_ACCEPTED)
     return CreateAnswer(
         pictures=tuple(pictures.values()),
         expected_points=count(data.get("expected_integral_cost")),
@@ -63,7 +63,7 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
     )
 
 
-def build_generating_info_request(keys: Sequence[ImageKey]) -> HttpRequest:
+def build_generating_info_request(keys: Sequence[PictureKey]) -> HttpRequest:
     """Results of many keys: the body is a bare array."""
     return _post("/ai/generating_info", list(keys))
 
@@ -76,7 +76,7 @@ def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[
     return tuple(notice for notice in notices if notice)
 
 
-def build_info_request(key: ImageKey) -> HttpRequest:
+def build_info_request(key: PictureKey) -> HttpRequest:
     """Result of one key."""
     return HttpRequest("GET", "/ai/info", query={"key": key})
 
@@ -86,9 +86,9 @@ def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
     said = open_object(answer, now=now)
     notice = read_result(said, NoticeSource.INFO)
     if notice is None:
-        raise bad_response(answer, Why.NO_KEY)
+        raise bad_response(answer, FailureReason.NO_KEY)
     if not has_status(said):
-        raise bad_response(answer, Why.NO_STATUS)
+        raise bad_response(answer, FailureReason.NO_STATUS)
     return notice
 
 
@@ -105,7 +105,7 @@ def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
     data = open_object(answer, now=now)
     keys = (text(fields(item).get("key")).strip() for item in items(data.get("list")))
     return HistoryPage(
-        keys=tuple(ImageKey(key) for key in keys if key),
+        keys=tuple(PictureKey(key) for key in keys if key),
         page=count(data.get("page_num")) or 1,
         page_size=count(data.get("page_size")) or 0,
         total=count(data.get("total")) or 0,
@@ -145,7 +145,7 @@ def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo
     data = open_object(answer, now=now)
     status = whole(data.get("status"))
     if status is None:
-        raise bad_response(answer, Why.NO_STATUS)
+        raise bad_response(answer, FailureReason.NO_STATUS)
     name = words(data.get("model_fusion_name"))
     return AvatarInfo(AvatarKey(text(data.get("key"))), status, name)
 
@@ -160,11 +160,11 @@ def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
     data = open_envelope(answer, now=now)
     points = count(data.get("balance")) if isinstance(data, dict) else count(data)
     if points is None:
-        raise bad_response(answer, Why.NO_BALANCE)
+        raise bad_response(answer, FailureReason.NO_BALANCE)
     return points
 
 
-def build_cancel_request(key: ImageKey) -> HttpRequest:
+def build_cancel_request(key: PictureKey) -> HttpRequest:
     """Take one picture out of the queue."""
     return _post("/ai/cancel", {"key": key})
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from wujie_desktop.api.reading import Fields, fields, load_json, text
 from wujie_desktop.api.wire import HttpAnswer
-from wujie_desktop.domain.duplicate_members import Doubled
+from wujie_desktop.domain.duplicate_members import DuplicateMembers
 from wujie_desktop.domain.errors import (
     BadResponse,
     GatewayBroken,
@@ -20,7 +20,7 @@ from wujie_desktop.domain.errors import (
     RequestRejected,
     SignatureRejected,
 )
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 
 _SUCCESS = "200"
 _LONGEST_MESSAGE = 500
@@ -38,12 +38,12 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
     try:
         envelope = load_json(answer.body)
     except ValueError as error:
-        raise bad_response(answer, Why.NOT_JSON.of(_what_it_is(answer))) from error
+        raise bad_response(answer, FailureReason.NOT_JSON.of(_what_it_is(answer))) from error
     if not isinstance(envelope, dict):
-        raise bad_response(answer, Why.NO_CODE)
+        raise bad_response(answer, FailureReason.NO_CODE)
     code = _code(envelope)
     if not code:  # null or the wrong type: that is no refusal, and proves nothing
-        raise bad_response(answer, Why.NO_CODE)
+        raise bad_response(answer, FailureReason.NO_CODE)
     if code != _SUCCESS:
         raise Refused(_message(envelope), code=code, trace_id=answer.trace_id)
     return envelope.get("data")
@@ -52,8 +52,8 @@ def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
 def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
     """`data` where it must be an object."""
     data = open_envelope(answer, now=now)
-    if not isinstance(data, (dict, Doubled)):
-        raise bad_response(answer, Why.NO_DATA)
+    if not isinstance(data, (dict, DuplicateMembers)):
+        raise bad_response(answer, FailureReason.NO_DATA)
     return fields(data)
 
 
@@ -146,5 +146,5 @@ def _message(envelope: Fields) -> str:
 
 def _what_it_is(answer: HttpAnswer) -> str:
     if is_web_page(answer):
-        return Why.WEB_PAGE
-    return Why.GARBLED if answer.body[:200].strip() else Why.EMPTY_ANSWER
+        return FailureReason.WEB_PAGE
+    return FailureReason.GARBLED if answer.body[:200].strip() else FailureReason.EMPTY_ANSWER

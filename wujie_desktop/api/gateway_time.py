@@ -19,7 +19,7 @@ class GatewayTime:
         self._clock = clock
         self._heard: tuple[datetime, float] | None = None
 
-    async def hear(self, response: httpx.Response) -> None:
+    async def on_callback(self, response: httpx.Response) -> None:
         """Take the time of an answer that comes from the gateway itself."""
         if not (response.is_success and str(response.url).startswith(self._address)):
             return

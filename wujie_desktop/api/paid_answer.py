@@ -20,7 +20,7 @@ from wujie_desktop.api.unpacking import unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.errors import REFUSALS, Refused, WujieError
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 
 _STATUSES = (
     HTTPStatus.OK,
@@ -73,10 +73,10 @@ def _read_whole(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
     try:
         read = parse_create_answer(exchange.answer, now=now)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise bad_response(exchange.answer, Why.GARBLED) from error
+        raise bad_response(exchange.answer, FailureReason.GARBLED) from error
     pictures = tuple(picture for picture in read.pictures if picture.key not in sent)
     if not pictures:
-        raise bad_response(exchange.answer, Why.NO_KEY_ACCEPTED)
+        raise bad_response(exchange.answer, FailureReason.NO_KEY_ACCEPTED)
     return replace(read, pictures=pictures)
 
 
@@ -125,7 +125,7 @@ def _no_refusal(error: WujieError, answer: HttpAnswer) -> WujieError:
     """`error`, which must not be taken for a refusal any more."""
     if not isinstance(error, Refused):
         return error
-    known = Why.CONTRADICTORY if error.code in REFUSALS else Why.OTHER_CODE
+    known = FailureReason.CONTRADICTORY if error.code in REFUSALS else FailureReason.OTHER_CODE
     flaw = bad_response(answer, known.of(f"{error.code} {error.message}".strip()))
     flaw.code = error.code
     return flaw

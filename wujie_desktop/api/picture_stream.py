@@ -15,7 +15,7 @@ from wujie_desktop.api.content_encoding import Unpacking, encodings_of, unknown_
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.edition import Edition
 from wujie_desktop.domain.errors import ConnectionLost, PictureTooLarge, PictureUnfetchable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.value import value
 
 LARGEST = 100 * 1024 * 1024
@@ -123,13 +123,13 @@ class PictureStream:
         names = encodings_of(response.headers.get("Content-Encoding", ""))
         unknown = unknown_encoding(names) or ", ".join(names[_MOST_ENCODINGS:])
         if unknown:
-            raise PictureUnfetchable(Why.UNKNOWN_ENCODING.of(unknown))
+            raise PictureUnfetchable(FailureReason.UNKNOWN_ENCODING.of(unknown))
         self._unpacking = [Unpacking(name) for name in reversed(names)]
         length = _length_of(response.headers)
         self._expected = length
         announced = self.edition.total or length or 0
         if announced > LARGEST:
-            raise PictureTooLarge(Why.TOO_MANY_BYTES.of(announced))
+            raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(announced))
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The bytes, unpacked. Raises ConnectionLost where they end early or come too slowly,
@@ -140,14 +140,14 @@ class PictureStream:
                 for chunk in _unpacked(raw, self._unpacking):
                     given += len(chunk)
                     if given > LARGEST:
-                        raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST))
+                        raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(LARGEST))
                     yield chunk
         except httpx.HTTPError as error:
             raise ConnectionLost(transport_reason(error)) from error
         except zlib.error as error:
-            raise ConnectionLost(Why.NOT_DECOMPRESSED) from error
+            raise ConnectionLost(FailureReason.NOT_DECOMPRESSED) from error
         if not all(unpacking.is_complete for unpacking in self._unpacking):
-            raise ConnectionLost(Why.TOO_FEW_BYTES)
+            raise ConnectionLost(FailureReason.TOO_FEW_BYTES)
 
     async def _raw(self) -> AsyncIterator[bytes]:
         """The bytes as they come, counted and timed. Time that the caller takes is not ours."""
@@ -162,10 +162,10 @@ class PictureStream:
             pace.add(pace.now() - since, len(raw))
             yield raw
         if received < (self._expected or 0):
-            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{received} of {self._expected}"))
+            raise ConnectionLost(FailureReason.TOO_FEW_BYTES.of(f"{received} of {self._expected}"))
         reached, total = self.offset + received, self.edition.total
         if total is not None and reached != total:
-            raise ConnectionLost(Why.TOO_FEW_BYTES.of(f"{reached} of {total}"))
+            raise ConnectionLost(FailureReason.TOO_FEW_BYTES.of(f"{reached} of {total}"))
 
 
 def _unpacked(data: bytes, steps: Sequence[Unpacking]) -> Iterator[bytes]:
@@ -194,7 +194,7 @@ class _Pace:
         self._bytes += received
         if self._waited >= SPEED_WINDOW:
             if self._bytes < LEAST_SPEED * self._waited:
-                raise ConnectionLost(Why.TOO_SLOW)
+                raise ConnectionLost(FailureReason.TOO_SLOW)
             self._waited, self._bytes = 0.0, 0
         if self._whole > DEADLINE:
-            raise ConnectionLost(Why.TOO_SLOW)
+            raise ConnectionLost(FailureReason.TOO_SLOW)

@@ -30,7 +30,7 @@ from wujie_desktop.domain.errors import (
     RateLimited,
     Unreachable,
 )
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.profile import THIS_MACHINE
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
@@ -88,7 +88,7 @@ class PictureSource:
                 response = await self._open(url, 0, NO_EDITION)
                 start = _usable_start(response, 0, NO_EDITION)
             if start is None:
-                raise ConnectionLost(Why.OTHER_RANGE)
+                raise ConnectionLost(FailureReason.OTHER_RANGE)
             yield PictureStream(response, start)
         finally:
             await response.aclose()
@@ -106,12 +106,12 @@ class PictureSource:
                     there = _parse_address(response.headers["Location"], seen_at=address)
                     address = _secured(there)
         except TimeoutError as error:
-            raise ConnectionLost(Why.SILENT) from error
-        raise PictureRefused(Why.TOO_MANY_REDIRECTS)
+            raise ConnectionLost(FailureReason.SILENT) from error
+        raise PictureRefused(FailureReason.TOO_MANY_REDIRECTS)
 
     async def _ask(self, address: httpx.URL, offset: int, edition: Edition) -> httpx.Response:
         """Ask the very addresses that were judged: a name may point elsewhere a moment later."""
-        fault = Unreachable(Why.NOT_CONNECTED.of(address.host))
+        fault = Unreachable(FailureReason.NOT_CONNECTED.of(address.host))
         for host in await self._judged_hosts(address):
             try:
                 return await self._send(self._build(address, host, offset, edition))
@@ -131,11 +131,11 @@ class PictureSource:
             raise Unreachable(transport_reason(error)) from error
         except httpx.HTTPError as error:
             if isinstance(error.__context__, httpx.InvalidURL):
-                raise HostNotAllowed(Why.BAD_REDIRECT) from error
+                raise HostNotAllowed(FailureReason.BAD_REDIRECT) from error
             raise ConnectionLost(transport_reason(error)) from error
         except (httpx.InvalidURL, ValueError) as error:
             # httpx reads the Location of every redirect, though it follows none.
-            raise HostNotAllowed(Why.BAD_REDIRECT) from error
+            raise HostNotAllowed(FailureReason.BAD_REDIRECT) from error
 
     def _build(self, address: httpx.URL, host: str, offset: int, edition: Edition) -> httpx.Request:
         headers = {"Accept-Encoding": "identity", "Host": address.netloc.decode("ascii")}
@@ -157,13 +157,13 @@ class PictureSource:
     async def _judged_hosts(self, address: httpx.URL) -> list[str]:
         """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
         if not (address.scheme == "https" or self._is_gateway(address)) or not address.host:
-            raise HostNotAllowed(Why.NO_WEB_ADDRESS)
+            raise HostNotAllowed(FailureReason.NO_WEB_ADDRESS)
         if address.port is not None and not 0 < address.port <= LAST_PORT:
-            raise HostNotAllowed(Why.NO_SUCH_PORT)
+            raise HostNotAllowed(FailureReason.NO_SUCH_PORT)
         if self._is_gateway(address):
             return [address.host]
         if not any(fnmatch(address.host.lower(), pattern) for pattern in self._allowed):
-            raise HostNotAllowed(Why.HOST_NOT_LISTED.of(address.host))
+            raise HostNotAllowed(FailureReason.HOST_NOT_LISTED.of(address.host))
         if self._proxy_for(address):
             return [_name_of(address)]
         return await self._public_addresses(address)
@@ -174,11 +174,11 @@ class PictureSource:
         try:
             found = await self._resolve(address.host, port)
         except OSError as error:
-            raise Unreachable(Why.NAME_UNKNOWN.of(address.host)) from error
+            raise Unreachable(FailureReason.NAME_UNKNOWN.of(address.host)) from error
         except ValueError as error:  # labels that are empty or too long for any name
-            raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
+            raise HostNotAllowed(FailureReason.NO_WEB_ADDRESS) from error
         if not found or not all(is_public(candidate) for candidate in found):
-            raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
+            raise HostNotAllowed(FailureReason.HOST_IS_PRIVATE.of(address.host))
         firsts = {":" in candidate: candidate for candidate in reversed(found)}
         return sorted(firsts.values(), key=found.index)
 
@@ -189,7 +189,7 @@ def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
         address = seen_at.join(text) if seen_at else httpx.URL(text)
         str(address.host)  # decodes the name, which may be malformed too
     except (httpx.InvalidURL, ValueError) as error:
-        raise HostNotAllowed(Why.NO_WEB_ADDRESS) from error
+        raise HostNotAllowed(FailureReason.NO_WEB_ADDRESS) from error
     return address
 
 
@@ -199,7 +199,7 @@ def _secured(address: httpx.URL) -> httpx.URL:
     if address.scheme != "http" or address.host in THIS_MACHINE:
         return address
     if address.port is not None:
-        raise HostNotAllowed(Why.NOT_HTTPS)
+        raise HostNotAllowed(FailureReason.NOT_HTTPS)
     return address.copy_with(scheme="https")
 
 
@@ -218,23 +218,23 @@ def _name_of(address: httpx.URL) -> str:
     machine and for IP addresses in any spelling: the last label of a public name has a letter."""
     last = address.host.rstrip(".").rpartition(".")[2]
     if last == "localhost" or ":" in last or not last or last[0].isdigit():
-        raise HostNotAllowed(Why.HOST_IS_PRIVATE.of(address.host))
+        raise HostNotAllowed(FailureReason.HOST_IS_PRIVATE.of(address.host))
     return address.host
 
 
 def _check_status(response: httpx.Response) -> None:
     status = response.status_code
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
-        raise PictureGone(Why.STATUS.of(status))
+        raise PictureGone(FailureReason.STATUS.of(status))
     if status == httpx.codes.TOO_MANY_REQUESTS:
         error = RateLimited(status=status)
         headers = {name.lower(): value for name, value in response.headers.items()}
         error.retry_after = retry_after(HttpAnswer(status, headers, b""), datetime.now(UTC))
         raise error
     if response.is_server_error:
-        raise ConnectionLost(Why.STATUS.of(status))
+        raise ConnectionLost(FailureReason.STATUS.of(status))
     if not response.is_success:
-        raise PictureRefused(Why.STATUS.of(status))
+        raise PictureRefused(FailureReason.STATUS.of(status))
 
 
 def _usable_start(response: httpx.Response, offset: int, edition: Edition) -> int | None:

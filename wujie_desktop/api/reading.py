@@ -6,9 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 
-from wujie_desktop.domain.duplicate_members import Doubled, read_object
+from wujie_desktop.domain.duplicate_members import DuplicateMembers, read_object
 from wujie_desktop.domain.numbers import finite_number
-from wujie_desktop.domain.truncate import cut
+from wujie_desktop.domain.truncate import truncate
 
 Fields = Mapping[str, object]
 _LARGEST = 2**53
@@ -60,7 +60,7 @@ def _is_too_deep(value: object) -> bool:
 def _children(node: object) -> Iterable[object]:
     if isinstance(node, dict):
         return node.values()
-    return node if isinstance(node, (list, Doubled)) else ()
+    return node if isinstance(node, (list, DuplicateMembers)) else ()
 
 
 def dump_json(value: object) -> str:
@@ -79,7 +79,7 @@ def text(value: object) -> str:
 
 def words(value: object) -> str:
     """A text for somebody to read, as far as they would."""
-    return cut(text(value))
+    return truncate(text(value))
 
 
 def whole(value: object) -> int | None:
@@ -98,20 +98,20 @@ def count(value: object) -> int | None:
 
 def strictest(value: object) -> int | None:
     """A whole number ≥ 0; the largest where its object names several."""
-    if not isinstance(value, Doubled):
+    if not isinstance(value, DuplicateMembers):
         return count(value)
     return max((number for number in map(strictest, value) if number is not None), default=None)
 
 
 def fields(value: object) -> Fields:
     """A JSON object; empty for anything else. Of several, the members of all."""
-    if isinstance(value, Doubled):
+    if isinstance(value, DuplicateMembers):
         return read_object([pair for one in value for pair in fields(one).items()])
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[object]:
     """A JSON array; empty for anything else. Of several, the items of all."""
-    if isinstance(value, Doubled):
+    if isinstance(value, DuplicateMembers):
         return [item for one in value for item in items(one)]
     return value if isinstance(value, list) else []

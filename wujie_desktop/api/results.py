@@ -17,8 +17,8 @@ from wujie_desktop.api.reading import (
 )
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.errors import BadResponse
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
@@ -35,7 +35,7 @@ def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
     started = count(said.get("start_gen_time"))
     completed = count(said.get("complete_time"))
     return ResultNotice(
-        key=ImageKey(key),
+        key=PictureKey(key),
         source=source,
         status=whole(said.get("status")) or 0,
         picture_url=text(said.get("picture_url")) or text(said.get("artwork_url")),
@@ -66,12 +66,12 @@ def parse_callback_body(body: bytes) -> ResultNotice:
     try:
         said = fields(load_json(body))
     except ValueError as error:
-        raise BadResponse(Why.CALLBACK_NOT_JSON) from error
+        raise BadResponse(FailureReason.CALLBACK_NOT_JSON) from error
     made = said.get("success") is True and text(said.get("code")) in ("0", "")
     translated: Fields = {**said, "status": _GENERATED if made else _FAILED}
     notice = read_result(translated, NoticeSource.CALLBACK)
     if notice is None:
-        raise BadResponse(Why.CALLBACK_WITHOUT_KEY)
+        raise BadResponse(FailureReason.CALLBACK_WITHOUT_KEY)
     return replace(notice, raw=dump_json(said))
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from wujie_desktop.api.reading import DEEPEST, count, fields, load_json, text
 from wujie_desktop.domain.answers import PromisedPicture
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 
 MOST_KEYS = 1000
 """A call makes fifty pictures at most; what names more names something else."""
@@ -44,7 +44,7 @@ _COST = re.compile(r'"expected_integral_cost"\s*:\s*"?(\d{1,9})\b')
 def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[PromisedPicture, ...]:
     """Every key that any of `blobs` names, in order; none of `sent`, which are the request's
     own words coming back."""
-    found: dict[ImageKey, PromisedPicture] = {}
+    found: dict[PictureKey, PromisedPicture] = {}
     for said in (said for blob in blobs for said in _readings(blob)):
         for picture in _pictures_in(said):
             is_new = picture.key not in found
@@ -85,14 +85,14 @@ def _decoded(blob: bytes) -> Iterator[str]:
 
 def _pictures_in(said: str) -> Iterator[PromisedPicture]:
     for place in islice(_LIST.finditer(said), _MOST_LISTS):
-        yield from (PromisedPicture(ImageKey(key)) for key in _keys_at(said, place.end()))
+        yield from (PromisedPicture(PictureKey(key)) for key in _keys_at(said, place.end()))
     has_lists = _LISTS.search(said)
     for place in islice(_SINGLE.finditer(said), _MOST_SINGLE):
         for key in _keys_at(said, place.end()):
             if has_lists or _USUAL_KEY.fullmatch(key):
-                yield _with_neighbours(said, place.start(), ImageKey(key))
+                yield _with_neighbours(said, place.start(), PictureKey(key))
     for place in islice(_TAG.finditer(said), MOST_KEYS):
-        yield PromisedPicture(ImageKey(place[1]))
+        yield PromisedPicture(PictureKey(place[1]))
 
 
 def _keys_at(said: str, start: int) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _is_key(word: str) -> bool:
     return bool(_KEY.fullmatch(word)) and word.lower() not in _NO_KEYS
 
 
-def _with_neighbours(said: str, at: int, key: ImageKey) -> PromisedPicture:
+def _with_neighbours(said: str, at: int, key: PictureKey) -> PromisedPicture:
     """The key with what stands beside it in the same object (contract §4 `results`)."""
     begin = said.rfind("{", max(0, at - 4000), at)
     found = _OBJECT.match(said, begin) if begin >= 0 else None

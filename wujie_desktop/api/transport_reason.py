@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 import httpx
 
-from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 
-_BY_KIND: tuple[tuple[tuple[type[BaseException], ...], Why], ...] = (
-    ((ssl.SSLError, ssl.CertificateError), Why.NO_TLS),
-    ((socket.gaierror,), Why.NAME_UNKNOWN),
-    ((httpx.ProxyError,), Why.NO_PROXY),
-    ((httpx.ConnectTimeout, httpx.PoolTimeout), Why.NOT_IN_TIME),
-    ((httpx.TimeoutException, TimeoutError), Why.SILENT),
-    ((httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError), Why.BROKE_OFF),
+_BY_KIND: tuple[tuple[tuple[type[BaseException], ...], FailureReason], ...] = (
+    ((ssl.SSLError, ssl.CertificateError), FailureReason.NO_TLS),
+    ((socket.gaierror,), FailureReason.NAME_UNKNOWN),
+    ((httpx.ProxyError,), FailureReason.NO_PROXY),
+    ((httpx.ConnectTimeout, httpx.PoolTimeout), FailureReason.NOT_IN_TIME),
+    ((httpx.TimeoutException, TimeoutError), FailureReason.SILENT),
+    ((httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError), FailureReason.BROKE_OFF),
 )
 
 
@@ -30,7 +30,7 @@ def transport_reason(error: BaseException) -> str:
     """A code with httpx's own words: they carry no secret, but may be empty. Where a proxy was
     asked, that is said first."""
     reason, proxy = _reason(error), _proxy_of(error)
-    return Why.BY_PROXY.of(f"{reason} ({proxy})") if proxy else reason
+    return FailureReason.BY_PROXY.of(f"{reason} ({proxy})") if proxy else reason
 
 
 def is_no_http(error: httpx.RemoteProtocolError) -> bool:
@@ -47,14 +47,14 @@ def _reason(error: BaseException) -> str:
     chain = list(_causes(error))
     words = f"{type(error).__name__} {str(error)[:_LONGEST_WORDS]}".strip()
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError)):
-        return Why.NO_WEB_ADDRESS.of(words)
+        return FailureReason.NO_WEB_ADDRESS.of(words)
     if isinstance(error, httpx.RemoteProtocolError) and is_no_http(error):
-        return Why.NOT_HTTP.of(words)
+        return FailureReason.NOT_HTTP.of(words)
     for kinds, why in _BY_KIND:
         if any(isinstance(cause, kinds) for cause in chain):
             return why.of(words)
     system = next((cause for cause in chain if isinstance(cause, OSError) and cause.errno), None)
-    return f"{system_reason(system)}: {words}" if system else Why.NOT_CONNECTED.of(words)
+    return f"{system_reason(system)}: {words}" if system else FailureReason.NOT_CONNECTED.of(words)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from wujie_desktop.api.content_encoding import encodings_of, unknown_encoding
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 
 ACCEPTED = "gzip, deflate"
 _ANY_HEADER = 47
@@ -16,33 +16,33 @@ _STEP = 512
 """Bytes given at a time: a fault loses what came with it, so small bodies go byte by byte."""
 
 
-def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, Why | None]:
+def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, FailureReason | None]:
     """The content of `body`, at most `largest` bytes of it, and what was wrong with it."""
     names = encodings_of(encoding)
     if unknown_encoding(names):
-        return body, Why.NOT_DECOMPRESSED
+        return body, FailureReason.NOT_DECOMPRESSED
     for _ in names:
         body, fault = _inflate(body, largest)
         if fault:
             return body, fault
-    return (body[:largest], Why.TOO_LARGE) if len(body) > largest else (body, None)
+    return (body[:largest], FailureReason.TOO_LARGE) if len(body) > largest else (body, None)
 
 
-def _inflate(body: bytes, largest: int) -> tuple[bytes, Why | None]:
+def _inflate(body: bytes, largest: int) -> tuple[bytes, FailureReason | None]:
     found, fault = _inflate_as(body, largest, _ANY_HEADER)
-    if not found and fault is Why.NOT_DECOMPRESSED:
+    if not found and fault is FailureReason.NOT_DECOMPRESSED:
         found, fault = _inflate_as(body, largest, _NO_HEADER)
     return found, fault
 
 
-def _inflate_as(body: bytes, largest: int, kind: int) -> tuple[bytes, Why | None]:
+def _inflate_as(body: bytes, largest: int, kind: int) -> tuple[bytes, FailureReason | None]:
     unpacker, out = zlib.decompressobj(kind), bytearray()
     step = 1 if len(body) <= _SMALL else _STEP
     try:
         for start in range(0, len(body), step):
             out += unpacker.decompress(body[start : start + step], largest + 1 - len(out))
             if len(out) > largest:
-                return bytes(out[:largest]), Why.TOO_LARGE
+                return bytes(out[:largest]), FailureReason.TOO_LARGE
     except zlib.error:
-        return bytes(out), Why.NOT_DECOMPRESSED
-    return bytes(out), None if unpacker.eof or not body else Why.NOT_DECOMPRESSED
+        return bytes(out), FailureReason.NOT_DECOMPRESSED
+    return bytes(out), None if unpacker.eof or not body else FailureReason.NOT_DECOMPRESSED

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.updates import (
     Release,
     UpdateCheck,
@@ -38,18 +38,18 @@ async def fetch_manifest(http: httpx.AsyncClient, address: str) -> bytes:
     try:
         url = httpx.URL(address)
         if url.scheme != "https" and url.host not in _LOOPBACK:
-            raise Unreachable(Why.NOT_HTTPS)
+            raise Unreachable(FailureReason.NOT_HTTPS)
         request = http.build_request("GET", url, headers={"User-Agent": PRODUCT}, timeout=SECONDS)
         async with aclosing(await http.send(request, stream=True)) as response:
             if response.status_code != httpx.codes.OK:
-                raise ConnectionLost(Why.STATUS.of(response.status_code))
+                raise ConnectionLost(FailureReason.STATUS.of(response.status_code))
             return await _read(response)
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise Unreachable(transport_reason(error)) from error
     except httpx.HTTPError as error:
         raise ConnectionLost(transport_reason(error)) from error
     except (httpx.InvalidURL, ValueError) as error:
-        raise Unreachable(Why.NO_WEB_ADDRESS) from error
+        raise Unreachable(FailureReason.NO_WEB_ADDRESS) from error
 
 
 async def _read(response: httpx.Response) -> bytes:
@@ -57,7 +57,7 @@ async def _read(response: httpx.Response) -> bytes:
     async for chunk in response.aiter_bytes():
         body += chunk
         if len(body) > LARGEST:
-            raise ConnectionLost(Why.TOO_MANY_BYTES.of(LARGEST))
+            raise ConnectionLost(FailureReason.TOO_MANY_BYTES.of(LARGEST))
     return bytes(body)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from wujie_desktop.app.commands.terminal import say
 from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.overriding import override
@@ -117,9 +117,9 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
         command.add_argument("--json", action="store_true", help="one line of JSON")
 
 
-def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> GenerationDraft:
+def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> RequestDraft:
     """The draft of the arguments; ends with one line that names the field at fault."""
-    draft = GenerationDraft(
+    draft = RequestDraft(
         AvatarKey(chosen.avatar.strip()),
         chosen.prompt,
         tuple(_read_template(parser, text) for text in chosen.template),

@@ -12,10 +12,10 @@ from pathlib import Path
 from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, make_private_folder, read_plain
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.stored_json import read_stored
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
-from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.profile import ProfileKind
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class DraftStore:
         self._profile = profile
         self._file = _file_of(folder, profile, app_id)
 
-    def load(self) -> GenerationDraft | None:
+    def load(self) -> RequestDraft | None:
         """What was last kept; None where there is nothing.
 
         What cannot be read costs itself, and the file is kept aside.
@@ -73,7 +73,7 @@ class DraftStore:
             except (OSError, ValueError) as error:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
 
-    def save(self, draft: GenerationDraft) -> None:
+    def save(self, draft: RequestDraft) -> None:
         """Keep `draft`: a killed process loses nothing of it. Raises FolderNotWritable."""
         said = json.loads(draft_text(draft)) | {
             "notify_url": draft.notify_url,
@@ -111,7 +111,7 @@ def _is_usable(stored: Mapping[str, object], name: str) -> bool:
     return name != "notify_url" or isinstance(stored[name], str)
 
 
-def write_draft_file(path: Path, draft: GenerationDraft) -> None:
+def write_draft_file(path: Path, draft: RequestDraft) -> None:
     """Write a draft to hand on, whole or not at all. Raises FolderNotWritable."""
     data = draft_text(draft).encode("utf-8", "replace")
     try:
@@ -120,7 +120,7 @@ def write_draft_file(path: Path, draft: GenerationDraft) -> None:
         raise FolderNotWritable(str(path), system_reason(error)) from error
 
 
-def read_draft_file(path: Path) -> GenerationDraft:
+def read_draft_file(path: Path) -> RequestDraft:
     """The draft in a file that somebody handed on. Raises DraftUnreadable."""
     try:
         data = read_plain(path, 4 * LONGEST)
@@ -128,4 +128,4 @@ def read_draft_file(path: Path) -> GenerationDraft:
     except OSError as error:
         raise DraftUnreadable(system_reason(error)) from error
     except UnicodeDecodeError as error:
-        raise DraftUnreadable(Why.NOT_UTF8) from error
+        raise DraftUnreadable(FailureReason.NOT_UTF8) from error

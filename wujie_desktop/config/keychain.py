@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.domain.errors import KeychainLocked, KeychainUnavailable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.secret import Secret
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def find_backend() -> KeyringBackend:
     for backend in active.backends if isinstance(active, ChainerBackend) else [active]:
         if backend_name(backend):
             return backend
-    raise KeychainUnavailable(Why.NO_SAFE_KEYCHAIN)
+    raise KeychainUnavailable(FailureReason.NO_SAFE_KEYCHAIN)
 
 
 def backend_name(backend: KeyringBackend) -> str:
@@ -90,7 +90,9 @@ class KeychainStore:
             async with asyncio.timeout(self._patience):
                 return await asyncio.get_running_loop().run_in_executor(pool, _named, work)
         except TimeoutError as error:
-            raise KeychainUnavailable(Why.KEYCHAIN_SILENT.of(f"{self._patience:g}")) from error
+            raise KeychainUnavailable(
+                FailureReason.KEYCHAIN_SILENT.of(f"{self._patience:g}")
+            ) from error
         finally:
             pool.shutdown(wait=False)
 
@@ -106,7 +108,7 @@ def _named(work: Callable[[], T]) -> T:
     except KeychainUnavailable:
         raise
     except Exception as error:  # noqa: BLE001 - backends raise whatever their system does
-        raise KeychainUnavailable(Why.KEYCHAIN_FAILED.of(type(error).__name__)) from None
+        raise KeychainUnavailable(FailureReason.KEYCHAIN_FAILED.of(type(error).__name__)) from None
 
 
 def _entry(app_id: str, name: str) -> tuple[str, str]:
@@ -133,10 +135,10 @@ def _write(backend: KeyringBackend, app_id: str, key: Secret) -> None:
     for name, piece in zip(names, pieces, strict=True):
         backend.set_password(*_entry(app_id, name), piece)
     if [backend.get_password(*_entry(app_id, name)) for name in names] != pieces:
-        raise KeychainUnavailable(Why.KEYCHAIN_FORGETS)
+        raise KeychainUnavailable(FailureReason.KEYCHAIN_FORGETS)
     backend.set_password(*_entry(app_id, _WORD), f"{slot}{len(pieces)}")
     if _read(backend, app_id) != key:
-        raise KeychainUnavailable(Why.KEYCHAIN_FORGETS)
+        raise KeychainUnavailable(FailureReason.KEYCHAIN_FORGETS)
     try:
         _delete(backend, app_id, former)
     except Exception as error:  # noqa: BLE001 - the new key is kept: what is left harms nothing

@@ -12,14 +12,14 @@ from shiboken6 import isValid
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import SHORTEST_PASSPHRASE
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import (
     CredentialError,
     KeychainUnavailable,
     PassphraseMissing,
     WujieError,
 )
-from wujie_desktop.domain.profile import Access, Keeping, Profile
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import set_aside_question
@@ -32,25 +32,25 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 log = logging.getLogger(__name__)
 
 
-class AccountErrands:
+class AccountController:
     """Lives as long as one window, with or without an engine behind it."""
 
-    def __init__(self, desk: Desk, accounts: Accounts, tasks: TaskSupervisor) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, accounts: Accounts, tasks: TaskSupervisor) -> None:
+        self._workbench = workbench
         self._accounts = accounts
         self._spawn = tasks.spawn
 
     async def find_account(self, options: Options) -> Options:
         """`options` with the account of their profile, asked for if need be, or without one;
         the window says which."""
-        standing = self._desk.standing
+        standing = self._workbench.standing
         try:
             found = await self._fill(options)
         except PassphraseMissing:
             standing.use_access(Access.LOCKED)
         except WujieError as error:
             log.warning("the account of %s cannot be used: %s", options.profile, error)
-            self._desk.notices.show_error(error)
+            self._workbench.notices.show_error(error)
             standing.use_access(Access.LOCKED)
         else:
             standing.use_access(Access.READY if found.can_sign else Access.MISSING)
@@ -97,7 +97,7 @@ class AccountErrands:
         except PassphraseMissing:
             if accounts.is_declined:
                 raise
-        accounts.is_declined = not await self._open_sealed(self._desk.window)
+        accounts.is_declined = not await self._open_sealed(self._workbench.window)
         return await accounts.fill(options)
 
     async def _keep(
@@ -107,7 +107,7 @@ class AccountErrands:
         over: QWidget,
         on_end: Callable[[WujieError | None], None],
     ) -> None:
-        is_sealed = profile.keeping is Keeping.FILE
+        is_sealed = profile.keeping is KeyStorage.FILE
         if is_sealed and not await self._open_sealed(over):
             on_end(PassphraseMissing())
             return

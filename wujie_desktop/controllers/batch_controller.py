@@ -1,4 +1,4 @@
-"""The batch window's wishes, carried to the services."""
+"""The batch window's signals, carried to the services."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from shiboken6 import isValid
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.table_text import LARGEST, decode_table
 from wujie_desktop.export.table import write_table
 from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
 
 
-class BatchErrands:
+class BatchController:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine) -> None:
+        self._workbench = workbench
         self._engine = engine
         self._spawn = engine.tasks.spawn
         self._dialog: BatchDialog | None = None
-        desk.window.wishes.dialog.connect(self._on_dialog)
+        workbench.window.signals.dialog_requested.connect(self._on_dialog)
 
     def open_table(self, path: str) -> None:
         """Show the rows of this file. Nothing is sent."""
@@ -50,20 +50,20 @@ class BatchErrands:
     def _open(self) -> None:
         if self._dialog and isValid(self._dialog):
             return
-        window, engine = self._desk.window, self._engine
+        window, engine = self._workbench.window, self._engine
         dialog = BatchDialog(
             window,
-            run=self._desk.batch,
+            run=self._workbench.batch,
             estimate=engine.costs.estimate,
             draft=window.compose.draft(),
-            known=self._desk.generate.known_keys,
+            known=self._workbench.generate.known_keys,
         )
         dialog.file_chosen.connect(self.open_table)
         dialog.confirmed.connect(self._start)
-        dialog.progress.pause_wanted.connect(engine.batches.pause)
-        dialog.progress.stop_wanted.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
-        dialog.progress.resume_wanted.connect(self._resume)
-        dialog.progress.export_wanted.connect(
+        dialog.progress.pause_requested.connect(engine.batches.pause)
+        dialog.progress.stop_requested.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
+        dialog.progress.resume_requested.connect(self._resume)
+        dialog.progress.export_requested.connect(
             lambda path, rows: self._spawn(
                 off_loop(partial(write_table, Path(path), rows)), "export"
             )
@@ -81,7 +81,7 @@ class BatchErrands:
             self._dialog.plan.show_send()
 
     async def _go_on(self, *, beyond_budget: bool = False) -> None:
-        batch = self._desk.batch.batch
+        batch = self._workbench.batch.batch
         if batch and await self._is_agreed(batch.pending):
             await self._engine.batches.resume(beyond_budget=beyond_budget)
 
@@ -92,13 +92,13 @@ class BatchErrands:
         if not beyond:
             self._spawn(self._go_on(), "batch")
             return
-        batch = self._desk.batch.batch
+        batch = self._workbench.batch.batch
         asked = Question(
             beyond_words(batch.pause if batch else None),
             pause_sentence(batch.pause if batch else None),
             translate("Batch", "Send the rest"),
         )
-        dialog = ReasonDialog(self._dialog or self._desk.window, asked)
+        dialog = ReasonDialog(self._dialog or self._workbench.window, asked)
         dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(reason), "batch"))
         dialog.open()
 
@@ -127,5 +127,5 @@ def read_table_file(path: Path) -> tuple[BatchRow, ...]:
     except OSError as error:
         raise TableUnreadable(system_reason(error)) from error
     if len(data) > LARGEST:
-        raise TableUnreadable(Why.TOO_LARGE)
+        raise TableUnreadable(FailureReason.TOO_LARGE)
     return read_rows(decode_table(data))

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
 from wujie_desktop.domain.failure_reasons import system_reason
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
 
 
-class CallbackErrands:
+class CallbackController:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
+        self._workbench = workbench
         self._callbacks = engine.callbacks
         self._spawn = engine.tasks.spawn
         self._preferences = preferences
-        desk.window.wishes.dialog.connect(self._on_dialog)
+        workbench.window.signals.dialog_requested.connect(self._on_dialog)
         plan = preferences.settings.callback
         if plan.is_on:
             self._spawn(self._callbacks.use(plan), name="callbacks")
@@ -46,12 +46,14 @@ class CallbackErrands:
             self._open_callbacks()
 
     def _open_callbacks(self) -> None:
-        dialog = CallbackDialog(self._desk.window, self._preferences.settings.callback)
+        dialog = CallbackDialog(self._workbench.window, self._preferences.settings.callback)
         dialog.plan_chosen.connect(
             lambda plan: self._spawn(self._use(dialog, plan), name="callbacks")
         )
-        dialog.test_wanted.connect(lambda: self._spawn(self._self_test(dialog), name="self-test"))
-        dialog.deliveries_wanted.connect(lambda: self._open_deliveries(dialog))
+        dialog.test_requested.connect(
+            lambda: self._spawn(self._self_test(dialog), name="self-test")
+        )
+        dialog.deliveries_requested.connect(lambda: self._open_deliveries(dialog))
         dialog.open()
 
     async def _use(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
@@ -84,7 +86,7 @@ class CallbackErrands:
                 self._take(dialog, self._take_file(Path(path))), name="callback by hand"
             )
         )
-        dialog.replay_wanted.connect(
+        dialog.replay_requested.connect(
             lambda item: self._spawn(
                 self._take(dialog, self._callbacks.replay(item)), name="callback again"
             )

@@ -9,9 +9,9 @@ from shiboken6 import isValid
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.controllers.account_controller import AccountErrands
-from wujie_desktop.controllers.restart import Reopening
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.account_controller import AccountController
+from wujie_desktop.controllers.restart import Restart
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -19,15 +19,15 @@ from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 
 def build_connection_page(
-    desk: Desk,
+    workbench: Workbench,
     preferences: Preferences,
-    accounts: AccountErrands,
-    reopening: Reopening,
+    accounts: AccountController,
+    reopening: Restart,
     tasks: TaskSupervisor,
 ) -> ConnectionPage:
     """The page with the plan as it is. What is tested is what the fields say just then, with the
     account that the window works for."""
-    gateway = reopening.options.gateway or desk.standing.profile.gateway
+    gateway = reopening.options.gateway or workbench.standing.profile.gateway
     address = gateway or DEFAULT_GATEWAY
     page = ConnectionPage(preferences.settings.connection, address=address)
 
@@ -46,5 +46,5 @@ def build_connection_page(
             page.show_diagnosis(found)
 
     page.plan_chosen.connect(use)
-    page.test_wanted.connect(lambda plan: tasks.spawn(test(plan), name="connection test"))
+    page.test_requested.connect(lambda plan: tasks.spawn(test(plan), name="connection test"))
     return page

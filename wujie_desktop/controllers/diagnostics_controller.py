@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import surroundings
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
@@ -21,21 +21,21 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 
 
-class Diagnosing:
+class DiagnosticsController:
     """Lives for one window."""
 
     def __init__(
-        self, desk: Desk, folder: Path, preferences: Preferences, tasks: TaskSupervisor
+        self, workbench: Workbench, folder: Path, preferences: Preferences, tasks: TaskSupervisor
     ) -> None:
-        self._desk = desk
+        self._workbench = workbench
         self._folder = folder
         self._preferences = preferences
         self._tasks = tasks
 
     def open(self) -> None:
         """Show what would be saved."""
-        dialog = DiagnosticsDialog(self._desk.window)
-        dialog.save_wanted.connect(
+        dialog = DiagnosticsDialog(self._workbench.window)
+        dialog.save_requested.connect(
             lambda path: self._tasks.spawn(self._save(dialog, Path(path)), name="save diagnostics")
         )
         dialog.open()

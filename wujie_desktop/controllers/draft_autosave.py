@@ -14,7 +14,7 @@ PAUSE = 400
 """Milliseconds after the last key."""
 
 
-class Autosave:
+class DraftAutosave:
     """Lives as long as the window does."""
 
     def __init__(

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.export_rules import Bar
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.dialogs.export_words import (
     HEADINGS,
@@ -28,50 +28,52 @@ from wujie_desktop.ui.kit.tables import ask_where_to_save
 if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
 
-Keys = Sequence[ImageKey]
+Keys = Sequence[PictureKey]
 
 
-class ExportErrands:
+class ExportController:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine) -> None:
+        self._workbench = workbench
         self._engine = engine
         self._spawn = engine.tasks.spawn
         self._exports = engine.assessment.exports
-        desk.gallery.may_leave = self._may_leave
-        desk.gallery.left_out.connect(
+        workbench.gallery.may_export = self._may_leave
+        workbench.gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
-        desk.gallery.not_delivered.connect(desk.notices.show_error)
-        wishes = desk.window.wishes
-        wishes.export.connect(self._ask_for_folder)
-        wishes.evidence.connect(self._ask_for_file)
-        wishes.dialog.connect(self._on_dialog)
+        workbench.gallery.not_delivered.connect(workbench.notices.show_error)
+        signals = workbench.window.signals
+        signals.export_requested.connect(self._ask_for_folder)
+        signals.evidence_requested.connect(self._ask_for_file)
+        signals.dialog_requested.connect(self._on_dialog)
 
     def _may_leave(self, picture: Picture | None) -> bool:
         return picture is not None and self._exports.bar(picture) is None
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
-        pictures = pictures_in_slices(self._desk.gallery, keys)
+        pictures = pictures_in_slices(self._workbench.gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
-        self._desk.window.toast.say(left_out_words([*bars, *[Bar.DAMAGED] * missing]))
+        self._workbench.window.toast.say(
+            left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing])
+        )
 
     def _on_dialog(self, name: str) -> None:
         """The menu means what is selected."""
         match name:
             case "export":
-                self._ask_for_folder(self._desk.window.stage.selected_keys())
+                self._ask_for_folder(self._workbench.window.stage.selected_keys())
             case "evidence":
-                self._ask_for_file(self._desk.window.stage.selected_keys())
+                self._ask_for_file(self._workbench.window.stage.selected_keys())
 
     def _ask_for_folder(self, keys: Keys) -> None:
         if not keys:
             self._say_nothing_selected()
             return
         title = translate("Export", "Export into a folder")
-        chooser = QFileDialog(self._desk.window, title)
+        chooser = QFileDialog(self._workbench.window, title)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -85,7 +87,7 @@ class ExportErrands:
             self._say_nothing_selected()
             return
         ask_where_to_save(
-            self._desk.window,
+            self._workbench.window,
             translate("Export", "Evidence pack"),
             translate("Export", "evidence.zip"),
             lambda path: self._spawn(self._pack(keys, Path(path)), "evidence"),
@@ -93,19 +95,19 @@ class ExportErrands:
         )
 
     async def _export(self, keys: Keys, folder: Path) -> None:
-        gallery = self._desk.gallery
+        gallery = self._workbench.gallery
         pictures = [picture async for picture in pictures_in_slices(gallery, keys)]
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]
-        self._desk.window.toast.say(export_sentence(len(report.exported), bars, folder.name))
+        self._workbench.window.toast.say(export_sentence(len(report.exported), bars, folder.name))
 
     async def _pack(self, keys: Keys, path: Path) -> None:
         number = await self._engine.assessment.evidence.write(keys, path)
-        self._desk.window.toast.say(evidence_sentence(number, path.name))
+        self._workbench.window.toast.say(evidence_sentence(number, path.name))
 
     def _say_nothing_selected(self) -> None:
-        self._desk.window.toast.say(translate("Export", "Select pictures first."))
+        self._workbench.window.toast.say(translate("Export", "Select pictures first."))
 
 
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:

@@ -7,14 +7,16 @@ import asyncio
 from PySide6.QtWidgets import QApplication, QDialog
 
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.pricing import Charge
 from wujie_desktop.presenters.account.price_words import charge_question
 from wujie_desktop.services.charge_agreement import Ask
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 
-def first_charge(desk: Desk, options: Options, agreed: set[tuple[str, str, str]]) -> Ask | None:
+def first_charge(
+    workbench: Workbench, options: Options, agreed: set[tuple[str, str, str]]
+) -> Ask | None:
     """Asks in the window and adds to `agreed`; None where nothing costs points, or where the
     account is agreed to already."""
     account = (options.profile, options.environment.app_id, options.gateway)
@@ -22,8 +24,8 @@ def first_charge(desk: Desk, options: Options, agreed: set[tuple[str, str, str]]
         return None
 
     async def ask(charge: Charge) -> bool:
-        asked = charge_question(desk.standing.profile.kind, charge)
-        dialog = QuestionDialog(QApplication.activeModalWidget() or desk.window, asked)
+        asked = charge_question(workbench.standing.profile.kind, charge)
+        dialog = QuestionDialog(QApplication.activeModalWidget() or workbench.window, asked)
         answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
         def on_finished(code: int) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.ledger import LedgerEntry, total_ledger
 from wujie_desktop.export.table import write_table
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -25,30 +25,30 @@ REFRESH_PAUSE = 200
 """Milliseconds in which many changes are one."""
 
 
-class OpenLedger:
+class LedgerController:
     """Lives as long as its dialog does."""
 
-    def __init__(self, desk: Desk, engine: Engine) -> None:
+    def __init__(self, workbench: Workbench, engine: Engine) -> None:
         self._engine = engine
         self._entries: dict[int, LedgerEntry] = {}
-        self._touched: set[GenerationId] = set()
+        self._touched: set[RequestId] = set()
         self._one_at_a_time = asyncio.Lock()
-        self._dialog = dialog = LedgerDialog(desk.window)
+        self._dialog = dialog = LedgerDialog(workbench.window)
         self._soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
         self._soon.timeout.connect(lambda: engine.tasks.spawn(self._fill(), "ledger"))
-        dialog.export_wanted.connect(
+        dialog.export_requested.connect(
             lambda path, rows: engine.tasks.spawn(_export(path, rows), "ledger export")
         )
         stops = [
-            desk.hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.generation)),
-            desk.hub.subscribe(KeysRecorded, lambda event: self._touch(event.generation.id)),
-            desk.hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
+            workbench.hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request)),
+            workbench.hub.subscribe(KeysRecorded, lambda event: self._touch(event.request.id)),
+            workbench.hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
         ]
         dialog.destroyed.connect(lambda: [stop() for stop in stops])
         self._soon.start()
         dialog.show()
 
-    def _touch(self, name: GenerationId) -> None:
+    def _touch(self, name: RequestId) -> None:
         self._touched.add(name)
         self._soon.start()
 

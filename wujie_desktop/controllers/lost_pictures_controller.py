@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from shiboken6 import isValid
 
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.dialogs.restore_words import LOOK_FOR_LOST
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.engine import Engine
@@ -17,14 +17,14 @@ from wujie_desktop.services.lost_requests import Candidate
 from wujie_desktop.ui.dialogs.recall import RecallDialog
 
 
-def open_lost(name: str, desk: Desk, engine: Engine) -> None:
+def open_lost(name: str, workbench: Workbench, engine: Engine) -> None:
     """Where `name` is `lost` or `lost/MOMENT`: offer everything unknown that was made from
     then on."""
     kind, _, moment = name.partition("/")
     if kind != LOOK_FOR_LOST:
         return
     since = datetime.fromisoformat(moment) if moment else None
-    dialog = RecallDialog(desk.window, offers_sending=False)
+    dialog = RecallDialog(workbench.window, offers_sending=False)
     dialog.open()
     engine.tasks.spawn(_fill(dialog, engine, since), name="look for lost pictures")
 
@@ -38,10 +38,10 @@ async def _fill(dialog: RecallDialog, engine: Engine, since: datetime | None) ->
         return
     if isValid(dialog):
         dialog.show_candidates(found)
-        dialog.adopt_wanted.connect(lambda keys: _adopt(engine, found, keys))
+        dialog.adopt_requested.connect(lambda keys: _adopt(engine, found, keys))
 
 
-def _adopt(engine: Engine, found: Sequence[Candidate], keys: Sequence[ImageKey]) -> None:
+def _adopt(engine: Engine, found: Sequence[Candidate], keys: Sequence[PictureKey]) -> None:
     chosen = [candidate for candidate in found if candidate.key in set(keys)]
     work = engine.recall.adopt_anew(chosen, datetime.now(UTC))
     engine.tasks.spawn(work, name="adopt lost pictures")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 
@@ -14,7 +14,7 @@ SLICE = 200
 
 
 async def pictures_in_slices(
-    gallery: GalleryModel, keys: Sequence[ImageKey]
+    gallery: GalleryModel, keys: Sequence[PictureKey]
 ) -> AsyncIterator[Picture]:
     """The whole of these pictures, as far as they can be read."""
     for start in range(0, len(keys), SLICE):

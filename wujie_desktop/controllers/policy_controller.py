@@ -12,11 +12,11 @@ from shiboken6 import isValid
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
-from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
 
@@ -26,34 +26,36 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.policies.dialog import PolicyDialog
 
 
-def restore_policy(desk: Desk, settings: Settings) -> PolicyLens:
+def restore_policy(workbench: Workbench, settings: Settings) -> PolicyView:
     """See everything by the policy that the settings name, from the first frame on."""
     book = read_policies(settings.policies, settings.policy)
-    lens = desk.gallery.lens or PolicyLens(desk.hub)
+    lens = workbench.gallery.lens or PolicyView(workbench.hub)
     lens.use(book.active)
-    if desk.gallery.lens is None:
-        desk.gallery.look_through(lens)
+    if workbench.gallery.lens is None:
+        workbench.gallery.use_policy_view(lens)
     names = tuple(policy.name for policy in book.policies)
-    desk.window.top_bar.show_policies(names, book.chosen)
+    workbench.window.top_bar.show_policies(names, book.chosen)
     return lens
 
 
-class PolicyErrands:
+class PolicyController:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
+        self._workbench = workbench
         self._engine = engine
         self._spawn = engine.tasks.spawn
         self._preferences = preferences
         settings = preferences.settings
         self.book = read_policies(settings.policies, settings.policy)
-        self.lens = restore_policy(desk, settings)
+        self.lens = restore_policy(workbench, settings)
         engine.assessment.exports.policy = lambda: self.lens.policy
-        button = desk.window.top_bar.policy
+        button = workbench.window.top_bar.policy
         button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
-        button.editor_wanted.connect(lambda: desk.window.wishes.dialog.emit("policies"))
-        desk.window.wishes.dialog.connect(self._on_dialog)
+        button.editor_requested.connect(
+            lambda: workbench.window.signals.dialog_requested.emit("policies")
+        )
+        workbench.window.signals.dialog_requested.connect(self._on_dialog)
         if self.book.chosen:
             self._spawn(self._know_findings(), "findings")
 
@@ -61,7 +63,7 @@ class PolicyErrands:
         """`book` is the one from now on; say what its policy changes."""
         before, self.book = self.book.active, book
         self._preferences.change(policies=stored_policies(book), policy=book.chosen)
-        restore_policy(self._desk, self._preferences.settings)
+        restore_policy(self._workbench, self._preferences.settings)
         if book.active != before:
             self._spawn(self._say_changes(before, book.active), "policy")
 
@@ -72,7 +74,7 @@ class PolicyErrands:
             name=policy_word(after.name),
             changes=shifts_sentence(self.lens.shifts(before, after)),
         )
-        self._desk.window.toast.say(said)
+        self._workbench.window.toast.say(said)
 
     async def _know_findings(self) -> None:
         if not self.lens.is_complete:
@@ -87,9 +89,9 @@ class PolicyErrands:
         from wujie_desktop.ui.policies.dialog import PolicyDialog
 
         editor = PolicyEditor(self.book, self.lens)
-        dialog = PolicyDialog(self._desk.window, editor)
+        dialog = PolicyDialog(self._workbench.window, editor)
         dialog.saved.connect(self._keep)
-        dialog.picture_wanted.connect(self._show_picture)
+        dialog.picture_requested.connect(self._show_picture)
         dialog.open()
         self._spawn(self._fill(dialog, editor), "policies")
 
@@ -101,5 +103,5 @@ class PolicyErrands:
         if isValid(dialog):
             editor.know_labels(seen)
 
-    def _show_picture(self, key: ImageKey) -> None:
-        self._desk.window.gallery.view.selection.go_to(key)
+    def _show_picture(self, key: PictureKey) -> None:
+        self._workbench.window.gallery.view.selection.go_to(key)

@@ -7,38 +7,38 @@ from typing import Any
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.services.accounts import Accounts
 
 
-class Reopening:
-    """Heeds the window's wishes for another language, another profile, another try to unlock.
+class Restart:
+    """Heeds the window's signals for another language, another profile, another try to unlock.
 
     `options` are those of the window that comes next; `is_wanted` tells whether it was wished
     for.
     """
 
     def __init__(
-        self, desk: Desk, options: Options, preferences: Preferences, accounts: Accounts
+        self, workbench: Workbench, options: Options, preferences: Preferences, accounts: Accounts
     ) -> None:
         self.options = replace(options, dialog="")
         self.is_wanted = False
         self._dialog = ""
         self._preferences = preferences
         self._accounts = accounts
-        self._standing = desk.standing
-        self._wishes = desk.window.wishes
-        self._wishes.language.connect(self.speak)
-        self._wishes.profile.connect(self.work_as)
-        self._wishes.unlock.connect(self.unlock)
-        self._wishes.scenario.connect(self.play)
+        self._standing = workbench.standing
+        self._signals = workbench.window.signals
+        self._signals.language_requested.connect(self.change_language)
+        self._signals.profile_requested.connect(self.switch_profile)
+        self._signals.unlock_requested.connect(self.unlock)
+        self._signals.scenario_requested.connect(self.play)
 
-    def speak(self, language: str) -> None:
+    def change_language(self, language: str) -> None:
         """In this language, "" for the system's."""
         self._preferences.change(language=language)
         self.reopen(language=language)
 
-    def work_as(self, profile: str) -> None:
+    def switch_profile(self, profile: str) -> None:
         """Under the profile of this name."""
         self._preferences.change(profile=profile)
         self.reopen(profile=profile)
@@ -53,7 +53,7 @@ class Reopening:
         self.options = replace(self.options, scenario=scenario)
         self._standing.scenario = scenario
 
-    def take_along(self, dialog: str) -> None:
+    def keep_dialog(self, dialog: str) -> None:
         """Have the dialog of this name open in the window that comes next; "" for none."""
         self._dialog = dialog
 
@@ -61,4 +61,4 @@ class Reopening:
         """As it is but for `changes`."""
         self.options = replace(self.options, dialog=self._dialog, **changes)
         self.is_wanted = True
-        self._wishes.reopen.emit()
+        self._signals.restart_requested.emit()

@@ -10,7 +10,7 @@ from pathlib import Path
 from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
 from wujie_desktop.presenters.dialogs.restore_words import restored_notice
@@ -20,22 +20,22 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
 
 
-class Restoring:
+class RestoreController:
     """Lives for one window; what the user chose is carried out once nobody has the file open."""
 
-    def __init__(self, desk: Desk, folder: Path, tasks: TaskSupervisor) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, folder: Path, tasks: TaskSupervisor) -> None:
+        self._workbench = workbench
         self._folder = folder
         self._tasks = tasks
         self._chosen: tuple[Backup | None] | None = None
 
     def open(self) -> None:
         """Show what can be restored."""
-        wishes = self._desk.window.wishes
-        dialog = RestoreDialog(self._desk.window)
-        dialog.restore_wanted.connect(self._on_chosen)
-        dialog.diagnostics_wanted.connect(lambda: wishes.dialog.emit("diagnostics"))
-        dialog.quit_wanted.connect(wishes.quit)
+        signals = self._workbench.window.signals
+        dialog = RestoreDialog(self._workbench.window)
+        dialog.restore_requested.connect(self._on_chosen)
+        dialog.diagnostics_requested.connect(lambda: signals.dialog_requested.emit("diagnostics"))
+        dialog.quit_requested.connect(signals.quit_requested)
         dialog.open()
         self._tasks.spawn(self._fill(dialog), name="backups")
 
@@ -47,7 +47,7 @@ class Restoring:
 
     def _on_chosen(self, backup: Backup | None) -> None:
         self._chosen = (backup,)
-        self._desk.window.wishes.reopen.emit()
+        self._workbench.window.signals.restart_requested.emit()
 
     def carry_out(self) -> tuple[Explanation, ...]:
         """Put the chosen copy in place. What to say about it in the next window."""

@@ -9,10 +9,10 @@ from shiboken6 import isValid
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.user import user_name
-from wujie_desktop.controllers.account_controller import AccountErrands
+from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.connection_controller import build_connection_page
-from wujie_desktop.controllers.restart import Reopening
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.restart import Restart
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
@@ -24,7 +24,7 @@ from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
-from wujie_desktop.ui.settings.appearance_page import LookPage
+from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -33,22 +33,22 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 
 
 @dataclass(frozen=True)
-class SettingsErrands:
+class SettingsController:
     """What the dialogs of one window are made from."""
 
-    desk: Desk
+    workbench: Workbench
     preferences: Preferences
-    accounts: AccountErrands
-    reopening: Reopening
+    accounts: AccountController
+    reopening: Restart
     tasks: TaskSupervisor
 
     def open_settings(self, page: str) -> None:
         """Open the dialog at the page called `page`, at the first where it is ""; turn to it
         where the dialog is open already. Whoever wants the page of the connection by name wants
         to know what is wrong with it."""
-        there = self.desk.window.findChild(SettingsDialog)
+        there = self.workbench.window.findChild(SettingsDialog)
         if not isinstance(there, SettingsDialog) or not there.isVisible():
-            there = SettingsDialog(self.desk.window, self._pages())
+            there = SettingsDialog(self.workbench.window, self._pages())
             there.open()
         shown = there.show_page(page)
         if isinstance(shown, ConnectionPage) and shown.name == page:
@@ -57,7 +57,7 @@ class SettingsErrands:
     def _pages(self) -> tuple[SettingsPage, ...]:
         """In the order of the dialog."""
         connection = build_connection_page(
-            self.desk, self.preferences, self.accounts, self.reopening, self.tasks
+            self.workbench, self.preferences, self.accounts, self.reopening, self.tasks
         )
         return (self._look_page(), self._account_page(), connection, self._reviewer_page())
 
@@ -67,8 +67,8 @@ class SettingsErrands:
         live = self._profile(ProfileKind.LIVE)
         form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
         form.show_profile(live, is_kept=self.accounts.has_key(live))
-        dialog = WelcomeDialog(self.desk.window, look=self._look_page(), form=form)
-        wishes = self.desk.window.wishes
+        dialog = WelcomeDialog(self.workbench.window, look=self._look_page(), form=form)
+        signals = self.workbench.window.signals
         self.accounts.serve(form)
 
         def on_end(error: WujieError | None) -> None:
@@ -76,23 +76,27 @@ class SettingsErrands:
                 dialog.show_failure(_sentence(error)) if error else dialog.show_saved()
 
         dialog.saved.connect(lambda profile, key: self.accounts.keep(profile, key, dialog, on_end))
-        dialog.sandbox_wanted.connect(lambda: wishes.profile.emit(ProfileKind.SANDBOX.value))
-        dialog.account_wanted.connect(lambda: wishes.profile.emit(ProfileKind.LIVE.value))
-        self.reopening.take_along("welcome")
-        dialog.finished.connect(lambda _code: self.reopening.take_along(""))
+        dialog.sandbox_requested.connect(
+            lambda: signals.profile_requested.emit(ProfileKind.SANDBOX.value)
+        )
+        dialog.account_requested.connect(
+            lambda: signals.profile_requested.emit(ProfileKind.LIVE.value)
+        )
+        self.reopening.keep_dialog("welcome")
+        dialog.finished.connect(lambda _code: self.reopening.keep_dialog(""))
         dialog.open()
 
-    def _look_page(self) -> LookPage:
+    def _look_page(self) -> AppearancePage:
         """Language, theme and what makes both easier to read, chosen at once."""
         chosen = self.preferences.settings
-        page = LookPage(
+        page = AppearancePage(
             language=chosen.language,
-            theme=self.desk.theme(),
+            theme=self.workbench.theme(),
             text_size=chosen.text_size,
             reduced_motion=chosen.reduced_motion,
         )
-        page.language_chosen.connect(self.desk.window.wishes.language)
-        page.theme_chosen.connect(self.desk.window.wishes.theme)
+        page.language_chosen.connect(self.workbench.window.signals.language_requested)
+        page.theme_chosen.connect(self.workbench.window.signals.theme_requested)
         page.text_size_chosen.connect(self._enlarge)
         page.motion_chosen.connect(self._still)
         return page
@@ -113,11 +117,11 @@ class SettingsErrands:
 
     def _use_reviewer(self, name: str) -> None:
         self.preferences.change(reviewer=name)
-        self.desk.window.deciding.use_reviewer(name or user_name())
+        self.workbench.window.deciding.use_reviewer(name or user_name())
 
     def _account_page(self) -> AccountPage:
         """The account in use; the live one where that is the sandbox."""
-        active = self.desk.standing.profile
+        active = self.workbench.standing.profile
         kind = ProfileKind.LIVE if active.is_sandbox else active.kind
         page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
         self._show(page, kind)
@@ -125,7 +129,9 @@ class SettingsErrands:
         page.profile_chosen.connect(lambda kind: self._show(page, kind))
         page.saved.connect(lambda profile, key: self._keep(page, profile, key))
         page.forgotten.connect(lambda name: self._ask_to_forget(page, name))
-        page.test_wanted.connect(lambda: self.desk.window.wishes.dialog.emit("settings/connection"))
+        page.test_requested.connect(
+            lambda: self.workbench.window.signals.dialog_requested.emit("settings/connection")
+        )
         return page
 
     def _show(self, page: AccountPage, kind: ProfileKind, sentence: str = "") -> None:
@@ -159,8 +165,8 @@ class SettingsErrands:
         if error:
             if isValid(page):
                 page.say(_sentence(error), is_bad=True)
-        elif kind is self.desk.standing.profile.kind:
-            self.reopening.take_along("settings/account")
+        elif kind is self.workbench.standing.profile.kind:
+            self.reopening.keep_dialog("settings/account")
             self.reopening.reopen()
         elif isValid(page):
             self._show(page, kind, sentence)

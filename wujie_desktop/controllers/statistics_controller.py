@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.statistics import Subject, Tally
 from wujie_desktop.presenters.compose.prompt_warnings import warning_of
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 
 
-class StatisticsErrands:
+class StatisticsController:
     """Lives as long as the engine does."""
 
-    def __init__(self, desk: Desk, engine: Engine) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine) -> None:
+        self._workbench = workbench
         self._engine = engine
         self._spawn = engine.tasks.spawn
         self._flagged: tuple[Tally, ...] = ()
         self._labels: dict[str, str] = {}
-        desk.window.wishes.dialog.connect(self._on_dialog)
-        self._prompt = desk.window.compose.prompt
+        workbench.window.signals.dialog_requested.connect(self._on_dialog)
+        self._prompt = workbench.window.compose.prompt
         self._before = self._prompt.toPlainText()
         self._prompt.textChanged.connect(self._on_typed)
 
@@ -40,14 +40,14 @@ class StatisticsErrands:
 
     async def _watch_words(self) -> None:
         self._flagged = (await self._engine.assessment.statistics.load()).flagged_words
-        self._desk.generate.watch_words(lambda prompt: warning_of(prompt, self._flagged))
+        self._workbench.generate.watch_words(lambda prompt: warning_of(prompt, self._flagged))
 
     def _on_dialog(self, name: str) -> None:
         if name != "statistics":
             return
         from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 
-        dialog = StatisticsDialog(self._desk.window, self._name_of)
+        dialog = StatisticsDialog(self._workbench.window, self._name_of)
         dialog.open()
         self._spawn(self._fill(dialog), "statistics")
 
@@ -64,9 +64,9 @@ class StatisticsErrands:
         """By the names that the user, or the machine, has for them."""
         known = ""
         if subject is Subject.TEMPLATE:
-            known = self._desk.gallery.template_names().get(TemplateKey(name), "")
+            known = self._workbench.gallery.template_names().get(TemplateKey(name), "")
         elif subject is Subject.AVATAR:
-            avatar = self._desk.avatars.find(AvatarKey(name))
+            avatar = self._workbench.avatars.find(AvatarKey(name))
             known = avatar.alias if avatar else ""
         elif subject is Subject.LABEL:
             known = self._labels.get(name, "")

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import version
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.updates import UpdateOutcome
 from wujie_desktop.presenters.dialogs.update_words import update_notice
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
 
 
-class Updating:
+class UpdateController:
     """Off unless the settings say so; the switch is kept at once."""
 
-    def __init__(self, desk: Desk, engine: Engine, preferences: Preferences) -> None:
-        self._desk = desk
+    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
+        self._workbench = workbench
         self._engine = engine
         self._preferences = preferences
-        desk.window.wishes.dialog.connect(self._on_dialog)
+        workbench.window.signals.dialog_requested.connect(self._on_dialog)
         if preferences.settings.updates_on and engine.updates.source.is_configured:
             engine.tasks.spawn(self._look(), name="updates")
 
@@ -32,19 +32,19 @@ class Updating:
         """Speak only of good news: nobody asked just now."""
         check = await self._engine.updates.check()
         if check.outcome is UpdateOutcome.NEWER and check.release:
-            self._desk.notices.say(update_notice(check.release))
+            self._workbench.notices.say(update_notice(check.release))
 
     def _on_dialog(self, name: str) -> None:
         if name != "updates":
             return
         dialog = UpdateDialog(
-            self._desk.window,
+            self._workbench.window,
             source=self._engine.updates.source,
             version=version(),
             is_automatic=self._preferences.settings.updates_on,
         )
         dialog.automatic_chosen.connect(self._remember)
-        dialog.check_wanted.connect(
+        dialog.check_requested.connect(
             lambda: self._engine.tasks.spawn(self._check(dialog), name="updates")
         )
         dialog.open()

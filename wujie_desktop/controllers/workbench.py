@@ -13,11 +13,11 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import LibraryOpened
 from wujie_desktop.library import FILE_NAME
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook
-from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -27,29 +27,29 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from wujie_desktop.library.reader import ShelfReader
+    from wujie_desktop.library.reader import LibraryReader
     from wujie_desktop.presenters.batch.batch_models import BatchRun
     from wujie_desktop.presenters.notices import NoticePresenter
 
 
 @dataclass(frozen=True)
-class Desk:
+class Workbench:
     """The window with its models; services come later. `theme` tells the last choice."""
 
     app: QApplication
     hub: EventHub
     thumbnails: ThumbnailCache
     large: PictureCache
-    faces: FaceCache
-    templates: TemplateChoice
-    avatars: AvatarBook
+    faces: SamplePictureCache
+    templates: TemplateModel
+    avatars: AvatarModel
     gallery: GalleryModel
     requests: QueueModel
-    generate: GeneratePresenter
-    standing: Standing
+    generate: ComposePresenter
+    standing: AccountStatus
     window: MainWindow
     theme: Callable[[], str]
-    shelf: Shelf
+    shelf: LibraryLoader
 
     @cached_property
     def notices(self) -> NoticePresenter:
@@ -72,7 +72,7 @@ class Desk:
         return BatchRun(hub=self.hub, requests=self.requests)
 
 
-class Shelf:
+class LibraryLoader:
     """The kept library as the gallery reads it: before the first paint where there is one that
     can be read at once, else as soon as the engine has opened it."""
 
@@ -82,7 +82,7 @@ class Shelf:
         self._options = options
         self._gallery = gallery
         self._thumbnails = thumbnails
-        self._reader: ShelfReader | None = None
+        self._reader: LibraryReader | None = None
         hub.subscribe(LibraryOpened, lambda _event: self.open())
 
     def open(self) -> None:
@@ -90,11 +90,11 @@ class Shelf:
         folder = self._options.data_folder
         if self._reader or not (folder / FILE_NAME).is_file():
             return
-        from wujie_desktop.library.reader import ShelfReader
+        from wujie_desktop.library.reader import LibraryReader
 
         if not self._thumbnails.is_attached:
             self._thumbnails.read_from(stored_thumbnails(folder))
-        self._reader = ShelfReader.open(folder, self._options.profile)
+        self._reader = LibraryReader.open(folder, self._options.profile)
         if self._reader is None:
             return
         try:

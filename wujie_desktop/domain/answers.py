@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.ids import AvatarKey, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.value import value
 
 
@@ -11,7 +11,7 @@ from wujie_desktop.domain.value import value
 class PromisedPicture:
     """A key that the gateway named, with what it said about it (contract §4 `results`)."""
 
-    key: ImageKey
+    key: PictureKey
     template_key: TemplateKey | None = None
     expected_seconds: int | None = None
 
@@ -56,7 +56,7 @@ class AvatarInfo:
 class HistoryPage:
     """One page of keys, newest first (contract §5, history)."""
 
-    keys: tuple[ImageKey, ...]
+    keys: tuple[PictureKey, ...]
     page: int
     page_size: int
     total: int

@@ -15,7 +15,7 @@ from wujie_desktop.domain.moderation import (
 from wujie_desktop.domain.value import value
 
 
-class Doubt(StrEnum):
+class AuditInconsistency(StrEnum):
     """What does not fit. Whatever it is, the stricter reading counts."""
 
     NO_AUDIT = "no-audit"
@@ -38,10 +38,10 @@ class Doubt(StrEnum):
 
 
 @value
-class Contradiction:
+class InconsistencyNote:
     """One doubt. `total` is the total's word as sent; `row` the label it is about, if any."""
 
-    doubt: Doubt
+    doubt: AuditInconsistency
     total: str = ""
     row: AuditRow | None = None
 
@@ -49,43 +49,47 @@ class Contradiction:
 _STRICT = (Suggestion.BLOCK, Suggestion.REVIEW, Suggestion.UNKNOWN, Suggestion.PASS)
 
 
-def contradictions(audit: Audit, involve_yellow: int | None) -> tuple[Contradiction, ...]:
+def audit_inconsistencies(
+    audit: Audit, involve_yellow: int | None
+) -> tuple[InconsistencyNote, ...]:
     """Every doubt about `audit`, what concerns the whole of it first; total. Where nothing but
     these is left, verdict and audit agree."""
-    found = [Contradiction(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
+    found = [InconsistencyNote(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
     if involve_yellow and audit.total in (Suggestion.PASS, Suggestion.REVIEW):
-        found.append(Contradiction(Doubt.FLAG_AGAINST_TOTAL, audit.total_text))
+        found.append(InconsistencyNote(AuditInconsistency.FLAG_AGAINST_TOTAL, audit.total_text))
     if audit.shape is AuditShape.CURRENT and audit.total is Suggestion.UNKNOWN:
-        doubt = Doubt.UNKNOWN_TOTAL if audit.total_text else Doubt.NO_TOTAL
-        found.append(Contradiction(doubt, audit.total_text))
+        doubt = (
+            AuditInconsistency.UNKNOWN_TOTAL if audit.total_text else AuditInconsistency.NO_TOTAL
+        )
+        found.append(InconsistencyNote(doubt, audit.total_text))
     found += _between_total_and_rows(audit)
     return tuple(found)
 
 
-def _of_the_whole(audit: Audit, involve_yellow: int | None) -> list[Doubt]:
+def _of_the_whole(audit: Audit, involve_yellow: int | None) -> list[AuditInconsistency]:
     shapes = {
-        AuditShape.MISSING: Doubt.NO_AUDIT,
-        AuditShape.UNREADABLE: Doubt.UNREADABLE,
-        AuditShape.LEGACY: Doubt.LEGACY,
+        AuditShape.MISSING: AuditInconsistency.NO_AUDIT,
+        AuditShape.UNREADABLE: AuditInconsistency.UNREADABLE,
+        AuditShape.LEGACY: AuditInconsistency.LEGACY,
     }
     found = [shapes[audit.shape]] if audit.shape in shapes else []
     if audit.check_fail:
-        found.append(Doubt.CHECK_FAILED)
+        found.append(AuditInconsistency.CHECK_FAILED)
     if audit.hit:
-        found.append(Doubt.LIST_MATCHED)
+        found.append(AuditInconsistency.LIST_MATCHED)
     if involve_yellow is None:
-        found.append(Doubt.NO_FLAG)
+        found.append(AuditInconsistency.NO_FLAG)
     return found
 
 
-def _between_total_and_rows(audit: Audit) -> list[Contradiction]:
+def _between_total_and_rows(audit: Audit) -> list[InconsistencyNote]:
     if not audit.rows:
         return []
     worst = rows_by_severity(audit.rows)[0]
     unknown = next((row for row in audit.rows if row.suggestion is Suggestion.UNKNOWN), None)
-    found = [Contradiction(Doubt.UNKNOWN_WORD, row=unknown)] if unknown else []
+    found = [InconsistencyNote(AuditInconsistency.UNKNOWN_WORD, row=unknown)] if unknown else []
     apart = _STRICT.index(worst.suggestion) - _STRICT.index(audit.total)
     if audit.total is Suggestion.UNKNOWN or worst is unknown or not apart:
         return found
-    doubt = Doubt.TOTAL_MILDER if apart < 0 else Doubt.TOTAL_STRICTER
-    return [Contradiction(doubt, audit.total_text, worst), *found]
+    doubt = AuditInconsistency.TOTAL_MILDER if apart < 0 else AuditInconsistency.TOTAL_STRICTER
+    return [InconsistencyNote(doubt, audit.total_text, worst), *found]

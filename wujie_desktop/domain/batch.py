@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import product
 from typing import NewType
 
-from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, TemplateKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import AvatarKey, RequestId, TemplateKey
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.domain.table_columns import REQUIRED, read_columns
 from wujie_desktop.domain.table_text import split_table
@@ -46,10 +46,10 @@ class BatchRow:
     known: KnownKeys = NO_KEYS
 
     @property
-    def draft(self) -> GenerationDraft:
+    def draft(self) -> RequestDraft:
         """The row as a call of its own."""
         row = TemplateRow(self.template_key, self.number or 0)
-        return GenerationDraft(self.avatar_key, self.prompt, (row,))
+        return RequestDraft(self.avatar_key, self.prompt, (row,))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,7 +73,7 @@ class PlannedCall:
     """One call that is to be made, and the lines of the table it carries out."""
 
     lines: tuple[int, ...]
-    draft: GenerationDraft
+    draft: RequestDraft
 
 
 class PauseReason(StrEnum):
@@ -111,8 +111,8 @@ class BatchCall:
 
     position: int
     lines: tuple[int, ...]
-    draft: GenerationDraft
-    generation: GenerationId | None = None
+    draft: RequestDraft
+    request: RequestId | None = None
     state: RequestState | None = None
     fault: SubmissionFault | None = None
     points: int | None = None
@@ -169,7 +169,7 @@ def read_rows(text: str) -> tuple[BatchRow, ...]:
     this order or as a heading names them. Raises TableUnreadable."""
     names, rows = read_columns(split_table(text))
     if not rows:
-        raise TableUnreadable(Why.EMPTY)
+        raise TableUnreadable(FailureReason.EMPTY)
     return tuple(_read_row(line, cells, names) for line, cells in rows)
 
 
@@ -212,7 +212,7 @@ def plan_calls(rows: Sequence[BatchRow], *, with_repeats: bool) -> tuple[Planned
     return tuple(
         PlannedCall(
             tuple(row.line for row in chunk),
-            GenerationDraft(
+            RequestDraft(
                 avatar,
                 prompt,
                 tuple(TemplateRow(row.template_key, row.number or 0) for row in chunk),

@@ -6,15 +6,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
-from wujie_desktop.domain.request import Generation, Picture, PictureState
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.request import Picture, PictureState, Request
 
 
 class PictureCard(NamedTuple):
     """One picture in brief. `state` and `verdict` hold the words of PictureState and Verdict."""
 
-    key: ImageKey
-    generation: GenerationId
+    key: PictureKey
+    request: RequestId
     template_key: TemplateKey | None
     state: str
     verdict: str | None
@@ -28,18 +28,18 @@ class PictureCard(NamedTuple):
 
 MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
 """The states in which there is a picture to decide about, shown or hidden."""
-PlainCard = tuple[ImageKey, GenerationId, TemplateKey | None, str, str | None, int | None]
+SummaryRow = tuple[PictureKey, RequestId, TemplateKey | None, str, str | None, int | None]
 """A PictureCard before anybody asked for its parts by name."""
 
 
 class RequestCard(NamedTuple):
     """One request in brief. `created_at` is ISO 8601 in UTC."""
 
-    id: GenerationId
+    id: RequestId
     avatar_key: AvatarKey
     prompt: str
     created_at: str
-    retry_of: ImageKey | None
+    retry_of: PictureKey | None
 
     @property
     def moment(self) -> datetime:
@@ -51,7 +51,7 @@ def card_of(picture: Picture) -> PictureCard:
     """`picture` in brief."""
     return PictureCard(
         picture.key,
-        picture.generation,
+        picture.request,
         picture.template_key,
         picture.state,
         picture.verdict,
@@ -59,12 +59,12 @@ def card_of(picture: Picture) -> PictureCard:
     )
 
 
-def request_card_of(generation: Generation) -> RequestCard:
-    """`generation` in brief."""
+def request_card_of(request: Request) -> RequestCard:
+    """`request` in brief."""
     return RequestCard(
-        generation.id,
-        generation.draft.avatar_key,
-        generation.draft.prompt,
-        generation.created_at.isoformat(),
-        generation.retry_of,
+        request.id,
+        request.draft.avatar_key,
+        request.draft.prompt,
+        request.created_at.isoformat(),
+        request.retry_of,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.powershell_text import COMMANDS, powershell_body, powershell_words
 from wujie_desktop.domain.shell_text import bash_words
 from wujie_desktop.domain.windows_text import DOUBLED, windows_words
@@ -40,7 +40,7 @@ def is_command(text: str) -> bool:
 def body_of_command(text: str) -> str:
     """What the command would send."""
     if len(text) > LONGEST_COMMAND:
-        raise DraftUnreadable(Why.TOO_LONG)
+        raise DraftUnreadable(FailureReason.TOO_LONG)
     text = text.strip("\ufeff \t\r\n")
     start = _CURL.match(text)
     if start is None:
@@ -77,11 +77,11 @@ def _body_of(words: list[str]) -> str:
         else:
             continue
         if name in _ELSEWHERE or (name in _DATA and name != "--data-raw" and value[:1] == "@"):
-            raise DraftUnreadable(Why.BODY_ELSEWHERE)
+            raise DraftUnreadable(FailureReason.BODY_ELSEWHERE)
         if name in _DATA:
             said += ["&", value] if said and name != "--json" else [value]
     if not said:
-        raise DraftUnreadable(Why.NO_BODY)
+        raise DraftUnreadable(FailureReason.NO_BODY)
     return "".join(said)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 
@@ -43,7 +43,7 @@ class Decision:
     original file ("" where none is kept here) and of the raw audit text, as decided on.
     """
 
-    key: ImageKey
+    key: PictureKey
     who: str
     at: datetime
     choice: Choice
@@ -151,9 +151,9 @@ def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Deci
     return stack[:-1] if decision.choice is Choice.WITHDRAWN else (*stack, decision)
 
 
-def standing(decisions: Iterable[Decision]) -> dict[ImageKey, Decision]:
+def standing(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
     """What stands for each picture: the last decision that was not taken back."""
-    stacks: dict[ImageKey, tuple[Decision, ...]] = {}
+    stacks: dict[PictureKey, tuple[Decision, ...]] = {}
     for decision in decisions:
         stacks[decision.key] = with_decision(stacks.get(decision.key, ()), decision)
     return {key: stack[-1] for key, stack in stacks.items() if stack}

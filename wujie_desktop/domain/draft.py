@@ -23,7 +23,7 @@ class TemplateRow:
 
 
 @value
-class GenerationDraft:
+class RequestDraft:
     """One create call, not yet sent (contract §4)."""
 
     avatar_key: AvatarKey

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 
 from wujie_desktop.domain.curl_text import body_of_command, is_command
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 
 KIND = "wujie-draft"
@@ -22,7 +22,7 @@ LONGEST = 256 * 1024
 _MOST_ROWS = 50
 
 
-def draft_text(draft: GenerationDraft) -> str:
+def draft_text(draft: RequestDraft) -> str:
     """`draft` as the text of a file, without its notify address."""
     said = {
         "kind": KIND,
@@ -36,29 +36,29 @@ def draft_text(draft: GenerationDraft) -> str:
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_draft(text: str) -> GenerationDraft:
+def read_draft(text: str) -> RequestDraft:
     """The draft in a file, in the body of a create call or in a command that sends one.
 
     It may still be one that cannot be sent. Raises DraftUnreadable.
     """
     if len(text) > LONGEST:
-        raise DraftUnreadable(Why.TOO_LONG)
+        raise DraftUnreadable(FailureReason.TOO_LONG)
     if is_command(text):
         text = body_of_command(text)
     try:
         said = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise DraftUnreadable(Why.NOT_JSON) from error
+        raise DraftUnreadable(FailureReason.NOT_JSON) from error
     if not isinstance(said, dict):
-        raise DraftUnreadable(Why.NOT_AN_OBJECT)
+        raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
     if not {"avatar_key", "prompt", "artwork_templates"} & said.keys():
-        raise DraftUnreadable(Why.NO_DRAFT_FIELDS)
+        raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
     if said.get("kind", KIND) != KIND or said.get("version", VERSION) != VERSION:
-        raise DraftUnreadable(Why.NEWER_VERSION)
+        raise DraftUnreadable(FailureReason.NEWER_VERSION)
     rows = said.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
-        raise DraftUnreadable(Why.NO_TEMPLATE_LIST)
-    return GenerationDraft(
+        raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
+    return RequestDraft(
         avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")),
         prompt=_text(said.get("prompt"), "prompt"),
         templates=tuple(_row(item) for item in rows),
@@ -67,10 +67,10 @@ def read_draft(text: str) -> GenerationDraft:
 
 def _row(item: object) -> TemplateRow:
     if not isinstance(item, dict):
-        raise DraftUnreadable(Why.NO_TEMPLATE_LIST)
+        raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
     number = item.get("number", 1)
     if not isinstance(number, int) or isinstance(number, bool) or abs(number) > 2**31:
-        raise DraftUnreadable(Why.NO_NUMBER)
+        raise DraftUnreadable(FailureReason.NO_NUMBER)
     key = _text(item.get("template_key"), "template_key")
     return TemplateRow(TemplateKey(key), number)
 
@@ -80,5 +80,5 @@ def _text(value: object, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise DraftUnreadable(Why.NO_TEXT.of(name))
+        raise DraftUnreadable(FailureReason.NO_TEXT.of(name))
     return value.encode("utf-8", "replace").decode("utf-8")

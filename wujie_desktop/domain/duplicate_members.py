@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Doubled(tuple[object, ...]):
+class DuplicateMembers(tuple[object, ...]):
     """The values of a member that an object names more than once, where they differ.
 
     It is neither text nor number, list nor object: a reader that does not know it finds
@@ -26,4 +26,4 @@ def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _one_or_all(values: list[object]) -> object:
     agree = all(value == values[0] for value in values)
-    return values[0] if agree else Doubled(values)
+    return values[0] if agree else DuplicateMembers(values)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.batch import Batch
     from wujie_desktop.domain.errors import WujieError
-    from wujie_desktop.domain.ids import ImageKey, TemplateKey
+    from wujie_desktop.domain.ids import PictureKey, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
-    from wujie_desktop.domain.request import Generation, Picture
+    from wujie_desktop.domain.request import Picture, Request
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision
@@ -31,25 +31,25 @@ class LibraryOpened(Event):
     """The library can be used. Its newest requests and those that are still open, oldest
     first, with their pictures in order of arrival."""
 
-    generations: tuple[Generation, ...]
+    requests: tuple[Request, ...]
     pictures: tuple[Picture, ...]
 
 
 @value
-class GenerationEvent(Event):
-    """Something about one request; `generation` is its new value."""
+class RequestEvent(Event):
+    """Something about one request; `request` is its new value."""
 
-    generation: Generation
+    request: Request
 
 
-class GenerationOpened(GenerationEvent):
+class RequestOpened(RequestEvent):
     """The intent to send a request is durable."""
 
     __slots__ = ()
 
 
 @value
-class KeysRecorded(GenerationEvent):
+class KeysRecorded(RequestEvent):
     """The gateway named the pictures and their keys are durable.
 
     `disagreement`: the answer's two lists named different keys; all of them were kept. `flaw`:
@@ -63,7 +63,7 @@ class KeysRecorded(GenerationEvent):
 
 
 @value
-class SubmissionRefused(GenerationEvent):
+class SubmissionRefused(RequestEvent):
     """Certainly nothing was created."""
 
     error: Exception
@@ -75,7 +75,7 @@ class SendDeclined(Event):
 
 
 @value
-class OutcomeBecameUnknown(GenerationEvent):
+class OutcomeBecameUnknown(RequestEvent):
     """A request may have been accepted and billed, and nobody here can tell; `answer` is the
     beginning of what came back, "" where nothing did."""
 
@@ -83,7 +83,7 @@ class OutcomeBecameUnknown(GenerationEvent):
     answer: str = ""
 
 
-class GenerationSettled(GenerationEvent):
+class RequestSettled(RequestEvent):
     """Every picture of a request is settled."""
 
     __slots__ = ()
@@ -102,31 +102,31 @@ class ProgressReported(PictureEvent):
     __slots__ = ()
 
 
-class ImageAnnounced(PictureEvent):
+class PictureAnnounced(PictureEvent):
     """It is made and may be fetched."""
 
     __slots__ = ()
 
 
-class ImageBlocked(PictureEvent):
+class PictureBlocked(PictureEvent):
     """It is made and its pixels stay unfetched."""
 
     __slots__ = ()
 
 
-class ImageFailed(PictureEvent):
+class PictureFailed(PictureEvent):
     """It will not come, or its file could not be fetched."""
 
     __slots__ = ()
 
 
-class ImageCancelled(PictureEvent):
+class PictureCancelled(PictureEvent):
     """The gateway took it out of the queue."""
 
     __slots__ = ()
 
 
-class ImageStored(PictureEvent):
+class PictureStored(PictureEvent):
     """Its original is durable on this disk."""
 
     __slots__ = ()
@@ -186,14 +186,14 @@ class PurgePutOff(Event):
 class PicturesPurged(Event):
     """Their time in the bin was over and their files are gone."""
 
-    keys: tuple[ImageKey, ...]
+    keys: tuple[PictureKey, ...]
 
 
 @value
 class DecisionsChanged(Event):
     """What stands for these pictures now; None where nothing does."""
 
-    standing: dict[ImageKey, Decision | None]
+    standing: dict[PictureKey, Decision | None]
 
 
 @value
@@ -264,7 +264,7 @@ class AnswersUnreadable(Event):
     """The keys about which the gateway says nothing that can be read, though it answers about
     others; they are asked for again ever more rarely. Empty once there are none."""
 
-    keys: frozenset[ImageKey]
+    keys: frozenset[PictureKey]
 
 
 class GatewayRecovered(Event):

@@ -10,7 +10,7 @@ from wujie_desktop.domain.policy import Policy, Treatment, treat_audit
 from wujie_desktop.domain.request import Picture
 
 
-class Bar(StrEnum):
+class ExportBlocker(StrEnum):
     """Why a picture may not leave."""
 
     NOT_THERE = "not-there"
@@ -27,22 +27,22 @@ class Bar(StrEnum):
     """It waits for a person."""
 
 
-def bar_to_leaving(picture: Picture, policy: Policy, choice: Choice | None) -> Bar | None:
+def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> ExportBlocker | None:
     """Why `picture` may not leave under `policy`; None where it may.
 
     `choice` is the decision that stands for it. The machine's block outweighs everything, the
     policy outweighs the decision; what needs a person needs an approval.
     """
     if picture.verdict is None:
-        return Bar.NOT_THERE
+        return ExportBlocker.NOT_THERE
     if gate(picture.audit, picture.involve_yellow) is Verdict.BLOCKED:
-        return Bar.BLOCKED
+        return ExportBlocker.BLOCKED
     treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
     if treatment in (Treatment.FORBID_EXPORT, Treatment.HIDE):
-        return Bar.FORBIDDEN
+        return ExportBlocker.FORBIDDEN
     if choice is Choice.REJECTED:
-        return Bar.REJECTED
+        return ExportBlocker.REJECTED
     is_waiting = treatment is Treatment.BLUR or choice is Choice.REVIEW
     if is_waiting and choice is not Choice.APPROVED:
-        return Bar.UNDECIDED
-    return None if picture.original else Bar.NOT_THERE
+        return ExportBlocker.UNDECIDED
+    return None if picture.original else ExportBlocker.NOT_THERE

@@ -10,7 +10,7 @@ import errno
 from enum import StrEnum
 
 
-class Why(StrEnum):
+class FailureReason(StrEnum):
     """Each value stands in logs, records and on the command line: it is never reworded."""
 
     # texts and tables
@@ -131,10 +131,10 @@ class Why(StrEnum):
         return f"{self}: {subject}"
 
 
-_KNOWN = {str(why): why for why in Why}
+_KNOWN = {str(why): why for why in FailureReason}
 
 
-def read_reason(text: str) -> tuple[Why, str] | None:
+def read_reason(text: str) -> tuple[FailureReason, str] | None:
     """The code and its subject ("" for none); None where others said it in their own words."""
     code, _, subject = text.partition(": ")
     why = _KNOWN.get(code)
@@ -142,32 +142,32 @@ def read_reason(text: str) -> tuple[Why, str] | None:
 
 
 _SYSTEM = {
-    errno.ENOSPC: Why.DISK_FULL,
-    errno.EDQUOT: Why.DISK_FULL,
-    errno.EROFS: Why.READ_ONLY,
-    errno.EACCES: Why.NOT_PERMITTED,
-    errno.EPERM: Why.NOT_PERMITTED,
-    errno.ENOENT: Why.NO_SUCH_FILE,
-    errno.ENAMETOOLONG: Why.NAME_TOO_LONG,
-    errno.ENOTDIR: Why.NOT_A_FOLDER,
-    errno.EEXIST: Why.NOT_A_FOLDER,
-    errno.EISDIR: Why.IS_A_FOLDER,
-    errno.EIO: Why.DISK_FAULT,
-    errno.ENODEV: Why.NOT_A_PLAIN_FILE,
-    errno.EADDRINUSE: Why.ADDRESS_IN_USE,
-    errno.EADDRNOTAVAIL: Why.ADDRESS_NOT_HERE,
-    errno.ECONNREFUSED: Why.NOT_LISTENING,
-    errno.ECONNRESET: Why.BROKE_OFF,
-    errno.ENETUNREACH: Why.NO_ROUTE,
-    errno.EHOSTUNREACH: Why.NO_ROUTE,
+    errno.ENOSPC: FailureReason.DISK_FULL,
+    errno.EDQUOT: FailureReason.DISK_FULL,
+    errno.EROFS: FailureReason.READ_ONLY,
+    errno.EACCES: FailureReason.NOT_PERMITTED,
+    errno.EPERM: FailureReason.NOT_PERMITTED,
+    errno.ENOENT: FailureReason.NO_SUCH_FILE,
+    errno.ENAMETOOLONG: FailureReason.NAME_TOO_LONG,
+    errno.ENOTDIR: FailureReason.NOT_A_FOLDER,
+    errno.EEXIST: FailureReason.NOT_A_FOLDER,
+    errno.EISDIR: FailureReason.IS_A_FOLDER,
+    errno.EIO: FailureReason.DISK_FAULT,
+    errno.ENODEV: FailureReason.NOT_A_PLAIN_FILE,
+    errno.EADDRINUSE: FailureReason.ADDRESS_IN_USE,
+    errno.EADDRNOTAVAIL: FailureReason.ADDRESS_NOT_HERE,
+    errno.ECONNREFUSED: FailureReason.NOT_LISTENING,
+    errno.ECONNRESET: FailureReason.BROKE_OFF,
+    errno.ENETUNREACH: FailureReason.NO_ROUTE,
+    errno.EHOSTUNREACH: FailureReason.NO_ROUTE,
 }
 
 
 def system_reason(error: Exception) -> str:
     """Why the system refused: a code where we have one, else the system's own words."""
     if isinstance(error, OverflowError):
-        return Why.NO_SUCH_PORT
+        return FailureReason.NO_SUCH_PORT
     if not isinstance(error, OSError):
-        return Why.ADDRESS_NOT_HERE
+        return FailureReason.ADDRESS_NOT_HERE
     known = _SYSTEM.get(error.errno or 0)
     return str(known) if known else error.strerror or str(error)

@@ -7,11 +7,11 @@ from typing import NewType
 
 AvatarKey = NewType("AvatarKey", str)
 TemplateKey = NewType("TemplateKey", str)
-ImageKey = NewType("ImageKey", str)
-GenerationId = NewType("GenerationId", str)
+PictureKey = NewType("PictureKey", str)
+RequestId = NewType("RequestId", str)
 TraceId = NewType("TraceId", str)
 
 
-def new_generation_id() -> GenerationId:
+def new_generation_id() -> RequestId:
     """A fresh local name for one request; the gateway never sees it."""
-    return GenerationId(os.urandom(16).hex())
+    return RequestId(os.urandom(16).hex())

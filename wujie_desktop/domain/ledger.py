@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import inf
 
 from wujie_desktop.domain.cost_status import CostStatus
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
 
@@ -22,8 +22,8 @@ class LedgerEntry:
     divide evenly."""
 
     ordinal: int
-    key: ImageKey
-    generation: GenerationId
+    key: PictureKey
+    request: RequestId
     sent_at: datetime
     prompt: str
     expected: int | None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
 MOST_STARS = 5
@@ -61,7 +61,7 @@ NO_MARKS = Marks()
 class MarkChange:
     """One picture's marks, before and after."""
 
-    key: ImageKey
+    key: PictureKey
     before: Marks
     after: Marks
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from wujie_desktop.domain.duplicate_members import Doubled, read_object
+from wujie_desktop.domain.duplicate_members import DuplicateMembers, read_object
 from wujie_desktop.domain.numbers import finite_number
-from wujie_desktop.domain.truncate import cut
+from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 
 
@@ -91,7 +91,7 @@ _SEVERITY = {
 
 
 _STRICTNESS = tuple(Verdict)
-_MANY = (list, Doubled)
+_MANY = (list, DuplicateMembers)
 """What a member that is named twice holds, as it comes and as it is kept. The strictest counts,
 and it is never milder than unknown."""
 
@@ -125,7 +125,7 @@ def parse_audit(value: object) -> Audit:
     Callbacks send an object, polling a JSON text inside a string, old answers two
     legacy forms (contract §7, shape differences). Of several the strictest counts.
     """
-    if isinstance(value, Doubled):
+    if isinstance(value, DuplicateMembers):
         return _strictest(map(parse_audit, value))
     if value is None or value == "":
         return NO_AUDIT
@@ -259,7 +259,7 @@ def _flag(value: object) -> bool:
 
 
 def _text(value: object) -> str:
-    return cut(_whole_text(value))
+    return truncate(_whole_text(value))
 
 
 def _whole_text(value: object) -> str:

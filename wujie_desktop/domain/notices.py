@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict, gate
 from wujie_desktop.domain.request import Phase, PictureState, phase_of
 from wujie_desktop.domain.value import value
@@ -27,7 +27,7 @@ class ResultNotice:
     numbers of the polling table whatever the source.
     """
 
-    key: ImageKey
+    key: PictureKey
     source: NoticeSource
     status: int
     picture_url: str = ""

@@ -72,18 +72,18 @@ class Policy:
     """One named profile. A label without a rule obeys the gate.
 
     `least_confidence` is a share 0–1: a row that the machine passed with less needs a person; 0
-    asks for none. What the machine blocked is loosened only where `loosens_blocked` says so, and
+    asks for none. What the machine blocked is loosened only where `allows_overriding_block` says so, and
     then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
     """
 
     name: str
     rules: Mapping[str, Treatment] = field(default_factory=dict)
     least_confidence: float = 0.0
-    loosens_blocked: bool = False
+    allows_overriding_block: bool = False
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.loosens_blocked and not self.reason.strip():
+        if self.allows_overriding_block and not self.reason.strip():
             raise LooseningNeedsReason(self.name)
         rules = {folded(label): treatment for label, treatment in self.rules.items()}
         object.__setattr__(self, "rules", MappingProxyType(rules))
@@ -99,7 +99,7 @@ class Policy:
         return replace(self, rules=rules)
 
 
-GATE = Policy("")
+NO_POLICY = Policy("")
 """No policy: the machine's words as the gate reads them."""
 
 
@@ -162,7 +162,7 @@ def _treat_row(policy: Policy, label: str, suggestion: Suggestion) -> Treatment:
     word = policy.rules.get(label)
     if word is None:
         return _BY_SUGGESTION[suggestion]
-    if suggestion is Suggestion.BLOCK and not policy.loosens_blocked:
+    if suggestion is Suggestion.BLOCK and not policy.allows_overriding_block:
         return Treatment.HIDE
     return word
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wujie_desktop.domain.numbers import finite_number
-from wujie_desktop.domain.policy import GATE, LONGEST_NAME, Policy, Treatment
+from wujie_desktop.domain.policy import LONGEST_NAME, NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.value import value
 
 INTERNAL, SHOP, OUTDOOR = "internal-preview", "shop-main-picture", "outdoor-advertising"
@@ -58,7 +58,7 @@ class PolicyBook:
     @property
     def active(self) -> Policy:
         """The policy that holds."""
-        return self.find(self.chosen) or GATE
+        return self.find(self.chosen) or NO_POLICY
 
     def find(self, name: str) -> Policy | None:
         """The policy of this name."""
@@ -99,7 +99,7 @@ def stored_policies(book: PolicyBook) -> Stored:
         policy.name: {
             "rules": {label: treatment.value for label, treatment in policy.rules.items()},
             "least_confidence": policy.least_confidence,
-            "loosens_blocked": policy.loosens_blocked,
+            "loosens_blocked": policy.allows_overriding_block,
             "reason": policy.reason,
         }
         for policy in book.policies
@@ -127,7 +127,7 @@ def _read_policy(name: str, body: Mapping[str, object]) -> Policy:
             for label, word in (rules.items() if isinstance(rules, Mapping) else ())
         },
         least_confidence=min(max(finite_number(body.get("least_confidence")) or 0.0, 0.0), 1.0),
-        loosens_blocked=body.get("loosens_blocked") is True and bool(reason.strip()),
+        allows_overriding_block=body.get("loosens_blocked") is True and bool(reason.strip()),
         reason=reason,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.shell_text import whole_text
 from wujie_desktop.domain.value import value
 
@@ -76,11 +76,11 @@ def powershell_body(text: str) -> str:
         elif name == "-body":
             bodies.append(_text_at(following, variables))
     if len(COMMANDS.findall(text)) > 1 or len(bodies) > 1:
-        raise DraftUnreadable(Why.TWO_READINGS)
+        raise DraftUnreadable(FailureReason.TWO_READINGS)
     if not bodies:
-        raise DraftUnreadable(Why.NO_BODY)
+        raise DraftUnreadable(FailureReason.NO_BODY)
     if bodies[0] is None:
-        raise DraftUnreadable(Why.SHELL_WORK)
+        raise DraftUnreadable(FailureReason.SHELL_WORK)
     return bodies[0]
 
 
@@ -108,7 +108,7 @@ def _tokens(text: str) -> list[_Token]:
         if kind in ("word", "mark"):
             follows = text[found.end() : found.end() + 1]
             if found[kind] in "\"'" or (found[kind] == "@" and follows in ("'", '"')):
-                raise DraftUnreadable(Why.OPEN_QUOTE)
+                raise DraftUnreadable(FailureReason.OPEN_QUOTE)
             tokens.append(_Token(found[kind]))
         elif kind in ("plain_lines", "single"):
             said = found[kind]
@@ -128,11 +128,11 @@ def _inside(found: re.Match[str], *, is_inline: bool) -> str:
     said = found[kind]
     match kind:
         case "variable":
-            raise DraftUnreadable(Why.SHELL_WORK)
+            raise DraftUnreadable(FailureReason.SHELL_WORK)
         case "unit" | "code":
             number = int(said, 0 if said.startswith("0x") else 16 if kind == "code" else 10)
             if not 0 < number < _CHARACTERS:
-                raise DraftUnreadable(Why.NO_CHARACTER)
+                raise DraftUnreadable(FailureReason.NO_CHARACTER)
             return chr(number)
         case "letter":
             return _LETTERS.get(said, said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
@@ -33,7 +33,7 @@ def median(costs: Sequence[int]) -> float | None:
     return (low + ordered[middle]) / 2
 
 
-def estimate(draft: GenerationDraft, price: Callable[[TemplateKey], float | None]) -> int | None:
+def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) -> int | None:
     """Points for `draft`, rounded up; None where the price of any of its templates is not
     known."""
     total = 0.0

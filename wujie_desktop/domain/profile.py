@@ -24,7 +24,7 @@ class ProfileKind(StrEnum):
     SANDBOX = "sandbox"
 
 
-class Keeping(StrEnum):
+class KeyStorage(StrEnum):
     """Where a profile's private key lies between two starts; NOWHERE: there is none."""
 
     NOWHERE = ""
@@ -51,7 +51,7 @@ class Profile:
 
     kind: ProfileKind
     app_id: str = ""
-    keeping: Keeping = Keeping.NOWHERE
+    keeping: KeyStorage = KeyStorage.NOWHERE
     gateway: str = ""
     picture_hosts: tuple[str, ...] = ()
     daily_budget: int = 0
@@ -86,7 +86,7 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
     return Profile(
         kind=kind,
         app_id=text("app_id"),
-        keeping=Keeping(keeping) if keeping in tuple(Keeping) else Keeping.NOWHERE,
+        keeping=KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
         gateway=text("gateway"),
         picture_hosts=tuple(map(str, hosts)) if isinstance(hosts, list | tuple) else (),
         daily_budget=min(max(0, budget), _MOST_POINTS) if type(budget) is int else 0,

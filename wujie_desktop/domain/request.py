@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
 from wujie_desktop.domain.value import value
 
@@ -141,8 +141,8 @@ class StoredOriginal:
 class Picture:
     """One picture as the library knows it. `ordinal` grows with the order of arrival."""
 
-    key: ImageKey
-    generation: GenerationId
+    key: PictureKey
+    request: RequestId
     ordinal: int
     template_key: TemplateKey | None
     state: PictureState
@@ -221,18 +221,18 @@ class BatchPlace:
 
 
 @value
-class Generation:
+class Request:
     """One create call as the library knows it."""
 
-    id: GenerationId
+    id: RequestId
     profile: str
-    draft: GenerationDraft
+    draft: RequestDraft
     state: RequestState
     created_at: datetime
     expected_points: int | None = None
     trace_id: str = ""
     fault: SubmissionFault | None = None
-    retry_of: ImageKey | None = None
+    retry_of: PictureKey | None = None
     """The failed picture that this request tries again."""
     place: BatchPlace | None = None
     """Its place in a batch."""

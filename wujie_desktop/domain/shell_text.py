@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 
 _PART = re.compile(
     r"(?P<gap>(?:\s|\\\r?\n)+)"
@@ -43,7 +43,9 @@ def bash_words(text: str) -> list[str]:
     while place < len(text):
         found = _PART.match(text, place)
         if found is None:
-            raise DraftUnreadable(Why.OPEN_QUOTE if text[place] in "'\"" else Why.SHELL_WORK)
+            raise DraftUnreadable(
+                FailureReason.OPEN_QUOTE if text[place] in "'\"" else FailureReason.SHELL_WORK
+            )
         place = found.end()
         kind = found.lastgroup or ""
         if kind == "gap":
@@ -58,7 +60,7 @@ def whole_text(text: str) -> str:
     try:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     except UnicodeDecodeError as error:
-        raise DraftUnreadable(Why.NO_CHARACTER) from error
+        raise DraftUnreadable(FailureReason.NO_CHARACTER) from error
 
 
 def _part_text(kind: str, text: str) -> str:
@@ -66,7 +68,7 @@ def _part_text(kind: str, text: str) -> str:
         return _ansi_text(text)
     if kind == "double":
         if _FILLED_IN.search(text):
-            raise DraftUnreadable(Why.SHELL_WORK)
+            raise DraftUnreadable(FailureReason.SHELL_WORK)
         return re.sub(r'\\(?:\r?\n|([$`"\\]))', lambda found: found[1] or "", text)
     return text
 
@@ -95,11 +97,11 @@ def _ansi_part(found: re.Match[str]) -> str | bytes:
         return text
     if kind == "letter":
         if text not in _LETTERS:
-            raise DraftUnreadable(Why.NO_CHARACTER)
+            raise DraftUnreadable(FailureReason.NO_CHARACTER)
         return _LETTERS[text]
     number = int(text, _BASES[kind])
     if not 0 < number < _CHARACTERS:
-        raise DraftUnreadable(Why.NO_CHARACTER)
+        raise DraftUnreadable(FailureReason.NO_CHARACTER)
     if kind in ("byte", "octal") and number >= _FIRST_BYTE:
         return bytes([number & 0xFF])
     return chr(number)

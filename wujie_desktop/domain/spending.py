@@ -7,8 +7,8 @@ from collections.abc import Collection
 from datetime import date
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.ids import GenerationId
-from wujie_desktop.domain.request import Generation, RequestState
+from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.domain.value import value
 
 
@@ -44,15 +44,15 @@ def is_counted(charges: Collection[Charge]) -> bool:
     return bool(charges) and all(charge.is_final for charge in charges)
 
 
-def cost_of(generation: Generation, charges: Collection[Charge], estimated: int | None) -> int:
+def cost_of(request: Request, charges: Collection[Charge], estimated: int | None) -> int:
     """What a request cost; until that is final what was expected, or else estimated, if that
     is more. One of unknown outcome counts: it may have been charged."""
-    if generation.state is RequestState.REFUSED:
+    if request.state is RequestState.REFUSED:
         return 0
     charged = sum(charge.charged for charge in charges)
     if is_counted(charges):
         return charged
-    expected = generation.expected_points
+    expected = request.expected_points
     return max((estimated or 0) if expected is None else expected, charged)
 
 
@@ -60,18 +60,18 @@ class Spending:
     """Sums of points, kept while the cost of single requests changes."""
 
     def __init__(self) -> None:
-        self._counted: dict[GenerationId, tuple[date, int]] = {}
+        self._counted: dict[RequestId, tuple[date, int]] = {}
         self._days: Counter[date] = Counter()
         self._batches: Counter[str] = Counter()
 
-    def count(self, generation: Generation, cost: int) -> None:
+    def count(self, request: Request, cost: int) -> None:
         """It costs so many points now, whatever it did before."""
-        first = (generation.created_at.astimezone().date(), 0)
-        day, before = self._counted.get(generation.id, first)
-        self._counted[generation.id] = (day, cost)
+        first = (request.created_at.astimezone().date(), 0)
+        day, before = self._counted.get(request.id, first)
+        self._counted[request.id] = (day, cost)
         self._days[day] += cost - before
-        if generation.place:
-            self._batches[generation.place.batch] += cost - before
+        if request.place:
+            self._batches[request.place.batch] += cost - before
 
     def on_day(self, day: date) -> int:
         """Points of the requests that were sent on `day` by this machine's clock."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.validation import is_usual_key
 
 COLUMNS = ("avatar_key", "prompt", "template_key", "number")
@@ -51,16 +51,18 @@ def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     names = _names_of(cells)
     above = next((row for row in rows[:found] if any(map(is_usual_key, row[1]))), None)
     if above:
-        raise TableUnreadable(Why.ROW_ABOVE_HEADING, above[0])
+        raise TableUnreadable(FailureReason.ROW_ABOVE_HEADING, above[0])
     missing = [name for name in COLUMNS[:REQUIRED] if name not in names]
     if missing:
-        raise TableUnreadable(Why.NO_COLUMN.of(", ".join(missing)), line)
+        raise TableUnreadable(FailureReason.NO_COLUMN.of(", ".join(missing)), line)
     unread = (cell for name, cell in zip(names, cells, strict=True) if not name)
     if "number" not in names and any(map(_OF_NUMBERS.search, unread)):
-        raise TableUnreadable(Why.NO_COLUMN.of("number"), line)  # else each would be 1, unsaid
+        raise TableUnreadable(
+            FailureReason.NO_COLUMN.of("number"), line
+        )  # else each would be 1, unsaid
     twice = [name for name in COLUMNS if names.count(name) > 1]
     if twice:
-        raise TableUnreadable(Why.COLUMN_TWICE.of(", ".join(twice)), line)
+        raise TableUnreadable(FailureReason.COLUMN_TWICE.of(", ".join(twice)), line)
     return names, [row for row in rows[found + 1 :] if not _repeats(row, names)]
 
 
@@ -98,7 +100,7 @@ def _repeats(row: Line, names: tuple[str, ...]) -> bool:
     if not _is_heading(cells):
         return False
     if _names_of(cells) != names:
-        raise TableUnreadable(Why.SECOND_HEADING, line)
+        raise TableUnreadable(FailureReason.SECOND_HEADING, line)
     return True
 
 
@@ -110,7 +112,7 @@ def _refuse_other_order(line: int, cells: Sequence[str]) -> None:
     alone = len(places) == 1 and _is_sentence(cells, 2 - places[0])
     counted = bool(_NUMBER.fullmatch("".join(cells[1:2]))) and not "".join(cells[3:4])
     if not fits or alone or (places and counted):
-        raise TableUnreadable(Why.COLUMNS_UNCLEAR, line)
+        raise TableUnreadable(FailureReason.COLUMNS_UNCLEAR, line)
 
 
 def _is_sentence(cells: Sequence[str], place: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from wujie_desktop.domain.errors import TableUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.table_columns import REQUIRED, Line, find_heading
 from wujie_desktop.domain.validation import is_usual_key
 
@@ -33,7 +33,7 @@ def decode_table(data: bytes) -> str:
     Raises TableUnreadable: too large, in none of these, in either, or a mixture of them.
     """
     if len(data) > LARGEST:
-        raise TableUnreadable(Why.TOO_LARGE)
+        raise TableUnreadable(FailureReason.TOO_LARGE)
     try:
         if wide := _wide_encoding(data):
             return data.decode(wide)
@@ -48,9 +48,9 @@ def decode_table(data: bytes) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise TableUnreadable(Why.NO_KNOWN_ENCODING, line) from error
+        raise TableUnreadable(FailureReason.NO_KNOWN_ENCODING, line) from error
     if _NOBODYS.search(text):
-        raise TableUnreadable(Why.NO_KNOWN_ENCODING)
+        raise TableUnreadable(FailureReason.NO_KNOWN_ENCODING)
     return text
 
 
@@ -81,13 +81,13 @@ def _rows(text: str, delimiter: str, *, before: int = 0, most: int = 0) -> list[
                 rows.append((start, trimmed))
             start = before + reader.line_num + 1
             if len(rows) > MOST_ROWS:
-                raise TableUnreadable(Why.TOO_MANY_ROWS.of(MOST_ROWS))
+                raise TableUnreadable(FailureReason.TOO_MANY_ROWS.of(MOST_ROWS))
             if most and len(rows) == most:
                 return rows
     except csv.Error as error:
-        raise TableUnreadable(Why.CELL_NOT_CLOSED, start) from error
+        raise TableUnreadable(FailureReason.CELL_NOT_CLOSED, start) from error
     if not rows:
-        raise TableUnreadable(Why.EMPTY)
+        raise TableUnreadable(FailureReason.EMPTY)
     return rows
 
 
@@ -123,7 +123,7 @@ def _refuse_two_readings(data: bytes, text: str) -> None:
         data.decode("gb2312")
     except UnicodeDecodeError:
         return
-    raise TableUnreadable(Why.TWO_ENCODINGS)
+    raise TableUnreadable(FailureReason.TWO_ENCODINGS)
 
 
 def _refuse_mixture(data: bytes) -> None:
@@ -133,7 +133,7 @@ def _refuse_mixture(data: bytes) -> None:
     told = [(number, kind) for number, kind in kinds if kind is not None]
     for (_, before), (number, kind) in pairwise(told):
         if kind is not before:
-            raise TableUnreadable(Why.MIXED_ENCODINGS, number)
+            raise TableUnreadable(FailureReason.MIXED_ENCODINGS, number)
 
 
 def _is_utf8(line: bytes) -> bool | None:

@@ -6,6 +6,6 @@ LONGEST_WORDS = 2000
 """Characters. A window lays a longer text out for so long that it stands still."""
 
 
-def cut(text: str) -> str:
+def truncate(text: str) -> str:
     """`text`, ended where nobody reads on."""
     return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}…"

@@ -12,7 +12,7 @@ from wujie_desktop.domain.draft import (
     MAX_PROMPT,
     MAX_TEMPLATES,
     MIN_NUMBER,
-    GenerationDraft,
+    RequestDraft,
 )
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
@@ -90,7 +90,7 @@ def is_usual_key(text: str) -> bool:
     return _USUAL_KEY.fullmatch(text) is not None
 
 
-def validate_draft(draft: GenerationDraft, known: KnownKeys = NO_KEYS) -> tuple[Problem, ...]:
+def validate_draft(draft: RequestDraft, known: KnownKeys = NO_KEYS) -> tuple[Problem, ...]:
     """Every problem of `draft`, in the order of the form."""
     return (
         *_avatar_problems(draft, known),
@@ -101,7 +101,7 @@ def validate_draft(draft: GenerationDraft, known: KnownKeys = NO_KEYS) -> tuple[
     )
 
 
-def _avatar_problems(draft: GenerationDraft, known: KnownKeys) -> Iterator[Problem]:
+def _avatar_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]:
     key = draft.avatar_key
     if not key.strip():
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_MISSING)
@@ -141,7 +141,7 @@ def _is_rounded(key: str) -> bool:
     return digits.isdecimal() and len(kept) <= _DIGITS_KEPT < len(digits)
 
 
-def _prompt_problems(draft: GenerationDraft) -> Iterator[Problem]:
+def _prompt_problems(draft: RequestDraft) -> Iterator[Problem]:
     length = len(draft.prompt)
     if length > MAX_PROMPT:
         yield Problem(Field.PROMPT, ProblemCode.PROMPT_TOO_LONG, actual=length, limit=MAX_PROMPT)
@@ -149,7 +149,7 @@ def _prompt_problems(draft: GenerationDraft) -> Iterator[Problem]:
         yield Problem(Field.PROMPT, ProblemCode.PROMPT_IS_KEY)
 
 
-def _template_problems(draft: GenerationDraft, known: KnownKeys) -> Iterator[Problem]:
+def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]:
     rows, avatars = draft.templates, known.avatars | {draft.avatar_key}
     if not rows:
         yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATES_MISSING)
@@ -173,12 +173,12 @@ def _template_problems(draft: GenerationDraft, known: KnownKeys) -> Iterator[Pro
             )
 
 
-def _notify_problems(draft: GenerationDraft) -> Iterator[Problem]:
+def _notify_problems(draft: RequestDraft) -> Iterator[Problem]:
     if draft.notify_url and not _is_web_address(draft.notify_url):
         yield Problem(Field.NOTIFY_URL, ProblemCode.NOTIFY_URL_SCHEME)
 
 
-def _broken_texts(draft: GenerationDraft) -> Iterator[Problem]:
+def _broken_texts(draft: RequestDraft) -> Iterator[Problem]:
     keys = "".join(row.template_key for row in draft.templates)
     for field, text in (
         (Field.AVATAR_KEY, draft.avatar_key),

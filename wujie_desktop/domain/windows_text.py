@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.shell_text import whole_text
 
 _VARIABLE = re.compile(r"%[A-Za-z_]\w*%")
@@ -28,13 +28,13 @@ def windows_words(text: str) -> list[str]:
     ones; in other commands it must make no difference.
     """
     if _VARIABLE.search(text):
-        raise DraftUnreadable(Why.SHELL_WORK)
+        raise DraftUnreadable(FailureReason.SHELL_WORK)
     line, is_browsers = _without_carets(text.replace("\r\n", "\n"))
     is_browsers = is_browsers or DOUBLED.search(line) is not None
     lengths = [len(found[1]) for found in _BACKSLASHES.finditer(line)]
     is_doubled = bool(lengths) and all(length % 2 == 0 for length in lengths)
     if is_doubled and not is_browsers:
-        raise DraftUnreadable(Why.TWO_READINGS)
+        raise DraftUnreadable(FailureReason.TWO_READINGS)
     if is_doubled:
         line = _BACKSLASHES.sub(lambda found: "\\" * (len(found[1]) // 2), line)
     return [whole_text(word) for word in _program_words(line)]
@@ -58,10 +58,10 @@ def _without_carets(text: str) -> tuple[str, bool]:
         if letter == '"':
             is_quoted = not is_quoted
         elif letter in "&|<>\n" and (letter == "\n" or not is_quoted):
-            raise DraftUnreadable(Why.SHELL_WORK)
+            raise DraftUnreadable(FailureReason.SHELL_WORK)
         out.append(letter)
     if had_others and not had_carets:  # whoever wrote it may not have known what carets do
-        raise DraftUnreadable(Why.TWO_READINGS)
+        raise DraftUnreadable(FailureReason.TWO_READINGS)
     return "".join(out), had_carets
 
 
@@ -89,5 +89,5 @@ def _program_words(line: str) -> list[str]:
                 is_quoted = not is_quoted
             marks -= 1
     if is_quoted:
-        raise DraftUnreadable(Why.OPEN_QUOTE)
+        raise DraftUnreadable(FailureReason.OPEN_QUOTE)
     return ["".join(parts) for parts in words if parts]

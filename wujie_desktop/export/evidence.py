@@ -18,7 +18,7 @@ from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.moderation import gate
-from wujie_desktop.domain.request import Generation
+from wujie_desktop.domain.request import Request
 from wujie_desktop.export.evidence_page import page_of
 from wujie_desktop.export.exhibits import Exhibit, folder_of, picture_name
 
@@ -86,12 +86,12 @@ def _fill(
 
 def _texts(exhibit: Exhibit) -> Iterator[tuple[str, bytes]]:
     """The files beside the picture; what was received stands there to the letter."""
-    yield "request.json", _json(_request(exhibit.generation))
+    yield "request.json", _json(_request(exhibit.request))
     yield (
         "decisions.json",
         _json(
             {
-                "profile": exhibit.generation.profile,
+                "profile": exhibit.request.profile,
                 "decisions": [_decision(link) for link in exhibit.decisions],
             }
         ),
@@ -104,14 +104,14 @@ def _texts(exhibit: Exhibit) -> Iterator[tuple[str, bytes]]:
             yield name, text.encode("utf-8", "surrogatepass")
 
 
-def _request(generation: Generation) -> dict[str, object]:
+def _request(request: Request) -> dict[str, object]:
     """What was sent. Of the notify address only the host: its path is a secret."""
-    draft = generation.draft
+    draft = request.draft
     return {
-        "id": generation.id,
-        "profile": generation.profile,
-        "created_at": _moment(generation.created_at),
-        "trace_id": generation.trace_id,
+        "id": request.id,
+        "profile": request.profile,
+        "created_at": _moment(request.created_at),
+        "trace_id": request.trace_id,
         "avatar_key": draft.avatar_key,
         "prompt": draft.prompt,
         "artwork_templates": [
@@ -151,7 +151,7 @@ def _entry_of(number: int, exhibit: Exhibit) -> dict[str, object]:
     return {
         "folder": folder_of(number, picture),
         "picture_key": picture.key,
-        "trace_id": exhibit.generation.trace_id,
+        "trace_id": exhibit.request.trace_id,
         "machine_verdict": verdict.value if verdict else "",
         "involve_yellow": picture.involve_yellow,
         "picture_file": picture_name(picture) if exhibit.file else "",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wujie_desktop.domain.decisions import Choice, Decision, seal
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.evidence import KIND, MANIFEST, SEAL
 
@@ -108,7 +108,7 @@ def _broken_seals(name: str, content: bytes | None) -> Iterator[PackFlaw]:
 
 def _seal(profile: str, link: Mapping[str, Any]) -> str:
     decision = Decision(
-        key=ImageKey(link["picture_key"]),
+        key=PictureKey(link["picture_key"]),
         who=link["who"],
         at=datetime.fromisoformat(link["at"]),
         choice=Choice(link["choice"]),

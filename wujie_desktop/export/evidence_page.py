@@ -111,18 +111,18 @@ def _section(number: int, exhibit: Exhibit) -> str:
 
 
 def _facts(exhibit: Exhibit) -> str:
-    picture, generation = exhibit.picture, exhibit.generation
+    picture, request = exhibit.picture, exhibit.request
     verdict = gate(picture.audit, picture.involve_yellow) if picture.verdict else None
     facts = [
         ("机审结论", _VERDICTS[verdict] if verdict else "暂无"),
         ("违规标记 involve_yellow", str(picture.involve_yellow)),
-        ("TRACE_ID", generation.trace_id or "无"),
+        ("TRACE_ID", request.trace_id or "无"),
         ("审核编号", picture.audit.data_id or "无"),
-        ("提交时间", _moment(generation.created_at)),
+        ("提交时间", _moment(request.created_at)),
         ("完成时间", _moment(picture.completed_at) if picture.completed_at else "未知"),
-        ("化身", generation.draft.avatar_key),
+        ("化身", request.draft.avatar_key),
         ("模版", picture.template_key or "未知"),
-        ("提示词", generation.draft.prompt or "（空）"),
+        ("提示词", request.draft.prompt or "（空）"),
     ]
     return _table(facts)
 

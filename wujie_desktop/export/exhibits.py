@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.notices import RawNotice
-from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.value import value
 
 _KEY_SHOWN = 12
@@ -21,7 +21,7 @@ class Exhibit:
     """
 
     picture: Picture
-    generation: Generation
+    request: Request
     answer: str
     notices: tuple[RawNotice, ...]
     decisions: tuple[SealedDecision, ...]

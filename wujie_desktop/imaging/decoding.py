@@ -12,7 +12,7 @@ from PIL import Image, _imaging
 
 from wujie_desktop.base.files import require_plain
 from wujie_desktop.domain.errors import PictureBroken, PictureTooLarge, WujieError
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.metadata import turn_of
 from wujie_desktop.imaging.parts import Parts, take_apart
@@ -73,7 +73,7 @@ def open_picture(path: Path) -> Iterator[OpenPicture]:
     data = path.read_bytes()
     kind = sniff_format(data[:HEAD_SIZE])
     if kind is None:
-        raise PictureBroken(Why.NOT_A_PICTURE)
+        raise PictureBroken(FailureReason.NOT_A_PICTURE)
     try:
         with _opened(kind, take_apart(kind, data)) as picture:
             del data
@@ -81,13 +81,15 @@ def open_picture(path: Path) -> Iterator[OpenPicture]:
     except WujieError:
         raise
     except Image.DecompressionBombError as error:
-        raise PictureTooLarge(Why.TOO_MANY_PIXELS) from error
+        raise PictureTooLarge(FailureReason.TOO_MANY_PIXELS) from error
     except MemoryError as error:
-        raise PictureTooLarge(Why.NO_MEMORY) from error
+        raise PictureTooLarge(FailureReason.NO_MEMORY) from error
     except Exception as error:  # decoders raise whatever they like on hostile bytes
         if isinstance(error, OSError) and error.errno:
             raise
-        raise PictureBroken(Why.NOT_DECODED.of(f"{type(error).__name__} {error}")) from error
+        raise PictureBroken(
+            FailureReason.NOT_DECODED.of(f"{type(error).__name__} {error}")
+        ) from error
 
 
 @contextmanager
@@ -98,7 +100,9 @@ def _opened(kind: str, parts: Parts) -> Iterator[OpenPicture]:
         image = stack.enter_context(Image.open(io.BytesIO(parts.bare), formats=(kind,)))
         pixels = image.width * image.height
         if pixels > MAX_PIXELS:
-            raise PictureTooLarge(Why.TOO_MANY_PIXELS.of(f"{image.width} × {image.height}"))
+            raise PictureTooLarge(
+                FailureReason.TOO_MANY_PIXELS.of(f"{image.width} × {image.height}")
+            )
         if kind != "WEBP":
             stack.enter_context(_room.hold(pixels))
         stack.callback(image.close)  # the pixels go before the room is given free

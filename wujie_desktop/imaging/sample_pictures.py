@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import atomic_write
 from wujie_desktop.domain.errors import PictureTooLarge
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
@@ -20,7 +20,7 @@ LARGEST_SOURCE = 20 * 1024 * 1024
 _QUALITY = 85
 
 
-class FaceStore:
+class SamplePictureStore:
     """`faces/ab/<sha256 of the name>.jpg` under the data folder. Names are web addresses or
     anything else; they never become file names."""
 
@@ -35,7 +35,7 @@ class FaceStore:
     def keep(self, source: Path, name: str) -> None:
         """Make the small picture out of `source`. Raises PictureError and OSError."""
         if source.stat().st_size > LARGEST_SOURCE:
-            raise PictureTooLarge(Why.TOO_MANY_BYTES.of(source.stat().st_size))
+            raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(source.stat().st_size))
         small = io.BytesIO()
         with open_picture(source) as picture:
             render(picture, (EDGE, EDGE)).save(small, "JPEG", quality=_QUALITY)

@@ -9,8 +9,8 @@ from pathlib import Path, PureWindowsPath
 
 from wujie_desktop.base.files import put_in_place, sync_file, sync_folder
 from wujie_desktop.domain.errors import PictureError, PictureTooLarge
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.incoming import discard
@@ -29,13 +29,13 @@ class OriginalStore:
     def __init__(self, data_folder: Path) -> None:
         self._root = data_folder.resolve()
 
-    def part_path(self, key: ImageKey) -> Path:
+    def part_path(self, key: PictureKey) -> Path:
         """Where the bytes of `key` gather while they arrive. Keys are never used as names."""
         folder = self._incoming()
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{_name_of(key)}.part"
 
-    def sweep(self, wanted: Iterable[ImageKey]) -> None:
+    def sweep(self, wanted: Iterable[PictureKey]) -> None:
         """Delete what arrived of files that nobody waits for any more. Raises OSError."""
         names = {_name_of(key) for key in wanted}
         for path in self._incoming().glob("*"):
@@ -91,7 +91,7 @@ class OriginalStore:
         self.resolve(relative).unlink(missing_ok=True)
 
 
-def _name_of(key: ImageKey) -> str:
+def _name_of(key: PictureKey) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -104,7 +104,7 @@ def hash_file(path: Path) -> str:
 def _check(part: Path) -> tuple[str, int, int]:
     size = part.stat().st_size
     if size > MAX_BYTES:
-        raise PictureTooLarge(Why.TOO_MANY_BYTES.of(size))
+        raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(size))
     with open_picture(part) as picture:
         width, height = picture.image.size
         render(picture, (EDGE, EDGE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.read_connection import Reads
 
 
@@ -13,7 +13,7 @@ class StoredAudit(NamedTuple):
     """One picture's audit as received. `ordinal` grows with the order of arrival."""
 
     ordinal: int
-    key: ImageKey
+    key: PictureKey
     involve_yellow: int | None
     audit: str | None
 

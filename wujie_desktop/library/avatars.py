@@ -26,7 +26,7 @@ def _avatar(row: Row) -> Avatar:
     return Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))
 
 
-class AvatarShelf:
+class AvatarStore:
     """The avatars of one profile."""
 
     def __init__(self, database: Database, profile: str) -> None:

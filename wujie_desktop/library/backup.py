@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import changed_at, replacing, require_plain, sync_file
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.copying import keep_copy
@@ -108,7 +108,7 @@ def restore_backup(folder: Path, backup: Path, now: datetime) -> Path:
     LibraryDamaged for a copy that is damaged itself, and FolderNotWritable.
     """
     if _examine(backup) is None:
-        raise LibraryDamaged(str(backup.parent), Why.PAGE_GARBLED.of(backup.name))
+        raise LibraryDamaged(str(backup.parent), FailureReason.PAGE_GARBLED.of(backup.name))
     current = folder / FILE_NAME
     with named_faults(folder), replacing(current, durable=True) as fresh:
         shutil.copyfile(backup, fresh)

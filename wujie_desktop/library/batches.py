@@ -17,7 +17,7 @@ from wujie_desktop.domain.batch import (
     new_batch_id,
 )
 from wujie_desktop.domain.draft_text import draft_text, read_draft
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.library.damage import EPOCH, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
@@ -112,7 +112,7 @@ def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, .
     """Each with its last request. Refused ones may have been followed by others, and the clock
     may have been set back between them."""
     requests = {
-        position: (GenerationId(request), RequestState(state), kind, code, message, points)
+        position: (RequestId(request), RequestState(state), kind, code, message, points)
         for position, request, state, kind, code, message, points in connection.execute(
             "SELECT batch_position, id, state, fault_kind, fault_code, fault_message, "
             "(SELECT sum(points) FROM picture WHERE generation_id = generation.id) "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import make_private_folder, replacing
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library.faults import named_faults
 
 _PAGES_AT_ONCE = 2_000
@@ -61,4 +61,4 @@ def _check(part: Path, folder: Path, is_stopped: Callable[[], bool]) -> None:
                 raise Stopped from None
             raise
     if said != "ok":
-        raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(said))
+        raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(said))

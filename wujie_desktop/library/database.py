@@ -18,7 +18,7 @@ from wujie_desktop.domain.errors import (
     LibraryTooNew,
     TextBroken,
 )
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
 from wujie_desktop.library.copying import keep_copy
 from wujie_desktop.library.damage import in_any_encoding
@@ -103,7 +103,7 @@ def connect(folder: Path) -> sqlite3.Connection:
     file = folder / FILE_NAME
     is_new = not file.exists() or not file.stat().st_size
     if is_new and any((folder / BACKUPS).glob("*.sqlite3")):
-        raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+        raise LibraryDamaged(str(folder), FailureReason.DATABASE_GONE)
     return create(folder)
 
 
@@ -111,7 +111,7 @@ def create(folder: Path) -> sqlite3.Connection:
     """As `connect`, and where there is no database a new one, whatever backups say."""
     too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
     if too_long and os.name == "posix":
-        raise FolderNotWritable(str(folder), Why.NAME_TOO_LONG)
+        raise FolderNotWritable(str(folder), FailureReason.NAME_TOO_LONG)
     with named_faults(folder):
         make_private_folder(folder)
         create_private(folder / FILE_NAME)  # its companions become what it is
@@ -133,7 +133,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
             connection.execute(f"PRAGMA {pragma}")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(found))
+            raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(found))
         migrate(connection, folder)
 
 
@@ -144,7 +144,7 @@ def _require_header(folder: Path) -> None:
         header = file.read(len(_MAGIC) + 4)
     versions = set(header[-2:])
     if header and not (header.startswith(_MAGIC) and versions <= {1, 2}):
-        raise LibraryDamaged(str(folder), Why.NOT_A_DATABASE)
+        raise LibraryDamaged(str(folder), FailureReason.NOT_A_DATABASE)
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:
@@ -154,7 +154,7 @@ def migrate(connection: sqlite3.Connection, folder: Path) -> None:
     scripts = migration_scripts()
     if version > len(scripts):
         if version > _NEWEST_BELIEVED:
-            raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(version))
+            raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(version))
         raise LibraryTooNew(str(folder), str(version))
     if 0 < version < len(scripts):
         copy = folder / BACKUPS / f"{BEFORE_MIGRATION}{version}.sqlite3"

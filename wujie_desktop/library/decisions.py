@@ -14,7 +14,7 @@ from wujie_desktop.domain.decisions import (
     seal,
     standing,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.database import Database
 
 _TEXTS = (
@@ -39,7 +39,7 @@ class Decisions:
             lambda connection: append_decision(connection, self._profile, decision)
         )
 
-    async def of(self, key: ImageKey) -> tuple[SealedDecision, ...]:
+    async def of(self, key: PictureKey) -> tuple[SealedDecision, ...]:
         """Every link about one picture, oldest first."""
         return await self._database.run(
             lambda connection: _read(connection, "profile = ? AND key = ?", self._profile, key)
@@ -51,7 +51,7 @@ class Decisions:
             lambda connection: read_decisions(connection, self._profile)
         )
 
-    async def current(self) -> dict[ImageKey, Decision]:
+    async def current(self) -> dict[PictureKey, Decision]:
         """What stands for each picture that was decided on."""
         return standing(link.decision for link in await self.all())
 
@@ -104,7 +104,9 @@ def _link(number: int, *stored: bytes) -> SealedDecision:
 def read_decision_row(*texts: str) -> Decision:
     """The decision that `decision_row` wrote."""
     key, who, at, choice, reason, note, picture, audit = texts
-    return Decision(ImageKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit)
+    return Decision(
+        PictureKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit
+    )
 
 
 def _moment(text: str) -> datetime:

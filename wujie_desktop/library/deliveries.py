@@ -8,7 +8,7 @@ import sqlite3
 from datetime import datetime
 
 from wujie_desktop.domain.changes import apply_arrival
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
@@ -35,7 +35,7 @@ MOST_KNOWN = 5000
 class Delivery:
     """One body that came, `times` times. `raw` is its JSON text."""
 
-    key: ImageKey
+    key: PictureKey
     is_known: bool
     first_at: datetime | None
     last_at: datetime | None
@@ -70,11 +70,11 @@ class Deliveries:
         )
         return await self._database.run(lambda connection: self._read(connection, waiting, -1))
 
-    async def polled(self, key: ImageKey) -> str:
+    async def polled(self, key: PictureKey) -> str:
         """The newest polling answer about `key` as JSON text; "" where there is none."""
         return await self._database.run(lambda connection: self._read_polled(connection, key))
 
-    def _read_polled(self, connection: sqlite3.Connection, key: ImageKey) -> str:
+    def _read_polled(self, connection: sqlite3.Connection, key: PictureKey) -> str:
         row = connection.execute(
             "SELECT raw FROM notice WHERE profile = ? AND key = ? AND source <> ? "
             "ORDER BY received_at DESC, status DESC LIMIT 1",
@@ -105,7 +105,7 @@ class Deliveries:
         )
         return picture
 
-    def _drop_what_lies_between(self, connection: sqlite3.Connection, key: ImageKey) -> None:
+    def _drop_what_lies_between(self, connection: sqlite3.Connection, key: PictureKey) -> None:
         end = "SELECT digest FROM delivery WHERE profile = :profile AND key = :key ORDER BY"
         connection.execute(
             "DELETE FROM delivery WHERE profile = :profile AND key = :key "  # noqa: S608 - our own text
@@ -132,4 +132,4 @@ class Deliveries:
 
 def _delivery(row: Row) -> Delivery:
     key, known, first, last, times, raw = row
-    return Delivery(ImageKey(key), bool(known), read_time(first), read_time(last), times, raw)
+    return Delivery(PictureKey(key), bool(known), read_time(first), read_time(last), times, raw)

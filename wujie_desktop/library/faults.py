@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryError
-from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 
 _UNUSABLE = {
-    "SQLITE_FULL": Why.DISK_FULL,
-    "SQLITE_READONLY": Why.READ_ONLY,
-    "SQLITE_CANTOPEN": Why.NOT_OPENED,
-    "SQLITE_PERM": Why.NOT_PERMITTED,
-    "SQLITE_IOERR": Why.DISK_FAULT,
-    "SQLITE_BUSY": Why.FILE_LOCKED,
-    "SQLITE_LOCKED": Why.FILE_LOCKED,
+    "SQLITE_FULL": FailureReason.DISK_FULL,
+    "SQLITE_READONLY": FailureReason.READ_ONLY,
+    "SQLITE_CANTOPEN": FailureReason.NOT_OPENED,
+    "SQLITE_PERM": FailureReason.NOT_PERMITTED,
+    "SQLITE_IOERR": FailureReason.DISK_FAULT,
+    "SQLITE_BUSY": FailureReason.FILE_LOCKED,
+    "SQLITE_LOCKED": FailureReason.FILE_LOCKED,
 }
 _DAMAGED = {
-    "SQLITE_CORRUPT": Why.PAGE_GARBLED,
-    "SQLITE_NOTADB": Why.NOT_A_DATABASE,
+    "SQLITE_CORRUPT": FailureReason.PAGE_GARBLED,
+    "SQLITE_NOTADB": FailureReason.NOT_A_DATABASE,
 }
 
 
@@ -32,7 +32,7 @@ def named_faults(folder: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # SQLite quotes a garbled name
-        raise LibraryDamaged(str(folder), Why.PAGE_GARBLED.of(error.reason)) from error
+        raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(error.reason)) from error
     except (OSError, sqlite3.Error) as error:
         raise named_fault(folder, error) from error
 
@@ -44,4 +44,4 @@ def named_fault(folder: Path, error: sqlite3.Error | OSError) -> LibraryError:
     code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
     if code in _UNUSABLE:
         return FolderNotWritable(str(folder), _UNUSABLE[code].of(error))
-    return LibraryDamaged(str(folder), _DAMAGED.get(code, Why.PAGE_GARBLED).of(error))
+    return LibraryDamaged(str(folder), _DAMAGED.get(code, FailureReason.PAGE_GARBLED).of(error))

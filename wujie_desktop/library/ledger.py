@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.ledger import LedgerEntry, share_of
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.damage import (
@@ -44,7 +44,7 @@ class Ledger:
         where = f"{_LINES} ordinal > ? ORDER BY ordinal LIMIT ?"
         return await self._read(where, ordinal, SLICE)
 
-    async def of_requests(self, names: Collection[GenerationId]) -> tuple[LedgerEntry, ...]:
+    async def of_requests(self, names: Collection[RequestId]) -> tuple[LedgerEntry, ...]:
         """All lines of these requests."""
         found: tuple[LedgerEntry, ...] = ()
         for name in names:
@@ -63,8 +63,8 @@ def _entry(row: Row) -> LedgerEntry:
     ordinal, key, request, sent, prompt, expected, points, words, completed, size = row
     return LedgerEntry(
         ordinal=ordinal,
-        key=ImageKey(key),
-        generation=GenerationId(request),
+        key=PictureKey(key),
+        request=RequestId(request),
         sent_at=required_time(sent),
         prompt=prompt,
         expected=share_of(expected, size),

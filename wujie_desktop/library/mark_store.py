@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
@@ -22,7 +22,7 @@ TAKE_BACK = "take-back"
 
 
 @value
-class Step:
+class MarkStep:
     """One thing the user did: marks of any number of pictures changed, or one decision was made
     or, where the name is TAKE_BACK, taken back. `number` grows; 0 until it is made."""
 
@@ -40,19 +40,19 @@ class Step:
         return self.decision is not None and undone is (self.name == TAKE_BACK)
 
     @property
-    def keys(self) -> frozenset[ImageKey]:
+    def keys(self) -> frozenset[PictureKey]:
         """The pictures it is about."""
         decided = (self.decision.key,) if self.decision else ()
         return frozenset((*decided, *(change.key for change in self.changes)))
 
 
 @value
-class MarkBook:
+class MarkSnapshot:
     """Everything of one profile: marks, and steps oldest first. `next_number` is free."""
 
-    marks: dict[ImageKey, Marks]
-    done: tuple[Step, ...]
-    undone: tuple[Step, ...]
+    marks: dict[PictureKey, Marks]
+    done: tuple[MarkStep, ...]
+    undone: tuple[MarkStep, ...]
     next_number: int
     newest: datetime
     """Of what was recorded, by whatever clock."""
@@ -71,11 +71,11 @@ class MarkStore:
         self._database = database
         self._profile = profile
 
-    async def load(self) -> MarkBook:
+    async def load(self) -> MarkSnapshot:
         """Everything there is."""
         return await self._database.run(self._load)
 
-    async def record(self, step: Step, link: Decision | None, at: datetime) -> None:
+    async def record(self, step: MarkStep, link: Decision | None, at: datetime) -> None:
         """Keep a new step, the marks it leaves and what it adds to the log of decisions; steps
         that were undone are forgotten."""
 
@@ -94,7 +94,7 @@ class MarkStore:
 
         await self._database.run(work)
 
-    async def turn(self, step: Step, link: Decision | None, *, undone: bool) -> None:
+    async def turn(self, step: MarkStep, link: Decision | None, *, undone: bool) -> None:
         """Keep that `step` was undone, or done again, the marks this leaves and what it adds to
         the log of decisions."""
 
@@ -106,11 +106,11 @@ class MarkStore:
 
         await self._database.run(work)
 
-    async def purge(self, keys: Sequence[ImageKey]) -> tuple[tuple[str, str], ...]:
+    async def purge(self, keys: Sequence[PictureKey]) -> tuple[tuple[str, str], ...]:
         """Record that the files of `keys` go; `(sha256, path)` of those nobody else needs."""
         return await self._database.run(lambda connection: self._purge(connection, keys))
 
-    def _load(self, connection: sqlite3.Connection) -> MarkBook:
+    def _load(self, connection: sqlite3.Connection) -> MarkSnapshot:
         rows = connection.execute(
             "SELECT number, name, changes, decision, is_undone FROM step "
             "WHERE profile = ? ORDER BY number",
@@ -120,7 +120,7 @@ class MarkStore:
         kinds = (NUMBER, TEXT, TEXT, MAYBE_TEXT, NUMBER)
         known = each_readable("step", rows, _step, kinds)
         steps = [each for each in known if purged.isdisjoint(each[0].keys)]
-        return MarkBook(
+        return MarkSnapshot(
             read_marks(connection, self._profile),
             tuple(step for step, is_undone in steps if not is_undone),
             tuple(step for step, is_undone in steps if is_undone),
@@ -145,7 +145,7 @@ class MarkStore:
         )
 
     def _purge(
-        self, connection: sqlite3.Connection, keys: Sequence[ImageKey]
+        self, connection: sqlite3.Connection, keys: Sequence[PictureKey]
     ) -> tuple[tuple[str, str], ...]:
         connection.executemany(
             "UPDATE mark SET purged = 1 WHERE profile = ? AND key = ?",
@@ -163,12 +163,12 @@ class MarkStore:
         return tuple((sha256, path) for sha256, path in found)
 
 
-def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[ImageKey]:
+def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[PictureKey]:
     found = connection.execute("SELECT key FROM mark WHERE profile = ? AND purged", (profile,))
-    return frozenset(ImageKey(key) for (key,) in found)
+    return frozenset(PictureKey(key) for (key,) in found)
 
 
-def _step(row: Row) -> tuple[Step, bool]:
+def _step(row: Row) -> tuple[MarkStep, bool]:
     *what, is_undone = row
     return _parse(*what), bool(is_undone)
 
@@ -179,17 +179,17 @@ def _row(marks: Marks) -> tuple[object, ...]:
     return (marks.flag, marks.stars, marks.colour, tags, marks.note, binned_at)
 
 
-def _dump(step: Step) -> tuple[str, str | None]:
+def _dump(step: MarkStep) -> tuple[str, str | None]:
     changes = [[change.key, _row(change.before), _row(change.after)] for change in step.changes]
     decision = json.dumps(decision_row(step.decision)) if step.decision else None
     return json.dumps(changes, ensure_ascii=False), decision
 
 
-def _parse(number: int, name: str, changes: str, decision: str | None) -> Step:
-    return Step(
+def _parse(number: int, name: str, changes: str, decision: str | None) -> MarkStep:
+    return MarkStep(
         name,
         tuple(
-            MarkChange(ImageKey(key), marks_of(before), marks_of(after))
+            MarkChange(PictureKey(key), marks_of(before), marks_of(after))
             for key, before, after in json.loads(changes)
         ),
         read_decision_row(*json.loads(decision)) if decision else None,

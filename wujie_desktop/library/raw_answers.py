@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.library.read_connection import Reads
 
@@ -26,14 +26,14 @@ async def load_odd_answers(reader: Reads) -> dict[str, str]:
     return await reader.run(work)
 
 
-class Testimony:
+class RawAnswers:
     """The raw answers of one profile. Raises what `Reads.run` raises."""
 
     def __init__(self, reader: Reads, profile: str) -> None:
         self._reader = reader
         self._profile = profile
 
-    async def notices(self, key: ImageKey) -> tuple[RawNotice, ...]:
+    async def notices(self, key: PictureKey) -> tuple[RawNotice, ...]:
         """Everything that was said about one picture, oldest first."""
 
         def work(connection: sqlite3.Connection) -> tuple[RawNotice, ...]:
@@ -50,7 +50,7 @@ class Testimony:
         """What came back to the create calls that ended in anything but plain keys."""
         return await load_odd_answers(self._reader)
 
-    async def answer(self, name: GenerationId) -> str:
+    async def answer(self, name: RequestId) -> str:
         """The answer to one create call; "" where none was received."""
 
         def work(connection: sqlite3.Connection) -> str:

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from wujie_desktop.domain.cards import PlainCard, RequestCard
+from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.request import Generation, Picture, PictureState
+from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.damage import (
     MAYBE_NUMBER,
@@ -57,7 +57,7 @@ _AT_ONCE = 500
 """Keys in one query: SQLite takes a limited number of parameters."""
 
 
-class ShelfReader:
+class LibraryReader:
     """One profile of the library in `folder`, for one thread. Raises LibraryDamaged."""
 
     def __init__(self, folder: Path, profile: str) -> None:
@@ -67,7 +67,7 @@ class ShelfReader:
         self._connection.execute("PRAGMA query_only=ON")
 
     @classmethod
-    def open(cls, folder: Path, profile: str) -> ShelfReader | None:
+    def open(cls, folder: Path, profile: str) -> LibraryReader | None:
         """A reader where there is a library of today's schema that can be read, else None."""
         if not (folder / FILE_NAME).is_file():
             return None
@@ -81,19 +81,19 @@ class ShelfReader:
         reader.close()
         return None
 
-    def order(self) -> list[tuple[ImageKey, GenerationId]]:
+    def order(self) -> list[tuple[PictureKey, RequestId]]:
         """Every picture's key and request, in the order of arrival; none that was purged."""
         return self._without_purged(
             sound_rows("picture", self._query(_ORDER, (self._profile,)), _PAIR, {})
         )
 
-    def cards(self) -> list[PlainCard]:
+    def cards(self) -> list[SummaryRow]:
         """Every picture in brief, in the order of arrival; none that was purged."""
         return self._without_purged(
             sound_rows("picture", self._query(_CARDS, (self._profile,)), _PLAIN, _WORDS)
         )
 
-    def card(self, key: ImageKey) -> PlainCard | None:
+    def card(self, key: PictureKey) -> SummaryRow | None:
         """One picture in brief."""
         found = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
         return found[0] if found else None
@@ -102,20 +102,20 @@ class ShelfReader:
         """Every request in brief, oldest first."""
         return self._requests("profile = ? ORDER BY created_at, id", self._profile)
 
-    def request(self, name: GenerationId) -> RequestCard | None:
+    def request_card(self, name: RequestId) -> RequestCard | None:
         """One request in brief."""
         found = self._requests("id = ?", name)
         return found[0] if found else None
 
-    def retries(self) -> list[tuple[ImageKey, GenerationId]]:
+    def retries(self) -> list[tuple[PictureKey, RequestId]]:
         """Pictures that were tried again, and the request that did."""
         return sound_rows("generation", self._query(_RETRIES, (self._profile,)), _PAIR, {})
 
-    def marks(self) -> dict[ImageKey, Marks]:
+    def marks(self) -> dict[PictureKey, Marks]:
         """What the user said of pictures."""
         return self._ask(lambda: read_marks(self._connection, self._profile))
 
-    def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
+    def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
         """The whole of these, in any order."""
         found: list[Picture] = []
         for start in range(0, len(keys), _AT_ONCE):
@@ -126,7 +126,7 @@ class ShelfReader:
             found += self._ask(partial(read_pictures, self._connection, where, mine))
         return found
 
-    def generation(self, name: GenerationId) -> Generation | None:
+    def request(self, name: RequestId) -> Request | None:
         """The whole of one request."""
         found = self._ask(lambda: read_generations(self._connection, "id = ?", (name,)))
         return found[0] if found else None
@@ -150,7 +150,7 @@ class ShelfReader:
         try:
             return in_any_encoding(self._connection, work)
         except sqlite3.Error as error:
-            raise LibraryDamaged(str(self._folder), Why.PAGE_GARBLED.of(error)) from error
+            raise LibraryDamaged(str(self._folder), FailureReason.PAGE_GARBLED.of(error)) from error
 
 
 def _request_card(row: Row) -> RequestCard:

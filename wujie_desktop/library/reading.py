@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.copying import copy_pages
 from wujie_desktop.library.database import Database
@@ -47,7 +47,7 @@ def _copy(folder: Path, place: Path) -> None:
     with named_faults(folder):
         is_empty = not source.is_file() or not source.stat().st_size
         if is_empty and any((folder / BACKUPS).glob("*.sqlite3")):
-            raise LibraryDamaged(str(folder), Why.DATABASE_GONE)
+            raise LibraryDamaged(str(folder), FailureReason.DATABASE_GONE)
         if is_empty:
             return
         if not (folder / _INDEX).exists():
@@ -71,7 +71,7 @@ def _copy_files(folder: Path, place: Path) -> None:
             if _stamps(folder) == before:
                 return
         (place / _LOG).unlink(missing_ok=True)
-    raise OSError(Why.FILE_LOCKED)
+    raise OSError(FailureReason.FILE_LOCKED)
 
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int]]:

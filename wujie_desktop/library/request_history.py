@@ -6,8 +6,8 @@ import sqlite3
 from collections import defaultdict
 from datetime import datetime
 
-from wujie_desktop.domain.ids import GenerationId, ImageKey
-from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_generations, read_pictures, time_text
@@ -31,7 +31,7 @@ _CHARGES = (
 )
 
 
-class SentHistory:
+class RequestHistory:
     """The requests and pictures of one profile, as far as the next request needs them."""
 
     def __init__(self, reader: Reads, profile: str) -> None:
@@ -57,15 +57,15 @@ class SentHistory:
 
     async def counted(
         self, since: datetime
-    ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+    ) -> tuple[tuple[Request, ...], dict[RequestId, dict[PictureKey, Charge]]]:
         """The requests sent since then and all of the newest batch, oldest first, and what
         their pictures cost."""
 
         def work(
             connection: sqlite3.Connection,
-        ) -> tuple[tuple[Generation, ...], dict[GenerationId, dict[ImageKey, Charge]]]:
+        ) -> tuple[tuple[Request, ...], dict[RequestId, dict[PictureKey, Charge]]]:
             mine = (self._profile, time_text(since), self._profile)
-            charges: defaultdict[GenerationId, dict[ImageKey, Charge]] = defaultdict(dict)
+            charges: defaultdict[RequestId, dict[PictureKey, Charge]] = defaultdict(dict)
             for name, key, points, words in connection.execute(_CHARGES, mine):
                 charges[name][key] = Charge(points, words)
             return tuple(read_generations(connection, _COUNTED, mine)), dict(charges)

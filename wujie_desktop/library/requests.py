@@ -16,17 +16,17 @@ from wujie_desktop.domain.changes import (
     apply_notice,
     apply_original,
 )
-from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import GenerationId, ImageKey, new_generation_id
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey, RequestId, new_generation_id
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import (
     PENDING_COST,
     BatchPlace,
-    Generation,
     Picture,
     PictureState,
     Reason,
+    Request,
     RequestState,
     StoredOriginal,
     SubmissionFault,
@@ -67,28 +67,28 @@ class PictureChange:
 
     before: Picture
     after: Picture
-    settled: Generation | None
+    settled: Request | None
 
 
 @value
-class Shelf:
+class LibrarySnapshot:
     """Everything of one profile: requests oldest first, pictures in order of arrival."""
 
-    generations: tuple[Generation, ...]
+    requests: tuple[Request, ...]
     pictures: tuple[Picture, ...]
 
 
-async def load_everything(database: Database, note: Note = log_row) -> Shelf:
+async def load_everything(database: Database, note: Note = log_row) -> LibrarySnapshot:
     """The requests and pictures of every profile; what cannot be read is noted."""
     return await database.run(
-        lambda connection: Shelf(
+        lambda connection: LibrarySnapshot(
             tuple(read_generations(connection, "TRUE", (), note)),
             tuple(read_pictures(connection, "TRUE", (), note)),
         )
     )
 
 
-class Generations:
+class Requests:
     """The requests and pictures of one profile."""
 
     def __init__(self, database: Database, profile: str, reader: Reads | None = None) -> None:
@@ -97,24 +97,24 @@ class Generations:
         self._reader: Reads = reader or database
         self._profile = profile
 
-    async def load(self) -> Shelf:
+    async def load(self) -> LibrarySnapshot:
         """Everything there is. With many pictures this takes its time."""
         return await self._read("TRUE", ())
 
-    async def load_recent(self) -> Shelf:
+    async def load_recent(self) -> LibrarySnapshot:
         """The newest requests, and all older ones about which anything is still open or of which
         a picture that was paid for is not here."""
         return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MOST_RECENT))
 
-    async def load_request(self, name: GenerationId) -> Shelf:
+    async def load_request(self, name: RequestId) -> LibrarySnapshot:
         """One request and its pictures; an empty shelf where there is none."""
         return await self._read("id = ?", (name,))
 
-    async def load_retries(self, key: ImageKey) -> Shelf:
+    async def load_retries(self, key: PictureKey) -> LibrarySnapshot:
         """The requests that try `key` again, and their pictures."""
         return await self._read("retry_of = ?", (key,))
 
-    async def load_remote(self) -> Shelf:
+    async def load_remote(self) -> LibrarySnapshot:
         """The pictures that are made and whose file is not here, with their requests."""
         found = await self._read(_REMOTE, (self._profile,))
         missing = (PictureState.DOWNLOADING, PictureState.FAILED)
@@ -122,42 +122,42 @@ class Generations:
             found, pictures=tuple(item for item in found.pictures if item.state in missing)
         )
 
-    async def keys(self) -> frozenset[ImageKey]:
+    async def keys(self) -> frozenset[PictureKey]:
         """The key of every picture."""
         return await self._reader.run(
             lambda connection: frozenset(
-                ImageKey(key)
+                PictureKey(key)
                 for (key,) in connection.execute(
                     "SELECT key FROM picture WHERE profile = ?", (self._profile,)
                 )
             )
         )
 
-    async def _read(self, where: str, parameters: tuple[object, ...]) -> Shelf:
+    async def _read(self, where: str, parameters: tuple[object, ...]) -> LibrarySnapshot:
         """The requests that match, and all their pictures."""
 
-        def work(connection: sqlite3.Connection) -> Shelf:
+        def work(connection: sqlite3.Connection) -> LibrarySnapshot:
             mine = ("profile = ? AND " + where, (self._profile, *parameters))
-            generations = tuple(read_generations(connection, *mine))
+            requests = tuple(read_generations(connection, *mine))
             inner = f"p.generation_id IN (SELECT id FROM generation WHERE {mine[0]})"  # noqa: S608 - our own text
-            return Shelf(generations, tuple(read_pictures(connection, inner, mine[1])))
+            return LibrarySnapshot(requests, tuple(read_pictures(connection, inner, mine[1])))
 
         return await self._reader.run(work)
 
     async def open(
         self,
-        draft: GenerationDraft,
+        draft: RequestDraft,
         now: datetime,
         *,
-        retry_of: ImageKey | None = None,
+        retry_of: PictureKey | None = None,
         place: BatchPlace | None = None,
-    ) -> Generation:
+    ) -> Request:
         """Record the intent to send `draft`, before a byte of it leaves.
 
         The database refuses a second request for a place in a batch, unless the ones before
         were refused.
         """
-        generation = Generation(
+        request = Request(
             id=new_generation_id(),
             profile=self._profile,
             draft=draft,
@@ -166,21 +166,21 @@ class Generations:
             retry_of=retry_of,
             place=place,
         )
-        await self._database.run(lambda connection: insert_generation(connection, generation))
-        return generation
+        await self._database.run(lambda connection: insert_generation(connection, request))
+        return request
 
-    async def keep_answer(self, generation: GenerationId, received: bytes, at: datetime) -> None:
+    async def keep_answer(self, request: RequestId, received: bytes, at: datetime) -> None:
         """Keep what came back to a create call, byte for byte."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)",
-                (generation, time_text(at), received),
+                (request, time_text(at), received),
             )
 
         await self._database.run(work)
 
-    async def withdraw(self, generation: GenerationId) -> None:
+    async def withdraw(self, request: RequestId) -> None:
         """Take back the intent to send it: not a byte of it left."""
 
         def work(connection: sqlite3.Connection) -> None:
@@ -188,63 +188,65 @@ class Generations:
                 "DELETE FROM template_row WHERE generation_id = ?",
                 "DELETE FROM generation WHERE id = ?",
             ):
-                connection.execute(statement, (generation,))
+                connection.execute(statement, (request,))
 
         await self._database.run(work)
 
     async def record_keys(
         self,
-        generation: GenerationId,
+        request: RequestId,
         answer: CreateAnswer,
         fault: SubmissionFault | None = None,
-    ) -> tuple[Generation, tuple[Picture, ...]]:
+    ) -> tuple[Request, tuple[Picture, ...]]:
         """Record every key the gateway named, with its answer as text; `fault` is what was
         wrong with it. Where all of them are another request's, the outcome is `unknown`: such an
         answer was kept by somebody on the way."""
 
-        def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
-            record_end(connection, generation, RequestState.OPEN, fault)
+        def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]]:
+            record_end(connection, request, RequestState.OPEN, fault)
             connection.execute(
                 "UPDATE generation SET expected_points = ?, trace_id = ?, answer = ? WHERE id = ?",
-                (answer.expected_points, answer.trace_id, answer.raw, generation),
+                (answer.expected_points, answer.trace_id, answer.raw, request),
             )
-            self._insert_pictures(connection, generation, answer.pictures)
-            pictures = tuple(read_pictures(connection, "p.generation_id = ?", (generation,)))
+            self._insert_pictures(connection, request, answer.pictures)
+            pictures = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))
             if pictures:
-                settle(connection, generation)
+                settle(connection, request)
             else:
-                known = SubmissionFault("BadResponse", "", Why.KEYS_OF_ANOTHER, answer.trace_id)
-                record_end(connection, generation, RequestState.UNKNOWN, known)
-            return read_generation(connection, generation), pictures
+                known = SubmissionFault(
+                    "BadResponse", "", FailureReason.KEYS_OF_ANOTHER, answer.trace_id
+                )
+                record_end(connection, request, RequestState.UNKNOWN, known)
+            return read_generation(connection, request), pictures
 
         return await self._database.run(work)
 
     async def adopt(
-        self, generation: GenerationId, pictures: Sequence[PromisedPicture]
-    ) -> tuple[Generation, tuple[Picture, ...]]:
+        self, request: RequestId, pictures: Sequence[PromisedPicture]
+    ) -> tuple[Request, tuple[Picture, ...]]:
         """Give a request of unknown outcome the keys that the user says are its own."""
 
-        def work(connection: sqlite3.Connection) -> tuple[Generation, tuple[Picture, ...]]:
+        def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]]:
             connection.execute(
                 "UPDATE generation SET state = ?, fault_kind = NULL WHERE id = ?",
-                (RequestState.OPEN, generation),
+                (RequestState.OPEN, request),
             )
-            self._insert_pictures(connection, generation, pictures)
-            settle(connection, generation)
-            return read_generation(connection, generation), tuple(
-                read_pictures(connection, "p.generation_id = ?", (generation,))
+            self._insert_pictures(connection, request, pictures)
+            settle(connection, request)
+            return read_generation(connection, request), tuple(
+                read_pictures(connection, "p.generation_id = ?", (request,))
             )
 
         return await self._database.run(work)
 
     async def record_fault(
-        self, generation: GenerationId, state: RequestState, fault: SubmissionFault
-    ) -> Generation:
+        self, request: RequestId, state: RequestState, fault: SubmissionFault
+    ) -> Request:
         """Record that a create call ended `refused` or `unknown`."""
 
-        def work(connection: sqlite3.Connection) -> Generation:
-            record_end(connection, generation, state, fault)
-            return read_generation(connection, generation)
+        def work(connection: sqlite3.Connection) -> Request:
+            record_end(connection, request, state, fault)
+            return read_generation(connection, request)
 
         return await self._database.run(work)
 
@@ -259,7 +261,9 @@ class Generations:
 
         return await self._database.run(work)
 
-    async def store_original(self, key: ImageKey, original: StoredOriginal) -> PictureChange | None:
+    async def store_original(
+        self, key: PictureKey, original: StoredOriginal
+    ) -> PictureChange | None:
         """Record that the original of `key` is durable."""
 
         def work(connection: sqlite3.Connection) -> PictureChange | None:
@@ -278,7 +282,9 @@ class Generations:
 
         return await self._database.run(work)
 
-    async def fail_download(self, key: ImageKey, reason: Reason, text: str) -> PictureChange | None:
+    async def fail_download(
+        self, key: PictureKey, reason: Reason, text: str
+    ) -> PictureChange | None:
         """Record that the file of `key` cannot be had."""
         return await self._database.run(
             lambda connection: self._change(
@@ -286,19 +292,19 @@ class Generations:
             )
         )
 
-    async def request_download(self, key: ImageKey) -> PictureChange | None:
+    async def request_download(self, key: PictureKey) -> PictureChange | None:
         """Record that the user asked for the file of `key` again."""
         return await self._database.run(
             lambda connection: self._change(connection, key, apply_download_request)
         )
 
-    async def lose_original(self, key: ImageKey) -> PictureChange | None:
+    async def lose_original(self, key: PictureKey) -> PictureChange | None:
         """Record that the file of `key` is no longer what it was and may be fetched again."""
         return await self._database.run(
             lambda connection: self._change(connection, key, apply_lost_original)
         )
 
-    async def find(self, key: ImageKey) -> Picture | None:
+    async def find(self, key: PictureKey) -> Picture | None:
         """The picture with this key."""
         found = await self._reader.run(
             lambda connection: read_pictures(
@@ -310,7 +316,7 @@ class Generations:
     def _insert_pictures(
         self,
         connection: sqlite3.Connection,
-        generation: GenerationId,
+        request: RequestId,
         pictures: Sequence[PromisedPicture],
     ) -> None:
         connection.executemany(
@@ -321,7 +327,7 @@ class Generations:
                 (
                     self._profile,
                     item.key,
-                    generation,
+                    request,
                     item.template_key,
                     item.expected_seconds,
                     item.expected_seconds,
@@ -355,7 +361,7 @@ class Generations:
     def _change(
         self,
         connection: sqlite3.Connection,
-        key: ImageKey,
+        key: PictureKey,
         rule: Callable[[Picture], Picture],
     ) -> PictureChange | None:
         found = read_pictures(connection, "p.profile = ? AND p.key = ?", (self._profile, key))
@@ -366,4 +372,4 @@ class Generations:
         if after == before:
             return None
         update_picture(connection, after)
-        return PictureChange(before, after, settle(connection, after.generation))
+        return PictureChange(before, after, settle(connection, after.request))

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from wujie_desktop.domain.draft import GenerationDraft, TemplateRow
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
 from wujie_desktop.domain.request import (
     BatchPlace,
-    Generation,
     Picture,
     PictureState,
     Progress,
     Reason,
+    Request,
     RequestState,
     StoredOriginal,
     SubmissionFault,
@@ -75,7 +75,7 @@ def read_generations(
     where: str,
     parameters: tuple[object, ...],
     note: Note = log_row,
-) -> list[Generation]:
+) -> list[Request]:
     """The generations that match, oldest first; those that cannot be read are noted."""
     found = connection.execute(
         f"SELECT {GENERATION_COLUMNS} FROM generation WHERE {where} "  # noqa: S608 - our own text
@@ -84,7 +84,7 @@ def read_generations(
     ).fetchall()
     templates = _read_templates(connection, [row[0] for row in found], note)
     return each_readable(
-        "generation", found, lambda row: _generation(row, templates[row[0]]), _GENERATION, note
+        "generation", found, lambda row: _request(row, templates[row[0]]), _GENERATION, note
     )
 
 
@@ -121,7 +121,7 @@ def _read_templates(
     return defaultdict(tuple, {owner: tuple(found) for owner, found in rows.items()})
 
 
-def _generation(row: Row, templates: tuple[TemplateRow, ...]) -> Generation:
+def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position,
@@ -135,23 +135,23 @@ def _generation(row: Row, templates: tuple[TemplateRow, ...]) -> Generation:
             trace_id=str(trace),
             field=str(fault_field or ""),
         )
-    return Generation(
-        id=GenerationId(str(name)),
+    return Request(
+        id=RequestId(str(name)),
         profile=str(profile),
-        draft=GenerationDraft(AvatarKey(str(avatar)), str(prompt), templates, str(notify)),
+        draft=RequestDraft(AvatarKey(str(avatar)), str(prompt), templates, str(notify)),
         state=RequestState(str(state)),
         created_at=known_time(created),
         expected_points=points if isinstance(points, int) else None,
         trace_id=str(trace),
         fault=fault,
-        retry_of=ImageKey(str(retry_of)) if retry_of else None,
+        retry_of=PictureKey(str(retry_of)) if retry_of else None,
         place=BatchPlace(str(batch), position) if isinstance(position, int) else None,
     )
 
 
 def _picture(row: Row) -> Picture:
     (
-        key, generation, ordinal, template, state, status, queue, expected, started,
+        key, request, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
         estimate, called_back, polled, sha256, path, image_format, width, height, size,
     ) = row  # fmt: skip
@@ -159,8 +159,8 @@ def _picture(row: Row) -> Picture:
     if sha256:
         original = StoredOriginal(sha256, path, image_format, width, height, size)
     return Picture(
-        key=ImageKey(key),
-        generation=GenerationId(generation),
+        key=PictureKey(key),
+        request=RequestId(request),
         ordinal=ordinal,
         template_key=TemplateKey(template) if template else None,
         state=PictureState(state),
@@ -184,7 +184,7 @@ def _picture(row: Row) -> Picture:
 
 def read_marks(
     connection: sqlite3.Connection, profile: str, note: Note = log_row
-) -> dict[ImageKey, Marks]:
+) -> dict[PictureKey, Marks]:
     """What the user said of pictures that are still there."""
     found = connection.execute(
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
@@ -192,7 +192,7 @@ def read_marks(
     )
     same: dict[tuple[Any, ...], Marks] = {}  # many say the same: one value stands for them
 
-    def make(row: Row) -> tuple[ImageKey, Marks]:
+    def make(row: Row) -> tuple[PictureKey, Marks]:
         said = tuple(row[1:])
         return row[0], same.get(said) or same.setdefault(said, marks_of(said))
 

@@ -9,7 +9,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
 
-class SnippetShelf:
+class SnippetStore:
     """The same for every profile: prompts are the user's own."""
 
     def __init__(self, database: Database) -> None:

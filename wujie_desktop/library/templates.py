@@ -36,7 +36,7 @@ def _key(row: Row) -> TemplateKey:
     return TemplateKey(row[0])
 
 
-class TemplateShelf:
+class TemplateStore:
     """The templates of one profile."""
 
     def __init__(self, database: Database, profile: str) -> None:

@@ -5,31 +5,31 @@ from __future__ import annotations
 
 import sqlite3
 
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import (
-    Generation,
     Picture,
+    Request,
     RequestState,
     SubmissionFault,
 )
 from wujie_desktop.library.rows import read_generations, time_text
 
 
-def insert_generation(connection: sqlite3.Connection, generation: Generation) -> None:
+def insert_generation(connection: sqlite3.Connection, request: Request) -> None:
     """A new request with its template rows."""
-    draft, place = generation.draft, generation.place
+    draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
         "retry_of, batch_id, batch_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            generation.id,
-            generation.profile,
-            generation.state,
+            request.id,
+            request.profile,
+            request.state,
             draft.avatar_key,
             draft.prompt,
             draft.notify_url,
-            time_text(generation.created_at),
-            generation.retry_of,
+            time_text(request.created_at),
+            request.retry_of,
             place.batch if place else None,
             place.position if place else None,
         ),
@@ -37,20 +37,20 @@ def insert_generation(connection: sqlite3.Connection, generation: Generation) ->
     connection.executemany(
         "INSERT INTO template_row VALUES (?, ?, ?, ?)",
         [
-            (generation.id, position, row.template_key, row.number)
+            (request.id, position, row.template_key, row.number)
             for position, row in enumerate(draft.templates)
         ],
     )
 
 
-def read_generation(connection: sqlite3.Connection, name: GenerationId) -> Generation:
+def read_generation(connection: sqlite3.Connection, name: RequestId) -> Request:
     """The request with this id, which exists."""
     return read_generations(connection, "id = ?", (name,))[0]
 
 
 def record_end(
     connection: sqlite3.Connection,
-    name: GenerationId,
+    name: RequestId,
     state: RequestState,
     fault: SubmissionFault | None,
 ) -> None:
@@ -63,7 +63,7 @@ def record_end(
     )
 
 
-def settle(connection: sqlite3.Connection, name: GenerationId) -> Generation | None:
+def settle(connection: sqlite3.Connection, name: RequestId) -> Request | None:
     """Keep the request's state true to its pictures; the request where it is now done."""
     waiting = connection.execute(
         "SELECT count(*) FROM picture WHERE generation_id = ? "

@@ -11,7 +11,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.translate import translate
 
 
-class Place(Enum):
+class KeyScope(Enum):
     """Where a key acts. Keys of the window act everywhere; the others only where their
     page has the focus, so that letters stay letters in a text field."""
 
@@ -25,11 +25,11 @@ class Place(Enum):
     """While a decision is asked for its reason."""
 
 
-WINDOW = (Place.WINDOW,)
-PICTURES = (Place.GRID, Place.VIEWER, Place.COMPARE, Place.SURVEY)
-LARGE = (Place.VIEWER, Place.COMPARE, Place.SURVEY)
-REVIEW = (Place.REVIEW,)
-REASON = (Place.REASON,)
+WINDOW = (KeyScope.WINDOW,)
+PICTURES = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY)
+LARGE = (KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY)
+REVIEW = (KeyScope.REVIEW,)
+REASON = (KeyScope.REASON,)
 REASONS = 9
 """How many reasons have a key."""
 Keys = tuple[str, ...]
@@ -44,12 +44,12 @@ class ActionSpec:
     name: str
     text: str
     keys: Keys
-    places: tuple[Place, ...] = WINDOW
+    places: tuple[KeyScope, ...] = WINDOW
     is_held: bool = False
 
     def shares_place_with(self, other: ActionSpec) -> bool:
         """Whether the same key could mean both."""
-        everywhere = Place.WINDOW in self.places or Place.WINDOW in other.places
+        everywhere = KeyScope.WINDOW in self.places or KeyScope.WINDOW in other.places
         return everywhere or not set(self.places).isdisjoint(other.places)
 
 
@@ -83,7 +83,7 @@ def _work() -> Iterator[ActionSpec]:
 
 
 def _pictures() -> Iterator[ActionSpec]:
-    grid = (Place.GRID,)
+    grid = (KeyScope.GRID,)
     yield ActionSpec(
         "view", translate("Action", "Look at it large"), ("E", "Return", "Space"), grid
     )
@@ -115,7 +115,7 @@ def _pictures() -> Iterator[ActionSpec]:
     yield ActionSpec("smaller", translate("Action", "Smaller tiles"), ("Ctrl+-",), grid)
     yield ActionSpec("fold", translate("Action", "Fold the group, open the stack"), ("S",), grid)
     yield ActionSpec("fold-all", translate("Action", "Fold or open all groups"), ("Shift+S",), grid)
-    sides = (Place.GRID, Place.VIEWER, Place.REVIEW)
+    sides = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
     yield ActionSpec("sides", translate("Action", "Hide or show the sides"), ("Tab",), everywhere)
     yield ActionSpec(
         "only-picture", translate("Action", "Nothing but pictures"), ("Shift+Tab",), everywhere
@@ -148,7 +148,7 @@ def _marks() -> Iterator[ActionSpec]:
 
 
 def _pages() -> Iterator[ActionSpec]:
-    compare, seen = (Place.COMPARE,), LARGE + REVIEW
+    compare, seen = (KeyScope.COMPARE,), LARGE + REVIEW
     yield ActionSpec("next", translate("Action", "Next picture"), ("Space", "Right", "Down"), seen)
     yield ActionSpec(
         "previous", translate("Action", "Previous picture"), ("Backspace", "Left", "Up"), LARGE
@@ -166,7 +166,7 @@ def _pages() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "differences", translate("Action", "Hide or show the differences"), ("I",), compare
     )
-    survey = (Place.SURVEY,)
+    survey = (KeyScope.SURVEY,)
     yield ActionSpec("champion", translate("Action", "Make it the champion"), ("Return",), survey)
     yield ActionSpec("drop", translate("Action", "Out of the survey"), ("Shift+X",), survey)
 

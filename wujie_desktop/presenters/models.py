@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook
-from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.queue.queue_model import QueueModel
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 
@@ -21,15 +21,15 @@ from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 class Models:
     """The window's presenters."""
 
-    standing: Standing
+    standing: AccountStatus
     gallery: GalleryModel
     requests: QueueModel
-    generate: GeneratePresenter
+    generate: ComposePresenter
     inspect: InspectorPresenter
     history: HistoryPresenter
     culling: CullingPresenter
-    deciding: DecidingPresenter
+    deciding: DecisionPresenter
     large: PictureCache
-    templates: TemplateChoice
-    avatars: AvatarBook
+    templates: TemplateModel
+    avatars: AvatarModel
     aids: PromptAids

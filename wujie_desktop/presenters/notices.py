@@ -17,11 +17,11 @@ from wujie_desktop.domain.events import (
     CameOnline,
     GatewayRecovered,
     GatewayTroubled,
-    GenerationEvent,
     KeysRecorded,
     OutcomeBecameUnknown,
     PicturesAtRisk,
     PurgePutOff,
+    RequestEvent,
     SubmissionRefused,
     TaskFailed,
     WentOffline,
@@ -62,7 +62,7 @@ class Notice:
 
 
 class NoticePresenter(QObject):
-    """Says `shown(Explanation)`, `cleared()`, and `waiting_changed(int)`: how many more are to
+    """Emits `shown(Explanation)`, `cleared()`, and `waiting_changed(int)`: how many more are to
     be said."""
 
     shown = Signal(object)
@@ -82,7 +82,7 @@ class NoticePresenter(QObject):
         hub.subscribe(AnswersUnreadable, self.on_answers_unreadable)
         hub.subscribe(PurgePutOff, self.on_purge_put_off)
         hub.subscribe(PicturesAtRisk, self.on_pictures_at_risk)
-        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(BatchChanged, self.on_batch)
@@ -169,11 +169,11 @@ class NoticePresenter(QObject):
         """Pictures stand on the vendor's server alone for over a day."""
         self._put(PicturesAtRisk, Rank.MONEY, lambda: _risk_words(event))
 
-    def on_generation(self, event: GenerationEvent) -> None:
+    def on_request(self, event: RequestEvent) -> None:
         """A request whose outcome was unknown may be known by now."""
-        is_unknown = event.generation.state is RequestState.UNKNOWN
+        is_unknown = event.request.state is RequestState.UNKNOWN
         if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
-            self._settle(event.generation.id)
+            self._settle(event.request.id)
 
     def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
         """The gateway says nothing usable about some keys, and answers about the others."""
@@ -188,10 +188,10 @@ class NoticePresenter(QObject):
         for reason in (RECORDING, NOT_ENOUGH_POINTS):
             self._settle(reason)
         if flaw := event.flaw:
-            self._put(("keys", event.generation.id), Rank.MONEY, lambda: _flaw_words(event, flaw))
+            self._put(("keys", event.request.id), Rank.MONEY, lambda: _flaw_words(event, flaw))
         elif event.disagreement:
-            trace = event.generation.trace_id
-            self._put(("keys", event.generation.id), Rank.MONEY, lambda: _keys_words(trace))
+            trace = event.request.trace_id
+            self._put(("keys", event.request.id), Rank.MONEY, lambda: _keys_words(trace))
 
     def show_waiting(self) -> None:
         """The program should end, and the answer to a paid call is still to come."""
@@ -199,7 +199,7 @@ class NoticePresenter(QObject):
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
         """A request may have been paid for without an answer."""
-        self._put(event.generation.id, Rank.MONEY, lambda: _unknown_words(event))
+        self._put(event.request.id, Rank.MONEY, lambda: _unknown_words(event))
 
     def on_batch(self, event: BatchChanged) -> None:
         """A budget stopped the batch, or it goes on."""
@@ -255,7 +255,7 @@ def _risk_words(event: PicturesAtRisk) -> Explanation:
 
 def _flaw_words(event: KeysRecorded, flaw: WujieError) -> Explanation:
     reason = explain(flaw)
-    asked = sum(row.number for row in event.generation.draft.templates)
+    asked = sum(row.number for row in event.request.draft.templates)
     text = translate("Notice", "Keys found in it: {n}; pictures asked for: {all}.").format(
         n=format_number(len(event.pictures)), all=format_number(asked)
     )

@@ -17,8 +17,8 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import SealedFile
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.profile import Keeping, Profile, ProfileKind
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.value import value
 
@@ -51,10 +51,10 @@ class Accounts:
         self.is_declined = False
         """Whether the user did not want to give the passphrase now."""
         self._memory = MemoryStore()
-        self._stores: Mapping[Keeping, CredentialStore] = {
-            Keeping.KEYCHAIN: self.keychain,
-            Keeping.FILE: self.sealed,
-            Keeping.MEMORY: self._memory,
+        self._stores: Mapping[KeyStorage, CredentialStore] = {
+            KeyStorage.KEYCHAIN: self.keychain,
+            KeyStorage.FILE: self.sealed,
+            KeyStorage.MEMORY: self._memory,
         }
 
     def profile(self, name: str) -> Profile:
@@ -64,11 +64,11 @@ class Accounts:
     def has_key(self, profile: Profile) -> bool:
         """Whether its key should be where it says, without opening that place."""
         match profile.keeping:
-            case Keeping.MEMORY:
+            case KeyStorage.MEMORY:
                 return self._memory.holds(profile.app_id)
-            case Keeping.FILE:
+            case KeyStorage.FILE:
                 return self.sealed.exists
-            case Keeping.KEYCHAIN | Keeping.NOWHERE:
+            case KeyStorage.KEYCHAIN | KeyStorage.NOWHERE:
                 return bool(profile.keeping)
 
     def without_account(self, options: Options) -> Options:
@@ -140,7 +140,7 @@ class Accounts:
         """Delete the key of this profile and its app id. Raises CredentialError."""
         before = self.profile(name)
         if before.keeping:
-            self._use(replace(before, app_id="", keeping=Keeping.NOWHERE))
+            self._use(replace(before, app_id="", keeping=KeyStorage.NOWHERE))
             await self._forget_if_unused(before)
 
     async def read_key(self, text: Secret) -> ReadKey:
@@ -171,7 +171,7 @@ def _read_text(path: Path) -> str:
     try:
         data = read_plain(path, _LARGEST_FILE)
     except OSError as error:
-        raise KeyMalformed(Why.NOT_OPENED) from error
+        raise KeyMalformed(FailureReason.NOT_OPENED) from error
     if len(data) > _LARGEST_FILE:
-        raise KeyMalformed(Why.TOO_LONG)
+        raise KeyMalformed(FailureReason.TOO_LONG)
     return read_key_text(data)

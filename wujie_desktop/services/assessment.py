@@ -10,7 +10,7 @@ from wujie_desktop.services.statistics import StatisticsService
 
 
 @value
-class Assessment:
+class ModerationServices:
     """Part of the engine."""
 
     findings: FindingsService

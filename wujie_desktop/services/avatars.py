@@ -10,7 +10,7 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import Refused, RequestRejected
 from wujie_desktop.domain.events import AvatarsRead
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.services.hub import EventHub
 
 
@@ -26,7 +26,7 @@ class AvatarService:
     """Publishes AvatarsRead after every change."""
 
     def __init__(
-        self, *, gateway: AvatarGateway, shelf: AvatarShelf, hub: EventHub, clock: Clock
+        self, *, gateway: AvatarGateway, shelf: AvatarStore, hub: EventHub, clock: Clock
     ) -> None:
         self._gateway = gateway
         self._shelf = shelf

@@ -19,11 +19,11 @@ from wujie_desktop.domain.batch import (
     pause_after,
 )
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import Withdrawn
-from wujie_desktop.domain.events import BatchChanged, CameOnline, GenerationEvent, WentOffline
+from wujie_desktop.domain.events import BatchChanged, CameOnline, RequestEvent, WentOffline
 from wujie_desktop.domain.pricing import Breach, breach
-from wujie_desktop.domain.request import BatchPlace, Generation, RequestState
+from wujie_desktop.domain.request import BatchPlace, Request, RequestState
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
@@ -39,12 +39,12 @@ class Submission(Protocol):
 
     async def submit(
         self,
-        draft: GenerationDraft,
+        draft: RequestDraft,
         *,
         place: BatchPlace,
-        still_wanted: Callable[[], bool],
+        still_requested: Callable[[], bool],
         beyond_budget: bool,
-    ) -> Generation:
+    ) -> Request:
         """Send one call, once. Raises Withdrawn where it is no longer wanted."""
         ...
 
@@ -73,7 +73,7 @@ class BatchService:
         self._wish: PauseReason | BatchState | None = None
         self._wished = asyncio.Event()
         self._running = asyncio.Lock()
-        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
         hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
@@ -131,11 +131,11 @@ class BatchService:
         elif self._wish is None:
             self._wished.clear()
 
-    def on_generation(self, event: GenerationEvent) -> None:
+    def on_request(self, event: RequestEvent) -> None:
         """A request of this batch may be no longer what it was."""
-        place = event.generation.place
+        place = event.request.place
         if place and self._batch and place.batch == self._batch.id:
-            self._note(event.generation, place.position)
+            self._note(event.request, place.position)
 
     def _want(self, wish: PauseReason | BatchState | None) -> None:
         """From now on the user wants this; None for sending. Whoever waits looks at once."""
@@ -176,26 +176,26 @@ class BatchService:
             return obstacle is None
 
         for patience in (*PATIENCE, 0):
-            generation = await self._submit(call, is_clear) if is_clear() else None
-            if generation is None:
+            request = await self._submit(call, is_clear) if is_clear() else None
+            if request is None:
                 return obstacle  # it may be out of the way by now, and the call was not sent
-            if generation.state is RequestState.UNKNOWN:
+            if request.state is RequestState.UNKNOWN:
                 return PauseReason.UNKNOWN_OUTCOME
-            fault = generation.fault if generation.state is RequestState.REFUSED else None
+            fault = request.fault if request.state is RequestState.REFUSED else None
             if fault is None or not is_asked_again(fault) or not patience:
                 return pause_after(fault) if fault else None
             log.info("the gateway is busy; call %d waits %.0f s", call.position, patience)
             await self._clock.wait(self._wished, patience)
         return None
 
-    async def _submit(self, call: BatchCall, still_wanted: Callable[[], bool]) -> Generation | None:
+    async def _submit(self, call: BatchCall, still_requested: Callable[[], bool]) -> Request | None:
         """What came of `call`; None where somebody spoke up before it left."""
         if self._batch is None:
             return None
         place = BatchPlace(self._batch.id, call.position)
         try:
             return await self._submission.submit(
-                call.draft, place=place, still_wanted=still_wanted, beyond_budget=True
+                call.draft, place=place, still_requested=still_requested, beyond_budget=True
             )
         except Withdrawn:
             return None
@@ -230,15 +230,15 @@ class BatchService:
             self._batch = replace(self._batch, state=state, pause=pause)
             self._tell()
 
-    def _note(self, generation: Generation, position: int) -> None:
+    def _note(self, request: Request, position: int) -> None:
         if self._batch is None:
             return
         calls = list(self._batch.calls)
         calls[position] = replace(
             calls[position],
-            generation=generation.id,
-            state=generation.state,
-            fault=generation.fault,
+            request=request.id,
+            state=request.state,
+            fault=request.fault,
         )
         self._batch = replace(self._batch, calls=tuple(calls))
         self._tell()

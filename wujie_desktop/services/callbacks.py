@@ -23,7 +23,7 @@ from wujie_desktop.domain.callback_difference import FieldDifference, compare_no
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, ConnectionLost, Unreachable
 from wujie_desktop.domain.events import CalledBack
-from wujie_desktop.domain.failure_reasons import Why
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library.deliveries import Deliveries, Delivery
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling import ResultPoller
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 Post = Callable[[str, bytes, float], Awaitable[ProbeAnswer]]
 
 
-class Door(Protocol):
+class Receiver(Protocol):
     """An open receiver."""
 
     port: int
@@ -47,7 +47,7 @@ class Door(Protocol):
         ...
 
 
-OpenDoor = Callable[[CallbackPlan, Callable[[bytes], Awaitable[None]]], Awaitable[Door]]
+OpenReceiver = Callable[[CallbackPlan, Callable[[bytes], Awaitable[None]]], Awaitable[Receiver]]
 
 
 class CallbackService:
@@ -60,7 +60,7 @@ class CallbackService:
         poller: ResultPoller,
         hub: EventHub,
         clock: Clock,
-        open_door: OpenDoor,
+        open_door: OpenReceiver,
         post: Post,
     ) -> None:
         self._deliveries = deliveries
@@ -69,7 +69,7 @@ class CallbackService:
         self._clock = clock
         self._open_door = open_door
         self._post = post
-        self._door: Door | None = None
+        self._door: Receiver | None = None
         self._plan = CallbackPlan()
         self._is_redirected = False
         self._samples: dict[str, asyncio.Event] = {}
@@ -107,7 +107,7 @@ class CallbackService:
     async def resume(self) -> None:
         """Ask about what was called back before the program ended and never confirmed."""
         for delivery in await self._deliveries.unconfirmed():
-            self._poller.hear(delivery.key)
+            self._poller.on_callback(delivery.key)
 
     async def take(self, body: bytes) -> None:
         """Make what came durable, then have the gateway asked.
@@ -115,7 +115,7 @@ class CallbackService:
         Keys that are nobody's are kept aside. Raises BadResponse and LibraryError.
         """
         if len(body) > LARGEST_BODY:
-            raise BadResponse(Why.CALLBACK_TOO_LARGE)
+            raise BadResponse(FailureReason.CALLBACK_TOO_LARGE)
         notice = parse_callback_body(body)
         sample = self._samples.get(notice.key)
         if sample:
@@ -126,7 +126,7 @@ class CallbackService:
             log.info("a callback came for a key that is nobody's")
             return
         self._hub.publish(CalledBack(picture))
-        self._poller.hear(notice.key)
+        self._poller.on_callback(notice.key)
 
     async def recent(self, most: int = MOST_SHOWN) -> tuple[Delivery, ...]:
         """What came last, newest first."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from wujie_desktop.domain.errors import Refused
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.domain.value import value
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.polling import ResultPoller
 
 NOT_QUEUED = "20110011"
@@ -18,7 +18,7 @@ NOT_QUEUED = "20110011"
 class CancelGateway(Protocol):
     """What cancelling needs of the gateway client."""
 
-    async def cancel(self, key: ImageKey) -> str:
+    async def cancel(self, key: PictureKey) -> str:
         """Take one picture out of the queue."""
         ...
 
@@ -36,28 +36,26 @@ class CancelService:
     way raises Refused (20110011) if everything asked for had started meanwhile, and errors of
     the gateway."""
 
-    def __init__(
-        self, *, generations: Generations, gateway: CancelGateway, poller: ResultPoller
-    ) -> None:
-        self._generations = generations
+    def __init__(self, *, requests: Requests, gateway: CancelGateway, poller: ResultPoller) -> None:
+        self._requests = requests
         self._gateway = gateway
         self._poller = poller
 
-    async def cancel(self, keys: Sequence[ImageKey]) -> CancelOutcome:
+    async def cancel(self, keys: Sequence[PictureKey]) -> CancelOutcome:
         """Ask for those of these pictures that are still awaited; where none is, all of them are
         too late."""
-        found = [await self._generations.find(key) for key in keys]
+        found = [await self._requests.find(key) for key in keys]
         awaited = [item for item in found if item and item.state is PictureState.WAITING]
         return await self._ask(awaited) if awaited else CancelOutcome(0, len(keys))
 
-    async def cancel_queued(self, generation: GenerationId) -> CancelOutcome:
+    async def cancel_queued(self, request: RequestId) -> CancelOutcome:
         """Ask for every queued picture of a request."""
-        shelf = await self._generations.load_request(generation)
+        shelf = await self._requests.load_request(request)
         return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
 
     async def cancel_all(self) -> CancelOutcome:
         """Ask for every queued picture there is."""
-        shelf = await self._generations.load_recent()
+        shelf = await self._requests.load_recent()
         return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
 
     async def _ask(self, pictures: Sequence[Picture]) -> CancelOutcome:
@@ -72,7 +70,7 @@ class CancelService:
                         raise
                     late.append(error)
         finally:
-            self._poller.ask_now()
+            self._poller.poll_now()
         if late and len(late) == len(pictures):
             raise late[-1]
         return CancelOutcome(len(pictures) - len(late), len(late))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import SendDeclined
 from wujie_desktop.domain.pricing import Charge
 from wujie_desktop.services.hub import EventHub
@@ -14,13 +14,13 @@ from wujie_desktop.services.hub import EventHub
 Ask = Callable[[Charge], Awaitable[bool]]
 
 
-class Agreement:
+class ChargeAgreement:
     """Every paid request passes here. Publishes SendDeclined."""
 
     def __init__(
         self,
         *,
-        estimate: Callable[[GenerationDraft], int | None],
+        estimate: Callable[[RequestDraft], int | None],
         hub: EventHub,
         ask: Ask | None,
     ) -> None:
@@ -30,7 +30,7 @@ class Agreement:
         self._ask = ask
         self._one_at_a_time = asyncio.Lock()
 
-    async def covers(self, drafts: Sequence[GenerationDraft]) -> bool:
+    async def covers(self, drafts: Sequence[RequestDraft]) -> bool:
         """Whether these may be sent; asks where that is not yet known."""
         async with self._one_at_a_time:
             if self._ask is None:
@@ -41,7 +41,7 @@ class Agreement:
         self._hub.publish(SendDeclined())
         return False
 
-    def _charge(self, drafts: Sequence[GenerationDraft]) -> Charge:
+    def _charge(self, drafts: Sequence[RequestDraft]) -> Charge:
         points = [self._estimate(draft) for draft in drafts]
         known = [each for each in points if each is not None]
         pictures = sum(draft.picture_count for draft in drafts)

@@ -8,29 +8,29 @@ from typing import Protocol
 
 from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
     CostsChanged,
-    GenerationEvent,
     KeysRecorded,
     PictureEvent,
+    RequestEvent,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate, median
-from wujie_desktop.domain.request import Generation, Picture, RequestState
+from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
 
 _TODAY = timedelta(days=2)
 """Requests older than this are no part of today anywhere."""
 
-Charges = dict[GenerationId, dict[ImageKey, Charge]]
+Charges = dict[RequestId, dict[PictureKey, Charge]]
 
 
 class History(Protocol):
     """What was sent before."""
 
-    async def counted(self, since: datetime) -> tuple[tuple[Generation, ...], Charges]:
+    async def counted(self, since: datetime) -> tuple[tuple[Request, ...], Charges]:
         """The requests sent since then, all of the newest batch, and what their pictures
         cost."""
         ...
@@ -47,17 +47,17 @@ class CostBook:
         self._history = history
         self._hub = hub
         self._clock = clock
-        self._prices: defaultdict[TemplateKey, OrderedDict[ImageKey, int]] = defaultdict(
+        self._prices: defaultdict[TemplateKey, OrderedDict[PictureKey, int]] = defaultdict(
             OrderedDict
         )
-        self._generations: dict[GenerationId, Generation] = {}
-        self._charges: defaultdict[GenerationId, dict[ImageKey, Charge]] = defaultdict(dict)
+        self._requests: dict[RequestId, Request] = {}
+        self._charges: defaultdict[RequestId, dict[PictureKey, Charge]] = defaultdict(dict)
         self._spending = Spending()
-        self._estimated: set[GenerationId] = set()
+        self._estimated: set[RequestId] = set()
         """Requests that cost what their templates do, as long as nobody says more."""
         self._daily = 0
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
-        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(PictureEvent, self.on_picture)
 
     def price(self, template: TemplateKey) -> float | None:
@@ -65,7 +65,7 @@ class CostBook:
         known = self._prices.get(template)
         return median(tuple(known.values())[-SAMPLE:]) if known else None
 
-    def estimate(self, draft: GenerationDraft) -> int | None:
+    def estimate(self, draft: RequestDraft) -> int | None:
         """Points for `draft`; None where the price of any of its templates is not known."""
         return estimate(draft, self.price)
 
@@ -77,7 +77,7 @@ class CostBook:
         """Do not go beyond so many points a day unasked; 0 is no limit."""
         self._daily = points
 
-    def breach_today(self, draft: GenerationDraft) -> Breach | None:
+    def breach_today(self, draft: RequestDraft) -> Breach | None:
         """How `draft` would, or may, go beyond the daily budget."""
         return breach(self._daily, self.spent_today(), self.estimate(draft))
 
@@ -87,12 +87,12 @@ class CostBook:
 
     async def load(self) -> None:
         """Learn from everything kept. What was heard meanwhile is newer."""
-        generations, charges = await self._history.counted(self._clock.now() - _TODAY)
+        requests, charges = await self._history.counted(self._clock.now() - _TODAY)
         for name, kept in charges.items():
             self._charges[name] = kept | self._charges[name]
-        for generation in generations:
-            self._generations.setdefault(generation.id, generation)
-            self._count(generation.id)
+        for request in requests:
+            self._requests.setdefault(request.id, request)
+            self._count(request.id)
         priced = await self._history.priced(SAMPLE)
         heard, self._prices = self._prices, defaultdict(OrderedDict)
         for picture in priced:
@@ -102,10 +102,10 @@ class CostBook:
         self._recount()
         self._hub.publish(CostsChanged())
 
-    def on_generation(self, event: GenerationEvent) -> None:
+    def on_request(self, event: RequestEvent) -> None:
         """A request is new or no longer what it was."""
-        self._generations[event.generation.id] = event.generation
-        self._count(event.generation.id)
+        self._requests[event.request.id] = event.request
+        self._count(event.request.id)
         self._hub.publish(CostsChanged())
 
     def on_picture(self, event: PictureEvent) -> None:
@@ -120,12 +120,12 @@ class CostBook:
     def _learn(self, picture: Picture) -> bool:
         """Whether anything about costs is new in it."""
         charge = Charge(picture.points, picture.points_message)
-        charges = self._charges[picture.generation]
+        charges = self._charges[picture.request]
         is_new = charges.get(picture.key) != charge
         charges[picture.key] = charge
         is_priced = self._learn_price(picture)
         if is_new:
-            self._count(picture.generation)
+            self._count(picture.request)
         if is_priced:
             self._recount()
         return is_new or is_priced
@@ -148,15 +148,15 @@ class CostBook:
         for name in tuple(self._estimated):
             self._count(name)
 
-    def _count(self, name: GenerationId) -> None:
-        generation = self._generations.get(name)
-        if generation is None:
+    def _count(self, name: RequestId) -> None:
+        request = self._requests.get(name)
+        if request is None:
             return
         charges = self._charges[name].values()
-        estimated = self.estimate(generation.draft)
-        self._spending.count(generation, cost_of(generation, charges, estimated))
-        is_sure = generation.expected_points is not None or is_counted(charges)
-        if is_sure or generation.state is RequestState.REFUSED:
+        estimated = self.estimate(request.draft)
+        self._spending.count(request, cost_of(request, charges, estimated))
+        is_sure = request.expected_points is not None or is_counted(charges)
+        if is_sure or request.state is RequestState.REFUSED:
             self._estimated.discard(name)
         else:
             self._estimated.add(name)

@@ -9,12 +9,12 @@ from concurrent.futures import Executor
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import BIN_TIME, NO_MARKS, MarkChange, Marks, binned
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.damage import EPOCH
-from wujie_desktop.library.mark_store import MarkBook, MarkStore, Step
+from wujie_desktop.library.mark_store import MarkSnapshot, MarkStep, MarkStore
 from wujie_desktop.services.history import History, Taken
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.time_agreement import TimeAgreement
@@ -39,7 +39,7 @@ class CullingService:
         hub: EventHub,
         clock: Clock,
         disk: Executor,
-        is_approved: Callable[[ImageKey], bool],
+        is_approved: Callable[[PictureKey], bool],
         agreement: TimeAgreement,
     ) -> None:
         self._history = history
@@ -52,10 +52,10 @@ class CullingService:
         self._is_approved = is_approved
         self._agreement = agreement
         self._newest = EPOCH
-        self._marks: dict[ImageKey, Marks] = {}
+        self._marks: dict[PictureKey, Marks] = {}
         history.take_by(marks=self._take)
 
-    async def open(self, book: MarkBook) -> None:
+    async def open(self, book: MarkSnapshot) -> None:
         """Take up what was said before, and empty what has been in the bin for too long."""
         self._marks, self._newest = book.marks, book.newest
         self._agreement.note()
@@ -65,15 +65,15 @@ class CullingService:
         """Remember that the program ran under this clock."""
         self._agreement.note()
 
-    def marks_of(self, key: ImageKey) -> Marks:
+    def marks_of(self, key: PictureKey) -> Marks:
         """What was said of `key`."""
         return self._marks.get(key, NO_MARKS)
 
-    def mark(self, keys: Sequence[ImageKey], rule: Rule, name: str) -> None:
+    def mark(self, keys: Sequence[PictureKey], rule: Rule, name: str) -> None:
         """Apply `rule` to `keys` as one step."""
         self._do(name, self._changes(keys, rule))
 
-    def bin(self, keys: Sequence[ImageKey]) -> None:
+    def bin(self, keys: Sequence[PictureKey]) -> None:
         """Put `keys` into the bin. Among several, protected ones stay where they are."""
         many = len(keys) > 1
         free = [key for key in keys if not (many and self._is_protected(key))]
@@ -105,21 +105,21 @@ class CullingService:
         log.info("%d pictures left the bin", len(old))
         self._hub.publish(PicturesPurged(tuple(old)))
 
-    def _is_protected(self, key: ImageKey) -> bool:
+    def _is_protected(self, key: PictureKey) -> bool:
         return self.marks_of(key).is_protected or self._is_approved(key)
 
-    def _changes(self, keys: Sequence[ImageKey], rule: Rule) -> tuple[MarkChange, ...]:
+    def _changes(self, keys: Sequence[PictureKey], rule: Rule) -> tuple[MarkChange, ...]:
         pairs = ((key, self.marks_of(key)) for key in keys)
         changes = (MarkChange(key, before, rule(before)) for key, before in pairs)
         return tuple(change for change in changes if change.after != change.before)
 
     def _do(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
         if changes:
-            self._history.do(Step(name, changes))
+            self._history.do(MarkStep(name, changes))
         if spared:
             self._hub.publish(MarksChanged(name, changes, spared))
 
-    def _take(self, step: Step, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+    def _take(self, step: MarkStep, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
         self._apply(step.name, step.changes_when(undone=undone))
         return Taken(lambda: self._apply(step.name, step.changes_when(undone=not undone)))
 

@@ -15,10 +15,10 @@ from wujie_desktop.domain.decisions import (
     with_decision,
 )
 from wujie_desktop.domain.events import DecisionsChanged
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.mark_store import TAKE_BACK, Step
+from wujie_desktop.library.mark_store import TAKE_BACK, MarkStep
 from wujie_desktop.services.history import History, Taken
 from wujie_desktop.services.hub import EventHub
 
@@ -39,7 +39,7 @@ class DecisionService:
         self._hub = hub
         self._clock = clock
         self._reviewer = ""
-        self._stacks: dict[ImageKey, tuple[Decision, ...]] = {}
+        self._stacks: dict[PictureKey, tuple[Decision, ...]] = {}
         history.take_by(decisions=self._take)
 
     async def open(self) -> None:
@@ -54,12 +54,12 @@ class DecisionService:
         """The name that decisions are made under from now on."""
         self._reviewer = name
 
-    def decision_on(self, key: ImageKey) -> Decision | None:
+    def decision_on(self, key: PictureKey) -> Decision | None:
         """What stands for `key`."""
         stack = self._stacks.get(key)
         return stack[-1] if stack else None
 
-    def is_approved(self, key: ImageKey) -> bool:
+    def is_approved(self, key: PictureKey) -> bool:
         """Whether the decision that stands for `key` is an approval."""
         decision = self.decision_on(key)
         return decision is not None and decision.choice is Choice.APPROVED
@@ -84,20 +84,20 @@ class DecisionService:
                 picture_sha256=picture.original.sha256 if picture.original else "",
                 audit_sha256=text_sha256(picture.audit.raw),
             )
-            self._history.do(Step("decision", decision=decision))
+            self._history.do(MarkStep("decision", decision=decision))
         return why_not
 
-    def take_back(self, key: ImageKey) -> Decision | None:
+    def take_back(self, key: PictureKey) -> Decision | None:
         """Take back what stands for `key`, so that what stood before stands again. Returns what
         was taken back; None where nothing stood. Where it was the last thing done, this is undo."""
         last, latest = self.decision_on(key), self._history.to_undo()
         if latest and latest.decides(undone=False) and key in latest.keys:
             self._history.undo()
         elif last:
-            self._history.do(Step(TAKE_BACK, decision=last))
+            self._history.do(MarkStep(TAKE_BACK, decision=last))
         return last
 
-    def _take(self, step: Step, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+    def _take(self, step: MarkStep, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
         """Make the decision of `step`, or take it back: either is another link of the log."""
         decision = step.decision
         if decision is None:
@@ -109,6 +109,6 @@ class DecisionService:
         self._stand(decision.key, with_decision(before, again))
         return Taken(lambda: self._stand(decision.key, before), again)
 
-    def _stand(self, key: ImageKey, stack: tuple[Decision, ...]) -> None:
+    def _stand(self, key: PictureKey, stack: tuple[Decision, ...]) -> None:
         self._stacks[key] = stack
         self._hub.publish(DecisionsChanged({key: self.decision_on(key)}))

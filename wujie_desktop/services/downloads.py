@@ -31,21 +31,21 @@ from wujie_desktop.domain.errors import (
 from wujie_desktop.domain.events import (
     CameOnline,
     DownloadRequested,
-    ImageAnnounced,
-    ImageFailed,
-    ImageStored,
+    PictureAnnounced,
+    PictureFailed,
+    PictureStored,
     TaskFailed,
     WentOffline,
 )
-from wujie_desktop.domain.failure_reasons import Why, system_reason
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture, PictureState, Reason, StoredOriginal
 from wujie_desktop.imaging import incoming
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
-from wujie_desktop.library.requests import Generations, PictureChange
+from wujie_desktop.library.requests import PictureChange, Requests
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import publish_settled
-from wujie_desktop.services.retry_limit import Patience
+from wujie_desktop.services.retry_limit import RetryLimit
 from wujie_desktop.services.tasks import TaskSupervisor
 
 AT_ONCE = 4
@@ -77,7 +77,7 @@ class PictureSource(Protocol):
         ...
 
 
-class ImageDownloader:
+class PictureDownloader:
     """Brings every announced picture onto this disk."""
 
     def __init__(
@@ -85,7 +85,7 @@ class ImageDownloader:
         *,
         source: PictureSource,
         store: OriginalStore,
-        generations: Generations,
+        requests: Requests,
         hub: EventHub,
         tasks: TaskSupervisor,
         clock: Clock,
@@ -93,18 +93,18 @@ class ImageDownloader:
     ) -> None:
         self._source = source
         self._store = store
-        self._generations = generations
+        self._requests = requests
         self._hub = hub
         self._tasks = tasks
         self._clock = clock
         self._disk = disk
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._under_way: set[ImageKey] = set()
+        self._under_way: set[PictureKey] = set()
         self._is_told = False
         self._is_offline = False
         hub.subscribe(WentOffline, self.on_network)
         hub.subscribe(CameOnline, self.on_network)
-        hub.subscribe(ImageAnnounced, lambda event: self.fetch(event.picture))
+        hub.subscribe(PictureAnnounced, lambda event: self.fetch(event.picture))
         hub.subscribe(DownloadRequested, lambda event: self.fetch(event.picture))
 
     def fetch(self, picture: Picture) -> None:
@@ -114,9 +114,9 @@ class ImageDownloader:
         self._under_way.add(picture.key)
         self._tasks.sustain(lambda: self._bring(picture), f"download {picture.key}", self._clock)
 
-    async def fetch_again(self, key: ImageKey) -> None:
+    async def fetch_again(self, key: PictureKey) -> None:
         """Try a failed file once more, at the user's word. Free of charge."""
-        change = await self._generations.request_download(key)
+        change = await self._requests.request_download(key)
         if change:
             self._hub.publish(DownloadRequested(change.after))
 
@@ -142,7 +142,7 @@ class ImageDownloader:
             return
         self._is_told = False
         stored = change.after.original is not None
-        self._hub.publish((ImageStored if stored else ImageFailed)(change.after))
+        self._hub.publish((PictureStored if stored else PictureFailed)(change.after))
         publish_settled(self._hub, [change])
 
     async def _until_settled(self, picture: Picture) -> PictureChange | None:
@@ -151,15 +151,15 @@ class ImageDownloader:
         while True:
             try:
                 if isinstance(outcome, StoredOriginal):
-                    return await self._generations.store_original(picture.key, outcome)
+                    return await self._requests.store_original(picture.key, outcome)
                 reason = reason_of(outcome)
-                return await self._generations.fail_download(picture.key, reason, outcome.detail)
+                return await self._requests.fail_download(picture.key, reason, outcome.detail)
             except LibraryError as error:
                 self._tell(error)
             await self._clock.sleep(LONGEST_PAUSE)
 
     async def _fetched(self, picture: Picture) -> StoredOriginal | PictureError:
-        patience = Patience()
+        patience = RetryLimit()
         while True:
             try:
                 async with self._places:
@@ -175,12 +175,12 @@ class ImageDownloader:
                 log.info("download of %s waits %.1f s: %s", picture.key, pause, error)
             except Exception as error:  # a bug met by one picture is never met by all
                 log.exception("download of %s ended with a bug", picture.key)
-                fault = PictureUnfetchable(Why.PROGRAM_FAULT.of(type(error).__name__))
+                fault = PictureUnfetchable(FailureReason.PROGRAM_FAULT.of(type(error).__name__))
                 return await self._given_up(picture, fault)
             await self._clock.sleep(pause)
 
     def _pause_after(self, error: WujieError, tries: int) -> float:
-        """Seconds: longer with every failure, and as long as the host wishes."""
+        """Seconds: longer with every failure, and as long as the host signals."""
         delay = next_delay(error, tries, random.random())  # noqa: S311 - jitter
         if delay is None:
             return LONGEST_PAUSE
@@ -203,7 +203,7 @@ class ImageDownloader:
             log.info("what arrived of %s stays: %s", picture.key, fault)
         return error
 
-    async def _download(self, picture: Picture, patience: Patience) -> StoredOriginal:
+    async def _download(self, picture: Picture, patience: RetryLimit) -> StoredOriginal:
         part = await self._on_disk(self._store.part_path, picture.key)
         there = await self._on_disk(incoming.look, part, picture.picture_url)
         async with self._source.stream(
@@ -219,7 +219,7 @@ class ImageDownloader:
                 raise
             raise ConnectionLost(error.detail) from error  # in one piece it may be another
 
-    async def _write(self, part: Path, stream: PictureStream, patience: Patience) -> None:
+    async def _write(self, part: Path, stream: PictureStream, patience: RetryLimit) -> None:
         """Append what arrives from `stream.offset` on; what arrived stays if it breaks."""
         written, pending = stream.offset, bytearray()
         try:
@@ -227,7 +227,7 @@ class ImageDownloader:
                 pending += chunk
                 written += len(chunk)
                 if written > MAX_BYTES:
-                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(written))
+                    raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(written))
                 if len(pending) >= WRITE_SIZE:
                     await self._on_disk(incoming.append, part, bytes(pending))
                     pending.clear()
@@ -265,6 +265,6 @@ def detail_of(error: WujieError) -> str:
         case TransportError():
             return error.detail
         case GatewayError():
-            return Why.STATUS.of(error.status)
+            return FailureReason.STATUS.of(error.status)
         case _:
             return type(error).__name__

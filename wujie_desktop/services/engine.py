@@ -8,30 +8,30 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.ledger import Ledger
-from wujie_desktop.library.raw_answers import Testimony
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.raw_answers import RawAnswers
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.account import AccountService
-from wujie_desktop.services.assessment import Assessment
+from wujie_desktop.services.assessment import ModerationServices
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.cancel import CancelService
-from wujie_desktop.services.charge_agreement import Agreement
+from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
-from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.history import History
-from wujie_desktop.services.lost_requests import RecallService
-from wujie_desktop.services.outgoing_files import Delivery
+from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
-from wujie_desktop.services.sample_pictures import FaceService
+from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -48,15 +48,15 @@ class Engine:
     """Everything that works without a window."""
 
     tasks: TaskSupervisor
-    generations: Generations
-    testimony: Testimony
-    agreement: Agreement
+    requests: Requests
+    testimony: RawAnswers
+    agreement: ChargeAgreement
     submission: SubmissionService
     poller: ResultPoller
-    downloads: ImageDownloader
+    downloads: PictureDownloader
     thumbnails: ThumbnailService
     account: AccountService
-    recall: RecallService
+    recall: LostRequestService
     cancelling: CancelService
     callbacks: CallbackService
     retrying: RetryService
@@ -68,16 +68,16 @@ class Engine:
     culling: CullingService
     deciding: DecisionService
     full_pictures: FullPictureService
-    delivery: Delivery
+    delivery: OutgoingFiles
     updates: UpdateService
     templates: TemplateLibrary
-    faces: FaceService
+    faces: SamplePictureService
     avatars: AvatarService
     snippets: SnippetService
     costs: CostBook
     overrides: BudgetOverrides
     batches: BatchService
     exact: ExactRequestService
-    assessment: Assessment
+    assessment: ModerationServices
     backups: BackupService
     sandbox: SandboxGateway | None

@@ -8,14 +8,14 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.exhibits import Exhibit
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.raw_answers import Testimony
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.raw_answers import RawAnswers
+from wujie_desktop.library.requests import Requests
 
 
 class EvidenceService:
@@ -24,15 +24,15 @@ class EvidenceService:
     def __init__(
         self,
         *,
-        generations: Generations,
-        testimony: Testimony,
+        requests: Requests,
+        testimony: RawAnswers,
         decisions: Decisions,
         originals: OriginalStore,
         clock: Clock,
         pool: Executor,
         program: str,
     ) -> None:
-        self._generations = generations
+        self._requests = requests
         self._testimony = testimony
         self._decisions = decisions
         self._originals = originals
@@ -40,7 +40,7 @@ class EvidenceService:
         self._pool = pool
         self._program = program
 
-    async def write(self, keys: Sequence[ImageKey], path: Path) -> int:
+    async def write(self, keys: Sequence[PictureKey], path: Path) -> int:
         """Write the pack of `keys` to `path`; how many pictures are in it.
 
         Raises LibraryError; NotExported where `path` cannot be written.
@@ -52,17 +52,17 @@ class EvidenceService:
         await loop.run_in_executor(self._pool, write_pack, path, exhibits, made_at, self._program)
         return len(exhibits)
 
-    async def _exhibit(self, key: ImageKey) -> Exhibit | None:
-        picture = await self._generations.find(key)
+    async def _exhibit(self, key: PictureKey) -> Exhibit | None:
+        picture = await self._requests.find(key)
         if picture is None:
             return None
-        shelf = await self._generations.load_request(picture.generation)
+        shelf = await self._requests.load_request(picture.request)
         loop = asyncio.get_running_loop()
         file, is_whole = await loop.run_in_executor(self._pool, self._file_of, picture.original)
         return Exhibit(
             picture=picture,
-            generation=shelf.generations[0],
-            answer=await self._testimony.answer(picture.generation),
+            request=shelf.requests[0],
+            answer=await self._testimony.answer(picture.request),
             notices=await self._testimony.notices(key),
             decisions=await self._decisions.of(key),
             file=file,

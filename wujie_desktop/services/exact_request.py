@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.exact_request import ExactRequest
 
 
 class DescribingGateway(Protocol):
     """What this needs of the gateway client."""
 
-    def describe_create(self, draft: GenerationDraft, *, signed: bool) -> ExactRequest:
+    def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The create call for `draft`."""
         ...
 
@@ -25,7 +25,7 @@ class ExactRequestService:
         self._gateway = gateway
         self._notify_url = notify_url
 
-    def show(self, draft: GenerationDraft, *, reveal: bool) -> ExactRequest:
+    def show(self, draft: RequestDraft, *, reveal: bool) -> ExactRequest:
         """The call for `draft`. Only with `reveal` it carries its signature and the address
         where callbacks are taken: both are secrets. Raises CredentialError with `reveal`."""
         if reveal and not draft.notify_url:

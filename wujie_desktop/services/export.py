@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from pathlib import Path, PurePosixPath
 
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.export_rules import Bar, bar_to_leaving
-from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.domain.policy import GATE, Policy
+from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.policy import NO_POLICY, Policy
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
@@ -26,7 +26,7 @@ class Exported:
     """What became of one picture: the file it was laid down as, or why it was not."""
 
     picture: Picture
-    bar: Bar | None
+    bar: ExportBlocker | None
     decision: Decision | None
     file: Path | None = None
 
@@ -61,18 +61,18 @@ class ExportService:
         self,
         *,
         originals: OriginalStore,
-        decision_on: Callable[[ImageKey], Decision | None],
+        decision_on: Callable[[PictureKey], Decision | None],
         pool: Executor,
     ) -> None:
-        self.policy: Callable[[], Policy] = lambda: GATE
+        self.policy: Callable[[], Policy] = lambda: NO_POLICY
         self._originals = originals
         self._decision_on = decision_on
         self._pool = pool
 
-    def bar(self, picture: Picture) -> Bar | None:
+    def bar(self, picture: Picture) -> ExportBlocker | None:
         """Why `picture` may not leave now; None where it may."""
         decision = self._decision_on(picture.key)
-        return bar_to_leaving(picture, self.policy(), decision.choice if decision else None)
+        return export_blocker(picture, self.policy(), decision.choice if decision else None)
 
     async def export(
         self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
@@ -125,5 +125,5 @@ class ExportService:
 
 
 def _laid(item: Exported, path: Path | None) -> Exported:
-    bar = None if path else Bar.DAMAGED
+    bar = None if path else ExportBlocker.DAMAGED
     return Exported(item.picture, bar, item.decision, path)

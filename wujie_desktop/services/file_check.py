@@ -7,10 +7,10 @@ from concurrent.futures import Executor
 
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import FileState
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub
 
@@ -21,21 +21,21 @@ class FileCheck:
     def __init__(
         self,
         *,
-        generations: Generations,
+        requests: Requests,
         store: OriginalStore,
         source: PictureSource,
         hub: EventHub,
         disk: Executor,
     ) -> None:
-        self._generations = generations
+        self._requests = requests
         self._store = store
         self._source = source
         self._hub = hub
         self._disk = disk
 
-    async def check(self, key: ImageKey) -> FileState | None:
+    async def check(self, key: PictureKey) -> FileState | None:
         """Look at the file of `key`; None where it has none."""
-        picture = await self._generations.find(key)
+        picture = await self._requests.find(key)
         if picture is None or picture.original is None:
             return None
         whole = await asyncio.get_running_loop().run_in_executor(
@@ -51,8 +51,8 @@ class FileCheck:
         except WujieError:
             return FileState.INTACT_ALONE
 
-    async def _fetch_again(self, key: ImageKey) -> FileState:
-        change = await self._generations.lose_original(key)
+    async def _fetch_again(self, key: PictureKey) -> FileState:
+        change = await self._requests.lose_original(key)
         if change is None:
             return FileState.LOST
         self._hub.publish(DownloadRequested(change.after))

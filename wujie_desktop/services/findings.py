@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.policy import Findings, findings_of
 from wujie_desktop.library.audits import Audits, LabelCount, StoredAudit
@@ -22,10 +22,10 @@ class FindingsService:
         self._audits = audits
         self._pool = pool
 
-    async def load(self) -> Mapping[ImageKey, Findings]:
+    async def load(self) -> Mapping[PictureKey, Findings]:
         """The findings of every picture with a verdict. Raises LibraryError."""
         loop = asyncio.get_running_loop()
-        found: dict[ImageKey, Findings] = {}
+        found: dict[PictureKey, Findings] = {}
         last = 0
         while rows := await self._audits.after(last, _AT_ONCE):
             found.update(await loop.run_in_executor(self._pool, _read, rows))
@@ -37,5 +37,5 @@ class FindingsService:
         return await self._audits.labels()
 
 
-def _read(rows: Sequence[StoredAudit]) -> dict[ImageKey, Findings]:
+def _read(rows: Sequence[StoredAudit]) -> dict[PictureKey, Findings]:
     return {row.key: findings_of(parse_audit(row.audit), row.involve_yellow) for row in rows}

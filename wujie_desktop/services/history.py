@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
-from wujie_desktop.library.mark_store import MarkBook, MarkStore, Step
+from wujie_desktop.library.mark_store import MarkSnapshot, MarkStep, MarkStore
 from wujie_desktop.services.tasks import TaskSupervisor
 
 
@@ -25,7 +25,7 @@ class Taken:
     link: Decision | None = None
 
 
-Take = Callable[[Step, bool], Taken]
+Take = Callable[[MarkStep, bool], Taken]
 
 
 @value
@@ -33,11 +33,11 @@ class _Write:
     """Something to keep; `undone` is None for a new step. `done` and `to_redo` are the steps
     before it."""
 
-    step: Step
+    step: MarkStep
     undone: bool | None
     taken: Taken
-    done: list[Step]
-    to_redo: list[Step]
+    done: list[MarkStep]
+    to_redo: list[MarkStep]
 
 
 class History:
@@ -49,8 +49,8 @@ class History:
         self._tasks = tasks
         self._clock = clock
         self._takers: dict[bool, Take] = {}
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[MarkStep] = []
+        self._undone: list[MarkStep] = []
         self._next = 1
         self._writes: deque[_Write] = deque()
         self._writer: asyncio.Task[None] | None = None
@@ -60,7 +60,7 @@ class History:
         takers = ((False, marks), (True, decisions))
         self._takers |= {decides: take for decides, take in takers if take}
 
-    async def open(self) -> MarkBook:
+    async def open(self) -> MarkSnapshot:
         """Take up what was done before."""
         book = await self._store.load()
         self._done, self._undone = list(book.done), list(reversed(book.undone))
@@ -72,17 +72,17 @@ class History:
         if self._writer:
             await asyncio.gather(self._writer, return_exceptions=True)
 
-    def do(self, step: Step) -> None:
+    def do(self, step: MarkStep) -> None:
         """Take `step`; what was undone is forgotten."""
         step = replace(step, number=self._next)
         self._next += 1
         self._turn(step, undone=None, done=[*self._done, step], to_redo=[])
 
-    def to_undo(self) -> Step | None:
+    def to_undo(self) -> MarkStep | None:
         """What `undo` would take back."""
         return self._done[-1] if self._done else None
 
-    def to_redo(self) -> Step | None:
+    def to_redo(self) -> MarkStep | None:
         """What `redo` would do again."""
         return self._undone[-1] if self._undone else None
 
@@ -98,20 +98,20 @@ class History:
         if step:
             self._turn(step, undone=False, done=[*self._done, step], to_redo=self._undone[:-1])
 
-    def pass_over(self, step: Step) -> None:
+    def pass_over(self, step: MarkStep) -> None:
         """Leave `step` out: it may not be turned any more."""
         self._keep_steps(lambda other: other is not step)
 
-    def forget(self, keys: frozenset[ImageKey]) -> None:
+    def forget(self, keys: frozenset[PictureKey]) -> None:
         """These pictures are gone, and what was done to them can be undone no more."""
         self._keep_steps(lambda step: keys.isdisjoint(step.keys))
 
-    def _keep_steps(self, is_kept: Callable[[Step], bool]) -> None:
+    def _keep_steps(self, is_kept: Callable[[MarkStep], bool]) -> None:
         self._done = [step for step in self._done if is_kept(step)]
         self._undone = [step for step in self._undone if is_kept(step)]
 
     def _turn(
-        self, step: Step, *, undone: bool | None, done: list[Step], to_redo: list[Step]
+        self, step: MarkStep, *, undone: bool | None, done: list[MarkStep], to_redo: list[MarkStep]
     ) -> None:
         before = self._done, self._undone
         self._done, self._undone = done, to_redo

@@ -6,41 +6,41 @@ from collections.abc import Sequence
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
-    GenerationSettled,
-    ImageAnnounced,
-    ImageBlocked,
-    ImageCancelled,
-    ImageFailed,
+    PictureAnnounced,
+    PictureBlocked,
+    PictureCancelled,
     PictureEvent,
+    PictureFailed,
     PictureRevised,
     ProgressReported,
+    RequestSettled,
 )
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import PictureState
-from wujie_desktop.library.requests import Generations, PictureChange
+from wujie_desktop.library.requests import PictureChange, Requests
 from wujie_desktop.services.hub import EventHub
 
 _EVENT_OF_STATE: dict[PictureState, type[PictureEvent]] = {
     PictureState.WAITING: ProgressReported,
-    PictureState.DOWNLOADING: ImageAnnounced,
-    PictureState.BLOCKED: ImageBlocked,
-    PictureState.FAILED: ImageFailed,
-    PictureState.CANCELLED: ImageCancelled,
+    PictureState.DOWNLOADING: PictureAnnounced,
+    PictureState.BLOCKED: PictureBlocked,
+    PictureState.FAILED: PictureFailed,
+    PictureState.CANCELLED: PictureCancelled,
 }
 
 
 class ResultIntake:
     """Records results and tells what changed, picture by picture."""
 
-    def __init__(self, *, generations: Generations, hub: EventHub, clock: Clock) -> None:
-        self._generations = generations
+    def __init__(self, *, requests: Requests, hub: EventHub, clock: Clock) -> None:
+        self._requests = requests
         self._hub = hub
         self._clock = clock
 
     async def accept(self, notices: Sequence[ResultNotice]) -> tuple[PictureChange, ...]:
         """Record `notices` and tell what changed; the same twice is nothing, keys that are
         not ours are nothing."""
-        changes = await self._generations.accept(notices, self._clock.now())
+        changes = await self._requests.accept(notices, self._clock.now())
         for change in changes:
             self._hub.publish(_event_of(change))
         publish_settled(self._hub, changes)
@@ -58,4 +58,4 @@ def publish_settled(hub: EventHub, changes: Sequence[PictureChange]) -> None:
     """Tell which requests are now done."""
     for change in changes:
         if change.settled:
-            hub.publish(GenerationSettled(change.settled))
+            hub.publish(RequestSettled(change.settled))

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from wujie_desktop.domain.answers import HistoryPage, PromisedPicture
-from wujie_desktop.domain.draft import GenerationDraft
-from wujie_desktop.domain.events import GenerationOpened, KeysRecorded
-from wujie_desktop.domain.ids import AvatarKey, GenerationId, ImageKey
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.events import KeysRecorded, RequestOpened
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.notices import ResultNotice
-from wujie_desktop.domain.request import Generation
+from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.value import value
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
 MOST_KEYS = 100
@@ -35,7 +35,7 @@ class HistoryGateway(Protocol):
         """One page of keys, newest first."""
         ...
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         """Results of many keys."""
         ...
 
@@ -44,31 +44,31 @@ class HistoryGateway(Protocol):
 class Candidate:
     """A key that nobody here knows; `made_at` is None where the gateway does not say."""
 
-    key: ImageKey
+    key: PictureKey
     made_at: datetime | None
     prompt: str
 
 
-class RecallService:
+class LostRequestService:
     """Finds and adopts what a lost answer named."""
 
-    def __init__(self, *, generations: Generations, gateway: HistoryGateway, hub: EventHub) -> None:
-        self._generations = generations
+    def __init__(self, *, requests: Requests, gateway: HistoryGateway, hub: EventHub) -> None:
+        self._requests = requests
         self._gateway = gateway
         self._hub = hub
 
-    async def find(self, name: GenerationId) -> Generation | None:
+    async def find(self, name: RequestId) -> Request | None:
         """The request with this id."""
-        shelf = await self._generations.load_request(name)
-        return next(iter(shelf.generations), None)
+        shelf = await self._requests.load_request(name)
+        return next(iter(shelf.requests), None)
 
-    async def candidates(self, generation: Generation) -> tuple[Candidate, ...]:
-        """Unknown keys from around the time of `generation`, newest first.
+    async def candidates(self, request: Request) -> tuple[Candidate, ...]:
+        """Unknown keys from around the time of `request`, newest first.
 
         Raises errors of the gateway.
         """
         found = await self._look_up(await self._unknown_keys())
-        earliest, latest = generation.created_at - BEFORE, generation.created_at + AFTER
+        earliest, latest = request.created_at - BEFORE, request.created_at + AFTER
         return tuple(
             item for item in found if item.made_at is None or earliest <= item.made_at <= latest
         )
@@ -92,27 +92,25 @@ class RecallService:
         for prompt in dict.fromkeys(item.prompt for item in candidates):
             alike = [item for item in candidates if item.prompt == prompt]
             made_at = min(item.made_at or now for item in alike)
-            opened = await self._generations.open(
-                GenerationDraft(AvatarKey(""), prompt, ()), made_at
-            )
-            self._hub.publish(GenerationOpened(opened))
+            opened = await self._requests.open(RequestDraft(AvatarKey(""), prompt, ()), made_at)
+            self._hub.publish(RequestOpened(opened))
             await self.adopt(opened.id, [item.key for item in alike])
 
-    async def adopt(self, name: GenerationId, keys: Sequence[ImageKey]) -> None:
+    async def adopt(self, name: RequestId, keys: Sequence[PictureKey]) -> None:
         """These keys belong to the request: watch and fetch them like any others."""
         promised = [PromisedPicture(key) for key in keys]
-        self._hub.publish(KeysRecorded(*await self._generations.adopt(name, promised)))
+        self._hub.publish(KeysRecorded(*await self._requests.adopt(name, promised)))
 
-    async def _look_up(self, keys: Sequence[ImageKey]) -> list[Candidate]:
+    async def _look_up(self, keys: Sequence[PictureKey]) -> list[Candidate]:
         found: list[Candidate] = []
         for start in range(0, len(keys), BATCH):
             notices = await self._gateway.generating_info(keys[start : start + BATCH])
             found += [_candidate(notice) for notice in notices]
         return found
 
-    async def _unknown_keys(self, most: int = MOST_KEYS) -> list[ImageKey]:
-        known = await self._generations.keys()
-        keys: list[ImageKey] = []
+    async def _unknown_keys(self, most: int = MOST_KEYS) -> list[PictureKey]:
+        known = await self._requests.keys()
+        keys: list[PictureKey] = []
         for number in range(1, MOST_PAGES + 1):
             page = await self._gateway.history(number)
             keys += [key for key in page.keys if key not in known and key not in keys]

@@ -21,7 +21,7 @@ FOLDER = "outgoing"
 _KEY_SHOWN = 8
 
 
-class Delivery:
+class OutgoingFiles:
     """Lays files into `outgoing/` of the data folder; the folder is emptied at the start."""
 
     def __init__(self, data_folder: Path, originals: OriginalStore) -> None:

@@ -26,7 +26,7 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     PictureEvent,
 )
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE
@@ -47,11 +47,11 @@ log = logging.getLogger(__name__)
 class ResultGateway(Protocol):
     """What polling needs of the gateway client."""
 
-    async def generating_info(self, keys: Sequence[ImageKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         """Results of many keys; unknown ones are left out."""
         ...
 
-    async def info(self, key: ImageKey) -> ResultNotice:
+    async def info(self, key: PictureKey) -> ResultNotice:
         """Result of one key."""
         ...
 
@@ -90,8 +90,8 @@ class ResultPoller:
         self._together = Lane(pace.batch_size, pace.largest_batch)
         self._apart = Lane(1, pace.largest_batch)
         self._turns = deque((self._ask_together, self._ask_apart, self._ask_for_missing))
-        self._watches: dict[ImageKey, Watch] = {}
-        self._unreadable: frozenset[ImageKey] = frozenset()
+        self._watches: dict[PictureKey, Watch] = {}
+        self._unreadable: frozenset[PictureKey] = frozenset()
         self._wake = asyncio.Event()
         self._failures = 0
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
@@ -131,7 +131,7 @@ class ResultPoller:
             )
         self._wake.set()
 
-    def hear(self, key: ImageKey) -> None:
+    def on_callback(self, key: PictureKey) -> None:
         """Somebody says that there is news of `key`: ask at once. Only what the gateway
         answers counts."""
         watch = self._watches.get(key)
@@ -139,7 +139,7 @@ class ResultPoller:
             watch.due = self._clock.monotonic()
             self._wake.set()
 
-    def ask_now(self) -> None:
+    def poll_now(self) -> None:
         """Make every open key due, the late ones too: the user wants to know."""
         now = self._clock.monotonic()
         for watch in self._watches.values():
@@ -213,7 +213,7 @@ class ResultPoller:
             self._on_answer(key, is_named=key in named)
         return True
 
-    def _on_answer(self, key: ImageKey, *, is_named: bool) -> None:
+    def _on_answer(self, key: PictureKey, *, is_named: bool) -> None:
         watch = self._watches.get(key)
         if not watch:
             return
@@ -225,7 +225,7 @@ class ResultPoller:
         else:
             self._reschedule(watch)
 
-    def _on_bad_answer(self, lane: Lane, batch: Sequence[ImageKey], error: WujieError) -> None:
+    def _on_bad_answer(self, lane: Lane, batch: Sequence[PictureKey], error: WujieError) -> None:
         """Ask for fewer keys at once, and for a single one apart from the others. That is
         trouble of the gateway, unless others are answered."""
         lane.on_bad_answer(len(batch))

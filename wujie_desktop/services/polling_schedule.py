@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import is_very_late
 
@@ -75,7 +75,7 @@ class Watch:
     `unreadable` counts how often in a row nothing could be read about it.
     """
 
-    key: ImageKey
+    key: PictureKey
     since: float
     estimate: float
     due: float

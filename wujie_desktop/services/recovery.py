@@ -12,8 +12,8 @@ from wujie_desktop.domain.request import (
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.library.requests import Generations, Shelf
-from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.library.requests import LibrarySnapshot, Requests
+from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultGateway, ResultPoller
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -24,19 +24,17 @@ INTERRUPTED = "Interrupted"
 """The fault kind of a request that was under way when the program ended."""
 
 
-async def call_interrupted_unknown(generations: Generations) -> Shelf:
+async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
     """What is new or still open, with requests that were under way now `unknown`."""
-    shelf = await generations.load_recent()
+    shelf = await requests.load_recent()
     interrupted = [
-        generation
-        for generation in shelf.generations
-        if generation.state is RequestState.SUBMITTING
+        request for request in shelf.requests if request.state is RequestState.SUBMITTING
     ]
-    for generation in interrupted:
-        await generations.record_fault(
-            generation.id, RequestState.UNKNOWN, SubmissionFault(INTERRUPTED, "", "", "")
+    for request in interrupted:
+        await requests.record_fault(
+            request.id, RequestState.UNKNOWN, SubmissionFault(INTERRUPTED, "", "", "")
         )
-    return await generations.load_recent() if interrupted else shelf
+    return await requests.load_recent() if interrupted else shelf
 
 
 MOST_ASKED = 500
@@ -52,7 +50,7 @@ class Recovery:
         gateway: ResultGateway,
         intake: ResultIntake,
         poller: ResultPoller,
-        downloader: ImageDownloader,
+        downloader: PictureDownloader,
         tasks: TaskSupervisor,
     ) -> None:
         self._gateway = gateway
@@ -61,7 +59,7 @@ class Recovery:
         self._downloader = downloader
         self._tasks = tasks
 
-    def resume(self, shelf: Shelf) -> None:
+    def resume(self, shelf: LibrarySnapshot) -> None:
         """Ask again for every open key and fetch every announced file."""
         self._poller.watch(shelf.pictures, at_once=True)
         announced = [item for item in shelf.pictures if item.state is PictureState.DOWNLOADING]

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import PicturesAtRisk
-from wujie_desktop.domain.ids import GenerationId
-from wujie_desktop.domain.request import Generation, Picture, PictureState, Reason
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.request import Picture, PictureState, Reason, Request
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
 PATIENCE = timedelta(days=1)
@@ -21,8 +21,8 @@ LOOK_EVERY = 3600.0
 class RetentionGuard:
     """Looks at the start and every hour."""
 
-    def __init__(self, *, generations: Generations, hub: EventHub, clock: Clock) -> None:
-        self._generations = generations
+    def __init__(self, *, requests: Requests, hub: EventHub, clock: Clock) -> None:
+        self._requests = requests
         self._hub = hub
         self._clock = clock
 
@@ -34,8 +34,8 @@ class RetentionGuard:
 
     async def look(self) -> None:
         """Publish PicturesAtRisk where there are any."""
-        shelf = await self._generations.load_remote()
-        requests = {item.id: item for item in shelf.generations}
+        shelf = await self._requests.load_remote()
+        requests = {item.id: item for item in shelf.requests}
         since = remote_only_since(shelf.pictures, requests)
         old = [moment for moment in since if self._clock.now() - moment > PATIENCE]
         if old:
@@ -43,14 +43,14 @@ class RetentionGuard:
 
 
 def remote_only_since(
-    pictures: Iterable[Picture], requests: Mapping[GenerationId, Generation]
+    pictures: Iterable[Picture], requests: Mapping[RequestId, Request]
 ) -> list[datetime]:
     """When each picture was made that could be fetched and is not on this disk.
 
     Blocked ones do not count: they are left where they are on purpose.
     """
     return [
-        picture.completed_at or requests[picture.generation].created_at
+        picture.completed_at or requests[picture.request].created_at
         for picture in pictures
         if picture.state is PictureState.DOWNLOADING
         or (picture.can_download_again and picture.reason is not Reason.GONE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wujie_desktop.domain.draft import TemplateRow
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.ledger import share_of
-from wujie_desktop.domain.request import Generation, Picture, RequestState
+from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.value import value
-from wujie_desktop.library.requests import Generations
+from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.submission import SubmissionService
 
 
@@ -19,32 +19,32 @@ class Retry:
     the gateway expected for it; None where it did not say."""
 
     picture: Picture
-    generation: Generation
+    request: Request
     expected: int | None
 
 
 class RetryService:
     """Sends a request for one picture in place of one that failed."""
 
-    def __init__(self, *, generations: Generations, submission: SubmissionService) -> None:
-        self._generations = generations
+    def __init__(self, *, requests: Requests, submission: SubmissionService) -> None:
+        self._requests = requests
         self._submission = submission
-        self._under_way: set[ImageKey] = set()
+        self._under_way: set[PictureKey] = set()
 
-    async def prepare(self, key: ImageKey) -> Retry | None:
+    async def prepare(self, key: PictureKey) -> Retry | None:
         """What trying `key` again would mean; None where there is nothing to try, or where a
         try is under way or of unknown outcome."""
-        picture = await self._generations.find(key)
+        picture = await self._requests.find(key)
         if not picture or not picture.can_be_retried or not picture.template_key:
             return None
         tried = any(
             item.state is not RequestState.REFUSED
-            for item in (await self._generations.load_retries(key)).generations
+            for item in (await self._requests.load_retries(key)).requests
         )
         if tried or key in self._under_way:
             return None
-        shelf = await self._generations.load_request(picture.generation)
-        request = shelf.generations[0]
+        shelf = await self._requests.load_request(picture.request)
+        request = shelf.requests[0]
         expected = share_of(request.expected_points, len(shelf.pictures))
         return Retry(picture, request, expected)
 
@@ -56,7 +56,7 @@ class RetryService:
         self._under_way.add(key)
         try:
             draft = replace(
-                retry.generation.draft, templates=(TemplateRow(template, 1),), notify_url=""
+                retry.request.draft, templates=(TemplateRow(template, 1),), notify_url=""
             )
             await self._submission.submit(draft, retry_of=key, beyond_budget=beyond_budget)
         finally:

@@ -12,7 +12,7 @@ PROGRESS = 1024 * 1024
 """Bytes further than ever that make a new beginning."""
 
 
-class Patience:
+class RetryLimit:
     """Counts the tries of one download. Without a network, with a proxy that cannot be used and
     while the disk is full nothing counts: that is not the picture's fault and is said elsewhere."""
 

@@ -11,8 +11,12 @@ from typing import TypeVar
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
-from wujie_desktop.domain.failure_reasons import Why, system_reason
-from wujie_desktop.imaging.sample_pictures import LARGEST_SOURCE, FaceStore, name_of_content
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
+from wujie_desktop.imaging.sample_pictures import (
+    LARGEST_SOURCE,
+    SamplePictureStore,
+    name_of_content,
+)
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
 from wujie_desktop.services.downloads import PictureSource
 
@@ -21,10 +25,10 @@ AT_ONCE = 2
 T = TypeVar("T")
 
 
-class FaceService:
+class SamplePictureService:
     """Gives the small picture of a name; where the name is an address it is fetched once."""
 
-    def __init__(self, *, source: PictureSource, store: FaceStore, pool: Executor) -> None:
+    def __init__(self, *, source: PictureSource, store: SamplePictureStore, pool: Executor) -> None:
         self._source = source
         self._store = store
         self._pool = pool
@@ -36,7 +40,7 @@ class FaceService:
             return await self._in_pool(self._store.load, name)
         except FileNotFoundError:
             if not name.startswith(("http://", "https://")):
-                raise PictureGone(Why.NO_SUCH_PICTURE) from None
+                raise PictureGone(FailureReason.NO_SUCH_PICTURE) from None
         async with self._places:
             await self._fetch(name)
         return await self._in_pool(self._store.load, name)
@@ -60,7 +64,7 @@ class FaceService:
             async for chunk in stream.chunks():
                 data += chunk
                 if len(data) > LARGEST_SOURCE:
-                    raise PictureTooLarge(Why.TOO_MANY_BYTES.of(LARGEST_SOURCE))
+                    raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(LARGEST_SOURCE))
         await self._in_pool(self._make, address, bytes(data))
 
     def _make(self, name: str, data: bytes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import PromptsRead, SnippetsRead
-from wujie_desktop.library.request_history import SentHistory
-from wujie_desktop.library.snippets import SnippetShelf
+from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.services.hub import EventHub
 
 MOST_PROMPTS = 1000
@@ -15,7 +15,7 @@ class SnippetService:
     """Publishes PromptsRead once and SnippetsRead after every change."""
 
     def __init__(
-        self, *, shelf: SnippetShelf, history: SentHistory, hub: EventHub, clock: Clock
+        self, *, shelf: SnippetStore, history: RequestHistory, hub: EventHub, clock: Clock
     ) -> None:
         self._shelf = shelf
         self._history = history

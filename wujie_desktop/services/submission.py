@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import (
     BadResponse,
     BeyondBudget,
@@ -21,18 +21,18 @@ from wujie_desktop.domain.errors import (
     proves_nothing_was_created,
 )
 from wujie_desktop.domain.events import (
-    GenerationOpened,
     KeysRecorded,
     OutcomeBecameUnknown,
+    RequestOpened,
     SubmissionRefused,
     TaskFailed,
 )
-from wujie_desktop.domain.failure_reasons import Why
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.request import BatchPlace, Generation, RequestState, SubmissionFault
-from wujie_desktop.library.requests import Generations
-from wujie_desktop.services.charge_agreement import Agreement
+from wujie_desktop.domain.request import BatchPlace, Request, RequestState, SubmissionFault
+from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.hub import EventHub
 
 RECORDING = "record a paid call"
@@ -50,7 +50,7 @@ class CreateGateway(Protocol):
     """What submission needs of the gateway client."""
 
     async def create(
-        self, draft: GenerationDraft, keep: Callable[[bytes], Awaitable[None]]
+        self, draft: RequestDraft, keep: Callable[[bytes], Awaitable[None]]
     ) -> CreateAnswer:
         """Send one create call, once; `keep` is given what came back before it is read."""
         ...
@@ -66,18 +66,18 @@ class SubmissionService:
     def __init__(
         self,
         *,
-        generations: Generations,
+        requests: Requests,
         gateway: CreateGateway,
         hub: EventHub,
         clock: Clock,
         notify_url: Callable[[], str] = str,
-        agreement: Agreement | None = None,
-        breach_today: Callable[[GenerationDraft], Breach | None] = lambda _draft: None,
+        agreement: ChargeAgreement | None = None,
+        breach_today: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
     ) -> None:
         """`notify_url` tells where callbacks may go, "" where nobody listens; a draft's own
         address comes first. With no `agreement` nobody is asked. `breach_today` says what the
         daily budget has against a draft."""
-        self._generations = generations
+        self._requests = requests
         self._gateway = gateway
         self._hub = hub
         self._clock = clock
@@ -94,17 +94,17 @@ class SubmissionService:
 
     async def submit(
         self,
-        draft: GenerationDraft,
+        draft: RequestDraft,
         *,
-        retry_of: ImageKey | None = None,
+        retry_of: PictureKey | None = None,
         place: BatchPlace | None = None,
-        still_wanted: Callable[[], bool] = _always,
+        still_requested: Callable[[], bool] = _always,
         beyond_budget: bool = False,
-    ) -> Generation:
+    ) -> Request:
         """Send `draft` and record what came of it; the request as it then stands.
 
         `retry_of` is the failed picture that it tries again, `place` its place in a batch.
-        `still_wanted` is asked after every wait: it may take its turn behind another call and
+        `still_requested` is asked after every wait: it may take its turn behind another call and
         behind the disk. Raises Withdrawn where it is no longer, and, unless `beyond_budget`,
         BeyondBudget where the daily budget speaks against it; then nothing was sent.
 
@@ -115,22 +115,22 @@ class SubmissionService:
         if self._agreement and not await self._agreement.covers((draft,)):
             raise asyncio.CancelledError("not agreed to; nothing was sent")
         async with self._one_at_a_time:
-            self._raise_unless(still_wanted)
+            self._raise_unless(still_requested)
             over = None if beyond_budget else self._breach_today(draft)
             if over:
                 raise BeyondBudget(over)
             if not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
-            opened = await self._generations.open(
+            opened = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
             try:
-                self._raise_unless(still_wanted)
+                self._raise_unless(still_requested)
             except (Withdrawn, asyncio.CancelledError):
-                await self._generations.withdraw(opened.id)
+                await self._requests.withdraw(opened.id)
                 raise
-            self._hub.publish(GenerationOpened(opened))
-            came = _Came(self._generations, opened, self._clock)
+            self._hub.publish(RequestOpened(opened))
+            came = _Came(self._requests, opened, self._clock)
             try:
                 answer = await self._gateway.create(draft, came.keep)
             except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
@@ -147,37 +147,35 @@ class SubmissionService:
         except TimeoutError:
             return  # its record stays `submitting`: the next start calls it unknown
 
-    def _raise_unless(self, still_wanted: Callable[[], bool]) -> None:
+    def _raise_unless(self, still_requested: Callable[[], bool]) -> None:
         if self._is_ending:
             raise asyncio.CancelledError("the program is ending; nothing was sent")
-        if not still_wanted():
+        if not still_requested():
             raise Withdrawn
 
-    async def _record(self, opened: Generation, answer: CreateAnswer, came: _Came) -> Generation:
+    async def _record(self, opened: Request, answer: CreateAnswer, came: _Came) -> Request:
         """Make the keys durable: nobody else has them."""
         fault = fault_of(answer.flaw) if answer.flaw else None
-        generation, pictures = await self._until_kept(
-            lambda: self._generations.record_keys(opened.id, answer, fault)
+        request, pictures = await self._until_kept(
+            lambda: self._requests.record_keys(opened.id, answer, fault)
         )
         await came.keep_late()
-        if generation.state is RequestState.UNKNOWN:
-            error = BadResponse(Why.KEYS_OF_ANOTHER, trace_id=answer.trace_id)
-            self._hub.publish(OutcomeBecameUnknown(generation, error, came.shown))
-            return generation
+        if request.state is RequestState.UNKNOWN:
+            error = BadResponse(FailureReason.KEYS_OF_ANOTHER, trace_id=answer.trace_id)
+            self._hub.publish(OutcomeBecameUnknown(request, error, came.shown))
+            return request
         self._hub.publish(
-            KeysRecorded(generation, pictures, answer.disagreement, answer.flaw, came.shown)
+            KeysRecorded(request, pictures, answer.disagreement, answer.flaw, came.shown)
         )
-        return generation
+        return request
 
-    async def _record_failure(
-        self, opened: Generation, error: Exception, came: _Came
-    ) -> Generation:
+    async def _record_failure(self, opened: Request, error: Exception, came: _Came) -> Request:
         if not isinstance(error, WujieError):
             log.error("a paid call ended with a bug", exc_info=error)
         is_free = proves_nothing_was_created(error)
         state = RequestState.REFUSED if is_free else RequestState.UNKNOWN
         ended = await self._until_kept(
-            lambda: self._generations.record_fault(opened.id, state, fault_of(error))
+            lambda: self._requests.record_fault(opened.id, state, fault_of(error))
         )
         await came.keep_late()
         if is_free:
@@ -199,8 +197,8 @@ class SubmissionService:
 class _Came:
     """What came back to one call, durable before it is read where the disk takes it."""
 
-    def __init__(self, generations: Generations, opened: Generation, clock: Clock) -> None:
-        self._generations = generations
+    def __init__(self, requests: Requests, opened: Request, clock: Clock) -> None:
+        self._requests = requests
         self._request = opened.id
         self._clock = clock
         self._unkept = b""
@@ -218,7 +216,7 @@ class _Came:
         if not self._unkept:
             return
         try:
-            await self._generations.keep_answer(self._request, self._unkept, self._clock.now())
+            await self._requests.keep_answer(self._request, self._unkept, self._clock.now())
             self._unkept = b""
         except LibraryError as error:
             log.warning("the answer to a paid call is not kept yet: %s", error)

@@ -8,7 +8,7 @@ from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FavouritesRead, TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
-from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.services.hub import EventHub
 
 
@@ -24,7 +24,7 @@ class TemplateLibrary:
     """Publishes TemplatesRead and FavouritesRead."""
 
     def __init__(
-        self, *, gateway: TemplateGateway, shelf: TemplateShelf, hub: EventHub, clock: Clock
+        self, *, gateway: TemplateGateway, shelf: TemplateStore, hub: EventHub, clock: Clock
     ) -> None:
         self._gateway = gateway
         self._shelf = shelf

@@ -9,8 +9,8 @@ from concurrent.futures import Executor
 from PIL import Image
 
 from wujie_desktop.domain.errors import FolderNotWritable, PictureBroken, PictureError
-from wujie_desktop.domain.events import ImageStored, TaskFailed, ThumbnailReady
-from wujie_desktop.domain.failure_reasons import Why, system_reason
+from wujie_desktop.domain.events import PictureStored, TaskFailed, ThumbnailReady
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.palette import palette_of
@@ -40,9 +40,9 @@ class ThumbnailService:
         self._tasks = tasks
         self._pool = pool
         self._is_told = False
-        hub.subscribe(ImageStored, self.on_image_stored)
+        hub.subscribe(PictureStored, self.on_image_stored)
 
-    def on_image_stored(self, event: ImageStored) -> None:
+    def on_image_stored(self, event: PictureStored) -> None:
         """Make the thumbnail of a new original."""
         self._tasks.spawn(self._announce(event.picture), name=f"thumbnail {event.picture.key}")
 
@@ -100,7 +100,7 @@ class ThumbnailService:
             raise
         except Exception as error:  # a bug met by one picture is told once, and is its own
             log.exception("drawing %s ended with a bug", original.sha256)
-            raise PictureBroken(Why.PROGRAM_FAULT.of(type(error).__name__)) from error
+            raise PictureBroken(FailureReason.PROGRAM_FAULT.of(type(error).__name__)) from error
 
     def _kept(self, small: Image.Image, original: StoredOriginal) -> FolderNotWritable | None:
         try:

@@ -47,7 +47,7 @@ class Log:
 
 
 @value
-class Verdict:
+class VerificationReport:
     """What was looked at and what was found. Orphans are files that no picture names: they
     do no harm and are only reported."""
 
@@ -62,7 +62,7 @@ class Verdict:
         return not self.findings
 
 
-async def verify_library(database: Database, store: OriginalStore) -> Verdict:
+async def verify_library(database: Database, store: OriginalStore) -> VerificationReport:
     """Check the database's integrity, every original against its hash, and every decision
     against its seal and what it is about. Changes nothing."""
     said = await database.run(_integrity)
@@ -81,18 +81,18 @@ async def verify_library(database: Database, store: OriginalStore) -> Verdict:
     broken = [Finding("database", "library", line) for line in said if line != "ok"]
     other = _other_verdicts(pictures)
     spoilt = frozenset(item.subject for item in files)
-    profiles = {item.id: item.profile for item in everything.generations}
+    profiles = {item.id: item.profile for item in everything.requests}
     decided = [
         finding
         for profile, links in logs.items()
         for finding in _check_log(
             profile,
             links,
-            {item.key: item for item in pictures if profiles[item.generation] == profile},
+            {item.key: item for item in pictures if profiles[item.request] == profile},
             spoilt,
         )
     ]
-    return Verdict(
+    return VerificationReport(
         len(originals),
         tuple(Log(profile, len(links), links[-1].seal) for profile, links in logs.items()),
         (*broken, *rows, *other, *files, *_without_file(pictures, purged), *decided),

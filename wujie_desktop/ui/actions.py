@@ -12,7 +12,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.action_table import (
     ActionSpec,
     Bindings,
-    Place,
+    KeyScope,
     action_specs,
     keys_of,
     keys_text,
@@ -34,7 +34,7 @@ class Keyboard:
         self._writers: list[Callable[[], object]] = []
         self._other_layouts = _OtherLayouts()
 
-    def act(self, owner: QWidget, place: Place, handlers: Handlers) -> dict[str, QAction]:
+    def act(self, owner: QWidget, place: KeyScope, handlers: Handlers) -> dict[str, QAction]:
         """An action on `owner` for every handler; each must be in the table for `place`."""
         made = {}
         for name, handler in handlers.items():
@@ -42,7 +42,7 @@ class Keyboard:
             if place not in spec.places:
                 raise ValueError(f"{name} is not in the table for {place}")
             action = QAction(spec.text, owner)
-            if place is not Place.WINDOW:
+            if place is not KeyScope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setShortcuts(self._sequences(spec))
             action.setAutoRepeat(name in _REPEATING)  # else a key held down is one wish

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypedDict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from wujie_desktop.domain.ids import ImageKey
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
-from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
+from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.review.decision_presenter import ReasonQuestion
@@ -43,11 +43,11 @@ class _Parts(TypedDict):
     tokens: Tokens
 
 
-class Stage(QStackedWidget):
-    """Says `place_changed(Place)` when another page is shown and `full_screen_wanted`."""
+class CentralPages(QStackedWidget):
+    """Emits `place_changed(Place)` when another page is shown and `full_screen_requested`."""
 
     place_changed = Signal(object)
-    full_screen_wanted = Signal()
+    full_screen_requested = Signal()
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Stage(QStackedWidget):
         models: Models,
         keyboard: Keyboard,
         tokens: Tokens,
-        wishes: Wishes,
+        signals: WindowSignals,
     ) -> None:
         super().__init__()
         self.grid = grid
@@ -64,19 +64,19 @@ class Stage(QStackedWidget):
         self._gallery = models.gallery
         self._keyboard = keyboard
         self._tokens = tokens
-        self._wishes = wishes
+        self._signals = signals
         self._deciding = models.deciding
         self._history = models.history
         self._cache = models.large
         self._large: LargePictures | None = None
-        self._pages: dict[Place, LargePage] = {}
+        self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
         self._strip: ReasonStrip | None = None
         self.review_advances = True
-        self.place = Place.GRID
+        self.place = KeyScope.GRID
         self.backdrop = "theme"
         self.second_layout = ""
-        self.shared_handlers: Callable[[Place], Handlers] = lambda _place: {}
+        self.shared_handlers: Callable[[KeyScope], Handlers] = lambda _place: {}
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
         models.deciding.asked.connect(self._on_asked)
@@ -90,9 +90,9 @@ class Stage(QStackedWidget):
         for page in (*self._pages.values(), *((self._second,) if self._second else ())):
             page.set_tokens(tokens)
 
-    def selected_keys(self) -> Sequence[ImageKey]:
+    def selected_keys(self) -> Sequence[PictureKey]:
         """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
-        if self.place is Place.GRID:
+        if self.place is KeyScope.GRID:
             return self._selection.selected_keys()
         key = self._pages[self.place].key
         return (key,) if key else ()
@@ -100,43 +100,43 @@ class Stage(QStackedWidget):
     def workspaces(self) -> Handlers:
         """What the keys do that arrange the window for another work."""
         return {
-            "work-make": lambda: self.show_place(Place.GRID),
-            "work-review": lambda: self.show_place(Place.REVIEW),
+            "work-make": lambda: self.show_place(KeyScope.GRID),
+            "work-review": lambda: self.show_place(KeyScope.REVIEW),
         }
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: KeyScope) -> None:
         """Show the grid, or a large page where there is a picture to show."""
         if not self._can_show(place):
             return
         self.place = place
-        self.setCurrentWidget(self.grid if place is Place.GRID else self._page(place))
-        if place is Place.GRID:
+        self.setCurrentWidget(self.grid if place is KeyScope.GRID else self._page(place))
+        if place is KeyScope.GRID:
             self._selection.settle()
             self.grid.take_focus()
         self.place_changed.emit(place)
 
     def take_focus(self) -> None:
         """Hands on what is shown."""
-        if self.place is Place.GRID:
+        if self.place is KeyScope.GRID:
             self.grid.take_focus()
         else:
             self._pages[self.place].setFocus()
 
-    def show_only(self, keys: frozenset[ImageKey]) -> None:
+    def show_only(self, keys: frozenset[PictureKey]) -> None:
         """Show these pictures and no others, on the grid."""
-        self.show_place(Place.GRID)
-        plain = look_of(Chip.ALL, self.grid.look)
+        self.show_place(KeyScope.GRID)
+        plain = view_options_of(Chip.ALL, self.grid.look)
         self.grid.arrange(replace(plain, only=keys))
 
-    def _can_show(self, place: Place) -> bool:
+    def _can_show(self, place: KeyScope) -> bool:
         """The grid always; a review once decisions can be kept; else there must be a picture, and
         one of them is the current one then."""
-        if place is Place.REVIEW:
+        if place is KeyScope.REVIEW:
             return self._deciding.is_attached
         shown = self._gallery.shown.keys
-        if place is not Place.GRID and shown and not self._selection.key:
+        if place is not KeyScope.GRID and shown and not self._selection.key:
             self._selection.go_to(shown[0])
-        return place is Place.GRID or self._selection.key is not None
+        return place is KeyScope.GRID or self._selection.key is not None
 
     def set_bare(self, *, bare: bool) -> None:
         """Nothing but pictures, or the bars of the page too."""
@@ -168,14 +168,14 @@ class Stage(QStackedWidget):
             self._second.deleteLater()
             self._second = None
 
-    def _page(self, place: Place) -> LargePage:
+    def _page(self, place: KeyScope) -> LargePage:
         """The page of `place`, made when it is first wanted."""
         if place not in self._pages:
             page = self._make(place)
-            page.closed.connect(lambda: self.show_place(Place.GRID))
-            page.full_screen_wanted.connect(self.full_screen_wanted)
-            page.second_screen_wanted.connect(self.toggle_second_screen)
-            page.download_wanted.connect(self._wishes.check_file)
+            page.closed.connect(lambda: self.show_place(KeyScope.GRID))
+            page.full_screen_requested.connect(self.full_screen_requested)
+            page.second_screen_requested.connect(self.toggle_second_screen)
+            page.download_requested.connect(self._signals.file_check_requested)
             self._keyboard.act(page, place, self.shared_handlers(place))
             self._dress(page.canvas)
             self.addWidget(page)
@@ -192,28 +192,28 @@ class Stage(QStackedWidget):
         for page in (*self._pages.values(), *((self._second,) if self._second else ())):
             page.canvas.set_backdrop(name)
 
-    def _make(self, place: Place) -> LargePage:
+    def _make(self, place: KeyScope) -> LargePage:
         match place:
-            case Place.COMPARE:
+            case KeyScope.COMPARE:
                 from wujie_desktop.ui.compare.page import ComparePage
 
                 compare = ComparePage(**self._parts())
-                compare.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                compare.survey_requested.connect(lambda: self.show_place(KeyScope.SURVEY))
                 return compare
-            case Place.SURVEY:
+            case KeyScope.SURVEY:
                 from wujie_desktop.ui.compare.survey import SurveyPage
 
                 survey = SurveyPage(**self._parts())
-                survey.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
+                survey.compare_requested.connect(lambda: self.show_place(KeyScope.COMPARE))
                 return survey
-            case Place.REVIEW:
+            case KeyScope.REVIEW:
                 return self._make_review()
             case _:
                 from wujie_desktop.ui.viewer.page import ViewerPage
 
                 viewer = ViewerPage(**self._parts())
-                viewer.compare_wanted.connect(lambda: self.show_place(Place.COMPARE))
-                viewer.survey_wanted.connect(lambda: self.show_place(Place.SURVEY))
+                viewer.compare_requested.connect(lambda: self.show_place(KeyScope.COMPARE))
+                viewer.survey_requested.connect(lambda: self.show_place(KeyScope.SURVEY))
                 return viewer
 
     def _make_review(self) -> ReviewPage:
@@ -233,8 +233,8 @@ class Stage(QStackedWidget):
             advances=self.review_advances,
         )
         review.looked_at.connect(self._selection.go_to)
-        review.export_wanted.connect(self._wishes.export)
-        review.evidence_wanted.connect(self._wishes.evidence)
+        review.export_requested.connect(self._signals.export_requested)
+        review.evidence_requested.connect(self._signals.evidence_requested)
         review.advance_changed.connect(self._on_advance)
         return review
 

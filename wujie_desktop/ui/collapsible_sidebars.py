@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.central_pages import Stage
-from wujie_desktop.ui.kit.parts import column, row, set_look, tool_button
+from wujie_desktop.ui.central_pages import CentralPages
+from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_button
 from wujie_desktop.ui.theme.scale import plain, scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -23,7 +23,7 @@ _LEFT_TO_SEE = 48
 """How much of the pictures a folded pane that is open leaves to see, in pixels."""
 
 
-class Side:
+class Sidebar:
     """A pane that folds: then a rail stands for it, and opens it over the pictures. The rail also
     stands for one that the user hid: `bring_back` is what its button does then."""
 
@@ -85,7 +85,7 @@ class Side:
     def fold(self, *, folded: bool) -> None:
         """Behind the rail, closed; or beside the pictures again."""
         self.is_folded, self._is_open = folded, False
-        set_look(self.pane, "floating", folded)
+        set_style_property(self.pane, "floating", folded)
         self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
         self._arrange()
 
@@ -97,16 +97,16 @@ class Side:
         self.pane.raise_()
 
 
-class SidePanes(QWidget):
+class CollapsibleSidebars(QWidget):
     """The form left, the inspector right of the pictures. Where the window is too narrow, first
     the inspector folds, then the form."""
 
-    def __init__(self, form: QWidget, pictures: Stage, inspector: QWidget) -> None:
+    def __init__(self, form: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
         pencil = _rail_button("✎", translate("Window", "Form"))
-        self.form = Side(form, pencil, width=Size.COMPOSE, widths=(300, 440))
+        self.form = Sidebar(form, pencil, width=Size.COMPOSE, widths=(300, 440))
         letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
-        self.inspector = Side(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
+        self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pictures = pictures
         pictures.setMinimumWidth(_LEAST_PICTURES)
@@ -140,7 +140,7 @@ class SidePanes(QWidget):
         self._place()
 
     @property
-    def _sides(self) -> tuple[Side, Side]:
+    def _sides(self) -> tuple[Sidebar, Sidebar]:
         return self.form, self.inspector
 
     def _on_moved(self) -> None:

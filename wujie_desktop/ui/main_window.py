@@ -11,36 +11,36 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place, usable_bindings
+from wujie_desktop.presenters.action_table import KeyScope, usable_bindings
 from wujie_desktop.presenters.gallery.arrangement import look_from, store_foldings
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.central_pages import Stage
-from wujie_desktop.ui.collapsible_sidebars import SidePanes
+from wujie_desktop.ui.central_pages import CentralPages
+from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
 from wujie_desktop.ui.compose.page import GeneratePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
-from wujie_desktop.ui.panel_visibility import Panels
+from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.placing import FIRST, LEAST, place_text, place_window
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspaces import Workspaces
 
 
 class MainWindow(QMainWindow):
-    """Everything it cannot do by itself goes out through `wishes`."""
+    """Everything it cannot do by itself goes out through `signals`."""
 
     def __init__(self, models: Models, *, tokens: Tokens) -> None:
         super().__init__()
-        self.wishes = Wishes()
+        self.signals = WindowSignals()
         self.keyboard = Keyboard({})
         self.inspect, self.history = models.inspect, models.history
         self.culling, self.deciding = models.culling, models.deciding
@@ -49,32 +49,32 @@ class MainWindow(QMainWindow):
             templates=models.templates,
             avatars=models.avatars,
             aids=models.aids,
-            wishes=self.wishes.compose,
+            signals=self.signals.compose,
         )
         self.gallery = GalleryPage(
             gallery=models.gallery,
             standing=models.standing,
             tokens=tokens,
-            wishes=self.wishes,
+            signals=self.signals,
             keyboard=self.keyboard,
         )
-        self.inspector = InspectorSide(tokens, self.wishes, models.culling, models.deciding)
-        self.stage = Stage(
+        self.inspector = InspectorSide(tokens, self.signals, models.culling, models.deciding)
+        self.stage = CentralPages(
             grid=self.gallery,
             models=models,
             keyboard=self.keyboard,
             tokens=tokens,
-            wishes=self.wishes,
+            signals=self.signals,
         )
         self.toast = Toast(self.stage, models.history)
         self.queue = QueueDrawer(
-            requests=models.requests, tokens=tokens, keyboard=self.keyboard, wishes=self.wishes
+            requests=models.requests, tokens=tokens, keyboard=self.keyboard, signals=self.signals
         )
         self.notice = NoticeBar()
-        self.top_bar = TopBar(standing=models.standing, wishes=self.wishes, menu=self._menu)
+        self.top_bar = TopBar(standing=models.standing, signals=self.signals, menu=self._menu)
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
-        self.side_panes = SidePanes(self.compose, self.stage, self.inspector)
-        self._around = Panels(
+        self.side_panes = CollapsibleSidebars(self.compose, self.stage, self.inspector)
+        self._around = PanelVisibility(
             self,
             stage=self.stage,
             form=self.side_panes.form,
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.wishes.quit.emit()
+        self.signals.quit_requested.emit()
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
@@ -149,30 +149,30 @@ class MainWindow(QMainWindow):
     def _build_menu(self) -> None:
         actions = self.keyboard.act(
             self,
-            Place.WINDOW,
+            KeyScope.WINDOW,
             {
                 "submit": self.compose.submit,
                 "focus-prompt": self.compose.focus_prompt,
                 "next-pane": self._around.next_pane,
                 "older-prompt": self.compose.prompt.show_older,
                 "newer-prompt": self.compose.prompt.show_newer,
-                "open-draft": self.wishes.compose.open_draft.emit,
-                "save-draft": self.wishes.compose.save_draft.emit,
+                "open-draft": self.signals.compose.open_draft_requested.emit,
+                "save-draft": self.signals.compose.save_draft_requested.emit,
                 "toggle-queue": self.queue.toggle,
-                "cancel-all": self.wishes.cancel_all.emit,
+                "cancel-all": self.signals.cancel_all_requested.emit,
                 **{
-                    name: partial(self.wishes.dialog.emit, name)
+                    name: partial(self.signals.dialog_requested.emit, name)
                     for name in ("exact-request", "ledger", "settings", "keys")
                 },
                 **self.stage.workspaces(),
-                "quit": self.wishes.quit.emit,
+                "quit": self.signals.quit_requested.emit,
             },
         )
-        fill_menu(self._menu, actions, self.wishes)
+        fill_menu(self._menu, actions, self.signals)
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
-        keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.wishes)
+        keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.signals)
         self.stage.shared_handlers = keys.everywhere
-        made = self.keyboard.act(self.gallery.view, Place.GRID, keys.on_grid())
+        made = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
         taken = ("view", "sides", "only-picture")  # Space and Tab belong to buttons there
         self.gallery.keep_keys([made[name] for name in made if name not in taken])
 
@@ -181,10 +181,12 @@ class MainWindow(QMainWindow):
         self.compose.draft_edited.connect(generate.on_draft_edited)
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
-        self.compose.dialog_wanted.connect(self.wishes.dialog)
-        self.compose.in_sight_wanted.connect(self.side_panes.form.open)
-        self.drop.dropped.connect(self.wishes.compose.file_opened)
+        self.compose.dialog_requested.connect(self.signals.dialog_requested)
+        self.compose.in_sight_requested.connect(self.side_panes.form.open)
+        self.drop.dropped.connect(self.signals.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
-        self.notice.offer_taken.connect(self.wishes.dialog)
-        self.queue.missing_wanted.connect(lambda: self.stage.show_only(models.requests.missing()))
+        self.notice.offer_taken.connect(self.signals.dialog_requested)
+        self.queue.missing_requested.connect(
+            lambda: self.stage.show_only(models.requests.missing())
+        )

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:
@@ -21,12 +21,14 @@ def theme_choices() -> Sequence[tuple[str, str]]:
     )
 
 
-def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> None:
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction], signals: WindowSignals) -> None:
     """Themes first, then what the table of actions has for a menu."""
     themes = menu.addMenu(translate("Menu", "Theme"))
     for name, text in theme_choices():
         action = themes.addAction(text)
-        action.triggered.connect(lambda _checked=False, chosen=name: wishes.theme.emit(chosen))
+        action.triggered.connect(
+            lambda _checked=False, chosen=name: signals.theme_requested.emit(chosen)
+        )
     menu.addAction(actions["open-draft"])
     menu.addAction(actions["save-draft"])
     menu.addAction(actions["exact-request"])
@@ -47,7 +49,9 @@ def fill_menu(menu: QMenu, actions: Mapping[str, QAction], wishes: Wishes) -> No
         ("about", translate("Menu", "About")),
     ):
         action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False, chosen=name: wishes.dialog.emit(chosen))
+        action.triggered.connect(
+            lambda _checked=False, chosen=name: signals.dialog_requested.emit(chosen)
+        )
     menu.insertAction(action, actions["settings"])
     menu.insertAction(action, actions["keys"])
     menu.addSeparator()

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import frame, label, row, set_look, tool_button
+from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property, tool_button
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.errors.explanation import Explanation, Offer
+    from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 
 _HEIGHT = 36
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say. Says `offer_taken(name)` for a way on that the user
+    """Hidden until there is something to say. Emits `offer_taken(name)` for a way on that the user
     took, and `dismissed`."""
 
     offer_taken = Signal(str)
@@ -71,7 +71,7 @@ class NoticeBar(QFrame):
         self._title.setText(said.title)
         self._text.setText("  ".join(part for part in (said.cause, said.next_step) if part))
         self._show_offers(said.offers)
-        set_look(self._mark, "grave", said.grave)
+        set_style_property(self._mark, "grave", said.grave)
         self.show()
 
     def show_waiting(self, number: int) -> None:
@@ -81,14 +81,14 @@ class NoticeBar(QFrame):
         self._waiting.setText(translate("Notice", "{n} more").format(n=format_number(number)))
         self._waiting.setVisible(number > 0)
 
-    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+    def _show_offers(self, offers: tuple[ActionLink, ...]) -> None:
         for link in self._links:
             link.deleteLater()
         self._links = [self._link_to(offer) for offer in offers]
         for link in self._links:
             self._offers.addWidget(link)
 
-    def _link_to(self, offer: Offer) -> QPushButton:
+    def _link_to(self, offer: ActionLink) -> QPushButton:
         link = _link(offer.text)
         link.clicked.connect(lambda: self.offer_taken.emit(offer.name))
         return link

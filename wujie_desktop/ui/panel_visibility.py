@@ -8,19 +8,19 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.central_pages import Stage
-from wujie_desktop.ui.collapsible_sidebars import Side
+from wujie_desktop.ui.central_pages import CentralPages
+from wujie_desktop.ui.collapsible_sidebars import Sidebar
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.tokens import Space
 
-WITH_INSPECTOR = (Place.GRID, Place.VIEWER, Place.REVIEW)
+WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
 """Where the inspector may stand beside the pictures."""
 
 
-class Panels(QObject):
+class PanelVisibility(QObject):
     """The form stands beside the grid, the inspector beside grid, viewer and review; pages that
     compare have tables of their own. What the user hides comes back level by level with
     `bring_back`, with the key that hid it, or with the mouse: a pill lies over bare pictures, a
@@ -30,9 +30,9 @@ class Panels(QObject):
         self,
         window: QMainWindow,
         *,
-        stage: Stage,
-        form: Side,
-        inspector: Side,
+        stage: CentralPages,
+        form: Sidebar,
+        inspector: Sidebar,
         edges: tuple[QWidget, ...],
     ) -> None:
         super().__init__(window)
@@ -48,7 +48,7 @@ class Panels(QObject):
         for side in (form, inspector):
             side.bring_back = self.bring_back
         stage.place_changed.connect(self._on_place)
-        stage.full_screen_wanted.connect(self.toggle_full_screen)
+        stage.full_screen_requested.connect(self.toggle_full_screen)
 
     def toggle_sides(self) -> None:
         """Hide or show form and inspector."""
@@ -100,8 +100,8 @@ class Panels(QObject):
         full = Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if self._is_bare else state & ~full)
 
-    def _on_place(self, place: Place) -> None:
-        if place is Place.GRID and self._is_bare:
+    def _on_place(self, place: KeyScope) -> None:
+        if place is KeyScope.GRID and self._is_bare:
             if self._window.isFullScreen():
                 self.toggle_full_screen()
             self._is_bare = False
@@ -109,7 +109,7 @@ class Panels(QObject):
 
     def _arrange(self) -> None:
         place, sides, dressed = self._stage.place, self._has_sides, not self._is_bare
-        self._form.want(wanted=dressed and place is Place.GRID, hidden=not sides)
+        self._form.want(wanted=dressed and place is KeyScope.GRID, hidden=not sides)
         self._inspector.want(
             wanted=dressed and place in WITH_INSPECTOR,
             hidden=not (sides and self._has_inspector),

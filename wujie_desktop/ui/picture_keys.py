@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
-from wujie_desktop.ui.central_pages import Stage
-from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, Panels
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.central_pages import CentralPages
+from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, PanelVisibility
+from wujie_desktop.ui.window_signals import WindowSignals
 
 Made = dict[str, Callable[[], object]]
 _ZOOM = 16
@@ -23,30 +23,30 @@ class PictureKeys:
 
     def __init__(
         self,
-        stage: Stage,
-        panels: Panels,
+        stage: CentralPages,
+        panels: PanelVisibility,
         culling: CullingPresenter,
         history: HistoryPresenter,
-        wishes: Wishes,
+        signals: WindowSignals,
     ) -> None:
         self._stage = stage
         self._panels = panels
         self._culling = culling
         self._history = history
-        self._wishes = wishes
+        self._signals = signals
 
-    def everywhere(self, place: Place) -> Made:
+    def everywhere(self, place: KeyScope) -> Made:
         """On every page with pictures."""
-        stage, panels, wishes = self._stage, self._panels, self._wishes
+        stage, panels, signals = self._stage, self._panels, self._signals
         return {
-            **(self._on_culling() if place is not Place.REVIEW else {}),
+            **(self._on_culling() if place is not KeyScope.REVIEW else {}),
             "undo": self._history.undo,
             "redo": self._history.redo,
             **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),
-            "copy": lambda: wishes.copy.emit(stage.selected_keys()),
-            "copy-prompt": lambda: wishes.copy_prompt.emit(stage.selected_keys()),
-            "export": lambda: wishes.export.emit(stage.selected_keys()),
-            "evidence": lambda: wishes.evidence.emit(stage.selected_keys()),
+            "copy": lambda: signals.copy_requested.emit(stage.selected_keys()),
+            "copy-prompt": lambda: signals.copy_prompt_requested.emit(stage.selected_keys()),
+            "export": lambda: signals.export_requested.emit(stage.selected_keys()),
+            "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
         }
@@ -58,14 +58,14 @@ class PictureKeys:
     def on_grid(self) -> Made:
         """On the grid, where large pages are opened."""
         stage, view = self._stage, self._stage.grid.view
-        view.doubleClicked.connect(lambda _index: stage.show_place(Place.VIEWER))
+        view.doubleClicked.connect(lambda _index: stage.show_place(KeyScope.VIEWER))
         return {
-            **self.everywhere(Place.GRID),
+            **self.everywhere(KeyScope.GRID),
             "grid": self._panels.bring_back,
-            "view": partial(stage.show_place, Place.VIEWER),
-            "compare": partial(stage.show_place, Place.COMPARE),
-            "survey": partial(stage.show_place, Place.SURVEY),
-            "cancel": lambda: self._wishes.cancel_pictures.emit(stage.selected_keys()),
+            "view": partial(stage.show_place, KeyScope.VIEWER),
+            "compare": partial(stage.show_place, KeyScope.COMPARE),
+            "survey": partial(stage.show_place, KeyScope.SURVEY),
+            "cancel": lambda: self._signals.cancel_pictures_requested.emit(stage.selected_keys()),
             "fold": view.turn_group,
             "fold-all": view.turn_all_groups,
             "second-screen": stage.toggle_second_screen,

@@ -6,21 +6,21 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from wujie_desktop.domain.profile import Access, ProfileKind
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
 from wujie_desktop.presenters.account.scenario_words import scenario_titles
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import set_look
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.kit.parts import set_style_property
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class ProfileSwitch(QToolButton):
-    """Shows `standing`; another profile and the account page are wishes."""
+    """Shows `standing`; another profile and the account page are signals."""
 
-    def __init__(self, standing: Standing, wishes: Wishes) -> None:
+    def __init__(self, standing: AccountStatus, signals: WindowSignals) -> None:
         super().__init__()
         self._standing = standing
-        self._wishes = wishes
+        self._signals = signals
         self._is_short = False
         self.setProperty("part", "profile")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,10 +50,10 @@ class ProfileSwitch(QToolButton):
         menu.addSeparator()
         if self._standing.access is Access.LOCKED:
             unlock = menu.addAction(translate("TopBar", "Unlock…"))
-            unlock.triggered.connect(lambda _checked=False: self._wishes.unlock.emit())
+            unlock.triggered.connect(lambda _checked=False: self._signals.unlock_requested.emit())
         account = menu.addAction(translate("TopBar", "Account…"))
         account.triggered.connect(
-            lambda _checked=False: self._wishes.dialog.emit("settings/account")
+            lambda _checked=False: self._signals.dialog_requested.emit("settings/account")
         )
 
     def _add_scenarios(self, menu: QMenu) -> None:
@@ -64,16 +64,16 @@ class ProfileSwitch(QToolButton):
             action.setChecked(name == self._standing.scenario)
             action.setActionGroup(scenarios)
             action.triggered.connect(
-                lambda _checked=False, name=name: self._wishes.scenario.emit(name)
+                lambda _checked=False, name=name: self._signals.scenario_requested.emit(name)
             )
 
     def _on_chosen(self, kind: ProfileKind) -> None:
         if kind is not self._standing.profile.kind:
-            self._wishes.profile.emit(kind.value)
+            self._signals.profile_requested.emit(kind.value)
 
     def _show(self) -> None:
         words = profile_badge(self._standing.profile, self._standing.access)
         self.setText("● ▾" if self._is_short else f"● {words} ▾")
         self.setToolTip(words)
         self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
-        set_look(self, "kind", self._standing.profile.name)
+        set_style_property(self, "kind", self._standing.profile.name)

@@ -9,15 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 STALE_MINUTES = 10
 
@@ -25,7 +25,7 @@ STALE_MINUTES = 10
 class TopBar(QWidget):
     """Brand, profile, balance, menu."""
 
-    def __init__(self, *, standing: Standing, wishes: Wishes, menu: QMenu) -> None:
+    def __init__(self, *, standing: AccountStatus, signals: WindowSignals, menu: QMenu) -> None:
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,7 +33,7 @@ class TopBar(QWidget):
         strip = frame("profile-strip")
         strip.setFixedHeight(Size.STRIP)
         strip.setProperty("kind", standing.profile.name)
-        self.profile = ProfileSwitch(standing, wishes)
+        self.profile = ProfileSwitch(standing, signals)
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
@@ -45,7 +45,7 @@ class TopBar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
-        self.batch.clicked.connect(lambda: wishes.dialog.emit("batch"))
+        self.batch.clicked.connect(lambda: signals.dialog_requested.emit("batch"))
         self.policy = PolicyButton()
         self._workspaces = row(spacing=0)
         self._brand = label("无界 Desktop", "brand")
@@ -111,4 +111,4 @@ class TopBar(QWidget):
         if text != self._balance.text():
             self._balance.setText(text)
             self._fit()
-        set_look(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)
+        set_style_property(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 
 
-class Wishes(QObject):
+class WindowSignals(QObject):
     """One signal per wish; whoever runs the program listens."""
 
-    quit = Signal()
-    theme = Signal(str)
-    language = Signal(str)
+    quit_requested = Signal()
+    theme_requested = Signal(str)
+    language_requested = Signal(str)
     """One of ours, or "" for the system's."""
-    reopen = Signal()
+    restart_requested = Signal()
     """Close window and engine in order and open both again as the settings now say."""
-    profile = Signal(str)
+    profile_requested = Signal(str)
     """The name of the profile to work under."""
-    scenario = Signal(str)
+    scenario_requested = Signal(str)
     """The name of what the sandbox is to play from the next request on."""
-    unlock = Signal()
+    unlock_requested = Signal()
     """Ask for what opens the private key once more."""
-    example = Signal()
-    dialog = Signal(str)
+    example_requested = Signal()
+    dialog_requested = Signal(str)
     """The name of a dialog to open."""
-    download_again = Signal(object)
-    """ImageKey"""
-    retry = Signal(object)
-    """ImageKey: pay for another try."""
-    check_file = Signal(object)
-    """ImageKey"""
-    copy = Signal(object)
+    download_requested = Signal(object)
+    """PictureKey"""
+    retry_requested = Signal(object)
+    """PictureKey: pay for another try."""
+    file_check_requested = Signal(object)
+    """PictureKey"""
+    copy_requested = Signal(object)
     """The keys of pictures whose files go to the clipboard."""
-    copy_prompt = Signal(object)
+    copy_prompt_requested = Signal(object)
     """The keys of pictures whose prompt goes to the clipboard."""
-    export = Signal(object)
+    export_requested = Signal(object)
     """The keys of pictures that are to be laid into a folder: only those that may leave."""
-    evidence = Signal(object)
+    evidence_requested = Signal(object)
     """The keys of pictures whose evidence goes into a pack."""
-    recall = Signal(object)
-    """GenerationId"""
-    cancel = Signal(object)
-    """GenerationId: what of it is still queued."""
-    cancel_pictures = Signal(object)
+    lost_pictures_requested = Signal(object)
+    """RequestId"""
+    cancel_requested = Signal(object)
+    """RequestId: what of it is still queued."""
+    cancel_pictures_requested = Signal(object)
     """The keys of pictures that are not to be made, as far as they are still queued."""
-    cancel_all = Signal()
+    cancel_all_requested = Signal()
     """Whatever is still queued, and what a batch has not sent yet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.compose = ComposeWishes(self)
+        self.compose = ComposeSignals(self)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.action_table import Place, key_text
+from wujie_desktop.presenters.action_table import KeyScope, key_text
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.central_pages import Stage
+from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -18,21 +18,21 @@ from wujie_desktop.ui.theme.tokens import Space
 class Workspaces(QWidget):
     """A button for each; the keys do the same."""
 
-    def __init__(self, stage: Stage, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, stage: CentralPages, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._buttons = {
-            Place.GRID: _button(translate("Workspace", "Generate"), actions["work-make"]),
-            Place.REVIEW: _button(translate("Workspace", "Review"), actions["work-review"]),
+            KeyScope.GRID: _button(translate("Workspace", "Generate"), actions["work-make"]),
+            KeyScope.REVIEW: _button(translate("Workspace", "Review"), actions["work-review"]),
         }
         self.setLayout(row(*self._buttons.values(), spacing=Space.XS))
         stage.place_changed.connect(self._show)
         self._show(stage.place)
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: KeyScope) -> None:
         """Every page with pictures but the review belongs to making them."""
-        reviewing = place is Place.REVIEW
-        self._buttons[Place.REVIEW].setChecked(reviewing)
-        self._buttons[Place.GRID].setChecked(not reviewing)
+        reviewing = place is KeyScope.REVIEW
+        self._buttons[KeyScope.REVIEW].setChecked(reviewing)
+        self._buttons[KeyScope.GRID].setChecked(not reviewing)
 
 
 def _button(text: str, action: QAction) -> QPushButton:

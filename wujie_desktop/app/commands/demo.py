@@ -20,11 +20,11 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.picture_controller import example_draft
-from wujie_desktop.controllers.workbench import Desk
-from wujie_desktop.domain.events import GenerationEvent
-from wujie_desktop.domain.request import Generation, Picture, RequestState
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.events import RequestEvent
+from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face, face_of
+from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.placing import FIRST, LEAST
 
@@ -50,41 +50,45 @@ def _run(chosen: SimpleNamespace, environment: Environment, folder: Path) -> int
         language=chosen.lang or "zh_CN",
         theme=chosen.theme or "light",
     )
-    return run_gui(options, lambda desk: play(desk, chosen.screenshot))
+    return run_gui(options, lambda workbench: play(workbench, chosen.screenshot))
 
 
-async def play(desk: Desk, screenshot: Path | None) -> int:
+async def play(workbench: Workbench, screenshot: Path | None) -> int:
     """The main job, as a user does it."""
-    ended: asyncio.Future[Generation] = asyncio.get_running_loop().create_future()
+    ended: asyncio.Future[Request] = asyncio.get_running_loop().create_future()
 
-    def end(event: GenerationEvent) -> None:
-        if event.generation.state in _ENDS and not ended.done():
-            ended.set_result(event.generation)
+    def end(event: RequestEvent) -> None:
+        if event.request.state in _ENDS and not ended.done():
+            ended.set_result(event.request)
 
-    desk.hub.subscribe(GenerationEvent, end)
-    desk.window.compose.set_draft(example_draft())
-    if not desk.window.compose.generate_button.isEnabled():
-        print(f"nothing can be sent: {desk.window.notice.sentence}", file=sys.stderr)
+    workbench.hub.subscribe(RequestEvent, end)
+    workbench.window.compose.set_draft(example_draft())
+    if not workbench.window.compose.generate_button.isEnabled():
+        print(f"nothing can be sent: {workbench.window.notice.sentence}", file=sys.stderr)
         return EXIT_GAVE_UP
-    QTest.mouseClick(desk.window.compose.generate_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(workbench.window.compose.generate_button, Qt.MouseButton.LeftButton)
     try:
         async with asyncio.timeout(PATIENCE):
-            generation = await ended
-            await _until_drawn(desk)
+            request = await ended
+            await _until_drawn(workbench)
     except TimeoutError:
         print("the pictures did not come in time", file=sys.stderr)
         return EXIT_GAVE_UP
     if screenshot:
-        _use_room(desk.window)
-        desk.window.gallery.view.setCurrentIndex(desk.window.gallery.view.model().index(0, 0))
-        await _until_drawn(desk)
+        _use_room(workbench.window)
+        workbench.window.gallery.view.setCurrentIndex(
+            workbench.window.gallery.view.model().index(0, 0)
+        )
+        await _until_drawn(workbench)
         with as_the_user_has_it():
             screenshot.parent.mkdir(parents=True, exist_ok=True)
-            is_saved = desk.window.grab().save(str(screenshot))
+            is_saved = workbench.window.grab().save(str(screenshot))
         if not is_saved:
             print(f"{screenshot} cannot be written", file=sys.stderr)
             return EXIT_GAVE_UP
-    print(json.dumps(_report(generation, desk.gallery.pictures()), ensure_ascii=False), flush=True)
+    print(
+        json.dumps(_report(request, workbench.gallery.pictures()), ensure_ascii=False), flush=True
+    )
     return 0
 
 
@@ -96,13 +100,13 @@ def _use_room(window: MainWindow) -> None:
         window.resize(FIRST)
 
 
-async def _until_drawn(desk: Desk) -> None:
+async def _until_drawn(workbench: Workbench) -> None:
     """Every picture that may be shown is decoded and every event so far is painted."""
 
     def missing() -> bool:
-        gallery = desk.gallery
+        gallery = workbench.gallery
         return any(
-            face_of(picture) in (Face.SHARP, Face.BLURRED)
+            content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
             and gallery.data(gallery.index(row), GalleryRole.IMAGE) is None
             for row, picture in enumerate(gallery.pictures())
         )
@@ -112,9 +116,9 @@ async def _until_drawn(desk: Desk) -> None:
     await asyncio.sleep(0.2)
 
 
-def _report(generation: Generation, pictures: tuple[Picture, ...]) -> dict[str, object]:
+def _report(request: Request, pictures: tuple[Picture, ...]) -> dict[str, object]:
     return {
-        "request": generation.state,
+        "request": request.state,
         "keys": [picture.key for picture in pictures],
         "states": dict(Counter(picture.state for picture in pictures)),
         "verdicts": dict(Counter(picture.verdict or "none" for picture in pictures)),

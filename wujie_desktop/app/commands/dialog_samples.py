@@ -76,7 +76,7 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
 def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.domain.connection import SYSTEM_WAY
     from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
-    from wujie_desktop.ui.settings.appearance_page import LookPage
+    from wujie_desktop.ui.settings.appearance_page import AppearancePage
     from wujie_desktop.ui.settings.connection_page import ConnectionPage
     from wujie_desktop.ui.settings.dialog import SettingsDialog
     from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
@@ -85,7 +85,7 @@ def _build_page_dialog(name: str, window: MainWindow) -> QDialog:
         return RawAuditDialog(window, "{}")
     if name != "settings":
         return _build_account_dialog(name, window)
-    look = LookPage(language="", theme="system", text_size=100, reduced_motion=False)
+    look = AppearancePage(language="", theme="system", text_size=100, reduced_motion=False)
     reviewer = ReviewerPage(reviewer="", system_name=user_name())
     connection = ConnectionPage(SYSTEM_WAY, address="https://…")
     return SettingsDialog(window, (look, reviewer, connection))
@@ -102,11 +102,11 @@ def _build_callback_dialog(name: str, window: MainWindow) -> QDialog:
 def _build_account_dialog(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.config.environment import DEFAULT_GATEWAY
     from wujie_desktop.domain.profile import Profile, ProfileKind
-    from wujie_desktop.ui.settings.appearance_page import LookPage
+    from wujie_desktop.ui.settings.appearance_page import AppearancePage
 
     profile, look = (
         Profile(ProfileKind.LIVE),
-        LookPage(language="", theme="system", text_size=100, reduced_motion=False),
+        AppearancePage(language="", theme="system", text_size=100, reduced_motion=False),
     )
     match name:
         case "welcome":
@@ -153,7 +153,7 @@ def _build_compose_dialog(name: str, window: MainWindow) -> QDialog:
 def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.domain.policy_book import PolicyBook
     from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
-    from wujie_desktop.presenters.policies.policy_view import PolicyLens
+    from wujie_desktop.presenters.policies.policy_view import PolicyView
     from wujie_desktop.services.hub import EventHub
     from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
     from wujie_desktop.ui.policies.dialog import PolicyDialog
@@ -162,16 +162,16 @@ def _build_insight_dialog(name: str, window: MainWindow) -> QDialog:
         case "statistics":
             return StatisticsDialog(window)
         case "policies":
-            return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyLens(EventHub())))
+            return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyView(EventHub())))
         case _:
             raise ValueError(f"there is no dialog {name!r}")
 
 
 def _build_chooser(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.presenters.batch.batch_models import BatchRun
-    from wujie_desktop.presenters.compose.avatar_model import AvatarBook
-    from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-    from wujie_desktop.presenters.compose.template_model import TemplateChoice
+    from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+    from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+    from wujie_desktop.presenters.compose.template_model import TemplateModel
     from wujie_desktop.presenters.queue.queue_model import QueueModel
     from wujie_desktop.services.clock import SystemClock
     from wujie_desktop.services.hub import EventHub
@@ -179,11 +179,11 @@ def _build_chooser(name: str, window: MainWindow) -> QDialog:
     from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
     from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 
-    hub, faces, wishes = EventHub(), FaceCache(), window.wishes.compose
+    hub, faces, signals = EventHub(), SamplePictureCache(), window.signals.compose
     if name == "batch":
         run = BatchRun(hub=hub, requests=QueueModel(hub=hub, clock=SystemClock()))
         draft = window.compose.draft()
         return BatchDialog(window, run=run, estimate=lambda _draft: None, draft=draft)
     if name == "avatars":
-        return AvatarDialog(window, book=AvatarBook(hub=hub, faces=faces), wishes=wishes)
-    return TemplateDialog(window, choice=TemplateChoice(hub=hub, faces=faces), wishes=wishes)
+        return AvatarDialog(window, book=AvatarModel(hub=hub, faces=faces), signals=signals)
+    return TemplateDialog(window, choice=TemplateModel(hub=hub, faces=faces), signals=signals)

@@ -12,18 +12,18 @@ from types import SimpleNamespace
 from wujie_desktop.app.commands.request_report import report_requests
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.engine.engine_builder import open_engine
-from wujie_desktop.app.process.stop_signals import Asked, asked_by_signals
+from wujie_desktop.app.process.stop_signals import StopRequests, stop_on_signals
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import AddressTaken, BeyondBudget
-from wujie_desktop.domain.events import GenerationEvent, PictureEvent, TaskFailed
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.events import PictureEvent, RequestEvent, TaskFailed
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import (
-    Generation,
     Picture,
     PictureState,
+    Request,
     RequestState,
     SubmissionFault,
 )
@@ -32,7 +32,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.raw_answers import load_odd_answers
 from wujie_desktop.library.reading import reading
-from wujie_desktop.library.requests import Shelf, load_everything
+from wujie_desktop.library.requests import LibrarySnapshot, load_everything
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -52,7 +52,7 @@ class Exit(IntEnum):
     REFUSED = 5
 
 
-def run_submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
+def run_submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace) -> int:
     """Send one request, once; wait for its pictures if asked to."""
     with holding(options.data_folder):
         return asyncio.run(_submit(options, draft, chosen))
@@ -74,36 +74,36 @@ def run_verify(options: Options, *, as_json: bool) -> int:
     return asyncio.run(_verify(options, as_json=as_json))
 
 
-async def _submit(options: Options, draft: GenerationDraft, chosen: SimpleNamespace) -> int:
+async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace) -> int:
     """Once a request is on its way the exit code tells what became of it, whatever fails."""
     hub = _talking_hub()
     settled = _Settled(hub)
-    with asked_by_signals() as asked:
+    with stop_on_signals() as asked:
         try:
             async with _open_engine(options, hub) as engine:
                 if not asked.count:
                     await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
-                shelf = await engine.generations.load()
+                shelf = await engine.requests.load()
                 answers = await engine.testimony.odd_answers()
         except Exception as error:
             if not settled.latest:
                 raise
             complain(f"wujie-desktop: {type(error).__name__}: {error}")
-            shelf, answers = Shelf(tuple(settled.latest.values()), ()), {}
+            shelf, answers = LibrarySnapshot(tuple(settled.latest.values()), ()), {}
         if not settled.latest:
             complain("wujie-desktop: nothing was sent")
             return Exit.USAGE if asked.count else Exit.FAILED
         _print_requests(shelf, set(settled.latest), answers, as_json=chosen.json)
-    ended = [item for item in shelf.generations if item.id in settled.latest]
+    ended = [item for item in shelf.requests if item.id in settled.latest]
     if ended[0].state is RequestState.OPEN and not chosen.wait:
         return Exit.DONE
     return _exit_code(ended, shelf.pictures)
 
 
 async def _send(
-    engine: Engine, draft: GenerationDraft, asked: Asked, *, beyond_budget: bool
+    engine: Engine, draft: RequestDraft, asked: StopRequests, *, beyond_budget: bool
 ) -> None:
     """Raises BeyondBudget: nothing was sent then."""
     refused: list[BeyondBudget] = []
@@ -119,7 +119,7 @@ async def _send(
         raise error
 
 
-async def _until_answered(sending: asyncio.Task[None], asked: Asked) -> None:
+async def _until_answered(sending: asyncio.Task[None], asked: StopRequests) -> None:
     """Wait for the answer to a paid call though somebody asks to end; the second time end."""
     await asked.or_until(asyncio.wait({sending}))
     if not sending.done():
@@ -134,18 +134,18 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
     async with _open_engine(options, hub) as engine:
-        found = (await engine.generations.load()).generations
+        found = (await engine.requests.load()).requests
         watched = {item.id for item in found if item.state is RequestState.OPEN}
         if chosen.until_done:
             await settled.wait_for(watched, chosen.timeout)
         else:
-            with asked_by_signals() as asked, suppress(TimeoutError):
+            with stop_on_signals() as asked, suppress(TimeoutError):
                 async with asyncio.timeout(chosen.timeout):
                     await asked.or_until(asyncio.Event().wait())
-        shelf, answers = await engine.generations.load(), await engine.testimony.odd_answers()
+        shelf, answers = await engine.requests.load(), await engine.testimony.odd_answers()
     _print_requests(shelf, watched, answers, as_json=chosen.json)
-    ended = [item for item in shelf.generations if item.id in watched]
-    return _exit_code(ended, [item for item in shelf.pictures if item.generation in watched])
+    ended = [item for item in shelf.requests if item.id in watched]
+    return _exit_code(ended, [item for item in shelf.pictures if item.request in watched])
 
 
 @asynccontextmanager
@@ -214,17 +214,17 @@ class _Settled:
     """Which requests were heard of since the start, and which of them have settled."""
 
     def __init__(self, hub: EventHub) -> None:
-        self.latest: dict[GenerationId, Generation] = {}
-        self._ended: set[GenerationId] = set()
+        self.latest: dict[RequestId, Request] = {}
+        self._ended: set[RequestId] = set()
         self._changed = asyncio.Event()
-        hub.subscribe(GenerationEvent, self._on_generation)
+        hub.subscribe(RequestEvent, self._on_generation)
 
     @property
-    def open(self) -> set[GenerationId]:
+    def open(self) -> set[RequestId]:
         """The requests that wait for pictures."""
         return {name for name, item in self.latest.items() if item.state is RequestState.OPEN}
 
-    async def wait_for(self, wanted: set[GenerationId], seconds: float | None) -> None:
+    async def wait_for(self, wanted: set[RequestId], seconds: float | None) -> None:
         """Return once all of `wanted` are settled, or when the time is up."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -232,10 +232,10 @@ class _Settled:
                     self._changed.clear()
                     await self._changed.wait()
 
-    def _on_generation(self, event: GenerationEvent) -> None:
-        self.latest[event.generation.id] = event.generation
-        if event.generation.state is RequestState.DONE:
-            self._ended.add(event.generation.id)
+    def _on_generation(self, event: RequestEvent) -> None:
+        self.latest[event.request.id] = event.request
+        if event.request.state is RequestState.DONE:
+            self._ended.add(event.request.id)
             self._changed.set()
 
 
@@ -251,14 +251,14 @@ def _talking_hub() -> EventHub:
     return hub
 
 
-def _exit_code(generations: list[Generation], pictures: list[Picture] | tuple[Picture, ...]) -> int:
+def _exit_code(requests: list[Request], pictures: list[Picture] | tuple[Picture, ...]) -> int:
     """The most serious of what happened."""
-    states = {generation.state for generation in generations}
-    ids = {generation.id for generation in generations}
+    states = {request.state for request in requests}
+    ids = {request.id for request in requests}
     failed = any(
         picture.state in (PictureState.FAILED, PictureState.CANCELLED)
         for picture in pictures
-        if picture.generation in ids
+        if picture.request in ids
     )
     if RequestState.UNKNOWN in states or RequestState.SUBMITTING in states:
         return Exit.UNKNOWN
@@ -270,21 +270,25 @@ def _exit_code(generations: list[Generation], pictures: list[Picture] | tuple[Pi
 
 
 def _print_requests(
-    shelf: Shelf, wanted: Collection[str] | None, answers: Mapping[str, str], *, as_json: bool
+    shelf: LibrarySnapshot,
+    wanted: Collection[str] | None,
+    answers: Mapping[str, str],
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
         say_json({"requests": report_requests(shelf, wanted, answers)})
         return
-    for generation in shelf.generations:
-        if wanted is None or generation.id in wanted:
-            say(_line(generation, shelf))
+    for request in shelf.requests:
+        if wanted is None or request.id in wanted:
+            say(_line(request, shelf))
 
 
-def _line(generation: Generation, shelf: Shelf) -> str:
-    pictures = [item for item in shelf.pictures if item.generation == generation.id]
+def _line(request: Request, shelf: LibrarySnapshot) -> str:
+    pictures = [item for item in shelf.pictures if item.request == request.id]
     done = sum(picture.state.is_settled for picture in pictures)
-    said = _said(generation.fault)
-    parts = (generation.id, generation.state.value, f"{done}/{len(pictures)} settled", said)
+    said = _said(request.fault)
+    parts = (request.id, request.state.value, f"{done}/{len(pictures)} settled", said)
     return "  ".join(part for part in parts if part)
 
 

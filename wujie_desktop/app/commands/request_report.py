@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 
-from wujie_desktop.domain.request import Generation, Picture
-from wujie_desktop.library.requests import Shelf
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.library.requests import LibrarySnapshot
 
 
 def report_requests(
-    shelf: Shelf, wanted: Iterable[str] | None, answers: Mapping[str, str]
+    shelf: LibrarySnapshot, wanted: Iterable[str] | None, answers: Mapping[str, str]
 ) -> list[dict[str, object]]:
     """The requests of `shelf`, oldest first; only those with an id in `wanted`, if given.
 
@@ -20,27 +20,25 @@ def report_requests(
     ids = None if wanted is None else set(wanted)
     pictures: dict[str, list[Picture]] = defaultdict(list)
     for picture in shelf.pictures:
-        pictures[picture.generation].append(picture)
+        pictures[picture.request].append(picture)
     return [
-        _request(generation, pictures[generation.id], answers.get(generation.id))
-        for generation in shelf.generations
-        if ids is None or generation.id in ids
+        _request(request, pictures[request.id], answers.get(request.id))
+        for request in shelf.requests
+        if ids is None or request.id in ids
     ]
 
 
-def _request(
-    generation: Generation, pictures: list[Picture], answer: str | None
-) -> dict[str, object]:
-    fault = generation.fault
+def _request(request: Request, pictures: list[Picture], answer: str | None) -> dict[str, object]:
+    fault = request.fault
     known = [picture.points for picture in pictures if picture.points is not None]
     return {
-        "id": generation.id,
-        "profile": generation.profile,
-        "state": generation.state.value,
-        "avatar_key": generation.draft.avatar_key,
-        "prompt": generation.draft.prompt,
-        "created_at": generation.created_at.astimezone(UTC).isoformat(),
-        "expected_points": generation.expected_points,
+        "id": request.id,
+        "profile": request.profile,
+        "state": request.state.value,
+        "avatar_key": request.draft.avatar_key,
+        "prompt": request.draft.prompt,
+        "created_at": request.created_at.astimezone(UTC).isoformat(),
+        "expected_points": request.expected_points,
         "points": sum(known) if known else None,
         "error": {
             "code": fault.code or fault.kind,

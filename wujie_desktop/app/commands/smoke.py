@@ -15,12 +15,12 @@ from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.event_loop import catch_bugs, leave, run
 from wujie_desktop.app.process.translation import LANGUAGES, install_language
-from wujie_desktop.app.window.workbench_builder import build_desk
+from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.workbench import Desk
+from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.ui.theme.apply import apply_face, apply_theme
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme
 from wujie_desktop.ui.theme.tokens import THEMES
 
 PATIENCE = 60.0
@@ -43,18 +43,18 @@ async def _within(seconds: float, work: Coroutine[Any, Any, int]) -> int:
 async def _open_everything(app: QApplication, options: Options) -> int:
     bugs: list[BaseException] = []
     catch_bugs(bugs.append)
-    apply_face(app)
+    apply_font(app)
     for language in LANGUAGES:
         install_language(language)
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
-            desk = build_desk(app, options, theme)
-            await _show(desk, options)
+            workbench = build_workbench(app, options, theme)
+            await _show(workbench, options)
     return 1 if bugs else 0
 
 
-async def _show(desk: Desk, options: Options) -> None:
-    window = desk.window
+async def _show(workbench: Workbench, options: Options) -> None:
+    window = workbench.window
     painted = FirstPaint(window)
     window.show()
     await painted.wait()

@@ -10,26 +10,26 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
-from wujie_desktop.app.engine.infrastructure import Ground, lay_ground, open_stores
-from wujie_desktop.app.engine.moderation_services import build_assessment
+from wujie_desktop.app.engine.infrastructure import Infrastructure, open_infrastructure, open_stores
+from wujie_desktop.app.engine.moderation_services import build_moderation_services
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
-from wujie_desktop.domain.events import CameOnline, GenerationSettled, LibraryOpened
+from wujie_desktop.domain.events import CameOnline, LibraryOpened, RequestSettled
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
-from wujie_desktop.services.callbacks import CallbackService, Door
+from wujie_desktop.services.callbacks import CallbackService, Receiver
 from wujie_desktop.services.cancel import CancelService
-from wujie_desktop.services.charge_agreement import Agreement, Ask
+from wujie_desktop.services.charge_agreement import Ask, ChargeAgreement
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
-from wujie_desktop.services.downloads import ImageDownloader
+from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.file_check import FileCheck
@@ -37,14 +37,14 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.lost_requests import RecallService
-from wujie_desktop.services.outgoing_files import Delivery
+from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.reachability import Reachability
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
-from wujie_desktop.services.sample_pictures import FaceService
+from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -79,14 +79,14 @@ async def open_engine(
         stack.push_async_callback(reader.close)
         stores = open_stores(database, reader, options.data_folder, options.profile)
         costs = CostBook(history=stores.sent, hub=hub, clock=clock)
-        shelf = await call_interrupted_unknown(stores.generations)
-        hub.publish(LibraryOpened(shelf.generations, shelf.pictures))
+        shelf = await call_interrupted_unknown(stores.requests)
+        hub.publish(LibraryOpened(shelf.requests, shelf.pictures))
 
-        ground = await lay_ground(
+        ground = await open_infrastructure(
             options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
         )
         stack.push_async_callback(ground.tasks.close)
-        agreement = Agreement(estimate=costs.estimate, hub=hub, ask=ask)
+        agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
         engine, recovery = _build_services(ground, agreement)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
@@ -105,11 +105,11 @@ async def open_engine(
         yield engine
 
 
-def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recovery]:
+def _build_services(ground: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
     hub, clock, stores = ground.hub, ground.clock, ground.stores
-    client, generations = ground.client, ground.stores.generations
-    intake = ResultIntake(generations=generations, hub=hub, clock=clock)
+    client, requests = ground.client, ground.stores.requests
+    intake = ResultIntake(requests=requests, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
     callbacks, submission = _build_callbacks(ground, poller, agreement)
     downloads = _build_downloads(ground)
@@ -117,7 +117,7 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
         tasks=ground.tasks,
-        generations=generations,
+        requests=requests,
         testimony=stores.testimony,
         agreement=agreement,
         submission=submission,
@@ -125,29 +125,29 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
         downloads=downloads,
         thumbnails=_build_thumbnails(ground),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        recall=RecallService(generations=generations, gateway=client, hub=hub),
-        cancelling=CancelService(generations=generations, gateway=client, poller=poller),
+        recall=LostRequestService(requests=requests, gateway=client, hub=hub),
+        cancelling=CancelService(requests=requests, gateway=client, poller=poller),
         callbacks=callbacks,
-        retrying=RetryService(generations=generations, submission=submission),
+        retrying=RetryService(requests=requests, submission=submission),
         file_check=_build_file_check(ground),
-        retention=RetentionGuard(generations=generations, hub=hub, clock=clock),
+        retention=RetentionGuard(requests=requests, hub=hub, clock=clock),
         balances=stores.balances,
         ledger=stores.ledger,
         history=history,
         culling=_build_culling(ground, history, deciding),
         deciding=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
-        delivery=Delivery(ground.folder, stores.originals),
+        delivery=OutgoingFiles(ground.folder, stores.originals),
         updates=ground.updates,
         templates=TemplateLibrary(gateway=client, shelf=stores.templates, hub=hub, clock=clock),
-        faces=FaceService(source=ground.source, store=stores.faces, pool=ground.pool),
+        faces=SamplePictureService(source=ground.source, store=stores.faces, pool=ground.pool),
         avatars=AvatarService(gateway=client, shelf=stores.avatars, hub=hub, clock=clock),
         snippets=SnippetService(shelf=stores.snippets, history=stores.sent, hub=hub, clock=clock),
         costs=ground.costs,
         overrides=stores.overrides,
         batches=_build_batches(ground, submission),
         exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        assessment=build_assessment(ground, deciding),
+        assessment=build_moderation_services(ground, deciding),
         backups=BackupService(folder=ground.folder, clock=clock),
         sandbox=ground.sandbox,
     )
@@ -157,11 +157,11 @@ def _build_services(ground: Ground, agreement: Agreement) -> tuple[Engine, Recov
     return engine, recovery
 
 
-def _build_downloads(ground: Ground) -> ImageDownloader:
-    return ImageDownloader(
+def _build_downloads(ground: Infrastructure) -> PictureDownloader:
+    return PictureDownloader(
         source=ground.source,
         store=ground.stores.originals,
-        generations=ground.stores.generations,
+        requests=ground.stores.requests,
         hub=ground.hub,
         tasks=ground.tasks,
         clock=ground.clock,
@@ -169,7 +169,7 @@ def _build_downloads(ground: Ground) -> ImageDownloader:
     )
 
 
-def _build_thumbnails(ground: Ground) -> ThumbnailService:
+def _build_thumbnails(ground: Infrastructure) -> ThumbnailService:
     return ThumbnailService(
         originals=ground.stores.originals,
         thumbnails=ground.stores.thumbnails,
@@ -179,7 +179,7 @@ def _build_thumbnails(ground: Ground) -> ThumbnailService:
     )
 
 
-def _build_batches(ground: Ground, submission: SubmissionService) -> BatchService:
+def _build_batches(ground: Infrastructure, submission: SubmissionService) -> BatchService:
     return BatchService(
         batches=ground.stores.batches,
         submission=submission,
@@ -189,9 +189,9 @@ def _build_batches(ground: Ground, submission: SubmissionService) -> BatchServic
     )
 
 
-def _build_file_check(ground: Ground) -> FileCheck:
+def _build_file_check(ground: Infrastructure) -> FileCheck:
     return FileCheck(
-        generations=ground.stores.generations,
+        requests=ground.stores.requests,
         store=ground.stores.originals,
         source=ground.source,
         hub=ground.hub,
@@ -199,7 +199,9 @@ def _build_file_check(ground: Ground) -> FileCheck:
     )
 
 
-def _build_culling(ground: Ground, history: History, deciding: DecisionService) -> CullingService:
+def _build_culling(
+    ground: Infrastructure, history: History, deciding: DecisionService
+) -> CullingService:
     return CullingService(
         history=history,
         store=ground.stores.marks,
@@ -214,7 +216,7 @@ def _build_culling(ground: Ground, history: History, deciding: DecisionService) 
 
 
 def _build_callbacks(
-    ground: Ground, poller: ResultPoller, agreement: Agreement
+    ground: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
 
@@ -231,7 +233,7 @@ def _build_callbacks(
         post=post,
     )
     submission = SubmissionService(
-        generations=ground.stores.generations,
+        requests=ground.stores.requests,
         gateway=ground.client,
         hub=ground.hub,
         clock=ground.clock,
@@ -258,7 +260,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
         await engine.templates.refresh()
         await engine.avatars.check_unready()
 
-    def refresh_balance(_event: GenerationSettled) -> None:
+    def refresh_balance(_event: RequestSettled) -> None:
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
 
     def refresh_account(_event: CameOnline) -> None:
@@ -272,11 +274,11 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
         return
     engine.tasks.sustain(engine.poller.run, "polling", clock)
     engine.tasks.spawn(read_account(), name="account")
-    hub.subscribe(GenerationSettled, refresh_balance)
+    hub.subscribe(RequestSettled, refresh_balance)
     hub.subscribe(CameOnline, refresh_account)
 
 
-async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Door:
+async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Receiver:
     from wujie_desktop.servers.callback.receiver import CallbackReceiver
 
     return await CallbackReceiver.open(plan, take)

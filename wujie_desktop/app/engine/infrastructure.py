@@ -23,11 +23,11 @@ from wujie_desktop.config.version import version
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.value import value
-from wujie_desktop.imaging.sample_pictures import FaceStore
+from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.audits import Audits
-from wujie_desktop.library.avatars import AvatarShelf
+from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
@@ -36,12 +36,12 @@ from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
-from wujie_desktop.library.raw_answers import Testimony
+from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
-from wujie_desktop.library.request_history import SentHistory
-from wujie_desktop.library.requests import Generations
-from wujie_desktop.library.snippets import SnippetShelf
-from wujie_desktop.library.templates import TemplateShelf
+from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.snippets import SnippetStore
+from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling_schedule import PollingPace
@@ -60,27 +60,27 @@ SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 class Stores:
     """Everything of one profile that lies on this disk."""
 
-    generations: Generations
+    requests: Requests
     audits: Audits
-    testimony: Testimony
+    testimony: RawAnswers
     ledger: Ledger
     deliveries: Deliveries
     balances: Balances
     marks: MarkStore
     decisions: Decisions
-    templates: TemplateShelf
-    avatars: AvatarShelf
-    snippets: SnippetShelf
-    sent: SentHistory
+    templates: TemplateStore
+    avatars: AvatarStore
+    snippets: SnippetStore
+    sent: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
     originals: OriginalStore
     thumbnails: ThumbnailStore
-    faces: FaceStore
+    faces: SamplePictureStore
 
 
 @value
-class Ground:
+class Infrastructure:
     """What the services are given."""
 
     folder: Path
@@ -114,27 +114,27 @@ class _Access:
 def open_stores(database: Database, reader: ReadConnection, folder: Path, profile: str) -> Stores:
     """The stores on one open database and folder. What reads much does so beside the writer."""
     return Stores(
-        generations=Generations(database, profile, reader),
+        requests=Requests(database, profile, reader),
         audits=Audits(reader, profile),
-        testimony=Testimony(reader, profile),
+        testimony=RawAnswers(reader, profile),
         ledger=Ledger(reader, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
         decisions=Decisions(database, profile),
-        templates=TemplateShelf(database, profile),
-        avatars=AvatarShelf(database, profile),
-        snippets=SnippetShelf(database),
-        sent=SentHistory(reader, profile),
+        templates=TemplateStore(database, profile),
+        avatars=AvatarStore(database, profile),
+        snippets=SnippetStore(database),
+        sent=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         originals=OriginalStore(folder),
         thumbnails=ThumbnailStore(folder),
-        faces=FaceStore(folder),
+        faces=SamplePictureStore(folder),
     )
 
 
-async def lay_ground(
+async def open_infrastructure(
     options: Options,
     stack: AsyncExitStack,
     *,
@@ -143,18 +143,18 @@ async def lay_ground(
     costs: CostBook,
     hub: EventHub,
     clock: Clock,
-) -> Ground:
+) -> Infrastructure:
     """Open the gateway and everything that works for the services. Raises CredentialError and
     PlanUnusable."""
     access = await _open_access(options, stack)
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
     gateway_time = GatewayTime(access.address, clock)
-    http.event_hooks = {"response": [gateway_time.hear]}
+    http.event_hooks = {"response": [gateway_time.on_callback]}
     stack.push_async_callback(http.aclose)
     stack.push_async_callback(picture_http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
-    return Ground(
+    return Infrastructure(
         folder=options.data_folder,
         stores=stores,
         hub=hub,

@@ -3,9 +3,9 @@ and what can be shown to the vendor."""
 
 from __future__ import annotations
 
-from wujie_desktop.app.engine.infrastructure import Ground
+from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
-from wujie_desktop.services.assessment import Assessment
+from wujie_desktop.services.assessment import ModerationServices
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
@@ -13,17 +13,19 @@ from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.statistics import StatisticsService
 
 
-def build_assessment(ground: Ground, deciding: DecisionService) -> Assessment:
+def build_moderation_services(
+    ground: Infrastructure, deciding: DecisionService
+) -> ModerationServices:
     """Plain constructor calls."""
     stores = ground.stores
-    return Assessment(
+    return ModerationServices(
         findings=FindingsService(audits=stores.audits, pool=ground.disk),
         statistics=StatisticsService(audits=stores.audits, hub=ground.hub, pool=ground.disk),
         exports=ExportService(
             originals=stores.originals, decision_on=deciding.decision_on, pool=ground.disk
         ),
         evidence=EvidenceService(
-            generations=stores.generations,
+            requests=stores.requests,
             testimony=stores.testimony,
             decisions=stores.decisions,
             originals=stores.originals,

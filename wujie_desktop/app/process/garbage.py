@@ -29,9 +29,9 @@ class GarbageCollector(QObject):
     def look(self) -> None:
         """Collect the oldest generation whose count is past Python's own threshold; 0 is none."""
         counts = gc.get_count()
-        for generation in (2, 1, 0):
-            if 0 < self._thresholds[generation] < counts[generation]:
-                gc.collect(generation)
+        for request in (2, 1, 0):
+            if 0 < self._thresholds[request] < counts[request]:
+                gc.collect(request)
                 return
 
     def stop(self) -> None:

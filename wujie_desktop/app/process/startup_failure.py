@@ -33,12 +33,12 @@ def _show_dialog(error: BaseException, report: Path | None) -> None:
     from wujie_desktop.app.process.translation import choose_language, install_language
     from wujie_desktop.presenters.errors.explain import explain
     from wujie_desktop.presenters.text.translate import translate
-    from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+    from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else Application()
     install_language(choose_language(""))
-    apply_face(app)
+    apply_font(app)
     apply_theme(app, resolve_theme("system", app))
     said = explain(error)
     step = said.next_step

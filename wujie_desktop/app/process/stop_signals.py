@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM as wishes: they are counted, and whoever works says when it heeds them."""
+"""SIGINT and SIGTERM as signals: they are counted, and whoever works says when it heeds them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 
 
-class Asked:
+class StopRequests:
     """How often somebody asked the program to end."""
 
     def __init__(self) -> None:
@@ -34,9 +34,9 @@ class Asked:
 
 
 @contextmanager
-def asked_by_signals() -> Iterator[Asked]:
+def stop_on_signals() -> Iterator[StopRequests]:
     """What the system's signals ask for, from here on and instead of ending the program."""
-    asked, loop = Asked(), asyncio.get_running_loop()
+    asked, loop = StopRequests(), asyncio.get_running_loop()
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked.ask)) for number in numbers

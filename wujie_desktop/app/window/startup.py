@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
-from wujie_desktop.app.window.workbench_builder import open_desk, paint_now
+from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -55,17 +55,19 @@ def _open(options: Options, script: Script | None) -> int:
     store = SettingsStore(options.data_folder)
     settings = store.load()
     options = resolve(options, settings)
-    desk = open_desk(app, options, settings)
+    workbench = open_window(app, options, settings)
     paint_now(app)
 
     from wujie_desktop.app.process.event_loop import leave, run
     from wujie_desktop.app.process.logging_setup import start_log
-    from wujie_desktop.app.window.session import live
+    from wujie_desktop.app.window.session import run_sessions
     from wujie_desktop.app.window.start_notices import notices_of_start
 
     start_log(options.data_folder)
     said = notices_of_start(last, store)
-    work = partial(live, desk, options, store, settings, script, files=app.files, said=said)
+    work = partial(
+        run_sessions, workbench, options, store, settings, script, files=app.files, said=said
+    )
     code = run(app, work)
     mark_end(options.data_folder)
     return leave(code)

@@ -13,29 +13,29 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.app.process.translation import choose_language, install_language
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings
-from wujie_desktop.controllers.workbench import Desk, Shelf
+from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
 from wujie_desktop.domain.profile import Access
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook
-from wujie_desktop.presenters.compose.compose_presenter import GeneratePresenter
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.queue.queue_model import QueueModel
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.servers.sandbox.scenarios import MIX
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
-from wujie_desktop.ui.theme.apply import apply_face, apply_theme, resolve_theme
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
 
 if TYPE_CHECKING:
@@ -45,22 +45,22 @@ if TYPE_CHECKING:
 _NEW = Settings()
 
 
-def open_desk(app: QApplication, options: Options, settings: Settings) -> Desk:
+def open_window(app: QApplication, options: Options, settings: Settings) -> Workbench:
     """Dress the application as options and settings say, and show the window."""
     install_language(choose_language(options.language or settings.language))
-    apply_face(app, settings.text_size)
+    apply_font(app, settings.text_size)
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
-    desk = build_desk(app, options, theme, settings)
-    desk.window.restore(settings)
+    workbench = build_workbench(app, options, theme, settings)
+    workbench.window.restore(settings)
     if settings.policy:
         from wujie_desktop.controllers.policy_controller import restore_policy
 
-        restore_policy(desk, settings)
-    desk.shelf.open()
+        restore_policy(workbench, settings)
+    workbench.shelf.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
-    desk.window.show()
-    return desk
+    workbench.window.show()
+    return workbench
 
 
 def paint_now(app: QApplication) -> None:
@@ -74,12 +74,14 @@ def paint_now(app: QApplication) -> None:
         sys.stderr.flush()
 
 
-def build_desk(app: QApplication, options: Options, theme: str, settings: Settings = _NEW) -> Desk:
+def build_workbench(
+    app: QApplication, options: Options, theme: str, settings: Settings = _NEW
+) -> Workbench:
     """The window and its models, not yet shown, with nothing behind them."""
-    hub, thumbnails, faces = EventHub(), ThumbnailCache(), FaceCache()
+    hub, thumbnails, faces = EventHub(), ThumbnailCache(), SamplePictureCache()
     profile = settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
-    standing = Standing(
+    standing = AccountStatus(
         profile,
         Access.READY if can_sign else Access.MISSING,
         hub=hub,
@@ -90,7 +92,7 @@ def build_desk(app: QApplication, options: Options, theme: str, settings: Settin
     window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
-    return Desk(
+    return Workbench(
         app=app,
         hub=hub,
         thumbnails=thumbnails,
@@ -104,17 +106,17 @@ def build_desk(app: QApplication, options: Options, theme: str, settings: Settin
         standing=standing,
         window=window,
         theme=_follow_theme(app, window, theme),
-        shelf=Shelf(options, models.gallery, thumbnails, hub),
+        shelf=LibraryLoader(options, models.gallery, thumbnails, hub),
     )
 
 
 def build_models(
-    hub: EventHub, thumbnails: ThumbnailCache, faces: FaceCache, standing: Standing
+    hub: EventHub, thumbnails: ThumbnailCache, faces: SamplePictureCache, standing: AccountStatus
 ) -> Models:
     """The presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
-    generate = GeneratePresenter(hub=hub, clock=clock)
+    generate = ComposePresenter(hub=hub, clock=clock)
     generate.use_access(standing.access)
     standing.changed.connect(lambda: generate.use_access(standing.access))
     return Models(
@@ -125,10 +127,10 @@ def build_models(
         inspect=InspectorPresenter(gallery, clock),
         history=HistoryPresenter(gallery),
         culling=CullingPresenter(),
-        deciding=DecidingPresenter(gallery),
+        deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
-        templates=TemplateChoice(hub=hub, faces=faces),
-        avatars=AvatarBook(hub=hub, faces=faces),
+        templates=TemplateModel(hub=hub, faces=faces),
+        avatars=AvatarModel(hub=hub, faces=faces),
         aids=PromptAids(hub=hub),
     )
 
@@ -146,7 +148,7 @@ def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable
     def follow_system() -> None:
         dress(chosen[0])
 
-    window.wishes.theme.connect(dress)
+    window.signals.theme_requested.connect(dress)
     hints = app.styleHints()
     signals = (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged)
     for changed in signals:

@@ -9,8 +9,8 @@ from wujie_desktop.domain.profile import Access, Profile
 from wujie_desktop.services.hub import EventHub
 
 
-class Standing(QObject):
-    """Says `changed` when `access`, `has_avatars` or `is_offline` is another. `has_avatars` is
+class AccountStatus(QObject):
+    """Emits `changed` when `access`, `has_avatars` or `is_offline` is another. `has_avatars` is
     None until the address book was read. `scenario` is what the sandbox in this program plays,
     "" where that is not the gateway."""
 

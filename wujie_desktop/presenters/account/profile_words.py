@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.profile import Access, Keeping, Profile, ProfileKind
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -38,32 +38,32 @@ def access_obstacle(access: Access) -> str:
             return translate("Profile", "The private key is locked")
 
 
-def keeping_title(keeping: Keeping, keychain: str) -> str:
+def keeping_title(keeping: KeyStorage, keychain: str) -> str:
     """A place for the key; `keychain` is what the system calls its own, "" without a safe
     one."""
     match keeping:
-        case Keeping.KEYCHAIN if keychain:
+        case KeyStorage.KEYCHAIN if keychain:
             return translate("Profile", "In the system's keychain ({name})").format(name=keychain)
-        case Keeping.KEYCHAIN:
+        case KeyStorage.KEYCHAIN:
             return translate("Profile", "In the system's keychain")
-        case Keeping.FILE:
+        case KeyStorage.FILE:
             return translate("Profile", "In a file that a passphrase encrypts")
-        case Keeping.MEMORY:
+        case KeyStorage.MEMORY:
             return translate("Profile", "Not at all: until the program ends")
-        case Keeping.NOWHERE:
+        case KeyStorage.NOWHERE:
             return translate("Profile", "There is no key yet")
 
 
-def keeping_hint(keeping: Keeping) -> str:
+def keeping_hint(keeping: KeyStorage) -> str:
     """What the choice means for the user."""
     match keeping:
-        case Keeping.KEYCHAIN:
+        case KeyStorage.KEYCHAIN:
             return translate("Profile", "The system encrypts it and opens it with your login.")
-        case Keeping.FILE:
+        case KeyStorage.FILE:
             return translate(
                 "Profile", "The passphrase is asked for at each start and kept nowhere."
             )
-        case Keeping.MEMORY:
+        case KeyStorage.MEMORY:
             return translate("Profile", "Nothing is written; it has to be entered at each start.")
-        case Keeping.NOWHERE:
+        case KeyStorage.NOWHERE:
             return ""

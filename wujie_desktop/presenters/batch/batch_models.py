@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 
 from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
-from wujie_desktop.domain.events import BatchChanged, GenerationEvent, PictureEvent
-from wujie_desktop.domain.ids import GenerationId
+from wujie_desktop.domain.events import BatchChanged, PictureEvent, RequestEvent
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.batch.batch_words import (
     call_points,
@@ -100,7 +100,7 @@ def _part_of(row: BatchRow) -> str:
 
 
 class BatchRun(_OneLine):
-    """A row per call of the newest batch. Says `batch_changed(Batch | None)`."""
+    """A row per call of the newest batch. Emits `batch_changed(Batch | None)`."""
 
     batch_changed = Signal(object)
 
@@ -108,10 +108,10 @@ class BatchRun(_OneLine):
         super().__init__()
         self._requests = requests
         self.batch: Batch | None = None
-        self._places: dict[GenerationId, int] = {}
+        self._places: dict[RequestId, int] = {}
         hub.subscribe(BatchChanged, self.on_batch_changed)
-        hub.subscribe(GenerationEvent, lambda event: self._touch(event.generation.id))
-        hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.generation))
+        hub.subscribe(RequestEvent, lambda event: self._touch(event.request.id))
+        hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request))
 
     def on_batch_changed(self, event: BatchChanged) -> None:
         """It is another batch, or it went on."""
@@ -120,9 +120,7 @@ class BatchRun(_OneLine):
             self.beginResetModel()
         self.batch = event.batch
         calls = event.batch.calls if event.batch else ()
-        self._places = {
-            call.generation: call.position for call in calls if call.generation is not None
-        }
+        self._places = {call.request: call.position for call in calls if call.request is not None}
         if not same:
             self.endResetModel()
         elif calls:
@@ -155,7 +153,7 @@ class BatchRun(_OneLine):
         call: BatchCall | None = self.batch.calls[row] if self.batch else None
         if call is None:
             return ()
-        known = self._requests.row_of(call.generation) if call.generation else None
+        known = self._requests.row_of(call.request) if call.request else None
         return (
             format_number(row + 1),
             ", ".join(str(line) for line in call.lines),
@@ -164,10 +162,10 @@ class BatchRun(_OneLine):
             self._requests.templates_of(call.draft),
             known.state if known else call_state_word(call),
             known.points if known else call_points(call),
-            call.generation or "",
+            call.request or "",
         )
 
-    def _touch(self, name: GenerationId) -> None:
+    def _touch(self, name: RequestId) -> None:
         place = self._places.get(name)
         if place is not None and place < self.length():
             last = self.columnCount() - 1

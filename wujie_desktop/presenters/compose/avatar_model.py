@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.events import AvatarsRead
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.text.formatting import format_moment, shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -25,13 +25,13 @@ class AvatarRole(IntEnum):
     AVATAR = Qt.ItemDataRole.UserRole + 1
 
 
-class AvatarBook(QAbstractListModel):
+class AvatarModel(QAbstractListModel):
     """One row per entry, by alias."""
 
     looks_changed = Signal()
     """Entries or their pictures are no longer what they were."""
 
-    def __init__(self, *, hub: EventHub, faces: FaceCache) -> None:
+    def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
         super().__init__()
         self._faces = faces
         self._avatars: tuple[Avatar, ...] = ()

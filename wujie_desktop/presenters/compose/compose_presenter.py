@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import GatewayError
 from wujie_desktop.domain.events import (
     AvatarsRead,
@@ -38,7 +38,7 @@ from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 
-Send = Callable[[GenerationDraft], object]
+Send = Callable[[RequestDraft], object]
 Watch = Callable[[str], str]
 """What is to be said of a prompt; "" for nothing."""
 NOT_ENOUGH_POINTS = "20110010"
@@ -48,7 +48,7 @@ NOT_ENOUGH_POINTS = "20110010"
 class Costs(Protocol):
     """What the panel needs to know about points."""
 
-    def estimate(self, draft: GenerationDraft) -> int | None:
+    def estimate(self, draft: RequestDraft) -> int | None:
         """Points for `draft`; None where not known."""
         ...
 
@@ -88,20 +88,20 @@ class ComposeState:
     """How much of the daily budget is gone; "" without one."""
 
 
-class GeneratePresenter(QObject):
+class ComposePresenter(QObject):
     """Judges every edit and sends what may be sent."""
 
     state_changed = Signal(object)
     budget_exceeded = Signal(object, object)
-    """GenerationDraft, Breach: it was not sent."""
+    """RequestDraft, Breach: it was not sent."""
 
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._draft: GenerationDraft | None = None
+        self._draft: RequestDraft | None = None
         self._send: Send | None = None
         self._refusal: FieldNote | None = None
-        self._sent: tuple[GenerationDraft, float] | None = None
+        self._sent: tuple[RequestDraft, float] | None = None
         self._cautioned_at: float | None = None
         self._costs: Costs | None = None
         self._budget = 0
@@ -142,7 +142,7 @@ class GeneratePresenter(QObject):
         self._access = access
         self._tell()
 
-    def on_draft_edited(self, draft: GenerationDraft) -> None:
+    def on_draft_edited(self, draft: RequestDraft) -> None:
         """The user changed something: what the gateway said about the old text is moot."""
         if draft != self._draft:
             self._refusal = None
@@ -151,7 +151,7 @@ class GeneratePresenter(QObject):
         self._draft = draft
         self._tell()
 
-    def on_submit_requested(self, draft: GenerationDraft) -> None:
+    def on_submit_requested(self, draft: RequestDraft) -> None:
         """Send `draft` if nothing speaks against it.
 
         The same draft within ten seconds is first cautioned about, then sent at a press that
@@ -171,7 +171,7 @@ class GeneratePresenter(QObject):
             return
         self.send_anyway(draft)
 
-    def send_anyway(self, draft: GenerationDraft) -> None:
+    def send_anyway(self, draft: RequestDraft) -> None:
         """Send `draft`, whatever the budget says."""
         if self._send:
             self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
@@ -249,12 +249,12 @@ class GeneratePresenter(QObject):
             return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
         return shortage_words(estimate, self._balance) if self._is_short else ""
 
-    def _breach(self, draft: GenerationDraft) -> Breach | None:
+    def _breach(self, draft: RequestDraft) -> Breach | None:
         if self._costs is None:
             return None
         return breach(self._budget, self._costs.spent_today(), self._costs.estimate(draft))
 
-    def _is_repeat(self, draft: GenerationDraft, now: float) -> bool:
+    def _is_repeat(self, draft: RequestDraft, now: float) -> bool:
         return bool(self._sent and self._sent[0] == draft and now - self._sent[1] < REPEAT_WINDOW)
 
     def _was_cautioned(self, now: float) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.events import GenerationOpened, PromptsRead, SnippetsRead
+from wujie_desktop.domain.events import PromptsRead, RequestOpened, SnippetsRead
 from wujie_desktop.presenters.compose.prompt_history import PromptHistory
 from wujie_desktop.services.hub import EventHub
 
 
 class PromptAids(QObject):
-    """Says `snippets_changed`."""
+    """Emits `snippets_changed`."""
 
     snippets_changed = Signal()
 
@@ -20,7 +20,7 @@ class PromptAids(QObject):
         self.snippets: tuple[str, ...] = ()
         hub.subscribe(PromptsRead, self.on_prompts_read)
         hub.subscribe(
-            GenerationOpened, lambda event: self.history.remember(event.generation.draft.prompt)
+            RequestOpened, lambda event: self.history.remember(event.request.draft.prompt)
         )
         hub.subscribe(SnippetsRead, self.on_snippets_read)
 

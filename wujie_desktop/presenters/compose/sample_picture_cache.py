@@ -17,7 +17,7 @@ CAPACITY = 400
 Load = Callable[[str], Awaitable[Decoded]]
 
 
-class FaceCache(QObject):
+class SamplePictureCache(QObject):
     """Gives the image of a name at once or None, and says `loaded(name)` when it has come."""
 
     loaded = Signal(object)

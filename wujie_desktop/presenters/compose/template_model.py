@@ -12,15 +12,15 @@ from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.events import (
     FavouritesRead,
-    GenerationOpened,
     LibraryOpened,
+    RequestOpened,
     TemplatesRead,
 )
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Generation
+from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.compose.sample_picture_cache import FaceCache
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -74,14 +74,14 @@ class TemplateSource(Protocol):
         ...
 
 
-class TemplateChoice(QAbstractListModel):
+class TemplateModel(QAbstractListModel):
     """The templates of the chosen group that match what is searched for."""
 
     groups_changed = Signal()
     looks_changed = Signal()
     """Names or pictures of templates have come, shown here or not."""
 
-    def __init__(self, *, hub: EventHub, faces: FaceCache) -> None:
+    def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
         super().__init__()
         self._faces = faces
         self._options: dict[TemplateKey, TemplateOption] = {}
@@ -93,8 +93,8 @@ class TemplateChoice(QAbstractListModel):
         self._shown: list[TemplateKey] = []
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(FavouritesRead, self.on_favourites_read)
-        hub.subscribe(LibraryOpened, lambda event: self._use(event.generations))
-        hub.subscribe(GenerationOpened, lambda event: self._use((event.generation,)))
+        hub.subscribe(LibraryOpened, lambda event: self._use(event.requests))
+        hub.subscribe(RequestOpened, lambda event: self._use((event.request,)))
         faces.loaded.connect(self._on_loaded)
 
     @override
@@ -183,9 +183,9 @@ class TemplateChoice(QAbstractListModel):
         self._show()
         self.groups_changed.emit()
 
-    def _use(self, generations: tuple[Generation, ...]) -> None:
+    def _use(self, requests: tuple[Request, ...]) -> None:
         """Put the templates of these requests, oldest first, at the head of the recent ones."""
-        used = [row.template_key for item in generations for row in item.draft.templates]
+        used = [row.template_key for item in requests for row in item.draft.templates]
         newest_first = dict.fromkeys([*reversed(used), *self._recent])
         self._recent = list(newest_first)[:MOST_RECENT]
         self._show()

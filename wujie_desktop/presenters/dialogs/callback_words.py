@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.callback import PlanProblem, SelfTest, SelfTestOutcome
-from wujie_desktop.domain.failure_reasons import Why, read_reason
+from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
@@ -68,9 +68,9 @@ def _unreachable_sentence(detail: str) -> str:
     """Which part of the way to the public address is missing."""
     found = read_reason(detail)
     match found and found[0]:
-        case Why.NAME_UNKNOWN:
+        case FailureReason.NAME_UNKNOWN:
             return translate("Callback", "The name of the public address is unknown (DNS).")
-        case Why.NO_TLS:
+        case FailureReason.NO_TLS:
             return translate(
                 "Callback", "The public address has no trusted certificate (TLS). {detail}"
             )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from wujie_desktop.domain.callback_difference import FieldDifference
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.truncate import cut
+from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.library.deliveries import Delivery
 from wujie_desktop.presenters.text.formatting import format_moment, format_number, shorten_key
 from wujie_desktop.presenters.text.translate import translate
@@ -61,7 +61,7 @@ class DeliveryModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return cells(delivery)[index.column()]
-        return cut(delivery.key) if role == Qt.ItemDataRole.ToolTipRole else None
+        return truncate(delivery.key) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def headings() -> tuple[str, ...]:
@@ -112,4 +112,4 @@ def _difference_line(difference: FieldDifference) -> str:
 
 
 def _shown(value: str) -> str:
-    return cut(value) or translate("Delivery", "nothing")
+    return truncate(value) or translate("Delivery", "nothing")

@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import Protocol
 
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.export_rules import Bar
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.policies.policy_words import policy_word
@@ -40,7 +40,7 @@ class Laid(Protocol):
         ...
 
     @property
-    def bar(self) -> Bar | None:
+    def bar(self) -> ExportBlocker | None:
         """Why it was left out."""
         ...
 
@@ -50,29 +50,29 @@ class Laid(Protocol):
         ...
 
 
-def bar_word(bar: Bar) -> str:
+def bar_word(bar: ExportBlocker) -> str:
     """Why a picture may not leave."""
     match bar:
-        case Bar.NOT_THERE:
+        case ExportBlocker.NOT_THERE:
             return translate("Export", "without a file")
-        case Bar.DAMAGED:
+        case ExportBlocker.DAMAGED:
             return translate("Export", "file missing or changed")
-        case Bar.BLOCKED:
+        case ExportBlocker.BLOCKED:
             return translate("Export", "blocked by the machine")
-        case Bar.FORBIDDEN:
+        case ExportBlocker.FORBIDDEN:
             return translate("Export", "forbidden by the policy")
-        case Bar.REJECTED:
+        case ExportBlocker.REJECTED:
             return translate("Export", "rejected")
-        case Bar.UNDECIDED:
+        case ExportBlocker.UNDECIDED:
             return translate("Export", "waiting for a decision")
 
 
-def left_out_words(bars: Iterable[Bar]) -> str:
+def left_out_words(bars: Iterable[ExportBlocker]) -> str:
     """How many were left out for what; "" where none was."""
     figures = Counter(bars)
     parts = [
         translate("Export", "{why} {n}").format(why=bar_word(bar), n=format_number(figures[bar]))
-        for bar in Bar
+        for bar in ExportBlocker
         if figures[bar]
     ]
     if not parts:
@@ -81,7 +81,7 @@ def left_out_words(bars: Iterable[Bar]) -> str:
     return translate("Export", "Left out: {list}.").format(list=listed)
 
 
-def export_sentence(done: int, bars: Sequence[Bar], folder: str) -> str:
+def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> str:
     """What an export came to."""
     said = translate("Export", "Pictures in “{folder}”: {n}.")
     if not done:

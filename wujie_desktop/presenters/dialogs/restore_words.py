@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wujie_desktop.library.backup import Backup
-from wujie_desktop.presenters.errors.explanation import Explanation, Offer
+from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
 
@@ -29,5 +29,5 @@ def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
         translate("Restore", "Pictures of later requests can be looked for in the history."),
         f"library restored from {backup.path.name if backup else 'nothing'}, kept {aside.name}",
         grave=False,
-        offers=(Offer(since, translate("Restore", "Look for them…")),),
+        offers=(ActionLink(since, translate("Restore", "Look for them…")),),
     )

@@ -8,7 +8,7 @@ from datetime import timedelta
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import CLOCK_TOLERANCE, Cause, Diagnosis, Step
 from wujie_desktop.presenters.errors.diagnosis_words import CAUSES
-from wujie_desktop.presenters.errors.explanation import Explanation, Offer
+from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
@@ -56,9 +56,9 @@ _PROBLEMS: dict[ConnectionProblem, Callable[[], str]] = {
 }
 
 
-def diagnose_offer() -> Offer:
+def diagnose_offer() -> ActionLink:
     """Test the connection."""
-    return Offer("settings/connection", translate("Notice", "Diagnose connection"))
+    return ActionLink("settings/connection", translate("Notice", "Diagnose connection"))
 
 
 def step_name(step: Step) -> str:

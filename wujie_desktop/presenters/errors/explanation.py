@@ -6,7 +6,7 @@ from wujie_desktop.domain.value import value
 
 
 @value
-class Offer:
+class ActionLink:
     """A way on: a button that says `text` and opens the dialog called `name`."""
 
     name: str
@@ -14,14 +14,14 @@ class Offer:
 
 
 @value
-class Words:
+class ErrorText:
     """What, why, what next, and ways on that one click takes."""
 
     title: str
     cause: str
     next_step: str
     grave: bool = True
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[ActionLink, ...] = ()
 
 
 @value
@@ -33,4 +33,4 @@ class Explanation:
     next_step: str
     details: str
     grave: bool = True
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[ActionLink, ...] = ()

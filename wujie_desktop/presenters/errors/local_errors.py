@@ -8,38 +8,38 @@ from typing import Any
 from wujie_desktop.domain import errors
 from wujie_desktop.presenters.account.price_words import breach_question
 from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
-from wujie_desktop.presenters.errors.explanation import Offer, Words
+from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
 
-def _bug(_error: errors.WujieError) -> Words:
-    return Words(
+def _bug(_error: errors.WujieError) -> ErrorText:
+    return ErrorText(
         translate("Error", "Something went wrong inside the program"),
         translate("Error", "Nothing was sent because of it and nothing is lost."),
         translate("Error", "Copy the details and report them."),
-        offers=(Offer("diagnostics", translate("Error", "Diagnostics…")),),
+        offers=(ActionLink("diagnostics", translate("Error", "Diagnostics…")),),
     )
 
 
-def _no_credentials(_error: errors.CredentialError) -> Words:
-    return Words(
+def _no_credentials(_error: errors.CredentialError) -> ErrorText:
+    return ErrorText(
         translate("Error", "No enterprise credentials"),
         translate("Error", "App id or private key is missing."),
         translate("Error", "The sandbox works without them and costs nothing."),
     )
 
 
-def _bad_key(error: errors.KeyMalformed) -> Words:
-    return Words(
+def _bad_key(error: errors.KeyMalformed) -> ErrorText:
+    return ErrorText(
         translate("Error", "The private key cannot be used"),
         _reason(error.reason),
         translate("Error", "Paste the PKCS#8 key from the enterprise console."),
     )
 
 
-def _no_draft(error: errors.DraftUnreadable) -> Words:
-    return Words(
+def _no_draft(error: errors.DraftUnreadable) -> ErrorText:
+    return ErrorText(
         translate("Error", "This is no draft"),
         _reason(error.reason),
         translate("Error", "Nothing was changed in the form."),
@@ -47,9 +47,9 @@ def _no_draft(error: errors.DraftUnreadable) -> Words:
     )
 
 
-def _beyond_budget(error: errors.BeyondBudget) -> Words:
+def _beyond_budget(error: errors.BeyondBudget) -> ErrorText:
     asked = breach_question(error.breach)
-    return Words(
+    return ErrorText(
         asked.title,
         asked.text,
         translate("Error", "Nothing was sent."),
@@ -57,8 +57,8 @@ def _beyond_budget(error: errors.BeyondBudget) -> Words:
     )
 
 
-def _withdrawn(_error: errors.Withdrawn) -> Words:
-    return Words(
+def _withdrawn(_error: errors.Withdrawn) -> ErrorText:
+    return ErrorText(
         translate("Error", "The request was stopped"),
         translate("Error", "It had not left yet: nothing was sent and nothing is charged."),
         translate("Error", "Send it again whenever you like."),
@@ -66,8 +66,8 @@ def _withdrawn(_error: errors.Withdrawn) -> Words:
     )
 
 
-def _no_table(error: errors.TableUnreadable) -> Words:
-    return Words(
+def _no_table(error: errors.TableUnreadable) -> ErrorText:
+    return ErrorText(
         translate("Error", "The table cannot be read"),
         table_fault(error),
         translate("Error", "Nothing was sent."),
@@ -87,27 +87,27 @@ def _reason(text: str) -> str:
     return reason_sentence(text) or translate("Error", "It does not have the expected form.")
 
 
-def _address_taken(error: errors.AddressTaken) -> Words:
+def _address_taken(error: errors.AddressTaken) -> ErrorText:
     cause = translate("Error", "Nothing can listen on {address}.").format(address=error.address)
-    return Words(
+    return ErrorText(
         translate("Error", "Callbacks cannot be received"),
         f"{cause} {reason_sentence(error.detail)}".strip(),
         translate("Error", "Choose another port under Callbacks. Polling goes on."),
     )
 
 
-def _not_exported(error: errors.NotExported) -> Words:
-    return Words(
+def _not_exported(error: errors.NotExported) -> ErrorText:
+    return ErrorText(
         translate("Error", "Nothing could be written there"),
         f"{error.place} {reason_sentence(error.detail)}".strip(),
         translate("Error", "Choose another folder, or free some space on this one."),
     )
 
 
-def _picture(title: Callable[[], str], step: Callable[[], str]) -> Callable[[Any], Words]:
-    def words(error: errors.PictureError) -> Words:
+def _picture(title: Callable[[], str], step: Callable[[], str]) -> Callable[[Any], ErrorText]:
+    def words(error: errors.PictureError) -> ErrorText:
         cause = reason_sentence(error.detail) or translate("Error", "Its host gives no reason.")
-        return Words(title(), cause, step())
+        return ErrorText(title(), cause, step())
 
     return words
 
@@ -120,16 +120,16 @@ def _again() -> str:
     return translate("Error", "Download it again, free of charge. Its record is kept.")
 
 
-def _not_writable(error: errors.LibraryError) -> Words:
-    return Words(
+def _not_writable(error: errors.LibraryError) -> ErrorText:
+    return ErrorText(
         translate("Error", "The data folder cannot be written"),
         _folder_cause(error),
         translate("Error", "Free space or allow writing, or choose a folder with --data-dir."),
     )
 
 
-def _in_use(error: errors.LibraryInUse) -> Words:
-    return Words(
+def _in_use(error: errors.LibraryInUse) -> ErrorText:
+    return ErrorText(
         translate("Error", "The data folder is open in another program"),
         translate("Error", "Process {n} has {folder} open.").format(
             n=error.detail or "?", folder=error.folder
@@ -138,20 +138,20 @@ def _in_use(error: errors.LibraryInUse) -> Words:
     )
 
 
-def _damaged(error: errors.LibraryDamaged) -> Words:
-    return Words(
+def _damaged(error: errors.LibraryDamaged) -> ErrorText:
+    return ErrorText(
         translate("Error", "The library is damaged"),
         _folder_cause(error),
         translate("Error", "Nothing was changed. Restore a backup, or keep the folder as it is."),
         offers=(
-            Offer("restore", translate("Error", "Restore a backup…")),
-            Offer("diagnostics", translate("Error", "Diagnostics…")),
+            ActionLink("restore", translate("Error", "Restore a backup…")),
+            ActionLink("diagnostics", translate("Error", "Diagnostics…")),
         ),
     )
 
 
-def _too_new(error: errors.LibraryTooNew) -> Words:
-    return Words(
+def _too_new(error: errors.LibraryTooNew) -> ErrorText:
+    return ErrorText(
         translate("Error", "A newer version wrote this library"),
         translate("Error", "{folder} has schema {n}, which this version does not know.").format(
             folder=error.folder, n=error.detail or "?"
@@ -160,8 +160,8 @@ def _too_new(error: errors.LibraryTooNew) -> Words:
     )
 
 
-def _folder(error: errors.LibraryError) -> Words:
-    return Words(
+def _folder(error: errors.LibraryError) -> ErrorText:
+    return ErrorText(
         translate("Error", "The data folder cannot be used"),
         _folder_cause(error),
         translate("Error", "Choose another folder with --data-dir."),
@@ -172,8 +172,8 @@ def _folder_cause(error: errors.LibraryError) -> str:
     return f"{error.folder} {reason_sentence(error.detail)}".strip()
 
 
-def _plan_unusable(error: errors.PlanUnusable) -> Words:
-    return Words(
+def _plan_unusable(error: errors.PlanUnusable) -> ErrorText:
+    return ErrorText(
         translate("Error", "No connection can be made with these settings"),
         f"{problem_sentence(error.problem)} {error.detail}".strip(),
         translate("Error", "Correct them under Settings, Connection."),
@@ -181,15 +181,15 @@ def _plan_unusable(error: errors.PlanUnusable) -> Words:
     )
 
 
-def _broken_text(_error: errors.TextBroken) -> Words:
-    return Words(
+def _broken_text(_error: errors.TextBroken) -> ErrorText:
+    return ErrorText(
         translate("Error", "This text cannot be kept"),
         translate("Error", "A character in it is cut in two, perhaps an emoji."),
         translate("Error", "Write that character again."),
     )
 
 
-SENTENCES: dict[type[errors.WujieError], Callable[[Any], Words]] = {
+SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.WujieError: _bug,
     errors.CredentialError: _no_credentials,
     errors.CredentialsMissing: _no_credentials,

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     UNFOLDED,
-    Folding,
+    CollapsedGroups,
     read_folding,
     store_folding,
 )
@@ -46,7 +46,7 @@ class Order(Enum):
 
 
 @value
-class Look:
+class ViewOptions:
     """What the user wants to see, and how. `verdicts` empty means all of them."""
 
     verdicts: frozenset[Verdict] = frozenset()
@@ -54,19 +54,19 @@ class Look:
     least_stars: int = 0
     colour: Colour = Colour.NONE
     in_bin: bool = False
-    only: frozenset[ImageKey] = frozenset()
+    only: frozenset[PictureKey] = frozenset()
     """Nothing but these, wherever they are; empty for no such wish."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
-    foldings: tuple[tuple[Grouping, Folding], ...] = ()
+    foldings: tuple[tuple[Grouping, CollapsedGroups], ...] = ()
     """Each way of grouping has its own stacks; those without any are not named."""
 
     @property
-    def folding(self) -> Folding:
+    def folding(self) -> CollapsedGroups:
         """Which groups are stacks now."""
         return dict(self.foldings).get(self.grouping, UNFOLDED)
 
-    def folded(self, folding: Folding) -> Look:
+    def folded(self, folding: CollapsedGroups) -> ViewOptions:
         """The same look with other stacks."""
         known = dict(self.foldings) | {self.grouping: folding}
         kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
@@ -79,20 +79,20 @@ class Look:
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
 
-def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> Look:
+def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
     """The look that these stored words mean; the usual one where they mean nothing."""
     groupings = {choice.value: choice for choice in Grouping}
     orders = {choice.value: choice for choice in Order}
-    usual = Look()
+    usual = ViewOptions()
     foldings = ((groupings.get(name), read_folding(stored)) for name, stored in folded.items())
-    return Look(
+    return ViewOptions(
         grouping=groupings.get(grouping, usual.grouping),
         order=orders.get(order, usual.order),
         foldings=tuple((way, found) for way, found in foldings if way and found != UNFOLDED),
     )
 
 
-def store_foldings(look: Look) -> dict[str, object]:
+def store_foldings(look: ViewOptions) -> dict[str, object]:
     """The stacks of `look` as JSON."""
     return {way.value: store_folding(folding) for way, folding in look.foldings}
 
@@ -112,7 +112,7 @@ class Stack(NamedTuple):
     """A folded group: its name, and the pictures that its first one covers."""
 
     name: str
-    covered: tuple[ImageKey, ...]
+    covered: tuple[PictureKey, ...]
 
 
 @dataclass(frozen=True)
@@ -120,21 +120,21 @@ class Arrangement:
     """The pictures shown, the groups that cover all of them, and the stacks by the picture that
     lies on top."""
 
-    keys: tuple[ImageKey, ...] = ()
+    keys: tuple[PictureKey, ...] = ()
     groups: tuple[Group, ...] = ()
-    stacks: Mapping[ImageKey, Stack] = field(default_factory=dict)
+    stacks: Mapping[PictureKey, Stack] = field(default_factory=dict)
 
     @cached_property
-    def rows(self) -> dict[ImageKey, int]:
+    def rows(self) -> dict[PictureKey, int]:
         """Where every picture is shown."""
         return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     @cached_property
-    def tops(self) -> dict[ImageKey, ImageKey]:
+    def tops(self) -> dict[PictureKey, PictureKey]:
         """What lies on top of each covered picture."""
         return {key: top for top, stack in self.stacks.items() for key in stack.covered}
 
-    def place_of(self, key: ImageKey) -> int:
+    def place_of(self, key: PictureKey) -> int:
         """The row where `key` is shown, or the stack that covers it; -1 where it is not."""
         return self.rows.get(self.tops.get(key, key), -1)
 
@@ -150,9 +150,9 @@ class Arrangement:
         return self.groups[bisect_right(self.groups, row, key=attrgetter("first")) - 1]
 
 
-Requests = Mapping[GenerationId, RequestCard]
-Homes = Mapping[GenerationId, GenerationId]
-AllMarks = Mapping[ImageKey, Marks]
+Requests = Mapping[RequestId, RequestCard]
+Homes = Mapping[RequestId, RequestId]
+AllMarks = Mapping[PictureKey, Marks]
 Accepts = Callable[[PictureCard], bool]
 
 _VERDICT_ORDER = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value)
@@ -162,7 +162,7 @@ def arrange(
     cards: Iterable[PictureCard],
     requests: Requests,
     marks: AllMarks,
-    look: Look,
+    look: ViewOptions,
     homes: Homes = MappingProxyType({}),
 ) -> Arrangement:
     """`cards` (newest request first, pictures of one in their own order) as `look` wants them.
@@ -183,11 +183,11 @@ def arrange(
     return _laid_out({name: grouped[name] for name in names}, look.folding)
 
 
-def _laid_out(grouped: Mapping[str, Sequence[ImageKey]], folding: Folding) -> Arrangement:
+def _laid_out(grouped: Mapping[str, Sequence[PictureKey]], folding: CollapsedGroups) -> Arrangement:
     """Groups one under the other; neighbours that are folded lie side by side as stacks."""
-    keys: list[ImageKey] = []
+    keys: list[PictureKey] = []
     groups: list[Group] = []
-    stacks: dict[ImageKey, Stack] = {}
+    stacks: dict[PictureKey, Stack] = {}
     for name, found in grouped.items():
         if not folding.folds(name):
             groups.append(Group(name, len(keys), len(found)))
@@ -207,7 +207,7 @@ def everything(_card: PictureCard) -> bool:
     return True
 
 
-def acceptance(look: Look, marks: AllMarks) -> Accepts:
+def acceptance(look: ViewOptions, marks: AllMarks) -> Accepts:
     """Whether `look` wants a picture."""
     if not look.is_filtered:
         binned = {key for key, said in marks.items() if said.binned_at}
@@ -230,8 +230,8 @@ def acceptance(look: Look, marks: AllMarks) -> Accepts:
 
 
 def next_focus(
-    before: Sequence[ImageKey], row: int, after: Mapping[ImageKey, int]
-) -> ImageKey | None:
+    before: Sequence[PictureKey], row: int, after: Mapping[PictureKey, int]
+) -> PictureKey | None:
     """Which picture has the focus once `before` has become `after`: the one that had it (at
     `row`), else the next of those before that is still there, at the end the previous."""
     if not 0 <= row < len(before):
@@ -243,9 +243,9 @@ def next_focus(
 
 def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
     """Requests in reverse, the pictures of each in their own order."""
-    requests: dict[GenerationId, list[PictureCard]] = {}
+    requests: dict[RequestId, list[PictureCard]] = {}
     for card in shown:
-        requests.setdefault(card.generation, []).append(card)
+        requests.setdefault(card.request, []).append(card)
     return [card for name in reversed(requests) for card in requests[name]]
 
 
@@ -253,9 +253,9 @@ _KEY = itemgetter(PictureCard._fields.index("key"))
 _GENERATION = itemgetter(PictureCard._fields.index("generation"))
 
 
-def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[ImageKey]]:
+def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[PictureKey]]:
     """The keys under each name, names as they first appear."""
-    grouped: dict[str, list[ImageKey]] = {}
+    grouped: dict[str, list[PictureKey]] = {}
     start = 0
     for name, run in groupby(names):
         stop = start + sum(1 for _ in run)
@@ -272,19 +272,19 @@ def _names(
         case Grouping.REQUEST if not homes:
             return map(_GENERATION, shown)
         case Grouping.REQUEST:
-            return (homes.get(card.generation, card.generation) for card in shown)
+            return (homes.get(card.request, card.request) for card in shown)
         case Grouping.TEMPLATE:
             return (card.template_key or "" for card in shown)
         case Grouping.VERDICT:
             return (card.verdict or "" for card in shown)
         case Grouping.AVATAR:
             avatars = {name: request.avatar_key for name, request in requests.items()}
-            return (avatars.get(card.generation, "") for card in shown)
+            return (avatars.get(card.request, "") for card in shown)
         case Grouping.DAY:
             days = {
                 name: request.moment.astimezone().date().isoformat()
                 for name, request in requests.items()
             }
-            return (days.get(card.generation, "") for card in shown)
+            return (days.get(card.request, "") for card in shown)
         case Grouping.NONE:
             return repeat("", len(shown))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Folding(NamedTuple):
+class CollapsedGroups(NamedTuple):
     """All groups but `others` if `is_all`, else none but `others`. Names as in Group."""
 
     is_all: bool = False
@@ -16,25 +16,25 @@ class Folding(NamedTuple):
         """Whether the group called `name` is a stack; pictures without a group never are."""
         return bool(name) and (name in self.others) is not self.is_all
 
-    def turned(self, names: frozenset[str]) -> Folding:
+    def turned(self, names: frozenset[str]) -> CollapsedGroups:
         """These groups the other way round."""
-        return Folding(self.is_all, self.others ^ (names - {""}))
+        return CollapsedGroups(self.is_all, self.others ^ (names - {""}))
 
 
-UNFOLDED = Folding()
-FOLDED = Folding(is_all=True)
+UNFOLDED = CollapsedGroups()
+FOLDED = CollapsedGroups(is_all=True)
 
 
-def store_folding(folding: Folding) -> dict[str, object]:
+def store_folding(folding: CollapsedGroups) -> dict[str, object]:
     """`folding` as JSON."""
     return {"all": folding.is_all, "others": sorted(folding.others)}
 
 
-def read_folding(stored: object) -> Folding:
+def read_folding(stored: object) -> CollapsedGroups:
     """What `store_folding` made; UNFOLDED of anything else."""
     if not isinstance(stored, Mapping):
         return UNFOLDED
     others = stored.get("others")
     names = others if isinstance(others, list) else []
     found = frozenset(name for name in names if isinstance(name, str))
-    return Folding(stored.get("all") is True, found)
+    return CollapsedGroups(stored.get("all") is True, found)

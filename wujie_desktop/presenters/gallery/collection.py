@@ -9,8 +9,8 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.cards import MADE, PictureCard, PlainCard, RequestCard
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard, SummaryRow
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
@@ -18,7 +18,7 @@ from wujie_desktop.presenters.gallery.arrangement import (
     Arrangement,
     Group,
     Grouping,
-    Look,
+    ViewOptions,
     acceptance,
     arrange,
 )
@@ -33,18 +33,18 @@ _STATE = itemgetter(3)
 _VERDICT = itemgetter(4)
 
 
-class Brief(Protocol):
+class SummarySource(Protocol):
     """Where everything kept so far is read from."""
 
-    def order(self) -> list[tuple[ImageKey, GenerationId]]:
+    def order(self) -> list[tuple[PictureKey, RequestId]]:
         """Every picture's key and request, in the order of arrival."""
         ...
 
-    def cards(self) -> list[PlainCard]:
+    def cards(self) -> list[SummaryRow]:
         """Every picture, in the order of arrival."""
         ...
 
-    def card(self, key: ImageKey) -> PlainCard | None:
+    def card(self, key: PictureKey) -> SummaryRow | None:
         """One picture."""
         ...
 
@@ -52,15 +52,15 @@ class Brief(Protocol):
         """Every request, oldest first."""
         ...
 
-    def request(self, name: GenerationId) -> RequestCard | None:
+    def request_card(self, name: RequestId) -> RequestCard | None:
         """One request."""
         ...
 
-    def retries(self) -> list[tuple[ImageKey, GenerationId]]:
+    def retries(self) -> list[tuple[PictureKey, RequestId]]:
         """Pictures that were tried again, and the request that did."""
         ...
 
-    def marks(self) -> dict[ImageKey, Marks]:
+    def marks(self) -> dict[PictureKey, Marks]:
         """What the user said of pictures."""
         ...
 
@@ -85,14 +85,14 @@ class Collection:
     """
 
     def __init__(self) -> None:
-        self._brief: Brief | None = None
-        self._cards: dict[ImageKey, PlainCard] | None = {}
-        self._requests: dict[GenerationId, RequestCard] = {}
-        self._marks: dict[ImageKey, Marks] = {}
-        self._decisions: dict[ImageKey, Decision] = {}
-        self._retries: dict[ImageKey, GenerationId] = {}
+        self._brief: SummarySource | None = None
+        self._cards: dict[PictureKey, SummaryRow] | None = {}
+        self._requests: dict[RequestId, RequestCard] = {}
+        self._marks: dict[PictureKey, Marks] = {}
+        self._decisions: dict[PictureKey, Decision] = {}
+        self._retries: dict[PictureKey, RequestId] = {}
 
-    def load(self, brief: Brief) -> None:
+    def load(self, brief: SummarySource) -> None:
         """Know all of `brief` and nothing else."""
         self._brief = brief
         self._cards = None
@@ -107,11 +107,11 @@ class Collection:
     def put(self, card: PictureCard) -> None:
         """A picture is new or no longer what it was."""
         self._index[card.key] = card
-        request = self.request(card.generation)
+        request = self.request_card(card.request)
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
 
-    def use_verdicts(self, verdicts: Mapping[ImageKey, Verdict]) -> None:
+    def use_verdicts(self, verdicts: Mapping[PictureKey, Verdict]) -> None:
         """The verdicts of these pictures are others now."""
         for key, verdict in verdicts.items():
             card = self._index.get(key)
@@ -122,7 +122,7 @@ class Collection:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
 
-    def decide(self, standing: Mapping[ImageKey, Decision | None]) -> None:
+    def decide(self, standing: Mapping[PictureKey, Decision | None]) -> None:
         """Other decisions stand now; None where none does."""
         for key, decision in standing.items():
             if decision:
@@ -130,11 +130,11 @@ class Collection:
             else:
                 self._decisions.pop(key, None)
 
-    def decision_on(self, key: ImageKey) -> Decision | None:
+    def decision_on(self, key: PictureKey) -> Decision | None:
         """The decision that stands for `key`."""
         return self._decisions.get(key)
 
-    def to_decide(self, look: Look) -> list[ImageKey]:
+    def to_decide(self, look: ViewOptions) -> list[PictureKey]:
         """What `look` wants, is made and waits for a decision; in the order of arrival."""
         accepts = acceptance(look, self._marks)
         absent = self._decisions.keys() | self._retries.keys()
@@ -142,46 +142,46 @@ class Collection:
         waiting = (PictureCard._make(card) for card in made if _KEY(card) not in absent)
         return [card.key for card in waiting if accepts(card)]
 
-    def purge(self, keys: Iterable[ImageKey]) -> None:
+    def purge(self, keys: Iterable[PictureKey]) -> None:
         """These are gone."""
         for key in keys:
             self._index.pop(key, None)
             self._marks.pop(key, None)
 
-    def card(self, key: ImageKey) -> PictureCard | None:
+    def card(self, key: PictureKey) -> PictureCard | None:
         """The picture with this key."""
         unread = self._cards is None and self._brief
         plain = unread.card(key) if unread else self._index.get(key)
         return PictureCard._make(plain) if plain else None
 
-    def request(self, name: GenerationId) -> RequestCard | None:
+    def request_card(self, name: RequestId) -> RequestCard | None:
         """The request with this name."""
         found = self._requests.get(name)
         if found is None and self._brief:
-            found = self._brief.request(name)
+            found = self._brief.request_card(name)
             if found:
                 self._requests[name] = found
         return found
 
-    def marks_of(self, key: ImageKey) -> Marks:
+    def marks_of(self, key: PictureKey) -> Marks:
         """What was said of `key`."""
         return self._marks.get(key, NO_MARKS)
 
-    def tried_before(self, card: PictureCard) -> ImageKey | None:
+    def tried_before(self, card: PictureCard) -> PictureKey | None:
         """The failed picture that `card` tries again."""
         if not self._retries:
             return None
-        request = self.request(card.generation)
+        request = self.request_card(card.request)
         return request.retry_of if request else None
 
-    def wish(self, look: Look) -> Callable[[PictureCard], bool]:
+    def wish(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
         """Whether `look` wants a picture, and none stands in its place; as things are now."""
         accepts = acceptance(look, self._marks)
         return lambda card: card.key not in self._retries and accepts(card)
 
-    def arrange(self, look: Look, without: AbstractSet[ImageKey]) -> Arrangement:
+    def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
         """The pictures as `look` wants them, none of those `without`."""
-        if self._cards is None and not (without or self._retries) and look == Look():
+        if self._cards is None and not (without or self._retries) and look == ViewOptions():
             came = self._as_they_came()
             if came:
                 return came
@@ -207,7 +207,7 @@ class Collection:
         )
 
     @property
-    def _index(self) -> dict[ImageKey, PlainCard]:
+    def _index(self) -> dict[PictureKey, SummaryRow]:
         if self._cards is None:
             cards = self._brief.cards() if self._brief else []
             self._cards = dict(zip(map(_KEY, cards), cards, strict=True))
@@ -220,14 +220,14 @@ class Collection:
         runs = [list(run) for _, run in groupby(order, key=_GENERATION)]
         if self._binned() or len({run[0][1] for run in runs}) < len(runs):
             return None
-        keys: list[ImageKey] = []
+        keys: list[PictureKey] = []
         groups = []
         for run in reversed(runs):
             groups.append(Group(run[0][1], len(keys), len(run)))
             keys.extend(map(_KEY, run))
         return Arrangement(tuple(keys), tuple(groups))
 
-    def _binned(self) -> set[ImageKey]:
+    def _binned(self) -> set[PictureKey]:
         return {key for key, marks in self._marks.items() if marks.binned_at}
 
     def _know_all_requests(self) -> None:
@@ -235,7 +235,7 @@ class Collection:
             kept = {request.id: request for request in self._brief.requests()}
             self._requests = kept | self._requests
 
-    def _newest_first(self) -> Iterator[PlainCard]:
+    def _newest_first(self) -> Iterator[SummaryRow]:
         """Requests from the newest back, their pictures in the order of arrival."""
         runs = [list(run) for _, run in groupby(self._index.values(), key=_GENERATION)]
         runs.reverse()
@@ -243,7 +243,7 @@ class Collection:
             runs = _joined(runs)
         if not self._retries:
             return chain.from_iterable(runs)
-        again: dict[GenerationId, list[PlainCard]] = {name: [] for name in self._retries.values()}
+        again: dict[RequestId, list[SummaryRow]] = {name: [] for name in self._retries.values()}
         for run in runs:
             if run[0][1] in again:
                 again[run[0][1]] += run
@@ -251,8 +251,8 @@ class Collection:
         return chain.from_iterable(self._in_place(run, again) for run in first)
 
     def _in_place(
-        self, cards: Iterable[PlainCard], again: Mapping[GenerationId, list[PlainCard]]
-    ) -> Iterator[PlainCard]:
+        self, cards: Iterable[SummaryRow], again: Mapping[RequestId, list[SummaryRow]]
+    ) -> Iterator[SummaryRow]:
         """`cards`, each replaced by what tries it again."""
         for card in cards:
             retry = self._retries.get(card[0])
@@ -261,7 +261,7 @@ class Collection:
             else:
                 yield card
 
-    def _homes(self) -> dict[GenerationId, GenerationId]:
+    def _homes(self) -> dict[RequestId, RequestId]:
         """The request in which the pictures of a retry stand."""
         return {
             retry: self._home_of(PictureCard._make(self._index[key]))
@@ -269,7 +269,7 @@ class Collection:
             if key in self._index
         }
 
-    def _home_of(self, card: PictureCard) -> GenerationId:
+    def _home_of(self, card: PictureCard) -> RequestId:
         seen = {card.key}  # a garbled record may name itself
         while (before := self.tried_before(card)) and before not in seen:
             tried = self.card(before)
@@ -277,13 +277,13 @@ class Collection:
                 break
             seen.add(before)
             card = tried
-        return card.generation
+        return card.request
 
 
-def _joined(runs: list[list[PlainCard]]) -> list[list[PlainCard]]:
+def _joined(runs: list[list[SummaryRow]]) -> list[list[SummaryRow]]:
     """Pictures of one request that did not arrive together, together; the newest part first
     in `runs` says where."""
-    joined: dict[GenerationId, list[PlainCard]] = {}
+    joined: dict[RequestId, list[SummaryRow]] = {}
     for run in runs:
         joined[run[0][1]] = run + joined.get(run[0][1], [])
     return list(joined.values())

@@ -7,33 +7,33 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QImage
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.gallery.tile import Face, face_of
+from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
 
 class Covers:
     """Gives a picture at once or None, and tells `touch` which ones have come since."""
 
     def __init__(
-        self, thumbnails: ThumbnailCache, touch: Callable[[Iterable[ImageKey]], object]
+        self, thumbnails: ThumbnailCache, touch: Callable[[Iterable[PictureKey]], object]
     ) -> None:
         self._thumbnails = thumbnails
         self._touch = touch
-        self._awaited: defaultdict[str, set[ImageKey]] = defaultdict(set)
+        self._awaited: defaultdict[str, set[PictureKey]] = defaultdict(set)
         thumbnails.loaded.connect(self._on_loaded)
 
     def unasked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown unasked: sharp only where the verdict is PASS."""
-        face = face_of(picture)
-        if face not in (Face.SHARP, Face.BLURRED):
+        face = content_of(picture)
+        if face not in (TileContent.SHARP, TileContent.BLURRED):
             return None
-        return self._stored(picture, blurred=face is Face.BLURRED, edge=edge)
+        return self._stored(picture, blurred=face is TileContent.BLURRED, edge=edge)
 
     def asked(self, picture: Picture, edge: int) -> QImage | None:
         """What the user asked to see by holding the key; hidden ones stay hidden."""
-        if face_of(picture) is not Face.BLURRED:
+        if content_of(picture) is not TileContent.BLURRED:
             return self.unasked(picture, edge)
         return self._stored(picture, blurred=False, edge=edge)
 

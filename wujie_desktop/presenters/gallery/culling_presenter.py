@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
     Colour,
     Flag,
@@ -17,17 +17,17 @@ from wujie_desktop.domain.marks import (
     with_text,
 )
 
-Selection = Callable[[], Sequence[ImageKey]]
+Selection = Callable[[], Sequence[PictureKey]]
 
 
 class MarkKeeper(Protocol):
     """Keeps marks."""
 
-    def mark(self, keys: Sequence[ImageKey], rule: Callable[[Marks], Marks], name: str) -> None:
+    def mark(self, keys: Sequence[PictureKey], rule: Callable[[Marks], Marks], name: str) -> None:
         """Apply `rule` to `keys` as one step."""
         ...
 
-    def bin(self, keys: Sequence[ImageKey]) -> None:
+    def bin(self, keys: Sequence[PictureKey]) -> None:
         """Put `keys` into the bin."""
         ...
 
@@ -60,7 +60,7 @@ class CullingPresenter:
         """Give a colour label, or take it away where it is the same."""
         self._mark(lambda marks: with_colour(marks, colour), "colour")
 
-    def describe(self, key: ImageKey, tags: tuple[str, ...], note: str) -> None:
+    def describe(self, key: PictureKey, tags: tuple[str, ...], note: str) -> None:
         """Tag and annotate one picture."""
         if self._keeper:
             self._keeper.mark([key], lambda marks: with_text(marks, tags=tags, note=note), "text")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.ids import GenerationId, ImageKey
-from wujie_desktop.domain.request import Generation, Picture
-from wujie_desktop.presenters.gallery.collection import Brief
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.presenters.gallery.collection import SummarySource
 
 log = logging.getLogger(__name__)
 
@@ -21,35 +21,35 @@ MOST = 3000
 class DetailSource(Protocol):
     """Where whole pictures are read from."""
 
-    def pictures(self, keys: Sequence[ImageKey]) -> list[Picture]:
+    def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
         """The whole of these, in any order."""
         ...
 
-    def generation(self, name: GenerationId) -> Generation | None:
+    def request(self, name: RequestId) -> Request | None:
         """The whole of one request."""
         ...
 
 
-class PictureShelf(Brief, DetailSource, Protocol):
+class PictureSource(SummarySource, DetailSource, Protocol):
     """The kept library, in brief and in whole."""
 
 
-class Details:
+class PictureDetails:
     """What was seen last is kept; what is missing is read at once."""
 
     def __init__(self) -> None:
         self._regard: Callable[[Picture], Picture] = lambda picture: picture
         self._source: DetailSource | None = None
-        self._pictures: OrderedDict[ImageKey, Picture] = OrderedDict()
-        self._regarded: dict[ImageKey, Picture] = {}
-        self._generations: OrderedDict[GenerationId, Generation] = OrderedDict()
+        self._pictures: OrderedDict[PictureKey, Picture] = OrderedDict()
+        self._regarded: dict[PictureKey, Picture] = {}
+        self._requests: OrderedDict[RequestId, Request] = OrderedDict()
 
     def read_from(self, source: DetailSource) -> None:
         """Read what is missing from here."""
         self._source = source
         self._pictures.clear()
         self._regarded.clear()
-        self._generations.clear()
+        self._requests.clear()
 
     def keep(self, picture: Picture) -> Picture:
         """`picture` is as it is now; returns it as it is given out."""
@@ -60,18 +60,18 @@ class Details:
         regarded = self._regarded[picture.key] = self._regard(picture)
         return regarded
 
-    def regard_by(self, regard: Callable[[Picture], Picture]) -> None:
-        """Give every picture out as `regard` makes it, from now on."""
-        self._regard = regard
+    def regard_by(self, apply_to: Callable[[Picture], Picture]) -> None:
+        """Give every picture out as `apply_to` makes it, from now on."""
+        self._regard = apply_to
         self._regarded.clear()
 
-    def keep_generation(self, generation: Generation) -> None:
-        """`generation` is as it is now."""
-        self._generations[generation.id] = generation
-        while len(self._generations) > MOST:
-            self._generations.popitem(last=False)
+    def keep_generation(self, request: Request) -> None:
+        """`request` is as it is now."""
+        self._requests[request.id] = request
+        while len(self._requests) > MOST:
+            self._requests.popitem(last=False)
 
-    def prepare(self, keys: Sequence[ImageKey]) -> None:
+    def prepare(self, keys: Sequence[PictureKey]) -> None:
         """Read those of `keys` that are missing, all at once."""
         missing = [key for key in keys if key not in self._pictures]
         if not missing or self._source is None:
@@ -84,7 +84,7 @@ class Details:
         for picture in found:
             self.keep(picture)
 
-    def picture(self, key: ImageKey) -> Picture | None:
+    def picture(self, key: PictureKey) -> Picture | None:
         """The whole picture; None where it cannot be read."""
         if key not in self._pictures:
             self.prepare([key])
@@ -92,14 +92,14 @@ class Details:
             self._regarded[key] = self._regard(self._pictures[key])
         return self._regarded.get(key)
 
-    def generation(self, name: GenerationId) -> Generation | None:
+    def request(self, name: RequestId) -> Request | None:
         """The whole request; None where it cannot be read."""
-        if name not in self._generations and self._source:
+        if name not in self._requests and self._source:
             try:
-                found = self._source.generation(name)
+                found = self._source.request(name)
             except LibraryError as error:
                 log.warning("a request could not be read: %s", error)
                 return None
             if found:
                 self.keep_generation(found)
-        return self._generations.get(name)
+        return self._requests.get(name)

@@ -6,12 +6,12 @@ from enum import Enum
 
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
 
-class Offer(Enum):
+class EmptyStateAction(Enum):
     """What the user can do about it."""
 
     CLEAR_FILTER = "clear-filter"
@@ -25,77 +25,79 @@ class Offer(Enum):
 
 
 @value
-class Emptiness:
+class EmptyState:
     """The sentence, and the one or two ways on with their words; the first is the nearest."""
 
     text: str
-    offers: tuple[tuple[Offer, str], ...]
+    offers: tuple[tuple[EmptyStateAction, str], ...]
 
 
-def no_match(total: int) -> Emptiness:
+def no_match(total: int) -> EmptyState:
     """The filter hides all there is."""
     text = translate("Gallery", "No picture matches ({total} in all).")
     clear = translate("Gallery", "Clear the filter")
-    return Emptiness(text.format(total=format_number(total)), ((Offer.CLEAR_FILTER, clear),))
+    return EmptyState(
+        text.format(total=format_number(total)), ((EmptyStateAction.CLEAR_FILTER, clear),)
+    )
 
 
-def emptiness(standing: Standing) -> Emptiness:
+def emptiness(standing: AccountStatus) -> EmptyState:
     """There is nothing yet: what stands between the user and the first picture."""
     match standing.access:
         case Access.MISSING:
-            return Emptiness(
+            return EmptyState(
                 translate(
                     "Gallery",
                     "No enterprise credentials yet. "
                     "Try everything in the sandbox first; it costs no points.",
                 ),
                 (
-                    (Offer.SANDBOX, translate("Gallery", "Enter the sandbox")),
-                    (Offer.ACCOUNT, translate("Gallery", "Enter credentials…")),
+                    (EmptyStateAction.SANDBOX, translate("Gallery", "Enter the sandbox")),
+                    (EmptyStateAction.ACCOUNT, translate("Gallery", "Enter credentials…")),
                 ),
             )
         case Access.LOCKED:
-            return Emptiness(
+            return EmptyState(
                 translate(
                     "Gallery",
                     "The private key is locked. What is here can be looked at, "
                     "but nothing can be made.",
                 ),
                 (
-                    (Offer.UNLOCK, translate("Gallery", "Unlock…")),
-                    (Offer.ACCOUNT, translate("Gallery", "Account…")),
+                    (EmptyStateAction.UNLOCK, translate("Gallery", "Unlock…")),
+                    (EmptyStateAction.ACCOUNT, translate("Gallery", "Account…")),
                 ),
             )
         case Access.READY:
             return _nothing_made(standing)
 
 
-def _nothing_made(standing: Standing) -> Emptiness:
+def _nothing_made(standing: AccountStatus) -> EmptyState:
     if standing.is_offline:
-        return Emptiness(
+        return EmptyState(
             translate("Gallery", "No network: submitting is paused. Gallery and review work on."),
-            ((Offer.CONNECTION, translate("Notice", "Diagnose connection")),),
+            ((EmptyStateAction.CONNECTION, translate("Notice", "Diagnose connection")),),
         )
     if standing.profile.is_sandbox:
-        return Emptiness(
+        return EmptyState(
             translate(
                 "Gallery",
                 "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
             ),
-            ((Offer.EXAMPLE, translate("Gallery", "Fill in an example")),),
+            ((EmptyStateAction.EXAMPLE, translate("Gallery", "Fill in an example")),),
         )
     if standing.has_avatars is False:
-        return Emptiness(
+        return EmptyState(
             translate(
                 "Gallery",
                 "No avatar yet. Train one in the enterprise console and note its key here.",
             ),
-            ((Offer.AVATARS, translate("Gallery", "Add an avatar…")),),
+            ((EmptyStateAction.AVATARS, translate("Gallery", "Add an avatar…")),),
         )
-    return Emptiness(
+    return EmptyState(
         translate(
             "Gallery",
             "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
         ),
-        ((Offer.TEMPLATES, translate("Gallery", "Choose templates…")),),
+        ((EmptyStateAction.TEMPLATES, translate("Gallery", "Choose templates…")),),
     )

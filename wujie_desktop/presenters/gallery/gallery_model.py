@@ -21,32 +21,32 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.events import (
     DecisionsChanged,
-    GenerationEvent,
     KeysRecorded,
     MarksChanged,
     PictureEvent,
     PicturesPurged,
+    RequestEvent,
     TemplatesRead,
     ThumbnailReady,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Generation, Picture
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Look
-from wujie_desktop.presenters.gallery.collapsed_groups import Folding
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, ViewOptions
+from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
 from wujie_desktop.presenters.gallery.covers import Covers
-from wujie_desktop.presenters.gallery.details import Details, PictureShelf
+from wujie_desktop.presenters.gallery.details import PictureDetails, PictureSource
 from wujie_desktop.presenters.gallery.drag_files import Deliver, as_files, readable_name
 from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
-from wujie_desktop.presenters.gallery.tile_cache import TileBook
+from wujie_desktop.presenters.gallery.tile_cache import TileCache
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.policies.policy_view import PolicyLens
+    from wujie_desktop.presenters.policies.policy_view import PolicyView
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
@@ -86,20 +86,20 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.deliver: Deliver = lambda _pictures: ()
-        self.may_leave: Callable[[Picture | None], bool] = lambda _picture: False
+        self.may_export: Callable[[Picture | None], bool] = lambda _picture: False
         self._thumbnails = thumbnails
         self.collection = self._all = Collection()
-        self.lens: PolicyLens | None = None
-        self._details = Details()
-        self._tiles = TileBook(
+        self.lens: PolicyView | None = None
+        self._details = PictureDetails()
+        self._tiles = TileCache(
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
         self._covers = Covers(thumbnails, self._touch)
-        self._look = Look()
+        self._look = ViewOptions()
         self._shown = Arrangement()
-        self._newcomers: set[ImageKey] = set()
+        self._newcomers: set[PictureKey] = set()
         self._edge = EDGE
-        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
@@ -150,11 +150,11 @@ class GalleryModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return self.files_of([self._shown.keys[index.row()] for index in indexes])
 
-    def files_of(self, keys: Sequence[ImageKey]) -> QMimeData:
+    def files_of(self, keys: Sequence[PictureKey]) -> QMimeData:
         """The originals of those `keys` that may leave, as files with readable names, for a drag
-        or the clipboard. Says `left_out` where some stay here, `not_delivered` where all do."""
+        or the clipboard. Emits `left_out` where some stay here, `not_delivered` where all do."""
         named = [
-            (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_leave(item)
+            (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_export(item)
         ]
         try:
             files = self.deliver(named)
@@ -169,17 +169,17 @@ class GalleryModel(QAbstractListModel):
 
     def name_of(self, picture: Picture) -> str:
         """The words that its file is to be named after."""
-        request = self._all.request(picture.generation)
+        request = self._all.request_card(picture.request)
         return readable_name(picture, request.prompt if request else "", self._tiles.names)
 
     # ------------------------------------------------------------------ what is shown
 
     @property
-    def look(self) -> Look:
+    def look(self) -> ViewOptions:
         """What the user wants to see, and how."""
         return self._look
 
-    def set_look(self, look: Look) -> None:
+    def set_style_property(self, look: ViewOptions) -> None:
         """Show this, newcomers included."""
         self._look = look
         self.show_newcomers()
@@ -188,12 +188,12 @@ class GalleryModel(QAbstractListModel):
         """What stands above `group`."""
         return self._tiles.words_of(group)
 
-    def fold(self, folding: Folding) -> None:
+    def fold(self, folding: CollapsedGroups) -> None:
         """Turn these groups into stacks and the others not. Newcomers go on waiting."""
         self._look = self._look.folded(folding)
         self._rearrange()
 
-    def row_of(self, key: ImageKey) -> int:
+    def row_of(self, key: PictureKey) -> int:
         """Where `key` is shown; -1 where it is not."""
         return self._shown.rows.get(key, -1)
 
@@ -233,32 +233,32 @@ class GalleryModel(QAbstractListModel):
         found = (self._details.picture(key) for key in self._shown.keys)
         return tuple(picture for picture in found if picture)
 
-    def picture(self, key: ImageKey) -> Picture | None:
+    def picture(self, key: PictureKey) -> Picture | None:
         """The whole of one picture, shown or not."""
         return self._details.picture(key)
 
-    def marks_of(self, key: ImageKey) -> Marks:
+    def marks_of(self, key: PictureKey) -> Marks:
         """What the user said of it."""
         return self._all.marks_of(key)
 
-    def image_of(self, key: ImageKey, *, edge: int) -> QImage | None:
+    def image_of(self, key: PictureKey, *, edge: int) -> QImage | None:
         """The picture that may be shown unasked: sharp only where the verdict is PASS."""
         picture = self._details.picture(key)
         return self._covers.unasked(picture, edge) if picture else None
 
-    def pictures_of(self, keys: Sequence[ImageKey]) -> tuple[Picture, ...]:
+    def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """The whole of these, as far as they can be read."""
         self._details.prepare(keys)
         found = (self._details.picture(key) for key in keys)
         return tuple(picture for picture in found if picture)
 
-    def generation_of(self, picture: Picture) -> Generation | None:
+    def request_of(self, picture: Picture) -> Request | None:
         """The request that `picture` belongs to."""
-        return self.request(picture.generation)
+        return self.request(picture.request)
 
-    def request(self, name: GenerationId) -> Generation | None:
+    def request(self, name: RequestId) -> Request | None:
         """The request with this name, whenever it was sent."""
-        return self._details.generation(name)
+        return self._details.request(name)
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """The failed pictures in whose place `picture` stands, oldest first."""
@@ -279,7 +279,7 @@ class GalleryModel(QAbstractListModel):
 
     # ------------------------------------------------------------------ what happens
 
-    def open(self, shelf: PictureShelf) -> None:
+    def open(self, shelf: PictureSource) -> None:
         """Show everything that was kept."""
         self._all.load(shelf)
         self._details.read_from(shelf)
@@ -287,17 +287,17 @@ class GalleryModel(QAbstractListModel):
         self._rearrange()
         self.counts_changed.emit()
 
-    def on_generation(self, event: GenerationEvent) -> None:
+    def on_request(self, event: RequestEvent) -> None:
         """A request is new or no longer what it was."""
-        self._all.put_request(request_card_of(event.generation))
-        self._details.keep_generation(event.generation)
+        self._all.put_request(request_card_of(event.request))
+        self._details.keep_generation(event.request)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A tile for every key, from the moment it has a name. What tries a failed picture
         again takes its place at once: nothing moves by that."""
-        self.on_generation(event)
+        self.on_request(event)
         self._put(event.pictures)
-        tried = event.generation.retry_of
+        tried = event.request.retry_of
         if tried and self._shown.place_of(tried) >= 0:
             self._newcomers -= {picture.key for picture in event.pictures}
             self._rearrange()
@@ -337,16 +337,16 @@ class GalleryModel(QAbstractListModel):
         self._rearrange()
         self.counts_changed.emit()
 
-    def look_through(self, lens: PolicyLens) -> None:
+    def use_policy_view(self, lens: PolicyView) -> None:
         """Show every picture as `lens` sees it, from now on."""
         self.lens = lens
         lens.changed.connect(lambda: self._see_by(lens))
         if not lens.is_clear:
             self._see_by(lens)
 
-    def _see_by(self, lens: PolicyLens) -> None:
+    def _see_by(self, lens: PolicyView) -> None:
         """Another policy holds, or more is known of what was found."""
-        self._details.regard_by(lens.regard)
+        self._details.regard_by(lens.apply_to)
         self._all.use_verdicts(lens.verdicts())
         self._rearrange()
         self._touch_all()
@@ -382,7 +382,7 @@ class GalleryModel(QAbstractListModel):
         if self._shown.keys:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown.keys) - 1))
 
-    def _touch(self, keys: Iterable[ImageKey]) -> None:
+    def _touch(self, keys: Iterable[PictureKey]) -> None:
         for key in keys:
             row = self._shown.place_of(key)
             if row >= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import next_focus
@@ -19,9 +19,9 @@ Command = QItemSelectionModel.SelectionFlag
 class _Place:
     """The order of a moment, the row of the current picture in it, and what was selected."""
 
-    keys: tuple[ImageKey, ...]
+    keys: tuple[PictureKey, ...]
     current: int
-    selected: frozenset[ImageKey]
+    selected: frozenset[PictureKey]
 
 
 class GallerySelection(QItemSelectionModel):
@@ -41,29 +41,29 @@ class GallerySelection(QItemSelectionModel):
         gallery.rearranged.connect(self._return)
 
     @property
-    def key(self) -> ImageKey | None:
+    def key(self) -> PictureKey | None:
         """The current picture."""
         row = self.currentIndex().row()
         return self._gallery.shown.keys[row] if row >= 0 else None
 
-    def selected_keys(self) -> tuple[ImageKey, ...]:
+    def selected_keys(self) -> tuple[PictureKey, ...]:
         """The selected pictures, as shown."""
         keys = self._gallery.shown.keys
         return tuple(keys[row] for row in sorted(index.row() for index in self.selectedIndexes()))
 
-    def go_to(self, key: ImageKey | None) -> None:
+    def go_to(self, key: PictureKey | None) -> None:
         """Select `key` alone and make it current, where it is shown."""
         row = self._gallery.row_of(key) if key else -1
         if row >= 0:
             self.setCurrentIndex(self._gallery.index(row), Command.ClearAndSelect)
 
-    def focus(self, key: ImageKey | None) -> None:
+    def focus(self, key: PictureKey | None) -> None:
         """Make `key` current and leave what is selected as it is."""
         row = self._gallery.row_of(key) if key else -1
         if row >= 0:
             self.setCurrentIndex(self._gallery.index(row), Command.NoUpdate)
 
-    def choose(self, keys: Iterable[ImageKey], current: ImageKey | None) -> None:
+    def choose(self, keys: Iterable[PictureKey], current: PictureKey | None) -> None:
         """Select `keys` and nothing else; `current` is the current one."""
         rows = sorted(row for key in keys if (row := self._gallery.row_of(key)) >= 0)
         self.select_runs(runs_of(rows), Command.ClearAndSelect)
@@ -74,7 +74,7 @@ class GallerySelection(QItemSelectionModel):
         if self.key not in self.selected_keys():
             self.go_to(self.key)
 
-    def drop(self, key: ImageKey) -> None:
+    def drop(self, key: PictureKey) -> None:
         """Select `key` no longer."""
         row = self._gallery.row_of(key)
         if row >= 0:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
 from wujie_desktop.domain.request import Picture, PictureState, Reason
@@ -40,7 +40,7 @@ MOST_CHIPS = 12
 _MOST_SPOKEN = 5
 
 
-class Face(Enum):
+class TileContent(Enum):
     """What fills the picture's place."""
 
     WAITING = auto()
@@ -50,7 +50,7 @@ class Face(Enum):
     TROUBLE = auto()
 
 
-class TileOffer(Enum):
+class TileAction(Enum):
     """What the button on a tile does."""
 
     DOWNLOAD_AGAIN = auto()
@@ -80,8 +80,8 @@ class Tile:
     machine passed wears that only once it is saved: until then `verdict` is None.
     """
 
-    key: ImageKey
-    face: Face
+    key: PictureKey
+    face: TileContent
     verdict: Verdict | None
     verdict_text: str
     headline: str
@@ -91,7 +91,7 @@ class Tile:
     name: str
     points: str
     progress: float | None
-    offer: TileOffer | None
+    offer: TileAction | None
     spoken: str
     marks: Marks = NO_MARKS
     choice: str = ""
@@ -119,17 +119,20 @@ def build_tile(
 ) -> Tile:
     """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
     on this disk is missing or damaged."""
-    face = face_of(picture)
-    is_lost = is_unreadable and face in (Face.SHARP, Face.BLURRED)
+    face = content_of(picture)
+    is_lost = is_unreadable and face in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
     if is_lost:
-        face = Face.TROUBLE
+        face = TileContent.TROUBLE
         headline, detail = lost_words(can_come_back=bool(picture.picture_url))
-        offers = (TileOffer.MEND,) if picture.picture_url else ()
+        offers = (TileAction.MEND,) if picture.picture_url else ()
     else:
         wait = wait_of(picture, sent_at, now) if sent_at else None
         headline, detail = _words(picture, face, wait)
-    is_unsaved = picture.verdict is Verdict.PASS and face in (Face.WAITING, Face.TROUBLE)
+    is_unsaved = picture.verdict is Verdict.PASS and face in (
+        TileContent.WAITING,
+        TileContent.TROUBLE,
+    )
     verdict = None if is_unsaved else picture.verdict
     rows = () if is_unsaved else picture.audit.rows
     if len(rows) > MOST_CHIPS:
@@ -154,28 +157,28 @@ def build_tile(
     return _with_spoken(tile, picture, number)
 
 
-def face_of(picture: Picture) -> Face:
+def content_of(picture: Picture) -> TileContent:
     """Verdict before pixels: the gate decides, then the file."""
     if picture.verdict is Verdict.BLOCKED:
-        return Face.HIDDEN
+        return TileContent.HIDDEN
     match picture.state:
         case PictureState.DONE:
-            return Face.SHARP if picture.verdict is Verdict.PASS else Face.BLURRED
+            return TileContent.SHARP if picture.verdict is Verdict.PASS else TileContent.BLURRED
         case PictureState.BLOCKED:
-            return Face.BLURRED if picture.original else Face.HIDDEN
+            return TileContent.BLURRED if picture.original else TileContent.HIDDEN
         case PictureState.FAILED | PictureState.CANCELLED:
-            return Face.TROUBLE
+            return TileContent.TROUBLE
         case _:
-            return Face.WAITING
+            return TileContent.WAITING
 
 
-def offers_of(picture: Picture) -> tuple[TileOffer, ...]:
+def offers_of(picture: Picture) -> tuple[TileAction, ...]:
     """What can be done about a picture that is not there, and can succeed; the free way first."""
     may_come = picture.can_download_again and picture.reason not in _FINAL
     ways = (
-        (TileOffer.DOWNLOAD_AGAIN, may_come),
-        (TileOffer.RETRY, picture.can_be_retried),
-        (TileOffer.CANCEL, picture.can_be_cancelled),
+        (TileAction.DOWNLOAD_AGAIN, may_come),
+        (TileAction.RETRY, picture.can_be_retried),
+        (TileAction.CANCEL, picture.can_be_cancelled),
     )
     return tuple(offer for offer, possible in ways if possible)
 
@@ -209,23 +212,23 @@ def worst_label(picture: Picture) -> str:
     return ""
 
 
-def _words(picture: Picture, face: Face, wait: Wait | None) -> tuple[str, str]:
+def _words(picture: Picture, face: TileContent, wait: Wait | None) -> tuple[str, str]:
     match face:
-        case Face.WAITING:
+        case TileContent.WAITING:
             return waiting_words(picture, wait)
-        case Face.TROUBLE:
+        case TileContent.TROUBLE:
             return trouble_words(picture)
-        case Face.HIDDEN:
+        case TileContent.HIDDEN:
             return translate("Tile", "Hidden"), worst_label(picture)
         case _:
             return "", ""
 
 
-def _chips_note(face: Face, *, verdict_is_here: bool) -> str:
+def _chips_note(face: TileContent, *, verdict_is_here: bool) -> str:
     match face:
-        case Face.WAITING if not verdict_is_here:
+        case TileContent.WAITING if not verdict_is_here:
             return translate("Tile", "Audit to come")
-        case Face.TROUBLE | Face.WAITING:
+        case TileContent.TROUBLE | TileContent.WAITING:
             return translate("Tile", "No picture")
         case _:
             return translate("Tile", "No audit labels")
@@ -252,7 +255,7 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     hidden picture is one of its labels, which follow anyway."""
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
     parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
-    parts += [tile.headline, "" if tile.face is Face.HIDDEN else tile.detail]
+    parts += [tile.headline, "" if tile.face is TileContent.HIDDEN else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
     parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]
     if len(loud) > _MOST_SPOKEN:

@@ -7,27 +7,27 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping
 from wujie_desktop.presenters.gallery.collection import Collection
-from wujie_desktop.presenters.gallery.details import Details
+from wujie_desktop.presenters.gallery.details import PictureDetails
 from wujie_desktop.presenters.gallery.group_words import GroupWords, word_group, word_stacks
 from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.gallery.tile import Face, Tile, build_tile
+from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
 
 _MOST_TILES = 2000
 
 
-class TileBook:
+class TileCache:
     """Of one arrangement at a time. `names` are the templates' names."""
 
     def __init__(
         self,
         *,
         collection: Collection,
-        details: Details,
+        details: PictureDetails,
         thumbnails: ThumbnailCache,
         clock: Clock,
     ) -> None:
@@ -38,8 +38,8 @@ class TileBook:
         self._clock = clock
         self._shown = Arrangement()
         self._grouping = Grouping.REQUEST
-        self._tiles: dict[ImageKey, Tile] = {}
-        self._reached: dict[ImageKey, float] = {}
+        self._tiles: dict[PictureKey, Tile] = {}
+        self._reached: dict[PictureKey, float] = {}
         """How far each ring has come: a clock that is set back turns none back."""
         self._headings: dict[str, GroupWords] = {}
 
@@ -53,18 +53,18 @@ class TileBook:
         self.names = names
         self._forget_all()
 
-    def forget(self, key: ImageKey) -> None:
+    def forget(self, key: PictureKey) -> None:
         """The picture shown as `key`, or one that it covers, is no longer what it was."""
         self._tiles.pop(key, None)
         self._headings.clear()
 
-    def worded(self, keys: AbstractSet[ImageKey]) -> Iterable[ImageKey]:
+    def worded(self, keys: AbstractSet[PictureKey]) -> Iterable[PictureKey]:
         """Those of `keys` whose tiles were asked for."""
         return keys & self._tiles.keys()
 
-    def waiting(self) -> tuple[ImageKey, ...]:
+    def waiting(self) -> tuple[PictureKey, ...]:
         """The pictures in the making whose tiles were asked for."""
-        return tuple(key for key, tile in self._tiles.items() if tile.face is Face.WAITING)
+        return tuple(key for key, tile in self._tiles.items() if tile.face is TileContent.WAITING)
 
     def tile(self, row: int) -> Tile | None:
         """What the tile at `row` says; None where the picture cannot be read."""
@@ -86,7 +86,7 @@ class TileBook:
         return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
 
     def _build(self, picture: Picture, row: int) -> Tile:
-        request = self._collection.request(picture.generation)
+        request = self._collection.request_card(picture.request)
         tile = build_tile(
             picture,
             number=row + 1,
@@ -107,11 +107,11 @@ class TileBook:
         keys = (picture.key, *stack.covered)
         return stack_tile(tile, len(keys), self._words(stack.name, keys))
 
-    def _words(self, group: str, keys: Sequence[ImageKey]) -> GroupWords:
+    def _words(self, group: str, keys: Sequence[PictureKey]) -> GroupWords:
         """A group may have thousands of pictures and is painted with every scroll."""
         if group not in self._headings:
             cards = [card for key in keys if (card := self._collection.card(key))]
-            request = self._collection.request(cards[0].generation) if cards else None
+            request = self._collection.request_card(cards[0].request) if cards else None
             words = word_group(group, self._grouping, cards, request, self.names)
             self._headings[group] = words
         return self._headings[group]

@@ -36,7 +36,7 @@ class Column(IntEnum):
     CONFIDENCE = 3
 
 
-class AuditLines(TextTable):
+class AuditTableModel(TextTable):
     """All labels, block before review before unknown before pass."""
 
     numbers = frozenset((Column.CONFIDENCE,))

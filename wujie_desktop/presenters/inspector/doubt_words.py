@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.audit_inconsistencies import Contradiction, Doubt, contradictions
+from wujie_desktop.domain.audit_inconsistencies import (
+    AuditInconsistency,
+    InconsistencyNote,
+    audit_inconsistencies,
+)
 from wujie_desktop.domain.moderation import AuditShape, Suggestion
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.text.moderation_words import (
@@ -19,11 +23,11 @@ def doubts_of(picture: Picture) -> tuple[str, ...]:
     if picture.verdict is None:
         return ()
     audit = picture.audit
-    found = contradictions(audit, picture.involve_yellow)
+    found = audit_inconsistencies(audit, picture.involve_yellow)
     return tuple(doubt_sentence(item, audit.total) for item in found)
 
 
-def doubt_sentence(item: Contradiction, total: Suggestion) -> str:
+def doubt_sentence(item: InconsistencyNote, total: Suggestion) -> str:
     """`item` in a sentence; `total` is the audit's."""
     said = suggested(total, item.total)
     label = label_word(item.row) if item.row else ""
@@ -31,42 +35,42 @@ def doubt_sentence(item: Contradiction, total: Suggestion) -> str:
     return _sentence(item.doubt).format(total=said, label=label, word=word)
 
 
-def _sentence(doubt: Doubt) -> str:
+def _sentence(doubt: AuditInconsistency) -> str:
     match doubt:
-        case Doubt.NO_AUDIT:
+        case AuditInconsistency.NO_AUDIT:
             return audit_note(AuditShape.MISSING)
-        case Doubt.UNREADABLE:
+        case AuditInconsistency.UNREADABLE:
             return audit_note(AuditShape.UNREADABLE)
-        case Doubt.LEGACY:
+        case AuditInconsistency.LEGACY:
             return audit_note(AuditShape.LEGACY)
-        case Doubt.CHECK_FAILED:
+        case AuditInconsistency.CHECK_FAILED:
             return translate("Audit", "The check itself failed; blocked to be safe.")
-        case Doubt.LIST_MATCHED:
+        case AuditInconsistency.LIST_MATCHED:
             return translate("Audit", "A list matched; a person has to look.")
-        case Doubt.NO_FLAG:
+        case AuditInconsistency.NO_FLAG:
             return translate("Audit", "The gateway did not say whether there is a violation.")
         case _:
             return _sentence_about_words(doubt)
 
 
-def _sentence_about_words(doubt: Doubt) -> str:
+def _sentence_about_words(doubt: AuditInconsistency) -> str:
     match doubt:
-        case Doubt.FLAG_AGAINST_TOTAL:
+        case AuditInconsistency.FLAG_AGAINST_TOTAL:
             return translate(
                 "Audit", "The total says “{total}”, but the violation flag is set: blocked."
             )
-        case Doubt.NO_TOTAL:
+        case AuditInconsistency.NO_TOTAL:
             return translate("Audit", "The audit has no total; a person has to look.")
-        case Doubt.UNKNOWN_TOTAL:
+        case AuditInconsistency.UNKNOWN_TOTAL:
             return translate(
                 "Audit", "The total “{total}” is a word nobody knows; a person has to look."
             )
-        case Doubt.TOTAL_MILDER:
+        case AuditInconsistency.TOTAL_MILDER:
             return translate(
                 "Audit",
                 "The total says “{total}”, but “{label}” says “{word}”: the stricter counts.",
             )
-        case Doubt.TOTAL_STRICTER:
+        case AuditInconsistency.TOTAL_STRICTER:
             return translate(
                 "Audit",
                 "The total says “{total}”, but no label says more than “{word}”: "

@@ -6,14 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Verdict
-from wujie_desktop.domain.request import Generation, Picture
-from wujie_desktop.domain.truncate import cut
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
-from wujie_desktop.presenters.gallery.tile import Face, TileOffer, face_of, offers_of, template_name
+from wujie_desktop.presenters.gallery.tile import (
+    TileAction,
+    TileContent,
+    content_of,
+    offers_of,
+    template_name,
+)
 from wujie_desktop.presenters.inspector.doubt_words import doubts_of
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.moderation_words import (
@@ -42,8 +48,8 @@ class InspectorView:
     """What the inspector shows of one picture. `doubts` are sentences about what does not fit in
     its audit, `raw` is the audit as received."""
 
-    key: ImageKey
-    face: Face
+    key: PictureKey
+    face: TileContent
     verdict: Verdict | None
     verdict_text: str
     note: str
@@ -52,7 +58,7 @@ class InspectorView:
     raw: str
     prompt: str
     facts: tuple[Fact, ...]
-    offers: tuple[TileOffer, ...]
+    offers: tuple[TileAction, ...]
     can_be_checked: bool
     can_be_decided: bool
     decision: Decision | None
@@ -62,7 +68,7 @@ class InspectorView:
 
 def build_inspector_view(
     picture: Picture,
-    generation: Generation | None,
+    request: Request | None,
     names: Mapping[TemplateKey, str],
     *,
     attempts: Sequence[Picture] = (),
@@ -73,8 +79,8 @@ def build_inspector_view(
 ) -> InspectorView:
     """Word everything that is known about `picture`; `attempts` are the failed ones it
     replaces, oldest first, `palette` its colours as #rrggbb."""
-    face = face_of(picture)
-    wait = wait_of(picture, generation.created_at, now) if generation else None
+    face = content_of(picture)
+    wait = wait_of(picture, request.created_at, now) if request else None
     return InspectorView(
         key=picture.key,
         face=face,
@@ -84,9 +90,9 @@ def build_inspector_view(
         rows=picture.audit.rows,
         doubts=doubts_of(picture),
         raw=picture.audit.raw,
-        prompt=generation.draft.prompt if generation else "",
+        prompt=request.draft.prompt if request else "",
         facts=tuple(
-            [*_facts(picture, generation, names), *_arrivals(picture, generation)]
+            [*_facts(picture, request, names), *_arrivals(picture, request)]
             + [_attempt(number, item) for number, item in enumerate(attempts, start=1)]
         ),
         offers=offers_of(picture),
@@ -98,34 +104,34 @@ def build_inspector_view(
     )
 
 
-def _note(picture: Picture, face: Face, wait: Wait | None) -> str:
+def _note(picture: Picture, face: TileContent, wait: Wait | None) -> str:
     match face:
-        case Face.WAITING if picture.verdict is None:
+        case TileContent.WAITING if picture.verdict is None:
             return " · ".join(part for part in waiting_words(picture, wait) if part)
-        case Face.TROUBLE:
+        case TileContent.TROUBLE:
             return " · ".join(part for part in trouble_words(picture) if part)
         case _:
             return ""
 
 
-def _arrivals(picture: Picture, generation: Generation | None) -> list[Fact]:
+def _arrivals(picture: Picture, request: Request | None) -> list[Fact]:
     """When each channel told the result, in seconds after sending."""
-    if not generation or not (picture.called_back_at or picture.polled_at):
+    if not request or not (picture.called_back_at or picture.polled_at):
         return []
-    told = channel_words(generation.created_at, picture.called_back_at, picture.polled_at)
+    told = channel_words(request.created_at, picture.called_back_at, picture.polled_at)
     return [Fact(translate("Inspector", "Result told"), told)]
 
 
 def _attempt(number: int, picture: Picture) -> Fact:
     said = " · ".join(
-        part for part in (*trouble_words(picture), cut(picture.points_message)) if part
+        part for part in (*trouble_words(picture), truncate(picture.points_message)) if part
     )
     name = translate("Inspector", "Try {n}").format(n=format_number(number))
     return Fact(name, said, picture.key)
 
 
 def _facts(
-    picture: Picture, generation: Generation | None, names: Mapping[TemplateKey, str]
+    picture: Picture, request: Request | None, names: Mapping[TemplateKey, str]
 ) -> list[Fact]:
     facts = [
         Fact(
@@ -135,18 +141,20 @@ def _facts(
         ),
         Fact(translate("Inspector", "Picture key"), picture.key, picture.key),
     ]
-    if generation:
+    if request:
         facts.append(
             Fact(
                 translate("Inspector", "Avatar"),
-                generation.draft.avatar_key,
-                generation.draft.avatar_key,
+                request.draft.avatar_key,
+                request.draft.avatar_key,
             )
         )
     if picture.points is not None:
         cost = translate("Inspector", "{n} pt").format(n=format_number(picture.points))
         facts.append(
-            Fact(translate("Inspector", "Cost"), f"{cost} {cut(picture.points_message)}".strip())
+            Fact(
+                translate("Inspector", "Cost"), f"{cost} {truncate(picture.points_message)}".strip()
+            )
         )
     if picture.original:
         original = picture.original
@@ -156,6 +164,6 @@ def _facts(
         facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
     if picture.audit.data_id:
         facts.append(Fact(translate("Inspector", "Check"), picture.audit.data_id))
-    if generation and generation.trace_id:
-        facts.append(Fact("TRACE_ID", generation.trace_id, generation.trace_id))
+    if request and request.trace_id:
+        facts.append(Fact("TRACE_ID", request.trace_id, request.trace_id))
     return facts

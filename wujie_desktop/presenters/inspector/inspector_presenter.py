@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.tile import Face, face_of
+from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
 Palette = tuple[str, ...]
 ReadPalette = Callable[[StoredOriginal], Awaitable[Palette]]
@@ -22,7 +22,7 @@ _EDGE = 512
 
 
 class InspectorPresenter(QObject):
-    """Says `view_changed(InspectorView | None, QImage | None)`."""
+    """Emits `view_changed(InspectorView | None, QImage | None)`."""
 
     view_changed = Signal(object, object)
 
@@ -30,7 +30,7 @@ class InspectorPresenter(QObject):
         super().__init__()
         self._clock = clock
         self._gallery = gallery
-        self._key: ImageKey | None = None
+        self._key: PictureKey | None = None
         self._palettes: dict[str, Palette] = {}
         self._read_palette: ReadPalette | None = None
         self._spawn: Spawn | None = None
@@ -46,7 +46,7 @@ class InspectorPresenter(QObject):
         """The service is gone: ask for nothing more."""
         self._spawn = None
 
-    def on_selected(self, key: ImageKey | None) -> None:
+    def on_selected(self, key: PictureKey | None) -> None:
         """The user looks at this picture now."""
         self._key = key
         self._tell()
@@ -62,10 +62,10 @@ class InspectorPresenter(QObject):
             return
         from wujie_desktop.presenters.inspector.inspector import build_inspector_view
 
-        shown = face_of(picture) in (Face.SHARP, Face.BLURRED)
+        shown = content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
         view = build_inspector_view(
             picture,
-            self._gallery.generation_of(picture),
+            self._gallery.request_of(picture),
             self._gallery.template_names(),
             attempts=self._gallery.attempts_before(picture),
             now=self._clock.now(),

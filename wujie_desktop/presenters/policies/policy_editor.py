@@ -13,7 +13,7 @@ from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.domain.policy import LONGEST_NAME, Policy, Treatment, folded
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.policies.policy_view import PolicyLens
+from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.policies.shift import Shift
 from wujie_desktop.presenters.text.moderation_words import label_word
@@ -42,13 +42,13 @@ class LabelRow:
 
 
 class PolicyEditor(QObject):
-    """Says `changed` when anything shown may be different now, and `policy_shown` when another
+    """Emits `changed` when anything shown may be different now, and `policy_shown` when another
     policy than before is edited."""
 
     changed = Signal()
     policy_shown = Signal()
 
-    def __init__(self, book: PolicyBook, lens: PolicyLens) -> None:
+    def __init__(self, book: PolicyBook, lens: PolicyView) -> None:
         super().__init__()
         self.book = book
         self._lens = lens
@@ -98,7 +98,7 @@ class PolicyEditor(QObject):
         """Let rules loosen what the machine blocked, for `reason`. Returns False, and leaves
         everything blocked, where there is none."""
         is_said = bool(reason.strip())
-        self._put(replace(self.policy, loosens_blocked=wanted and is_said, reason=reason))
+        self._put(replace(self.policy, allows_overriding_block=wanted and is_said, reason=reason))
         return is_said or not wanted
 
     def rename(self, name: str) -> bool:

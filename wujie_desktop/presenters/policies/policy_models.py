@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.presenters.policies.policy_editor import LabelRow
@@ -73,13 +73,13 @@ class LabelModel(TextTable):
 
 
 class ShiftModel(QAbstractListModel):
-    """The pictures that change, the strictest change first. `KEY` gives the ImageKey."""
+    """The pictures that change, the strictest change first. `KEY` gives the PictureKey."""
 
     KEY = Qt.ItemDataRole.UserRole + 1
 
     def __init__(self) -> None:
         super().__init__()
-        self._pictures: tuple[tuple[ImageKey, Shift], ...] = ()
+        self._pictures: tuple[tuple[PictureKey, Shift], ...] = ()
 
     def show(self, shifts: Sequence[Shift]) -> None:
         """Show these."""

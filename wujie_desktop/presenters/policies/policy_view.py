@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.events import PictureEvent
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import (
-    GATE,
+    NO_POLICY,
     Findings,
     Policy,
     Treatment,
@@ -26,25 +26,25 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 
-class PolicyLens(QObject):
-    """Says `changed` when pictures are to be seen otherwise. `is_complete` once the findings of
+class PolicyView(QObject):
+    """Emits `changed` when pictures are to be seen otherwise. `is_complete` once the findings of
     every picture are known: until then only what was seen is judged."""
 
     changed = Signal()
 
     def __init__(self, hub: EventHub) -> None:
         super().__init__()
-        self.policy = GATE
+        self.policy = NO_POLICY
         self.is_complete = False
-        self._findings: dict[ImageKey, Findings] = {}
+        self._findings: dict[PictureKey, Findings] = {}
         hub.subscribe(PictureEvent, self.on_picture)
 
     @property
     def is_clear(self) -> bool:
         """Whether everything is seen as the machine says."""
-        return self.policy is GATE
+        return self.policy is NO_POLICY
 
-    def regard(self, picture: Picture) -> Picture:
+    def apply_to(self, picture: Picture) -> Picture:
         """`picture` with the verdict that the policy gives it."""
         if picture.verdict is None or self.is_clear:
             return picture
@@ -54,7 +54,7 @@ class PolicyLens(QObject):
         """What the policy makes of `picture`, in words; "" where the machine says the same."""
         if picture.verdict is None:
             return ""
-        own, machine = _treat(self.policy, picture), _treat(GATE, picture)
+        own, machine = _treat(self.policy, picture), _treat(NO_POLICY, picture)
         if own is machine:
             return ""
         said = translate("Policy", "Policy “{name}”: {kind}. The machine alone: {machine}.")
@@ -68,7 +68,7 @@ class PolicyLens(QObject):
             self.policy = policy
             self.changed.emit()
 
-    def know(self, findings: Mapping[ImageKey, Findings]) -> None:
+    def know(self, findings: Mapping[PictureKey, Findings]) -> None:
         """These are the findings of every picture, as they were when somebody began to read them:
         what was seen since outweighs them."""
         self._findings = {**findings, **self._findings}
@@ -82,7 +82,7 @@ class PolicyLens(QObject):
         if picture.verdict is not None:
             self._findings[picture.key] = findings_of(picture.audit, picture.involve_yellow)
 
-    def verdicts(self) -> dict[ImageKey, Verdict]:
+    def verdicts(self) -> dict[PictureKey, Verdict]:
         """What the policy makes of every picture known."""
         words = self._words(self.policy)
         return {key: words[found].verdict for key, found in self._findings.items()}
@@ -90,7 +90,7 @@ class PolicyLens(QObject):
     def shifts(self, one: Policy, other: Policy) -> tuple[Shift, ...]:
         """What changes where `other` holds instead of `one`, the strictest first."""
         before, after = self._words(one), self._words(other)
-        moved: dict[tuple[Treatment, Treatment], list[ImageKey]] = {}
+        moved: dict[tuple[Treatment, Treatment], list[PictureKey]] = {}
         differing = {found for found, word in before.items() if after[found] is not word}
         for key, found in self._findings.items():
             if found in differing:

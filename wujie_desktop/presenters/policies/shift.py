@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import (
     Treatment,
 )
@@ -15,4 +15,4 @@ class Shift:
 
     before: Treatment
     after: Treatment
-    keys: tuple[ImageKey, ...]
+    keys: tuple[PictureKey, ...]

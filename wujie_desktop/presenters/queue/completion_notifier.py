@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.events import (
-    GenerationSettled,
     KeysRecorded,
     LibraryOpened,
     PictureEvent,
+    RequestSettled,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, PictureState, RequestState
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.queue.queue_model import tally_words
@@ -42,8 +42,8 @@ class Announcement:
     text: str
 
 
-class FinishNotices(QObject):
-    """Says `progressed(Progress)` on every step and `finished(Announcement)` once per request,
+class CompletionNotifier(QObject):
+    """Emits `progressed(Progress)` on every step and `finished(Announcement)` once per request,
     and only while the user looks elsewhere."""
 
     progressed = Signal(object)
@@ -52,38 +52,38 @@ class FinishNotices(QObject):
     def __init__(self, *, hub: EventHub, is_watched: Callable[[], bool]) -> None:
         super().__init__()
         self._is_watched = is_watched
-        self._wave: dict[GenerationId, dict[ImageKey, Picture]] = {}
-        self._announced: set[GenerationId] = set()
+        self._wave: dict[RequestId, dict[PictureKey, Picture]] = {}
+        self._announced: set[RequestId] = set()
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, self.on_picture)
-        hub.subscribe(GenerationSettled, self.on_generation_settled)
+        hub.subscribe(RequestSettled, self.on_generation_settled)
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Requests that the last run left open are awaited too."""
-        for generation in event.generations:
-            if generation.state is RequestState.OPEN:
-                self._wave[generation.id] = {}
+        for request in event.requests:
+            if request.state is RequestState.OPEN:
+                self._wave[request.id] = {}
         for picture in event.pictures:
-            if picture.generation in self._wave:
-                self._wave[picture.generation][picture.key] = picture
+            if picture.request in self._wave:
+                self._wave[picture.request][picture.key] = picture
         self._tell()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """More pictures are awaited."""
-        self._wave[event.generation.id] = {picture.key: picture for picture in event.pictures}
+        self._wave[event.request.id] = {picture.key: picture for picture in event.pictures}
         self._tell()
 
     def on_picture(self, event: PictureEvent) -> None:
         """A picture of an awaited request is no longer what it was."""
-        awaited = self._wave.get(event.picture.generation)
+        awaited = self._wave.get(event.picture.request)
         if awaited is not None:
             awaited[event.picture.key] = event.picture
             self._tell()
 
-    def on_generation_settled(self, event: GenerationSettled) -> None:
+    def on_generation_settled(self, event: RequestSettled) -> None:
         """Every picture of a request is settled."""
-        name = event.generation.id
+        name = event.request.id
         pictures = self._wave.get(name, {}).values()
         if pictures and name not in self._announced and not self._is_watched():
             title = translate("Notice", "A request is finished")

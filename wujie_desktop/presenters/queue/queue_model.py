@@ -12,17 +12,17 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
-    GenerationEvent,
     KeysRecorded,
     LibraryOpened,
     PictureEvent,
+    RequestEvent,
     TemplatesRead,
 )
-from wujie_desktop.domain.ids import GenerationId, ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Generation, Picture, PictureState, RequestState
+from wujie_desktop.domain.request import Picture, PictureState, Request, RequestState
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 from wujie_desktop.presenters.gallery.tile import template_name
@@ -49,7 +49,7 @@ class Tone(Enum):
     WARNING = auto()
 
 
-class Offer(Enum):
+class QueueAction(Enum):
     """What a row offers to do."""
 
     RECALL = auto()
@@ -60,7 +60,7 @@ class Offer(Enum):
 class QueueRow:
     """One request as the drawer draws it; `progress` is a share 0–1 or None."""
 
-    generation: GenerationId
+    request: RequestId
     time: str
     prompt: str
     templates: str
@@ -68,7 +68,7 @@ class QueueRow:
     state: str
     points: str
     tone: Tone
-    offer: Offer | None
+    offer: QueueAction | None
     offer_text: str
 
 
@@ -89,14 +89,14 @@ class QueueModel(QAbstractListModel):
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._rows: list[Generation] = []
-        self._pictures: dict[GenerationId, dict[ImageKey, Picture]] = {}
+        self._rows: list[Request] = []
+        self._pictures: dict[RequestId, dict[PictureKey, Picture]] = {}
         self._names: dict[TemplateKey, str] = {}
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(PictureEvent, self.on_picture)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
-        hub.subscribe(GenerationEvent, self.on_generation)
+        hub.subscribe(RequestEvent, self.on_request)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -106,42 +106,42 @@ class QueueModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        generation = self._rows[index.row()]
+        request = self._rows[index.row()]
         match role:
             case QueueRole.ROW:
-                return self._row(generation)
+                return self._row(request)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                row = self._row(generation)
-                told = channels_of(generation, self._pictures.get(generation.id, {}).values())
+                row = self._row(request)
+                told = channels_of(request, self._pictures.get(request.id, {}).values())
                 parts = (row.time, row.prompt, row.templates, row.state, told)
                 return " · ".join(part for part in parts if part)
             case _:
                 return None
 
-    def find(self, name: GenerationId) -> Generation | None:
+    def find(self, name: RequestId) -> Request | None:
         """The request with this id."""
-        return next((generation for generation in self._rows if generation.id == name), None)
+        return next((request for request in self._rows if request.id == name), None)
 
-    def row_of(self, name: GenerationId) -> QueueRow | None:
+    def row_of(self, name: RequestId) -> QueueRow | None:
         """The request with this id as the drawer draws it."""
-        generation = self.find(name)
-        return self._row(generation) if generation else None
+        request = self.find(name)
+        return self._row(request) if request else None
 
-    def templates_of(self, draft: GenerationDraft) -> str:
+    def templates_of(self, draft: RequestDraft) -> str:
         """The templates of `draft` by name, each with its number of pictures."""
         return _templates(draft, self._names)
 
     def summary(self) -> QueueSummary:
         """The figures for the bar."""
-        states = Counter(generation.state for generation in self._rows)
+        states = Counter(request.state for request in self._rows)
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
         queued = sum(picture.can_be_cancelled for picture in self._not_done())
         missing = len(self.missing())
         return QueueSummary(running, states[RequestState.UNKNOWN], missing, queued)
 
-    def missing(self) -> frozenset[ImageKey]:
+    def missing(self) -> frozenset[PictureKey]:
         """What was paid for and is not on this disk, but for what was tried again."""
-        tried = {generation.retry_of for generation in self._rows}
+        tried = {request.retry_of for request in self._rows}
         missing = {picture.key for picture in self._not_done() if picture.is_missing}
         return frozenset(missing - tried)
 
@@ -153,7 +153,7 @@ class QueueModel(QAbstractListModel):
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Show everything that was kept."""
         self.beginResetModel()
-        self._rows = sorted(event.generations, key=lambda item: item.created_at, reverse=True)
+        self._rows = sorted(event.requests, key=lambda item: item.created_at, reverse=True)
         self._pictures = {}
         self._remember(event.pictures)
         self.endResetModel()
@@ -162,19 +162,19 @@ class QueueModel(QAbstractListModel):
         """A request was accepted."""
         self._remember(event.pictures)
 
-    def on_generation(self, event: GenerationEvent) -> None:
+    def on_request(self, event: RequestEvent) -> None:
         """A request is new or no longer what it was."""
-        self._put(event.generation)
+        self._put(event.request)
 
     def on_picture(self, event: PictureEvent) -> None:
         """A picture of a request is no longer what it was."""
         self._remember([event.picture])
-        self._touch(event.picture.generation)
+        self._touch(event.picture.request)
 
     def on_tick(self) -> None:
         """A second has passed: what is open shows how long it has been awaited."""
-        for row, generation in enumerate(self._rows):
-            if generation.state is RequestState.OPEN:
+        for row, request in enumerate(self._rows):
+            if request.state is RequestState.OPEN:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def on_templates_read(self, event: TemplatesRead) -> None:
@@ -185,75 +185,73 @@ class QueueModel(QAbstractListModel):
 
     def _remember(self, pictures: Iterable[Picture]) -> None:
         for picture in pictures:
-            self._pictures.setdefault(picture.generation, {})[picture.key] = picture
+            self._pictures.setdefault(picture.request, {})[picture.key] = picture
 
-    def _put(self, generation: Generation) -> None:
+    def _put(self, request: Request) -> None:
         for row, known in enumerate(self._rows):
-            if known.id == generation.id:
-                self._rows[row] = generation
-                self._touch(generation.id)
+            if known.id == request.id:
+                self._rows[row] = request
+                self._touch(request.id)
                 return
         self.beginInsertRows(QModelIndex(), 0, 0)
-        self._rows.insert(0, generation)
+        self._rows.insert(0, request)
         self.endInsertRows()
 
-    def _touch(self, generation: GenerationId) -> None:
+    def _touch(self, request: RequestId) -> None:
         for row, known in enumerate(self._rows):
-            if known.id == generation:
+            if known.id == request:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _row(self, generation: Generation) -> QueueRow:
-        pictures = tuple(self._pictures.get(generation.id, {}).values())
-        wait = longest_wait(generation, pictures, self._clock.now())
+    def _row(self, request: Request) -> QueueRow:
+        pictures = tuple(self._pictures.get(request.id, {}).values())
+        wait = longest_wait(request, pictures, self._clock.now())
         return QueueRow(
-            generation=generation.id,
-            time=format_time(generation.created_at),
-            prompt=one_line(generation.draft.prompt) or translate("Queue", "(no prompt)"),
-            templates=self.templates_of(generation.draft),
-            progress=_progress(generation, pictures),
-            state=_state(generation, pictures, wait),
-            points=_points(generation, pictures),
-            tone=_tone(generation, wait),
-            offer=(offer := _offer(generation, pictures)),
+            request=request.id,
+            time=format_time(request.created_at),
+            prompt=one_line(request.draft.prompt) or translate("Queue", "(no prompt)"),
+            templates=self.templates_of(request.draft),
+            progress=_progress(request, pictures),
+            state=_state(request, pictures, wait),
+            points=_points(request, pictures),
+            tone=_tone(request, wait),
+            offer=(offer := _offer(request, pictures)),
             offer_text=_offer_text(offer),
         )
 
 
-def _templates(draft: GenerationDraft, names: Mapping[TemplateKey, str]) -> str:
+def _templates(draft: RequestDraft, names: Mapping[TemplateKey, str]) -> str:
     return " · ".join(
         f"{template_name(row.template_key, names)} ×{row.number}" for row in draft.templates
     )
 
 
-def _progress(generation: Generation, pictures: tuple[Picture, ...]) -> float | None:
-    if generation.state not in (RequestState.OPEN, RequestState.DONE) or not pictures:
+def _progress(request: Request, pictures: tuple[Picture, ...]) -> float | None:
+    if request.state not in (RequestState.OPEN, RequestState.DONE) or not pictures:
         return None
     return sum(picture.state.is_settled for picture in pictures) / len(pictures)
 
 
-def longest_wait(generation: Generation, pictures: Iterable[Picture], now: datetime) -> Wait | None:
+def longest_wait(request: Request, pictures: Iterable[Picture], now: datetime) -> Wait | None:
     """The wait for the picture of a request that was said to take longest; None where none
     waits."""
     waits = [
-        wait_of(picture, generation.created_at, now)
+        wait_of(picture, request.created_at, now)
         for picture in pictures
         if picture.state is PictureState.WAITING
     ]
     return max(waits, key=lambda wait: wait.estimate or 0, default=None)
 
 
-def channels_of(generation: Generation, pictures: Iterable[Picture]) -> str:
+def channels_of(request: Request, pictures: Iterable[Picture]) -> str:
     """How soon each channel had told everything it told about a request."""
     known = tuple(pictures)
     called = [item.called_back_at for item in known if item.called_back_at]
     polled = [item.polled_at for item in known if item.polled_at]
-    return channel_words(
-        generation.created_at, max(called, default=None), max(polled, default=None)
-    )
+    return channel_words(request.created_at, max(called, default=None), max(polled, default=None))
 
 
-def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | None) -> str:
-    match generation.state:
+def _state(request: Request, pictures: tuple[Picture, ...], wait: Wait | None) -> str:
+    match request.state:
         case RequestState.SUBMITTING:
             return translate("Queue", "Sending")
         case RequestState.UNKNOWN:
@@ -263,12 +261,12 @@ def _state(generation: Generation, pictures: tuple[Picture, ...], wait: Wait | N
                 "It is not sent again by itself.",
             )
         case RequestState.REFUSED:
-            said = reason_sentence(generation.fault.message) if generation.fault else ""
+            said = reason_sentence(request.fault.message) if request.fault else ""
             return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
-            told = channels_of(generation, pictures) if called_back else ""
-            odd = translate("Queue", "its answer was not as agreed") if generation.fault else ""
+            told = channels_of(request, pictures) if called_back else ""
+            odd = translate("Queue", "its answer was not as agreed") if request.fault else ""
             parts = (tally_words(pictures), _wait_words(wait), told, odd)
             return " · ".join(part for part in parts if part)
 
@@ -296,36 +294,36 @@ def tally_words(pictures: tuple[Picture, ...]) -> str:
     return " · ".join(parts)
 
 
-def _points(generation: Generation, pictures: tuple[Picture, ...]) -> str:
+def _points(request: Request, pictures: tuple[Picture, ...]) -> str:
     """Actual points once every picture has a figure, else the gateway's expectation."""
     known = [picture.points for picture in pictures if picture.points is not None]
     if pictures and len(known) == len(pictures):
         return translate("Queue", "{n} pt").format(n=format_number(sum(known)))
-    if generation.expected_points is not None:
+    if request.expected_points is not None:
         return translate("Queue", "expected {n} pt").format(
-            n=format_number(generation.expected_points)
+            n=format_number(request.expected_points)
         )
     return ""
 
 
-def _offer(generation: Generation, pictures: tuple[Picture, ...]) -> Offer | None:
-    if generation.state is RequestState.UNKNOWN:
-        return Offer.RECALL
-    return Offer.CANCEL if any(picture.can_be_cancelled for picture in pictures) else None
+def _offer(request: Request, pictures: tuple[Picture, ...]) -> QueueAction | None:
+    if request.state is RequestState.UNKNOWN:
+        return QueueAction.RECALL
+    return QueueAction.CANCEL if any(picture.can_be_cancelled for picture in pictures) else None
 
 
-def _offer_text(offer: Offer | None) -> str:
+def _offer_text(offer: QueueAction | None) -> str:
     match offer:
-        case Offer.RECALL:
+        case QueueAction.RECALL:
             return translate("Queue", "Find in history")
-        case Offer.CANCEL:
+        case QueueAction.CANCEL:
             return translate("Queue", "Cancel queued")
         case None:
             return ""
 
 
-def _tone(generation: Generation, wait: Wait | None) -> Tone:
-    match generation.state:
+def _tone(request: Request, wait: Wait | None) -> Tone:
+    match request.state:
         case RequestState.UNKNOWN | RequestState.REFUSED:
             return Tone.WARNING
         case RequestState.OPEN if wait and wait.lateness is Lateness.VERY_LATE:

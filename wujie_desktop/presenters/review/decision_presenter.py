@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -29,7 +29,7 @@ class DecisionKeeper(Protocol):
         """Decide, or say why that may not be."""
         ...
 
-    def take_back(self, key: ImageKey) -> Decision | None:
+    def take_back(self, key: PictureKey) -> Decision | None:
         """Take back what stands."""
         ...
 
@@ -42,17 +42,17 @@ class DecisionKeeper(Protocol):
 class ReasonQuestion:
     """Why `choice`? `reasons` are words for the keys 1–9; `may_skip`: none is an answer too."""
 
-    key: ImageKey
+    key: PictureKey
     choice: Choice
     title: str
     reasons: tuple[str, ...]
     may_skip: bool
 
 
-class DecidingPresenter(QObject):
+class DecisionPresenter(QObject):
     """Does nothing until `attach`: nothing could be kept before.
 
-    Says `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(ImageKey)`, and `dropped`
+    Emits `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(PictureKey)`, and `dropped`
     when a question is over, answered or not.
     """
 
@@ -85,7 +85,7 @@ class DecidingPresenter(QObject):
         if self._keeper:
             self._keeper.use_reviewer(name)
 
-    def why_not_approved(self, key: ImageKey | None) -> str:
+    def why_not_approved(self, key: PictureKey | None) -> str:
         """Why `key` may not be approved, whatever the reason; "" where it may."""
         from wujie_desktop.domain.decisions import Choice, Objection, objection
         from wujie_desktop.presenters.review.decision_words import objection_sentence
@@ -95,7 +95,7 @@ class DecidingPresenter(QObject):
         is_blocked = objection(verdict, Choice.APPROVED, "") is Objection.BLOCKED
         return objection_sentence(Objection.BLOCKED) if is_blocked else ""
 
-    def choose(self, key: ImageKey | None, choice: Choice) -> None:
+    def choose(self, key: PictureKey | None, choice: Choice) -> None:
         """Decide about `key`, or ask why first."""
         from wujie_desktop.domain.decisions import Choice as Choices
         from wujie_desktop.domain.decisions import Objection, objection, reasons_for
@@ -134,7 +134,7 @@ class DecidingPresenter(QObject):
         self._asked = None
         self.dropped.emit()
 
-    def take_back(self, key: ImageKey) -> bool:
+    def take_back(self, key: PictureKey) -> bool:
         """Take back what stands for `key`; whether anything stood."""
         return bool(self._keeper and self._keeper.take_back(key))
 

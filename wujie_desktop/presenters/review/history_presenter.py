@@ -10,17 +10,17 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision, Objection
-    from wujie_desktop.library.mark_store import Step
+    from wujie_desktop.library.mark_store import MarkStep
 
 
 class HistoryKeeper(Protocol):
     """Keeps what was done, in order."""
 
-    def to_undo(self) -> Step | None:
+    def to_undo(self) -> MarkStep | None:
         """What `undo` would take back."""
         ...
 
-    def to_redo(self) -> Step | None:
+    def to_redo(self) -> MarkStep | None:
         """What `redo` would do again."""
         ...
 
@@ -32,13 +32,13 @@ class HistoryKeeper(Protocol):
         """Do the last step that was taken back again."""
         ...
 
-    def pass_over(self, step: Step) -> None:
+    def pass_over(self, step: MarkStep) -> None:
         """Leave `step` out."""
         ...
 
 
 class HistoryPresenter(QObject):
-    """Does nothing until `attach`. Says `turned(ImageKey)` when a decision about this picture was
+    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture was
     undone or made again, and `refused(str)` where one may not be made again any more."""
 
     turned = Signal(object)

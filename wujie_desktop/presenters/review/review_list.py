@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from wujie_desktop.domain.ids import ImageKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, build_tile
 
@@ -26,24 +26,24 @@ class ReviewList(QAbstractListModel):
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
         self._gallery = gallery
-        self._keys: tuple[ImageKey, ...] = ()
-        self._rows: dict[ImageKey, int] = {}
+        self._keys: tuple[PictureKey, ...] = ()
+        self._rows: dict[PictureKey, int] = {}
         gallery.dataChanged.connect(self._on_gallery)
         gallery.modelReset.connect(self._on_gallery)
 
     @property
-    def keys(self) -> tuple[ImageKey, ...]:
+    def keys(self) -> tuple[PictureKey, ...]:
         """The pictures, in order."""
         return self._keys
 
-    def freeze(self, keys: Sequence[ImageKey]) -> None:
+    def freeze(self, keys: Sequence[PictureKey]) -> None:
         """These and no others, in this order."""
         self.beginResetModel()
         self._keys = tuple(keys)
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self.endResetModel()
 
-    def append(self, keys: Sequence[ImageKey]) -> None:
+    def append(self, keys: Sequence[PictureKey]) -> None:
         """These too, at the end; none of them is there yet."""
         if keys:
             first = len(self._keys)
@@ -52,13 +52,13 @@ class ReviewList(QAbstractListModel):
             self._rows.update((key, row) for row, key in enumerate(keys, start=first))
             self.endInsertRows()
 
-    def row_of(self, key: ImageKey) -> int:
+    def row_of(self, key: PictureKey) -> int:
         """Where `key` stands; -1 where it is none of these."""
         return self._rows.get(key, -1)
 
-    def generation_of(self, picture: Picture) -> Generation | None:
+    def request_of(self, picture: Picture) -> Request | None:
         """The request that `picture` belongs to."""
-        return self._gallery.generation_of(picture)
+        return self._gallery.request_of(picture)
 
     def template_names(self) -> dict[TemplateKey, str]:
         """Names of the templates the gateway offers."""
@@ -90,7 +90,7 @@ class ReviewList(QAbstractListModel):
             case _:
                 return None
 
-    def is_shown(self, key: ImageKey) -> bool:
+    def is_shown(self, key: PictureKey) -> bool:
         """Whether the gallery shows `key`, in a stack or not."""
         return self._gallery.shown.place_of(key) >= 0
 

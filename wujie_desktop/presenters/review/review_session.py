@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.review_list import ReviewList
 
 _COUNT_PAUSE = 150
@@ -41,13 +41,13 @@ class ReviewCounts:
 
 
 class ReviewSession(QObject):
-    """Says `changed` when counts or newcomers are others now, and `decided(ImageKey)` when one of
+    """Emits `changed` when counts or newcomers are others now, and `decided(PictureKey)` when one of
     its pictures was decided on."""
 
     changed = Signal()
     decided = Signal(object)
 
-    def __init__(self, gallery: GalleryModel, deciding: DecidingPresenter) -> None:
+    def __init__(self, gallery: GalleryModel, deciding: DecisionPresenter) -> None:
         super().__init__()
         self.list = ReviewList(gallery)
         self.list.setParent(self)
@@ -55,9 +55,9 @@ class ReviewSession(QObject):
         self.is_in_sight: Callable[[], bool] = lambda: True
         self._gallery = gallery
         self._deciding = deciding
-        self._look: Look | None = None
-        self._history: list[ImageKey] = []
-        self._counted: dict[ImageKey, Choice] = {}
+        self._look: ViewOptions | None = None
+        self._history: list[PictureKey] = []
+        self._counted: dict[PictureKey, Choice] = {}
         self._tally: Counter[Choice] = Counter()
         self._points = 0
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
@@ -82,7 +82,7 @@ class ReviewSession(QObject):
         self.changed.emit()
         return True
 
-    def let_in(self) -> ImageKey | None:
+    def let_in(self) -> PictureKey | None:
         """Append what has come since; the first of it."""
         self._gallery.show_newcomers()
         wanted = self._come_since()
@@ -91,7 +91,7 @@ class ReviewSession(QObject):
         self._count_newcomers()
         return more[0] if more else None
 
-    def take_back(self) -> ImageKey | None:
+    def take_back(self) -> PictureKey | None:
         """Take the last decision of this review back; its picture. What was taken back meanwhile
         is passed over."""
         while self._history:
@@ -100,11 +100,11 @@ class ReviewSession(QObject):
                 return key
         return None
 
-    def is_decided(self, key: ImageKey) -> bool:
+    def is_decided(self, key: PictureKey) -> bool:
         """Whether a decision stands for `key`."""
         return self._standing(key) is not None
 
-    def after(self, key: ImageKey | None) -> ImageKey | None:
+    def after(self, key: PictureKey | None) -> PictureKey | None:
         """The next picture that waits for a decision; None where none does after `key`."""
         row = self.list.row_of(key) if key else -1
         rest = (other for other in self.list.keys[row + 1 :] if self._waits(other))
@@ -121,15 +121,15 @@ class ReviewSession(QObject):
             points=self._points,
         )
 
-    def approved(self) -> tuple[ImageKey, ...]:
+    def approved(self) -> tuple[PictureKey, ...]:
         """What was approved."""
         standing = ((key, self._standing(key)) for key in self.list.keys)
         return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
 
-    def _waits(self, key: ImageKey) -> bool:
+    def _waits(self, key: PictureKey) -> bool:
         return not self.is_decided(key) and self.list.is_shown(key)
 
-    def _in_order(self) -> Iterator[ImageKey]:
+    def _in_order(self) -> Iterator[PictureKey]:
         """What the gallery shows, folded groups unfolded."""
         shown = self._gallery.shown
         for key in shown.keys:
@@ -138,10 +138,10 @@ class ReviewSession(QObject):
             if stack:
                 yield from stack.covered
 
-    def _standing(self, key: ImageKey) -> Decision | None:
+    def _standing(self, key: PictureKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)
 
-    def _come_since(self) -> set[ImageKey]:
+    def _come_since(self) -> set[PictureKey]:
         collection = self._gallery.collection
         return set(collection.to_decide(self._gallery.look)).difference(self.list.keys)
 
@@ -154,16 +154,16 @@ class ReviewSession(QObject):
         self.newcomers = len(self._come_since())
         self.changed.emit()
 
-    def _on_decided(self, key: ImageKey) -> None:
+    def _on_decided(self, key: PictureKey) -> None:
         if self.list.row_of(key) >= 0:
             self._history.append(key)
             self.decided.emit(key)
 
-    def _on_stands(self, keys: Sequence[ImageKey]) -> None:
+    def _on_stands(self, keys: Sequence[PictureKey]) -> None:
         self._count(keys)
         self.changed.emit()
 
-    def _count(self, keys: Iterable[ImageKey]) -> None:
+    def _count(self, keys: Iterable[PictureKey]) -> None:
         """Keep the tally true to what stands for these."""
         for key in keys:
             card = self._gallery.collection.card(key)

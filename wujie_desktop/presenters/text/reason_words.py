@@ -7,11 +7,11 @@ def reason_sentence(text: str) -> str:
     """`text` in words: our own codes in the user's language, what others said as they said it."""
     # none of this is needed at the start
     from wujie_desktop.domain.failure_reasons import read_reason
-    from wujie_desktop.domain.truncate import cut
+    from wujie_desktop.domain.truncate import truncate
     from wujie_desktop.presenters.text.reason_sentences import SENTENCES
 
     found = read_reason(text)
     if found is None:
-        return cut(text)
+        return truncate(text)
     why, subject = found
     return SENTENCES[why]().format(subject=reason_sentence(subject)).strip()

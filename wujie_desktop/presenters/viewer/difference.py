@@ -9,7 +9,7 @@ from enum import Enum, auto
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
 from wujie_desktop.domain.prompt_words import pieces_of
-from wujie_desktop.domain.request import Generation, Picture
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import (
@@ -46,7 +46,7 @@ class Side:
     """One picture with its request."""
 
     picture: Picture
-    request: Generation | None
+    request: Request | None
 
 
 @value

@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.file_trouble import MOST_SHOWN
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face, Tile
+from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.review.review_list import ReviewList
 from wujie_desktop.presenters.viewer.difference import Side
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Shot, Wanted
@@ -54,7 +54,7 @@ class Subject:
 
 
 class LargePictures(QObject):
-    """Says `changed` when anything shown may look different now."""
+    """Emits `changed` when anything shown may look different now."""
 
     changed = Signal()
 
@@ -66,32 +66,32 @@ class LargePictures(QObject):
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._on_model)
 
-    def index_of(self, key: ImageKey | None) -> QModelIndex:
+    def index_of(self, key: PictureKey | None) -> QModelIndex:
         """Where `key` is shown; an invalid index where it is not."""
         row = self.model.row_of(key) if key else -1
         return self.model.index(row, 0) if row >= 0 else QModelIndex()
 
-    def key_at(self, index: QModelIndex) -> ImageKey | None:
+    def key_at(self, index: QModelIndex) -> PictureKey | None:
         """The picture at `index`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         return tile.key if tile else None
 
-    def beside(self, key: ImageKey | None, step: int) -> QModelIndex:
+    def beside(self, key: PictureKey | None, step: int) -> QModelIndex:
         """The picture `step` places on; an invalid index beyond the ends."""
         index = self.index_of(key)
         return self.model.index(index.row() + step, 0) if index.isValid() else QModelIndex()
 
-    def picture(self, key: ImageKey | None) -> Picture | None:
+    def picture(self, key: PictureKey | None) -> Picture | None:
         """The whole of one picture, while it is shown."""
         picture: Picture | None = self.index_of(key).data(GalleryRole.PICTURE)
         return picture
 
-    def side(self, key: ImageKey | None) -> Side | None:
+    def side(self, key: PictureKey | None) -> Side | None:
         """One picture with its request, to be compared."""
         picture = self.picture(key)
-        return Side(picture, self.model.generation_of(picture)) if picture else None
+        return Side(picture, self.model.request_of(picture)) if picture else None
 
-    def subject(self, key: ImageKey | None, box: Box | None) -> Subject | None:
+    def subject(self, key: PictureKey | None, box: Box | None) -> Subject | None:
         """What to paint of `key`, its shot made for `box` where there is one already."""
         index = self.index_of(key)
         slide = self._slide(index)
@@ -106,13 +106,13 @@ class LargePictures(QObject):
         return self._cache.find(wanted) if wanted else None
 
     def look_at(
-        self, asker: str, keys: Iterable[ImageKey | None], box: Box, *, whole: bool
+        self, asker: str, keys: Iterable[PictureKey | None], box: Box, *, whole: bool
     ) -> None:
         """Decode these for `asker`, first to fit and then, where `whole`, every pixel."""
         slides = [self._slide(self.index_of(key)) for key in keys]
         self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
 
-    def look_around(self, asker: str, key: ImageKey | None, box: Box, *, whole: bool) -> None:
+    def look_around(self, asker: str, key: PictureKey | None, box: Box, *, whole: bool) -> None:
         """Decode `key` for `asker`, then its neighbours."""
         here = [self._slide(self.index_of(key))]
         near = [self._slide(self.beside(key, step)) for step in AHEAD]
@@ -155,7 +155,7 @@ def _wanted(slides: Iterable[Slide | None], box: Box | None) -> Iterator[Wanted]
 
 
 def _apart(one: Subject, other: Subject, box: Box | None) -> Wanted | None:
-    shown = (Face.SHARP, Face.BLURRED)
+    shown = (TileContent.SHARP, TileContent.BLURRED)
     left, right = one.slide, other.slide
     if left.original and right.original and left.face in shown and right.face in shown:
         return Wanted((left.original, right.original), box)

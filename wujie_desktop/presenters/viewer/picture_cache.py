@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from wujie_desktop.domain.events import ImageStored
+from wujie_desktop.domain.events import PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.presenters.gallery.thumbnail_cache import Decoded
@@ -82,7 +82,7 @@ class PictureCache(QObject):
         self._running: set[_Name] = set()
         self._load: Load | None = None
         self._spawn: Spawn | None = None
-        hub.subscribe(ImageStored, self.on_image_stored)
+        hub.subscribe(PictureStored, self.on_image_stored)
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
         """Give it the service that decodes and the supervisor that runs the decoding."""
@@ -113,7 +113,7 @@ class PictureCache(QObject):
         """What is wrong with its file, as far as it was looked at."""
         return self._troubles.get((original.sha256,))
 
-    def on_image_stored(self, event: ImageStored) -> None:
+    def on_image_stored(self, event: PictureStored) -> None:
         """A file has come, perhaps again: look at it anew."""
         original = event.picture.original
         if original and self._troubles.pop((original.sha256,), None):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.tile import Face, LabelChip, Tile, TileOffer, unsaved_word
+from wujie_desktop.presenters.gallery.tile import (
+    LabelChip,
+    Tile,
+    TileAction,
+    TileContent,
+    unsaved_word,
+)
 from wujie_desktop.presenters.text.moderation_words import choice_word, flag_word
 from wujie_desktop.presenters.text.translate import translate
 
@@ -24,8 +30,8 @@ class Slide:
     be decoded; `offer` is free of charge.
     """
 
-    key: ImageKey
-    face: Face
+    key: PictureKey
+    face: TileContent
     verdict: Verdict | None
     verdict_text: str
     chips: tuple[LabelChip, ...]
@@ -37,13 +43,13 @@ class Slide:
     decision: str
     choice: str
     original: StoredOriginal | None
-    offer: TileOffer | None
+    offer: TileAction | None
     spoken: str
 
 
 def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Slide:
     """The slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
-    may_be_decoded = tile.face in (Face.SHARP, Face.BLURRED)
+    may_be_decoded = tile.face in (TileContent.SHARP, TileContent.BLURRED)
     slide = Slide(
         key=picture.key,
         face=tile.face,
@@ -58,7 +64,7 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         decision=choice_word(tile.choice) or flag_word(tile.marks.flag) or _undecided(),
         choice=tile.choice,
         original=picture.original if may_be_decoded else None,
-        offer=tile.offer if tile.offer is not TileOffer.RETRY else None,
+        offer=tile.offer if tile.offer is not TileAction.RETRY else None,
         spoken=tile.spoken,
     )
     return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
@@ -92,12 +98,12 @@ def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
     can_be_mended = trouble.can_be_mended and bool(picture.picture_url)
     return replace(
         slide,
-        face=Face.TROUBLE,
+        face=TileContent.TROUBLE,
         verdict=None if is_passed else slide.verdict,
         verdict_text=unsaved_word() if is_passed else slide.verdict_text,
         headline=headline,
         detail=detail if can_be_mended or not trouble.can_be_mended else "",
-        offer=TileOffer.DOWNLOAD_AGAIN if can_be_mended else None,
+        offer=TileAction.DOWNLOAD_AGAIN if can_be_mended else None,
         spoken=translate("Tile", ", ").join((slide.spoken, headline)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
 MOST = 9
@@ -18,23 +18,23 @@ class Survey:
     With a champion, the current one is its challenger. `at` is a place in `field`.
     """
 
-    keys: tuple[ImageKey, ...] = ()
+    keys: tuple[PictureKey, ...] = ()
     at: int = 0
-    champion: ImageKey | None = None
+    champion: PictureKey | None = None
 
     @property
-    def field(self) -> tuple[ImageKey, ...]:
+    def field(self) -> tuple[PictureKey, ...]:
         """Everyone but the champion."""
         return tuple(key for key in self.keys if key != self.champion)
 
     @property
-    def current(self) -> ImageKey | None:
+    def current(self) -> PictureKey | None:
         """The picture that keys act on; the champion where nobody challenges it."""
         field = self.field
         return field[self.at] if field else self.champion
 
     @property
-    def shown(self) -> tuple[ImageKey, ...]:
+    def shown(self) -> tuple[PictureKey, ...]:
         """Everyone; with a champion, the champion and its challenger."""
         if self.champion is None:
             return self.keys
@@ -44,7 +44,7 @@ class Survey:
         """The next one is current, or the one before; it ends at the ends."""
         return replace(self, at=_inside(self.at + by, len(self.field)))
 
-    def at_key(self, key: ImageKey) -> Survey:
+    def at_key(self, key: PictureKey) -> Survey:
         """`key` is current, where it is in the field."""
         return replace(self, at=self.field.index(key)) if key in self.field else self
 
@@ -71,7 +71,7 @@ class Survey:
         champion = self.champion
         return replace(self, champion=None, at=self.keys.index(champion)) if champion else self
 
-    def among(self, shown: Container[ImageKey]) -> Survey:
+    def among(self, shown: Container[PictureKey]) -> Survey:
         """Without those that the gallery does not show any more."""
         left = tuple(key for key in self.keys if key in shown)
         if left == self.keys:

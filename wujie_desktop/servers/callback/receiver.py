@@ -39,7 +39,7 @@ class CallbackReceiver:
     def __init__(self, plan: CallbackPlan, take: Take, *, longest_visit: float) -> None:
         self._plan = plan
         self._take = take
-        self._server = _FewAtOnce(self._answer, longest_visit=longest_visit)
+        self._server = _LimitedServer(self._answer, longest_visit=longest_visit)
         self._runner: web.ServerRunner | None = None
         self.port = 0
 
@@ -106,7 +106,7 @@ class CallbackReceiver:
         return web.Response(text="success")
 
 
-class _FewAtOnce(web.Server):
+class _LimitedServer(web.Server):
     """Makes each connection a short one and turns away those that are too many."""
 
     def __init__(
@@ -121,15 +121,15 @@ class _FewAtOnce(web.Server):
 
     @override
     def __call__(self) -> web.RequestHandler:
-        return _Visit(self)
+        return _LimitedHandler(self)
 
 
-class _Visit(web.RequestHandler):
+class _LimitedHandler(web.RequestHandler):
     """One connection, for one request."""
 
     __slots__ = ("_deadline", "_door")
 
-    def __init__(self, door: _FewAtOnce) -> None:
+    def __init__(self, door: _LimitedServer) -> None:
         super().__init__(
             door,
             loop=asyncio.get_running_loop(),

@@ -7,18 +7,18 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QWidget
 
-from wujie_desktop.domain.profile import Keeping, Profile, read_hosts
+from wujie_desktop.domain.profile import KeyStorage, Profile, read_hosts
 from wujie_desktop.presenters.account.profile_words import keeping_hint, keeping_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space
 
-_PLACES = (Keeping.KEYCHAIN, Keeping.FILE, Keeping.MEMORY)
+_PLACES = (KeyStorage.KEYCHAIN, KeyStorage.FILE, KeyStorage.MEMORY)
 
 
 class AccountForm(QWidget):
-    """Says `changed` on every edit."""
+    """Emits `changed` on every edit."""
 
     changed = Signal()
 
@@ -40,7 +40,7 @@ class AccountForm(QWidget):
         self._connect()
         for place, button in self.places.items():
             button.setText(keeping_title(place, ""))
-        self.places[Keeping.KEYCHAIN].setEnabled(False)  # until it is known that there is one
+        self.places[KeyStorage.KEYCHAIN].setEnabled(False)  # until it is known that there is one
         self.show_profile(profile, is_kept=False)
 
     def show_profile(self, profile: Profile, *, is_kept: bool) -> None:
@@ -57,10 +57,10 @@ class AccountForm(QWidget):
 
     def show_keychain(self, name: str) -> None:
         """What the system calls its keychain; "" where there is none that is safe."""
-        keychain = self.places[Keeping.KEYCHAIN]
+        keychain = self.places[KeyStorage.KEYCHAIN]
         keychain.setEnabled(bool(name))
         if name:
-            keychain.setText(keeping_title(Keeping.KEYCHAIN, name))
+            keychain.setText(keeping_title(KeyStorage.KEYCHAIN, name))
         else:
             keychain.setText(translate("Account", "In the system's keychain: none here is safe"))
         if not self._is_place_chosen:
@@ -120,9 +120,9 @@ class AccountForm(QWidget):
             self._hint.setText(keeping_hint(checked[0]))
             self.changed.emit()
 
-    def _usual_place(self) -> Keeping:
-        has_keychain = self.places[Keeping.KEYCHAIN].isEnabled()
-        return Keeping.KEYCHAIN if has_keychain else Keeping.FILE
+    def _usual_place(self) -> KeyStorage:
+        has_keychain = self.places[KeyStorage.KEYCHAIN].isEnabled()
+        return KeyStorage.KEYCHAIN if has_keychain else KeyStorage.FILE
 
-    def _choose(self, place: Keeping) -> None:
+    def _choose(self, place: KeyStorage) -> None:
         self.places[place].setChecked(True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -20,7 +20,7 @@ _LINES = 76
 
 
 class KeyBox(QWidget):
-    """Says `offered(Secret)` for text and `file_offered(str)` for a path; waits to be told
+    """Emits `offered(Secret)` for text and `file_offered(str)` for a path; waits to be told
     whether that was a key. `key` is the one that was, None where there is no new one."""
 
     offered = Signal(object)
@@ -67,7 +67,7 @@ class KeyBox(QWidget):
         """What was offered is no key: say why; "" takes that back."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        set_look(self.edit, "wrong", bool(sentence))
+        set_style_property(self.edit, "wrong", bool(sentence))
 
     def _build(self) -> None:
         self.edit.setProperty("part", "code")

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class PassphraseDialog(Sheet):
-    """Says `given(Secret)` and `forgotten`; stays until it is told that the file is open.
+class PassphraseDialog(ScrollingDialog):
+    """Emits `given(Secret)` and `forgotten`; stays until it is told that the file is open.
 
     With `shortest` it is for a new file: asked for twice, at least so many characters.
     """

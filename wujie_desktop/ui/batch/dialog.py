@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.batch import Batch, BatchState
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.text.translate import translate
@@ -14,14 +14,14 @@ from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
-class BatchDialog(Sheet):
-    """Says `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
+class BatchDialog(ScrollingDialog):
+    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
 
     confirmed = Signal(object, int)
     file_chosen = Signal(str)
@@ -32,7 +32,7 @@ class BatchDialog(Sheet):
         *,
         run: BatchRun,
         estimate: Estimate,
-        draft: GenerationDraft,
+        draft: RequestDraft,
         known: Known = KnownKeys,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class BatchDialog(Sheet):
         self.plan.source.show_draft(draft)
         self.plan.source.file_chosen.connect(self.file_chosen)
         self.plan.confirmed.connect(self.confirmed)
-        self.progress.another_wanted.connect(self.show_plan)
+        self.progress.another_requested.connect(self.show_plan)
         self._drop = FileDrop(self, (".csv", ".tsv", ".txt"))
         self._drop.dropped.connect(self.file_chosen)
         run.batch_changed.connect(self._on_batch)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.batch import BatchRow, PlannedCall, plan_calls, repeated_lines
-from wujie_desktop.domain.draft import GenerationDraft
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
@@ -27,17 +27,17 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.tables import PartDelegate, dress_table
+from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-Estimate = Callable[[GenerationDraft], int | None]
+Estimate = Callable[[RequestDraft], int | None]
 Known = Callable[[], KnownKeys]
 _MOST = 10_000_000
 
 
 class PlanPage(QWidget):
-    """Says `confirmed(calls, budget)`; before that nothing is sent."""
+    """Emits `confirmed(calls, budget)`; before that nothing is sent."""
 
     confirmed = Signal(object, int)
 
@@ -88,7 +88,7 @@ class PlanPage(QWidget):
         self._fault.show()
 
     def _build(self) -> None:
-        dress_table(
+        prepare_table(
             self._table, self.preview, translate("Batch", "Rows"), (60, 150, 0, 150, 80, 80, 210)
         )
         samples = {"problem": self._fault, "warning": self._repeats}

@@ -15,19 +15,19 @@ from wujie_desktop.domain.batch import OF_BUDGETS, Batch, BatchState
 from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.batch.batch_words import beyond_words, progress_sentence, state_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class RunPage(QWidget):
-    """Says what the user wants; `resume_wanted(bool)` tells whether beyond a budget."""
+    """Says what the user wants; `resume_requested(bool)` tells whether beyond a budget."""
 
-    resume_wanted = Signal(bool)
-    pause_wanted = Signal()
-    stop_wanted = Signal()
-    another_wanted = Signal()
-    export_wanted = Signal(str, object)
+    resume_requested = Signal(bool)
+    pause_requested = Signal()
+    stop_requested = Signal()
+    another_requested = Signal()
+    export_requested = Signal(str, object)
 
     def __init__(self, run: BatchRun) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class RunPage(QWidget):
         paused, running = batch.state is BatchState.PAUSED, batch.state is BatchState.RUNNING
         beyond = paused and batch.pause in OF_BUDGETS
         self._state.setText(state_word(batch))
-        set_look(self._state, "part", "warning" if paused else "strong")
+        set_style_property(self._state, "part", "warning" if paused else "strong")
         self._progress.setText(progress_sentence(batch))
         self._bar.setRange(0, max(len(batch.calls), 1))
         self._bar.setValue(len(batch.calls) - len(batch.pending))
@@ -68,11 +68,11 @@ class RunPage(QWidget):
             self,
             translate("Batch", "Export the results…"),
             translate("Batch", "batch-results.csv"),
-            lambda path: self.export_wanted.emit(path, self._run.table()),
+            lambda path: self.export_requested.emit(path, self._run.table()),
         )
 
     def _build(self) -> None:
-        dress_table(
+        prepare_table(
             self._table, self._run, translate("Batch", "Calls"), (56, 80, 110, 0, 200, 210, 120)
         )
         self._table.hideColumn(self._run.columnCount() - 1)
@@ -95,11 +95,11 @@ class RunPage(QWidget):
     def _connect(self) -> None:
         self._run.batch_changed.connect(self.show_batch)
         self.resume.clicked.connect(self._on_resume)
-        self.pause.clicked.connect(self.pause_wanted)
-        self.stop.clicked.connect(self.stop_wanted)
-        self.another.clicked.connect(self.another_wanted)
+        self.pause.clicked.connect(self.pause_requested)
+        self.stop.clicked.connect(self.stop_requested)
+        self.another.clicked.connect(self.another_requested)
         self.export.clicked.connect(self.ask_where)
 
     def _on_resume(self) -> None:
         batch = self._run.batch
-        self.resume_wanted.emit(bool(batch and batch.pause in OF_BUDGETS))
+        self.resume_requested.emit(bool(batch and batch.pause in OF_BUDGETS))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.batch import multiply, read_rows
-from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, GenerationDraft
+from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -27,7 +27,7 @@ _SOON = 200
 
 
 class BatchSource(QWidget):
-    """Says `edited` at every keystroke and, once they pause, `rows_changed(tuple of BatchRow)`
+    """Emits `edited` at every keystroke and, once they pause, `rows_changed(tuple of BatchRow)`
     or `failed(TableUnreadable)`; and `file_chosen(path)`."""
 
     edited = Signal()
@@ -60,7 +60,7 @@ class BatchSource(QWidget):
         self._build()
         self._connect()
 
-    def show_draft(self, draft: GenerationDraft) -> None:
+    def show_draft(self, draft: RequestDraft) -> None:
         """Begin the matrix with what stands in the form."""
         self.avatars.setPlainText(draft.avatar_key)
         self.prompts.setPlainText(" ".join(draft.prompt.split()))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Shot
@@ -207,11 +207,13 @@ class CompareCanvas(Canvas):
         return False
 
     def _is_wordy(self, number: int) -> bool:
-        return self.subjects[number].slide.face not in (Face.SHARP, Face.BLURRED)
+        return self.subjects[number].slide.face not in (TileContent.SHARP, TileContent.BLURRED)
 
     def _is_sharp(self, subject: Subject) -> bool:
         face = subject.slide.face
-        return face is Face.SHARP or (face is Face.BLURRED and self.is_peeked(subject))
+        return face is TileContent.SHARP or (
+            face is TileContent.BLURRED and self.is_peeked(subject)
+        )
 
     def _is_at_split(self, at: QPointF) -> bool:
         room = self.cells()[0].room if self.subjects else QRect()

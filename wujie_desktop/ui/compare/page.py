@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import build_difference
@@ -23,9 +23,9 @@ class ComparePage(LargePage):
     """Takes two pictures of `selection` when it is shown and keeps them by their keys. The
     side clicked last is the current picture, B at first; arrows and filmstrip change B."""
 
-    survey_wanted = Signal()
+    survey_requested = Signal()
     _selection: GallerySelection
-    place = Place.COMPARE
+    place = KeyScope.COMPARE
     hints = ("mode", "swap", "zoom", "next", "peek", "keys")
 
     def __init__(
@@ -44,7 +44,7 @@ class ComparePage(LargePage):
             selection=selection,
             keyboard=keyboard,
         )
-        self._keys: list[ImageKey] = []
+        self._keys: list[PictureKey] = []
         self.panel = DifferencePanel(tokens)
         self._middle.addWidget(self.panel)
         self._edges.append(self.panel)
@@ -58,14 +58,14 @@ class ComparePage(LargePage):
                 "mode": self.canvas.next_mode,
                 "swap": self._swap,
                 "differences": lambda: self.panel.setVisible(self.panel.isHidden()),
-                "survey": self.survey_wanted.emit,
+                "survey": self.survey_requested.emit,
             },
             shown=("mode", "swap", "differences"),
         )
         self.canvas.looked_at.connect(self._on_looked_at)
 
     @property
-    def keys(self) -> tuple[ImageKey, ...]:
+    def keys(self) -> tuple[PictureKey, ...]:
         """A and B."""
         return tuple(self._keys)
 

@@ -15,7 +15,7 @@ from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Change, Difference, Piece
 from wujie_desktop.ui.inspector.audit_table import AuditTable
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
@@ -81,7 +81,7 @@ class DifferencePanel(QScrollArea):
 def _audit_heading(verdict: Verdict) -> QWidget:
     heading = QWidget()
     word = label(verdict_word(verdict), "strong")
-    set_look(word, "verdict", verdict.value)
+    set_style_property(word, "verdict", verdict.value)
     heading.setLayout(row(label(translate("Compare", "Audit · B"), "heading"), 1, word))
     return heading
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -64,9 +64,9 @@ class SurveyPage(LargePage):
     """Takes up to nine pictures of `selection` when it is shown. The ringed one is the
     current picture."""
 
-    compare_wanted = Signal()
+    compare_requested = Signal()
     _selection: GallerySelection
-    place = Place.SURVEY
+    place = KeyScope.SURVEY
     hints = ("next", "champion", "drop", "zoom", "peek", "keys")
 
     def __init__(
@@ -95,7 +95,7 @@ class SurveyPage(LargePage):
                 "champion": lambda: self._become(self.survey.crowned()),
                 "survey": lambda: self._become(self.survey.uncrowned()),
                 "drop": self._drop,
-                "compare": self.compare_wanted.emit,
+                "compare": self.compare_requested.emit,
             },
             shown=("champion", "drop", "compare"),
         )

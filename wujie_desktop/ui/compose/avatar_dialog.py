@@ -21,37 +21,39 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook, AvatarRole, status_sentence
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRole, status_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_field import show_face_of
-from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.sample_picture import Face, round_pixmap
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 72
 
 
-class AvatarDialog(Sheet):
-    """Says `chosen(AvatarKey)` when one is to be drawn with."""
+class AvatarDialog(ScrollingDialog):
+    """Emits `chosen(AvatarKey)` when one is to be drawn with."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None, *, book: AvatarBook, wishes: ComposeWishes) -> None:
+    def __init__(
+        self, parent: QWidget | None, *, book: AvatarModel, signals: ComposeSignals
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Avatars", "Avatars"))
         self.prefer_size(720, 460)
         self._book = book
-        self._wishes = wishes
+        self._signals = signals
         self._picture = ""
         self.entries = QListView()
         self.alias = QLineEdit()
         self.key = KeyEdit(name=translate("Avatars", "Key"))
         self.note = QLineEdit()
-        self._face = Face(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
+        self._face = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._colours = QButtonGroup(self)
         self._status = label(part="dim", wrap=True)
         self.save = QPushButton(translate("Avatars", "Save"))
@@ -96,7 +98,9 @@ class AvatarDialog(Sheet):
         chooser = QFileDialog(self, translate("Avatars", "Picture of the avatar"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setNameFilter(translate("Avatars", "Pictures") + " (*.png *.jpg *.jpeg *.webp)")
-        chooser.fileSelected.connect(lambda path: self._wishes.avatar_file.emit(self, path))
+        chooser.fileSelected.connect(
+            lambda path: self._signals.avatar_file_requested.emit(self, path)
+        )
         chooser.open()
         return chooser
 
@@ -131,7 +135,7 @@ class AvatarDialog(Sheet):
         file.clicked.connect(self.ask_for_file)
         result = QPushButton(translate("Avatars", "Take the selected picture"))
         result.setToolTip(translate("Avatars", "Only pictures that passed the audit."))
-        result.clicked.connect(lambda: self._wishes.avatar_result.emit(self))
+        result.clicked.connect(lambda: self._signals.avatar_result_requested.emit(self))
         for button in (file, result):
             button.setAutoDefault(False)
         grid = QGridLayout()
@@ -186,9 +190,13 @@ class AvatarDialog(Sheet):
         for field in (self.alias, self.key, self.note):
             field.textChanged.connect(self._show_state)
         self._book.looks_changed.connect(self._show_state)
-        self.save.clicked.connect(lambda: self._wishes.keep_avatar.emit(self.edited()))
-        self.check.clicked.connect(lambda: self._wishes.check_avatar.emit(self.edited().key))
-        self.remove.clicked.connect(lambda: self._wishes.remove_avatar.emit(self.edited().key))
+        self.save.clicked.connect(lambda: self._signals.keep_avatar_requested.emit(self.edited()))
+        self.check.clicked.connect(
+            lambda: self._signals.check_avatar_requested.emit(self.edited().key)
+        )
+        self.remove.clicked.connect(
+            lambda: self._signals.remove_avatar_requested.emit(self.edited().key)
+        )
         self.use.clicked.connect(lambda: self.chosen.emit(self.edited().key))
 
     def _on_selected(self, selected: QItemSelection) -> None:

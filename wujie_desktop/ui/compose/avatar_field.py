@@ -7,28 +7,28 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook, entry_text
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel, entry_text
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_edit import KeyEdit
-from wujie_desktop.ui.kit.parts import column, row, set_look
-from wujie_desktop.ui.kit.sample_picture import Face, round_pixmap
+from wujie_desktop.ui.kit.parts import column, row, set_style_property
+from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 40
 
 
 class AvatarField(QFrame):
-    """Says `changed` on every edit and `book_wanted` to look after the address book."""
+    """Emits `changed` on every edit and `book_requested` to look after the address book."""
 
     changed = Signal()
-    book_wanted = Signal()
+    book_requested = Signal()
 
-    def __init__(self, book: AvatarBook) -> None:
+    def __init__(self, book: AvatarModel) -> None:
         super().__init__()
         self.setProperty("part", "card")
         self._book = book
-        self._face = Face(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
+        self._face = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._alias = ElidedLabel()
         self._alias.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self.key = KeyEdit(name=translate("Compose", "Avatar"))
@@ -60,7 +60,7 @@ class AvatarField(QFrame):
         named = avatar is not None and bool(avatar.alias)
         unnamed = translate("Compose", "Not in the address book")
         self._alias.setText(avatar.alias if avatar and named else unnamed if not avatar else "—")
-        set_look(self._alias, "part", "" if named else "dim")
+        set_style_property(self._alias, "part", "" if named else "dim")
         if avatar:
             show_face_of(self._face, avatar, self._book)
         else:
@@ -78,14 +78,14 @@ class AvatarField(QFrame):
         if self._book.avatars():
             self._menu.addSeparator()
         manage = self._menu.addAction(translate("Compose", "Address book…"))
-        manage.triggered.connect(lambda _checked=False: self.book_wanted.emit())
+        manage.triggered.connect(lambda _checked=False: self.book_requested.emit())
 
     def _on_edited(self) -> None:
         self.show_avatar()
         self.changed.emit()
 
 
-def show_face_of(face: Face, avatar: Avatar, book: AvatarBook) -> None:
+def show_face_of(face: SamplePicture, avatar: Avatar, book: AvatarModel) -> None:
     """Its picture, or the first letter of its alias on its colour."""
     colour = AVATAR_COLOURS.get(avatar.colour, "")
     face.show_face(book.face(avatar.picture), letter=avatar.alias[:1], colour=colour)

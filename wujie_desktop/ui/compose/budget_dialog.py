@@ -13,15 +13,15 @@ from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 MOST = 10_000_000
 """Points."""
 
 
-class BudgetDialog(Sheet):
-    """Says `chosen(int)`: points a day, 0 for no limit."""
+class BudgetDialog(ScrollingDialog):
+    """Emits `chosen(int)`: points a day, 0 for no limit."""
 
     chosen = Signal(int)
 

@@ -5,30 +5,30 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 
-class ComposeWishes(QObject):
+class ComposeSignals(QObject):
     """One signal per wish."""
 
-    refresh_templates = Signal()
-    mark_template = Signal(object, bool)
+    refresh_templates_requested = Signal()
+    mark_template_requested = Signal(object, bool)
     """TemplateKey, whether it is a favourite."""
-    keep_avatar = Signal(object)
+    keep_avatar_requested = Signal(object)
     """Avatar"""
-    check_avatar = Signal(object)
-    remove_avatar = Signal(object)
+    check_avatar_requested = Signal(object)
+    remove_avatar_requested = Signal(object)
     """AvatarKey"""
-    avatar_file = Signal(object, str)
+    avatar_file_requested = Signal(object, str)
     """The dialog that asks, and the path of a picture file."""
-    avatar_result = Signal(object)
+    avatar_result_requested = Signal(object)
     """The dialog that asks for the selected picture."""
-    keep_snippet = Signal(str)
-    drop_snippet = Signal(str)
-    open_draft = Signal()
-    save_draft = Signal()
+    keep_snippet_requested = Signal(str)
+    drop_snippet_requested = Signal(str)
+    open_draft_requested = Signal()
+    save_draft_requested = Signal()
     file_opened = Signal(str)
     """The path of a draft or a table."""
     text_pasted = Signal(str)
     """A cURL command or the body of a request."""
-    use_picture = Signal(object)
-    """ImageKey: its request is to be the draft."""
-    use_request = Signal(object)
-    """GenerationId: it is to be the draft."""
+    use_picture_requested = Signal(object)
+    """PictureKey: its request is to be the draft."""
+    use_request_requested = Signal(object)
+    """RequestId: it is to be the draft."""

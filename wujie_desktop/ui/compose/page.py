@@ -8,44 +8,44 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, GenerationDraft
+from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters.compose.avatar_model import AvatarBook
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState, FieldNote
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
-from wujie_desktop.presenters.compose.template_model import TemplateChoice
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_field import AvatarField
-from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.compose.template_list import TemplateList
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class GeneratePage(QWidget):
-    """Says `draft_edited(GenerationDraft)` and `submit_requested(GenerationDraft)`."""
+    """Emits `draft_edited(RequestDraft)` and `submit_requested(RequestDraft)`."""
 
     draft_edited = Signal(object)
     submit_requested = Signal(object)
-    dialog_wanted = Signal(str)
-    in_sight_wanted = Signal()
+    dialog_requested = Signal(str)
+    in_sight_requested = Signal()
     """The user is to write here: it must not be folded away."""
 
     def __init__(
         self,
         *,
-        templates: TemplateChoice,
-        avatars: AvatarBook,
+        templates: TemplateModel,
+        avatars: AvatarModel,
         aids: PromptAids,
-        wishes: ComposeWishes,
+        signals: ComposeSignals,
     ) -> None:
         super().__init__()
-        self._wishes = wishes
+        self._signals = signals
         self.prompt = PromptEdit(aids)
         self._snippets = SnippetButton(self.prompt, aids)
-        self._former: GenerationDraft | None = None
+        self._former: RequestDraft | None = None
         self.setFocusProxy(self.prompt)
         self._avatar_field = AvatarField(avatars)
         self._avatar = self._avatar_field.key
@@ -55,26 +55,26 @@ class GeneratePage(QWidget):
         self._build()
         self._connect()
 
-    def draft(self) -> GenerationDraft:
+    def draft(self) -> RequestDraft:
         """The form as typed. Line ends and spaces around keys are not part of a key."""
-        return GenerationDraft(
+        return RequestDraft(
             avatar_key=AvatarKey(self._avatar.text().strip()),
             prompt=self.prompt.toPlainText(),
             templates=self._templates.value(),
             notify_url=self._notify.text().strip(),
         )
 
-    def set_draft(self, draft: GenerationDraft) -> None:
+    def set_draft(self, draft: RequestDraft) -> None:
         """Fill the form; nothing is sent."""
         self._avatar.setText(draft.avatar_key)
         self.prompt.setPlainText(draft.prompt)
         self._notify.setText(draft.notify_url)
         self._templates.set_value(draft.templates)
 
-    def replace_draft(self, draft: GenerationDraft) -> None:
+    def replace_draft(self, draft: RequestDraft) -> None:
         """Fill the form; what stood there can be brought back."""
         former = self.draft()
-        if former != GenerationDraft(AvatarKey("")) and former != draft:
+        if former != RequestDraft(AvatarKey("")) and former != draft:
             self._former = former
             self._replaced.show()
         self.set_draft(draft)
@@ -86,9 +86,11 @@ class GeneratePage(QWidget):
             notes = [note for note in state.notes if note.field == field and note.row is None]
             _show_note(note_label, notes)
         wrong = {note.field for note in state.notes if note.blocks}
-        set_look(self._avatar, "wrong", Field.AVATAR_KEY in wrong and bool(self._avatar.text()))
-        set_look(self.prompt, "wrong", Field.PROMPT in wrong)
-        set_look(self._notify, "wrong", Field.NOTIFY_URL in wrong)
+        set_style_property(
+            self._avatar, "wrong", Field.AVATAR_KEY in wrong and bool(self._avatar.text())
+        )
+        set_style_property(self.prompt, "wrong", Field.PROMPT in wrong)
+        set_style_property(self._notify, "wrong", Field.NOTIFY_URL in wrong)
         self._templates.show_notes([note for note in state.notes if note.row is not None])
         self._total.setText(translate("Compose", "Pictures: {n}").format(n=state.picture_count))
         self._estimate.setText(state.estimate)
@@ -98,7 +100,7 @@ class GeneratePage(QWidget):
         self._generate.setEnabled(not state.obstacle)
         self._obstacle.setText(state.obstacle or state.caution)
         self._obstacle.setVisible(bool(state.obstacle or state.caution))
-        set_look(self._obstacle, "part", "warning" if state.caution else "dim")
+        set_style_property(self._obstacle, "part", "warning" if state.caution else "dim")
         self._generate.setToolTip(state.obstacle)
 
     def choose_avatar(self, key: AvatarKey) -> None:
@@ -111,7 +113,7 @@ class GeneratePage(QWidget):
 
     def focus_prompt(self) -> None:
         """Go to the prompt."""
-        self.in_sight_wanted.emit()
+        self.in_sight_requested.emit()
         self.prompt.setFocus()
 
     def submit(self) -> None:
@@ -211,14 +213,14 @@ class GeneratePage(QWidget):
 
     def _connect(self) -> None:
         self._avatar_field.changed.connect(self._on_edited)
-        self._avatar_field.book_wanted.connect(lambda: self.dialog_wanted.emit("avatars"))
+        self._avatar_field.book_requested.connect(lambda: self.dialog_requested.emit("avatars"))
         self.prompt.textChanged.connect(self._on_edited)
-        self.prompt.curl_pasted.connect(self._wishes.text_pasted)
-        self._snippets.kept.connect(self._wishes.keep_snippet)
-        self._snippets.dropped.connect(self._wishes.drop_snippet)
+        self.prompt.curl_pasted.connect(self._signals.text_pasted)
+        self._snippets.kept.connect(self._signals.keep_snippet_requested)
+        self._snippets.dropped.connect(self._signals.drop_snippet_requested)
         self._back.clicked.connect(self._on_back)
         self._templates.changed.connect(self._on_edited)
-        self._templates.library_wanted.connect(lambda: self.dialog_wanted.emit("templates"))
+        self._templates.library_requested.connect(lambda: self.dialog_requested.emit("templates"))
         self._notify.textChanged.connect(self._on_edited)
         self._generate.clicked.connect(self.submit)
 
@@ -231,7 +233,7 @@ class GeneratePage(QWidget):
         draft = self.draft()
         length = len(draft.prompt)
         self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
-        set_look(self._prompt_count, "over", length > MAX_PROMPT)
+        set_style_property(self._prompt_count, "over", length > MAX_PROMPT)
         self._template_count.setText(f"{len(draft.templates)} / {MAX_TEMPLATES}")
         self.draft_edited.emit(draft)
 
@@ -241,4 +243,4 @@ def _show_note(note_label: QLabel, notes: Sequence[FieldNote]) -> None:
     shown = blocking or list(notes)
     note_label.setText(shown[0].text if shown else "")
     note_label.setVisible(bool(shown))
-    set_look(note_label, "part", "problem" if blocking else "warning")
+    set_style_property(note_label, "part", "problem" if blocking else "warning")

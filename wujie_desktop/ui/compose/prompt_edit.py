@@ -17,7 +17,7 @@ _LONGEST_LINE = 40
 
 
 class PromptEdit(QPlainTextEdit):
-    """Says `curl_pasted(str)` instead of taking a cURL command as a prompt."""
+    """Emits `curl_pasted(str)` instead of taking a cURL command as a prompt."""
 
     curl_pasted = Signal(str)
 

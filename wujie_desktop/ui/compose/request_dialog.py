@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
@@ -27,8 +27,8 @@ FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
 )
 
 
-class RequestDialog(Sheet):
-    """Says `pasted(str)` with what is in the clipboard. `show_request` gives the request,
+class RequestDialog(ScrollingDialog):
+    """Emits `pasted(str)` with what is in the clipboard. `show_request` gives the request,
     with its secrets where it is told so."""
 
     pasted = Signal(str)

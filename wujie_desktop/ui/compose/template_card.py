@@ -23,7 +23,7 @@ from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
-from wujie_desktop.ui.kit.sample_picture import paint_face
+from wujie_desktop.ui.kit.sample_picture import paint_sample
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
 
@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TemplateCardDelegate(QStyledItemDelegate):
-    """Says `star_clicked(TemplateCard)`."""
+    """Emits `star_clicked(TemplateCard)`."""
 
     star_clicked = Signal(object)
 
@@ -59,7 +59,7 @@ class TemplateCardDelegate(QStyledItemDelegate):
         picture = QRectF(room).adjusted(6, 6, -6, 0)
         picture.setHeight(_PICTURE - 6)
         image = index.data(ChoiceRole.IMAGE)
-        paint_face(painter, picture, image, colours.color(QPalette.ColorRole.AlternateBase), 5)
+        paint_sample(painter, picture, image, colours.color(QPalette.ColorRole.AlternateBase), 5)
         _paint_words(painter, room, card, colours)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if card.is_favourite or hovered or chosen:

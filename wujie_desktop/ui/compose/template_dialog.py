@@ -13,32 +13,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.draft import MAX_TEMPLATES, GenerationDraft
-from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard, TemplateChoice
+from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft
+from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard, TemplateModel
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.compose.compose_signals import ComposeWishes
+from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.template_card import TemplateCardDelegate, card_size
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
-class TemplateDialog(Sheet):
-    """Says `chosen(TemplateKey)` for every template that is to be added."""
+class TemplateDialog(ScrollingDialog):
+    """Emits `chosen(TemplateKey)` for every template that is to be added."""
 
     chosen = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, *, choice: TemplateChoice, wishes: ComposeWishes
+        self, parent: QWidget | None, *, choice: TemplateModel, signals: ComposeSignals
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Templates", "Template library"))
         self.prefer_size(820, 620)
         self._choice = choice
-        self._wishes = wishes
+        self._signals = signals
         self._is_full = False
         self.search = QLineEdit()
         self.groups = QListView()
@@ -58,7 +58,7 @@ class TemplateDialog(Sheet):
         self._show_state()
         self.search.setFocus()
 
-    def show_draft(self, draft: GenerationDraft) -> None:
+    def show_draft(self, draft: RequestDraft) -> None:
         """How many templates the draft has now."""
         number = len(draft.templates)
         self._count.setText(f"{number} / {MAX_TEMPLATES}")
@@ -112,7 +112,7 @@ class TemplateDialog(Sheet):
         self.cards.doubleClicked.connect(self._on_add)
         self.cards.selectionModel().currentChanged.connect(self._show_state)
         self.add.clicked.connect(self._on_add)
-        self.refresh.clicked.connect(self._wishes.refresh_templates)
+        self.refresh.clicked.connect(self._signals.refresh_templates_requested)
         self._delegate.star_clicked.connect(self._on_star)
         self._choice.groups_changed.connect(self._show_groups)
         self._choice.modelReset.connect(self._show_state)
@@ -128,7 +128,7 @@ class TemplateDialog(Sheet):
             self.chosen.emit(card.key)
 
     def _on_star(self, card: TemplateCard) -> None:
-        self._wishes.mark_template.emit(card.key, not card.is_favourite)
+        self._signals.mark_template_requested.emit(card.key, not card.is_favourite)
 
     def _on_star_key(self) -> None:
         if card := self._current():

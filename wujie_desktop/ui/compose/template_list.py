@@ -19,11 +19,11 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateList(QFrame):
-    """Says `changed` on every edit and `library_wanted` to choose by name and picture. Tab comes
+    """Emits `changed` on every edit and `library_requested` to choose by name and picture. Tab comes
     to it from `before`."""
 
     changed = Signal()
-    library_wanted = Signal()
+    library_requested = Signal()
 
     def __init__(self, source: TemplateSource, *, before: QWidget) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class TemplateList(QFrame):
         layout = column(self._rows, row(self._add, 1, self._type), spacing=Space.S)
         layout.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         self.setLayout(layout)
-        self._add.clicked.connect(self.library_wanted)
+        self._add.clicked.connect(self.library_requested)
         self._type.clicked.connect(self._on_type)
 
     def value(self) -> tuple[TemplateRow, ...]:

@@ -11,8 +11,8 @@ from wujie_desktop.presenters.compose.template_model import TemplateSource
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_edit import KeyEdit
-from wujie_desktop.ui.kit.parts import column, label, row, set_look, tool_button
-from wujie_desktop.ui.kit.sample_picture import Face
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property, tool_button
+from wujie_desktop.ui.kit.sample_picture import SamplePicture
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -20,7 +20,7 @@ _SAMPLE = QSize(36, 48)
 
 
 class TemplateRowEditor(QWidget):
-    """Says `changed` on every edit and `removed` when the user wants it gone."""
+    """Emits `changed` on every edit and `removed` when the user wants it gone."""
 
     changed = Signal()
     removed = Signal()
@@ -28,7 +28,7 @@ class TemplateRowEditor(QWidget):
     def __init__(self, value: TemplateRow, source: TemplateSource) -> None:
         super().__init__()
         self._source = source
-        self._face = Face(_SAMPLE, radius=4)
+        self._face = SamplePicture(_SAMPLE, radius=4)
         self._name = ElidedLabel()
         self._name.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self._key = KeyEdit(value.template_key, name=translate("Compose", "Template key"))
@@ -75,14 +75,14 @@ class TemplateRowEditor(QWidget):
         card = self._source.card(key)
         unlisted = translate("Compose", "Not on the list") if key else ""
         self._name.setText(card.name if card.is_listed else unlisted)
-        set_look(self._name, "part", "" if card.is_listed else "dim")
+        set_style_property(self._name, "part", "" if card.is_listed else "dim")
         self._face.show_face(self._source.sample(key))
 
     def show_problem(self, text: str) -> None:
         """The reasons under the row; "" for none. A number marks itself."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        set_look(self._key, "wrong", bool(text) and self._number.number is not None)
+        set_style_property(self._key, "wrong", bool(text) and self._number.number is not None)
 
     def _on_key_edited(self) -> None:
         self.show_template()

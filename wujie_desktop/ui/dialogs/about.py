@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class AboutDialog(Sheet):
+class AboutDialog(ScrollingDialog):
     """Version and data folder."""
 
     def __init__(self, parent: QWidget | None, *, version: str, data_folder: str) -> None:

@@ -18,18 +18,18 @@ from wujie_desktop.domain.callback import (
 from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class CallbackDialog(Sheet):
-    """Says `plan_chosen(CallbackPlan)`, `test_wanted` and `deliveries_wanted`."""
+class CallbackDialog(ScrollingDialog):
+    """Emits `plan_chosen(CallbackPlan)`, `test_requested` and `deliveries_requested`."""
 
     plan_chosen = Signal(object)
-    test_wanted = Signal()
-    deliveries_wanted = Signal()
+    test_requested = Signal()
+    deliveries_requested = Signal()
 
     def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
         super().__init__(parent)
@@ -127,7 +127,7 @@ class CallbackDialog(Sheet):
         self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
         self.test.clicked.connect(self._on_test)
         self.renew.clicked.connect(self._on_renew)
-        self.deliveries.clicked.connect(self.deliveries_wanted)
+        self.deliveries.clicked.connect(self.deliveries_requested)
 
     def _on_renew(self) -> None:
         self._token = new_token()
@@ -136,7 +136,7 @@ class CallbackDialog(Sheet):
     def _on_test(self) -> None:
         self._say(translate("Callback", "Waiting for the sample, ten seconds at most…"))
         self.test.setEnabled(False)
-        self.test_wanted.emit()
+        self.test_requested.emit()
 
     def _show_plan(self) -> None:
         wanted = self.chosen()
@@ -151,4 +151,4 @@ class CallbackDialog(Sheet):
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:
         self.said.setText(sentence)
-        set_look(self.said, "part", "warning" if is_bad else "dim")
+        set_style_property(self.said, "part", "warning" if is_bad else "dim")

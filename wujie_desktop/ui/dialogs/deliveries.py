@@ -17,20 +17,20 @@ from wujie_desktop.presenters.dialogs.delivery_model import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.raw_view import RawView
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
-from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class DeliveriesDialog(Sheet):
-    """Says `text_taken(str)`, `file_taken(path)`, `replay_wanted(Delivery)` and
+class DeliveriesDialog(ScrollingDialog):
+    """Emits `text_taken(str)`, `file_taken(path)`, `replay_requested(Delivery)` and
     `chosen(Delivery)`."""
 
     text_taken = Signal(str)
     file_taken = Signal(str)
-    replay_wanted = Signal(object)
+    replay_requested = Signal(object)
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -67,12 +67,12 @@ class DeliveriesDialog(Sheet):
         current = self.current()
         if current and current.raw == delivery.raw:
             self.difference.setText(difference_text(found))
-            set_look(self.difference, "part", "warning" if found else "dim")
+            set_style_property(self.difference, "part", "warning" if found else "dim")
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """How the last taking in went."""
         self.said.setText(sentence)
-        set_look(self.said, "part", "warning" if is_bad else "dim")
+        set_style_property(self.said, "part", "warning" if is_bad else "dim")
 
     def current(self) -> Delivery | None:
         """The delivery in sight."""
@@ -80,7 +80,7 @@ class DeliveriesDialog(Sheet):
 
     def _build(self) -> None:
         name = translate("Delivery", "What callbacks brought")
-        dress_table(self.table, self._model, name, (160, 0, 70, 190))
+        prepare_table(self.table, self._model, name, (160, 0, 70, 190))
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         hint = translate(
             "Delivery",
@@ -114,7 +114,7 @@ class DeliveriesDialog(Sheet):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.drop.dropped.connect(self.file_taken)
         self.paste.clicked.connect(lambda: self.text_taken.emit(QGuiApplication.clipboard().text()))
-        self.replay.clicked.connect(lambda: self.replay_wanted.emit(self.current()))
+        self.replay.clicked.connect(lambda: self.replay_requested.emit(self.current()))
         self.copy.clicked.connect(self._copy)
 
     def _copy(self) -> None:
@@ -130,7 +130,7 @@ class DeliveriesDialog(Sheet):
         self.difference.setText(
             "" if delivery else translate("Delivery", "No callback has come yet.")
         )
-        set_look(self.difference, "part", "dim")
+        set_style_property(self.difference, "part", "dim")
         for button in (self.replay, self.copy):
             button.setEnabled(delivery is not None)
         if delivery:

@@ -18,17 +18,17 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import Entry
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.theme.tokens import Space
 
 FILE_NAME = "wujie-diagnostics.zip"
 
 
-class DiagnosticsDialog(Sheet):
-    """Says `save_wanted(path)`."""
+class DiagnosticsDialog(ScrollingDialog):
+    """Emits `save_requested(path)`."""
 
-    save_wanted = Signal(str)
+    save_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -98,4 +98,4 @@ class DiagnosticsDialog(Sheet):
 
     def _on_save(self) -> None:
         title = translate("Diagnostics", "Save diagnostics")
-        ask_where_to_save(self, title, FILE_NAME, self.save_wanted.emit, suffix="zip")
+        ask_where_to_save(self, title, FILE_NAME, self.save_requested.emit, suffix="zip")

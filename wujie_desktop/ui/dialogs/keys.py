@@ -24,8 +24,8 @@ from wujie_desktop.presenters.action_table import (
     preset_bindings,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 _COLUMNS = 2
@@ -73,8 +73,8 @@ class KeyButton(QPushButton):
         self.setText(translate("Keys", "Press a key…") if self.isChecked() else self._keys)
 
 
-class KeySheet(Sheet):
-    """Every action and its keys. Says `bindings_changed(dict)`."""
+class KeySheet(ScrollingDialog):
+    """Every action and its keys. Emits `bindings_changed(dict)`."""
 
     bindings_changed = Signal(object)
 
@@ -124,7 +124,7 @@ class KeySheet(Sheet):
     def _bind(self, spec: ActionSpec, key: str) -> None:
         """Give `spec` this key alone, unless it means something else there."""
         other = clash(spec.name, key, self._bindings)
-        set_look(self._said, "part", "problem" if other else "dim")
+        set_style_property(self._said, "part", "problem" if other else "dim")
         if other:
             said = translate("Keys", "{key} already means “{action}” there.")
             self._said.setText(said.format(key=key, action=other.text))

@@ -20,15 +20,15 @@ from wujie_desktop.presenters.dialogs.ledger_model import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
-from wujie_desktop.ui.kit.tables import ask_where_to_save, dress_table
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class LedgerDialog(Sheet):
-    """Says `export_wanted(path, rows)` when the user has chosen a file."""
+class LedgerDialog(ScrollingDialog):
+    """Emits `export_requested(path, rows)` when the user has chosen a file."""
 
-    export_wanted = Signal(str, object)
+    export_requested = Signal(str, object)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -58,11 +58,11 @@ class LedgerDialog(Sheet):
             self,
             translate("Ledger", "Export as CSV…"),
             translate("Ledger", "points-ledger.csv"),
-            lambda path: self.export_wanted.emit(path, self._model.table()),
+            lambda path: self.export_requested.emit(path, self._model.table()),
         )
 
     def _build(self) -> None:
-        dress_table(
+        prepare_table(
             self._table,
             self._model,
             translate("Ledger", "Points ledger"),

@@ -10,12 +10,12 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class QuestionDialog(Sheet):
-    """Says `agreed`. Enter means no; a key held down since before the question answers nothing."""
+class QuestionDialog(ScrollingDialog):
+    """Emits `agreed`. Enter means no; a key held down since before the question answers nothing."""
 
     agreed = Signal()
 

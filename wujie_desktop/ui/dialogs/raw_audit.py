@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.raw_view import RawView
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RawAuditDialog(Sheet):
+class RawAuditDialog(ScrollingDialog):
     """It is laid out, and copied as it came."""
 
     def __init__(self, parent: QWidget | None, raw: str) -> None:

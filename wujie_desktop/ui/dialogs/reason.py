@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class ReasonDialog(Sheet):
-    """Says `agreed(str)` with the reason. Enter means no."""
+class ReasonDialog(ScrollingDialog):
+    """Emits `agreed(str)` with the reason. Enter means no."""
 
     agreed = Signal(str)
 

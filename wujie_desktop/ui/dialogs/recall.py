@@ -9,25 +9,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, one_line, shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.lost_requests import Candidate
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _ANSWER_HEIGHT = 96
 
 
-class RecallDialog(Sheet):
-    """Says `adopt_wanted(list of ImageKey)` and `send_again_wanted`."""
+class RecallDialog(ScrollingDialog):
+    """Emits `adopt_requested(list of PictureKey)` and `send_again_requested`."""
 
-    adopt_wanted = Signal(object)
-    send_again_wanted = Signal()
+    adopt_requested = Signal(object)
+    send_again_requested = Signal()
 
     def __init__(self, parent: QWidget | None, *, offers_sending: bool = True) -> None:
         super().__init__(parent)
@@ -89,11 +89,11 @@ class RecallDialog(Sheet):
                 )
         return text.format(n=number)
 
-    def ticked(self) -> list[ImageKey]:
+    def ticked(self) -> list[PictureKey]:
         """The keys that the user ticked."""
         items = (self._found.item(number) for number in range(self._found.rowCount()))
         return [
-            ImageKey(item.data(Qt.ItemDataRole.UserRole))
+            PictureKey(item.data(Qt.ItemDataRole.UserRole))
             for item in items
             if item.checkState() is Qt.CheckState.Checked
         ]
@@ -146,11 +146,11 @@ class RecallDialog(Sheet):
             self._found.item(number).setCheckState(Qt.CheckState.Checked)
 
     def _on_adopt(self) -> None:
-        self.adopt_wanted.emit(self.ticked())
+        self.adopt_requested.emit(self.ticked())
         self.accept()
 
     def _on_again(self) -> None:
-        self.send_again_wanted.emit()
+        self.send_again_requested.emit()
         self.accept()
 
 

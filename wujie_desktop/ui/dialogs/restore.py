@@ -11,17 +11,17 @@ from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RestoreDialog(Sheet):
-    """Says `restore_wanted(Backup, or None for an empty library)`, `diagnostics_wanted` and
-    `quit_wanted`."""
+class RestoreDialog(ScrollingDialog):
+    """Emits `restore_requested(Backup, or None for an empty library)`, `diagnostics_requested` and
+    `quit_requested`."""
 
-    restore_wanted = Signal(object)
-    diagnostics_wanted = Signal()
-    quit_wanted = Signal()
+    restore_requested = Signal(object)
+    diagnostics_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -72,12 +72,12 @@ class RestoreDialog(Sheet):
             button.setAutoDefault(False)
         self.restore.setDefault(True)
         self.restore.clicked.connect(self._on_restore)
-        diagnostics.clicked.connect(self.diagnostics_wanted)
-        leave.clicked.connect(self.quit_wanted)
+        diagnostics.clicked.connect(self.diagnostics_requested)
+        leave.clicked.connect(self.quit_requested)
         close.clicked.connect(self.reject)
 
     def _on_restore(self) -> None:
-        self.restore_wanted.emit(self.choice.currentData())
+        self.restore_requested.emit(self.choice.currentData())
         self.accept()
 
 

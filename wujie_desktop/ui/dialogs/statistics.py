@@ -16,15 +16,15 @@ from wujie_desktop.presenters.dialogs.statistics_model import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
-from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
 _SUBJECTS = (Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR)
 _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
-class StatisticsDialog(Sheet):
+class StatisticsDialog(ScrollingDialog):
     """A table for each subject; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
@@ -55,7 +55,7 @@ class StatisticsDialog(Sheet):
         self.model.show(subject, tallies)
 
     def _build(self) -> None:
-        dress_table(self.table, self.model, translate("Statistics", "Statistics"), _WIDTHS)
+        prepare_table(self.table, self.model, translate("Statistics", "Statistics"), _WIDTHS)
         self.table.setSortingEnabled(True)
         choices = row(spacing=Space.XS)
         for place, subject in enumerate(_SUBJECTS):

@@ -10,16 +10,16 @@ from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.presenters.dialogs.update_words import update_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class UpdateDialog(Sheet):
-    """Says `automatic_chosen(bool)` and `check_wanted`."""
+class UpdateDialog(ScrollingDialog):
+    """Emits `automatic_chosen(bool)` and `check_requested`."""
 
     automatic_chosen = Signal(bool)
-    check_wanted = Signal()
+    check_requested = Signal()
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class UpdateDialog(Sheet):
         """Say what came of asking."""
         failed = check.outcome not in (UpdateOutcome.CURRENT, UpdateOutcome.NEWER)
         self._result.setText(update_sentence(check))
-        set_look(self._result, "part", "warning" if failed else "strong")
+        set_style_property(self._result, "part", "warning" if failed else "strong")
         newer = check.outcome is UpdateOutcome.NEWER and check.release is not None
         self._page = check.release.page if newer and check.release else ""
         self.open_page.setVisible(newer)
@@ -93,6 +93,6 @@ class UpdateDialog(Sheet):
 
     def _on_check(self) -> None:
         self.check.setEnabled(False)
-        set_look(self._result, "part", "dim")
+        set_style_property(self._result, "part", "dim")
         self._result.setText(translate("Update", "Asking…"))
-        self.check_wanted.emit()
+        self.check_requested.emit()

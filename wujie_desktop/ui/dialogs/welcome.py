@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
 _LOOK, _ACCOUNT, _READY = range(3)
 
 
-class WelcomeDialog(Sheet):
-    """Says `saved(Profile, Secret or None)` where credentials were entered, `sandbox_wanted`
-    and `account_wanted` at the end."""
+class WelcomeDialog(ScrollingDialog):
+    """Emits `saved(Profile, Secret or None)` where credentials were entered, `sandbox_requested`
+    and `account_requested` at the end."""
 
     saved = Signal(object, object)
-    sandbox_wanted = Signal()
-    account_wanted = Signal()
+    sandbox_requested = Signal()
+    account_requested = Signal()
 
     def __init__(self, parent: QWidget | None, *, look: QWidget, form: AccountForm) -> None:
         super().__init__(parent)
@@ -147,7 +147,7 @@ class WelcomeDialog(Sheet):
             case 1:
                 self._go(_READY)
             case _:
-                wanted = self.account_wanted if self._has_account else self.sandbox_wanted
+                wanted = self.account_requested if self._has_account else self.sandbox_requested
                 self.accept()
                 wanted.emit()
 
@@ -155,8 +155,8 @@ class WelcomeDialog(Sheet):
         wants_sandbox = self._step == _READY and self._has_account
         self.reject()
         if wants_sandbox:
-            self.sandbox_wanted.emit()
+            self.sandbox_requested.emit()
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:
         self._said.setText(sentence)
-        set_look(self._said, "part", "problem" if is_bad else "dim")
+        set_style_property(self._said, "part", "problem" if is_bad else "dim")

@@ -32,8 +32,8 @@ def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:
     data = view.gallery.mimeData(indexes)
     if not data.urls():
         return
-    may_leave = view.gallery.may_leave
-    free = [index for index in indexes if may_leave(index.data(GalleryRole.PICTURE))]
+    may_export = view.gallery.may_export
+    free = [index for index in indexes if may_export(index.data(GalleryRole.PICTURE))]
     drag = QDrag(view)
     drag.setMimeData(data)
     picture = drag_picture(view, free)

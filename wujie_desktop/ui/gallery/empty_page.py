@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.account.account_status import Standing
-from wujie_desktop.presenters.gallery.empty_state import Offer, emptiness, no_match
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.gallery.empty_state import EmptyStateAction, emptiness, no_match
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.ui.gallery.filter_bar import Chip, look_of
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 _MOST_OFFERS = 2
 
@@ -20,15 +20,17 @@ _MOST_OFFERS = 2
 class EmptyPage(QWidget):
     """Says why there is nothing; what the user chooses becomes a wish."""
 
-    def __init__(self, gallery: GalleryModel, standing: Standing, wishes: Wishes) -> None:
+    def __init__(
+        self, gallery: GalleryModel, standing: AccountStatus, signals: WindowSignals
+    ) -> None:
         super().__init__()
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._gallery = gallery
         self._standing = standing
-        self._wishes = wishes
-        self._offers: list[Offer] = []
+        self._signals = signals
+        self._offers: list[EmptyStateAction] = []
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._ways_on = tuple(QPushButton() for _ in range(_MOST_OFFERS))
@@ -48,7 +50,7 @@ class EmptyPage(QWidget):
         self._text.setText(said.text)
         self.setAccessibleName(said.text)
         look = "primary-small" if len(said.offers) > 1 else ""
-        set_look(self._ways_on[0], "part", look)
+        set_style_property(self._ways_on[0], "part", look)
         for button in self._ways_on[len(said.offers) :]:
             if button.hasFocus():
                 self.setFocus()  # Qt would hand it to whatever comes next in the window
@@ -59,13 +61,13 @@ class EmptyPage(QWidget):
 
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
-            case Offer.CLEAR_FILTER:
-                self._gallery.set_look(look_of(Chip.ALL, self._gallery.look))
-            case Offer.EXAMPLE:
-                self._wishes.example.emit()
-            case Offer.SANDBOX:
-                self._wishes.profile.emit(ProfileKind.SANDBOX.value)
-            case Offer.UNLOCK:
-                self._wishes.unlock.emit()
+            case EmptyStateAction.CLEAR_FILTER:
+                self._gallery.set_style_property(view_options_of(Chip.ALL, self._gallery.look))
+            case EmptyStateAction.EXAMPLE:
+                self._signals.example_requested.emit()
+            case EmptyStateAction.SANDBOX:
+                self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
+            case EmptyStateAction.UNLOCK:
+                self._signals.unlock_requested.emit()
             case dialog:
-                self._wishes.dialog.emit(dialog.value)
+                self._signals.dialog_requested.emit(dialog.value)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QToolBut
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Look, Order
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
@@ -36,7 +36,7 @@ class Chip(Enum):
     BIN = "bin"
 
 
-class Words(Enum):
+class FilterText(Enum):
     """How much the bar says, from all to least."""
 
     ALL = auto()
@@ -48,16 +48,16 @@ class Words(Enum):
     GLYPHS = auto()
 
 
-_WITH_FIGURES = (Words.FIGURES, Words.NO_ORDER)
+_WITH_FIGURES = (FilterText.FIGURES, FilterText.NO_ORDER)
 
 
 class FilterBar(QWidget):
-    """Says `look_wanted(Look)` and `width_wanted(int)`."""
+    """Emits `view_options_requested(Look)` and `width_requested(int)`."""
 
-    look_wanted = Signal(object)
-    width_wanted = Signal(int)
+    view_options_requested = Signal(object)
+    width_requested = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: ViewOptions) -> None:
         super().__init__()
         self._look = look
         self._counts: Counts | None = None
@@ -67,13 +67,13 @@ class FilterBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._line = row(spacing=Space.XS)
         self._build()
-        self.show_look(look)
+        self.show_options(look)
 
-    def show_look(self, look: Look) -> None:
+    def show_options(self, look: ViewOptions) -> None:
         """Tell what is shown."""
         self._look = look
         for chip, button in self._chips.items():
-            button.setChecked(look == look_of(chip, look))
+            button.setChecked(look == view_options_of(chip, look))
         self._grouping.setText(grouping_word(look.grouping) + " ▾")
         self._order.setText(order_word(look.order) + " ▾")
 
@@ -86,24 +86,24 @@ class FilterBar(QWidget):
         """As much as there is room for."""
         if self._counts is None:
             return
-        for words in Words:
+        for words in FilterText:
             self._dress(words, self._counts)
             if self._line.sizeHint().width() <= self.width():
                 return
 
-    def _dress(self, words: Words, counts: Counts) -> None:
+    def _dress(self, words: FilterText, counts: Counts) -> None:
         for chip, button in self._chips.items():
             glyph, word = _title(chip)
             figure = format_number(_count(chip, counts))
             button.setToolTip(f"{word} {figure}")
             button.setAccessibleName(f"{word} {figure}")
-            if words is Words.ALL or not glyph:
+            if words is FilterText.ALL or not glyph:
                 button.setText(f"{glyph} {word} {figure}".strip())
             else:
                 button.setText(f"{glyph} {figure}" if words in _WITH_FIGURES else glyph)
         self._chips[Chip.BIN].setVisible(bool(counts.binned) or self._look.in_bin)
-        self._order.setVisible(words in (Words.ALL, Words.FIGURES))
-        self.slider.setVisible(words is not Words.GLYPHS)
+        self._order.setVisible(words in (FilterText.ALL, FilterText.FIGURES))
+        self.slider.setVisible(words is not FilterText.GLYPHS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,7 +124,7 @@ class FilterBar(QWidget):
         self.slider.setAccessibleName(translate("Gallery", "Size of the tiles"))
         self.slider.setToolTip(translate("Gallery", "Size of the tiles"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.valueChanged.connect(self.width_wanted)
+        self.slider.valueChanged.connect(self.width_requested)
         self._fill(self._grouping, Grouping, grouping_word, "grouping", self._offer_stacks)
         self._fill(self._order, Order, order_word, "order")
         chips = self._chips.values()
@@ -139,7 +139,7 @@ class FilterBar(QWidget):
         button = QPushButton()
         button.setProperty("part", "filter")
         button.setCheckable(True)
-        button.clicked.connect(lambda: self._ask(look_of(chip, self._look)))
+        button.clicked.connect(lambda: self._ask(view_options_of(chip, self._look)))
         return button
 
     def _fill(
@@ -181,14 +181,14 @@ class FilterBar(QWidget):
                 )
             )
 
-    def _ask(self, look: Look) -> None:
-        self.show_look(look)
-        self.look_wanted.emit(look)
+    def _ask(self, look: ViewOptions) -> None:
+        self.show_options(look)
+        self.view_options_requested.emit(look)
 
 
-def look_of(chip: Chip, look: Look) -> Look:
+def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
     """`look` with the filter that `chip` stands for and no other."""
-    plain = Look(grouping=look.grouping, order=look.order, foldings=look.foldings)
+    plain = ViewOptions(grouping=look.grouping, order=look.order, foldings=look.foldings)
     match chip:
         case Chip.ALL:
             return plain

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import next_focus
@@ -57,13 +57,13 @@ class _Place:
     """Where the user was: the order of then, and the first picture in sight with its distance
     from the upper edge."""
 
-    keys: tuple[ImageKey, ...]
+    keys: tuple[PictureKey, ...]
     anchor: int
     distance: int
 
 
 class GridView(QListView):
-    """Layout, painting and the user's place. Says `current_changed(ImageKey | None)` and
+    """Layout, painting and the user's place. Emits `current_changed(PictureKey | None)` and
     `tile_width_changed(int)`.
 
     A QListView in selection, keyboard, drag and accessibility; the layout is ours.
@@ -95,7 +95,7 @@ class GridView(QListView):
         self.verticalScrollBar().setSingleStep(48)
         self.grid = self._lay_out()
         self._place: _Place | None = None
-        self._told: ImageKey | None = None
+        self._told: PictureKey | None = None
         self.has_painted = False
         self.is_peeking = False
         """Whether the current picture, and no other, is seen without its cover. It is covered

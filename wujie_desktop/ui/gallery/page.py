@@ -11,18 +11,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.account.account_status import Standing
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.action_table import cover_words
-from wujie_desktop.presenters.gallery.arrangement import Look
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.tile import Tile, TileOffer
+from wujie_desktop.presenters.gallery.tile import Tile, TileAction
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.empty_page import EmptyPage
@@ -38,13 +38,13 @@ class GalleryPage(QWidget):
         self,
         *,
         gallery: GalleryModel,
-        standing: Standing,
+        standing: AccountStatus,
         tokens: Tokens,
-        wishes: Wishes,
+        signals: WindowSignals,
         keyboard: Keyboard,
     ) -> None:
         super().__init__()
-        self._wishes = wishes
+        self._signals = signals
         self._keyboard = keyboard
         self._standing = standing
         self._gallery = gallery
@@ -67,7 +67,7 @@ class GalleryPage(QWidget):
         """What is there instead of pictures; made when there are none for the first time."""
         from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
-        page = EmptyPage(self._gallery, self._standing, self._wishes)
+        page = EmptyPage(self._gallery, self._standing, self._signals)
         page.addActions(self._lasting)
         self._keyboard.listen(page)
         self._stack.addWidget(page)
@@ -85,14 +85,14 @@ class GalleryPage(QWidget):
         self.view.scrollTo(self.view.currentIndex())
 
     @property
-    def look(self) -> Look:
+    def look(self) -> ViewOptions:
         """What is shown, and how."""
         return self._gallery.look
 
-    def arrange(self, look: Look) -> None:
+    def arrange(self, look: ViewOptions) -> None:
         """Show this from now on."""
         if look != self._gallery.look:
-            self._gallery.set_look(look)
+            self._gallery.set_style_property(look)
 
     def show_newcomers(self) -> None:
         """Let in what has arrived and go to where it stands: the top."""
@@ -119,8 +119,8 @@ class GalleryPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.bar.look_wanted.connect(self._gallery.set_look)
-        self.bar.width_wanted.connect(self.view.set_tile_width)
+        self.bar.view_options_requested.connect(self._gallery.set_style_property)
+        self.bar.width_requested.connect(self.view.set_tile_width)
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.pill.clicked.connect(self.show_newcomers)
@@ -150,14 +150,14 @@ class GalleryPage(QWidget):
 
     def _on_offer_taken(self, tile: Tile) -> None:
         match tile.offer:
-            case TileOffer.DOWNLOAD_AGAIN:
-                self._wishes.download_again.emit(tile.key)
-            case TileOffer.RETRY:
-                self._wishes.retry.emit(tile.key)
-            case TileOffer.CANCEL:
-                self._wishes.cancel_pictures.emit((tile.key,))
-            case TileOffer.MEND:
-                self._wishes.check_file.emit(tile.key)
+            case TileAction.DOWNLOAD_AGAIN:
+                self._signals.download_requested.emit(tile.key)
+            case TileAction.RETRY:
+                self._signals.retry_requested.emit(tile.key)
+            case TileAction.CANCEL:
+                self._signals.cancel_pictures_requested.emit((tile.key,))
+            case TileAction.MEND:
+                self._signals.file_check_requested.emit(tile.key)
 
     def _on_counted(self) -> None:
         if self._gallery.rowCount() and not self.view.has_painted:
@@ -169,7 +169,7 @@ class GalleryPage(QWidget):
             self.empty.word(counts.total)
 
     def _on_rearranged(self) -> None:
-        self.bar.show_look(self._gallery.look)
+        self.bar.show_options(self._gallery.look)
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

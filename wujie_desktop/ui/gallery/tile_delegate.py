@@ -35,7 +35,7 @@ _CAPACITY = 32 * 1024 * 1024
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Draws each tile once and keeps it until it looks different. Says `offer_taken(Tile)`
+    """Draws each tile once and keeps it until it looks different. Emits `offer_taken(Tile)`
     when the button on a tile is clicked."""
 
     offer_taken = Signal(object)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainte
 from wujie_desktop.domain.marks import Flag, Marks
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.tile import Face, LabelChip, Tile, TileOffer
+from wujie_desktop.presenters.gallery.tile import LabelChip, Tile, TileAction, TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
     colour_of,
@@ -101,19 +101,19 @@ class TilePainter:
         painter.setClipPath(_rounded_top(layout.card, place))
         fill_rect(painter, place, QColor(self._tokens.raised))
         match tile.face:
-            case Face.SHARP | Face.BLURRED:
+            case TileContent.SHARP | TileContent.BLURRED:
                 if image is not None:
                     painter.setOpacity(_FADED if tile.marks.flag is Flag.REJECT else 1)
                     painter.drawImage(_fit(place, image.size()), image)
                     painter.setOpacity(1)
-                if tile.face is Face.BLURRED and not state.peeking:
+                if tile.face is TileContent.BLURRED and not state.peeking:
                     self._paint_pill(painter, place, state.cover)
-            case Face.HIDDEN:
+            case TileContent.HIDDEN:
                 self._paint_hidden(painter, place, tile)
-            case Face.WAITING:
+            case TileContent.WAITING:
                 self._paint_waiting(painter, place, tile)
                 self._paint_offer(painter, layout, tile)
-            case Face.TROUBLE:
+            case TileContent.TROUBLE:
                 self._paint_trouble(painter, place, tile)
                 self._paint_offer(painter, layout, tile)
         painter.restore()
@@ -296,10 +296,10 @@ class TilePainter:
 
 
 _OFFERS = {
-    TileOffer.DOWNLOAD_AGAIN: lambda: translate("Tile", "Download again"),
-    TileOffer.CANCEL: lambda: translate("Tile", "Cancel"),
-    TileOffer.MEND: lambda: translate("Tile", "Bring it back"),
-    TileOffer.RETRY: lambda: translate("Tile", "Try again…"),
+    TileAction.DOWNLOAD_AGAIN: lambda: translate("Tile", "Download again"),
+    TileAction.CANCEL: lambda: translate("Tile", "Cancel"),
+    TileAction.MEND: lambda: translate("Tile", "Bring it back"),
+    TileAction.RETRY: lambda: translate("Tile", "Try again…"),
 }
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED, Folding
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED, CollapsedGroups
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.dragging import start_drag
 from wujie_desktop.ui.gallery.grid_view import GridView, Index
@@ -112,7 +112,7 @@ class GalleryView(GridView):
     def _turn(self, groups: frozenset[str]) -> None:
         self._fold(self.gallery.look.folding.turned(groups))
 
-    def _fold(self, folding: Folding) -> None:
+    def _fold(self, folding: CollapsedGroups) -> None:
         """The focus goes along with its picture, on top of the stack where that is covered."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         group = shown.group_at(row) if row >= 0 else None

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.moderation import AuditRow
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.inspector.audit_table_model import SUGGESTION, AuditLines, Column
+from wujie_desktop.presenters.inspector.audit_table_model import SUGGESTION, AuditTableModel, Column
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
-from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -37,9 +37,9 @@ class AuditTable(QTableView):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
         self._words = _WordDelegate(tokens, self)
-        self.lines = AuditLines()
+        self.lines = AuditTableModel()
         self.lines.setParent(self)
-        dress_table(self, self.lines, translate("Audit", "Audit"), _WIDTHS)
+        prepare_table(self, self.lines, translate("Audit", "Audit"), _WIDTHS)
         self.setProperty("part", "audit")
         self.setItemDelegateForColumn(Column.SUGGESTION, self._words)
         self.setAlternatingRowColors(False)

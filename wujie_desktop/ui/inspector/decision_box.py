@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.inspector.inspector import InspectorView
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.decision_words import decision_lines
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class DecisionBox(QWidget):
     """Hidden where there is no picture to decide about. Where the picture may not be approved it
-    says why, and offers to contest that: `contest_wanted`."""
+    says why, and offers to contest that: `contest_requested`."""
 
-    contest_wanted = Signal()
+    contest_requested = Signal()
 
-    def __init__(self, deciding: DecidingPresenter) -> None:
+    def __init__(self, deciding: DecisionPresenter) -> None:
         super().__init__()
         self._deciding = deciding
         self._view: InspectorView | None = None
@@ -39,7 +39,7 @@ class DecisionBox(QWidget):
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
         self._why_not = label(part="dim", wrap=True)
         self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
-        self.contest.clicked.connect(self.contest_wanted)
+        self.contest.clicked.connect(self.contest_requested)
         for button in (self.withdraw, self.contest, *self.buttons.values()):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
@@ -74,7 +74,7 @@ class DecisionBox(QWidget):
         self.contest.setVisible(bool(why_not))
         for choice, button in self.buttons.items():
             stands = decision is not None and decision.choice is choice
-            set_look(button, "stands", choice.value if stands else "")
+            set_style_property(button, "stands", choice.value if stands else "")
 
     def _choose(self, choice: Choice) -> None:
         if self._view:

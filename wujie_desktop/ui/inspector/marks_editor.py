@@ -23,7 +23,7 @@ _NOTE = 56
 
 
 class StarRow(QWidget):
-    """Five stars; a click on the last one that is full takes all away. Says `rated(int)`."""
+    """Five stars; a click on the last one that is full takes all away. Emits `rated(int)`."""
 
     rated = Signal(int)
 
@@ -79,7 +79,7 @@ class ColourButton(QToolButton):
 
 
 class NoteEdit(QPlainTextEdit):
-    """Says `left()` when the user has finished writing."""
+    """Emits `left()` when the user has finished writing."""
 
     left = Signal()
 

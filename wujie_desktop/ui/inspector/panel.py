@@ -7,18 +7,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.gallery.tile import TileOffer
+from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.inspector.inspector import Fact, InspectorView
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
-from wujie_desktop.ui.inspector.verdict_section import Lens
+from wujie_desktop.ui.inspector.verdict_section import VerdictSection
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 _COLOURS = 5
 
@@ -29,12 +29,12 @@ class InspectorPanel(QScrollArea):
     def __init__(
         self,
         tokens: Tokens,
-        wishes: Wishes,
+        signals: WindowSignals,
         culling: CullingPresenter,
-        deciding: DecidingPresenter,
+        deciding: DecisionPresenter,
     ) -> None:
         super().__init__()
-        self._wishes = wishes
+        self._signals = signals
         self._culling = culling
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,7 +45,7 @@ class InspectorPanel(QScrollArea):
         self.marks = MarksEditor(tokens, culling)
         self.palette_strip = PaletteStrip(_COLOURS)
         self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self.lens = Lens(tokens, deciding)
+        self.lens = VerdictSection(tokens, deciding)
         self._note = label(part="dim", wrap=True)
         self._facts = QWidget()
         self._prompt = label(wrap=True)
@@ -59,14 +59,14 @@ class InspectorPanel(QScrollArea):
         self._draft = QPushButton(translate("Inspector", "Use as draft"))
         self._draft.setProperty("part", "link")
         for button, wish in (
-            (self._again, wishes.download_again),
-            (self._retry, wishes.retry),
-            (self._check, wishes.check_file),
-            (self._draft, wishes.compose.use_picture),
+            (self._again, signals.download_requested),
+            (self._retry, signals.retry_requested),
+            (self._check, signals.file_check_requested),
+            (self._draft, signals.compose.use_picture_requested),
         ):
             button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
         self._evidence.clicked.connect(self._ask_for_evidence)
-        self.lens.decision.contest_wanted.connect(self._ask_for_evidence)
+        self.lens.decision.contest_requested.connect(self._ask_for_evidence)
         self._cancel.clicked.connect(self._ask_to_cancel)
         self._build()
 
@@ -83,9 +83,9 @@ class InspectorPanel(QScrollArea):
         self.lens.show_view(view)
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
-        self._again.setVisible(TileOffer.DOWNLOAD_AGAIN in view.offers)
-        self._retry.setVisible(TileOffer.RETRY in view.offers)
-        self._cancel.setVisible(TileOffer.CANCEL in view.offers)
+        self._again.setVisible(TileAction.DOWNLOAD_AGAIN in view.offers)
+        self._retry.setVisible(TileAction.RETRY in view.offers)
+        self._cancel.setVisible(TileAction.CANCEL in view.offers)
         self._check.setVisible(view.can_be_checked)
         key = view.key
         self.marks.show_marks(
@@ -134,11 +134,11 @@ class InspectorPanel(QScrollArea):
 
     def _ask_to_cancel(self) -> None:
         if self._view:
-            self._wishes.cancel_pictures.emit((self._view.key,))
+            self._signals.cancel_pictures_requested.emit((self._view.key,))
 
     def _ask_for_evidence(self) -> None:
         if self._view:
-            self._wishes.evidence.emit((self._view.key,))
+            self._signals.evidence_requested.emit((self._view.key,))
 
 
 def _fact_cells(fact: Fact) -> list[QWidget]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.theme.tokens import Size, Tokens
@@ -22,7 +22,7 @@ class Preview(QWidget):
         self._tokens = tokens
         self._image: QImage | None = None
         self._verdict: Verdict | None = None
-        self._face: Face | None = None
+        self._face: TileContent | None = None
         self.setFixedHeight(260)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -59,7 +59,7 @@ class Preview(QWidget):
             )
             fitted.moveCenter(room.center())
             painter.drawImage(fitted, self._image)
-        elif self._face is Face.HIDDEN:
+        elif self._face is TileContent.HIDDEN:
             box = QRectF(0, 0, 44, 44)
             box.moveCenter(QRectF(room).center())
             paint_glyph(painter, box, self._verdict, verdict_colour(self._tokens, self._verdict))

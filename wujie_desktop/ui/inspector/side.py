@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
     from wujie_desktop.presenters.inspector.inspector import InspectorView
-    from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+    from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 
@@ -27,14 +27,14 @@ class InspectorSide(QStackedWidget):
     def __init__(
         self,
         tokens: Tokens,
-        wishes: Wishes,
+        signals: WindowSignals,
         culling: CullingPresenter,
-        deciding: DecidingPresenter,
+        deciding: DecisionPresenter,
     ) -> None:
         super().__init__()
         self._deciding = deciding
         self._tokens = tokens
-        self._wishes = wishes
+        self._signals = signals
         self._culling = culling
         self.panel: InspectorPanel | None = None
         empty = label(
@@ -56,7 +56,7 @@ class InspectorSide(QStackedWidget):
         if self.panel is None:
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
-            self.panel = InspectorPanel(self._tokens, self._wishes, self._culling, self._deciding)
+            self.panel = InspectorPanel(self._tokens, self._signals, self._culling, self._deciding)
             self.addWidget(self.panel)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:

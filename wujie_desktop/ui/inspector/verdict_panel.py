@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.inspector.audit_table import AuditTable
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 
@@ -38,7 +38,7 @@ class VerdictPanel(QWidget):
         """Show what was said of this picture."""
         self._raw = view.raw
         self._verdict.setText(view.verdict_text)
-        set_look(self._verdict, "verdict", view.verdict.value if view.verdict else "")
+        set_style_property(self._verdict, "verdict", view.verdict.value if view.verdict else "")
         self._doubts.setText("\n".join(f"⚠ {doubt}" for doubt in view.doubts))
         self._doubts.setVisible(bool(view.doubts))
         self.table.show_rows(view.rows)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.presenters.inspector.inspector import InspectorView
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.ui.inspector.decision_box import DecisionBox
 from wujie_desktop.ui.inspector.verdict_panel import VerdictPanel
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 
-class Lens(QWidget):
+class VerdictSection(QWidget):
     """What stands below the picture in the inspector."""
 
-    def __init__(self, tokens: Tokens, deciding: DecidingPresenter) -> None:
+    def __init__(self, tokens: Tokens, deciding: DecisionPresenter) -> None:
         super().__init__()
         self.verdict = VerdictPanel(tokens)
         self.decision = DecisionBox(deciding)

@@ -23,7 +23,7 @@ _LETS_GO = (
 
 
 class HeldKey(QObject):
-    """Says `changed(True)` when one of `keys` goes down on `owner`, `changed(False)` when it
+    """Emits `changed(True)` when one of `keys` goes down on `owner`, `changed(False)` when it
     comes up, or when its coming up could be missed: the owner loses the focus or goes out of
     sight, the window is left, blocked or minimised, the program is no longer the active one."""
 

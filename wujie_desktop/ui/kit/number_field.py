@@ -10,11 +10,11 @@ from wujie_desktop.domain.numbers import whole_number
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import set_look
+from wujie_desktop.ui.kit.parts import set_style_property
 
 
 class NumberField(QLineEdit):
-    """Says `edited` at every change. What is no number from `low` to `high` is marked and never
+    """Emits `edited` at every change. What is no number from `low` to `high` is marked and never
     altered; an empty line counts as `empty`."""
 
     edited = Signal()
@@ -61,4 +61,4 @@ class NumberField(QLineEdit):
         self.edited.emit()
 
     def _mark(self) -> None:
-        set_look(self, "wrong", self.number is None)
+        set_style_property(self, "wrong", self.number is None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.errors.explanation import Explanation
@@ -46,7 +46,7 @@ class OutcomeLine(QWidget):
     def _show(self, sentence: str, look: str, details: str) -> None:
         self._details = details
         self._text.setText(sentence)
-        set_look(self._text, "part", look)
+        set_style_property(self._text, "part", look)
         self.copy.setVisible(bool(details))
 
     def _on_copy(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 
-def set_look(widget: QWidget, name: str, value: object) -> None:
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and let it look again."""
     if widget.property(name) == value:
         return

@@ -12,7 +12,7 @@ from wujie_desktop.ui.theme.contrast import ink_on
 from wujie_desktop.ui.theme.scale import scaled
 
 
-class Face(QWidget):
+class SamplePicture(QWidget):
     """Shows what it is given; `size` and `radius` in pixels at plain text size, half the width
     makes a circle."""
 
@@ -33,13 +33,13 @@ class Face(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ground = QColor(self._colour) if self._colour else self.palette().mid().color()
-        paint_face(painter, QRectF(self.rect()), self._image, ground, self._radius)
+        paint_sample(painter, QRectF(self.rect()), self._image, ground, self._radius)
         if self._image is None and self._letter:
             painter.setPen(ink_on(ground))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)
 
 
-def paint_face(
+def paint_sample(
     painter: QPainter, room: QRectF, image: QImage | None, ground: QColor, radius: float
 ) -> None:
     """Fill `room` with the middle of `image`, or with `ground` where there is none."""
@@ -71,6 +71,6 @@ def round_pixmap(image: QImage | None, side: int, colour: str, ratio: float = 2.
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     room = QRectF(0, 0, side, side)
-    paint_face(painter, room, image, QColor(colour or "#808080"), side / 2)
+    paint_sample(painter, room, image, QColor(colour or "#808080"), side / 2)
     painter.end()
     return pixmap

@@ -12,7 +12,7 @@ from wujie_desktop.ui.placing import room_on
 from wujie_desktop.ui.theme.scale import scaled
 
 
-class Sheet(QDialog):
+class ScrollingDialog(QDialog):
     """As high as what it says needs at its width, whatever the size of text; where the screen is
     smaller it scrolls. It is deleted when it is closed."""
 

@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class _Number(NumberField):
-    """Says `stepped(int)` for the arrow keys. The wheel passes over it."""
+    """Emits `stepped(int)` for the arrow keys. The wheel passes over it."""
 
     stepped = Signal(int)
 
@@ -29,7 +29,7 @@ class _Number(NumberField):
 
 
 class Stepper(QWidget):
-    """Says `edited` at every keystroke and step. A step leads into `low` to `high`; what is
+    """Emits `edited` at every keystroke and step. A step leads into `low` to `high`; what is
     typed stays as it is, and is nobody's number while it is out of them."""
 
     edited = Signal()

@@ -22,7 +22,7 @@ from wujie_desktop.presenters.text.text_table import PART_ROLE, Index
 from wujie_desktop.ui.theme.scale import scaled
 
 
-def dress_table(
+def prepare_table(
     table: QTableView, model: QAbstractItemModel, name: str, widths: Sequence[int]
 ) -> None:
     """Show `model` in rows. The column of width 0 takes what room is left."""

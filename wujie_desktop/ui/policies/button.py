@@ -13,10 +13,10 @@ _LONGEST = 16
 
 
 class PolicyButton(QToolButton):
-    """Says `chosen(name)` ("" for none) and `editor_wanted`."""
+    """Emits `chosen(name)` ("" for none) and `editor_requested`."""
 
     chosen = Signal(str)
-    editor_wanted = Signal()
+    editor_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,4 +57,4 @@ class PolicyButton(QToolButton):
             action.triggered.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
         menu.addSeparator()
         edit = menu.addAction(translate("Policy", "Edit the policies…"))
-        edit.triggered.connect(lambda _checked=False: self.editor_wanted.emit())
+        edit.triggered.connect(lambda _checked=False: self.editor_requested.emit())

@@ -18,8 +18,8 @@ from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_look
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.theme.tokens import Space
@@ -27,11 +27,11 @@ from wujie_desktop.ui.theme.tokens import Space
 _PICTURES_HEIGHT = 104
 
 
-class PolicyDialog(Sheet):
-    """Says `saved(PolicyBook)` and `picture_wanted(ImageKey)`."""
+class PolicyDialog(ScrollingDialog):
+    """Emits `saved(PolicyBook)` and `picture_requested(PictureKey)`."""
 
     saved = Signal(object)
-    picture_wanted = Signal(object)
+    picture_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
         super().__init__(parent)
@@ -149,13 +149,13 @@ class PolicyDialog(Sheet):
 
     def _on_picture_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.picture_wanted.emit(index.data(ShiftModel.KEY))
+            self.picture_requested.emit(index.data(ShiftModel.KEY))
 
     def _on_edited(self) -> None:
         renamed = self._editor.rename(self.name.text())
         is_said = self._editor.loosen(wanted=self.loosens.isChecked(), reason=self.reason.text())
-        set_look(self.name, "wrong", not renamed)
-        set_look(self.reason, "wrong", not is_said)
+        set_style_property(self.name, "wrong", not renamed)
+        set_style_property(self.reason, "wrong", not is_said)
         self.problem.setVisible(not is_said)
         self.problem.setText(
             translate("Policy", "Without a reason, what the machine blocked stays hidden.")
@@ -182,9 +182,9 @@ class PolicyDialog(Sheet):
         self.name.setText(policy_word(policy.name))
         self.reason.setText(policy.reason)
         with QSignalBlocker(self.loosens):
-            self.loosens.setChecked(policy.loosens_blocked)
+            self.loosens.setChecked(policy.allows_overriding_block)
         for field in (self.name, self.reason):
-            set_look(field, "wrong", value=False)
+            set_style_property(field, "wrong", value=False)
         self.problem.hide()
         self._show_rules()
 

@@ -11,7 +11,7 @@ from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_models import CHOICE, CHOICES, LabelModel
 from wujie_desktop.presenters.policies.policy_words import treatment_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.tables import dress_table
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 
 _WIDTHS = (0, 110, 84, 84, 248)
@@ -19,14 +19,14 @@ _HEIGHT = 36
 
 
 class LabelTable(QTableView):
-    """Says `chosen(label, Treatment | None)`."""
+    """Emits `chosen(label, Treatment | None)`."""
 
     chosen = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._labels = LabelModel()
-        dress_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
+        prepare_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)  # Tab goes on to the boxes
         self.verticalHeader().setDefaultSectionSize(scaled(_HEIGHT))

@@ -5,29 +5,29 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from wujie_desktop.presenters.queue.queue_model import Offer, QueueModel, QueueRole, QueueRow
+from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row, set_look
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
-from wujie_desktop.ui.window_signals import Wishes
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class QueueDrawer(QWidget):
-    """Says `toggled(bool)`, and `missing_wanted` when what is not on the disk is to be seen."""
+    """Emits `toggled(bool)`, and `missing_requested` when what is not on the disk is to be seen."""
 
     toggled = Signal(bool)
-    missing_wanted = Signal()
+    missing_requested = Signal()
 
     def __init__(
-        self, *, requests: QueueModel, tokens: Tokens, keyboard: Keyboard, wishes: Wishes
+        self, *, requests: QueueModel, tokens: Tokens, keyboard: Keyboard, signals: WindowSignals
     ) -> None:
         super().__init__()
-        self._wishes = wishes
+        self._signals = signals
         self.setProperty("part", "queue")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._requests = requests
@@ -79,8 +79,8 @@ class QueueDrawer(QWidget):
     def _build(self) -> None:
         self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
         self._toggle.clicked.connect(self.toggle)
-        self.unsaved.clicked.connect(self.missing_wanted)
-        self.cancel_all.clicked.connect(self._wishes.cancel_all)
+        self.unsaved.clicked.connect(self.missing_requested)
+        self.cancel_all.clicked.connect(self._signals.cancel_all_requested)
         self._list.setModel(self._requests)
         self._delegate.offer_taken.connect(self._on_offer_taken)
         self._list.activated.connect(self._on_activated)
@@ -121,20 +121,24 @@ class QueueDrawer(QWidget):
             return
         menu = QMenu(self._list)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = row.generation
+        name = row.request
         action = menu.addAction(translate("Queue", "Use as draft"))
-        action.triggered.connect(lambda _checked=False: self._wishes.compose.use_request.emit(name))
-        if row.offer is Offer.CANCEL:
+        action.triggered.connect(
+            lambda _checked=False: self._signals.compose.use_request_requested.emit(name)
+        )
+        if row.offer is QueueAction.CANCEL:
             cancel = menu.addAction(row.offer_text)
-            cancel.triggered.connect(lambda _checked=False: self._wishes.cancel.emit(name))
+            cancel.triggered.connect(
+                lambda _checked=False: self._signals.cancel_requested.emit(name)
+            )
         menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _on_offer_taken(self, row: QueueRow) -> None:
         match row.offer:
-            case Offer.RECALL:
-                self._wishes.recall.emit(row.generation)
-            case Offer.CANCEL:
-                self._wishes.cancel.emit(row.generation)
+            case QueueAction.RECALL:
+                self._signals.lost_pictures_requested.emit(row.request)
+            case QueueAction.CANCEL:
+                self._signals.cancel_requested.emit(row.request)
 
     def _on_requests_changed(self) -> None:
         figures = self._requests.summary()
@@ -156,4 +160,4 @@ class QueueDrawer(QWidget):
                 self._toggle.setFocus()  # Qt would hand it to whatever comes next in the window
         self.cancel_all.setVisible(figures.queued > 0)
         self.unsaved.setEnabled(figures.not_stored > 0)
-        set_look(self.unsaved, "some", figures.not_stored > 0)
+        set_style_property(self.unsaved, "some", figures.not_stored > 0)

@@ -30,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 class QueueRowDelegate(QStyledItemDelegate):
     """Time and prompt, templates, progress, state, points or what the row offers.
 
-    Says `offer_taken(QueueRow)` when that offer is clicked.
+    Emits `offer_taken(QueueRow)` when that offer is clicked.
     """
 
     offer_taken = Signal(object)

@@ -13,9 +13,9 @@ from wujie_desktop.ui.theme.tokens import Space
 
 class ObjectionLine(QWidget):
     """Below the picture, hidden where nothing stands against approving it. Says
-    `contest_wanted`."""
+    `contest_requested`."""
 
-    contest_wanted = Signal()
+    contest_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class ObjectionLine(QWidget):
         self.text = ElidedLabel()
         self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
         self.contest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the picture
-        self.contest.clicked.connect(self.contest_wanted)
+        self.contest.clicked.connect(self.contest_requested)
         layout = row(self.text, self.contest, spacing=Space.M)
         layout.setStretchFactor(self.text, 1)
         layout.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter
+from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
 from wujie_desktop.presenters.review.review_words import standing_line
@@ -33,16 +33,16 @@ class ReviewPage(LargePage):
     """Shows the pictures of `session`, which stay in their order whatever the gallery does, and
     how it ended after the last of them.
 
-    Says `looked_at(ImageKey)` when another picture is shown, `advance_changed(bool)`, and
-    `export_wanted` with the keys of approved pictures, `evidence_wanted` with those of one that is
+    Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`, and
+    `export_requested` with the keys of approved pictures, `evidence_requested` with those of one that is
     to be contested.
     """
 
     looked_at = Signal(object)
     advance_changed = Signal(bool)
-    export_wanted = Signal(object)
-    evidence_wanted = Signal(object)
-    place = Place.REVIEW
+    export_requested = Signal(object)
+    evidence_requested = Signal(object)
+    place = KeyScope.REVIEW
     hints = ("approve", "for-review", "discard", "take-back", "next", "peek", "keys")
 
     def __init__(
@@ -50,7 +50,7 @@ class ReviewPage(LargePage):
         *,
         session: ReviewSession,
         pictures: LargePictures,
-        deciding: DecidingPresenter,
+        deciding: DecisionPresenter,
         history: HistoryPresenter,
         keyboard: Keyboard,
         tokens: Tokens,
@@ -65,7 +65,7 @@ class ReviewPage(LargePage):
             selection=QItemSelectionModel(session.list),
             keyboard=keyboard,
         )
-        self._key: ImageKey | None = None
+        self._key: PictureKey | None = None
         self._deciding = deciding
         self.summary = ReviewSummary()
         self.summary.hide()
@@ -104,9 +104,11 @@ class ReviewPage(LargePage):
         self.session.changed.connect(self._refresh_words)
         self.session.decided.connect(self._on_decided)
         self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))
-        self.summary.export_wanted.connect(lambda: self.export_wanted.emit(self.session.approved()))
+        self.summary.export_requested.connect(
+            lambda: self.export_requested.emit(self.session.approved())
+        )
         self.summary.closed.connect(self.closed)
-        self.objection.contest_wanted.connect(self._on_contest)
+        self.objection.contest_requested.connect(self._on_contest)
         return actions["approve"], actions["advance"]
 
     @override
@@ -123,13 +125,13 @@ class ReviewPage(LargePage):
 
     def _on_contest(self) -> None:
         if self.key:
-            self.evidence_wanted.emit((self.key,))
+            self.evidence_requested.emit((self.key,))
 
-    def _on_decided(self, key: ImageKey) -> None:
+    def _on_decided(self, key: PictureKey) -> None:
         if self.isVisible() and key == self._key and self._advance.isChecked():
             self._go_to(self.session.after(key))
 
-    def _on_turned(self, key: ImageKey) -> None:
+    def _on_turned(self, key: PictureKey) -> None:
         """What was undone, or done again, is looked at."""
         if self.isVisible() and self.session.list.row_of(key) >= 0:
             self._go_to(key)
@@ -151,7 +153,7 @@ class ReviewPage(LargePage):
         if first and self._key is None:
             self._go_to(first)
 
-    def _go_to(self, key: ImageKey | None) -> None:
+    def _go_to(self, key: PictureKey | None) -> None:
         """Show `key`; None for the end."""
         self._key = key
         self.canvas.setVisible(key is not None)

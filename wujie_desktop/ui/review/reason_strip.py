@@ -9,8 +9,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import REASONS, Place, first_key
-from wujie_desktop.presenters.review.decision_presenter import DecidingPresenter, ReasonQuestion
+from wujie_desktop.presenters.action_table import REASONS, KeyScope, first_key
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
@@ -27,7 +27,7 @@ _SAID_FOR = 4000
 class ReasonStrip(Floating):
     """Takes the focus while it asks and gives it back; whoever clicks elsewhere decides nothing."""
 
-    def __init__(self, parent: QWidget, deciding: DecidingPresenter, keyboard: Keyboard) -> None:
+    def __init__(self, parent: QWidget, deciding: DecisionPresenter, keyboard: Keyboard) -> None:
         super().__init__(parent)
         self._deciding = deciding
         self._keyboard = keyboard
@@ -61,7 +61,7 @@ class ReasonStrip(Floating):
         }
         self._keyboard.act(
             self,
-            Place.REASON,
+            KeyScope.REASON,
             {
                 **answers,
                 "no-reason": partial(self._deciding.answer, 0),

@@ -14,10 +14,10 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ReviewSummary(QWidget):
-    """Says `go_on` and `export_wanted`. Return does what comes first."""
+    """Emits `go_on` and `export_requested`. Return does what comes first."""
 
     go_on = Signal()
-    export_wanted = Signal()
+    export_requested = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class ReviewSummary(QWidget):
         self._close = QPushButton(translate("Review", "Back to the gallery"))
         for button, signal in (
             (self._go_on, self.go_on),
-            (self._export, self.export_wanted),
+            (self._export, self.export_requested),
             (self._close, self.closed),
         ):
             button.setAutoDefault(True)

@@ -11,18 +11,18 @@ from wujie_desktop.presenters.account.address_words import address_sentence
 from wujie_desktop.presenters.account.profile_words import profile_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
-from wujie_desktop.ui.kit.parts import frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 
 
 class AccountPage(SettingsPage):
-    """Says `profile_chosen(ProfileKind)`, `saved(Profile, Secret or None)`, `forgotten(str)` and
-    `test_wanted`."""
+    """Emits `profile_chosen(ProfileKind)`, `saved(Profile, Secret or None)`, `forgotten(str)` and
+    `test_requested`."""
 
     profile_chosen = Signal(object)
     saved = Signal(object, object)
     forgotten = Signal(str)
-    test_wanted = Signal()
+    test_requested = Signal()
 
     def __init__(self, profile: Profile, *, default_gateway: str) -> None:
         super().__init__("account", translate("Settings", "Account"))
@@ -40,7 +40,7 @@ class AccountPage(SettingsPage):
         )
         self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(lambda: self.forgotten.emit(self._profile.name))
-        self.test.clicked.connect(self.test_wanted)
+        self.test.clicked.connect(self.test_requested)
         self.show_profile(profile, is_kept=False)
 
     def show_profile(self, profile: Profile, *, is_kept: bool, sentence: str = "") -> None:
@@ -60,7 +60,7 @@ class AccountPage(SettingsPage):
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """How the last thing went."""
         self._said.setText(sentence)
-        set_look(self._said, "part", "problem" if is_bad else "dim")
+        set_style_property(self._said, "part", "problem" if is_bad else "dim")
 
     def _build(self) -> None:
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):

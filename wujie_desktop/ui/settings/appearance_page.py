@@ -28,8 +28,8 @@ def text_size_choices() -> Choices:
     return [(size, f"{format_number(size)}%") for size in TEXT_SIZES]
 
 
-class LookPage(SettingsPage):
-    """Says `language_chosen(str)`, `theme_chosen(str)`, `text_size_chosen(int)`, in per cent,
+class AppearancePage(SettingsPage):
+    """Emits `language_chosen(str)`, `theme_chosen(str)`, `text_size_chosen(int)`, in per cent,
     and `motion_chosen(bool)`, true where it is to be reduced."""
 
     language_chosen = Signal(str)

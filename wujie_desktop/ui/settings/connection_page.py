@@ -21,10 +21,10 @@ from wujie_desktop.ui.settings.page import SettingsPage
 
 
 class ConnectionPage(SettingsPage):
-    """Says `plan_chosen(ConnectionPlan)` and `test_wanted(ConnectionPlan)`."""
+    """Emits `plan_chosen(ConnectionPlan)` and `test_requested(ConnectionPlan)`."""
 
     plan_chosen = Signal(object)
-    test_wanted = Signal(object)
+    test_requested = Signal(object)
 
     def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
         super().__init__("connection", translate("Connection", "Connection"))
@@ -52,7 +52,7 @@ class ConnectionPage(SettingsPage):
         """Ask for a test of what the fields say."""
         self.test.setEnabled(False)
         self.result.show_waiting()
-        self.test_wanted.emit(self.chosen())
+        self.test_requested.emit(self.chosen())
 
     def show_diagnosis(self, found: Diagnosis) -> None:
         """Say how the test went."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines, step_name
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_look
+from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -56,7 +56,7 @@ class DiagnosisCard(QFrame):
         for name, state in step_lines(found):
             self._steps[name].show_state(state)
         self.title.setText(said.title)
-        set_look(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
+        set_style_property(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
         self.cause.setText(said.cause)
         self.next_step.setText(said.next_step)
         for part in (self.cause, self.next_step, self.copy):
@@ -87,4 +87,4 @@ class _StepLine(QWidget):
         self._sign.setText(sign)
         self._name.setAccessibleName(said.format(step=self._step))
         for part in (self._sign, self._name):
-            set_look(part, "step", state)
+            set_style_property(part, "step", state)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QStackedWidge
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, row
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -17,7 +17,7 @@ from wujie_desktop.ui.theme.tokens import Space
 _NAMES_WIDTH = 168
 
 
-class SettingsDialog(Sheet):
+class SettingsDialog(ScrollingDialog):
     """Shows `pages`, the one called `first` or the first of them."""
 
     def __init__(

@@ -14,7 +14,7 @@ LONGEST = 60
 
 
 class ReviewerPage(SettingsPage):
-    """Says `reviewer_chosen(str)`; "" is the name the system has."""
+    """Emits `reviewer_chosen(str)`; "" is the name the system has."""
 
     reviewer_chosen = Signal(str)
 

@@ -40,7 +40,7 @@ def apply_theme(app: QApplication, tokens: Tokens) -> None:
     app.setStyleSheet(render_stylesheet(tokens))
 
 
-def apply_face(app: QApplication, text_size: int = 100) -> None:
+def apply_font(app: QApplication, text_size: int = 100) -> None:
     """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
     per cent as large as plain. Windows that are there already keep their measures."""
     installed = set(QFontDatabase.families())

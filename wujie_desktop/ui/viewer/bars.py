@@ -20,7 +20,7 @@ _FOOT = 28
 
 
 class LargeBar(QWidget):
-    """The way back, what is shown, how close, and what else can be done. Says `back`."""
+    """The way back, what is shown, how close, and what else can be done. Emits `back`."""
 
     back = Signal()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.translate import translate
@@ -39,7 +39,7 @@ class Canvas(QWidget):
     """Paints subjects, each through a camera; what moves one camera moves all of them, unless
     Ctrl is held. Covers REVIEW again whenever it shows something else.
 
-    Says `looked_at(int)` when a cell is clicked, `offer_taken(ImageKey)`, and `changed` when
+    Emits `looked_at(int)` when a cell is clicked, `offer_taken(PictureKey)`, and `changed` when
     other pixels are needed.
     """
 
@@ -56,7 +56,7 @@ class Canvas(QWidget):
         self.cover = ""
         self._subjects: tuple[Subject, ...] = ()
         self._cameras: list[Camera] = []
-        self._peeked: frozenset[ImageKey] = frozenset()
+        self._peeked: frozenset[PictureKey] = frozenset()
         self._grabbed: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
@@ -130,7 +130,7 @@ class Canvas(QWidget):
         ]
         self._fit_rooms()
 
-    def peek(self, keys: Iterable[ImageKey]) -> None:
+    def peek(self, keys: Iterable[PictureKey]) -> None:
         """Uncover these for as long as they are shown; none to cover all."""
         self._peeked = frozenset(keys)
         self.update()
@@ -296,5 +296,5 @@ class Canvas(QWidget):
         return QPointF(middle)
 
 
-def _keys(subjects: Iterable[Subject]) -> tuple[ImageKey, ...]:
+def _keys(subjects: Iterable[Subject]) -> tuple[PictureKey, ...]:
     return tuple(subject.slide.key for subject in subjects)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import Face, Tile
+from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.gallery.mark_glyphs import paint_decision
@@ -53,7 +53,11 @@ class _FrameDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         frame: QRect = option.rect.adjusted(4, 4, -4, -4)
         painter.fillRect(frame, QColor(self.tokens.raised))
-        image = index.data(GalleryRole.IMAGE) if tile.face in (Face.SHARP, Face.BLURRED) else None
+        image = (
+            index.data(GalleryRole.IMAGE)
+            if tile.face in (TileContent.SHARP, TileContent.BLURRED)
+            else None
+        )
         if image is not None:
             fitted = image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRect(QPoint(0, 0), fitted)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place, cover_words
+from wujie_desktop.presenters.action_table import KeyScope, cover_words
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -32,11 +32,11 @@ class LargePage(QWidget):
     """Keeps its pictures by key. Pages say how they follow the selection and what they show."""
 
     closed = Signal()
-    full_screen_wanted = Signal()
-    second_screen_wanted = Signal()
-    download_wanted = Signal(object)
-    """ImageKey: its original is missing or not what it was."""
-    place: Place
+    full_screen_requested = Signal()
+    second_screen_requested = Signal()
+    download_requested = Signal(object)
+    """PictureKey: its original is missing or not what it was."""
+    place: KeyScope
     """Where its keys are found in the table; also the name it asks for pictures under."""
     hints: tuple[str, ...]
     """Actions whose keys are named at the foot."""
@@ -69,7 +69,7 @@ class LargePage(QWidget):
         self._layout.addWidget(self._foot)
         self.setFocusProxy(canvas)
         self._bar.back.connect(self.closed)
-        canvas.offer_taken.connect(self.download_wanted)
+        canvas.offer_taken.connect(self.download_requested)
         canvas.changed.connect(self._refresh)
         keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
         keyboard.follow(lambda: canvas.set_cover(cover_words(keyboard.bindings)))
@@ -77,7 +77,7 @@ class LargePage(QWidget):
         selection.currentChanged.connect(self._on_current)
 
     @property
-    def key(self) -> ImageKey | None:
+    def key(self) -> PictureKey | None:
         """What keys are about: the current picture, while it is shown here."""
         key = self._pictures.key_at(self._selection.currentIndex())
         return key if any(key == subject.slide.key for subject in self.canvas.subjects) else None
@@ -132,8 +132,8 @@ class LargePage(QWidget):
             "zoom-in": lambda: self.canvas.zoom(STEP),
             "zoom-out": lambda: self.canvas.zoom(1 / STEP),
             "background": self.canvas.next_backdrop,
-            "full-screen": self.full_screen_wanted.emit,
-            "second-screen": self.second_screen_wanted.emit,
+            "full-screen": self.full_screen_requested.emit,
+            "second-screen": self.second_screen_requested.emit,
         }
 
     @property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place
+from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
@@ -19,10 +19,10 @@ from wujie_desktop.ui.viewer.large_page import LargePage
 class ViewerPage(LargePage):
     """Shows the current picture of `selection` and keeps it by its key."""
 
-    compare_wanted = Signal()
-    survey_wanted = Signal()
+    compare_requested = Signal()
+    survey_requested = Signal()
     _selection: GallerySelection
-    place = Place.VIEWER
+    place = KeyScope.VIEWER
     hints = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
     def __init__(
@@ -41,15 +41,15 @@ class ViewerPage(LargePage):
             selection=selection,
             keyboard=keyboard,
         )
-        self._key: ImageKey | None = None
+        self._key: PictureKey | None = None
         self.filmstrip = self._add_filmstrip(tokens)
         self._bind(
             keyboard,
             {
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
-                "compare": self.compare_wanted.emit,
-                "survey": self.survey_wanted.emit,
+                "compare": self.compare_requested.emit,
+                "survey": self.survey_requested.emit,
             },
             shown=("compare", "full-screen", "second-screen"),
         )

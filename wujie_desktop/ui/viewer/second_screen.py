@@ -6,9 +6,9 @@ from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wujie_desktop.domain.ids import ImageKey
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import Place, cover_words
+from wujie_desktop.presenters.action_table import KeyScope, cover_words
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
@@ -18,7 +18,7 @@ from wujie_desktop.ui.viewer.canvas import Canvas
 
 
 class SecondScreen(QWidget):
-    """Nothing but the current picture. Says `closed` when the user closes it."""
+    """Nothing but the current picture. Emits `closed` when the user closes it."""
 
     closed = Signal()
 
@@ -33,7 +33,7 @@ class SecondScreen(QWidget):
         super().__init__()
         self._pictures = pictures
         self._selection = selection
-        self._key: ImageKey | None = None
+        self._key: PictureKey | None = None
         self.canvas = Canvas(tokens)
         self.canvas.set_bare(bare=True)
         self.setWindowTitle(translate("Viewer", "Wujie Desktop · second screen"))
@@ -45,7 +45,7 @@ class SecondScreen(QWidget):
         self.setFocusProxy(self.canvas)
         keyboard.act(
             self,
-            Place.VIEWER,
+            KeyScope.VIEWER,
             {
                 "grid": self.close,
                 "second-screen": self.close,

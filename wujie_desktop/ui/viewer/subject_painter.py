@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.presenters.gallery.tile import Face
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Shot
@@ -61,9 +61,9 @@ class SubjectPainter:
         painter.save()
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         face = subject.slide.face
-        if face is Face.SHARP or (face is Face.BLURRED and peeking and subject.shot):
+        if face is TileContent.SHARP or (face is TileContent.BLURRED and peeking and subject.shot):
             self._paint_sharp(painter, room, subject, camera)
-        elif face is Face.BLURRED:
+        elif face is TileContent.BLURRED:
             self._paint_cover(painter, room, subject, camera)
             self.paint_pill(painter, room, cover)
         else:
@@ -159,7 +159,7 @@ class SubjectPainter:
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
         """Where the button lies that mends a bad file; empty where there is none."""
-        if slide.offer is None or slide.face is not Face.TROUBLE:
+        if slide.offer is None or slide.face is not TileContent.TROUBLE:
             return QRect()
         width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
         button = QRect(0, 0, width, scaled(32))
@@ -193,7 +193,7 @@ class SubjectPainter:
         painter.setPen(QPen(QColor(self.tokens.line), 1))
         painter.setBrush(QColor(self.tokens.panel))
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
-        hidden = slide.face is Face.HIDDEN
+        hidden = slide.face is TileContent.HIDDEN
         if hidden:
             glyph = QRectF(0, 0, scaled(36), scaled(36))
             glyph.moveCenter(QPointF(card.center()) - QPointF(0, scaled(32)))
