@@ -23,7 +23,7 @@ DRAWING = HERE / "icon.svg"
 NAME = "wujie-desktop"
 PNG_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
-LARGEST = 1024
+MAX_BYTES = 1024
 WINDOW_SIZE = 256
 
 
@@ -50,7 +50,7 @@ def make(folder: Path) -> None:
     frames[-1].save(
         folder / f"{NAME}.ico", sizes=[(size, size) for size in ICO_SIZES], append_images=frames
     )
-    draw(LARGEST).save(folder / f"{NAME}.icns")
+    draw(MAX_BYTES).save(folder / f"{NAME}.icns")
 
 
 if __name__ == "__main__":

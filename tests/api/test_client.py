@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.builders import AVATAR, FakeClock, direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
+from wujie_desktop.api.client import MAX_ANSWER, WujieClient
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.ids import PictureKey
 
@@ -174,7 +174,7 @@ def http_answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
-BOMB = gzip.compress(b" " * (LARGEST_ANSWER + 1))
+BOMB = gzip.compress(b" " * (MAX_ANSWER + 1))
 RAW = {
     "hangs up": (b"", errors.ConnectionLost),
     "no http": (b"220 smtp ready\r\n", errors.ConnectionLost),

@@ -219,7 +219,7 @@ async def test_a_packed_picture_that_is_garbled_is_a_lost_connection() -> None:
 
 
 async def test_what_unpacks_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_stream, "LARGEST", 1_000_000)
+    monkeypatch.setattr(picture_stream, "MAX_BYTES", 1_000_000)
     bomb = gzip.compress(gzip.compress(b"\0" * 300_000_000, 9), 9)
     taken = 0
     hosts = answers(reply(200, bomb, Content_Encoding="gzip, gzip"))

@@ -335,7 +335,7 @@ async def test_a_pause_is_kept() -> None:
 async def test_too_large_is_stopped_by_its_length_or_by_counting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("wujie_desktop.api.picture_stream.LARGEST", 1000)
+    monkeypatch.setattr("wujie_desktop.api.picture_stream.MAX_BYTES", 1000)
     with pytest.raises(errors.PictureTooLarge, match="too many bytes: 10240"):
         await Hosts(lambda _request: reply(200, DATA, Content_Length="10240")).fetch()
 

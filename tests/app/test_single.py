@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wujie_desktop.app.process.single_instance import LONGEST_ADDRESS, _address_of
+from wujie_desktop.app.process.single_instance import MAX_ADDRESS, _address_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of POSIX")
 
@@ -30,7 +30,7 @@ def test_it_lies_in_the_data_folder_or_a_folder_of_ones_own(
         folder = tmp_path / name
         folder.mkdir(mode)
         found = Path(_address_of(folder))
-        fits = len(os.fsencode(folder / "forward")) <= LONGEST_ADDRESS
+        fits = len(os.fsencode(folder / "forward")) <= MAX_ADDRESS
         expected = folder if fits and mode == 0o700 else own
         assert found.parent == expected
         assert found.parent.stat().st_mode & 0o777 == 0o700

@@ -26,7 +26,7 @@ from wujie_desktop.base.files import (
 )
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-LONGEST = 255
+MAX_LENGTH = 255
 """Bytes that a name may have."""
 
 
@@ -39,7 +39,7 @@ def left(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("durable", [False, True])
-@pytest.mark.parametrize("name", ["a", "a" * LONGEST, "界" * 85, "😀" * 63, ".hidden"])
+@pytest.mark.parametrize("name", ["a", "a" * MAX_LENGTH, "界" * 85, "😀" * 63, ".hidden"])
 def test_a_file_is_written_and_replaced(tmp_path: Path, name: str, durable: bool) -> None:
     file = tmp_path / name
     for data in (b"", b"one", b"two" * 100_000):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SIZES = (10_000, 100_000)
 WHEEL, FLING = 120, 540
 """Pixels a step: a notch of the wheel, and a screenful in a step and a half."""
-MOST_STEPS = 5000
+MAX_STEPS = 5000
 
 
 def start(libraries: dict[int, Path], runs: int, bytecode: Path) -> None:
@@ -113,7 +113,7 @@ async def scroll(view: GridView, paints: list[float], step: int) -> list[float]:
     bar.setValue(0)
     await asyncio.sleep(0.5)
     paints.clear()
-    for value in range(0, min(bar.maximum(), step * MOST_STEPS), step):
+    for value in range(0, min(bar.maximum(), step * MAX_STEPS), step):
         bar.setValue(value)
         await asyncio.sleep(0.004)
     return sorted(paints)

@@ -261,7 +261,7 @@ def test_setting_aside_never_replaces_what_lies_there(tmp_path: Path) -> None:
         (tmp_path / FILE_NAME).write_text(content)
         SealedFile(tmp_path).set_aside()
     assert sorted(path.read_text() for path in tmp_path.iterdir()) == ["first", "second", "third"]
-    assert sealed_file.SHORTEST_PASSPHRASE >= 8
+    assert sealed_file.MIN_PASSPHRASE >= 8
 
 
 NEW, OLD = Secret("n" * (3 * PIECE)), [Secret("o" * PIECE), Secret("o" * (2 * PIECE + 5))]

@@ -13,7 +13,7 @@ from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
-from wujie_desktop.config.stored_json import LARGEST
+from wujie_desktop.config.stored_json import MAX_BYTES
 from wujie_desktop.controllers.policy_controller import restore_policy
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
@@ -71,7 +71,7 @@ def test_a_bad_field_costs_itself_alone(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"null", b'"x"', b"\x00" * 50, b"{}garbage", b"[" * 200_000, b"1" * 9999,
-     b'{"theme": "light"', b" " * (LARGEST + 1)],
+     b'{"theme": "light"', b" " * (MAX_BYTES + 1)],
     ids=lambda content: repr(content[:20]),
 )  # fmt: skip
 def test_what_is_no_settings_is_kept_aside(tmp_path: Path, content: bytes) -> None:

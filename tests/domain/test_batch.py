@@ -22,7 +22,7 @@ from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.request import RequestState, SubmissionFault
-from wujie_desktop.domain.table_text import LARGEST, MOST_ROWS, decode_table, split_table
+from wujie_desktop.domain.table_text import MAX_BYTES, MAX_ROWS, decode_table, split_table
 from wujie_desktop.domain.validation import ProblemCode
 
 TABLE = f"{AVATAR},夜幕下的城市,{TEMPLATE},2\n{AVATAR},联通,{TEMPLATE},1\n"
@@ -55,7 +55,7 @@ def test_a_mixture_is_refused_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "line"), [(b"ab\nc\xff\xff", 2), (b"x" * (LARGEST + 1), 0), (b"\xff\xfe\x00", 0)]
+    ("data", "line"), [(b"ab\nc\xff\xff", 2), (b"x" * (MAX_BYTES + 1), 0), (b"\xff\xfe\x00", 0)]
 )
 def test_what_no_table_is_written_in(data: bytes, line: int) -> None:
     with pytest.raises(TableUnreadable):
@@ -91,7 +91,7 @@ def test_a_missing_column_is_named() -> None:
 
 def test_too_many_rows_and_endless_cells_are_refused() -> None:
     with pytest.raises(TableUnreadable, match="too many rows"):
-        split_table("a,b,c\n" * (MOST_ROWS + 1))
+        split_table("a,b,c\n" * (MAX_ROWS + 1))
     with pytest.raises(TableUnreadable):
         split_table("a," + "x" * 200_000)
 

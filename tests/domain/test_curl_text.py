@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.builders import AVATAR, draft
 from wujie_desktop.domain.curl_text import is_command
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.draft_text import LONGEST, read_draft
+from wujie_desktop.domain.draft_text import MAX_LENGTH, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.exact_request import ExactRequest
 
@@ -330,7 +330,7 @@ STARTS = ["", "curl ", "curl x ^\n", "curl x `\n", 'curl ^"', "irm x -Body ", "i
 @pytest.mark.parametrize("start", STARTS)
 def test_the_longest_text_is_read_at_once(start: str, many: str) -> None:
     """Where reading took the square of the length, this would not end."""
-    text = (start + many * 200_000)[: LONGEST - 1]
+    text = (start + many * 200_000)[: MAX_LENGTH - 1]
     is_command(text)
     with suppress(DraftUnreadable):
         read_draft(text)

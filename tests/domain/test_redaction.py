@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from wujie_desktop.api.auth import build_header
 from wujie_desktop.app.process.logging_setup import RedactingFormatter
 from wujie_desktop.domain import redaction
-from wujie_desktop.domain.redaction import GONE, LONGEST_ENTRY, redact, redact_entry
+from wujie_desktop.domain.redaction import GONE, MAX_ENTRY, redact, redact_entry
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=1024)
 CLEAR = serialization.NoEncryption()
@@ -191,16 +191,16 @@ def test_and_one_that_does_is_noticed(text: str) -> None:
 @pytest.mark.parametrize("around", [-500, -170, -100, -41, -20, 0, 20])
 @pytest.mark.parametrize("form", FORMS)
 def test_an_entry_is_cut_and_nothing_leaks_at_the_edge(form: str, around: int) -> None:
-    filler = "word " * (LONGEST_ENTRY // 5 + 1)
-    entry = redact_entry(filler[: LONGEST_ENTRY + around] + " " + FORMS[form] + " " + filler * 9)
+    filler = "word " * (MAX_ENTRY // 5 + 1)
+    entry = redact_entry(filler[: MAX_ENTRY + around] + " " + FORMS[form] + " " + filler * 9)
     assert not leaks(entry)
-    assert len(entry) <= LONGEST_ENTRY + 40
+    assert len(entry) <= MAX_ENTRY + 40
     assert re.search(r"… \(\d+ characters\)$", entry)
 
 
 def test_a_long_line_of_a_log_is_cut_before_it_meets_a_pattern() -> None:
     record = logging.LogRecord("x", logging.INFO, "x.py", 1, "%s", ("\\" * 10_000_000,), None)
-    assert len(RedactingFormatter("%(message)s").format(record)) < LONGEST_ENTRY + 50
+    assert len(RedactingFormatter("%(message)s").format(record)) < MAX_ENTRY + 50
 
 
 def test_the_users_own_folder_is_a_tilde() -> None:

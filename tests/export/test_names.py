@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wujie_desktop.export.names import distinct, safe_name
 
-LONGEST = 255
+MAX_LENGTH = 255
 """Bytes that a name may have."""
 
 
@@ -23,7 +23,7 @@ def test_a_long_name_is_cut_to_what_a_system_takes(tmp_path: Path, sign: str, nu
     names = distinct([safe_name((sign * number, "ABCDEF01"), ".jpeg")] * 30)
     assert len(set(names)) == 30
     for name in names:
-        assert len(name.encode("utf-8")) < LONGEST - 40
+        assert len(name.encode("utf-8")) < MAX_LENGTH - 40
         (tmp_path / name).touch()
 
 
@@ -31,7 +31,7 @@ def test_a_long_name_is_cut_to_what_a_system_takes(tmp_path: Path, sign: str, nu
 def test_any_text_makes_a_name(parts: list[str]) -> None:
     name = safe_name(parts, ".png")
     assert name.endswith(".png")
-    assert len(name.encode("utf-8")) < LONGEST - 40
+    assert len(name.encode("utf-8")) < MAX_LENGTH - 40
     assert not set(name) & set('<>:"/\\|?*\0\n')
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.builders import AVATAR, TEMPLATE, direct_http, draft
 from tests.faults.matrix import PATIENCE, Talk, answer, made_up_credentials, read_request, server
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
+from wujie_desktop.api.client import MAX_ANSWER, WujieClient
 from wujie_desktop.domain.errors import REFUSALS
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
@@ -291,10 +291,10 @@ ODD: dict[str, tuple[bytes, str, str]] = {
         BOTH,
     ),
     # size
-    "9 MB": (said_in_debug(json.dumps("x" * (LARGEST_ANSWER + 1_000_000))), "open", BOTH),
+    "9 MB": (said_in_debug(json.dumps("x" * (MAX_ANSWER + 1_000_000))), "open", BOTH),
     "9 MB, packed": (
         plain(
-            gzip.compress(("{" + f'"a":"{" " * LARGEST_ANSWER}",' + WHOLE[1:]).encode()),
+            gzip.compress(("{" + f'"a":"{" " * MAX_ANSWER}",' + WHOLE[1:]).encode()),
             "200 OK",
             "Content-Encoding: gzip",
         ),

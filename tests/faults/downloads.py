@@ -36,7 +36,7 @@ from wujie_desktop.presenters.text.moderation_words import trouble_words
 from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
-from wujie_desktop.services.retry_limit import MOST_TRIES
+from wujie_desktop.services.retry_limit import MAX_TRIES
 from wujie_desktop.services.tasks import TaskSupervisor
 
 _LENGTH = 40_000
@@ -138,7 +138,7 @@ FAULTS: dict[str, tuple[tuple[Talk, ...], str, int]] = {
         "done",
         6,
     ),
-    "reset in the middle, always": ((half_then_reset(MARK),), "failed", MOST_TRIES),
+    "reset in the middle, always": ((half_then_reset(MARK),), "failed", MAX_TRIES),
     **{
         f"reset in the middle, then {words}": ((half_then_reset(MARK), talk), "done", gets)
         for words, talk, gets in (
@@ -179,11 +179,11 @@ FAULTS: dict[str, tuple[tuple[Talk, ...], str, int]] = {
             ),
         )
     },
-    "a part unasked, without a range": ((says(WHOLE, PARTIAL),), "failed", MOST_TRIES),
+    "a part unasked, without a range": ((says(WHOLE, PARTIAL),), "failed", MAX_TRIES),
     "a part unasked": (
         (says(WHOLE[:HALF], PARTIAL, f"Content-Range: bytes 0-{HALF - 1}/{len(WHOLE)}"),),
         "failed",
-        MOST_TRIES,
+        MAX_TRIES,
     ),
     "everything as a range, unasked": (
         (says(WHOLE, PARTIAL, f"Content-Range: {WHOLE_RANGE}"),),
@@ -193,11 +193,11 @@ FAULTS: dict[str, tuple[tuple[Talk, ...], str, int]] = {
     "HTTP 200 with a range, always": (
         (says(WHOLE[HALF:], "200 OK", f"Content-Range: {REST_RANGE}"),),
         "failed",
-        MOST_TRIES,
+        MAX_TRIES,
     ),
-    "HTTP 500, always": ((says(b"", "500 Oops"),), "failed", MOST_TRIES),
-    "HTTP 429, always": ((says(b"", "429 Slow"),), "failed", MOST_TRIES),
-    "a byte at a time, always": ((trickles,), "failed", MOST_TRIES),
+    "HTTP 500, always": ((says(b"", "500 Oops"),), "failed", MAX_TRIES),
+    "HTTP 429, always": ((says(b"", "429 Slow"),), "failed", MAX_TRIES),
+    "a byte at a time, always": ((trickles,), "failed", MAX_TRIES),
     "a byte at a time, then serves": ((trickles, serves), "done", 3),
     "packed by gzip": (
         (says(gzip.compress(WHOLE), "200 OK", "Content-Encoding: gzip"),),

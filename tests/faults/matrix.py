@@ -31,7 +31,7 @@ from cryptography.x509.oid import NameOID
 
 from tests.builders import direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import LARGEST_ANSWER, WujieClient
+from wujie_desktop.api.client import MAX_ANSWER, WujieClient
 from wujie_desktop.domain.events import (
     KeysRecorded,
     OutcomeBecameUnknown,
@@ -144,7 +144,7 @@ FAULTS: dict[str, tuple[Talk | None, str, int]] = {
     "HTTP 503": (says("", "503 Busy"), "unknown", 1),
     "a redirect": (says("", "302 Found", "Location: http://10.0.0.1/"), "unknown", 1),
     "a gzip bomb": (
-        says(gzip.compress(b" " * (LARGEST_ANSWER + 1)), "200 OK", "Content-Encoding: gzip"),
+        says(gzip.compress(b" " * (MAX_ANSWER + 1)), "200 OK", "Content-Encoding: gzip"),
         "unknown",
         1,
     ),

@@ -47,12 +47,12 @@ PATH = (
 """Points that the engine has with a window or without."""
 POINTS = (*PATH, "marking", "marked", "deciding", "decided", "quitting")
 """Before the write of a mark or a decision, and after it."""
-LONGEST = 60.0
+MAX_LENGTH = 60.0
 
 
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for something that the user would see."""
-    async with asyncio.timeout(LONGEST):
+    async with asyncio.timeout(MAX_LENGTH):
         while not condition():
             await asyncio.sleep(0.01)
 

@@ -117,7 +117,7 @@ def test_colours_are_what_the_profile_means(tmp_path: Path) -> None:
 def test_very_large_pictures_are_shown_reduced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rendering, "MOST_SHOWN", 1000)
+    monkeypatch.setattr(rendering, "MAX_SHOWN", 1000)
     picture = decode_full(save(tmp_path, Image.new("RGB", (200, 100)), "JPEG"), None)
     assert picture.width * picture.height <= 1000
     assert picture.whole == (200, 100)

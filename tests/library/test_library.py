@@ -23,7 +23,7 @@ from wujie_desktop.domain.request import (
 )
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, connect, migration_scripts
-from wujie_desktop.library.requests import MOST_RECENT, Requests
+from wujie_desktop.library.requests import MAX_RECENT, Requests
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
 FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")
@@ -141,7 +141,7 @@ async def test_an_old_request_is_recent_while_something_paid_for_is_not_here(
 ) -> None:
     """One whose file was gone or is awaited, none that was refunded."""
     olds = ("gone", "failed", "refunded", "done")
-    for number, name in enumerate((*olds, *(f"new {n}" for n in range(MOST_RECENT)))):
+    for number, name in enumerate((*olds, *(f"new {n}" for n in range(MAX_RECENT)))):
         opened = await requests.open(draft(), START + timedelta(minutes=number))
         await requests.record_keys(opened.id, answer(name))
     refund = notice("refunded", points=0, points_message="积分已退还")

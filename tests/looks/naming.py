@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-LONGEST_WALK = 400
+MAX_WALK = 400
 
 
 def nameless(window: QWidget) -> list[str]:
@@ -54,7 +54,7 @@ def tab_walk(first: QWidget) -> list[QWidget]:
     """Where Tab leads from `first`, until it comes to where it has been."""
     first.setFocus()
     walked = [first]
-    for _ in range(LONGEST_WALK):
+    for _ in range(MAX_WALK):
         QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now is None or now in walked:

@@ -13,7 +13,7 @@ from tests.looks.test_dialogs import desktop
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.presenters.inspector.audit_table_model import Column
 from wujie_desktop.presenters.text.moderation_words import _LABELS, _SCENES
-from wujie_desktop.ui.inspector.audit_table import MOST_IN_SIGHT, AuditTable
+from wujie_desktop.ui.inspector.audit_table import MAX_IN_SIGHT, AuditTable
 from wujie_desktop.ui.theme.tokens import LIGHT, Size
 
 pytestmark = pytest.mark.gui
@@ -35,8 +35,8 @@ def test_every_word_fits_its_column(
         table.setFixedWidth((Size.INSPECTOR - 40) * text_size // 100)
         table.show()
         cut = set()
-        for first in range(0, len(rows), MOST_IN_SIGHT):  # more than those scroll
-            table.show_rows(rows[first : first + MOST_IN_SIGHT])
+        for first in range(0, len(rows), MAX_IN_SIGHT):  # more than those scroll
+            table.show_rows(rows[first : first + MAX_IN_SIGHT])
             qtbot.wait(1)
             indexes = [
                 table.lines.index(row, column)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from wujie_desktop.presenters.compose.prompt_history import LONGEST, PromptHistory
+from wujie_desktop.presenters.compose.prompt_history import MAX_LENGTH, PromptHistory
 
 
 def history_of(*prompts: str) -> PromptHistory:
@@ -45,7 +45,7 @@ def test_nothing_was_sent_yet() -> None:
 
 
 def test_at_least_two_hundred_are_remembered() -> None:
-    prompts = [f"prompt {number}" for number in range(LONGEST + 5)]
+    prompts = [f"prompt {number}" for number in range(MAX_LENGTH + 5)]
     history = history_of(*prompts)
     assert walk(history, "", "↑" * 300)[-1] == prompts[-300]
-    assert walk(history, prompts[-300], "↑" * LONGEST)[-1] == prompts[5]
+    assert walk(history, prompts[-300], "↑" * MAX_LENGTH)[-1] == prompts[5]

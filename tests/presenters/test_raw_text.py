@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import audit_json
-from wujie_desktop.presenters.inspector.raw_text import LINES, LONGEST, slices
+from wujie_desktop.presenters.inspector.raw_text import LINES, MAX_LENGTH, slices
 
 
 def whole(raw: str) -> str:
@@ -20,7 +20,7 @@ def test_json_is_laid_out_in_its_own_order() -> None:
 
 def test_what_is_no_json_stands_as_it_is() -> None:
     assert whole("{not json\nsecond") == "{not json\nsecond"
-    assert whole("[" * 100_000) == "\n".join(["[" * LONGEST] * (100_000 // LONGEST))
+    assert whole("[" * 100_000) == "\n".join(["[" * MAX_LENGTH] * (100_000 // MAX_LENGTH))
 
 
 @given(st.text(max_size=2000))
@@ -35,5 +35,5 @@ def test_a_megabyte_comes_in_small_slices() -> None:
     raw = json.dumps({"scan_scene_d_t_o_s": rows})
     assert len(raw) > 1_000_000
     found = list(slices(raw))
-    assert all(text.count("\n") < LINES and len(text) < LINES * LONGEST for text in found)
+    assert all(text.count("\n") < LINES and len(text) < LINES * MAX_LENGTH for text in found)
     assert json.loads("\n".join(found)) == {"scan_scene_d_t_o_s": rows}

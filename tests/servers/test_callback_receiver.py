@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan, PlanProblem, new_token
+from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan, PlanProblem, new_token
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, FolderNotWritable
-from wujie_desktop.servers.callback.receiver import MOST_AT_ONCE, CallbackReceiver
+from wujie_desktop.servers.callback.receiver import MAX_AT_ONCE, CallbackReceiver
 
 BODY = json.dumps({"key": "K1", "success": True, "code": 0}).encode()
 
@@ -101,7 +101,7 @@ async def test_it_answers_to_its_own_names(
         ({"Origin": "null"}, 403),
         ({"Content-Type": "text/plain"}, 415),
         ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
-        ({"Content-Length": str(LARGEST_BODY + 1)}, 413),
+        ({"Content-Length": str(MAX_BODY + 1)}, 413),
     ],
 )
 async def test_strangers_are_turned_away(
@@ -210,7 +210,7 @@ async def test_a_slow_body_is_cut_off(office: Office, receiver: CallbackReceiver
 
 
 async def test_too_many_at_once_wait_outside(office: Office, receiver: CallbackReceiver) -> None:
-    idle = [await asyncio.open_connection("127.0.0.1", receiver.port) for _ in range(MOST_AT_ONCE)]
+    idle = [await asyncio.open_connection("127.0.0.1", receiver.port) for _ in range(MAX_AT_ONCE)]
     await asyncio.sleep(0.05)
     assert status(await say(receiver.port, post(office.plan.path))) == 503
     for _, writer in idle:

@@ -30,9 +30,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.deliveries import (
-    MOST_AT_EITHER_END,
-    MOST_KNOWN,
-    MOST_STRANGERS,
+    MAX_AT_EITHER_END,
+    MAX_KNOWN,
+    MAX_STRANGERS,
     Deliveries,
 )
 from wujie_desktop.library.requests import LibrarySnapshot, Requests
@@ -193,24 +193,24 @@ async def test_keys_that_are_nobodys_are_kept_aside(bench: Bench) -> None:
 
 
 async def test_strangers_cannot_fill_the_disk(bench: Bench) -> None:
-    for number in range(MOST_STRANGERS + 5):
+    for number in range(MAX_STRANGERS + 5):
         await bench.callbacks.take(body(f"S{number}"))
         bench.clock.advance(1)
-    kept = await bench.deliveries.newest(2 * MOST_STRANGERS)
-    assert len(kept) == MOST_STRANGERS
+    kept = await bench.deliveries.newest(2 * MAX_STRANGERS)
+    assert len(kept) == MAX_STRANGERS
     assert kept[-1].key == "S5"
 
 
 async def test_one_key_cannot_fill_the_disk_either(bench: Bench) -> None:
     await bench.submit("K1", "K2")
     await bench.callbacks.take(body("K2"))
-    for number in range(3 * MOST_AT_EITHER_END):
+    for number in range(3 * MAX_AT_EITHER_END):
         await bench.callbacks.take(body(fail_message=f"false {number}"))
         bench.clock.advance(1)
     kept = [item for item in await bench.deliveries.newest(1000) if item.key == "K1"]
     said = [json.loads(item.raw)["fail_message"].removeprefix("false ") for item in kept]
-    first = [str(number) for number in range(MOST_AT_EITHER_END)]
-    last = [str(number + 2 * MOST_AT_EITHER_END) for number in range(MOST_AT_EITHER_END)]
+    first = [str(number) for number in range(MAX_AT_EITHER_END)]
+    last = [str(number + 2 * MAX_AT_EITHER_END) for number in range(MAX_AT_EITHER_END)]
     assert sorted(said, key=int) == first + last
     assert len(await bench.deliveries.newest(1000)) == len(kept) + 1, "others are left alone"
 
@@ -228,7 +228,7 @@ async def test_all_keys_together_cannot_fill_the_disk(bench: Bench) -> None:
             1,
             "{}",
         )
-        for number in range(MOST_KNOWN + 7)
+        for number in range(MAX_KNOWN + 7)
     )
     await bench.database.run(
         lambda connection: connection.executemany(
@@ -236,8 +236,8 @@ async def test_all_keys_together_cannot_fill_the_disk(bench: Bench) -> None:
         )
     )
     await bench.callbacks.take(body())
-    kept = await bench.deliveries.newest(2 * MOST_KNOWN)
-    assert len(kept) == MOST_KNOWN
+    kept = await bench.deliveries.newest(2 * MAX_KNOWN)
+    assert len(kept) == MAX_KNOWN
     assert kept[0].key == "K1"
 
 

@@ -33,7 +33,7 @@ from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.time_agreement import LONGEST_PAUSE, TimeAgreement
+from wujie_desktop.services.time_agreement import MAX_PAUSE, TimeAgreement
 from wujie_desktop.services.verification import verify_library
 
 A, B, C = (PictureKey(f"{number:032X}") for number in (1, 3, 4))
@@ -259,7 +259,7 @@ async def test_without_a_gateway_many_starts_speak_for_the_clock(tmp_path: Path)
         async with open_table(tmp_path, clock) as table:
             emptied = emptied or (0 if table.culling.marks_of(A).binned_at else day)
     assert emptied == BIN_TIME.days + 1
-    assert LONGEST_PAUSE < BIN_TIME
+    assert MAX_PAUSE < BIN_TIME
 
 
 @pytest.mark.parametrize(

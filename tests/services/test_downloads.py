@@ -40,7 +40,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.recovery import Recovery
-from wujie_desktop.services.retry_limit import MOST_KNOCKS, MOST_TRIES
+from wujie_desktop.services.retry_limit import MAX_KNOCKS, MAX_TRIES
 from wujie_desktop.services.tasks import TaskSupervisor
 
 WHOLE = picture_bytes(size=(300, 200))
@@ -262,7 +262,7 @@ async def test_what_never_ends_is_given_up_with_its_reason(make: Make) -> None:
     assert event.picture.reason is Reason.NOT_FETCHED
     assert event.picture.reason_text == "the connection broke off"
     assert event.picture.can_download_again
-    assert len(wire.offsets) == MOST_TRIES
+    assert len(wire.offsets) == MAX_TRIES
     assert not list(bench.store.part_path(PictureKey("A")).parent.iterdir())
     wire.outcomes = [WHOLE]
     await bench.downloader.fetch_again(PictureKey("A"))
@@ -323,7 +323,7 @@ async def test_getting_on_is_a_new_beginning(make: Make, monkeypatch: pytest.Mon
     await bench.announce("A")
     (event,) = await bench.until(1)
     assert isinstance(event, PictureStored)
-    assert len(wire.offsets) == len(steps) + 1 > MOST_TRIES
+    assert len(wire.offsets) == len(steps) + 1 > MAX_TRIES
 
 
 async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Make) -> None:
@@ -332,7 +332,7 @@ async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Ma
     bench.hub.publish(WentOffline(errors.Unreachable("x")))
     await bench.announce("A")
     async with asyncio.timeout(10):
-        while len(wire.offsets) < 3 * MOST_KNOCKS:
+        while len(wire.offsets) < 3 * MAX_KNOCKS:
             await asyncio.sleep(0.005)
     assert not [event for event in bench.events if isinstance(event, PictureFailed)]
     before = len(wire.offsets)
@@ -340,7 +340,7 @@ async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Ma
     (event,) = await bench.until(1)
     assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.NOT_FETCHED
-    assert len(wire.offsets) - before == pytest.approx(MOST_KNOCKS, abs=1)
+    assert len(wire.offsets) - before == pytest.approx(MAX_KNOCKS, abs=1)
 
 
 async def test_pauses_grow_and_stay_bounded(make: Make) -> None:
@@ -349,7 +349,7 @@ async def test_pauses_grow_and_stay_bounded(make: Make) -> None:
     await bench.announce("A")
     await bench.until(1)
     pauses = list(bench.clock.sleeps)
-    assert len(pauses) == MOST_TRIES - 1
+    assert len(pauses) == MAX_TRIES - 1
     assert pauses[0] <= 2 < pauses[-1] <= 60
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import direct_http
-from wujie_desktop.api.updates import LARGEST, fetch_manifest, read_manifest
+from wujie_desktop.api.updates import MAX_BYTES, fetch_manifest, read_manifest
 from wujie_desktop.domain.updates import Release, UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.services.updates import UpdateService
 
@@ -86,7 +86,7 @@ async def test_the_same_and_an_older_version_are_no_news(serve: Serve) -> None:
             lambda: web.Response(status=302, headers={"Location": "http://127.0.0.1:9/"}),
             UpdateOutcome.UNREACHABLE,
         ),
-        (lambda: web.Response(body=b" " * (LARGEST + 1)), UpdateOutcome.UNREACHABLE),
+        (lambda: web.Response(body=b" " * (MAX_BYTES + 1)), UpdateOutcome.UNREACHABLE),
         (lambda: web.Response(text="<html>hotel login</html>"), UpdateOutcome.UNREADABLE),
         (
             lambda: web.Response(body=signed(GOOD, Ed25519PrivateKey.generate())),

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, done_picture
 from wujie_desktop.domain.moderation import AuditRow, Verdict
-from wujie_desktop.presenters.gallery.tile import MOST_CHIPS, build_tile
+from wujie_desktop.presenters.gallery.tile import MAX_CHIPS, build_tile
 from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditTableModel
 from wujie_desktop.presenters.inspector.raw_text import LINES
 from wujie_desktop.presenters.viewer.slide import build_slide
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
-from wujie_desktop.ui.inspector.audit_table import HEADING, MOST_IN_SIGHT, ROW, AuditTable
+from wujie_desktop.ui.inspector.audit_table import HEADING, MAX_IN_SIGHT, ROW, AuditTable
 from wujie_desktop.ui.theme.tokens import DARK
 
 ROWS = 10_000
@@ -42,10 +42,10 @@ def rows() -> tuple[AuditRow, ...]:
 def test_a_tile_and_a_slide_name_the_worst_and_say_no_more_than_fits() -> None:
     picture = done_picture(audit=huge())
     tile = build_tile(picture, number=1, names={}, sent_at=None, now=START)
-    assert len(tile.chips) == MOST_CHIPS
+    assert len(tile.chips) == MAX_CHIPS
     assert (tile.chips[0].text, tile.chips[0].suggestion) == ("标签99", "block")
     assert len(tile.spoken) < 500
-    assert len(build_slide(picture, tile, None).chips) <= MOST_CHIPS
+    assert len(build_slide(picture, tile, None).chips) <= MAX_CHIPS
 
 
 def test_the_table_learns_of_a_few_rows_the_worst_first(
@@ -56,7 +56,7 @@ def test_the_table_learns_of_a_few_rows_the_worst_first(
     table.show_rows(rows)
     table.show()
     table.grab()
-    assert table.height() <= HEADING + MOST_IN_SIGHT * ROW + ROW
+    assert table.height() <= HEADING + MAX_IN_SIGHT * ROW + ROW
     assert table.lines.rowCount() == AT_ONCE
     assert [table.lines.index(row, 2).data() for row in range(3)] == ["Block", "maybe", "Pass"]
 

@@ -30,7 +30,7 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import parse_audit
 from wujie_desktop.domain.notices import NoticeSource
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.truncate import LONGEST_WORDS
+from wujie_desktop.domain.truncate import MAX_WORDS
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.errors.explain import explain
@@ -145,7 +145,7 @@ def test_words_of_a_megabyte_are_cut_wherever_they_come_in() -> None:
         *(template.template_name, template.theme_name),
         *(error.title, error.cause, error.next_step, error.details),
     ]
-    assert max(map(len, texts)) <= LONGEST_WORDS + 1
+    assert max(map(len, texts)) <= MAX_WORDS + 1
 
 
 def test_a_megabyte_of_json_is_laid_out_bit_by_bit(qtbot: QtBot) -> None:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 LIFETIME = 240.0
 """Seconds a header is used again; the gateway takes it for five minutes."""
-SMALLEST_KEY = 1024
+MIN_KEY = 1024
 """Bits: the size of the key in the vendor's own documentation."""
-LONGEST_TEXT = 64 * 1024
+MAX_TEXT = 64 * 1024
 """Characters: nothing longer is looked at as a key."""
 
 
@@ -110,7 +110,7 @@ def load_private_key(text: str) -> RSAPrivateKey:
         raise KeyMalformed(_why_not_private(der)) from error
     if not isinstance(key, RSAPrivateKey):
         raise KeyMalformed(FailureReason.KEY_NOT_RSA)
-    if key.key_size < SMALLEST_KEY:
+    if key.key_size < MIN_KEY:
         raise KeyMalformed(FailureReason.KEY_TOO_SHORT.of(key.key_size))
     return key
 
@@ -149,7 +149,7 @@ _WRONG_ARMOUR = (
 
 
 def _der_of(text: str) -> bytes:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT:
         raise KeyMalformed(FailureReason.TOO_LONG)
     text = text.replace("\\r", "").replace("\\n", "\n").strip("\ufeff\"' \t\r\n")
     if "-----BEGIN" in text:

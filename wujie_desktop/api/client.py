@@ -36,7 +36,7 @@ from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.profile import is_gateway_address
 
-LARGEST_ANSWER = 8 * 1024 * 1024
+MAX_ANSWER = 8 * 1024 * 1024
 """Bytes after decompression."""
 QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
@@ -44,7 +44,7 @@ DEADLINE = 120.0
 """Seconds awake for a whole exchange: one byte a second never trips the timeouts above."""
 _LOOKS = 120
 """How often a deadline is looked at: sleep of the computer counts as one look."""
-LARGEST_PAID_ANSWER = 64 * 1024 * 1024
+MAX_PAID_ANSWER = 64 * 1024 * 1024
 """Bytes, packed or not: it may name keys after megabytes of something else."""
 
 Keep = Callable[[bytes], Awaitable[None]]
@@ -87,7 +87,7 @@ class WujieClient:
         """
         request = codec.build_create_request(draft)
         ready = self._build(request, self._create_timeout, self._signer.fresh_header())
-        exchange = await self._exchange(ready, LARGEST_PAID_ANSWER)
+        exchange = await self._exchange(ready, MAX_PAID_ANSWER)
         if exchange.received and keep:
             await keep(exchange.received)
         sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
@@ -143,7 +143,7 @@ class WujieClient:
 
     async def _send(self, request: HttpRequest, authorization: str) -> HttpAnswer:
         ready = self._build(request, QUERY_TIMEOUT, authorization)
-        exchange = await self._exchange(ready, LARGEST_ANSWER)
+        exchange = await self._exchange(ready, MAX_ANSWER)
         if exchange.fault:
             raise exchange.fault
         return exchange.answer

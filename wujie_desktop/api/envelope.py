@@ -23,8 +23,8 @@ from wujie_desktop.domain.errors import (
 from wujie_desktop.domain.failure_reasons import FailureReason
 
 _SUCCESS = "200"
-_LONGEST_MESSAGE = 500
-_LONGEST_CODE = 40
+_MAX_MESSAGE = 500
+_MAX_CODE = 40
 _SECONDS = re.compile(r"[0-9]{1,18}")
 
 
@@ -137,11 +137,11 @@ def _error_body(answer: HttpAnswer) -> Fields:
 
 
 def _code(envelope: Fields) -> str:
-    return text(envelope.get("code"))[:_LONGEST_CODE]
+    return text(envelope.get("code"))[:_MAX_CODE]
 
 
 def _message(envelope: Fields) -> str:
-    return text(envelope.get("message"))[:_LONGEST_MESSAGE]
+    return text(envelope.get("message"))[:_MAX_MESSAGE]
 
 
 def _what_it_is(answer: HttpAnswer) -> str:

@@ -25,7 +25,7 @@ from wujie_desktop.domain.value import value
 TIMEOUT = httpx.Timeout(12.0, connect=8.0)
 DEADLINE = 20.0
 """Seconds for the whole of it."""
-LARGEST_ANSWER = 1024 * 1024
+MAX_ANSWER = 1024 * 1024
 
 _CERTIFICATE_FAULTS = {
     2: Cause.ISSUER_UNTRUSTED,
@@ -117,7 +117,7 @@ async def _send(
             body = bytearray()
             async for chunk in response.aiter_bytes():
                 body += chunk
-                if len(body) > LARGEST_ANSWER:
+                if len(body) > MAX_ANSWER:
                     break
     names = {name.lower(): value for name, value in response.headers.items()}
     return HttpAnswer(response.status_code, names, bytes(body))

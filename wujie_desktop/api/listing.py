@@ -16,14 +16,14 @@ from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.errors import BadResponse
 
 _DEEP = 256 * 1024
-_MOST_WORK = 64 * _DEEP
+_MAX_WORK = 64 * _DEEP
 """Characters to look through in vain before the rest of an answer is given up; what is nested
 too deep counts as many as `_DEEP`."""
-_MOST_TRIES = 20_000
+_MAX_TRIES = 20_000
 _SHORT = 8 * 1024
-_LONGEST_TOKEN = 20
+_MAX_TOKEN = 20
 """Of what is neither text nor number."""
-_MOST_ENDS = 20
+_MAX_ENDS = 20
 _NEXT_ITEM = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)")
 _MEASURE = JSONDecoder(parse_int=str, parse_float=str)
 """Says only how far an item reaches; numbers of any length are no matter to it."""
@@ -50,7 +50,7 @@ def _envelope(said: str, begin: int) -> bytes | None:
     """The answer around a list that begins there, with nothing in it; None where no end of
     the list makes that readable."""
     end = len(said)
-    for _ in range(_MOST_ENDS):
+    for _ in range(_MAX_ENDS):
         end = said.rfind("]", begin, end)
         if end < 0:
             return None
@@ -66,13 +66,13 @@ def _envelope(said: str, begin: int) -> bytes | None:
 def _readable_items(said: str, begin: int) -> Iterator[object]:
     work = 0
     position = begin
-    for _ in range(_MOST_TRIES):
+    for _ in range(_MAX_TRIES):
         end, tried = _measure(said, position)
         if end:
             yield from _read(said[position:end])
         work += tried
         after = _NEXT_ITEM.search(said, max(position, end - 1))
-        if not after or work > _MOST_WORK:
+        if not after or work > _MAX_WORK:
             return
         position = after.end()
 
@@ -84,7 +84,7 @@ def _measure(said: str, position: int) -> tuple[int, int]:
         try:
             return position + _MEASURE.raw_decode(said[position : position + reach])[1], 0
         except JSONDecodeError as error:
-            is_cut = error.pos > _SHORT - _LONGEST_TOKEN or error.msg.startswith("Unterminated")
+            is_cut = error.pos > _SHORT - _MAX_TOKEN or error.msg.startswith("Unterminated")
             if not is_cut:
                 return 0, error.pos + 1
         except RecursionError:

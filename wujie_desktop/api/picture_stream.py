@@ -18,14 +18,14 @@ from wujie_desktop.domain.errors import ConnectionLost, PictureTooLarge, Picture
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.value import value
 
-LARGEST = 100 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024
 LEAST_SPEED = 1024
 """Bytes a second below which a download gives its place up."""
 SPEED_WINDOW = 20.0
 """Seconds over which the speed is taken."""
 DEADLINE = 15 * 60.0
 """Seconds after which it does so at any speed."""
-_MOST_ENCODINGS = 3
+_MAX_ENCODINGS = 3
 _SPAN = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
 _LENGTH = re.compile(r"\d{1,15}", re.ASCII)
 _STRONG_TAG = re.compile(r'"[!#-~]+"')
@@ -121,14 +121,14 @@ class PictureStream:
         self.offset = offset
         self.edition = edition_of(response)
         names = encodings_of(response.headers.get("Content-Encoding", ""))
-        unknown = unknown_encoding(names) or ", ".join(names[_MOST_ENCODINGS:])
+        unknown = unknown_encoding(names) or ", ".join(names[_MAX_ENCODINGS:])
         if unknown:
             raise PictureUnfetchable(FailureReason.UNKNOWN_ENCODING.of(unknown))
         self._unpacking = [Unpacking(name) for name in reversed(names)]
         length = _length_of(response.headers)
         self._expected = length
         announced = self.edition.total or length or 0
-        if announced > LARGEST:
+        if announced > MAX_BYTES:
             raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(announced))
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -139,8 +139,8 @@ class PictureStream:
             async for raw in self._raw():
                 for chunk in _unpacked(raw, self._unpacking):
                     given += len(chunk)
-                    if given > LARGEST:
-                        raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(LARGEST))
+                    if given > MAX_BYTES:
+                        raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(MAX_BYTES))
                     yield chunk
         except httpx.HTTPError as error:
             raise ConnectionLost(transport_reason(error)) from error

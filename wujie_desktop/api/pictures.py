@@ -35,7 +35,7 @@ from wujie_desktop.domain.profile import THIS_MACHINE
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")
 """Contract §8; no closed list is published, so it is configurable."""
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 ANSWER_SECONDS = 60.0
 """How long a host may take until its answer begins, redirects and names included."""
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
@@ -98,7 +98,7 @@ class PictureSource:
         address = _secured(_parse_address(url))
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                for _ in range(MOST_REDIRECTS + 1):
+                for _ in range(MAX_REDIRECTS + 1):
                     response = await self._ask(address, offset, edition)
                     if not response.has_redirect_location:
                         return response

@@ -8,7 +8,7 @@ from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
 from wujie_desktop.domain.value import value
 
-_MOST_TEXT = 200
+_MAX_TEXT = 200
 
 
 @value
@@ -34,5 +34,5 @@ async def post_probe(http: httpx.AsyncClient, url: str, body: bytes, seconds: fl
     except httpx.HTTPError as error:
         raise ConnectionLost(transport_reason(error)) from error
     return ProbeAnswer(
-        answer.status_code, answer.headers.get("Location", ""), answer.text[:_MOST_TEXT]
+        answer.status_code, answer.headers.get("Location", ""), answer.text[:_MAX_TEXT]
     )

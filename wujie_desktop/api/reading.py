@@ -11,7 +11,7 @@ from wujie_desktop.domain.numbers import finite_number
 from wujie_desktop.domain.truncate import truncate
 
 Fields = Mapping[str, object]
-_LARGEST = 2**53
+_MAX_BYTES = 2**53
 DEEPEST = 64
 """Levels of nesting; the contract knows five. What is kept must be readable at any time."""
 
@@ -85,7 +85,7 @@ def words(value: object) -> str:
 def whole(value: object) -> int | None:
     """A whole number ≥ −1 from an int, an integral float or a numeric string."""
     number = finite_number(value)
-    if number is None or number != int(number) or not -1 <= number < _LARGEST:
+    if number is None or number != int(number) or not -1 <= number < _MAX_BYTES:
         return None
     return int(number)
 

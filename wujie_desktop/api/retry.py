@@ -14,8 +14,8 @@ from wujie_desktop.domain.errors import (
 )
 
 FIRST = 1.0
-LONGEST = 10.0
-LONGEST_WISH = timedelta(minutes=5)
+MAX_LENGTH = 10.0
+MAX_WISH = timedelta(minutes=5)
 
 
 def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | None:
@@ -25,9 +25,9 @@ def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | No
     """
     match error:
         case RateLimited(retry_after=timedelta() as wish):
-            return min(wish, LONGEST_WISH)
+            return min(wish, MAX_WISH)
         case RateLimited() | Unreachable() | ConnectionLost() | GatewayBroken() | BadResponse():
-            pause = min(FIRST * 2.0 ** min(attempt, 16), LONGEST)
+            pause = min(FIRST * 2.0 ** min(attempt, 16), MAX_LENGTH)
             return timedelta(seconds=pause * (0.5 + jitter / 2))
         case _:
             return None

@@ -17,11 +17,11 @@ from wujie_desktop.api.reading import DEEPEST, count, fields, load_json, text
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 
-MOST_KEYS = 1000
+MAX_KEYS = 1000
 """A call makes fifty pictures at most; what names more names something else."""
-_MOST_LISTS, _MOST_SINGLE = 1_000, 100_000
+_MAX_LISTS, _MAX_SINGLE = 1_000, 100_000
 """Places that may name keys; the cost of each is bounded too."""
-_LONGEST = 100_000
+_MAX_LENGTH = 100_000
 """Characters of one place that are looked at."""
 _LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
 _SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
@@ -48,7 +48,7 @@ def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[Promise
     for said in (said for blob in blobs for said in _readings(blob)):
         for picture in _pictures_in(said):
             is_new = picture.key not in found
-            if picture.key in sent or (is_new and len(found) >= MOST_KEYS):
+            if picture.key in sent or (is_new and len(found) >= MAX_KEYS):
                 continue
             if is_new or picture.template_key:
                 found[picture.key] = picture
@@ -84,14 +84,14 @@ def _decoded(blob: bytes) -> Iterator[str]:
 
 
 def _pictures_in(said: str) -> Iterator[PromisedPicture]:
-    for place in islice(_LIST.finditer(said), _MOST_LISTS):
+    for place in islice(_LIST.finditer(said), _MAX_LISTS):
         yield from (PromisedPicture(PictureKey(key)) for key in _keys_at(said, place.end()))
     has_lists = _LISTS.search(said)
-    for place in islice(_SINGLE.finditer(said), _MOST_SINGLE):
+    for place in islice(_SINGLE.finditer(said), _MAX_SINGLE):
         for key in _keys_at(said, place.end()):
             if has_lists or _USUAL_KEY.fullmatch(key):
                 yield _with_neighbours(said, place.start(), PictureKey(key))
-    for place in islice(_TAG.finditer(said), MOST_KEYS):
+    for place in islice(_TAG.finditer(said), MAX_KEYS):
         yield PromisedPicture(PictureKey(place[1]))
 
 
@@ -99,7 +99,7 @@ def _keys_at(said: str, start: int) -> Iterator[str]:
     """The keys in the value that begins at `start`, of whatever shape, as far as it goes: places
     that lie in one another without end must not be read to the end of each."""
     opened, name = "", ""
-    said = said[start : start + _LONGEST]
+    said = said[start : start + _MAX_LENGTH]
     for token in _TOKEN.finditer(said):
         mark = token[0]
         if mark in _MARKS:
@@ -150,7 +150,7 @@ def _word(mark: str, *, is_cut: bool) -> str:
 def _split(word: str) -> Iterator[str]:
     """The keys in a text: one, several with commas between, or a list once more."""
     if word.lstrip()[:1] in ("[", "{"):
-        yield from _keys_at(word.lstrip(), 0) if len(word) < _LONGEST else ()
+        yield from _keys_at(word.lstrip(), 0) if len(word) < _MAX_LENGTH else ()
         return
     yield from filter(_is_key, (part.strip() for part in re.split("[,;|]", word)))
 

@@ -23,7 +23,7 @@ _BY_KIND: tuple[tuple[tuple[type[BaseException], ...], FailureReason], ...] = (
 PROXY = "asked proxy"
 """The extension of a request that names the proxy on its way, without a password."""
 _ENDED_EARLY = ("disconnected", "closed connection")
-_LONGEST_WORDS = 200
+_MAX_WORDS = 200
 
 
 def transport_reason(error: BaseException) -> str:
@@ -45,7 +45,7 @@ def _proxy_of(error: BaseException) -> str:
 
 def _reason(error: BaseException) -> str:
     chain = list(_causes(error))
-    words = f"{type(error).__name__} {str(error)[:_LONGEST_WORDS]}".strip()
+    words = f"{type(error).__name__} {str(error)[:_MAX_WORDS]}".strip()
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError)):
         return FailureReason.NO_WEB_ADDRESS.of(words)
     if isinstance(error, httpx.RemoteProtocolError) and is_no_http(error):

@@ -17,7 +17,7 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import PlanUnusable
 
-LARGEST_CA_FILE = 4 * 1024 * 1024
+MAX_CA_FILE = 4 * 1024 * 1024
 """Bytes: the authorities of the whole world are 300 kB."""
 _BLOCK = re.compile(
     r"-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", re.DOTALL
@@ -60,10 +60,10 @@ def _read_blocks(file: Path) -> list[str]:
     try:
         if not file.is_file():
             raise PlanUnusable(ConnectionProblem.CA_MISSING, str(file))
-        data = read_plain(file, LARGEST_CA_FILE)
+        data = read_plain(file, MAX_CA_FILE)
     except (OSError, ValueError) as error:
         raise PlanUnusable(ConnectionProblem.CA_UNREADABLE, f"{file}: {error}") from error
-    if len(data) > LARGEST_CA_FILE:
+    if len(data) > MAX_CA_FILE:
         raise PlanUnusable(ConnectionProblem.CA_TOO_LARGE, str(file))
     if data.startswith(_DER):
         raise PlanUnusable(ConnectionProblem.CA_BINARY, str(file))

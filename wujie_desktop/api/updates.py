@@ -27,7 +27,7 @@ from wujie_desktop.domain.updates import (
 )
 
 PRODUCT = "wujie-desktop"
-LARGEST = 64 * 1024
+MAX_BYTES = 64 * 1024
 """Bytes."""
 SECONDS = 15.0
 _LOOPBACK = ("127.0.0.1", "::1")
@@ -56,8 +56,8 @@ async def _read(response: httpx.Response) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > LARGEST:
-            raise ConnectionLost(FailureReason.TOO_MANY_BYTES.of(LARGEST))
+        if len(body) > MAX_BYTES:
+            raise ConnectionLost(FailureReason.TOO_MANY_BYTES.of(MAX_BYTES))
     return bytes(body)
 
 

@@ -10,7 +10,7 @@ from wujie_desktop.domain.value import value
 
 LAST_PORT = 65_535
 """httpx takes larger ones and fails in a way of its own."""
-LONGEST_TRACE = 200
+MAX_TRACE = 200
 """Characters; the vendor's have 32."""
 
 
@@ -36,7 +36,7 @@ class HttpAnswer:
     def trace_id(self) -> str:
         """The call's number, which the vendor asks for in support requests (contract §3)."""
         said = self.headers.get("trace_id") or self.headers.get("trace-id") or ""
-        return said[:LONGEST_TRACE]
+        return said[:MAX_TRACE]
 
 
 @value

@@ -35,8 +35,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, f"{self.prog}: {message} (see --help)\n")
 
 
-_MOST_DIGITS = 9
-_LONGEST_WAIT = 10.0**9
+_MAX_DIGITS = 9
+_MAX_WAIT = 10.0**9
 """Seconds."""
 
 
@@ -142,14 +142,14 @@ _ARGUMENT_OF = {
 
 def _read_template(parser: argparse.ArgumentParser, text: str) -> TemplateRow:
     key, _, number = text.partition(":")
-    if number and not (number.removeprefix("-").isdecimal() and len(number) <= _MOST_DIGITS):
+    if number and not (number.removeprefix("-").isdecimal() and len(number) <= _MAX_DIGITS):
         parser.error(f"--template: '{number}' is not a number of pictures")
     return TemplateRow(TemplateKey(key.strip()), int(number or 1))
 
 
 def _seconds(text: str) -> float:
     seconds = float(text)
-    if not 0 <= seconds <= _LONGEST_WAIT:
+    if not 0 <= seconds <= _MAX_WAIT:
         raise argparse.ArgumentTypeError(f"not a number of seconds: {text[:20]}")
     return seconds
 

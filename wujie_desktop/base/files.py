@@ -23,7 +23,7 @@ FOR_OWNER = 0o600
 FOR_ANYBODY = 0o666
 """As the user's own mask of permissions has it: for what is handed on."""
 _FOLDER_FOR_OWNER = 0o700
-_LONGEST_STEM = 40
+_MAX_STEM = 40
 """Characters of a name that its temporary shows: a name may be as long as the system takes."""
 _NUMBERS = count()
 _USERS_MASK: list[int] = []
@@ -47,7 +47,7 @@ def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[P
     """A new, empty file beside `path` that takes its place when the block ends well; else nothing
     of it is left. Raises OSError."""
     number = f"{os.getpid()}-{threading.get_native_id()}-{next(_NUMBERS)}"
-    part = path.with_name(f"{path.name[:_LONGEST_STEM]}.{number}.part")
+    part = path.with_name(f"{path.name[:_MAX_STEM]}.{number}.part")
     try:
         handle = _create(part, mode)
         try:

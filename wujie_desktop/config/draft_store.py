@@ -13,7 +13,7 @@ from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, make_private_fol
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.draft_text import LONGEST, draft_text, read_draft
+from wujie_desktop.domain.draft_text import MAX_LENGTH, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.profile import ProfileKind
@@ -123,7 +123,7 @@ def write_draft_file(path: Path, draft: RequestDraft) -> None:
 def read_draft_file(path: Path) -> RequestDraft:
     """The draft in a file that somebody handed on. Raises DraftUnreadable."""
     try:
-        data = read_plain(path, 4 * LONGEST)
+        data = read_plain(path, 4 * MAX_LENGTH)
         return read_draft(data.decode(json.detect_encoding(data)))
     except OSError as error:
         raise DraftUnreadable(system_reason(error)) from error

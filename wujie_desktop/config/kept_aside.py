@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import atomic_write, changed_at, require_plain
 
-_MOST = 1000
+_MAX_COUNT = 1000
 
 
 def keep_aside(file: Path, why: str) -> str:
@@ -17,7 +17,7 @@ def keep_aside(file: Path, why: str) -> str:
         data = file.read_bytes()
         written = changed_at(file).astimezone()
         stem = f"{file.name}.{why}-{written:%Y%m%d-%H%M%S}"
-        for number in range(1, _MOST):
+        for number in range(1, _MAX_COUNT):
             target = file.with_name(stem if number == 1 else f"{stem}-{number}")
             if not target.exists():
                 atomic_write(target, data, durable=True)

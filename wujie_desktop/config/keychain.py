@@ -27,12 +27,12 @@ SAFE_BACKENDS = {
 }
 """The classes that keep secrets encrypted by the system, and what the user calls them. Whatever
 else `keyring` finds (null, fail, plain files of other packages) is not used."""
-PATIENCE = 20.0
+KEYCHAIN_TIMEOUT = 20.0
 """Seconds: somebody may have to type the keychain's own password."""
 PIECE = 1000
 """Characters of a key per entry: Windows takes 2,560 bytes of UTF-16 and a 2,048-bit key is
 longer."""
-_MOST_PIECES = 99
+_MAX_PIECES = 99
 _SLOTS = ("", "b")
 """A new key is laid beside the one that is there."""
 _WORD = "0"
@@ -64,7 +64,7 @@ class KeychainStore:
     keychain that fails in between leaves the former key or the new one. Nothing here waits
     longer than `patience` seconds, whatever the keychain does."""
 
-    def __init__(self, *, patience: float = PATIENCE) -> None:
+    def __init__(self, *, patience: float = KEYCHAIN_TIMEOUT) -> None:
         self._patience = patience
 
     async def name(self) -> str:
@@ -160,12 +160,12 @@ def _current(backend: KeyringBackend, app_id: str) -> list[str]:
     slot = _SLOTS[1] if word.startswith(_SLOTS[1]) else _SLOTS[0]
     number = word.removeprefix(slot)
     most = int(number) if number.isascii() and number.isdecimal() else 0
-    return [f"{slot}{number}" for number in range(1, min(most, _MOST_PIECES) + 1)]
+    return [f"{slot}{number}" for number in range(1, min(most, _MAX_PIECES) + 1)]
 
 
 def _there(backend: KeyringBackend, app_id: str, slot: str) -> list[str]:
     """The pieces of `slot` until one is not there."""
-    names = (f"{slot}{number}" for number in range(1, _MOST_PIECES))
+    names = (f"{slot}{number}" for number in range(1, _MAX_PIECES))
     return list(takewhile(lambda name: backend.get_password(*_entry(app_id, name)), names))
 
 

@@ -29,14 +29,14 @@ from wujie_desktop.domain.secret import Secret
 
 FILE_NAME = "credentials.sealed"
 VERSION = 1
-SHORTEST_PASSPHRASE = 8
+MIN_PASSPHRASE = 8
 """Characters."""
 _COST = {"n": 2**17, "r": 8, "p": 1}
 """Scrypt with 128 MiB, as is advised today; under half a second. Files of a lower cost are opened
 and get this one when they are next written."""
-_MOST_MEMORY = 2**28
+_MAX_MEMORY = 2**28
 """Bytes that a file may ask scrypt to take: nobody's file makes us take all there is."""
-_LARGEST = 1024 * 1024
+_MAX_BYTES = 1024 * 1024
 
 
 class SealedFile:
@@ -104,7 +104,7 @@ class SealedFile:
 
     def _load(self, passphrase: Secret) -> dict[str, Secret]:
         try:
-            data = read_plain(self._path, _LARGEST)
+            data = read_plain(self._path, _MAX_BYTES)
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -169,7 +169,7 @@ def _read_parts(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, int], byt
     whole = all(type(value) is int and value > 0 for value in cost.values())
     if not known or not whole or len(nonce) != 12 or len(sealed) < 16:  # noqa: PLR2004 - of GCM
         raise ValueError("not a sealed file")
-    if 128 * cost["n"] * cost["r"] * cost["p"] > _MOST_MEMORY:
+    if 128 * cost["n"] * cost["r"] * cost["p"] > _MAX_MEMORY:
         raise ValueError("it asks for too much memory")
     return said, salt, cost, nonce, sealed
 

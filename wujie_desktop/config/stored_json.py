@@ -9,7 +9,7 @@ from typing import Any
 
 from wujie_desktop.base.files import read_plain
 
-LARGEST = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """Bytes."""
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -21,8 +21,8 @@ def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
 
     Raises ValueError for what is no object, OSError.
     """
-    data = read_plain(file, LARGEST)
-    if len(data) > LARGEST:
+    data = read_plain(file, MAX_BYTES)
+    if len(data) > MAX_BYTES:
         raise ValueError("too large")
     encoding = json.detect_encoding(data)
     text = data.decode(encoding, "replace")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.config.sealed_file import SHORTEST_PASSPHRASE
+from wujie_desktop.config.sealed_file import MIN_PASSPHRASE
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import (
     CredentialError,
@@ -119,7 +119,7 @@ class AccountController:
         sealed = self._accounts.sealed
         if sealed.is_open:
             return True
-        shortest = 0 if sealed.exists else SHORTEST_PASSPHRASE
+        shortest = 0 if sealed.exists else MIN_PASSPHRASE
         dialog = PassphraseDialog(over, shortest=shortest)
         ended = asyncio.Event()
         dialog.finished.connect(lambda _code: ended.set())

@@ -15,7 +15,7 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
-from wujie_desktop.domain.table_text import LARGEST, decode_table
+from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
 from wujie_desktop.export.table import write_table
 from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
 from wujie_desktop.presenters.text.confirmation import Question
@@ -123,9 +123,9 @@ class BatchController:
 def read_table_file(path: Path) -> tuple[BatchRow, ...]:
     """The rows of a file; of a large one only the beginning is read. Raises TableUnreadable."""
     try:
-        data = read_plain(path, LARGEST)
+        data = read_plain(path, MAX_BYTES)
     except OSError as error:
         raise TableUnreadable(system_reason(error)) from error
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise TableUnreadable(FailureReason.TOO_LARGE)
     return read_rows(decode_table(data))

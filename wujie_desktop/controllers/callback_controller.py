@@ -14,7 +14,7 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
+from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.library.deliveries import Delivery
@@ -117,7 +117,7 @@ class CallbackController:
 
     async def _take_file(self, path: Path) -> None:
         try:
-            body = await off_loop(partial(read_plain, path, LARGEST_BODY))
+            body = await off_loop(partial(read_plain, path, MAX_BODY))
         except OSError as error:
             raise BadResponse(system_reason(error)) from error
         await self._callbacks.take(body)

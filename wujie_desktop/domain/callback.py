@@ -10,7 +10,7 @@ from wujie_desktop.domain.value import value
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
 LAST_PORT = 65535
-LARGEST_BODY = 1024 * 1024
+MAX_BODY = 1024 * 1024
 """Bytes of one callback, whichever way it comes in."""
 _TOKEN_BYTES = 24
 

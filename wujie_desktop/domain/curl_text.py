@@ -15,7 +15,7 @@ from wujie_desktop.domain.shell_text import bash_words
 from wujie_desktop.domain.windows_text import DOUBLED, windows_words
 
 _CURL = re.compile(r"[\ufeff\s$]*curl(?:\.exe)?(?=\s|[\\^`]\r?\n)", re.IGNORECASE)
-LONGEST_COMMAND = 64 * 1024
+MAX_COMMAND = 64 * 1024
 """Characters, headers and cookies included."""
 _DATA = ("--data", "--data-ascii", "--data-binary", "--data-raw", "--json")
 _ELSEWHERE = ("--data-urlencode", "--get", "--form", "--form-string", "--next", "--config", *"GFK:")
@@ -39,7 +39,7 @@ def is_command(text: str) -> bool:
 
 def body_of_command(text: str) -> str:
     """What the command would send."""
-    if len(text) > LONGEST_COMMAND:
+    if len(text) > MAX_COMMAND:
         raise DraftUnreadable(FailureReason.TOO_LONG)
     text = text.strip("\ufeff \t\r\n")
     start = _CURL.match(text)

@@ -15,7 +15,7 @@ from wujie_desktop.domain.value import value
 
 FIRST_PREVIOUS = ""
 """What stands in for the seal before the first link."""
-LONGEST_NOTE = 2000
+MAX_NOTE = 2000
 """Code points."""
 
 

@@ -17,9 +17,9 @@ from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 KIND = "wujie-draft"
 VERSION = 1
 SUFFIX = ".wujie.json"
-LONGEST = 256 * 1024
+MAX_LENGTH = 256 * 1024
 """Characters of a text that may be a draft."""
-_MOST_ROWS = 50
+_MAX_ROWS = 50
 
 
 def draft_text(draft: RequestDraft) -> str:
@@ -41,7 +41,7 @@ def read_draft(text: str) -> RequestDraft:
 
     It may still be one that cannot be sent. Raises DraftUnreadable.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise DraftUnreadable(FailureReason.TOO_LONG)
     if is_command(text):
         text = body_of_command(text)
@@ -56,7 +56,7 @@ def read_draft(text: str) -> RequestDraft:
     if said.get("kind", KIND) != KIND or said.get("version", VERSION) != VERSION:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
     rows = said.get("artwork_templates") or []
-    if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
+    if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
     return RequestDraft(
         avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")),

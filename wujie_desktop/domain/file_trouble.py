@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-MOST_SHOWN = 36_000_000
+MAX_SHOWN = 36_000_000
 """Pixels: larger pictures are shown reduced."""
 
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
-MOST_STARS = 5
-LONGEST_NOTE = 2000
+MAX_STARS = 5
+MAX_NOTE = 2000
 """Code points."""
-LONGEST_TAG = 40
-MOST_TAGS = 20
+MAX_TAG = 40
+MAX_TAGS = 20
 BIN_TIME = timedelta(days=30)
 """How long the bin keeps a picture before its file may go."""
 _PROTECTED_STARS = 4
@@ -73,8 +73,8 @@ class MarkChange:
 
 def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags without blanks, repeats and excess; in the order given."""
-    trimmed = (" ".join(tag.split())[:LONGEST_TAG] for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in trimmed if tag))[:MOST_TAGS]
+    trimmed = (" ".join(tag.split())[:MAX_TAG] for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in trimmed if tag))[:MAX_TAGS]
 
 
 def with_flag(marks: Marks, flag: Flag) -> Marks:
@@ -83,8 +83,8 @@ def with_flag(marks: Marks, flag: Flag) -> Marks:
 
 
 def with_stars(marks: Marks, stars: int) -> Marks:
-    """`marks` with 0 to `MOST_STARS` stars."""
-    return replace(marks, stars=min(max(stars, 0), MOST_STARS))
+    """`marks` with 0 to `MAX_STARS` stars."""
+    return replace(marks, stars=min(max(stars, 0), MAX_STARS))
 
 
 def with_colour(marks: Marks, colour: Colour) -> Marks:
@@ -94,7 +94,7 @@ def with_colour(marks: Marks, colour: Colour) -> Marks:
 
 def with_text(marks: Marks, *, tags: tuple[str, ...], note: str) -> Marks:
     """`marks` with these tags and this note, cut to what may be kept."""
-    return replace(marks, tags=clean_tags(tags), note=note[:LONGEST_NOTE])
+    return replace(marks, tags=clean_tags(tags), note=note[:MAX_NOTE])
 
 
 def binned(marks: Marks, at: datetime) -> Marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-_MOST_DIGITS = 9
+_MAX_DIGITS = 9
 
 
 def finite_number(value: object) -> float | None:
@@ -22,4 +22,4 @@ def whole_number(text: str) -> int | None:
     """The number that `text` writes in decimal digits of any script, full-width ones too, and
     nothing else but blanks around them; None for everything else."""
     digits = text.strip()
-    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
+    return int(digits) if digits.isdecimal() and len(digits) <= _MAX_DIGITS else None

@@ -59,7 +59,7 @@ _BY_SUGGESTION = {
     Suggestion.UNKNOWN: Treatment.BLUR,
     Suggestion.BLOCK: Treatment.HIDE,
 }
-LONGEST_NAME = 40
+MAX_NAME = 40
 """Code points."""
 
 

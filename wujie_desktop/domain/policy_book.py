@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wujie_desktop.domain.numbers import finite_number
-from wujie_desktop.domain.policy import LONGEST_NAME, NO_POLICY, Policy, Treatment
+from wujie_desktop.domain.policy import MAX_NAME, NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.value import value
 
 INTERNAL, SHOP, OUTDOOR = "internal-preview", "shop-main-picture", "outdoor-advertising"
@@ -84,7 +84,7 @@ class PolicyBook:
 
     def is_free(self, name: str) -> bool:
         """Whether a policy may be called so."""
-        return 0 < len(name.strip()) <= LONGEST_NAME and self.find(name.strip()) is None
+        return 0 < len(name.strip()) <= MAX_NAME and self.find(name.strip()) is None
 
 
 Stored = dict[str, dict[str, object]]

@@ -12,7 +12,7 @@ from typing import Any
 
 from wujie_desktop.domain.value import value
 
-_MOST_POINTS = 10**9
+_MAX_POINTS = 10**9
 """A daily budget beyond which nobody means a number."""
 
 
@@ -89,7 +89,7 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
         keeping=KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
         gateway=text("gateway"),
         picture_hosts=tuple(map(str, hosts)) if isinstance(hosts, list | tuple) else (),
-        daily_budget=min(max(0, budget), _MOST_POINTS) if type(budget) is int else 0,
+        daily_budget=min(max(0, budget), _MAX_POINTS) if type(budget) is int else 0,
     )
 
 

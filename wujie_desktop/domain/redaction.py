@@ -13,7 +13,7 @@ from pathlib import Path
 
 GONE = "[removed]"
 
-LONGEST_ENTRY = 16_000
+MAX_ENTRY = 16_000
 """Characters of one entry in a log."""
 _MARGIN = 8_000
 """What lies beyond the end of an entry is looked at too: a secret may be cut through there."""
@@ -57,7 +57,7 @@ _PIECE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{41,71}(?![A-Za-z0-9+/_
 _PART = re.compile(r"[^/_-]+")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+[0-9]{0,3}|[A-Z]+|[0-9]+|[0-9a-f]{16,128}|[0-9A-F]{16,128}")
 """What names of files, keys of pictures and hashes are made of."""
-_MOST_ODD = 20
+_MAX_ODD = 20
 """Characters in other parts than those that a piece may have and still be a name."""
 
 
@@ -73,17 +73,17 @@ def redact(text: str) -> str:
 
 def redact_entry(text: str) -> str:
     """`text` cut to what one entry of a log may be, and redacted."""
-    entry = redact(text[: LONGEST_ENTRY + _MARGIN])
-    if len(text) <= LONGEST_ENTRY:
+    entry = redact(text[: MAX_ENTRY + _MARGIN])
+    if len(text) <= MAX_ENTRY:
         return entry
-    return f"{entry[:LONGEST_ENTRY]}… ({len(text)} characters)"
+    return f"{entry[:MAX_ENTRY]}… ({len(text)} characters)"
 
 
 def _without_base64(piece: re.Match[str]) -> str:
     """A short run of the letters of base64: names consist of words and numbers, keys do not."""
     parts = _PART.findall(piece.group().rstrip("="))
     odd = sum(len(part) for part in parts if not _PLAIN.fullmatch(part))
-    return GONE if odd > _MOST_ODD else piece.group()
+    return GONE if odd > _MAX_ODD else piece.group()
 
 
 def _home() -> str:

@@ -19,7 +19,7 @@ Line = tuple[int, list[str]]
 
 _FEWEST_NAMES = 2
 """So many names make a line a heading, be it that some are missing."""
-_LONGEST_NAME = 24
+_MAX_NAME = 24
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_NUMBERS = re.compile(
     r"[张張]|[数數]量|枚数|\b(?:numbers?|counts?|qty|quantity|pictures|anzahl|nombre)\b",
@@ -86,7 +86,7 @@ def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
 def _name_of(cell: str) -> str:
     """The column that a cell names, whatever its width, case and marks, in one language or
     two, with or without something in brackets."""
-    if len(cell) > _LONGEST_NAME:
+    if len(cell) > _MAX_NAME:
         return ""
     text = re.sub(r"[(\[【].*?[)\]】]", "", unicodedata.normalize("NFKC", cell).casefold())
     words = (re.sub(r"[\W_]+", "", part) for part in (text, *re.split(r"[/|\n]", text)))

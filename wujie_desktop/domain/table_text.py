@@ -13,9 +13,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.table_columns import REQUIRED, Line, find_heading
 from wujie_desktop.domain.validation import is_usual_key
 
-LARGEST = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 """Bytes."""
-MOST_ROWS = 10_000
+MAX_ROWS = 10_000
 _SAMPLE = 20
 _DELIMITERS = "\t,;|"
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[\t,;|]*(?:\r\n?|\n|$)', re.IGNORECASE)
@@ -32,7 +32,7 @@ def decode_table(data: bytes) -> str:
 
     Raises TableUnreadable: too large, in none of these, in either, or a mixture of them.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise TableUnreadable(FailureReason.TOO_LARGE)
     try:
         if wide := _wide_encoding(data):
@@ -80,8 +80,8 @@ def _rows(text: str, delimiter: str, *, before: int = 0, most: int = 0) -> list[
             if any(trimmed):
                 rows.append((start, trimmed))
             start = before + reader.line_num + 1
-            if len(rows) > MOST_ROWS:
-                raise TableUnreadable(FailureReason.TOO_MANY_ROWS.of(MOST_ROWS))
+            if len(rows) > MAX_ROWS:
+                raise TableUnreadable(FailureReason.TOO_MANY_ROWS.of(MAX_ROWS))
             if most and len(rows) == most:
                 return rows
     except csv.Error as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-LONGEST_WORDS = 2000
+MAX_WORDS = 2000
 """Characters. A window lays a longer text out for so long that it stands still."""
 
 
 def truncate(text: str) -> str:
     """`text`, ended where nobody reads on."""
-    return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}…"
+    return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}…"

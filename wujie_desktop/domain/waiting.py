@@ -8,7 +8,7 @@ from enum import Enum, auto
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
-SHORTEST_ESTIMATE = 20.0
+MIN_ESTIMATE = 20.0
 """Seconds: a shorter estimate does not make a picture very late any sooner."""
 _LATE = 1.5
 _VERY_LATE = 3.0
@@ -47,7 +47,7 @@ class Wait:
 
 def is_very_late(elapsed: float, estimate: float) -> bool:
     """Whether asking every few seconds has become pointless. Both in seconds."""
-    return elapsed > _VERY_LATE * max(estimate, SHORTEST_ESTIMATE)
+    return elapsed > _VERY_LATE * max(estimate, MIN_ESTIMATE)
 
 
 def wait_of(picture: Picture, sent_at: datetime, now: datetime) -> Wait:

@@ -16,7 +16,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.evidence import KIND, MANIFEST, SEAL
 
-LARGEST = 512 * 1024 * 1024
+MAX_BYTES = 512 * 1024 * 1024
 """Bytes of one file in a pack: no more is unpacked."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
@@ -76,10 +76,10 @@ def _flaws_of(name: str, entry: object, content: bytes | None) -> Iterator[PackF
 def _read(pack: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with pack.open(name) as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(MAX_BYTES + 1)
     except (*_BROKEN, KeyError):
         return None
-    return content if len(content) <= LARGEST else None
+    return content if len(content) <= MAX_BYTES else None
 
 
 def _listed(text: bytes) -> Mapping[str, object] | None:

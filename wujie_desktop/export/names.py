@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 80
+MAX_LENGTH = 80
 """Characters of a name without its ending."""
-MOST_BYTES = 180
+MAX_BYTES = 180
 """Bytes of the same in UTF-8: systems take 255, and a number and an ending come behind."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(
@@ -23,8 +23,8 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
     blank at either end; "picture" where nothing is left.
     """
     cleaned = (_clean(part) for part in parts)
-    joined = "-".join(part for part in cleaned if part)[:LONGEST]
-    stem = joined.encode("utf-8", "ignore")[:MOST_BYTES].decode("utf-8", "ignore").strip(" .-")
+    joined = "-".join(part for part in cleaned if part)[:MAX_LENGTH]
+    stem = joined.encode("utf-8", "ignore")[:MAX_BYTES].decode("utf-8", "ignore").strip(" .-")
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
     return f"{stem or 'picture'}{suffix}"

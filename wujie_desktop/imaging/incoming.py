@@ -9,7 +9,7 @@ from wujie_desktop.base.files import atomic_write, read_plain, sync_file
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.value import value
 
-_LARGEST = 64 * 1024
+_MAX_BYTES = 64 * 1024
 """Bytes of a note; a longer one is none of ours."""
 
 
@@ -24,7 +24,7 @@ class Arrived:
 def look(part: Path, address: str) -> Arrived:
     """What is there of an earlier try at `address`, in this run or another. Raises OSError."""
     try:
-        said = json.loads(read_plain(_note(part), _LARGEST))
+        said = json.loads(read_plain(_note(part), _MAX_BYTES))
         if said["address"] != _place(address):
             return Arrived()
         edition = Edition(str(said["etag"]), str(said["modified"]), int(said["total"]))

@@ -11,7 +11,7 @@ LAST_TURN = 8
 _ORIENTATION = 0x0112
 _WIDTHS = {1: 1, 3: 2, 4: 4}
 """Bytes of the types that hold a whole number: BYTE, SHORT, LONG."""
-_MOST_ENTRIES = 1000
+_MAX_ENTRIES = 1000
 _IN_XMP = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])\s*[\"'<]")
 
 
@@ -34,7 +34,7 @@ def _in_exif(exif: bytes) -> int | None:
         return None
     start = int.from_bytes(tiff[4:8], order)
     number = int.from_bytes(tiff[start : start + 2], order)
-    for at in range(start + 2, start + 2 + 12 * min(number, _MOST_ENTRIES), 12):
+    for at in range(start + 2, start + 2 + 12 * min(number, _MAX_ENTRIES), 12):
         entry = tiff[at : at + 12]
         if int.from_bytes(entry[:2], order) == _ORIENTATION:
             width = _WIDTHS.get(int.from_bytes(entry[2:4], order), 0)

@@ -15,9 +15,9 @@ from itertools import islice
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.sniff import PNG_HEAD
 
-LONGEST_SAID = 16 * 1024 * 1024
+MAX_SAID = 16 * 1024 * 1024
 """Bytes of one piece of metadata that are read: no real colour profile is longer."""
-_MOST_PARTS = 1_000_000
+_MAX_PARTS = 1_000_000
 """Parts of a file that are looked at; real ones have thousands."""
 
 
@@ -50,7 +50,7 @@ _PROFILE_HEAD = b"ICC_PROFILE\0"
 def _jpeg(data: bytes) -> Parts:
     kept, exif, xmp = [data[:2]], b"", b""
     profile: dict[bytes, bytes] = {}
-    for marker, segment, rest in islice(_segments(data), _MOST_PARTS):
+    for marker, segment, rest in islice(_segments(data), _MAX_PARTS):
         body = segment[4:]
         if marker == _SCAN:
             kept.append(rest)
@@ -107,7 +107,7 @@ def _png(data: bytes) -> Parts:
     kept, said = [PNG_HEAD], {b"eXIf": b"", b"iCCP": b"", b"iTXt": b""}
     colours = int.from_bytes(data[25:26], "big")
     has_pixels = False
-    for kind, body, whole in islice(_chunks(data), _MOST_PARTS):
+    for kind, body, whole in islice(_chunks(data), _MAX_PARTS):
         has_pixels = has_pixels or kind == b"IDAT"
         if kind == b"IDAT" or (kind == b"IHDR" and len(kept) == 1):
             kept.append(whole)
@@ -163,7 +163,7 @@ def _inflate(data: bytes) -> bytes:
     """`data` decompressed; nothing where that is not possible or longer than is read."""
     unpacking = zlib.decompressobj()
     try:
-        found = unpacking.decompress(data, LONGEST_SAID)
+        found = unpacking.decompress(data, MAX_SAID)
     except zlib.error:
         return b""
     return b"" if unpacking.unconsumed_tail else found
@@ -179,9 +179,9 @@ def _webp(data: bytes) -> Parts:
     kept: list[bytes] = []
     said = {b"EXIF": b"", b"XMP ": b"", b"ICCP": b""}
     moves = has_pixels = False
-    for kind, body in islice(_riff_chunks(data), _MOST_PARTS):
+    for kind, body in islice(_riff_chunks(data), _MAX_PARTS):
         if kind in said:
-            said[kind] = said[kind] or body[:LONGEST_SAID]
+            said[kind] = said[kind] or body[:MAX_SAID]
         if kind == b"VP8X" and not kept and body:
             moves = bool(body[0] & _MOVING)
             kept.append(_riff(kind, bytes([body[0] & _SHOWN]) + body[1:]))
@@ -211,7 +211,7 @@ _EXTENSION, _CONTROL, _IMAGE, _TRAILER = 0x21, 0xF9, 0x2C, 0x3B
 def _gif(data: bytes) -> Parts:
     at = 13 + _table_size(data[10:11])
     head, control = data[:at], b""
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MAX_PARTS):
         kind = data[at : at + 1]
         if kind in (b"", bytes([_TRAILER])):
             break

@@ -6,7 +6,7 @@ import math
 
 from PIL import Image
 
-from wujie_desktop.domain.file_trouble import MOST_SHOWN
+from wujie_desktop.domain.file_trouble import MAX_SHOWN
 from wujie_desktop.imaging.colour import flatten, is_flat, to_srgb
 from wujie_desktop.imaging.decoding import OpenPicture
 
@@ -55,7 +55,7 @@ def _fitted(size: Box, box: Box | None) -> Box:
     """`size` brought down to `box`, and to a whole part of itself that can be shown; never
     enlarged."""
     width, height = size
-    scale = 1 / math.ceil(math.sqrt(width * height / MOST_SHOWN))
+    scale = 1 / math.ceil(math.sqrt(width * height / MAX_SHOWN))
     if box:
         scale = min(scale, box[0] / width, box[1] / height)
     return max(1, int(width * scale + 0.5)), max(1, int(height * scale + 0.5))

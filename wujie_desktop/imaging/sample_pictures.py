@@ -15,7 +15,7 @@ from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 
 EDGE = 256
 """Longest side in pixels."""
-LARGEST_SOURCE = 20 * 1024 * 1024
+MAX_SOURCE = 20 * 1024 * 1024
 """Bytes of a picture that one is made from."""
 _QUALITY = 85
 
@@ -34,7 +34,7 @@ class SamplePictureStore:
 
     def keep(self, source: Path, name: str) -> None:
         """Make the small picture out of `source`. Raises PictureError and OSError."""
-        if source.stat().st_size > LARGEST_SOURCE:
+        if source.stat().st_size > MAX_SOURCE:
             raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(source.stat().st_size))
         small = io.BytesIO()
         with open_picture(source) as picture:

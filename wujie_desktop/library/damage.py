@@ -25,7 +25,7 @@ TEXT, NUMBER, MAYBE_TEXT, MAYBE_NUMBER = (str,), (int,), (str, type(None)), (int
 _UNREADABLE = (
     ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, DraftUnreadable,
 )  # fmt: skip
-_LONGEST_NAME = 64
+_MAX_NAME = 64
 _YEARS = range(1970, 9999)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a time that is needed and cannot be read."""
@@ -52,7 +52,7 @@ def each_readable(
                 sound.add(held)
             found.append(make(row))
         except _UNREADABLE:
-            note(table, repr(row[0])[:_LONGEST_NAME])
+            note(table, repr(row[0])[:_MAX_NAME])
     return found
 
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 _MAGIC = b"SQLite format 3\0"
 _NEWEST_BELIEVED = 99
 """A schema above is no newer one: the number itself is garbled."""
-LONGEST_PATH = 500
+MAX_PATH = 500
 """Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
 Windows, which has a limit of its own)."""
 
@@ -109,7 +109,7 @@ def connect(folder: Path) -> sqlite3.Connection:
 
 def create(folder: Path) -> sqlite3.Connection:
     """As `connect`, and where there is no database a new one, whatever backups say."""
-    too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > LONGEST_PATH
+    too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > MAX_PATH
     if too_long and os.name == "posix":
         raise FolderNotWritable(str(folder), FailureReason.NAME_TOO_LONG)
     with named_faults(folder):

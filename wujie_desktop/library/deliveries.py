@@ -23,11 +23,11 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_pictures, time_text
 
 _KINDS = (TEXT, NUMBER, TEXT, TEXT, NUMBER, TEXT)
-MOST_STRANGERS = 1000
+MAX_STRANGERS = 1000
 """How many deliveries for keys that are nobody's are kept; the oldest go first."""
-MOST_AT_EITHER_END = 10
+MAX_AT_EITHER_END = 10
 """How many different deliveries for one key of ours are kept: the first and the last ones."""
-MOST_KNOWN = 5000
+MAX_KNOWN = 5000
 """How many deliveries for keys of ours are kept in all; the oldest go first."""
 
 
@@ -111,14 +111,14 @@ class Deliveries:
             "DELETE FROM delivery WHERE profile = :profile AND key = :key "  # noqa: S608 - our own text
             f"AND digest NOT IN ({end} first_at LIMIT :most) "
             f"AND digest NOT IN ({end} last_at DESC LIMIT :most)",
-            {"profile": self._profile, "key": key, "most": MOST_AT_EITHER_END},
+            {"profile": self._profile, "key": key, "most": MAX_AT_EITHER_END},
         )
 
     def _drop_oldest(self, connection: sqlite3.Connection, *, is_known: bool) -> None:
         connection.execute(
             "DELETE FROM delivery WHERE (profile, key, digest) IN (SELECT profile, key, digest "
             "FROM delivery WHERE is_known = ? ORDER BY last_at DESC LIMIT -1 OFFSET ?)",
-            (is_known, MOST_KNOWN if is_known else MOST_STRANGERS),
+            (is_known, MAX_KNOWN if is_known else MAX_STRANGERS),
         )
 
     def _read(self, connection: sqlite3.Connection, where: str, most: int) -> tuple[Delivery, ...]:

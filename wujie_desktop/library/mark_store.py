@@ -16,7 +16,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import append_decision, decision_row, read_decision_row
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
 
-MOST_STEPS = 500
+MAX_STEPS = 500
 TAKE_BACK = "take-back"
 """The name of the step that takes a decision back."""
 
@@ -88,7 +88,7 @@ class MarkStore:
             )
             connection.execute(
                 "DELETE FROM step WHERE profile = ? AND number <= ?",
-                (self._profile, step.number - MOST_STEPS),
+                (self._profile, step.number - MAX_STEPS),
             )
             self._write(connection, step.changes, link)
 

@@ -8,7 +8,7 @@ from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.library.read_connection import Reads
 
-LONGEST_SHOWN = 64 * 1024
+MAX_SHOWN = 64 * 1024
 """Bytes of an answer to a create call that anybody is shown; the library has all of it."""
 _RECEIVED = (
     "SELECT generation_id, substr(received, 1, ?) FROM create_answer "
@@ -20,7 +20,7 @@ async def load_odd_answers(reader: Reads) -> dict[str, str]:
     """What came back to the create calls that ended in anything but plain keys, by request."""
 
     def work(connection: sqlite3.Connection) -> dict[str, str]:
-        found = connection.execute(_RECEIVED, (LONGEST_SHOWN,))
+        found = connection.execute(_RECEIVED, (MAX_SHOWN,))
         return {name: received.decode("utf-8", "replace") for name, received in found}
 
     return await reader.run(work)

@@ -44,7 +44,7 @@ from wujie_desktop.library.written_rows import (
     update_picture,
 )
 
-MOST_RECENT = 100
+MAX_RECENT = 100
 """Requests that are finished and still stand in the queue."""
 _RECENT = (
     "(state IN ('submitting', 'unknown', 'open') OR id IN (SELECT generation_id FROM picture "
@@ -104,7 +104,7 @@ class Requests:
     async def load_recent(self) -> LibrarySnapshot:
         """The newest requests, and all older ones about which anything is still open or of which
         a picture that was paid for is not here."""
-        return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MOST_RECENT))
+        return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MAX_RECENT))
 
     async def load_request(self, name: RequestId) -> LibrarySnapshot:
         """One request and its pictures; an empty shelf where there is none."""

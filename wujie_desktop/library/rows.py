@@ -11,7 +11,7 @@ from typing import Any
 
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
 from wujie_desktop.domain.request import (
     BatchPlace,
@@ -204,6 +204,6 @@ def marks_of(row: Sequence[Any]) -> Marks:
     ValueError and the like for what is none."""
     flag, stars, colour, tags, note, binned_at = row
     found = () if tags == NO_TAGS else tuple(json.loads(tags))
-    if not all(isinstance(tag, str) for tag in found) or not 0 <= stars <= MOST_STARS:
+    if not all(isinstance(tag, str) for tag in found) or not 0 <= stars <= MAX_STARS:
         raise ValueError("no marks")
     return Marks(_FLAGS[flag], stars, _COLOURS[colour], found, note, read_time(binned_at))

@@ -24,7 +24,7 @@ from wujie_desktop.domain.value import value
 
 log = logging.getLogger(__name__)
 
-_LARGEST_FILE = 64 * 1024
+_MAX_FILE = 64 * 1024
 """Bytes."""
 
 
@@ -169,9 +169,9 @@ class Accounts:
 
 def _read_text(path: Path) -> str:
     try:
-        data = read_plain(path, _LARGEST_FILE)
+        data = read_plain(path, _MAX_FILE)
     except OSError as error:
         raise KeyMalformed(FailureReason.NOT_OPENED) from error
-    if len(data) > _LARGEST_FILE:
+    if len(data) > _MAX_FILE:
         raise KeyMalformed(FailureReason.TOO_LONG)
     return read_key_text(data)

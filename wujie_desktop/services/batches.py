@@ -28,7 +28,7 @@ from wujie_desktop.library.batches import Batches
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 
-PATIENCE = (2.0, 5.0, 15.0, 40.0)
+RETRY_DELAYS = (2.0, 5.0, 15.0, 40.0)
 """Seconds before each new try of a call that came at a bad moment; then the batch pauses."""
 
 log = logging.getLogger(__name__)
@@ -175,7 +175,7 @@ class BatchService:
             obstacle = self._obstacle(call)
             return obstacle is None
 
-        for patience in (*PATIENCE, 0):
+        for patience in (*RETRY_DELAYS, 0):
             request = await self._submit(call, is_clear) if is_clear() else None
             if request is None:
                 return obstacle  # it may be out of the way by now, and the call was not sent

@@ -13,7 +13,7 @@ from typing import Protocol
 from wujie_desktop.api.probe import ProbeAnswer
 from wujie_desktop.api.results import parse_callback_body, parse_kept_result
 from wujie_desktop.domain.callback import (
-    LARGEST_BODY,
+    MAX_BODY,
     CallbackPlan,
     SelfTest,
     SelfTestOutcome,
@@ -31,7 +31,7 @@ from wujie_desktop.services.polling import ResultPoller
 SELF_TEST_SECONDS = 9.0
 ARRIVAL_SECONDS = 1.0
 """How long after its answer a sample may still come in; ten with the above."""
-MOST_SHOWN = 200
+MAX_SHOWN = 200
 log = logging.getLogger(__name__)
 
 Post = Callable[[str, bytes, float], Awaitable[ProbeAnswer]]
@@ -114,7 +114,7 @@ class CallbackService:
 
         Keys that are nobody's are kept aside. Raises BadResponse and LibraryError.
         """
-        if len(body) > LARGEST_BODY:
+        if len(body) > MAX_BODY:
             raise BadResponse(FailureReason.CALLBACK_TOO_LARGE)
         notice = parse_callback_body(body)
         sample = self._samples.get(notice.key)
@@ -128,7 +128,7 @@ class CallbackService:
         self._hub.publish(CalledBack(picture))
         self._poller.on_callback(notice.key)
 
-    async def recent(self, most: int = MOST_SHOWN) -> tuple[Delivery, ...]:
+    async def recent(self, most: int = MAX_SHOWN) -> tuple[Delivery, ...]:
         """What came last, newest first."""
         return await self._deliveries.newest(most)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import (
-    LONGEST_NOTE,
+    MAX_NOTE,
     Choice,
     Decision,
     Objection,
@@ -80,7 +80,7 @@ class DecisionService:
                 at=self._clock.now(),
                 choice=choice,
                 reason=reason,
-                note=note.encode("utf-8", "replace").decode()[:LONGEST_NOTE],
+                note=note.encode("utf-8", "replace").decode()[:MAX_NOTE],
                 picture_sha256=picture.original.sha256 if picture.original else "",
                 audit_sha256=text_sha256(picture.audit.raw),
             )

@@ -31,8 +31,8 @@ SHOWN_SETTINGS = frozenset(
     }
 )  # fmt: skip
 """Whose values are shown. Of any other setting only whether it differs from its default is."""
-MOST_REPORTS = 10
-MOST_TEXT = 1_000_000
+MAX_REPORTS = 10
+MAX_TEXT = 1_000_000
 """Characters of one file: its end."""
 
 
@@ -133,13 +133,13 @@ def _files(folder: Path) -> Iterator[Entry]:
     """Logs first, then the newest reports."""
     logs = folder / "logs"
     reports = [*folder.glob("crash-*.txt"), *logs.glob("crash-*.txt")]
-    newest = sorted(reports, key=lambda path: path.name, reverse=True)[:MOST_REPORTS]
+    newest = sorted(reports, key=lambda path: path.name, reverse=True)[:MAX_REPORTS]
     for path in (*sorted(logs.glob("*.log*")), *logs.glob("faults.txt"), *newest):
         yield Entry(f"logs/{path.name}", _end_of(path))
 
 
 def _end_of(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace")[-MOST_TEXT:]
+        return path.read_text("utf-8", "replace")[-MAX_TEXT:]
     except OSError as error:
         return f"cannot be read: {system_reason(error)}\n"

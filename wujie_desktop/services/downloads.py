@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from wujie_desktop.api.retry import LONGEST, next_delay
+from wujie_desktop.api.retry import MAX_LENGTH, next_delay
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import (
@@ -50,7 +50,7 @@ from wujie_desktop.services.tasks import TaskSupervisor
 
 AT_ONCE = 4
 WRITE_SIZE = 512 * 1024
-LONGEST_PAUSE = 60.0
+MAX_PAUSE = 60.0
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -156,7 +156,7 @@ class PictureDownloader:
                 return await self._requests.fail_download(picture.key, reason, outcome.detail)
             except LibraryError as error:
                 self._tell(error)
-            await self._clock.sleep(LONGEST_PAUSE)
+            await self._clock.sleep(MAX_PAUSE)
 
     async def _fetched(self, picture: Picture) -> StoredOriginal | PictureError:
         patience = RetryLimit()
@@ -183,9 +183,9 @@ class PictureDownloader:
         """Seconds: longer with every failure, and as long as the host signals."""
         delay = next_delay(error, tries, random.random())  # noqa: S311 - jitter
         if delay is None:
-            return LONGEST_PAUSE
-        patient = min(2.0 ** min(tries, 10), LONGEST_PAUSE)
-        return patient if patient > LONGEST else delay.total_seconds()
+            return MAX_PAUSE
+        patient = min(2.0 ** min(tries, 10), MAX_PAUSE)
+        return patient if patient > MAX_LENGTH else delay.total_seconds()
 
     def _tell(self, error: LibraryError) -> None:
         """Once, however many wait for the disk."""

@@ -17,11 +17,11 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
-MOST_KEYS = 100
+MAX_KEYS = 100
 """How far back to look: the newest keys that the library does not know."""
-MOST_LOST = 500
+MAX_LOST = 500
 """The same where a library was restored: all of it may have to be found again."""
-MOST_PAGES = 10
+MAX_PAGES = 10
 BATCH = 20
 BEFORE = timedelta(minutes=2)
 AFTER = timedelta(hours=2)
@@ -79,7 +79,7 @@ class LostRequestService:
 
         Raises errors of the gateway.
         """
-        found = await self._look_up(await self._unknown_keys(MOST_LOST))
+        found = await self._look_up(await self._unknown_keys(MAX_LOST))
         return tuple(
             item
             for item in found
@@ -108,10 +108,10 @@ class LostRequestService:
             found += [_candidate(notice) for notice in notices]
         return found
 
-    async def _unknown_keys(self, most: int = MOST_KEYS) -> list[PictureKey]:
+    async def _unknown_keys(self, most: int = MAX_KEYS) -> list[PictureKey]:
         known = await self._requests.keys()
         keys: list[PictureKey] = []
-        for number in range(1, MOST_PAGES + 1):
+        for number in range(1, MAX_PAGES + 1):
             page = await self._gateway.history(number)
             keys += [key for key in page.keys if key not in known and key not in keys]
             is_last = not page.keys or number * max(page.page_size, 1) >= page.total

@@ -29,7 +29,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import Picture, PictureState
-from wujie_desktop.domain.waiting import SHORTEST_ESTIMATE
+from wujie_desktop.domain.waiting import MIN_ESTIMATE
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling_schedule import (
@@ -127,7 +127,7 @@ class ResultPoller:
             first = min(max(estimate / 2, 1.0), FIRST_ASK_AT_MOST, self._pace.interval)
             due = now if at_once else now + first
             self._watches[picture.key] = Watch(
-                picture.key, now, max(estimate, SHORTEST_ESTIMATE), due, self._together
+                picture.key, now, max(estimate, MIN_ESTIMATE), due, self._together
             )
         self._wake.set()
 

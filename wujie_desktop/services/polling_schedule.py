@@ -30,7 +30,7 @@ COST_ASKS = 27
 UNREADABLE_AFTER = 2
 """How often in a row nothing could be read about a key, while others were answered, until
 that is said."""
-_LONGEST_PATIENCE = 64
+_MAX_PATIENCE = 64
 
 
 class Lane:
@@ -61,7 +61,7 @@ class Lane:
     def on_bad_answer(self, asked: int) -> None:
         """A batch of that many keys was not."""
         if self._is_trying:
-            self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
+            self._patience = min(self._patience * 2, _MAX_PATIENCE)
         self.size = max(1, asked // 2)
         self._answered, self._is_trying = 0, False
 

@@ -37,7 +37,7 @@ async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
     return await requests.load_recent() if interrupted else shelf
 
 
-MOST_ASKED = 500
+MAX_ASKED = 500
 """Addresses to ask for anew at a start."""
 
 
@@ -71,7 +71,7 @@ class Recovery:
         there are, that is one question, and where it is not answered the old ones must do."""
         now = {picture.key: picture for picture in pictures}
         try:
-            said = await self._gateway.generating_info(tuple(now)[:MOST_ASKED])
+            said = await self._gateway.generating_info(tuple(now)[:MAX_ASKED])
             changes = await self._intake.accept([item for item in said if item.key in now])
             now |= {change.after.key: change.after for change in changes}
         except WujieError as error:

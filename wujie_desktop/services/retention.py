@@ -13,7 +13,7 @@ from wujie_desktop.domain.request import Picture, PictureState, Reason, Request
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
-PATIENCE = timedelta(days=1)
+MAX_REMOTE_AGE = timedelta(days=1)
 LOOK_EVERY = 3600.0
 """Seconds."""
 
@@ -37,7 +37,7 @@ class RetentionGuard:
         shelf = await self._requests.load_remote()
         requests = {item.id: item for item in shelf.requests}
         since = remote_only_since(shelf.pictures, requests)
-        old = [moment for moment in since if self._clock.now() - moment > PATIENCE]
+        old = [moment for moment in since if self._clock.now() - moment > MAX_REMOTE_AGE]
         if old:
             self._hub.publish(PicturesAtRisk(len(old), min(old)))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wujie_desktop.domain.errors import GatewayError, TransportError, Unreachable, WujieError
 
-MOST_TRIES = 12
+MAX_TRIES = 12
 """Tries in which a host answers and the file does not get on; some six minutes."""
-MOST_KNOCKS = 60
+MAX_KNOCKS = 60
 """Tries in which nobody is there, while the gateway is; about an hour."""
 PROGRESS = 1024 * 1024
 """Bytes further than ever that make a new beginning."""
@@ -36,4 +36,4 @@ class RetryLimit:
             self._knocks += not is_offline
         elif isinstance(error, (TransportError, GatewayError)):
             self._tries += 1
-        return self._tries >= MOST_TRIES or self._knocks >= MOST_KNOCKS
+        return self._tries >= MAX_TRIES or self._knocks >= MAX_KNOCKS

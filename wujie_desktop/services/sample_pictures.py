@@ -13,7 +13,7 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.imaging.sample_pictures import (
-    LARGEST_SOURCE,
+    MAX_SOURCE,
     SamplePictureStore,
     name_of_content,
 )
@@ -51,7 +51,7 @@ class SamplePictureService:
         Raises PictureError where it is no picture or cannot be read.
         """
         try:
-            data = await off_loop(lambda: read_plain(source, LARGEST_SOURCE))
+            data = await off_loop(lambda: read_plain(source, MAX_SOURCE))
             name = name_of_content(data)
             await self._in_pool(self._make, name, data)
         except OSError as error:
@@ -63,8 +63,8 @@ class SamplePictureService:
         async with self._source.stream(address) as stream:
             async for chunk in stream.chunks():
                 data += chunk
-                if len(data) > LARGEST_SOURCE:
-                    raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(LARGEST_SOURCE))
+                if len(data) > MAX_SOURCE:
+                    raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(MAX_SOURCE))
         await self._in_pool(self._make, address, bytes(data))
 
     def _make(self, name: str, data: bytes) -> None:

@@ -8,7 +8,7 @@ from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.services.hub import EventHub
 
-MOST_PROMPTS = 1000
+MAX_PROMPTS = 1000
 
 
 class SnippetService:
@@ -24,7 +24,7 @@ class SnippetService:
 
     async def load(self) -> None:
         """Tell what was sent and what is kept."""
-        self._hub.publish(PromptsRead(await self._history.prompts(MOST_PROMPTS)))
+        self._hub.publish(PromptsRead(await self._history.prompts(MAX_PROMPTS)))
         await self._tell()
 
     async def _tell(self) -> None:

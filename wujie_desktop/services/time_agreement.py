@@ -20,11 +20,11 @@ from wujie_desktop.domain.value import value
 log = logging.getLogger(__name__)
 
 FILE_NAME = "clock.json"
-LONGEST_PAUSE = timedelta(days=7)
+MAX_PAUSE = timedelta(days=7)
 """Between two starts that speak for one another."""
 TOLERATED = timedelta(days=1)
 """What this machine's clock may differ from the gateway's."""
-_LARGEST = 1000
+_MAX_BYTES = 1000
 
 
 @value
@@ -47,7 +47,7 @@ class TimeAgreement:
         self._gateway_now = gateway_now
         now = clock.now()
         found = _read(self._file)
-        follows = found and timedelta() <= now - found.last <= LONGEST_PAUSE
+        follows = found and timedelta() <= now - found.last <= MAX_PAUSE
         self._first = found.first if found and follows else now
 
     def passed_since(self, moment: datetime) -> timedelta:
@@ -71,7 +71,7 @@ class TimeAgreement:
 
 def _read(file: Path) -> Run | None:
     try:
-        said = json.loads(read_plain(file, _LARGEST))
+        said = json.loads(read_plain(file, _MAX_BYTES))
         first, last = (datetime.fromisoformat(said[name]) for name in ("first", "last"))
         run = Run(first.astimezone(UTC), last.astimezone(UTC))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
 from wujie_desktop.presenters.action_table import KeyScope
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
@@ -80,7 +80,7 @@ def mark_handlers(culling: CullingPresenter) -> Made:
     colours = {f"colour-{colour}": colour for colour in Colour if colour is not Colour.NONE}
     return {
         **{name: partial(culling.flag, flag) for name, flag in flags.items()},
-        **{f"stars-{stars}": partial(culling.rate, stars) for stars in range(MOST_STARS + 1)},
+        **{f"stars-{stars}": partial(culling.rate, stars) for stars in range(MAX_STARS + 1)},
         **{name: partial(culling.colour, colour) for name, colour in colours.items()},
         "bin": culling.bin,
         "restore": culling.restore,

@@ -28,7 +28,7 @@ from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.placing import FIRST, LEAST
 
-PATIENCE = 120.0
+TIMEOUT = 120.0
 """Seconds until the demo gives up."""
 EXIT_GAVE_UP = 1
 _ENDS = (RequestState.DONE, RequestState.UNKNOWN, RequestState.REFUSED)
@@ -68,7 +68,7 @@ async def play(workbench: Workbench, screenshot: Path | None) -> int:
         return EXIT_GAVE_UP
     QTest.mouseClick(workbench.window.compose.generate_button, Qt.MouseButton.LeftButton)
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             request = await ended
             await _until_drawn(workbench)
     except TimeoutError:

@@ -23,7 +23,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
 from wujie_desktop.ui.theme.tokens import THEMES
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds until a page that does not paint counts as broken."""
 
 
@@ -32,7 +32,7 @@ def run_smoke() -> int:
     app = Application()
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
-        return leave(run(app, lambda: _within(PATIENCE, _open_everything(app, options))))
+        return leave(run(app, lambda: _within(TIMEOUT, _open_everything(app, options))))
 
 
 async def _within(seconds: float, work: Coroutine[Any, Any, int]) -> int:

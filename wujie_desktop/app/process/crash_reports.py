@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 EXIT_CRASHED = 1
 FAULTS = "faults.txt"
 RUNNING = "running"
-_MOST_REPORT = 20_000
+_MAX_REPORT = 20_000
 """Characters: native faults gather in one file, the last at its end."""
 
 
@@ -127,4 +127,4 @@ def _last_end(folder: Path, mark: Path) -> LastEnd:
         return LastEnd(began_at, "")
     from wujie_desktop.domain.redaction import redact
 
-    return LastEnd(began_at, redact(newest.read_text("utf-8", "replace")[-_MOST_REPORT:]))
+    return LastEnd(began_at, redact(newest.read_text("utf-8", "replace")[-_MAX_REPORT:]))

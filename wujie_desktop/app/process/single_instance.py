@@ -13,9 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE = 2000
+TIMEOUT = 2000
 """Milliseconds the second start waits for the first to answer."""
-LONGEST_ADDRESS = 100
+MAX_ADDRESS = 100
 """Bytes: systems take 104 and more."""
 _SHOW = b"show\n"
 
@@ -27,7 +27,7 @@ def _address_of(folder: Path) -> str:
     if os.name != "posix":
         return f"wujie-desktop-{digest[:24]}"
     path = folder.resolve() / "forward"
-    if len(os.fsencode(path)) > LONGEST_ADDRESS or not _is_private(path.parent):
+    if len(os.fsencode(path)) > MAX_ADDRESS or not _is_private(path.parent):
         path = Path(tempfile.gettempdir()) / f"wujie-desktop-{os.geteuid()}" / digest[:24]
         with suppress(OSError):
             path.parent.mkdir(0o700, exist_ok=True)
@@ -79,7 +79,7 @@ def bring_forward(folder: Path, file: str) -> bool:
     """Ask the window that has `folder` open to come forward and open `file`; whether one did."""
     socket = QLocalSocket()
     socket.connectToServer(_address_of(folder))
-    if not socket.waitForConnected(PATIENCE):
+    if not socket.waitForConnected(TIMEOUT):
         return False
     socket.write(f"{file}\n".encode("utf-8", "surrogateescape"))
-    return socket.waitForReadyRead(PATIENCE)
+    return socket.waitForReadyRead(TIMEOUT)

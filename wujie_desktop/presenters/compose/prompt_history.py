@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LONGEST = 1000
+MAX_LENGTH = 1000
 """Distinct prompts remembered."""
 
 
@@ -21,7 +21,7 @@ class PromptHistory:
             return
         self._prompts.pop(prompt, None)
         self._prompts[prompt] = None
-        if len(self._prompts) > LONGEST:
+        if len(self._prompts) > MAX_LENGTH:
             del self._prompts[next(iter(self._prompts))]
 
     def older(self, current: str) -> str:

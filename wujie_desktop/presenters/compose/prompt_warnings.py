@@ -9,7 +9,7 @@ from wujie_desktop.domain.statistics import Tally
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
-_MOST = 3
+_MAX_COUNT = 3
 
 
 def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
@@ -25,7 +25,7 @@ def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
 
 def warning_of(prompt: str, flagged: Sequence[Tally]) -> str:
     """One sentence for each of the worst flagged words in `prompt`; "" where there is none."""
-    return "\n".join(_sentence(tally) for tally in found_in(prompt, flagged)[:_MOST])
+    return "\n".join(_sentence(tally) for tally in found_in(prompt, flagged)[:_MAX_COUNT])
 
 
 def _sentence(tally: Tally) -> str:

@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 EVERYTHING, FAVOURITES, RECENT = "", "*favourites", "*recent"
 """Groups that are not themes: no theme key begins with an asterisk."""
-MOST_RECENT = 20
+MAX_RECENT = 20
 
 
 class ChoiceRole(IntEnum):
@@ -187,7 +187,7 @@ class TemplateModel(QAbstractListModel):
         """Put the templates of these requests, oldest first, at the head of the recent ones."""
         used = [row.template_key for item in requests for row in item.draft.templates]
         newest_first = dict.fromkeys([*reversed(used), *self._recent])
-        self._recent = list(newest_first)[:MOST_RECENT]
+        self._recent = list(newest_first)[:MAX_RECENT]
         self._show()
         self.groups_changed.emit()
 

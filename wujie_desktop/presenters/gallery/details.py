@@ -14,7 +14,7 @@ from wujie_desktop.presenters.gallery.collection import SummarySource
 
 log = logging.getLogger(__name__)
 
-MOST = 3000
+MAX_COUNT = 3000
 """Pictures kept at once: some megabytes."""
 
 
@@ -55,7 +55,7 @@ class PictureDetails:
         """`picture` is as it is now; returns it as it is given out."""
         self._pictures[picture.key] = picture
         self._pictures.move_to_end(picture.key)
-        while len(self._pictures) > MOST:
+        while len(self._pictures) > MAX_COUNT:
             self._regarded.pop(self._pictures.popitem(last=False)[0], None)
         regarded = self._regarded[picture.key] = self._regard(picture)
         return regarded
@@ -68,7 +68,7 @@ class PictureDetails:
     def keep_generation(self, request: Request) -> None:
         """`request` is as it is now."""
         self._requests[request.id] = request
-        while len(self._requests) > MOST:
+        while len(self._requests) > MAX_COUNT:
             self._requests.popitem(last=False)
 
     def prepare(self, keys: Sequence[PictureKey]) -> None:

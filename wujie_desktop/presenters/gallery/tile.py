@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.answers import TemplateOption
     from wujie_desktop.domain.decisions import Decision
 
-MOST_CHIPS = 12
+MAX_CHIPS = 12
 """Labels on one tile; the strictest where there are more."""
-_MOST_SPOKEN = 5
+_MAX_SPOKEN = 5
 
 
 class TileContent(Enum):
@@ -135,8 +135,8 @@ def build_tile(
     )
     verdict = None if is_unsaved else picture.verdict
     rows = () if is_unsaved else picture.audit.rows
-    if len(rows) > MOST_CHIPS:
-        rows = rows_by_severity(rows)[:MOST_CHIPS]
+    if len(rows) > MAX_CHIPS:
+        rows = rows_by_severity(rows)[:MAX_CHIPS]
     tile = Tile(
         key=picture.key,
         face=face,
@@ -257,9 +257,9 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
     parts += [tile.headline, "" if tile.face is TileContent.HIDDEN else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
-    parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MOST_SPOKEN]]
-    if len(loud) > _MOST_SPOKEN:
-        more = format_number(len(loud) - _MOST_SPOKEN)
+    parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MAX_SPOKEN]]
+    if len(loud) > _MAX_SPOKEN:
+        more = format_number(len(loud) - _MAX_SPOKEN)
         parts.append(translate("Tile", "more labels: {n}").format(n=more))
     if tile.choice:
         parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))

@@ -17,7 +17,7 @@ from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
 
-_MOST_TILES = 2000
+_MAX_TILES = 2000
 
 
 class TileCache:
@@ -74,7 +74,7 @@ class TileCache:
             picture = self._details.picture(key)
             if picture is None:
                 return None
-            if len(self._tiles) >= _MOST_TILES:
+            if len(self._tiles) >= _MAX_TILES:
                 self._tiles.clear()
             tile = self._tiles[key] = self._build(picture, row)
         return tile

@@ -8,7 +8,7 @@ from itertools import islice
 
 LINES = 150
 """Lines in one slice."""
-LONGEST = 400
+MAX_LENGTH = 400
 """Code points in one line."""
 
 
@@ -37,6 +37,6 @@ def _lines(raw: str) -> Iterator[str]:
 
 def _cut(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
-        yield line[:LONGEST]
-        for start in range(LONGEST, len(line), LONGEST):
-            yield line[start : start + LONGEST]
+        yield line[:MAX_LENGTH]
+        for start in range(MAX_LENGTH, len(line), MAX_LENGTH):
+            yield line[start : start + MAX_LENGTH]

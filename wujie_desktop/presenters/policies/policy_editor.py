@@ -10,7 +10,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
-from wujie_desktop.domain.policy import LONGEST_NAME, Policy, Treatment, folded
+from wujie_desktop.domain.policy import MAX_NAME, Policy, Treatment, folded
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.policies.policy_view import PolicyView
@@ -113,7 +113,7 @@ class PolicyEditor(QObject):
 
     def copy(self) -> None:
         """Edit a copy of the policy from now on."""
-        stem = policy_word(self.policy.name)[: LONGEST_NAME - 4]
+        stem = policy_word(self.policy.name)[: MAX_NAME - 4]
         number = next(n for n in count(2) if self._is_free(f"{stem} {n}"))
         name = f"{stem} {number}"
         self.book = self.book.putting(name, replace(self.policy, name=name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from wujie_desktop.domain.file_trouble import MOST_SHOWN
+from wujie_desktop.domain.file_trouble import MAX_SHOWN
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
@@ -50,7 +50,7 @@ class Subject:
     @property
     def is_reduced(self) -> bool:
         """Whether it has more pixels than are ever shown."""
-        return self.size.width() * self.size.height() > MOST_SHOWN
+        return self.size.width() * self.size.height() > MAX_SHOWN
 
 
 class LargePictures(QObject):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
-MOST = 9
+MAX_COUNT = 9
 
 
 @value

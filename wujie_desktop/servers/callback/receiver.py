@@ -16,15 +16,15 @@ from urllib.parse import urlsplit
 from aiohttp import ClientPayloadError, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from wujie_desktop.domain.callback import LARGEST_BODY, CallbackPlan
+from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, LibraryError
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.overriding import override
 
 _NO_HTTP = (HttpProcessingError, web.RequestPayloadError, ClientPayloadError)
-LONGEST_VISIT = 10.0
+MAX_VISIT = 10.0
 """Seconds for a whole connection, headers and body included."""
-MOST_AT_ONCE = 16
+MAX_AT_ONCE = 16
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class CallbackReceiver:
 
     @classmethod
     async def open(
-        cls, plan: CallbackPlan, take: Take, *, longest_visit: float = LONGEST_VISIT
+        cls, plan: CallbackPlan, take: Take, *, longest_visit: float = MAX_VISIT
     ) -> CallbackReceiver:
         """Listen where `plan` says (port 0: any free one). Raises AddressTaken."""
         receiver = cls(plan, take, longest_visit=longest_visit)
@@ -91,7 +91,7 @@ class CallbackReceiver:
             return 403
         if request.content_type != "application/json":
             return 415
-        return 413 if (request.content_length or 0) > LARGEST_BODY else 0
+        return 413 if (request.content_length or 0) > MAX_BODY else 0
 
     async def _receive(self, request: web.BaseRequest) -> web.Response:
         try:
@@ -142,7 +142,7 @@ class _LimitedHandler(web.RequestHandler):
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if len(self._door.connections) > MOST_AT_ONCE:
+        if len(self._door.connections) > MAX_AT_ONCE:
             self._leave(b"503 Service Unavailable")
             return
         loop = asyncio.get_running_loop()

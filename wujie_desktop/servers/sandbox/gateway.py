@@ -35,8 +35,8 @@ from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_K
 
 BASE = "/wj-open/v1"
 START_POINTS = 12480
-_MOST_KEYS = 50
-_LARGEST_BODY = 1024 * 1024
+_MAX_KEYS = 50
+_MAX_BODY = 1024 * 1024
 _KEY_LENGTH = 32
 
 
@@ -113,7 +113,7 @@ class SandboxGateway:
         self._pictures.close()
 
     def _build_app(self) -> web.Application:
-        app = web.Application(middlewares=[self._guard], client_max_size=_LARGEST_BODY)
+        app = web.Application(middlewares=[self._guard], client_max_size=_MAX_BODY)
         app.add_routes(
             [
                 web.post(f"{BASE}/avatar/artwork/create", self._create),
@@ -199,8 +199,8 @@ class SandboxGateway:
 
     async def _generating_info(self, request: web.Request) -> web.StreamResponse:
         keys = read_json(await request.read())
-        if not isinstance(keys, list) or len(keys) > _MOST_KEYS:
-            raise Refusal(BAD_PARAMETER, f"一次最多 {_MOST_KEYS} 个 key")
+        if not isinstance(keys, list) or len(keys) > _MAX_KEYS:
+            raise Refusal(BAD_PARAMETER, f"一次最多 {_MAX_KEYS} 个 key")
         if self._refused_polls < self._play.refused_polls:
             self._refused_polls += 1
             answer = failed(429, "请求过于频繁")

@@ -33,7 +33,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 Estimate = Callable[[RequestDraft], int | None]
 Known = Callable[[], KnownKeys]
-_MOST = 10_000_000
+_MAX_COUNT = 10_000_000
 
 
 class PlanPage(QWidget):
@@ -59,7 +59,7 @@ class PlanPage(QWidget):
         self._choice = QButtonGroup(self)
         self._repeat_bar = QWidget()
         self.budget = NumberField(
-            low=0, high=_MOST, empty=0, name=translate("Batch", "Budget of this batch")
+            low=0, high=_MAX_COUNT, empty=0, name=translate("Batch", "Budget of this batch")
         )
         self._budget_problem = label(part="problem")
         self._budget_problem.hide()

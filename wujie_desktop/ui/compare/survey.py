@@ -13,7 +13,7 @@ from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
-from wujie_desktop.presenters.viewer.survey import MOST, Survey
+from wujie_desktop.presenters.viewer.survey import MAX_COUNT, Survey
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Tokens
@@ -109,7 +109,7 @@ class SurveyPage(LargePage):
             near = (self._pictures.beside(here, step) for step in range(_UNCHOSEN))
             chosen = tuple(key for index in near if (key := self._pictures.key_at(index)))
         self._chosen = len(chosen)
-        survey = Survey(chosen[:MOST])
+        survey = Survey(chosen[:MAX_COUNT])
         self._become(survey.at_key(here) if here else survey)
 
     def _become(self, survey: Survey) -> None:
@@ -167,9 +167,9 @@ class SurveyPage(LargePage):
 
     def _say(self, survey: Survey) -> None:
         note = ""
-        if self._chosen > MOST:
+        if self._chosen > MAX_COUNT:
             note = translate("Survey", "The first {most} of {n} selected").format(
-                most=MOST, n=format_number(self._chosen)
+                most=MAX_COUNT, n=format_number(self._chosen)
             )
         self._bar.show_words(translate("Survey", "Survey"), note, self._percent)
         place = survey.at + 1 if survey.field else len(survey.keys)

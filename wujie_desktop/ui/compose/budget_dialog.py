@@ -16,7 +16,7 @@ from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.tokens import Space
 
-MOST = 10_000_000
+MAX_COUNT = 10_000_000
 """Points."""
 
 
@@ -30,7 +30,7 @@ class BudgetDialog(ScrollingDialog):
         self.setWindowTitle(translate("Budget", "Daily budget"))
         self.setMinimumWidth(420)
         self.points = NumberField(
-            low=0, high=MOST, empty=0, name=translate("Budget", "Points a day")
+            low=0, high=MAX_COUNT, empty=0, name=translate("Budget", "Points a day")
         )
         self.points.setText(str(limit) if limit else "")
         self.points.setPlaceholderText(translate("Budget", "No limit"))

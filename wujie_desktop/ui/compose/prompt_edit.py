@@ -13,7 +13,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.theme.scale import scaled
 
 _HEIGHT = 96
-_LONGEST_LINE = 40
+_MAX_LINE = 40
 
 
 class PromptEdit(QPlainTextEdit):
@@ -112,7 +112,7 @@ class SnippetButton(QToolButton):
 
     def _add(self, menu: QMenu, text: str) -> QAction:
         line = one_line(text)
-        short = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
+        short = line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE]}…"
         action = menu.addAction(short.replace("&", "&&"))
         action.setToolTip(text)
         return action

@@ -14,7 +14,7 @@ from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
-_MOST_OFFERS = 2
+_MAX_OFFERS = 2
 
 
 class EmptyPage(QWidget):
@@ -33,7 +33,7 @@ class EmptyPage(QWidget):
         self._offers: list[EmptyStateAction] = []
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._ways_on = tuple(QPushButton() for _ in range(_MOST_OFFERS))
+        self._ways_on = tuple(QPushButton() for _ in range(_MAX_OFFERS))
         for number, button in enumerate(self._ways_on):
             button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
         layout = column(1, self._text, row(1, *self._ways_on, 1), 1, spacing=Space.M)

@@ -18,7 +18,7 @@ from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, LARGEST_WIDTH, SMALLEST_WIDTH
+from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -118,7 +118,7 @@ class FilterBar(QWidget):
         self.setProperty("part", "filter-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.FILTER_BAR))
-        self.slider.setRange(SMALLEST_WIDTH, LARGEST_WIDTH)
+        self.slider.setRange(MIN_WIDTH, MAX_WIDTH)
         self.slider.setValue(DEFAULT_WIDTH)
         self.slider.setFixedWidth(76)
         self.slider.setAccessibleName(translate("Gallery", "Size of the tiles"))

@@ -35,8 +35,8 @@ from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
 from wujie_desktop.ui.gallery.tile_layout import (
     DEFAULT_WIDTH,
     GAP,
-    LARGEST_WIDTH,
-    SMALLEST_WIDTH,
+    MAX_WIDTH,
+    MIN_WIDTH,
     columns_for,
     picture_height,
     tile_height,
@@ -122,7 +122,7 @@ class GridView(QListView):
 
     def set_tile_width(self, width: int) -> None:
         """Tiles are at least so wide from now on."""
-        width = min(max(width, SMALLEST_WIDTH), LARGEST_WIDTH)
+        width = min(max(width, MIN_WIDTH), MAX_WIDTH)
         if width != self.tile_width:
             self._remember()
             self.tile_width = width

@@ -8,7 +8,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -63,12 +63,12 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
     painter.setPen(QPen(colour, 1))
     step = star_step()
     width = step - _STAR_GAP
-    for number in range(MOST_STARS):
+    for number in range(MAX_STARS):
         painter.setBrush(colour if number < stars else Qt.BrushStyle.NoBrush)
         centre = start + QPointF(number * step + width / 2, 0)
         painter.drawPolygon(_star(centre, width / 2))
     painter.restore()
-    return MOST_STARS * step - _STAR_GAP
+    return MAX_STARS * step - _STAR_GAP
 
 
 BAR = 4

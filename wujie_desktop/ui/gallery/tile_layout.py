@@ -11,7 +11,7 @@ from wujie_desktop.ui.theme.tokens import Space
 GAP = 12
 DEFAULT_WIDTH = 172
 """Least width of a tile: four columns beside both panes at 1440 pixels."""
-SMALLEST_WIDTH, LARGEST_WIDTH = 96, 512
+MIN_WIDTH, MAX_WIDTH = 96, 512
 _SHAPE = 1.16
 """Height of the picture's place per width: between square and the portraits we get."""
 _CHIP_HEIGHT = 18

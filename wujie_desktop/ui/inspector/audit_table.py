@@ -26,7 +26,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 
 ROW = 28
 HEADING = 26
-MOST_IN_SIGHT = 8
+MAX_IN_SIGHT = 8
 _WIDTHS = (0, 88, 76, 64)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,8 +61,8 @@ class AuditTable(QTableView):
         """Show these, the strictest first."""
         self.lines.show_rows(rows)
         row = scaled(ROW)
-        half = row // 2 if len(rows) > MOST_IN_SIGHT else 0
-        self.setFixedHeight(scaled(HEADING) + min(len(rows), MOST_IN_SIGHT) * row + half + 2)
+        half = row // 2 if len(rows) > MAX_IN_SIGHT else 0
+        self.setFixedHeight(scaled(HEADING) + min(len(rows), MAX_IN_SIGHT) * row + half + 2)
 
 
 class _WordDelegate(QStyledItemDelegate):

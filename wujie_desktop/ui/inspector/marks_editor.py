@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag, Marks
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag, Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.text.moderation_words import colour_word, flag_word, stars_word
@@ -42,11 +42,11 @@ class StarRow(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(MOST_STARS * star_step() + 4, scaled(24))
+        return QSize(MAX_STARS * star_step() + 4, scaled(24))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        wanted = min(MOST_STARS, int(event.position().x() // star_step()) + 1)
+        wanted = min(MAX_STARS, int(event.position().x() // star_step()) + 1)
         self.rated.emit(0 if wanted == self._stars else wanted)
 
     @override

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from wujie_desktop.domain.overriding import override
 
-LONGEST = 128
+MAX_LENGTH = 128
 
 
 class KeyEdit(QLineEdit):
@@ -18,7 +18,7 @@ class KeyEdit(QLineEdit):
         super().__init__(text)
         self.setProperty("part", "key")
         self.setAccessibleName(name)
-        self.setMaxLength(LONGEST)
+        self.setMaxLength(MAX_LENGTH)
         self.setToolTip(text)
         self.textChanged.connect(self.setToolTip)
 

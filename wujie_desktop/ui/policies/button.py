@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.translate import translate
 
-_LONGEST = 16
+_MAX_LENGTH = 16
 """Characters of a name in the bar."""
 
 
@@ -35,7 +35,7 @@ class PolicyButton(QToolButton):
         """Offer these and tell which one holds."""
         self._names, self._active = names, active
         word = policy_word(active)
-        short = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+        short = word if len(word) <= _MAX_LENGTH else f"{word[:_MAX_LENGTH]}…"
         self._words = translate("Policy", "Policy: {name} ▾").format(name=short)
         self.shorten(is_short=self._is_short)
         said = translate("Policy", "Policy: {name}").format(name=word)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.policy import LONGEST_NAME
+from wujie_desktop.domain.policy import MAX_NAME
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
@@ -100,7 +100,7 @@ class PolicyDialog(ScrollingDialog):
 
     def _build_form(self) -> QVBoxLayout:
         self.name.setAccessibleName(translate("Policy", "Name"))
-        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setMaxLength(MAX_NAME)
         self.reason.setAccessibleName(translate("Policy", "Why"))
         self.reason.setPlaceholderText(translate("Policy", "Why this may be"))
         self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))

@@ -9,7 +9,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.settings.page import SettingsPage
 
-LONGEST = 60
+MAX_LENGTH = 60
 """Characters of a name."""
 
 
@@ -21,7 +21,7 @@ class ReviewerPage(SettingsPage):
     def __init__(self, *, reviewer: str, system_name: str) -> None:
         super().__init__("reviewer", translate("Settings", "Review"))
         self.reviewer = QLineEdit(reviewer)
-        self.reviewer.setMaxLength(LONGEST)
+        self.reviewer.setMaxLength(MAX_LENGTH)
         self.reviewer.setPlaceholderText(system_name)
         form = QFormLayout()
         form.addRow(translate("Settings", "Name on decisions"), self.reviewer)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from wujie_desktop.domain.marks import MOST_STARS, Colour, Flag
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.text.translate import translate
@@ -134,7 +134,7 @@ class SubjectPainter:
             paint_flag(painter, glyph, flag, QColor(ink))
         line.setRight(line.right() - side - 5 - Space.M)
         self._caption_part(painter, line, slide.name, self._title, tokens.text)
-        if slide.marks.stars and line.width() > MOST_STARS * star_step():
+        if slide.marks.stars and line.width() > MAX_STARS * star_step():
             start = QPointF(line.left(), line.center().y() + 1)
             width = paint_stars(painter, start, slide.marks.stars, QColor(tokens.text))
             line.setLeft(round(line.left() + width) + Space.M)
