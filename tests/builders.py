@@ -148,7 +148,7 @@ def build_request(**changes: Any) -> Request:
 def picture(key: str = "K1", **changes: Any) -> Picture:
     values: dict[str, Any] = {
         "key": PictureKey(key),
-        "generation": RequestId("g1"),
+        "request": RequestId("g1"),
         "ordinal": 1,
         "template_key": TEMPLATE,
         "state": PictureState.WAITING,

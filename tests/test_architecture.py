@@ -163,8 +163,8 @@ def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
 
 
 def reasons_are_codes(module: Module) -> Iterator[int]:
-    """A reason of ours is a member of `FailureReason`, so that it can be said in any language; what the
-    command line alone says is not shown to users of the window."""
+    """A reason of ours is a member of `FailureReason`, so that it can be said in any language;
+    what the command line alone says is not shown to users of the window."""
     places = {"bad_response": 1} | {
         kind.__name__: 1 if issubclass(kind, LibraryError | AddressTaken) else 0
         for kind in _errors_below(WujieError)

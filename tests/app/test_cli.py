@@ -216,7 +216,8 @@ def test_garbage_is_collected_here_and_python_takes_over_again(qtbot: QtBot) -> 
 
 def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
     code = (
-        "import logging, pathlib, sys; from wujie_desktop.app.process.logging_setup import start_log;"
+        "import logging, pathlib, sys;"
+        "from wujie_desktop.app.process.logging_setup import start_log;"
         "start_log(pathlib.Path(sys.argv[1])); logging.getLogger('wujie_desktop').info('你好')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]

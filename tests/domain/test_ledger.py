@@ -43,7 +43,7 @@ def test_every_text_has_a_status(words: str) -> None:
 
 def entry(points: int | None, words: str, expected: int | None = 2, **changes: Any) -> LedgerEntry:
     values: dict[str, Any] = {
-        "ordinal": 1, "key": PictureKey("K"), "generation": RequestId("g1"), "sent_at": START,
+        "ordinal": 1, "key": PictureKey("K"), "request": RequestId("g1"), "sent_at": START,
         "prompt": "", "expected": expected, "charge": Charge(points, words),
     }  # fmt: skip
     return LedgerEntry(**(values | changes))

@@ -50,7 +50,7 @@ def exhibit(folder: Path, key: str = "K1", **changes: object) -> Exhibit:
         "picture": done_picture(
             key, audit=json.dumps(audit_json("REVIEW", sexy="review")), original=ORIGINAL
         ),
-        "generation": build_request(draft=said, trace_id="trace-42"),
+        "request": build_request(draft=said, trace_id="trace-42"),
         "answer": '{"code":"200"}',
         "notices": (RawNotice("poll", 4, START.isoformat(), RAW),),
         "decisions": (sealed(key),),

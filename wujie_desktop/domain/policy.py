@@ -72,8 +72,8 @@ class Policy:
     """One named profile. A label without a rule obeys the gate.
 
     `least_confidence` is a share 0–1: a row that the machine passed with less needs a person; 0
-    asks for none. What the machine blocked is loosened only where `allows_overriding_block` says so, and
-    then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
+    asks for none. What the machine blocked is loosened only where `allows_overriding_block`
+    says so, and then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
     """
 
     name: str

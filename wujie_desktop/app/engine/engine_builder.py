@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING
 
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.app.engine.infrastructure import Infrastructure, open_infrastructure, open_stores
@@ -49,9 +48,6 @@ from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
-
-if TYPE_CHECKING:
-    pass
 
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""

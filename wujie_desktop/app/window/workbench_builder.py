@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -37,10 +36,6 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
-
-if TYPE_CHECKING:
-    pass
-
 
 _NEW = Settings()
 

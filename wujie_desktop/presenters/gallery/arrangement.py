@@ -250,7 +250,7 @@ def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
 
 
 _KEY = itemgetter(PictureCard._fields.index("key"))
-_GENERATION = itemgetter(PictureCard._fields.index("generation"))
+_REQUEST = itemgetter(PictureCard._fields.index("request"))
 
 
 def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[PictureKey]]:
@@ -270,7 +270,7 @@ def _names(
     """The group of each."""
     match grouping:
         case Grouping.REQUEST if not homes:
-            return map(_GENERATION, shown)
+            return map(_REQUEST, shown)
         case Grouping.REQUEST:
             return (homes.get(card.request, card.request) for card in shown)
         case Grouping.TEMPLATE:

@@ -38,8 +38,8 @@ class HistoryKeeper(Protocol):
 
 
 class HistoryPresenter(QObject):
-    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture was
-    undone or made again, and `refused(str)` where one may not be made again any more."""
+    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture
+    was undone or made again, and `refused(str)` where one may not be made again any more."""
 
     turned = Signal(object)
     refused = Signal(str)

@@ -41,8 +41,8 @@ class ReviewCounts:
 
 
 class ReviewSession(QObject):
-    """Emits `changed` when counts or newcomers are others now, and `decided(PictureKey)` when one of
-    its pictures was decided on."""
+    """Emits `changed` when counts or newcomers are others now, and `decided(PictureKey)` when one
+    of its pictures was decided on."""
 
     changed = Signal()
     decided = Signal(object)

@@ -19,8 +19,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateList(QFrame):
-    """Emits `changed` on every edit and `library_requested` to choose by name and picture. Tab comes
-    to it from `before`."""
+    """Emits `changed` on every edit and `library_requested` to choose by name and picture. Tab
+    comes to it from `before`."""
 
     changed = Signal()
     library_requested = Signal()

@@ -34,8 +34,8 @@ class ReviewPage(LargePage):
     how it ended after the last of them.
 
     Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`, and
-    `export_requested` with the keys of approved pictures, `evidence_requested` with those of one that is
-    to be contested.
+    `export_requested` with the keys of approved pictures, `evidence_requested` with those of one
+    that is to be contested.
     """
 
     looked_at = Signal(object)
