@@ -94,6 +94,14 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
 
 
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """The program narrows the mask of its process; here others come after it."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def keychain() -> Iterator[FakeKeychain]:
     """The system's keychain for the length of a test."""

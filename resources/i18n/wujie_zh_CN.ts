@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>Signature and account</source>
-        <translation>签名与账户</translation>
+        <translation>签名与账号</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -2036,7 +2036,7 @@
     </message>
     <message>
         <source>This account may not do that (401)</source>
-        <translation>此账户无权操作（401）</translation>
+        <translation>此账号无权操作（401）</translation>
     </message>
     <message>
         <source>The gateway can be reached. {detail}</source>
@@ -2846,7 +2846,7 @@
     </message>
     <message>
         <source>By request</source>
-        <translation>按任务分组</translation>
+        <translation>按请求分组</translation>
     </message>
     <message>
         <source>By template</source>
@@ -3289,7 +3289,7 @@
     </message>
     <message>
         <source>Difference {n}: the account is used elsewhere too, or a request of unknown outcome was charged.</source>
-        <translation>相差 {n}：账户还在别处使用，或某个结果未知的请求已被扣费。</translation>
+        <translation>相差 {n}：账号还在别处使用，或某个结果未知的请求已被扣费。</translation>
     </message>
     <message>
         <source>Points ledger</source>
@@ -3542,7 +3542,7 @@
     </message>
     <message>
         <source>The batch waits</source>
-        <translation>批量任务已暂停</translation>
+        <translation>批量已暂停</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -5016,7 +5016,7 @@
     </message>
     <message>
         <source>What was open is taken up again. No report leaves this computer.</source>
-        <translation>未完成的任务会继续。报告不会离开这台电脑。</translation>
+        <translation>未完成的请求会继续。报告不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Make a diagnostics ZIP…</source>
@@ -5075,7 +5075,7 @@
     </message>
     <message>
         <source>Words of the prompt</source>
-        <translation>提示词</translation>
+        <translation>描述中的词</translation>
     </message>
     <message>
         <source>Labels</source>

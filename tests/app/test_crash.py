@@ -164,8 +164,10 @@ def test_a_log_that_cannot_be_kept_stops_no_start(tmp_path: Path, name: str, kin
         case _:
             place.write_bytes(b"\0")
     code = (
-        "import pathlib, sys; from wujie_desktop.app import crash, logs;"
-        "folder = pathlib.Path(sys.argv[1]); crash.watch_faults(folder); logs.start_log(folder);"
+        "import pathlib, sys;"
+        "from wujie_desktop.app.process import crash_reports, logging_setup;"
+        "folder = pathlib.Path(sys.argv[1]); crash_reports.watch_faults(folder);"
+        "logging_setup.start_log(folder);"
         "print('on')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]

@@ -34,7 +34,9 @@ async def both(signals: WindowSignals, reached: list[str]) -> str:
     return outer or "asked"
 
 
-@given(asked=st.lists(st.sampled_from(["reopen", "quit"]), min_size=1, max_size=6))
+@given(
+    asked=st.lists(st.sampled_from(["restart_requested", "quit_requested"]), min_size=1, max_size=6)
+)
 def test_however_often_it_is_asked_the_program_goes_on(asked: list[str]) -> None:
     async def run() -> None:
         signals, reached = WindowSignals(), list[str]()

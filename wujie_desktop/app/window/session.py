@@ -249,7 +249,7 @@ def _run_errands(
 ) -> None:
     """From now on the window's signals reach the services."""
     errands = importlib.import_module("wujie_desktop.controllers.picture_controller")
-    errands.Errands(workbench, engine, preferences)
+    errands.PictureController(workbench, engine, preferences)
     compose_errands = importlib.import_module("wujie_desktop.controllers.compose_controller")
     compose = compose_errands.ComposeController(workbench, engine, preferences, options.data_folder)
     looking_back = importlib.import_module("wujie_desktop.controllers.lost_pictures_controller")
