@@ -300,12 +300,12 @@ import sys
 from pathlib import Path
 import wujie_desktop.app.cli
 from wujie_desktop.app.process.application import Application
-from wujie_desktop.app.window.workbench_builder import open_desk, paint_now
+from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import Settings
 app = Application()
-desk = open_desk(app, Options(Path(sys.argv[1]), Environment()), Settings())
+desk = open_window(app, Options(Path(sys.argv[1]), Environment()), Settings())
 paint_now(app)
 found = [name for name in {slow} if name in sys.modules]
 print(desk.gallery.rowCount(), *found, flush=True)

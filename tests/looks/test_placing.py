@@ -31,7 +31,7 @@ from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
-from wujie_desktop.app.window.workbench_builder import open_desk
+from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import Settings
@@ -40,7 +40,7 @@ app = QApplication(sys.argv[:1])
 kept = json.loads(sys.argv[2])
 settings = Settings(geometry=kept, text_size=int(sys.argv[3]))
 options = Options(Path(sys.argv[1]), Environment(), language="en", theme="light")
-desk = open_desk(app, options, settings)
+desk = open_window(app, options, settings)
 app.processEvents()
 window, button = desk.window, desk.window.compose.generate_button
 room = window.screen().availableGeometry()
@@ -73,9 +73,9 @@ print(window.saveGeometry().toBase64().toStdString())
 SHEET = """
 import json, os, sys
 from PySide6.QtWidgets import QApplication, QVBoxLayout
-from wujie_desktop.ui.kit.scrolling_dialog import Sheet
+from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 app = QApplication(sys.argv[:1])
-sheet = Sheet(None)
+sheet = ScrollingDialog(None)
 sheet.prefer_size(5000, 5000)
 sheet.setLayout(QVBoxLayout())
 sheet.show()
