@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.moderation import Verdict
-    from wujie_desktop.presenters.action_table import KeyScope
+    from wujie_desktop.presenters.actions.spec import KeyScope
     from wujie_desktop.ui.main_window import MainWindow
 
 
@@ -25,7 +25,7 @@ class LargePages:
     async def take_best(self) -> None:
         """The two of the documents: a picture that passed, and two of them compared."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.action_table import KeyScope
+        from wujie_desktop.presenters.actions.spec import KeyScope
 
         passed = self._rows(Verdict.PASS)
         await self._take(KeyScope.VIEWER, [passed[1]], "viewer")
@@ -34,7 +34,7 @@ class LargePages:
     async def take_every(self) -> None:
         """Viewer for each verdict, compare in each mode, survey."""
         from wujie_desktop.domain.moderation import Verdict
-        from wujie_desktop.presenters.action_table import KeyScope
+        from wujie_desktop.presenters.actions.spec import KeyScope
         from wujie_desktop.ui.compare.canvas import Mode
         from wujie_desktop.ui.compare.page import ComparePage
 
@@ -53,7 +53,7 @@ class LargePages:
     async def take_review(self) -> None:
         """Three decisions, the fourth asked for its reason, and the end; all taken back."""
         from wujie_desktop.domain.decisions import Choice
-        from wujie_desktop.presenters.action_table import KeyScope
+        from wujie_desktop.presenters.actions.spec import KeyScope
 
         stage, deciding = self.window.stage, self.window.deciding
         stage.show_place(KeyScope.REVIEW)
@@ -88,7 +88,7 @@ class LargePages:
         ]
 
     async def _take(self, place: KeyScope, rows: Sequence[int], name: str) -> None:
-        from wujie_desktop.presenters.action_table import KeyScope
+        from wujie_desktop.presenters.actions.spec import KeyScope
         from wujie_desktop.ui.gallery.grid_view import Flag as Choose
 
         view, stage = self.window.gallery.view, self.window.stage

@@ -441,6 +441,30 @@
         <source>off</source>
         <translation>关</translation>
     </message>
+    <message>
+        <source>There is no picture to look at.</source>
+        <translation>还没有可查看的图片。</translation>
+    </message>
+    <message>
+        <source>No new picture is waiting.</source>
+        <translation>没有等待显示的新图。</translation>
+    </message>
+    <message>
+        <source>Nothing is queued.</source>
+        <translation>没有排队中的图片。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>The library is not open yet.</source>
+        <translation>图库尚未打开。</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>

@@ -170,7 +170,7 @@ async def review(workbench: Workbench, decisions: int) -> dict[str, object]:
 async def look_at_huge(workbench: Workbench) -> dict[str, float]:
     """Where the audit of ten thousand rows is shown."""
     from wujie_desktop.domain.ids import PictureKey
-    from wujie_desktop.presenters.action_table import KeyScope
+    from wujie_desktop.presenters.actions.spec import KeyScope
     from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 
     view, stage = workbench.window.gallery.view, workbench.window.stage

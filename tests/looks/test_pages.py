@@ -21,7 +21,7 @@ from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.presenters.action_table import LARGE, KeyScope
+from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 

@@ -30,7 +30,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions

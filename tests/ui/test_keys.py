@@ -6,16 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.presenters.action_table import (
-    Keys,
-    KeyScope,
+from wujie_desktop.presenters.actions.bindings import (
     Preset,
-    action_specs,
     clash,
     keys_of,
     preset_bindings,
     usable_bindings,
 )
+from wujie_desktop.presenters.actions.spec import Keys, KeyScope
+from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeyButton, KeySheet
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
@@ -28,10 +27,10 @@ Key = Qt.Key
 def test_no_key_means_two_things_in_one_place(preset: Preset) -> None:
     bindings = preset_bindings(preset)
     found = [
-        (spec.name, key, other.name)
+        (spec.id, key, other.id)
         for spec in action_specs()
         for key in keys_of(spec, bindings)
-        if (other := clash(spec.name, key, bindings))
+        if (other := clash(spec.id, key, bindings))
     ]
     assert found == []
     assert usable_bindings(bindings) == bindings
@@ -116,7 +115,7 @@ def test_a_place_has_only_what_the_table_gives_it(ground: Infrastructure) -> Non
 
 
 def button(sheet: KeySheet, name: str) -> KeyButton:
-    return next(item for item in sheet.buttons if item.spec.name == name)
+    return next(item for item in sheet.buttons if item.spec.id == name)
 
 
 def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> None:

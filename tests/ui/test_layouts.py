@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.large import Gallery
 from tests.ui.wall import Wall
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.key_meaning import meanings_of
 

@@ -16,7 +16,7 @@ from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.events import KeysRecorded, RequestOpened
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub

@@ -24,7 +24,8 @@ from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.action_table import action_specs, keys_text
+from wujie_desktop.presenters.actions.bindings import keys_text
+from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
@@ -258,9 +259,9 @@ def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
     sheet = KeySheet(None, {})
     qtbot.addWidget(sheet)
     shown = [label.text() for label in sheet.findChildren(QLabel)]
-    assert [button.spec for button in sheet.buttons] == list(action_specs())
+    assert [button.spec for button in sheet.buttons] == list(key_sheet())
     for button in sheet.buttons:
-        assert button.spec.text in shown
+        assert button.spec.title in shown
         assert button.text() == keys_text(button.spec, {})
     assert "hold V" in Keyboard({}).hints()
 

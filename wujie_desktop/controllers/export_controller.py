@@ -14,6 +14,8 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.actions.conditions import no_selection
+from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import (
     HEADINGS,
     evidence_sentence,
@@ -69,8 +71,7 @@ class ExportController:
                 self._ask_for_file(self._workbench.window.stage.selected_keys())
 
     def _ask_for_folder(self, keys: Keys) -> None:
-        if not keys:
-            self._say_nothing_selected()
+        if self._is_refused(keys):
             return
         title = translate("Export", "Export into a folder")
         chooser = QFileDialog(self._workbench.window, title)
@@ -83,8 +84,7 @@ class ExportController:
         chooser.open()
 
     def _ask_for_file(self, keys: Keys) -> None:
-        if not keys:
-            self._say_nothing_selected()
+        if self._is_refused(keys):
             return
         ask_where_to_save(
             self._workbench.window,
@@ -106,8 +106,12 @@ class ExportController:
         number = await self._engine.assessment.evidence.write(keys, path)
         self._workbench.window.toast.say(evidence_sentence(number, path.name))
 
-    def _say_nothing_selected(self) -> None:
-        self._workbench.window.toast.say(translate("Export", "Select pictures first."))
+    def _is_refused(self, keys: Keys) -> bool:
+        """Whether nothing can leave; the sentence why not is said."""
+        why_not = no_selection(ActionContext(selected=len(keys)))
+        if why_not:
+            self._workbench.window.toast.say(why_not)
+        return bool(why_not)
 
 
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:

@@ -9,14 +9,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import (
-    ActionSpec,
-    Bindings,
-    KeyScope,
-    action_specs,
-    keys_of,
-    keys_text,
-)
+from wujie_desktop.presenters.actions.bindings import Bindings, keys_of, keys_text
+from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
+from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.ui.kit.held_key import HeldKey
 from wujie_desktop.ui.kit.key_meaning import meanings_of
 
@@ -28,7 +23,7 @@ class Keyboard:
 
     def __init__(self, bindings: Bindings) -> None:
         self.bindings = bindings
-        self._specs = {spec.name: spec for spec in action_specs()}
+        self._specs = {spec.id: spec for spec in action_specs()}
         self._actions: list[tuple[ActionSpec, QAction]] = []
         self._held: list[tuple[ActionSpec, HeldKey]] = []
         self._writers: list[Callable[[], object]] = []
@@ -39,13 +34,14 @@ class Keyboard:
         made = {}
         for name, handler in handlers.items():
             spec = self._specs[name]
-            if place not in spec.places:
+            if place not in spec.scopes:
                 raise ValueError(f"{name} is not in the table for {place}")
-            action = QAction(spec.text, owner)
+            action = QAction(spec.title, owner)
             if place is not KeyScope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setShortcuts(self._sequences(spec))
-            action.setAutoRepeat(name in _REPEATING)  # else a key held down is one wish
+            action.setAutoRepeat(spec.repeats)  # else a key held down is one wish
+            action.setCheckable(spec.is_on is not None)
             action.triggered.connect(lambda _checked=False, run=handler: run())
             owner.addAction(action)
             self._actions.append((spec, action))
@@ -84,7 +80,7 @@ class Keyboard:
         """The few keys worth a reminder at the edge of the window."""
         wanted = ("submit", "view", "compare", "peek", "keys")
         specs = (self._specs[name] for name in wanted)
-        return "   ".join(f"{keys_text(spec, self.bindings)} {spec.text}" for spec in specs)
+        return "   ".join(f"{keys_text(spec, self.bindings)} {spec.title}" for spec in specs)
 
     def _sequences(self, spec: ActionSpec) -> list[QKeySequence]:
         return [QKeySequence(key) for key in keys_of(spec, self.bindings)]
@@ -106,15 +102,3 @@ class _OtherLayouts(QObject):
                     found.trigger()
                 return True
         return False
-
-
-_REPEATING = (
-    "older-prompt",
-    "newer-prompt",
-    "next",
-    "previous",
-    "larger",
-    "smaller",
-    "undo",
-    "redo",
-)

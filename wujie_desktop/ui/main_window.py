@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import KeyScope, usable_bindings
+from wujie_desktop.presenters.actions.bindings import usable_bindings
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import look_from, store_foldings
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.translate import translate
@@ -22,7 +22,7 @@ from wujie_desktop.ui.compose.page import GeneratePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.menu import fill_menu
+from wujie_desktop.ui.menu import fill_menu, menu_handlers
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.picture_keys import PictureKeys
@@ -160,15 +160,12 @@ class MainWindow(QMainWindow):
                 "save-draft": self.signals.compose.save_draft_requested.emit,
                 "toggle-queue": self.queue.toggle,
                 "cancel-all": self.signals.cancel_all_requested.emit,
-                **{
-                    name: partial(self.signals.dialog_requested.emit, name)
-                    for name in ("exact-request", "ledger", "settings", "keys")
-                },
+                **menu_handlers(self.signals),
                 **self.stage.workspaces(),
                 "quit": self.signals.quit_requested.emit,
             },
         )
-        fill_menu(self._menu, actions, self.signals)
+        fill_menu(self._menu, actions)
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
         keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.signals)
         self.stage.shared_handlers = keys.everywhere

@@ -1,58 +1,54 @@
-"""The window's one menu."""
+"""The window's one menu, as the table of actions has it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.actions.spec import Menu
+from wujie_desktop.presenters.actions.table import Submenu, menu_groups
+from wujie_desktop.presenters.actions.window_actions import theme_choices
+from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.window_signals import WindowSignals
 
+_DIALOGS = {
+    "exact-request": "exact-request",
+    "ledger": "ledger",
+    "export-selection": "export",
+    "evidence-selection": "evidence",
+    "policies": "policies",
+    "statistics": "statistics",
+    "budget": "budget",
+    "callbacks": "callbacks",
+    "updates": "updates",
+    "welcome": "welcome",
+    "diagnostics": "diagnostics",
+    "settings": "settings",
+    "keys": "keys",
+    "about": "about",
+}
+"""The dialog that an action opens."""
 
-def theme_choices() -> Sequence[tuple[str, str]]:
-    """Each theme by its name, and what the user reads."""
-    return (
-        ("system", translate("Menu", "As the system")),
-        ("light", translate("Menu", "Light")),
-        ("dark", translate("Menu", "Dark")),
-        ("high-contrast", translate("Menu", "High contrast")),
-    )
+
+def menu_handlers(signals: WindowSignals) -> Handlers:
+    """What the actions do that open a dialog or choose a theme."""
+    dialog, theme = signals.dialog_requested.emit, signals.theme_requested.emit
+    return {
+        **{name: partial(dialog, opens) for name, opens in _DIALOGS.items()},
+        **{f"theme-{name}": partial(theme, name) for name, _title in theme_choices()},
+    }
 
 
-def fill_menu(menu: QMenu, actions: Mapping[str, QAction], signals: WindowSignals) -> None:
-    """Themes first, then what the table of actions has for a menu."""
-    themes = menu.addMenu(translate("Menu", "Theme"))
-    for name, text in theme_choices():
-        action = themes.addAction(text)
-        action.triggered.connect(
-            lambda _checked=False, chosen=name: signals.theme_requested.emit(chosen)
-        )
-    menu.addAction(actions["open-draft"])
-    menu.addAction(actions["save-draft"])
-    menu.addAction(actions["exact-request"])
-    menu.addSeparator()
-    menu.addAction(actions["toggle-queue"])
-    menu.addAction(actions["cancel-all"])
-    menu.addAction(actions["ledger"])
-    for name, text in (
-        ("export", translate("Menu", "Export the selection…")),
-        ("evidence", translate("Menu", "Evidence pack…")),
-        ("policies", translate("Menu", "Policies…")),
-        ("statistics", translate("Menu", "Statistics…")),
-        ("budget", translate("Menu", "Daily budget…")),
-        ("callbacks", translate("Menu", "Callbacks…")),
-        ("updates", translate("Menu", "Updates…")),
-        ("welcome", translate("Menu", "Welcome…")),
-        ("diagnostics", translate("Menu", "Diagnostics…")),
-        ("about", translate("Menu", "About")),
-    ):
-        action = menu.addAction(text)
-        action.triggered.connect(
-            lambda _checked=False, chosen=name: signals.dialog_requested.emit(chosen)
-        )
-    menu.insertAction(action, actions["settings"])
-    menu.insertAction(action, actions["keys"])
-    menu.addSeparator()
-    menu.addAction(actions["quit"])
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction], shown: Menu = Menu.WINDOW) -> None:
+    """Every entry of `shown` by its group; a line between groups."""
+    for number, group in enumerate(menu_groups(shown)):
+        if number:
+            menu.addSeparator()
+        for entry in group:
+            if isinstance(entry, Submenu):
+                fill_menu(menu.addMenu(entry.title), actions, entry.opens)
+            else:
+                menu.addAction(actions[entry.id])

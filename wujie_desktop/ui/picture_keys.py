@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.ui.central_pages import CentralPages

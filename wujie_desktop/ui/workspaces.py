@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.action_table import KeyScope, key_text
+from wujie_desktop.presenters.actions.bindings import key_text
+from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.parts import row
@@ -20,19 +22,30 @@ class Workspaces(QWidget):
 
     def __init__(self, stage: CentralPages, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self._buttons = {
-            KeyScope.GRID: _button(translate("Workspace", "Generate"), actions["work-make"]),
-            KeyScope.REVIEW: _button(translate("Workspace", "Review"), actions["work-review"]),
+        self._stage = stage
+        titles = {
+            "work-make": translate("Workspace", "Generate"),
+            "work-review": translate("Workspace", "Review"),
         }
-        self.setLayout(row(*self._buttons.values(), spacing=Space.XS))
+        self._switches = [
+            (action_spec(name), actions[name], _button(title, actions[name]))
+            for name, title in titles.items()
+        ]
+        self.setLayout(
+            row(*(button for _spec, _action, button in self._switches), spacing=Space.XS)
+        )
         stage.place_changed.connect(self._show)
-        self._show(stage.place)
+        for name in titles:
+            actions[name].triggered.connect(self._show)  # also where the page did not change
+        self._show()
 
-    def _show(self, place: KeyScope) -> None:
-        """Every page with pictures but the review belongs to making them."""
-        reviewing = place is KeyScope.REVIEW
-        self._buttons[KeyScope.REVIEW].setChecked(reviewing)
-        self._buttons[KeyScope.GRID].setChecked(not reviewing)
+    def _show(self) -> None:
+        """Which is on, as the table says."""
+        context = ActionContext(scope=self._stage.place)
+        for spec, action, button in self._switches:
+            is_on = spec.is_on is not None and spec.is_on(context)
+            action.setChecked(is_on)
+            button.setChecked(is_on)
 
 
 def _button(text: str, action: QAction) -> QPushButton:
@@ -40,6 +53,12 @@ def _button(text: str, action: QAction) -> QPushButton:
     made.setCheckable(True)
     made.setProperty("part", "filter")
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setToolTip(f"{action.text()}  {key_text(action.shortcut().toString())}".rstrip())
     made.clicked.connect(action.trigger)
+    action.changed.connect(lambda: made.setToolTip(_tooltip(action)))
+    made.setToolTip(_tooltip(action))
     return made
+
+
+def _tooltip(action: QAction) -> str:
+    """The title and the first key, also after the keys were bound anew."""
+    return f"{action.text()}  {key_text(action.shortcut().toString())}".rstrip()

@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import (
-    ActionSpec,
+from wujie_desktop.presenters.actions.bindings import (
     Bindings,
-    Keys,
     Preset,
-    action_specs,
     clash,
     keys_text,
     preset_bindings,
 )
+from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
+from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
@@ -43,7 +42,7 @@ class KeyButton(QPushButton):
         self._keys = ""
         self.setCheckable(True)
         self.setProperty("part", "key-button")
-        self.setAccessibleName(translate("Keys", "Key for {action}").format(action=spec.text))
+        self.setAccessibleName(translate("Keys", "Key for {action}").format(action=spec.title))
         self.toggled.connect(self._show)
 
     def show_keys(self, bindings: Bindings) -> None:
@@ -82,7 +81,7 @@ class KeySheet(ScrollingDialog):
         super().__init__(parent)
         self.setWindowTitle(translate("Keys", "Keys"))
         self._bindings: dict[str, Keys] = dict(bindings)
-        self.buttons = [KeyButton(spec) for spec in action_specs()]
+        self.buttons = [KeyButton(spec) for spec in key_sheet()]
         self.preset = QComboBox()
         self._said = label(part="dim", wrap=True)
         self._build()
@@ -95,7 +94,7 @@ class KeySheet(ScrollingDialog):
         height = -(-len(self.buttons) // _COLUMNS)
         for place, button in enumerate(self.buttons):
             side, line = divmod(place, height)
-            grid.addWidget(label(button.spec.text), line, side * 3)
+            grid.addWidget(label(button.spec.title), line, side * 3)
             grid.addWidget(button, line, side * 3 + 1)
             button.chosen.connect(lambda key, spec=button.spec: self._bind(spec, key))
         grid.setColumnMinimumWidth(2, Space.L)
@@ -123,16 +122,16 @@ class KeySheet(ScrollingDialog):
 
     def _bind(self, spec: ActionSpec, key: str) -> None:
         """Give `spec` this key alone, unless it means something else there."""
-        other = clash(spec.name, key, self._bindings)
+        other = clash(spec.id, key, self._bindings)
         set_style_property(self._said, "part", "problem" if other else "dim")
         if other:
             said = translate("Keys", "{key} already means “{action}” there.")
-            self._said.setText(said.format(key=key, action=other.text))
+            self._said.setText(said.format(key=key, action=other.title))
             return
         self._said.setText("")
-        self._bindings[spec.name] = (key,)
-        if self._bindings[spec.name] == spec.keys:
-            del self._bindings[spec.name]
+        self._bindings[spec.id] = (key,)
+        if self._bindings[spec.id] == spec.keys:
+            del self._bindings[spec.id]
         self._show()
         self.bindings_changed.emit(dict(self._bindings))
 

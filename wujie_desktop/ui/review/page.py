@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
@@ -76,7 +76,6 @@ class ReviewPage(LargePage):
         self.pill = QPushButton()
         self._approve, self._advance = self._build(keyboard)
         history.turned.connect(self._on_turned)
-        self._advance.setCheckable(True)
         self._advance.setChecked(advances)
 
     def _build(self, keyboard: Keyboard) -> tuple[QAction, QAction]:

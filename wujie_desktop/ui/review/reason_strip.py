@@ -9,7 +9,9 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import REASONS, KeyScope, first_key
+from wujie_desktop.presenters.actions.bindings import first_key
+from wujie_desktop.presenters.actions.page_actions import REASONS
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import action_specs, key_text, keys_of
+from wujie_desktop.presenters.actions.bindings import key_text, keys_of
+from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -107,14 +108,14 @@ class Foot(QWidget):
 
 def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
     """The first key of each action and what it does."""
-    specs = {spec.name: spec for spec in action_specs()}
+    specs = {spec.id: spec for spec in action_specs()}
     hints = []
     for name in names:
         keys = keys_of(specs[name], keyboard.bindings)
         if keys:
             key = key_text(keys[0])
             held = translate("Action", "hold {key}").format(key=key)
-            hints.append(f"{held if specs[name].is_held else key} {specs[name].text}")
+            hints.append(f"{held if specs[name].is_held else key} {specs[name].title}")
     return "   ".join(hints)
 
 

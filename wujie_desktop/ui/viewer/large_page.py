@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import KeyScope, cover_words
+from wujie_desktop.presenters.actions.bindings import cover_words
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import KeyScope
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.action_table import KeyScope, cover_words
+from wujie_desktop.presenters.actions.bindings import cover_words
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures

@@ -1,0 +1,1 @@
+"""What the user can do, as data: the one table, its menus and the keys bound to it."""

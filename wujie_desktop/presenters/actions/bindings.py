@@ -1,0 +1,104 @@
+"""Which keys mean which action: the user's own where there are any, and presets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from PySide6.QtGui import QKeySequence
+
+from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
+from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
+from wujie_desktop.presenters.text.translate import translate
+
+Bindings = Mapping[str, Keys]
+"""Keys by the id of the action, where they differ from the table. Qt's portable text."""
+
+
+def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
+    """The keys of `spec`: the user's own where there are any."""
+    return bindings.get(spec.id, spec.keys)
+
+
+def first_key(name: str, bindings: Bindings) -> str:
+    """The first key of the action called `name` as the user reads it, "" where it has none."""
+    keys = keys_of(action_spec(name), bindings)
+    return key_text(keys[0]) if keys else ""
+
+
+def cover_words(bindings: Bindings) -> str:
+    """What stands on a covered picture: which key uncovers it."""
+    key = first_key("peek", bindings)
+    if not key:
+        return translate("Tile", "Covered")
+    return translate("Tile", "Hold {key} to look").format(key=key)
+
+
+def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
+    """Another action that `key` already means wherever action `name` acts."""
+    wanted = action_spec(name)
+    taken = (
+        spec
+        for spec in action_specs()
+        if spec.id != name and spec.shares_scope_with(wanted) and key in keys_of(spec, bindings)
+    )
+    return next(taken, None)
+
+
+class Preset(Enum):
+    """Keys as other programs for looking at pictures have them."""
+
+    OURS = "ours"
+    LIGHTROOM = "lightroom"
+    PHOTO_MECHANIC = "photo-mechanic"
+
+
+def preset_bindings(preset: Preset) -> dict[str, Keys]:
+    """Where `preset` differs from the table."""
+    match preset:
+        case Preset.OURS:
+            return {}
+        case Preset.LIGHTROOM:
+            return {
+                "view": ("E", "Return"),
+                "zoom": ("Z", "Space"),
+                "next": ("Right", "Down"),
+                "previous": ("Left", "Up"),
+                "background": ("L",),
+            }
+        case Preset.PHOTO_MECHANIC:
+            stars = {f"stars-{number}": (f"Alt+{number}",) for number in range(6)}
+            colours = ("red", "yellow", "green", "blue")
+            classes = {f"colour-{name}": (str(place),) for place, name in enumerate(colours, 1)}
+            return {"pick": ("T",), **stars, **classes}
+
+
+def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
+    """What of `stored` can be used: actions of the table with keys that Qt knows and that mean
+    nothing else where the action acts."""
+    names = {spec.id for spec in key_sheet()}
+    found: dict[str, Keys] = {}
+    for name, keys in stored.items():
+        if name not in names or not isinstance(keys, list | tuple):
+            continue
+        found[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
+    return {
+        name: tuple(key for key in keys if clash(name, key, found) is None)
+        for name, keys in found.items()
+    }
+
+
+def _is_key(text: str) -> bool:
+    return QKeySequence(text).count() == 1 and bool(QKeySequence(text).toString())
+
+
+def key_text(key: str) -> str:
+    """`key` as this system writes it."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "↵")
+
+
+def keys_text(spec: ActionSpec, bindings: Bindings) -> str:
+    """All keys of `spec` as this system writes them."""
+    text = " / ".join(key_text(key) for key in keys_of(spec, bindings))
+    return translate("Action", "hold {key}").format(key=text) if spec.is_held else text

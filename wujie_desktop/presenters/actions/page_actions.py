@@ -1,0 +1,203 @@
+"""Actions of the large pages: going on, closeness, comparing, reviewing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wujie_desktop.presenters.actions.conditions import is_advancing, no_selection, objection
+from wujie_desktop.presenters.actions.spec import (
+    EVERYWHERE,
+    LARGE,
+    REASON,
+    REVIEW,
+    ActionSpec,
+    ContextMenu,
+    KeyScope,
+)
+from wujie_desktop.presenters.text.translate import translate
+
+REASONS = 9
+"""How many reasons have a key."""
+_SEEN = LARGE + REVIEW
+_COMPARE = (KeyScope.COMPARE,)
+_SURVEY = (KeyScope.SURVEY,)
+_REVIEWED = (ContextMenu.REVIEWED_PICTURE,)
+
+
+def page_actions() -> Iterator[ActionSpec]:
+    """What is done where pictures are shown large."""
+    yield from _stepping()
+    yield from _screens()
+    yield from _comparing()
+
+
+def _stepping() -> Iterator[ActionSpec]:
+    """From picture to picture, far and near."""
+    yield ActionSpec(
+        "next",
+        translate("Action", "Next picture"),
+        ("Space", "Right", "Down"),
+        _SEEN,
+        aliases=("xyz",),
+        repeats=True,
+        in_palette=False,
+    )
+    yield ActionSpec(
+        "previous",
+        translate("Action", "Previous picture"),
+        ("Backspace", "Left", "Up"),
+        LARGE,
+        aliases=("syz",),
+        repeats=True,
+        in_palette=False,
+    )
+    yield ActionSpec(
+        "zoom",
+        translate("Action", "Whole picture or every pixel"),
+        ("Z",),
+        _SEEN,
+        aliases=("shckhzxs", "fit"),
+    )
+    yield ActionSpec(
+        "zoom-in", translate("Action", "Closer"), ("+", "="), _SEEN, aliases=("fd", "zoom")
+    )
+    yield ActionSpec(
+        "zoom-out", translate("Action", "Farther"), ("-",), _SEEN, aliases=("sx", "zoom")
+    )
+
+
+def _screens() -> Iterator[ActionSpec]:
+    """Where and before what they are shown."""
+    yield ActionSpec(
+        "full-screen", translate("Action", "Full screen"), ("F",), _SEEN, aliases=("qp",)
+    )
+    yield ActionSpec(
+        "second-screen",
+        translate("Action", "Second screen"),
+        ("F11",),
+        EVERYWHERE,
+        aliases=("depm", "monitor"),
+    )
+    yield ActionSpec(
+        "background",
+        translate("Action", "Black, grey or white behind"),
+        ("B",),
+        _SEEN,
+        aliases=("bjhhb", "backdrop"),
+    )
+
+
+def _comparing() -> Iterator[ActionSpec]:
+    """Two of them, or up to nine."""
+    yield ActionSpec(
+        "mode", translate("Action", "Next way to compare"), ("M",), _COMPARE, aliases=("xyzdbfs",)
+    )
+    yield ActionSpec(
+        "swap", translate("Action", "Swap the two"), ("S",), _COMPARE, aliases=("jhlz",)
+    )
+    yield ActionSpec(
+        "differences",
+        translate("Action", "Hide or show the differences"),
+        ("I",),
+        _COMPARE,
+        aliases=("xshyccy",),
+    )
+    yield ActionSpec(
+        "champion",
+        translate("Action", "Make it the champion"),
+        ("Return",),
+        _SURVEY,
+        aliases=("swlz",),
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "drop",
+        translate("Action", "Out of the survey"),
+        ("Shift+X",),
+        _SURVEY,
+        aliases=("ycsx",),
+        why_not=no_selection,
+    )
+
+
+def review_actions() -> Iterator[ActionSpec]:
+    """What is done in a review, and while a decision is asked for its reason."""
+    yield from _deciding()
+    yield from _reasons()
+
+
+def _deciding() -> Iterator[ActionSpec]:
+    """Decisions, and going on."""
+    yield ActionSpec(
+        "approve",
+        translate("Action", "Approve"),
+        ("A",),
+        REVIEW,
+        aliases=("tg", "accept"),
+        context_menus=_REVIEWED,
+        why_not=objection,
+    )
+    yield ActionSpec(
+        "for-review",
+        translate("Action", "For review"),
+        ("R",),
+        REVIEW,
+        aliases=("fs",),
+        context_menus=_REVIEWED,
+    )
+    yield ActionSpec(
+        "discard",
+        translate("Action", "Discard"),
+        ("D",),
+        REVIEW,
+        aliases=("qy", "reject"),
+        context_menus=_REVIEWED,
+    )
+    yield ActionSpec(
+        "take-back",
+        translate("Action", "Take the last decision back"),
+        ("Backspace",),
+        REVIEW,
+        aliases=("chsygjd", "undo"),
+    )
+    yield ActionSpec(
+        "earlier",
+        translate("Action", "Earlier picture"),
+        ("Left", "Up"),
+        REVIEW,
+        aliases=("qyz",),
+        in_palette=False,
+    )
+    yield ActionSpec(
+        "advance",
+        translate("Action", "Auto-advance"),
+        ("Shift+A",),
+        REVIEW,
+        aliases=("zdxyz",),
+        is_on=is_advancing,
+    )
+
+
+def _reasons() -> Iterator[ActionSpec]:
+    """Why one was made."""
+    for number in range(1, REASONS + 1):
+        title = translate("Action", "Reason {n}").format(n=number)
+        yield ActionSpec(
+            f"reason-{number}", title, (str(number),), REASON, aliases=("yy",), in_palette=False
+        )
+    yield ActionSpec(
+        "no-reason",
+        translate("Action", "No reason"),
+        ("0", "Return"),
+        REASON,
+        aliases=("bxyy",),
+        in_palette=False,
+    )
+    yield ActionSpec(
+        "drop-decision",
+        translate("Action", "Decide nothing after all"),
+        ("Escape", "Backspace"),
+        REASON,
+        aliases=("xbjd",),
+        in_palette=False,
+    )

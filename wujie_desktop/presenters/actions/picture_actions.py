@@ -1,0 +1,235 @@
+"""Actions on pictures, on the grid and on large pages: looking, copying, marking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wujie_desktop.presenters.actions.conditions import no_selection, nothing_shown
+from wujie_desktop.presenters.actions.spec import (
+    EVERYWHERE,
+    PICTURES,
+    ActionSpec,
+    ContextMenu,
+    KeyScope,
+)
+from wujie_desktop.presenters.text.translate import translate
+
+_GRID = (KeyScope.GRID,)
+_WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
+_PICTURES = (ContextMenu.PICTURES,)
+_BOTH = (ContextMenu.PICTURES, ContextMenu.REVIEWED_PICTURE)
+
+
+def picture_actions() -> Iterator[ActionSpec]:
+    """What is done with pictures, and how the grid shows them."""
+    yield from _looking()
+    yield from _leaving()
+    yield from _keeping()
+    yield from _tiles()
+    yield from _panels()
+
+
+def _looking() -> Iterator[ActionSpec]:
+    """From the grid to large pages, and back."""
+    yield ActionSpec(
+        "view",
+        translate("Action", "Look at it large"),
+        ("E", "Return", "Space"),
+        _GRID,
+        aliases=("ckdt", "open", "viewer"),
+        context_menus=_PICTURES,
+        why_not=nothing_shown,
+    )
+    yield ActionSpec(
+        "compare",
+        translate("Action", "Compare two"),
+        ("C",),
+        PICTURES,
+        aliases=("dblz",),
+        context_menus=_PICTURES,
+        why_not=nothing_shown,
+    )
+    yield ActionSpec(
+        "survey",
+        translate("Action", "Survey up to nine"),
+        ("N",),
+        PICTURES,
+        aliases=("sxzdjz",),
+        context_menus=_PICTURES,
+        why_not=nothing_shown,
+    )
+    yield ActionSpec(
+        "grid",
+        translate("Action", "Back to the grid"),
+        ("G", "Escape"),
+        EVERYWHERE,
+        aliases=("fhtk", "gallery"),
+    )
+    yield ActionSpec(
+        "peek",
+        translate("Action", "Look at a covered picture"),
+        ("V",),
+        EVERYWHERE,
+        aliases=("ckbzzdtp",),
+        is_held=True,
+        in_palette=False,
+    )
+
+
+def _leaving() -> Iterator[ActionSpec]:
+    """What leaves the program."""
+    yield ActionSpec(
+        "copy",
+        translate("Action", "Copy the picture"),
+        ("Ctrl+C",),
+        EVERYWHERE,
+        aliases=("fztp",),
+        context_menus=_BOTH,
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "copy-prompt",
+        translate("Action", "Copy the prompt"),
+        ("Ctrl+Shift+C",),
+        EVERYWHERE,
+        aliases=("fzms",),
+        context_menus=_BOTH,
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "export",
+        translate("Action", "Export into a folder…"),
+        ("Ctrl+E",),
+        EVERYWHERE,
+        aliases=("dcdwjj", "save"),
+        context_menus=_BOTH,
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "evidence",
+        translate("Action", "Evidence pack…"),
+        ("Ctrl+Shift+E",),
+        EVERYWHERE,
+        aliases=("ssb", "appeal"),
+        context_menus=_BOTH,
+        why_not=no_selection,
+    )
+
+
+def _keeping() -> Iterator[ActionSpec]:
+    """What is kept, and what is not to be made."""
+    yield ActionSpec(
+        "bin",
+        translate("Action", "Put into the bin"),
+        ("Delete",),
+        PICTURES,
+        aliases=("frhsz", "delete", "trash"),
+        context_menus=_PICTURES,
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "restore",
+        translate("Action", "Take out of the bin"),
+        ("Shift+Delete",),
+        PICTURES,
+        aliases=("ychsz",),
+        context_menus=_PICTURES,
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "cancel",
+        translate("Action", "Cancel what is queued"),
+        ("Ctrl+.",),
+        _GRID,
+        aliases=("cxpdzdtp", "stop"),
+        context_menus=_PICTURES,
+        why_not=no_selection,
+    )
+
+
+def _tiles() -> Iterator[ActionSpec]:
+    """How the grid shows them."""
+    yield ActionSpec(
+        "larger",
+        translate("Action", "Larger tiles"),
+        ("Ctrl+=", "Ctrl++"),
+        _GRID,
+        aliases=("fdslt", "thumbnails"),
+        repeats=True,
+    )
+    yield ActionSpec(
+        "smaller",
+        translate("Action", "Smaller tiles"),
+        ("Ctrl+-",),
+        _GRID,
+        aliases=("sxslt", "thumbnails"),
+        repeats=True,
+    )
+    yield ActionSpec(
+        "fold",
+        translate("Action", "Fold the group, open the stack"),
+        ("S",),
+        _GRID,
+        aliases=("sqfzzkyd",),
+    )
+    yield ActionSpec(
+        "fold-all",
+        translate("Action", "Fold or open all groups"),
+        ("Shift+S",),
+        _GRID,
+        aliases=("sqhzkqbfz",),
+    )
+
+
+def _panels() -> Iterator[ActionSpec]:
+    """What stands around them."""
+    yield ActionSpec(
+        "sides",
+        translate("Action", "Hide or show the sides"),
+        ("Tab",),
+        EVERYWHERE,
+        aliases=("xshyclc", "panels"),
+    )
+    yield ActionSpec(
+        "only-picture",
+        translate("Action", "Nothing but pictures"),
+        ("Shift+Tab",),
+        EVERYWHERE,
+        aliases=("zktp",),
+    )
+    yield ActionSpec(
+        "inspector",
+        translate("Action", "Hide or show the inspector"),
+        ("I",),
+        _WITH_INSPECTOR,
+        aliases=("xshycjcq", "details"),
+    )
+
+
+def mark_actions() -> Iterator[ActionSpec]:
+    """How pictures are marked."""
+    marks = (
+        ("pick", translate("Action", "Pick"), "P", ("xy", "flag")),
+        ("reject", translate("Action", "Reject"), "X", ("tt", "flag")),
+        ("unflag", translate("Action", "Neither pick nor reject"), "U", ("qxxyytt", "flag")),
+        ("stars-0", translate("Action", "No star"), "0", ("qcxj", "rating")),
+        ("stars-1", translate("Action", "One star"), "1", ("yx", "rating")),
+        ("stars-2", translate("Action", "Two stars"), "2", ("lx", "rating")),
+        ("stars-3", translate("Action", "Three stars"), "3", ("sx", "rating")),
+        ("stars-4", translate("Action", "Four stars"), "4", ("sx", "rating")),
+        ("stars-5", translate("Action", "Five stars"), "5", ("wx", "rating")),
+        ("colour-red", translate("Action", "Red"), "6", ("h", "label")),
+        ("colour-yellow", translate("Action", "Yellow"), "7", ("h", "label")),
+        ("colour-green", translate("Action", "Green"), "8", ("l", "label")),
+        ("colour-blue", translate("Action", "Blue"), "9", ("l", "label")),
+    )
+    for name, title, key, aliases in marks:
+        yield ActionSpec(
+            name,
+            title,
+            (key,),
+            PICTURES,
+            aliases=aliases,
+            context_menus=_PICTURES,
+            why_not=no_selection,
+        )

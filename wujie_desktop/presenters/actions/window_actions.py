@@ -1,0 +1,233 @@
+"""Actions of the window: composing, workspaces, queue, dialogs, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from wujie_desktop.presenters.actions.conditions import (
+    is_making,
+    is_reviewing,
+    no_library,
+    no_selection,
+    nothing_new,
+    nothing_queued,
+    nothing_to_redo,
+    nothing_to_undo,
+)
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionSpec, Menu, MenuPlace
+from wujie_desktop.presenters.text.translate import translate
+
+_drafts = partial(MenuPlace, Menu.WINDOW, "1_draft")
+_work = partial(MenuPlace, Menu.WINDOW, "2_work")
+_leave = partial(MenuPlace, Menu.WINDOW, "9_leave")
+_themes = partial(MenuPlace, Menu.THEME, "1_theme")
+
+
+def theme_choices() -> Sequence[tuple[str, str]]:
+    """Each theme by its name, and what the user reads."""
+    return (
+        ("system", translate("Menu", "As the system")),
+        ("light", translate("Menu", "Light")),
+        ("dark", translate("Menu", "Dark")),
+        ("high-contrast", translate("Menu", "High contrast")),
+    )
+
+
+def window_actions() -> Iterator[ActionSpec]:
+    """What acts wherever the focus is, and what is undone or let in."""
+    yield from _composing()
+    yield from _drafts_and_requests()
+    yield from _workspaces()
+    yield from _queue()
+    yield from _history()
+    yield from _program()
+
+
+def _composing() -> Iterator[ActionSpec]:
+    """The draft and its prompt."""
+    yield ActionSpec(
+        "submit",
+        translate("Action", "Generate"),
+        ("Ctrl+Return",),
+        aliases=("sc", "submit", "create"),
+    )
+    yield ActionSpec(
+        "focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",), aliases=("zdms",)
+    )
+    yield ActionSpec(
+        "next-pane", translate("Action", "Go to the next pane"), ("F6",), aliases=("zdxygmb",)
+    )
+    yield ActionSpec(
+        "older-prompt",
+        translate("Action", "Older prompt"),
+        ("Alt+Up",),
+        aliases=("sytms", "history"),
+        repeats=True,
+    )
+    yield ActionSpec(
+        "newer-prompt",
+        translate("Action", "Newer prompt"),
+        ("Alt+Down",),
+        aliases=("xytms", "history"),
+        repeats=True,
+    )
+
+
+def _drafts_and_requests() -> Iterator[ActionSpec]:
+    """Drafts as files, and what would be sent."""
+    yield ActionSpec(
+        "open-draft",
+        translate("Action", "Open a draft…"),
+        ("Ctrl+O",),
+        aliases=("dkcg", "load"),
+        menu=_drafts(20),
+    )
+    yield ActionSpec(
+        "save-draft",
+        translate("Action", "Save the draft…"),
+        ("Ctrl+S",),
+        aliases=("bccg",),
+        menu=_drafts(30),
+    )
+    yield ActionSpec(
+        "exact-request",
+        translate("Action", "The exact request…"),
+        ("Ctrl+Alt+C",),
+        aliases=("qqqq", "curl"),
+        menu=_drafts(40),
+    )
+
+
+def _workspaces() -> Iterator[ActionSpec]:
+    """What the window is arranged for."""
+    yield ActionSpec(
+        "work-make",
+        translate("Action", "Generate and look"),
+        ("Ctrl+1",),
+        aliases=("scyll", "workspace"),
+        is_on=is_making,
+    )
+    yield ActionSpec(
+        "work-review",
+        translate("Action", "Review"),
+        ("Ctrl+2",),
+        aliases=("sh", "workspace"),
+        why_not=no_library,
+        is_on=is_reviewing,
+    )
+    yield ActionSpec(
+        "show-new",
+        translate("Action", "Show new pictures"),
+        ("Shift+N",),
+        EVERYWHERE,
+        aliases=("xsxt",),
+        why_not=nothing_new,
+    )
+
+
+def _queue() -> Iterator[ActionSpec]:
+    """What is under way, and what it cost."""
+    yield ActionSpec(
+        "toggle-queue",
+        translate("Action", "Open or close the queue"),
+        ("Ctrl+J",),
+        aliases=("zkhsqdl", "drawer"),
+        menu=_work(10),
+    )
+    yield ActionSpec(
+        "cancel-all",
+        translate("Action", "Cancel everything queued"),
+        ("Ctrl+Alt+.",),
+        aliases=("cxsypddtp", "stop"),
+        menu=_work(20),
+        why_not=nothing_queued,
+    )
+    yield ActionSpec(
+        "ledger",
+        translate("Action", "Points ledger"),
+        ("Ctrl+4",),
+        aliases=("jfzd", "costs"),
+        menu=_work(30),
+    )
+
+
+def _history() -> Iterator[ActionSpec]:
+    """Steps taken back and done again."""
+    yield ActionSpec(
+        "undo",
+        translate("Action", "Undo"),
+        ("Ctrl+Z",),
+        EVERYWHERE,
+        aliases=("cx",),
+        repeats=True,
+        why_not=nothing_to_undo,
+    )
+    yield ActionSpec(
+        "redo",
+        translate("Action", "Redo"),
+        ("Ctrl+Shift+Z",),
+        EVERYWHERE,
+        aliases=("cz",),
+        repeats=True,
+        why_not=nothing_to_redo,
+    )
+
+
+def _program() -> Iterator[ActionSpec]:
+    """The program itself."""
+    yield ActionSpec(
+        "settings",
+        translate("Action", "Settings…"),
+        ("Ctrl+,",),
+        aliases=("sz", "preferences", "options"),
+        menu=_work(130),
+    )
+    yield ActionSpec(
+        "keys",
+        translate("Action", "Keys"),
+        ("?", "F1"),
+        aliases=("kjj", "shortcuts"),
+        menu=_work(140),
+    )
+    yield ActionSpec(
+        "quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"), menu=_leave(10)
+    )
+
+
+def menu_actions() -> Iterator[ActionSpec]:
+    """Actions without keys: they have their place in the menu alone."""
+    initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
+    for number, (theme, title) in enumerate(theme_choices(), start=1):
+        place, words = _themes(10 * number), (initials[theme], "theme")
+        yield ActionSpec(f"theme-{theme}", title, aliases=words, menu=place)
+    yield ActionSpec(
+        "export-selection",
+        translate("Menu", "Export the selection…"),
+        aliases=("dcsxtp",),
+        menu=_work(40),
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "evidence-selection",
+        translate("Menu", "Evidence pack…"),
+        aliases=("ssb", "appeal"),
+        menu=_work(50),
+        why_not=no_selection,
+    )
+    for number, (name, title, aliases) in enumerate(
+        (
+            ("policies", translate("Menu", "Policies…"), ("tfbz", "rules")),
+            ("statistics", translate("Menu", "Statistics…"), ("shtj",)),
+            ("budget", translate("Menu", "Daily budget…"), ("mrys", "limit")),
+            ("callbacks", translate("Menu", "Callbacks…"), ("hd",)),
+            ("updates", translate("Menu", "Updates…"), ("gx", "version")),
+            ("welcome", translate("Menu", "Welcome…"), ("hyxd", "first steps")),
+            ("diagnostics", translate("Menu", "Diagnostics…"), ("zd", "logs")),
+        ),
+        start=6,
+    ):
+        yield ActionSpec(name, title, aliases=aliases, menu=_work(10 * number))
+    yield ActionSpec(
+        "about", translate("Menu", "About"), aliases=("gy", "version"), menu=_work(150)
+    )
