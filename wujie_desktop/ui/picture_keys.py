@@ -19,7 +19,7 @@ _ZOOM = 16
 
 
 class PictureKeys:
-    """From the names of the key table to what they do."""
+    """From the ids of the table of actions to what they do."""
 
     def __init__(
         self,
