@@ -15,6 +15,7 @@ from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
 from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
@@ -26,10 +27,6 @@ from wujie_desktop.presenters.text.reason_sentences import SENTENCES
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 
 CONTRACT = Path(__file__).resolve().parents[2] / "docs" / "contract.md"
-KNOWN_CODES = (
-    "20010001", "20010015", "20010018", "20110000", "20110001", "20110002", "20110003", "20110009",
-    "20110010", "20110011", "20110017", "20110018", "20110019", "20110020", "20110021", "20110026",
-)  # fmt: skip
 STATUSES = {
     400: errors.RequestRejected,
     401: errors.NotPermitted,
@@ -108,8 +105,8 @@ def test_every_error_says_what_why_and_what_next(
             assert "t-1" in said.details
 
 
-@pytest.mark.parametrize("code", KNOWN_CODES)
-def test_every_code_says_what_why_and_what_next(code: str, language: str) -> None:
+@pytest.mark.parametrize("code", list(GatewayCode))
+def test_every_code_says_what_why_and_what_next(code: GatewayCode, language: str) -> None:
     said = explain(errors.Refused("积分不足", code=code, trace_id="t-1"))
     check(said, language)
     assert said.title == CODES[code]().title
@@ -121,7 +118,12 @@ def test_every_code_says_what_why_and_what_next(code: str, language: str) -> Non
 
 def test_the_codes_are_those_of_the_contract() -> None:
     section = CONTRACT.read_text("utf-8").partition("Known codes:")[2].partition("\n")[0]
-    assert re.findall(r"\b\d{8}\b", section) == list(KNOWN_CODES) == list(CODES)
+    assert re.findall(r"\b\d{8}\b", section) == list(GatewayCode) == list(CODES)
+
+
+def test_the_refusals_are_those_of_the_contract() -> None:
+    rows = re.findall(r"^\| ([\d, ]+) \| refused \|", CONTRACT.read_text("utf-8"), re.MULTILINE)
+    assert sorted(", ".join(rows).split(", ")) == sorted(errors.REFUSALS)
 
 
 def test_an_unknown_code_shows_itself_and_the_gateways_words(language: str) -> None:
@@ -156,10 +158,10 @@ def test_a_reason_inside_a_reason_is_said_too(language: str) -> None:
 
 
 def test_codes_point_at_fields_of_the_form() -> None:
-    fields = {code: errors.Refused(code=code).field for code in KNOWN_CODES}
+    fields = {code: errors.Refused(code=code).field for code in GatewayCode}
     assert {field for field in fields.values() if field} <= set(Field)
-    assert fields["20110001"] == Field.PROMPT
-    assert fields["20110019"] == Field.AVATAR_KEY
+    assert fields[GatewayCode.SENSITIVE_PROMPT] == Field.PROMPT
+    assert fields[GatewayCode.NO_FACE] == Field.AVATAR_KEY
 
 
 def test_a_bug_is_explained_too(language: str) -> None:

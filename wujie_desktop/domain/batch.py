@@ -14,6 +14,7 @@ from typing import NewType
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey, RequestId, TemplateKey
 from wujie_desktop.domain.request import RequestState, SubmissionFault
 from wujie_desktop.domain.table_columns import REQUIRED, read_columns
@@ -143,7 +144,6 @@ class Batch:
         return tuple(call for call in self.calls if call.is_pending)
 
 
-_POINTS, _BUSY = "20110010", "20010018"
 _PAUSES = {
     "Unreachable": PauseReason.NETWORK,
     "CredentialsMissing": PauseReason.ACCESS,
@@ -154,14 +154,14 @@ _PAUSES = {
 def is_asked_again(fault: SubmissionFault) -> bool:
     """Whether the gateway itself said to submit a refused call again (contract §3): the only
     word after which one is sent anew without the user's."""
-    return fault.kind == "Refused" and fault.code == _BUSY
+    return fault.kind == "Refused" and fault.code == GatewayCode.BUSY
 
 
 def pause_after(fault: SubmissionFault) -> PauseReason | None:
     """Why the calls after a refused one would be refused too; None where it was the row."""
-    if fault.code == _POINTS:
+    if fault.code == GatewayCode.NOT_ENOUGH_POINTS:
         return PauseReason.POINTS
-    return PauseReason.BUSY if fault.code == _BUSY else _PAUSES.get(fault.kind)
+    return PauseReason.BUSY if fault.code == GatewayCode.BUSY else _PAUSES.get(fault.kind)
 
 
 def read_rows(text: str) -> tuple[BatchRow, ...]:

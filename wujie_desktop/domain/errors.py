@@ -50,6 +50,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.gateway_codes import GatewayCode
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.pricing import Breach
@@ -80,17 +81,17 @@ class GatewayError(WujieError):
         return _FIELD_OF_CODE.get(self.code, "")
 
 
-_FIELD_OF_CODE = {
-    "20010015": "templates",
-    "20110000": "prompt",
-    "20110001": "prompt",
-    "20110002": "avatar_key",
-    "20110003": "avatar_key",
-    "20110017": "avatar_key",
-    "20110018": "avatar_key",
-    "20110019": "avatar_key",
-    "20110020": "avatar_key",
-    "20110021": "avatar_key",
+_FIELD_OF_CODE: dict[str, str] = {
+    GatewayCode.UNSUPPORTED_SIZE: "templates",
+    GatewayCode.PROMPT_NOT_TRANSLATED: "prompt",
+    GatewayCode.SENSITIVE_PROMPT: "prompt",
+    GatewayCode.BASE_PICTURE_LINK: "avatar_key",
+    GatewayCode.SENSITIVE_PICTURE: "avatar_key",
+    GatewayCode.RESOURCE_REJECTED: "avatar_key",
+    GatewayCode.NOT_RECOGNISED: "avatar_key",
+    GatewayCode.NO_FACE: "avatar_key",
+    GatewayCode.SEVERAL_FACES: "avatar_key",
+    GatewayCode.SIDE_FACE: "avatar_key",
 }
 
 
@@ -312,23 +313,24 @@ class LibraryTooNew(LibraryError):
 
 REFUSALS = frozenset(
     (
-        "20010001",
-        "20010015",
-        "20010018",
-        "20110000",
-        "20110001",
-        "20110002",
-        "20110003",
-        "20110010",
-        "20110017",
-        "20110018",
-        "20110019",
-        "20110020",
-        "20110021",
+        GatewayCode.INVALID_PARAMETER,
+        GatewayCode.UNSUPPORTED_SIZE,
+        GatewayCode.BUSY,
+        GatewayCode.PROMPT_NOT_TRANSLATED,
+        GatewayCode.SENSITIVE_PROMPT,
+        GatewayCode.BASE_PICTURE_LINK,
+        GatewayCode.SENSITIVE_PICTURE,
+        GatewayCode.NOT_ENOUGH_POINTS,
+        GatewayCode.RESOURCE_REJECTED,
+        GatewayCode.NOT_RECOGNISED,
+        GatewayCode.NO_FACE,
+        GatewayCode.SEVERAL_FACES,
+        GatewayCode.SIDE_FACE,
     )
 )
 """The documented codes that turn a create call away before anything is made (contract §3). The
-others speak of an artwork that is there: 20110009, 20110011, 20110026."""
+others speak of an artwork that is there. One that comes newly to GatewayCode is no refusal until
+it stands here."""
 
 
 def proves_nothing_was_created(error: Exception) -> bool:

@@ -26,10 +26,10 @@ from wujie_desktop.domain.events import (
     TaskFailed,
     WentOffline,
 )
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.compose.compose_presenter import NOT_ENOUGH_POINTS
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
@@ -123,8 +123,8 @@ class NoticePresenter(QObject):
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Nothing was charged; without points nothing more will be accepted."""
         error = event.error
-        if isinstance(error, GatewayError) and error.code == NOT_ENOUGH_POINTS:
-            self._put(NOT_ENOUGH_POINTS, Rank.MONEY, lambda: explain(error))
+        if isinstance(error, GatewayError) and error.code == GatewayCode.NOT_ENOUGH_POINTS:
+            self._put(GatewayCode.NOT_ENOUGH_POINTS, Rank.MONEY, lambda: explain(error))
         else:
             self.show_error(error)
 
@@ -185,7 +185,7 @@ class NoticePresenter(QObject):
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A request was accepted and written down. Where the answer contradicted itself nothing
         was lost by it."""
-        for reason in (RECORDING, NOT_ENOUGH_POINTS):
+        for reason in (RECORDING, GatewayCode.NOT_ENOUGH_POINTS):
             self._settle(reason)
         if flaw := event.flaw:
             self._put(("keys", event.request.id), Rank.MONEY, lambda: _flaw_words(event, flaw))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from wujie_desktop.domain.errors import Refused
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.polling import ResultPoller
-
-NOT_QUEUED = "20110011"
 
 
 class CancelGateway(Protocol):
@@ -66,7 +65,7 @@ class CancelService:
                 try:
                     await self._gateway.cancel(picture.key)
                 except Refused as error:
-                    if error.code != NOT_QUEUED:
+                    if error.code != GatewayCode.NOT_QUEUED:
                         raise
                     late.append(error)
         finally:

@@ -21,6 +21,7 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     WentOffline,
 )
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.profile import Access
@@ -41,8 +42,6 @@ from wujie_desktop.services.hub import EventHub
 Send = Callable[[RequestDraft], object]
 Watch = Callable[[str], str]
 """What is to be said of a prompt; "" for nothing."""
-NOT_ENOUGH_POINTS = "20110010"
-"""Contract §3."""
 
 
 class Costs(Protocol):
@@ -192,12 +191,15 @@ class ComposePresenter(QObject):
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
         """Put the gateway's reason under the field it is about."""
-        if isinstance(event.error, GatewayError) and event.error.field:
+        error = event.error
+        if not isinstance(error, GatewayError):
+            return
+        if error.field:
             from wujie_desktop.presenters.errors.explain import explain
 
-            self._refusal = FieldNote(event.error.field, explain(event.error).title, blocks=False)
+            self._refusal = FieldNote(error.field, explain(error).title, blocks=False)
             self._tell()
-        if isinstance(event.error, GatewayError) and event.error.code == NOT_ENOUGH_POINTS:
+        if error.code == GatewayCode.NOT_ENOUGH_POINTS:
             self._is_short = True
             self._tell()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.presenters.errors.explanation import ErrorText
 from wujie_desktop.presenters.text.translate import translate
 
@@ -137,20 +138,20 @@ def _queue() -> ErrorText:
 
 
 CODES: dict[str, Callable[[], ErrorText]] = {
-    "20010001": _parameter,
-    "20010015": _size,
-    "20010018": _busy,
-    "20110000": _translation,
-    "20110001": _sensitive_prompt,
-    "20110002": _base_picture,
-    "20110003": _sensitive_picture,
-    "20110009": _state_changed,
-    "20110010": _points,
-    "20110011": _not_queued,
-    "20110017": _resource,
-    "20110018": _recognition,
-    "20110019": _no_face,
-    "20110020": _several_faces,
-    "20110021": _side_face,
-    "20110026": _queue,
+    GatewayCode.INVALID_PARAMETER: _parameter,
+    GatewayCode.UNSUPPORTED_SIZE: _size,
+    GatewayCode.BUSY: _busy,
+    GatewayCode.PROMPT_NOT_TRANSLATED: _translation,
+    GatewayCode.SENSITIVE_PROMPT: _sensitive_prompt,
+    GatewayCode.BASE_PICTURE_LINK: _base_picture,
+    GatewayCode.SENSITIVE_PICTURE: _sensitive_picture,
+    GatewayCode.STATE_CHANGED: _state_changed,
+    GatewayCode.NOT_ENOUGH_POINTS: _points,
+    GatewayCode.NOT_QUEUED: _not_queued,
+    GatewayCode.RESOURCE_REJECTED: _resource,
+    GatewayCode.NOT_RECOGNISED: _recognition,
+    GatewayCode.NO_FACE: _no_face,
+    GatewayCode.SEVERAL_FACES: _several_faces,
+    GatewayCode.SIDE_FACE: _side_face,
+    GatewayCode.QUEUE_TOO_LONG: _queue,
 }

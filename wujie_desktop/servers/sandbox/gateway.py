@@ -10,13 +10,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.gallery import PictureShelf
 from wujie_desktop.servers.sandbox.jobs import COST, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import (
-    BAD_PARAMETER,
-    NOT_ENOUGH_POINTS,
-    NOT_QUEUED,
     Refusal,
     failed,
     new_trace,
@@ -161,7 +159,7 @@ class SandboxGateway:
         call = read_create(body)
         number = sum(count for _, count in call.templates)
         if self.balance < number * COST:
-            raise Refusal(NOT_ENOUGH_POINTS, "积分不足")
+            raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
         jobs = self._make_jobs(call)
         if self._play.create is CreateAnswer.LOST:
             if request.transport:
@@ -200,7 +198,7 @@ class SandboxGateway:
     async def _generating_info(self, request: web.Request) -> web.StreamResponse:
         keys = read_json(await request.read())
         if not isinstance(keys, list) or len(keys) > _MAX_KEYS:
-            raise Refusal(BAD_PARAMETER, f"一次最多 {_MAX_KEYS} 个 key")
+            raise Refusal(GatewayCode.INVALID_PARAMETER, f"一次最多 {_MAX_KEYS} 个 key")
         if self._refused_polls < self._play.refused_polls:
             self._refused_polls += 1
             answer = failed(429, "请求过于频繁")
@@ -234,7 +232,7 @@ class SandboxGateway:
     async def _cancel(self, request: web.Request) -> web.StreamResponse:
         job = self._known(read_json(await request.read()).get("key", ""))
         if job.cancelled or time.time() >= job.starts:
-            raise Refusal(NOT_QUEUED, "当前任务不在队列中，无法取消")
+            raise Refusal(GatewayCode.NOT_QUEUED, "当前任务不在队列中，无法取消")
         self._book.cancel(job)
         return success("success")
 
@@ -254,7 +252,7 @@ class SandboxGateway:
     async def _avatar_info(self, request: web.Request) -> web.StreamResponse:
         key = request.query.get("key", "")
         if len(key) != _KEY_LENGTH or not key.isalnum():
-            raise Refusal(BAD_PARAMETER, "化身不存在")
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在")
         status = 7 if key == TRAINING_AVATAR_KEY else 10
         return success({"key": key, "model_fusion_name": "AVR_1_1", "status": status})
 
@@ -277,7 +275,7 @@ class SandboxGateway:
     def _known(self, key: object) -> Job:
         job = self._book.jobs.get(key) if isinstance(key, str) else None
         if job is None:
-            raise Refusal(BAD_PARAMETER, "作品不存在")
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
         return job
 
     def _result(self, job: Job) -> dict[str, object]:

@@ -17,12 +17,6 @@ class Refusal(Exception):
         self.message = message
 
 
-BAD_PARAMETER = "20010001"
-SENSITIVE_PROMPT = "20110001"
-NOT_ENOUGH_POINTS = "20110010"
-NOT_QUEUED = "20110011"
-
-
 def new_trace() -> str:
     """A call's number."""
     return uuid.uuid4().hex

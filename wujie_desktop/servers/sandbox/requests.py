@@ -7,8 +7,9 @@ from typing import Any
 
 from aiohttp import web
 
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
-from wujie_desktop.servers.sandbox.replies import BAD_PARAMETER, SENSITIVE_PROMPT, Refusal
+from wujie_desktop.servers.sandbox.replies import Refusal
 
 _MAX_PROMPT, _MAX_TEMPLATES, _MAX_NUMBER = 500, 5, 10
 SENSITIVE_WORD = "违禁词"
@@ -36,17 +37,17 @@ def read_create(body: bytes) -> CreateCall:
     """The call in `body`. Raises Refusal for whatever the contract forbids."""
     said = read_json(body)
     if not isinstance(said, dict):
-        raise Refusal(BAD_PARAMETER, "参数无效")
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "参数无效")
     avatar, prompt = said.get("avatar_key"), said.get("prompt") or ""
     listed, notify = said.get("artwork_templates"), said.get("notify_url") or ""
     if not isinstance(avatar, str) or not avatar.strip():
-        raise Refusal(BAD_PARAMETER, "avatar_key 不能为空")
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "avatar_key 不能为空")
     if not isinstance(prompt, str) or len(prompt) > _MAX_PROMPT:
-        raise Refusal(BAD_PARAMETER, "prompt 不能超过 500 字")
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "prompt 不能超过 500 字")
     if not isinstance(listed, list) or not 1 <= len(listed) <= _MAX_TEMPLATES:
-        raise Refusal(BAD_PARAMETER, "artwork_templates 应为 1 到 5 项")
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "artwork_templates 应为 1 到 5 项")
     if SENSITIVE_WORD in prompt:
-        raise Refusal(SENSITIVE_PROMPT, "描述包含敏感词")
+        raise Refusal(GatewayCode.SENSITIVE_PROMPT, "描述包含敏感词")
     templates = tuple(_read_template(item) for item in listed)
     return CreateCall(avatar, prompt, templates, notify if isinstance(notify, str) else "")
 
@@ -56,5 +57,5 @@ def _read_template(item: object) -> tuple[str, int]:
     key, number = said.get("template_key"), said.get("number", 1)
     whole = isinstance(number, int) and not isinstance(number, bool)
     if not isinstance(key, str) or not key or not whole or not 1 <= number <= _MAX_NUMBER:
-        raise Refusal(BAD_PARAMETER, "artwork_templates 的内容无效")
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "artwork_templates 的内容无效")
     return key, number

@@ -1,0 +1,27 @@
+"""The gateway's business codes (contract §3). It may say others, which stay text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class GatewayCode(StrEnum):
+    """Every code of a refusal that is documented."""
+
+    INVALID_PARAMETER = "20010001"
+    UNSUPPORTED_SIZE = "20010015"
+    BUSY = "20010018"
+    """Submit again."""
+    PROMPT_NOT_TRANSLATED = "20110000"
+    SENSITIVE_PROMPT = "20110001"
+    BASE_PICTURE_LINK = "20110002"
+    SENSITIVE_PICTURE = "20110003"
+    STATE_CHANGED = "20110009"
+    NOT_ENOUGH_POINTS = "20110010"
+    NOT_QUEUED = "20110011"
+    RESOURCE_REJECTED = "20110017"
+    NOT_RECOGNISED = "20110018"
+    NO_FACE = "20110019"
+    SEVERAL_FACES = "20110020"
+    SIDE_FACE = "20110021"
+    QUEUE_TOO_LONG = "20110026"
