@@ -20,8 +20,9 @@ from wujie_desktop.domain.batch import (
 )
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
-from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.domain.table_text import MAX_BYTES, MAX_ROWS, decode_table, split_table
 from wujie_desktop.domain.validation import ProblemCode
 
@@ -188,14 +189,15 @@ def fault(kind: str, code: str = "") -> SubmissionFault:
 @pytest.mark.parametrize(
     ("said", "pause"),
     [
-        (fault("Refused", "20110010"), PauseReason.POINTS),
-        (fault("Refused", "20010018"), PauseReason.BUSY),
-        (fault("Refused", "20110001"), None),
-        (fault("RequestRejected", "400"), None),
-        (fault("Unreachable"), PauseReason.NETWORK),
-        (fault("CredentialsMissing"), PauseReason.ACCESS),
-        (fault("SignatureRejected", "403"), None),
-        (fault("RateLimited", "429"), None),
+        (fault(FaultKind.REFUSED, GatewayCode.NOT_ENOUGH_POINTS), PauseReason.POINTS),
+        (fault(FaultKind.REFUSED, GatewayCode.BUSY), PauseReason.BUSY),
+        (fault(FaultKind.REFUSED, GatewayCode.SENSITIVE_PROMPT), None),
+        (fault(FaultKind.REQUEST_REJECTED, "400"), None),
+        (fault(FaultKind.UNREACHABLE), PauseReason.NETWORK),
+        (fault(FaultKind.CREDENTIALS_MISSING), PauseReason.ACCESS),
+        (fault(FaultKind.SIGNATURE_REJECTED, "403"), None),
+        (fault(FaultKind.RATE_LIMITED, "429"), None),
+        (fault("OverflowError"), None),
     ],
 )
 def test_what_the_next_call_would_meet_too(

@@ -8,6 +8,7 @@ import pytest
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.request import FaultKind
 
 NO_REFUSALS = ("", "0", "200", "500", "504", "-1", "20110009", "20110011", "20110026", "2001000")
 
@@ -45,6 +46,22 @@ def test_the_drawing_is_the_tree() -> None:
 )
 def test_only_some_failures_prove_that_nothing_was_created(error: Exception, free: bool) -> None:
     assert errors.proves_nothing_was_created(error) is free
+
+
+def concrete(kind: type[errors.WujieError]) -> list[str]:
+    children = [name for child in kind.__subclasses__() for name in concrete(child)]
+    return children or [kind.__name__]
+
+
+def test_every_error_that_can_end_a_create_call_is_a_kind_of_fault() -> None:
+    roots = (
+        errors.GatewayError,
+        errors.TransportError,
+        errors.CredentialError,
+        errors.PlanUnusable,
+    )
+    kinds = {name for root in roots for name in concrete(root)}
+    assert kinds == set(FaultKind) - {FaultKind.INTERRUPTED}
 
 
 def test_an_error_names_its_code_and_call() -> None:

@@ -35,7 +35,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
@@ -130,7 +130,7 @@ class Case:
         )
         await requests.accept([notice("FAILED", status=3, **cost)], now)
         lost = await requests.open(draft(prompt="lost"), now)
-        fault = SubmissionFault("ConnectionLost", "", "", "")
+        fault = SubmissionFault(FaultKind.CONNECTION_LOST, "", "", "")
         await requests.record_fault(lost.id, RequestState.UNKNOWN, fault)
         self.lost = lost.id
         await database.close()

@@ -15,6 +15,7 @@ from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, Libra
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import (
+    FaultKind,
     PictureState,
     Reason,
     RequestState,
@@ -26,7 +27,7 @@ from wujie_desktop.library.database import Database, connect, migration_scripts
 from wujie_desktop.library.requests import MAX_RECENT, Requests
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
-FAULT = SubmissionFault("ConnectionLost", "", "reset", "t-9", "")
+FAULT = SubmissionFault(FaultKind.CONNECTION_LOST, "", "reset", "t-9", "")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.builders import START, answer, draft, notice
 from wujie_desktop.app.engine.infrastructure import Stores, open_stores
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 
@@ -57,7 +57,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
 async def pay(stores: Stores, key: str) -> None:
     """Everything that is written about paid calls."""
     requests = stores.requests
-    fault = SubmissionFault("ConnectionLost", "", "", "")
+    fault = SubmissionFault(FaultKind.CONNECTION_LOST, "", "", "")
     opened = await requests.open(draft(), START)
     await requests.record_keys(opened.id, answer(key))
     await requests.accept([notice(key)], START)

@@ -12,7 +12,7 @@ from wujie_desktop.domain.batch import (
     PlannedCall,
 )
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.presenters.batch.batch_words import (
     button_words,
     call_points,
@@ -23,7 +23,7 @@ from wujie_desktop.presenters.batch.batch_words import (
     state_word,
 )
 
-SENSITIVE = SubmissionFault("Refused", "20110001", "描述包含敏感词", "")
+SENSITIVE = SubmissionFault(FaultKind.REFUSED, "20110001", "描述包含敏感词", "")
 
 
 def call(

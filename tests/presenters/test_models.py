@@ -24,6 +24,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import (
+    FaultKind,
     PictureState,
     Reason,
     RequestState,
@@ -69,7 +70,7 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
 def test_refused_and_unknown_requests_stay_in_sight(hub: EventHub) -> None:
     model = QueueModel(hub=hub, clock=FakeClock())
     error = errors.Refused("积分不足", code="20110010")
-    fault = SubmissionFault("Refused", "20110010", "积分不足", "t")
+    fault = SubmissionFault(FaultKind.REFUSED, "20110010", "积分不足", "t")
     refused = build_request(state=RequestState.REFUSED, fault=fault)
     unknown = build_request(id=RequestId("g2"), state=RequestState.UNKNOWN)
     hub.publish(SubmissionRefused(refused, error))

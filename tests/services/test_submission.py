@@ -21,11 +21,11 @@ from wujie_desktop.domain.events import (
     TaskFailed,
 )
 from wujie_desktop.domain.ids import TemplateKey
-from wujie_desktop.domain.request import RequestState
+from wujie_desktop.domain.request import FaultKind, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.recovery import INTERRUPTED, call_interrupted_unknown
+from wujie_desktop.services.recovery import call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
 
 
@@ -232,7 +232,7 @@ async def test_quitting_waits_for_an_answer_but_not_for_ever(requests: Requests)
     shelf = await call_interrupted_unknown(requests)
     assert shelf.requests[0].state is RequestState.UNKNOWN
     assert shelf.requests[0].fault is not None
-    assert shelf.requests[0].fault.kind == INTERRUPTED
+    assert shelf.requests[0].fault.kind == FaultKind.INTERRUPTED
 
 
 async def test_an_answer_in_time_is_kept_at_quit(requests: Requests) -> None:

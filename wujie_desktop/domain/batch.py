@@ -16,7 +16,7 @@ from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey, RequestId, TemplateKey
-from wujie_desktop.domain.request import RequestState, SubmissionFault
+from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.domain.table_columns import REQUIRED, read_columns
 from wujie_desktop.domain.table_text import split_table
 from wujie_desktop.domain.validation import NO_KEYS, KnownKeys, Problem, validate_draft
@@ -144,17 +144,17 @@ class Batch:
         return tuple(call for call in self.calls if call.is_pending)
 
 
-_PAUSES = {
-    "Unreachable": PauseReason.NETWORK,
-    "CredentialsMissing": PauseReason.ACCESS,
-    "KeyMalformed": PauseReason.ACCESS,
+_PAUSES: dict[str, PauseReason] = {
+    FaultKind.UNREACHABLE: PauseReason.NETWORK,
+    FaultKind.CREDENTIALS_MISSING: PauseReason.ACCESS,
+    FaultKind.KEY_MALFORMED: PauseReason.ACCESS,
 }
 
 
 def is_asked_again(fault: SubmissionFault) -> bool:
     """Whether the gateway itself said to submit a refused call again (contract §3): the only
     word after which one is sent anew without the user's."""
-    return fault.kind == "Refused" and fault.code == GatewayCode.BUSY
+    return fault.kind == FaultKind.REFUSED and fault.code == GatewayCode.BUSY
 
 
 def pause_after(fault: SubmissionFault) -> PauseReason | None:

@@ -201,11 +201,36 @@ class Picture:
         return PENDING_COST in self.points_message
 
 
+class FaultKind(StrEnum):
+    """What ended a create call: the class of its error, as files keep it."""
+
+    REFUSED = "Refused"
+    REQUEST_REJECTED = "RequestRejected"
+    NOT_PERMITTED = "NotPermitted"
+    SIGNATURE_REJECTED = "SignatureRejected"
+    RATE_LIMITED = "RateLimited"
+    GATEWAY_BROKEN = "GatewayBroken"
+    BAD_RESPONSE = "BadResponse"
+    UNREACHABLE = "Unreachable"
+    CONNECTION_LOST = "ConnectionLost"
+    CREDENTIALS_MISSING = "CredentialsMissing"
+    KEY_MALFORMED = "KeyMalformed"
+    KEYCHAIN_UNAVAILABLE = "KeychainUnavailable"
+    KEYCHAIN_LOCKED = "KeychainLocked"
+    PASSPHRASE_MISSING = "PassphraseMissing"  # noqa: S105 - a name
+    PASSPHRASE_WRONG = "PassphraseWrong"  # noqa: S105 - a name
+    SEALED_FILE_DAMAGED = "SealedFileDamaged"
+    PLAN_UNUSABLE = "PlanUnusable"
+    INTERRUPTED = "Interrupted"
+    """The program ended while the call was under way."""
+
+
 @value
 class SubmissionFault:
-    """Why a create call has no keys: what the gateway or the wire said."""
+    """Why a create call has no keys: what the gateway or the wire said. A `kind` that nobody
+    foresaw, a bug or one of another version, is the text that was kept."""
 
-    kind: str
+    kind: FaultKind | str
     code: str
     message: str
     trace_id: str

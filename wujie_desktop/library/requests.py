@@ -23,6 +23,7 @@ from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import (
     PENDING_COST,
     BatchPlace,
+    FaultKind,
     Picture,
     PictureState,
     Reason,
@@ -214,7 +215,7 @@ class Requests:
                 settle(connection, request)
             else:
                 known = SubmissionFault(
-                    "BadResponse", "", FailureReason.KEYS_OF_ANOTHER, answer.trace_id
+                    FaultKind.BAD_RESPONSE, "", FailureReason.KEYS_OF_ANOTHER, answer.trace_id
                 )
                 record_end(connection, request, RequestState.UNKNOWN, known)
             return read_generation(connection, request), pictures

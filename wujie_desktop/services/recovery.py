@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.request import (
+    FaultKind,
     Picture,
     PictureState,
     RequestState,
@@ -20,9 +21,6 @@ from wujie_desktop.services.tasks import TaskSupervisor
 
 log = logging.getLogger(__name__)
 
-INTERRUPTED = "Interrupted"
-"""The fault kind of a request that was under way when the program ended."""
-
 
 async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
     """What is new or still open, with requests that were under way now `unknown`."""
@@ -32,7 +30,7 @@ async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
     ]
     for request in interrupted:
         await requests.record_fault(
-            request.id, RequestState.UNKNOWN, SubmissionFault(INTERRUPTED, "", "", "")
+            request.id, RequestState.UNKNOWN, SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
         )
     return await requests.load_recent() if interrupted else shelf
 
