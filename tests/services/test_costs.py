@@ -21,7 +21,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.pricing import breach, estimate, median
+from wujie_desktop.domain.pricing import breach, estimate
 from wujie_desktop.domain.request import (
     BatchPlace,
     Picture,
@@ -64,14 +64,8 @@ async def test_the_median_of_the_last_twenty() -> None:
     new = [done_picture(f"new{n}", points=points) for n, points in enumerate([2] * 11 + [4] * 9)]
     assert (await book_of(*old, *new)).price(TEMPLATE) == 2
     assert (await book_of(*old, *new[:9])).price(TEMPLATE) == 99
+    assert (await book_of(*new[10:12])).price(TEMPLATE) == 3
     assert (await book_of()).price(TEMPLATE) is None
-
-
-@pytest.mark.parametrize(
-    ("costs", "middle"), [((), None), ((3,), 3), ((1, 4), 2.5), ((9, 1, 4), 4), ((1, 2, 3, 4), 2.5)]
-)
-def test_the_middle(costs: tuple[int, ...], middle: float | None) -> None:
-    assert median(costs) == middle
 
 
 @pytest.mark.parametrize(

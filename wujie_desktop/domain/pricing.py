@@ -4,7 +4,7 @@ other words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import RequestDraft
@@ -21,16 +21,6 @@ def actual_cost(picture: Picture) -> int | None:
     """What `picture` did cost; None where that is not settled, or was paid back."""
     settled = picture.state.is_settled and cost_status(picture.points_message) not in _NO_PRICE
     return picture.points if settled else None
-
-
-def median(costs: Sequence[int]) -> float | None:
-    """The middle one, or the mean of the middle two; None of nothing."""
-    if not costs:
-        return None
-    ordered = sorted(costs)
-    middle = len(ordered) // 2
-    low = ordered[middle] if len(ordered) % 2 else ordered[middle - 1]
-    return (low + ordered[middle]) / 2
 
 
 def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) -> int | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from pathlib import Path
 
-from wujie_desktop.base.files import atomic_write
+from wujie_desktop.base.files import replacing
 from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.imaging.decoding import open_picture
@@ -32,22 +31,17 @@ class SamplePictureStore:
         digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
         return self._root / digest[:2] / f"{digest}.jpg"
 
-    def keep(self, source: Path, name: str) -> None:
-        """Make the small picture out of `source`. Raises PictureError and OSError."""
-        if source.stat().st_size > MAX_SOURCE:
-            raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(source.stat().st_size))
-        small = io.BytesIO()
-        with open_picture(source) as picture:
-            render(picture, (EDGE, EDGE)).save(small, "JPEG", quality=_QUALITY)
+    def keep(self, data: bytes, name: str) -> None:
+        """Make the small picture out of the file `data`. Raises PictureError and OSError."""
+        if len(data) > MAX_SOURCE:
+            raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(len(data)))
         target = self.path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(target, small.getvalue(), durable=False)
-
-    def incoming(self, name: str) -> Path:
-        """Where the bytes gather that `name` is to be made from."""
-        path = self.path(name).with_suffix(".incoming")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
+        with replacing(target, durable=False) as part:
+            part.write_bytes(data)
+            with open_picture(part) as picture:
+                small = render(picture, (EDGE, EDGE))
+            small.save(part, "JPEG", quality=_QUALITY)
 
     def load(self, name: str) -> DecodedThumbnail:
         """Decode a kept one. Raises FileNotFoundError or PictureBroken."""

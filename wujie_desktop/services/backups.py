@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from datetime import date
 from pathlib import Path
 
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.library.backup import backup_days, make_backup
 from wujie_desktop.library.copying import Stopped
@@ -38,14 +40,16 @@ class BackupService:
         if today in backup_days(self._folder):
             return None
         self._is_idle.clear()
-        work = asyncio.get_running_loop().run_in_executor(
-            None, make_backup, self._folder, today, self._stop.is_set
-        )
-        work.add_done_callback(lambda _done: self._is_idle.set())
         try:
-            return await asyncio.shield(work)
+            return await asyncio.shield(self._make(today))
         except Stopped:
             return None
+
+    async def _make(self, day: date) -> Path:
+        try:
+            return await off_loop(lambda: make_backup(self._folder, day, self._stop.is_set))
+        finally:
+            self._is_idle.set()
 
     async def close(self) -> None:
         """Give up a copy that is being made: nobody may read the file from here on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import OrderedDict, defaultdict
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -16,7 +17,7 @@ from wujie_desktop.domain.events import (
     RequestEvent,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
-from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate, median
+from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate
 from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
@@ -63,7 +64,7 @@ class CostBook:
     def price(self, template: TemplateKey) -> float | None:
         """Points for one picture: the median of the last twenty; None where none is known."""
         known = self._prices.get(template)
-        return median(tuple(known.values())[-SAMPLE:]) if known else None
+        return statistics.median(tuple(known.values())[-SAMPLE:]) if known else None
 
     def estimate(self, draft: RequestDraft) -> int | None:
         """Points for `draft`; None where the price of any of its templates is not known."""

@@ -53,7 +53,7 @@ class SamplePictureService:
         try:
             data = await off_loop(lambda: read_plain(source, MAX_SOURCE))
             name = name_of_content(data)
-            await self._in_pool(self._make, name, data)
+            await self._in_pool(self._store.keep, data, name)
         except OSError as error:
             raise PictureBroken(system_reason(error)) from error
         return name
@@ -65,15 +65,7 @@ class SamplePictureService:
                 data += chunk
                 if len(data) > MAX_SOURCE:
                     raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(MAX_SOURCE))
-        await self._in_pool(self._make, address, bytes(data))
-
-    def _make(self, name: str, data: bytes) -> None:
-        part = self._store.incoming(name)
-        part.write_bytes(data)
-        try:
-            self._store.keep(part, name)
-        finally:
-            part.unlink(missing_ok=True)
+        await self._in_pool(self._store.keep, bytes(data), address)
 
     async def _in_pool(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
@@ -13,10 +13,9 @@ from wujie_desktop.domain.events import AvatarsRead
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.text.formatting import format_moment, shorten_key
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class AvatarRole(IntEnum):

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.events import (
@@ -22,13 +22,13 @@ from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.answers import TemplateOption
 
-Index = QModelIndex | QPersistentModelIndex
 
 EVERYTHING, FAVOURITES, RECENT = "", "*favourites", "*recent"
 """Groups that are not themes: no theme key begins with an asterisk."""

@@ -6,16 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from wujie_desktop.domain.callback_difference import FieldDifference
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.library.deliveries import Delivery
 from wujie_desktop.presenters.text.formatting import format_moment, format_number, shorten_key
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class DeliveryModel(QAbstractTableModel):

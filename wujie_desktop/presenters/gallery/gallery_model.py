@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -43,12 +42,12 @@ from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
 from wujie_desktop.presenters.gallery.tile_cache import TileCache
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.policies.policy_view import PolicyView
 
-Index = QModelIndex | QPersistentModelIndex
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
 

@@ -18,7 +18,8 @@ from wujie_desktop.presenters.text.moderation_words import (
     scene_word,
     suggestion_word,
 )
-from wujie_desktop.presenters.text.text_table import Index, TextTable
+from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
 
 AT_ONCE = 200

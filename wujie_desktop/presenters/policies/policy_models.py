@@ -18,7 +18,8 @@ from wujie_desktop.presenters.policies.policy_words import kind_word, treatment_
 from wujie_desktop.presenters.policies.shift import Shift
 from wujie_desktop.presenters.text.formatting import format_number, shorten_key
 from wujie_desktop.presenters.text.moderation_words import scene_word
-from wujie_desktop.presenters.text.text_table import Index, TextTable
+from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
 
 CHOICES = (None, *Treatment)

@@ -9,7 +9,7 @@ from enum import Enum, IntEnum, auto
 from itertools import chain
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
@@ -28,11 +28,10 @@ from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import format_number, format_time, one_line
 from wujie_desktop.presenters.text.moderation_words import channel_words, wait_words
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueRole(IntEnum):

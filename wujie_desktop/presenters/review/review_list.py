@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, build_tile
+from wujie_desktop.presenters.text.qt_types import Index
 
-Index = QModelIndex | QPersistentModelIndex
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 """Nothing in a review is still being made, so no tile of it depends on the time."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text.qt_types import Index
 
-Index = QModelIndex | QPersistentModelIndex
 PART_ROLE = Qt.ItemDataRole.UserRole + 1
 """The part of the style sheet whose colour a row has, "" for the usual one."""
 

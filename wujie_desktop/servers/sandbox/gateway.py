@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.gallery import PictureShelf
@@ -69,9 +70,8 @@ class SandboxGateway:
         """Listen on `port` (0: any free one). `pace` stretches every simulated duration;
         `journal` keeps the jobs for the next start. Raises ValueError, OSError."""
         scenario_named(scenario)
-        loop = asyncio.get_running_loop()
         if key is None:
-            key = await loop.run_in_executor(None, SandboxKey.generate)
+            key = await off_loop(SandboxKey.generate)
         gateway = cls(key, scenario, pace, journal)
         runner = web.AppRunner(gateway._build_app(), access_log=None, shutdown_timeout=0.1)
         await runner.setup()

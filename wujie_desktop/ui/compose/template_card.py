@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard
 from wujie_desktop.presenters.text.formatting import shorten_key
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
@@ -30,7 +29,6 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Type
 _WIDTH, _PICTURE, _WORDS = 144, 160, 48
 """Width of a card, heights of its two parts, at plain text size."""
 _STAR = 28
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TemplateCardDelegate(QStyledItemDelegate):

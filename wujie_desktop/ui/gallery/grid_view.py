@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -29,6 +28,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import next_focus
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
 from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
@@ -45,7 +45,6 @@ from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
-Index = QModelIndex | QPersistentModelIndex
 _AHEAD = 16
 """Milliseconds after a painting until the screenfuls around it are made ready."""
 _SETTLE = 120

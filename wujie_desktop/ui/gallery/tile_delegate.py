@@ -8,8 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -22,13 +20,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.item_state import has_focus, is_selected
-
-Index = QModelIndex | QPersistentModelIndex
-
 
 _CAPACITY = 32 * 1024 * 1024
 """Bytes of drawn tiles that are kept."""

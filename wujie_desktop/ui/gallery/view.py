@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED, CollapsedGroups
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.dragging import start_drag
-from wujie_desktop.ui.gallery.grid_view import GridView, Index
+from wujie_desktop.ui.gallery.grid_view import GridView
 from wujie_desktop.ui.theme.tokens import Tokens
 
 _ZOOM = 16

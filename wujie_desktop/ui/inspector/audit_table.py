@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.moderation import AuditRow
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.inspector.audit_table_model import SUGGESTION, AuditTableModel, Column
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
 from wujie_desktop.ui.kit.tables import prepare_table
@@ -28,7 +29,6 @@ ROW = 28
 HEADING = 26
 MAX_IN_SIGHT = 8
 _WIDTHS = (0, 88, 76, 64)
-Index = QModelIndex | QPersistentModelIndex
 
 
 class AuditTable(QTableView):

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.text.text_table import PART_ROLE, Index
+from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.presenters.text.text_table import PART_ROLE
 from wujie_desktop.ui.theme.scale import scaled
 
 

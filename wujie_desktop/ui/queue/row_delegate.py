@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -18,13 +16,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow, Tone
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueRowDelegate(QStyledItemDelegate):

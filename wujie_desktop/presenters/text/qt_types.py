@@ -1,0 +1,8 @@
+"""Names for types that Qt's own methods take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+Index = QModelIndex | QPersistentModelIndex
+"""What an item model and its views pass around."""
