@@ -14,7 +14,7 @@ from PIL import Image
 
 from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
-from wujie_desktop.domain.connection import DIRECT_WAY
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import gate, parse_audit
@@ -40,6 +40,9 @@ LABELS = (
     ("sexy", "性感", "PORN", 0.9986),
 )
 """The five rows of the vendor page's callback."""
+
+
+DIRECT_WAY = ConnectionPlan(ProxyMode.NONE)
 
 
 def direct_http() -> httpx.AsyncClient:

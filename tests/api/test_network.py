@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import DIRECT_WAY
 from tests.faults.certificates import Authority
 from tests.faults.proxies import Proxy, http_proxy, opened, socks_proxy
 from tests.faults.sockets import listening
@@ -21,7 +22,6 @@ from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import PictureSource
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.connection import (
-    DIRECT_WAY,
     ConnectionPlan,
     ConnectionProblem,
     ProxyMode,

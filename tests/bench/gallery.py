@@ -156,7 +156,7 @@ def thumbnails(edge: int, folder: Path) -> None:
     count = 40
 
     def ours(number: int) -> None:
-        store.make(source, f"{number:064x}")
+        store.keep(store.draw(source), f"{number:064x}")
         store.load(f"{number:064x}", blurred=False, edge=256)
 
     def bare(_number: int) -> None:

@@ -72,7 +72,7 @@ def work(name: str, folder: str, figures: multiprocessing.Queue[Figures]) -> Non
             part.write_bytes(source.read_bytes())
             kept = store.commit(part)
             path = store.resolve(kept.path)
-            thumbnails.make(path, kept.sha256)
+            thumbnails.keep(thumbnails.draw(path), kept.sha256)
             decode_full(path, None)
             decode_full(path, (1600, 1000))
 

@@ -67,7 +67,7 @@ def make_originals(folder: Path) -> list[StoredOriginal]:
         part = store.part_path(PictureKey(f"seed-{number}"))
         part.write_bytes(draw_picture(_spec(number)))
         original = store.commit(part)
-        thumbnails.make(store.resolve(original.path), original.sha256)
+        thumbnails.keep(thumbnails.draw(store.resolve(original.path)), original.sha256)
         made.append(original)
     return made
 

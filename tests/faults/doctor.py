@@ -23,13 +23,14 @@ from typing import Any
 import httpx
 from cryptography import x509
 
+from tests.builders import DIRECT_WAY
 from tests.faults.certificates import FOR_CLIENTS, FOR_SERVERS, Authority, weak_key
 from tests.faults.matrix import answer, clock_header, made_up_credentials, reset
 from tests.faults.proxies import http_proxy, socks_proxy
 from tests.faults.sockets import Talk, listening
 from wujie_desktop.api import examination
 from wujie_desktop.api.auth import Credentials
-from wujie_desktop.domain.connection import DIRECT_WAY, ConnectionPlan, ProxyMode
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words
 from wujie_desktop.services.clock import SystemClock

@@ -64,7 +64,7 @@ def play(make: Make, folder: Path) -> Outcome:
     except PictureError as error:
         return _look_anyway(data, f"failed: {reason_of(error)}", folder)
     path = store.resolve(kept.path)
-    thumbnails.make(path, kept.sha256)
+    thumbnails.keep(thumbnails.draw(path), kept.sha256)
     small = thumbnails.load(kept.sha256, blurred=False)
     with ThreadPoolExecutor(1) as pool:
         service = FullPictureService(originals=store, pool=pool)

@@ -113,7 +113,7 @@ def test_flipped_bytes_never_crash(originals: OriginalStore, thumbnails: Thumbna
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
             kept = originals.commit(arrive(originals, bytes(data), str(turn)))
-            thumbnails.make(originals.resolve(kept.path), kept.sha256)
+            thumbnails.keep(thumbnails.draw(originals.resolve(kept.path)), kept.sha256)
             outcomes["kept"] += 1
         except PictureError:
             outcomes["refused"] += 1
@@ -142,7 +142,7 @@ def test_a_bomb_is_too_large(originals: OriginalStore) -> None:
 def load(thumbnails: ThumbnailStore, tmp_path: Path, data: bytes, *, blurred: bool) -> Image.Image:
     source = tmp_path / "source"
     source.write_bytes(data)
-    thumbnails.make(source, "ab" * 32)
+    thumbnails.keep(thumbnails.draw(source), "ab" * 32)
     assert thumbnails.exists("ab" * 32)
     decoded = thumbnails.load("ab" * 32, blurred=blurred)
     assert decoded.stride == decoded.width * 4

@@ -131,7 +131,7 @@ async def read_everything(folder: Path) -> int:
         await call_interrupted_unknown(stores.requests)
         await stores.requests.load_remote()
         await stores.marks.load()
-        await stores.decisions.current()
+        await stores.decisions.all()
         await stores.templates.load()
         await stores.avatars.load()
         await stores.snippets.load()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import START, draft
+from tests.builders import draft
 from wujie_desktop.domain.batch import (
     Batch,
     BatchCall,
@@ -43,7 +43,7 @@ CALLS = (
 
 
 def batch(state: BatchState, pause: PauseReason | None = None) -> Batch:
-    return Batch(BatchId("b"), START, state, 0, pause, CALLS)
+    return Batch(BatchId("b"), state, 0, pause, CALLS)
 
 
 def test_progress_names_everything_that_is_not_plain_success() -> None:

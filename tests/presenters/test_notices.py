@@ -119,7 +119,7 @@ def in_state(name: str, state: RequestState = RequestState.UNKNOWN) -> Request:
 
 def batch(pause: PauseReason | None) -> BatchChanged:
     state = BatchState.PAUSED if pause else BatchState.RUNNING
-    return BatchChanged(Batch(BatchId("b"), START, state, 0, pause))
+    return BatchChanged(Batch(BatchId("b"), state, 0, pause))
 
 
 SHORT = errors.Refused("积分不足", code="20110010")

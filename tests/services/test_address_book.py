@@ -37,7 +37,7 @@ class Gateway:
         said = self.says.get(key, Refused(code="20010001"))
         if isinstance(said, WujieError):
             raise said
-        return AvatarInfo(key, said)
+        return AvatarInfo(said)
 
 
 class Book:

@@ -379,8 +379,8 @@ async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(
         click(dialog.copy)
         copied = QGuiApplication.clipboard().text()
         assert copied == dialog.text.toPlainText()
-        for form, mark in ((1, '"artwork_templates"'), (2, "import httpx")):
-            dialog.choose(form)
+        for form, mark in (("JSON", '"artwork_templates"'), ("Python httpx", "import httpx")):
+            click(button(dialog, form))
             assert mark in dialog.text.toPlainText()
         compose.set_draft(replace(example_draft(), prompt="别的"))
         click(dialog.paste)

@@ -73,7 +73,7 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.gallery.rowCount() == 10)
-        await until(lambda: workbench.window.culling.is_attached)
+        await until(lambda: workbench.window.deciding.is_attached)
         marks = workbench.gallery.marks_of(keys[0])
         assert (marks.stars, marks.tags) == (4, ("海报", "提案A"))
         await stand_at(workbench, 0)
@@ -233,7 +233,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
         assert workbench.gallery.look == ViewOptions(grouping=Grouping.VERDICT, order=Order.OLDEST)
         assert window.stage.second_layout
         key = await stand_at(workbench, 0)
-        await until(lambda: window.culling.is_attached)
+        await until(lambda: window.deciding.is_attached)
         press(workbench, Key.Key_T)
         assert workbench.gallery.marks_of(key).flag is Flag.PICK
         assert not [
@@ -254,7 +254,7 @@ async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.gallery.rowCount() == 10)
-        await until(lambda: workbench.window.culling.is_attached)
+        await until(lambda: workbench.window.deciding.is_attached)
 
         def lost() -> list[int]:
             found = (workbench.gallery.index(row).data(GalleryRole.TILE) for row in range(10))

@@ -88,7 +88,7 @@ async def test_zooming_in_shows_every_pixel_of_the_original(stage: CentralPages)
         await until(lambda: canvas.subjects[0].shot is not None)
         press(workbench, Qt.Key.Key_Z)
         await until(
-            lambda: bool(canvas.subjects[0].shot and not canvas.subjects[0].shot.is_reduced)
+            lambda: (shot := canvas.subjects[0].shot) is not None and shot.size == shot.whole
         )
         assert canvas.cameras[0].percent == 100
         assert canvas.subjects[0].size.toTuple() == (1024, 1365)

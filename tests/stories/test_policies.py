@@ -16,7 +16,6 @@ from tests.stories.test_second_looks import button, click, dialog_of, make_pictu
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Treatment
-from wujie_desktop.domain.statistics import Subject
 from wujie_desktop.library.database import connect
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileContent
@@ -117,11 +116,11 @@ async def test_statistics_are_told_with_their_uncertainty(stage: CentralPages) -
         dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
         await until(lambda: "In all 10" in texts(dialog))
-        dialog.show_subject(Subject.AVATAR)
+        click(button(dialog, "Avatars"))
         row = [dialog.model.index(0, column).data() for column in range(7)]
         assert row[1] == "10"
         assert row[5:] == ["too few pictures", ""]
-        dialog.show_subject(Subject.TEMPLATE)
+        click(button(dialog, "Templates"))
         assert dialog.model.rowCount() == 5
         click(button(dialog, "Close"))
 

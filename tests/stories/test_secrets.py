@@ -26,6 +26,7 @@ from tests.stories.accounts import (
     find,
     make_up_passphrase,
     open_account,
+    press,
     unlock,
     words,
 )
@@ -47,7 +48,7 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.services.diagnostics import gather, write_archive
-from wujie_desktop.ui.compose.request_dialog import RequestDialog
+from wujie_desktop.ui.compose.request_dialog import FORMS, RequestDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
@@ -119,8 +120,8 @@ async def do_everything(workbench: Workbench, folder: Path) -> None:
     await until(lambda: settled(workbench))
     workbench.window.signals.dialog_requested.emit("exact-request")
     dialog = await find(RequestDialog)
-    for number in range(3):
-        dialog.choose(number)
+    for number, (form, _) in enumerate(FORMS):
+        press(dialog, form)
         click(dialog.copy)
         copied = QGuiApplication.clipboard().text()
         assert MASK in copied or number == 1

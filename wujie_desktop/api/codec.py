@@ -106,7 +106,6 @@ def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
     keys = (text(fields(item).get("key")).strip() for item in items(data.get("list")))
     return HistoryPage(
         keys=tuple(PictureKey(key) for key in keys if key),
-        page=count(data.get("page_num")) or 1,
         page_size=count(data.get("page_size")) or 0,
         total=count(data.get("total")) or 0,
     )
@@ -146,8 +145,7 @@ def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo
     status = whole(data.get("status"))
     if status is None:
         raise bad_response(answer, FailureReason.NO_STATUS)
-    name = words(data.get("model_fusion_name"))
-    return AvatarInfo(AvatarKey(text(data.get("key"))), status, name)
+    return AvatarInfo(status)
 
 
 def build_balance_request() -> HttpRequest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.errors import WujieError
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.value import value
 
 
@@ -47,9 +47,7 @@ class TemplateOption:
 class AvatarInfo:
     """State of an avatar's training; 10 is ready (contract §6, another enum than artworks)."""
 
-    key: AvatarKey
     status: int
-    model_fusion_name: str = ""
 
 
 @value
@@ -57,6 +55,5 @@ class HistoryPage:
     """One page of keys, newest first (contract §5, history)."""
 
     keys: tuple[PictureKey, ...]
-    page: int
     page_size: int
     total: int

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from datetime import datetime
 from enum import StrEnum
 from itertools import product
 from typing import NewType
@@ -132,7 +131,6 @@ class Batch:
     """Calls in their order. `budget` is in points, 0 for none."""
 
     id: BatchId
-    created_at: datetime
     state: BatchState
     budget: int = 0
     pause: PauseReason | None = None

@@ -20,11 +20,6 @@ class PictureCard(NamedTuple):
     verdict: str | None
     points: int | None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it is still being made."""
-        return self.state == PictureState.WAITING
-
 
 MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
 """The states in which there is a picture to decide about, shown or hidden."""

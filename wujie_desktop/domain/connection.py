@@ -60,7 +60,6 @@ class ConnectionPlan:
 
 
 SYSTEM_WAY = ConnectionPlan()
-DIRECT_WAY = ConnectionPlan(ProxyMode.NONE)
 
 
 def proxy_problem(address: str) -> ConnectionProblem | None:

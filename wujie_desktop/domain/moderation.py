@@ -71,7 +71,6 @@ class Audit:
     total_text: str = ""
     rows: tuple[AuditRow, ...] = ()
     data_id: str = ""
-    url: str = ""
     raw: str = ""
 
 
@@ -177,7 +176,6 @@ def _read_current(value: Mapping[str, object], raw: str) -> Audit:
         total_text=_text(total),
         rows=_rows(listed),
         data_id=_text(value.get("data_id")),
-        url=_text(value.get("url")),
         raw=raw,
     )
 
@@ -199,7 +197,6 @@ def _read_legacy(value: Mapping[str, object], raw: str) -> Audit:
         hit=_flag(value.get("hit")) or _flag(inner.get("hit")),
         rows=_rows(listed),
         data_id=_text(inner.get("data_id")),
-        url=_text(inner.get("url")),
         raw=raw,
     )
 

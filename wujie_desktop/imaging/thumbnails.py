@@ -62,10 +62,6 @@ class ThumbnailStore:
         _save(blur(small), self.blurred_path(sha256))
         _save(small, self.path(sha256))
 
-    def make(self, original: Path, sha256: str) -> None:
-        """Draw and keep both."""
-        self.keep(self.draw(original), sha256)
-
     def remove(self, sha256: str) -> None:
         """Delete both; nothing happens where there are none."""
         for path in (self.path(sha256), self.blurred_path(sha256)):

@@ -85,22 +85,21 @@ class Batches:
 
     def _read_latest(self, connection: sqlite3.Connection) -> Batch | None:
         found = connection.execute(
-            "SELECT id, created_at, state, pause, budget FROM batch WHERE profile = ? "
+            "SELECT id, state, pause, budget FROM batch WHERE profile = ? "
             "ORDER BY created_at DESC LIMIT 1",
             (self._profile,),
         ).fetchone()
         if found is None:
             return None
-        kinds = (TEXT, TEXT, TEXT, TEXT, NUMBER)
+        kinds = (TEXT, TEXT, TEXT, NUMBER)
         made = each_readable("batch", [found], lambda row: _batch(connection, row), kinds)
         return made[0] if made else None
 
 
 def _batch(connection: sqlite3.Connection, row: Row) -> Batch:
-    name, created, state, pause, budget = row
+    name, state, pause, budget = row
     return Batch(
         id=BatchId(name),
-        created_at=known_time(created),
         state=BatchState(state),
         budget=budget,
         pause=PauseReason(pause) if pause else None,

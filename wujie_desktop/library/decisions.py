@@ -12,7 +12,6 @@ from wujie_desktop.domain.decisions import (
     Decision,
     SealedDecision,
     seal,
-    standing,
 )
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.database import Database
@@ -50,10 +49,6 @@ class Decisions:
         return await self._database.run(
             lambda connection: read_decisions(connection, self._profile)
         )
-
-    async def current(self) -> dict[PictureKey, Decision]:
-        """What stands for each picture that was decided on."""
-        return standing(link.decision for link in await self.all())
 
 
 def append_decision(

@@ -22,7 +22,7 @@ from wujie_desktop.library.damage import (
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_pictures, time_text
 
-_KINDS = (TEXT, NUMBER, TEXT, TEXT, NUMBER, TEXT)
+_KINDS = (TEXT, NUMBER, TEXT, NUMBER, TEXT)
 MAX_STRANGERS = 1000
 """How many deliveries for keys that are nobody's are kept; the oldest go first."""
 MAX_AT_EITHER_END = 10
@@ -37,7 +37,6 @@ class Delivery:
 
     key: PictureKey
     is_known: bool
-    first_at: datetime | None
     last_at: datetime | None
     times: int
     raw: str
@@ -123,7 +122,7 @@ class Deliveries:
 
     def _read(self, connection: sqlite3.Connection, where: str, most: int) -> tuple[Delivery, ...]:
         rows = connection.execute(
-            "SELECT key, is_known, first_at, last_at, times, raw FROM delivery "  # noqa: S608 - our own text
+            "SELECT key, is_known, last_at, times, raw FROM delivery "  # noqa: S608 - our own text
             f"WHERE profile = ? AND {where} ORDER BY last_at DESC LIMIT ?",
             (self._profile, most),
         )
@@ -131,5 +130,5 @@ class Deliveries:
 
 
 def _delivery(row: Row) -> Delivery:
-    key, known, first, last, times, raw = row
-    return Delivery(PictureKey(key), bool(known), read_time(first), read_time(last), times, raw)
+    key, known, last, times, raw = row
+    return Delivery(PictureKey(key), bool(known), read_time(last), times, raw)

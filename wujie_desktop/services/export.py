@@ -35,7 +35,6 @@ class Exported:
 class ExportReport:
     """Every picture that was asked for, in that order, under the policy that held."""
 
-    folder: Path
     policy: Policy
     pictures: tuple[Exported, ...]
 
@@ -106,7 +105,6 @@ class ExportService:
             )
         )
         report = ExportReport(
-            folder,
             policy,
             tuple(item if item.bar else _laid(item, next(paths)) for item, _words in judged),
         )

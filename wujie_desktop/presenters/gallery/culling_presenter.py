@@ -43,11 +43,6 @@ class CullingPresenter:
         """From now on marks are kept."""
         self._keeper = keeper
 
-    @property
-    def is_attached(self) -> bool:
-        """Whether marks are kept."""
-        return self._keeper is not None
-
     def flag(self, flag: Flag) -> None:
         """Pick, reject or neither."""
         self._mark(lambda marks: with_flag(marks, flag), "flag")

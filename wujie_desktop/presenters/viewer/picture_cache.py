@@ -45,11 +45,6 @@ class Shot:
         self.whole = QSize(*pixels.whole)
         self.bytes = len(self._data)
 
-    @property
-    def is_reduced(self) -> bool:
-        """Whether there are more pixels in the file."""
-        return self.size != self.whole
-
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Draw all of it into `target`."""
         painter.drawImage(target, self._image)

@@ -49,11 +49,6 @@ class RequestDialog(ScrollingDialog):
         self._build()
         self._show()
 
-    def choose(self, number: int) -> None:
-        """Show another form: cURL, JSON, Python."""
-        self._forms.button(number).setChecked(True)
-        self._show()
-
     def _build(self) -> None:
         kinds = row(spacing=Space.S)
         for number, (name, _) in enumerate(FORMS):

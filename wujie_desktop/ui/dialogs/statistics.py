@@ -44,10 +44,6 @@ class StatisticsDialog(ScrollingDialog):
         self.overall.setText(overall_sentence(statistics))
         self._show_subject()
 
-    def show_subject(self, subject: Subject) -> None:
-        """Show the table of `subject`."""
-        self.subjects.buttons()[_SUBJECTS.index(subject)].click()
-
     def _show_subject(self) -> None:
         subject = _SUBJECTS[self.subjects.checkedId()]
         tallies = self._statistics.tallies[subject] if self._statistics else ()

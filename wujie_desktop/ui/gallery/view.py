@@ -162,8 +162,6 @@ class GalleryView(GridView):
             self._paint_band(QPainter(self.viewport()))
 
     def _paint_band(self, painter: QPainter) -> None:
-        if self._band.isEmpty():
-            return
         from PySide6.QtWidgets import QStyle, QStyleOptionRubberBand
 
         option = QStyleOptionRubberBand()
