@@ -1,4 +1,4 @@
-"""The dialogs by name. Each is made when it is first wanted: none is needed for the start."""
+"""Every dialog by name with sample data, for the smoke test and for screenshots."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ EVERY_DIALOG = (
     "templates",
     "avatars",
     "budget",
+    "exact-request",
     "batch",
     "settings",
     "settings/account",

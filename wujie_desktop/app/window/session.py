@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from wujie_desktop.app.commands.dialog_samples import build_dialog
 from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
 from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
@@ -129,7 +128,7 @@ async def _session(
     settings = SettingsController(workbench, preferences, errands, reopening, tasks)
     openers: Openers = {
         "keys": lambda _page: _open_keys(workbench),
-        "about": lambda _page: build_dialog("about", workbench.window, options).open(),
+        "about": lambda _page: _open_about(workbench, options),
         "settings": settings.open_settings,
         "welcome": lambda _page: settings.open_welcome(),
         "restore": lambda _page: restoring.open(),
@@ -272,6 +271,14 @@ def _open_keys(workbench: Workbench) -> None:
     sheet = KeySheet(workbench.window, workbench.window.keyboard.bindings)
     sheet.bindings_changed.connect(workbench.window.keyboard.bind)
     sheet.open()
+
+
+def _open_about(workbench: Workbench, options: Options) -> None:
+    from wujie_desktop.config.version import version
+    from wujie_desktop.ui.dialogs.about import AboutDialog
+
+    folder = str(options.data_folder)
+    AboutDialog(workbench.window, version=version(), data_folder=folder).open()
 
 
 def detach(workbench: Workbench) -> None:
