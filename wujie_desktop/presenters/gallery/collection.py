@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision
 
 GOOD_STARS = 3
-_KEY = itemgetter(0)
-_GENERATION = itemgetter(1)
-_STATE = itemgetter(3)
-_VERDICT = itemgetter(4)
+_KEY, _REQUEST, _STATE, _VERDICT = (
+    itemgetter(PictureCard._fields.index(name)) for name in ("key", "request", "state", "verdict")
+)
 
 
 class SummarySource(Protocol):
@@ -115,8 +114,8 @@ class Collection:
         """The verdicts of these pictures are others now."""
         for key, verdict in verdicts.items():
             card = self._index.get(key)
-            if card and card[4] != verdict:
-                self._index[key] = (*card[:4], verdict, card[5])
+            if card and _VERDICT(card) != verdict:
+                self._index[key] = PictureCard._make(card)._replace(verdict=verdict)
 
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """The user said something of pictures."""
@@ -185,7 +184,7 @@ class Collection:
             came = self._as_they_came()
             if came:
                 return came
-        plain = (card for card in self._newest_first() if card[0] not in without)
+        plain = (card for card in self._newest_first() if _KEY(card) not in without)
         cards = map(PictureCard._make, plain)
         if look.grouping in (Grouping.AVATAR, Grouping.DAY):
             self._know_all_requests()
@@ -217,7 +216,7 @@ class Collection:
         """Everything, request by request, from the newest back; None where that takes more
         than turning the order round."""
         order = self._brief.order() if self._brief else []
-        runs = [list(run) for _, run in groupby(order, key=_GENERATION)]
+        runs = [list(run) for _, run in groupby(order, key=_REQUEST)]
         if self._binned() or len({run[0][1] for run in runs}) < len(runs):
             return None
         keys: list[PictureKey] = []
@@ -237,7 +236,7 @@ class Collection:
 
     def _newest_first(self) -> Iterator[SummaryRow]:
         """Requests from the newest back, their pictures in the order of arrival."""
-        runs = [list(run) for _, run in groupby(self._index.values(), key=_GENERATION)]
+        runs = [list(run) for _, run in groupby(self._index.values(), key=_REQUEST)]
         runs.reverse()
         if len(runs) > 1 and len({run[0][1] for run in runs}) < len(runs):
             runs = _joined(runs)
@@ -255,7 +254,7 @@ class Collection:
     ) -> Iterator[SummaryRow]:
         """`cards`, each replaced by what tries it again."""
         for card in cards:
-            retry = self._retries.get(card[0])
+            retry = self._retries.get(_KEY(card))
             if retry and again[retry]:
                 yield from self._in_place(again[retry], again)
             else:
