@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import importlib
-
 from shiboken6 import isValid
 
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.account_controller import AccountController
@@ -36,15 +34,22 @@ def build_connection_page(
         reopening.reopen()
 
     async def test(plan: ConnectionPlan) -> None:
-        load = asyncio.get_running_loop().run_in_executor
-        doctor = await load(None, importlib.import_module, "wujie_desktop.services.doctor")
-        auth = await load(None, importlib.import_module, "wujie_desktop.api.auth")
+        await off_loop(_import_test)
+        from wujie_desktop.api.auth import Credentials
+        from wujie_desktop.services.doctor import diagnose
+
         account = (await accounts.find_account(reopening.options)).environment
-        who = auth.Credentials(account.app_id, account.private_key)
-        found = await doctor.diagnose(plan, address, who, SystemClock())
+        who = Credentials(account.app_id, account.private_key)
+        found = await diagnose(plan, address, who, SystemClock())
         if isValid(page):
             page.show_diagnosis(found)
 
     page.plan_chosen.connect(use)
     page.test_requested.connect(lambda plan: tasks.spawn(test(plan), name="connection test"))
     return page
+
+
+def _import_test() -> None:
+    """Import what tests a connection: slow, so that a thread does it before the loop asks."""
+    import wujie_desktop.api.auth
+    import wujie_desktop.services.doctor  # noqa: F401

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -35,7 +34,7 @@ def run_smoke() -> int:
         return leave(run(app, lambda: _within(TIMEOUT, _open_everything(app, options))))
 
 
-async def _within(seconds: float, work: Coroutine[Any, Any, int]) -> int:
+async def _within(seconds: float, work: Awaitable[int]) -> int:
     async with asyncio.timeout(seconds):
         return await work
 

@@ -11,7 +11,6 @@ from asyncio import _get_running_loop, _set_running_loop
 from collections.abc import Callable, Coroutine
 from contextvars import Context
 from types import TracebackType
-from typing import Any
 
 import qasync
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -63,7 +62,7 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         return turn
 
 
-def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+def run(app: QApplication, main: Callable[[], Coroutine[object, object, int]]) -> int:
     """Run `main` to its end on Qt's loop; its exit code."""
     loop = QtLoop(app)
     asyncio.set_event_loop(loop)
@@ -81,8 +80,10 @@ def catch_bugs(on_bug: OnBug) -> None:
         log.error("uncaught", exc_info=(kind, error, trace))
         on_bug(error)
 
-    def loop_handler(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception") or RuntimeError(str(context.get("message")))
+    def loop_handler(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        if not isinstance(error, BaseException):
+            error = RuntimeError(str(context.get("message")))
         log.error("uncaught in the loop: %s", context.get("message"), exc_info=error)
         on_bug(error)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -19,6 +18,7 @@ from wujie_desktop.app.process.garbage import GarbageCollector
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.process.single_instance import ForwardListener
 from wujie_desktop.app.window.workbench_builder import open_window
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
@@ -101,7 +101,7 @@ class WindowSession:
 
     workbench: Workbench
     options: Options
-    errands: AccountController
+    accounts: AccountController
     reopening: Restart
     said: Sequence[Explanation]
 
@@ -124,8 +124,8 @@ async def _session(
 
     forward = ForwardListener(options.data_folder, come_forward, workbench.window)
     reopening = Restart(workbench, options, preferences, accounts)
-    errands = AccountController(workbench, accounts, tasks)
-    settings = SettingsController(workbench, preferences, errands, reopening, tasks)
+    accounting = AccountController(workbench, accounts, tasks)
+    settings = SettingsController(workbench, preferences, accounting, reopening, tasks)
     openers: Openers = {
         "keys": lambda _page: _open_keys(workbench),
         "about": lambda _page: _open_about(workbench, options),
@@ -145,7 +145,7 @@ async def _session(
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
         workbench.notices.show_error,
     )
-    code = await _work(WindowSession(workbench, options, errands, reopening, said), state)
+    code = await _work(WindowSession(workbench, options, accounting, reopening, said), state)
     await tasks.close()
     forward.close()
     autosave.save()
@@ -184,15 +184,15 @@ async def _work(session: WindowSession, state: ProcessState) -> int | None:
     async with AsyncExitStack() as stack:
         stack.enter_context(quit_on_signals(signals.quit_requested.emit))
         try:
-            container = await asyncio.get_running_loop().run_in_executor(
-                None, importlib.import_module, "wujie_desktop.app.engine.engine_builder"
-            )
-            finding = until_asked(signals.quit_requested, session.errands.find_account(options))
+            await off_loop(_import_engine)
+            from wujie_desktop.app.engine.engine_builder import open_engine
+
+            finding = until_asked(signals.quit_requested, session.accounts.find_account(options))
             signing = await until_asked(signals.restart_requested, finding)
             if signing is None and not quit_requested.is_set():
                 return None
             engine = await stack.enter_async_context(
-                container.open_engine(
+                open_engine(
                     replace(signing or options, scenario=workbench.standing.scenario),
                     hub=workbench.hub,
                     clock=SystemClock(),
@@ -200,7 +200,7 @@ async def _work(session: WindowSession, state: ProcessState) -> int | None:
                     ask=first_charge(workbench, signing or options, state.accounts.charges_agreed),
                 )
             )
-            _run_errands(workbench, engine, state.preferences, options)
+            _open_controllers(workbench, engine, state.preferences, options)
             stack.callback(detach, workbench)
             state.files.open_with(signals.compose.file_opened.emit)
             _say(workbench, session.said)
@@ -243,18 +243,18 @@ async def _until(event: asyncio.Event) -> int:
     return 0
 
 
-def _run_errands(
+def _import_engine() -> None:
+    """Import what builds the engine: slow, so that a thread does it before the loop asks."""
+    import wujie_desktop.app.engine.engine_builder  # noqa: F401
+
+
+def _open_controllers(
     workbench: Workbench, engine: Engine, preferences: Preferences, options: Options
 ) -> None:
-    """From now on the window's signals reach the services."""
-    errands = importlib.import_module("wujie_desktop.controllers.picture_controller")
-    errands.PictureController(workbench, engine, preferences)
-    compose_errands = importlib.import_module("wujie_desktop.controllers.compose_controller")
-    compose = compose_errands.ComposeController(workbench, engine, preferences, options.data_folder)
-    looking_back = importlib.import_module("wujie_desktop.controllers.lost_pictures_controller")
-    workbench.window.signals.dialog_requested.connect(
-        lambda name: looking_back.open_lost(name, workbench, engine)
-    )
+    """Let the window's signals reach the services from now on."""
+    from wujie_desktop.app.window.controllers import build_controllers
+
+    compose = build_controllers(workbench, engine, preferences, options.data_folder)
     attach(workbench, engine, compose, preferences.settings.reviewer or user_name())
 
 
