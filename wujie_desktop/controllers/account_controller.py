@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import MIN_PASSPHRASE
+from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import (
-    CredentialError,
     KeychainUnavailable,
     PassphraseMissing,
     WujieError,
@@ -64,31 +63,30 @@ class AccountController:
 
     def serve(self, form: AccountForm) -> None:
         """Tell `form` what the keychain is called and whether what goes in is a key."""
-        box = form.key_box
+        box, accounts = form.key_box, self._accounts
         box.offered.connect(
-            lambda text: self._spawn(self._judge(form, self._accounts.read_key(text)), "read key")
+            lambda text: self._spawn(self._judge(form, partial(accounts.read_key, text)), "key")
         )
         box.file_offered.connect(
             lambda path: self._spawn(
-                self._judge(form, self._accounts.read_key_file(Path(path))), "read key file"
+                self._judge(form, partial(accounts.read_key_file, Path(path))), "key file"
             )
         )
-        self._spawn(self._name_keychain(form), "keychain")
+        self._spawn(fill(form, self._keychain_name, form.show_keychain), "keychain")
 
-    def keep(
-        self,
-        profile: Profile,
-        key: Secret | None,
-        over: QWidget,
-        on_end: Callable[[WujieError | None], None],
-    ) -> None:
-        """Set `profile` up; `on_end` is told None or what went wrong. A passphrase is asked for
-        in front of `over`."""
-        self._spawn(self._keep(profile, key, over, on_end), "keep account")
+    async def keep(self, profile: Profile, key: Secret | None, over: QWidget) -> None:
+        """Set `profile` up; a passphrase is asked for in front of `over`.
 
-    def forget(self, name: str, on_end: Callable[[WujieError | None], None]) -> None:
-        """Delete key and app id of the profile called `name`."""
-        self._spawn(_told(self._accounts.forget(name), on_end), "forget account")
+        Raises PassphraseMissing where none was given, and what `Accounts.keep` raises.
+        """
+        if profile.keeping is KeyStorage.FILE and not await self._open_sealed(over):
+            raise PassphraseMissing
+        await self._accounts.keep(profile, key)
+
+    async def forget(self, name: str) -> None:
+        """Delete key and app id of the profile called `name`. Raises what `Accounts.forget`
+        raises."""
+        await self._accounts.forget(name)
 
     async def _fill(self, options: Options) -> Options:
         accounts = self._accounts
@@ -100,19 +98,6 @@ class AccountController:
         accounts.is_declined = not await self._open_sealed(self._workbench.window)
         return await accounts.fill(options)
 
-    async def _keep(
-        self,
-        profile: Profile,
-        key: Secret | None,
-        over: QWidget,
-        on_end: Callable[[WujieError | None], None],
-    ) -> None:
-        is_sealed = profile.keeping is KeyStorage.FILE
-        if is_sealed and not await self._open_sealed(over):
-            on_end(PassphraseMissing())
-            return
-        await _told(self._accounts.keep(profile, key), on_end)
-
     async def _open_sealed(self, over: QWidget) -> bool:
         """Ask for the passphrase until the file is open or the user has enough of it; whether
         it is. A file that is set aside makes room for a new one."""
@@ -121,31 +106,22 @@ class AccountController:
             return True
         shortest = 0 if sealed.exists else MIN_PASSPHRASE
         dialog = PassphraseDialog(over, shortest=shortest)
-        ended = asyncio.Event()
-        dialog.finished.connect(lambda _code: ended.set())
         dialog.given.connect(lambda phrase: self._spawn(self._unlock(dialog, phrase), "unlock"))
-        dialog.forgotten.connect(lambda: self._ask_to_set_aside(dialog))
-        dialog.open()
-        await ended.wait()
+        dialog.forgotten.connect(lambda: self._spawn(self._set_aside(dialog), "set aside"))
+        await ask(dialog)
         return sealed.is_open
 
     async def _unlock(self, dialog: PassphraseDialog, passphrase: Secret) -> None:
-        try:
-            await self._accounts.sealed.unlock(passphrase)
-        except WujieError as error:
+        def show_problem(error: WujieError) -> None:
             said = explain(error)
-            if isValid(dialog):
-                dialog.show_problem(f"{said.title}. {said.next_step}")
+            dialog.show_problem(f"{said.title}. {said.next_step}")
+
+        unlock = partial(self._accounts.sealed.unlock, passphrase)
+        await fill(dialog, unlock, lambda _: dialog.accept(), show_problem)
+
+    async def _set_aside(self, dialog: PassphraseDialog) -> None:
+        if not await ask(QuestionDialog(dialog, set_aside_question())):
             return
-        if isValid(dialog):
-            dialog.accept()
-
-    def _ask_to_set_aside(self, dialog: PassphraseDialog) -> None:
-        asking = QuestionDialog(dialog, set_aside_question())
-        asking.agreed.connect(lambda: self._set_aside(dialog))
-        asking.open()
-
-    def _set_aside(self, dialog: PassphraseDialog) -> None:
         try:
             self._accounts.sealed.set_aside()
         except WujieError as error:
@@ -153,31 +129,17 @@ class AccountController:
             return
         dialog.reject()
 
-    async def _name_keychain(self, form: AccountForm) -> None:
+    async def _keychain_name(self) -> str:
         try:
-            name = await self._accounts.keychain.name()
+            return await self._accounts.keychain.name()
         except KeychainUnavailable as error:
             log.info("no keychain is used: %s", error)
-            name = ""
-        if isValid(form):
-            form.show_keychain(name)
+            return ""
 
-    async def _judge(self, form: AccountForm, reading: Awaitable[ReadKey]) -> None:
-        try:
-            read = await reading
-        except CredentialError as error:
-            if isValid(form):
-                form.key_box.show_problem(explain(error).cause)
-            return
-        if isValid(form):
-            form.key_box.show_read(read.key, read.bits)
-
-
-async def _told(work: Awaitable[object], on_end: Callable[[WujieError | None], None]) -> None:
-    try:
-        await work
-    except WujieError as error:
-        log.warning("the account stays as it was: %s", error)
-        on_end(error)
-    else:
-        on_end(None)
+    async def _judge(self, form: AccountForm, read: Callable[[], Awaitable[ReadKey]]) -> None:
+        await fill(
+            form,
+            read,
+            lambda found: form.key_box.show_read(found.key, found.bits),
+            lambda error: form.key_box.show_problem(explain(error).cause),
+        )

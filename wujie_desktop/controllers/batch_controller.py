@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.paid_request import ask_reason
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
@@ -20,9 +19,7 @@ from wujie_desktop.export.table import write_table
 from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.batch.dialog import BatchDialog
-from wujie_desktop.ui.dialogs.reason import ReasonDialog
 
 if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
@@ -48,7 +45,7 @@ class BatchController:
             self._open()
 
     def _open(self) -> None:
-        if self._dialog and isValid(self._dialog):
+        if self._dialog:
             return
         window, engine = self._workbench.window, self._engine
         dialog = BatchDialog(
@@ -62,14 +59,20 @@ class BatchController:
         dialog.confirmed.connect(self._start)
         dialog.progress.pause_requested.connect(engine.batches.pause)
         dialog.progress.stop_requested.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
-        dialog.progress.resume_requested.connect(self._resume)
+        dialog.progress.resume_requested.connect(
+            lambda beyond: self._spawn(self._resume(beyond), "batch")
+        )
         dialog.progress.export_requested.connect(
             lambda path, rows: self._spawn(
                 off_loop(partial(write_table, Path(path), rows)), "export"
             )
         )
+        dialog.destroyed.connect(self._on_closed)
         self._dialog = dialog
         dialog.open()
+
+    def _on_closed(self) -> None:
+        self._dialog = None
 
     def _start(self, calls: Sequence[PlannedCall], budget: int) -> None:
         self._spawn(self._send(calls, budget), "batch")
@@ -77,44 +80,39 @@ class BatchController:
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
         if await self._is_agreed(calls):
             await self._engine.batches.start(calls, budget)
-        elif self._dialog and isValid(self._dialog):
+        elif self._dialog:
             self._dialog.plan.show_send()
 
-    async def _go_on(self, *, beyond_budget: bool = False) -> None:
+    async def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - as the dialog says it
+        """Send the rest; `beyond` the budget once a reason was given."""
+        if beyond and not await self._is_reasoned():
+            return
         batch = self._workbench.batch.batch
         if batch and await self._is_agreed(batch.pending):
-            await self._engine.batches.resume(beyond_budget=beyond_budget)
+            await self._engine.batches.resume(beyond_budget=beyond)
+
+    async def _is_reasoned(self) -> bool:
+        batch = self._workbench.batch.batch
+        pause = batch.pause if batch else None
+        yes = translate("Batch", "Send the rest")
+        return await ask_reason(
+            Question(beyond_words(pause), pause_sentence(pause), yes),
+            window=self._dialog or self._workbench.window,
+            overrides=self._engine.overrides,
+        )
 
     async def _is_agreed(self, calls: Sequence[PlannedCall | BatchCall]) -> bool:
         return await self._engine.agreement.covers([call.draft for call in calls])
-
-    def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - a slot
-        if not beyond:
-            self._spawn(self._go_on(), "batch")
-            return
-        batch = self._workbench.batch.batch
-        asked = Question(
-            beyond_words(batch.pause if batch else None),
-            pause_sentence(batch.pause if batch else None),
-            translate("Batch", "Send the rest"),
-        )
-        dialog = ReasonDialog(self._dialog or self._workbench.window, asked)
-        dialog.agreed.connect(lambda reason: self._spawn(self._go_beyond(reason), "batch"))
-        dialog.open()
-
-    async def _go_beyond(self, reason: str) -> None:
-        await self._engine.overrides.record(reason, SystemClock().now())
-        await self._go_on(beyond_budget=True)
 
     async def _read(self, path: str) -> None:
         try:
             rows = await off_loop(partial(read_table_file, Path(path)))
         except TableUnreadable as error:
-            if self._dialog and isValid(self._dialog):
+            if self._dialog:
                 self._dialog.show_plan()
                 self._dialog.plan.show_fault(error)
             return
-        if self._dialog and isValid(self._dialog):
+        if self._dialog:
             self._dialog.show_plan()
             self._dialog.plan.source.show_file(Path(path).name)
             self._dialog.plan.show_rows(rows)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
@@ -48,72 +48,69 @@ class CallbackController:
     def _open_callbacks(self) -> None:
         dialog = CallbackDialog(self._workbench.window, self._preferences.settings.callback)
         dialog.plan_chosen.connect(
-            lambda plan: self._spawn(self._use(dialog, plan), name="callbacks")
+            lambda plan: self._spawn(self._choose(dialog, plan), name="callbacks")
         )
         dialog.test_requested.connect(
-            lambda: self._spawn(self._self_test(dialog), name="self-test")
+            lambda: self._spawn(
+                fill(dialog, self._callbacks.self_test, dialog.show_result), name="self-test"
+            )
         )
         dialog.deliveries_requested.connect(lambda: self._open_deliveries(dialog))
         dialog.open()
 
-    async def _use(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
-        try:
-            await self._callbacks.use(plan)
-        except WujieError as error:
+    async def _choose(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
+        def show_failure(error: WujieError) -> None:
             said = explain(error)
-            if isValid(dialog):
-                dialog.show_failure(f"{said.title}. {said.next_step}")
-            return
-        self._preferences.use(self._preferences.settings.with_callback(plan))
-        if isValid(dialog):
-            dialog.show_applied(plan)
+            dialog.show_failure(f"{said.title}. {said.next_step}")
 
-    async def _self_test(self, dialog: CallbackDialog) -> None:
-        test = await self._callbacks.self_test()
-        if isValid(dialog):
-            dialog.show_result(test)
+        await fill(
+            dialog,
+            partial(self._use, plan),
+            lambda _: dialog.show_applied(plan),
+            show_failure,
+        )
+
+    async def _use(self, plan: CallbackPlan) -> None:
+        await self._callbacks.use(plan)
+        self._preferences.use(self._preferences.settings.with_callback(plan))
 
     def _open_deliveries(self, owner: QWidget) -> None:
         dialog = DeliveriesDialog(owner)
         dialog.text_taken.connect(
             lambda text: self._spawn(
-                self._take(dialog, self._callbacks.take(text.encode("utf-8", "replace"))),
+                self._take(dialog, partial(self._callbacks.take, text.encode("utf-8", "replace"))),
                 name="callback by hand",
             )
         )
         dialog.file_taken.connect(
             lambda path: self._spawn(
-                self._take(dialog, self._take_file(Path(path))), name="callback by hand"
+                self._take(dialog, partial(self._take_file, Path(path))), name="callback by hand"
             )
         )
         dialog.replay_requested.connect(
             lambda item: self._spawn(
-                self._take(dialog, self._callbacks.replay(item)), name="callback again"
+                self._take(dialog, partial(self._callbacks.replay, item)), name="callback again"
             )
         )
         dialog.chosen.connect(
             lambda item: self._spawn(self._compare(dialog, item), name="compare callback")
         )
         dialog.open()
-        self._spawn(self._fill(dialog), name="deliveries")
+        self._spawn(fill(dialog, self._callbacks.recent, dialog.show_deliveries), name="deliveries")
 
-    async def _fill(self, dialog: DeliveriesDialog) -> None:
-        deliveries = await self._callbacks.recent()
-        if isValid(dialog):
-            dialog.show_deliveries(deliveries)
-
-    async def _take(self, dialog: DeliveriesDialog, work: Awaitable[None]) -> None:
+    async def _take(self, dialog: DeliveriesDialog, work: Callable[[], Awaitable[None]]) -> None:
         """Say in the dialog how it went; nothing is kept of what is no callback."""
-        try:
-            await work
-        except BadResponse as error:
-            if isValid(dialog):
-                dialog.say(intake_sentence(error.message), is_bad=True)
-            return
-        await self._fill(dialog)
-        if isValid(dialog):
+        refusal = await _refusal(work)
+
+        def show(deliveries: Sequence[Delivery]) -> None:
+            if refusal:
+                dialog.say(refusal, is_bad=True)
+                return
+            dialog.show_deliveries(deliveries)
             dialog.say(translate("Delivery", "Taken in. Where it is news, the gateway is asked."))
             dialog.show_newest()
+
+        await fill(dialog, self._callbacks.recent, show)
 
     async def _take_file(self, path: Path) -> None:
         try:
@@ -123,6 +120,17 @@ class CallbackController:
         await self._callbacks.take(body)
 
     async def _compare(self, dialog: DeliveriesDialog, delivery: Delivery) -> None:
-        found = await self._callbacks.compare(delivery)
-        if isValid(dialog):
-            dialog.show_difference(delivery, found)
+        await fill(
+            dialog,
+            partial(self._callbacks.compare, delivery),
+            lambda found: dialog.show_difference(delivery, found),
+        )
+
+
+async def _refusal(work: Callable[[], Awaitable[None]]) -> str:
+    """The sentence why what `work` takes in is no callback; "" where it is one."""
+    try:
+        await work()
+    except BadResponse as error:
+        return intake_sentence(error.message)
+    return ""

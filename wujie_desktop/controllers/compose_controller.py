@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.batch_controller import BatchController
-from wujie_desktop.controllers.paid_request import ask_beyond, pay
+from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft import RequestDraft
@@ -53,7 +53,9 @@ class ComposeController:
         """What may be sent though the daily budget speaks against it."""
         self._batch = BatchController(workbench, engine)
         workbench.window.signals.dialog_requested.connect(self._on_dialog)
-        workbench.generate.budget_exceeded.connect(self._ask_beyond_budget)
+        workbench.generate.budget_exceeded.connect(
+            lambda draft, over: self._spawn(self._go_beyond(draft, over), "submit")
+        )
         self._heed_budget()
         signals = workbench.window.signals.compose
         signals.refresh_templates_requested.connect(
@@ -86,7 +88,8 @@ class ComposeController:
         if is_agreed:
             self._spawn(submit(beyond_budget=True), "submit")
         else:
-            pay(self._workbench, self._engine, submit)
+            paying = pay(submit, window=self._workbench.window, overrides=self._engine.overrides)
+            self._spawn(paying, "submit")
 
     def _on_dialog(self, name: str) -> None:
         match name:
@@ -128,9 +131,7 @@ class ComposeController:
             self._spawn(self._take_picture(dialog, path), "avatar")
 
     async def _take_picture(self, dialog: AvatarDialog, path: Path) -> None:
-        name = await self._engine.faces.keep(path)
-        if isValid(dialog):
-            dialog.show_picture(name)
+        await fill(dialog, partial(self._engine.faces.keep, path), dialog.show_picture)
 
     def _open_exact_request(self) -> None:
         window, exact = self._workbench.window, self._engine.exact
@@ -159,12 +160,12 @@ class ComposeController:
         self._workbench.generate.use_budget(points)
         self._engine.costs.use_daily_budget(points)
 
-    def _ask_beyond_budget(self, draft: RequestDraft, over: Breach) -> None:
-        ask_beyond(self._workbench, self._engine, over, lambda: self._go_beyond(draft))
-
-    def _go_beyond(self, draft: RequestDraft) -> None:
-        self._agreed = draft
-        self._workbench.generate.send_anyway(draft)
+    async def _go_beyond(self, draft: RequestDraft, over: Breach) -> None:
+        """Send `draft` all the same, once a reason was given."""
+        window, overrides = self._workbench.window, self._engine.overrides
+        if await ask_beyond_budget(over, window=window, overrides=overrides):
+            self._agreed = draft
+            self._workbench.generate.send_anyway(draft)
 
     def _ask_for_draft(self) -> None:
         chooser = draft_chooser(self._workbench.window, translate("Compose", "Open a draft"))

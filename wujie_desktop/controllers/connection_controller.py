@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from shiboken6 import isValid
+from functools import partial
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.account_controller import AccountController
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan
+from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
@@ -33,19 +35,21 @@ def build_connection_page(
         preferences.use(preferences.settings.with_connection(plan))
         reopening.reopen()
 
-    async def test(plan: ConnectionPlan) -> None:
+    async def test(plan: ConnectionPlan) -> Diagnosis:
         await off_loop(_import_test)
         from wujie_desktop.api.auth import Credentials
         from wujie_desktop.services.doctor import diagnose
 
         account = (await accounts.find_account(reopening.options)).environment
         who = Credentials(account.app_id, account.private_key)
-        found = await diagnose(plan, address, who, SystemClock())
-        if isValid(page):
-            page.show_diagnosis(found)
+        return await diagnose(plan, address, who, SystemClock())
 
     page.plan_chosen.connect(use)
-    page.test_requested.connect(lambda plan: tasks.spawn(test(plan), name="connection test"))
+    page.test_requested.connect(
+        lambda plan: tasks.spawn(
+            fill(page, partial(test, plan), page.show_diagnosis), name="connection test"
+        )
+    )
     return page
 
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtGui import QGuiApplication, QScreen
-from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import surroundings
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import gather, write_archive
@@ -39,24 +38,19 @@ class DiagnosticsController:
             lambda path: self._tasks.spawn(self._save(dialog, Path(path)), name="save diagnostics")
         )
         dialog.open()
-        self._tasks.spawn(self._fill(dialog), name="diagnostics")
-
-    async def _fill(self, dialog: DiagnosticsDialog) -> None:
-        about, settings = about_program(), self._preferences.settings
-        entries = await off_loop(partial(gather, self._folder, about, settings))
-        if isValid(dialog):
-            dialog.show_entries(entries)
+        about = partial(gather, self._folder, about_program(), self._preferences.settings)
+        self._tasks.spawn(
+            fill(dialog, partial(off_loop, about), dialog.show_entries), name="diagnostics"
+        )
 
     async def _save(self, dialog: DiagnosticsDialog, path: Path) -> None:
-        try:
-            await off_loop(partial(write_archive, path, dialog.entries))
-        except WujieError as error:
-            if isValid(dialog):
-                dialog.outcome.show_failure(explain(error))
-            return
         said = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(path=path)
-        if isValid(dialog):
-            dialog.outcome.say(said)
+        await fill(
+            dialog,
+            partial(off_loop, partial(write_archive, path, dialog.entries)),
+            lambda _: dialog.outcome.say(said),
+            lambda error: dialog.outcome.show_failure(explain(error)),
+        )
 
 
 def about_program() -> dict[str, str]:

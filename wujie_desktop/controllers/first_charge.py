@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.pricing import Charge
 from wujie_desktop.presenters.account.price_words import charge_question
@@ -23,19 +22,11 @@ def first_charge(
     if not options.may_charge or account in agreed:
         return None
 
-    async def ask(charge: Charge) -> bool:
+    async def ask_to_charge(charge: Charge) -> bool:
         asked = charge_question(workbench.standing.profile.kind, charge)
         dialog = QuestionDialog(QApplication.activeModalWidget() or workbench.window, asked)
-        answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-        def on_finished(code: int) -> None:
-            if not answered.done():
-                answered.set_result(code == QDialog.DialogCode.Accepted)
-
-        dialog.finished.connect(on_finished)
-        dialog.open()
-        if is_agreed := await answered:
+        if is_agreed := await ask(dialog):
             agreed.add(account)
         return is_agreed
 
-    return ask
+    return ask_to_charge

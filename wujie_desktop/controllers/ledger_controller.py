@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.ledger import LedgerEntry, total_ledger
+from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals, total_ledger
 from wujie_desktop.export.table import write_table
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 
@@ -54,12 +54,13 @@ class LedgerController:
 
     async def _fill(self) -> None:
         async with self._one_at_a_time:
-            await self._read()
-            readings = await self._engine.balances.load()
-            entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
-            totals = await off_loop(partial(total_ledger, entries, readings))
-            if isValid(self._dialog):
-                self._dialog.show_ledger(entries, totals)
+            await fill(self._dialog, self._total, lambda shown: self._dialog.show_ledger(*shown))
+
+    async def _total(self) -> tuple[list[LedgerEntry], LedgerTotals]:
+        await self._read()
+        readings = await self._engine.balances.load()
+        entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
+        return entries, await off_loop(partial(total_ledger, entries, readings))
 
     async def _read(self) -> None:
         """What is new, and what is no longer what it was."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
-from shiboken6 import isValid
-
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.dialogs.restore_words import LOOK_FOR_LOST
 from wujie_desktop.presenters.errors.explain import explain
@@ -26,19 +25,18 @@ def open_lost(name: str, workbench: Workbench, engine: Engine) -> None:
     since = datetime.fromisoformat(moment) if moment else None
     dialog = RecallDialog(workbench.window, offers_sending=False)
     dialog.open()
-    engine.tasks.spawn(_fill(dialog, engine, since), name="look for lost pictures")
 
-
-async def _fill(dialog: RecallDialog, engine: Engine, since: datetime | None) -> None:
-    try:
-        found = await engine.recall.candidates_since(since)
-    except WujieError as error:
-        if isValid(dialog):
-            dialog.show_failure(explain(error))
-        return
-    if isValid(dialog):
+    def show(found: Sequence[Candidate]) -> None:
         dialog.show_candidates(found)
         dialog.adopt_requested.connect(lambda keys: _adopt(engine, found, keys))
+
+    search = fill(
+        dialog,
+        partial(engine.recall.candidates_since, since),
+        show,
+        lambda error: dialog.show_failure(explain(error)),
+    )
+    engine.tasks.spawn(search, name="look for lost pictures")
 
 
 def _adopt(engine: Engine, found: Sequence[Candidate], keys: Sequence[PictureKey]) -> None:

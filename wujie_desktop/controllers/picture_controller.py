@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.callback_controller import CallbackController
+from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.ledger_controller import LedgerController
 from wujie_desktop.controllers.paid_request import Send, pay
@@ -22,7 +21,6 @@ from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
-from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.presenters.dialogs.file_words import file_notice
@@ -38,8 +36,6 @@ from wujie_desktop.ui.dialogs.recall import RecallDialog
 
 if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
-
-log = logging.getLogger(__name__)
 
 
 class PictureController:
@@ -77,8 +73,8 @@ class PictureController:
         if self._engine.sandbox:
             self._engine.sandbox.use_scenario(scenario)
 
-    def _pay(self, send: Send) -> None:
-        pay(self._workbench, self._engine, send)
+    async def _pay(self, send: Send) -> None:
+        await pay(send, window=self._workbench.window, overrides=self._engine.overrides)
 
     def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
@@ -135,9 +131,8 @@ class PictureController:
         if retry is None:
             return
         asked = retry_question(retry.picture, retry.expected)
-        dialog = QuestionDialog(self._workbench.window, asked)
-        dialog.agreed.connect(lambda: self._pay(partial(self._engine.retrying.send, retry)))
-        dialog.open()
+        if await ask(QuestionDialog(self._workbench.window, asked)):
+            await self._pay(partial(self._engine.retrying.send, retry))
 
     async def _recall(self, name: RequestId) -> None:
         """Let the user look for the pictures of a lost answer, or send the request again."""
@@ -150,19 +145,16 @@ class PictureController:
         )
         again = replace(request.draft, notify_url="")  # the callback address of its own time
         dialog.send_again_requested.connect(
-            lambda: self._pay(partial(self._engine.submission.submit, again))
+            lambda: self._spawn(self._pay(partial(self._engine.submission.submit, again)), "submit")
         )
         dialog.show_answer((await self._engine.testimony.odd_answers()).get(name, ""))
         dialog.open()
-        try:
-            found = await self._engine.recall.candidates(request)
-        except WujieError as error:
-            log.info("the history could not be read: %s", error)
-            if isValid(dialog):
-                dialog.show_failure(explain(error))
-            return
-        if isValid(dialog):
-            dialog.show_candidates(found)
+        await fill(
+            dialog,
+            partial(self._engine.recall.candidates, request),
+            dialog.show_candidates,
+            lambda error: dialog.show_failure(explain(error)),
+        )
 
 
 def example_draft() -> RequestDraft:

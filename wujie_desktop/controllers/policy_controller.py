@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
@@ -21,9 +20,8 @@ from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_s
 from wujie_desktop.presenters.text.translate import translate
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+    from wujie_desktop.presenters.policies.policy_editor import SeenLabel
     from wujie_desktop.services.engine import Engine
-    from wujie_desktop.ui.policies.dialog import PolicyDialog
 
 
 def restore_policy(workbench: Workbench, settings: Settings) -> PolicyView:
@@ -93,15 +91,13 @@ class PolicyController:
         dialog.saved.connect(self._keep)
         dialog.picture_requested.connect(self._show_picture)
         dialog.open()
-        self._spawn(self._fill(dialog, editor), "policies")
+        self._spawn(fill(dialog, self._seen_labels, editor.know_labels), "policies")
 
-    async def _fill(self, dialog: PolicyDialog, editor: PolicyEditor) -> None:
+    async def _seen_labels(self) -> tuple[SeenLabel, ...]:
         from wujie_desktop.presenters.policies.policy_editor import seen_labels
 
         await self._know_findings()
-        seen = seen_labels(await self._engine.assessment.findings.labels())
-        if isValid(dialog):
-            editor.know_labels(seen)
+        return seen_labels(await self._engine.assessment.findings.labels())
 
     def _show_picture(self, key: PictureKey) -> None:
         self._workbench.window.gallery.view.selection.go_to(key)

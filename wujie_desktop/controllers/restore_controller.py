@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from shiboken6 import isValid
-
 from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
@@ -37,13 +36,9 @@ class RestoreController:
         dialog.diagnostics_requested.connect(lambda: signals.dialog_requested.emit("diagnostics"))
         dialog.quit_requested.connect(signals.quit_requested)
         dialog.open()
-        self._tasks.spawn(self._fill(dialog), name="backups")
-
-    async def _fill(self, dialog: RestoreDialog) -> None:
         today = datetime.now(UTC).astimezone().date()
-        found = await off_loop(partial(sound_backups, self._folder, today))
-        if isValid(dialog):
-            dialog.show_backups(found)
+        search = partial(off_loop, partial(sound_backups, self._folder, today))
+        self._tasks.spawn(fill(dialog, search, dialog.show_backups), name="backups")
 
     def _on_chosen(self, backup: Backup | None) -> None:
         self._chosen = (backup,)

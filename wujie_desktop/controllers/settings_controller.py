@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-
-from shiboken6 import isValid
+from functools import partial
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.connection_controller import build_connection_page
+from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
@@ -71,11 +72,17 @@ class SettingsController:
         signals = self.workbench.window.signals
         self.accounts.serve(form)
 
-        def on_end(error: WujieError | None) -> None:
-            if isValid(dialog):
-                dialog.show_failure(_sentence(error)) if error else dialog.show_saved()
+        async def keep(profile: Profile, key: Secret | None) -> None:
+            await fill(
+                dialog,
+                partial(self.accounts.keep, profile, key, dialog),
+                lambda _: dialog.show_saved(),
+                lambda error: dialog.show_failure(_sentence(error)),
+            )
 
-        dialog.saved.connect(lambda profile, key: self.accounts.keep(profile, key, dialog, on_end))
+        dialog.saved.connect(
+            lambda profile, key: self.tasks.spawn(keep(profile, key), "keep account")
+        )
         dialog.sandbox_requested.connect(
             lambda: signals.profile_requested.emit(ProfileKind.SANDBOX.value)
         )
@@ -127,8 +134,12 @@ class SettingsController:
         self._show(page, kind)
         self.accounts.serve(page.form)
         page.profile_chosen.connect(lambda kind: self._show(page, kind))
-        page.saved.connect(lambda profile, key: self._keep(page, profile, key))
-        page.forgotten.connect(lambda name: self._ask_to_forget(page, name))
+        page.saved.connect(
+            lambda profile, key: self.tasks.spawn(self._keep(page, profile, key), "keep account")
+        )
+        page.forgotten.connect(
+            lambda name: self.tasks.spawn(self._forget(page, name), "forget account")
+        )
         page.test_requested.connect(
             lambda: self.workbench.window.signals.dialog_requested.emit("settings/connection")
         )
@@ -141,35 +152,38 @@ class SettingsController:
     def _profile(self, kind: ProfileKind) -> Profile:
         return self.preferences.settings.profile_named(kind.value)
 
-    def _keep(self, page: AccountPage, profile: Profile, key: Secret | None) -> None:
-        saved = translate("Account", "Saved.")
-        self.accounts.keep(
-            profile, key, page, lambda error: self._end(page, profile.kind, saved, error)
-        )
+    async def _keep(self, page: AccountPage, profile: Profile, key: Secret | None) -> None:
+        keep = partial(self.accounts.keep, profile, key, page)
+        await self._change(page, profile.kind, keep, translate("Account", "Saved."))
 
-    def _ask_to_forget(self, page: AccountPage, name: str) -> None:
+    async def _forget(self, page: AccountPage, name: str) -> None:
         profile = self._profile(ProfileKind(name))
-        asking = QuestionDialog(page.window(), forget_question(profile.app_id))
-        forgotten = translate("Account", "Forgotten.")
-        asking.agreed.connect(
-            lambda: self.accounts.forget(
-                name, lambda error: self._end(page, profile.kind, forgotten, error)
-            )
-        )
-        asking.open()
+        if await ask(QuestionDialog(page.window(), forget_question(profile.app_id))):
+            forget = partial(self.accounts.forget, name)
+            await self._change(page, profile.kind, forget, translate("Account", "Forgotten."))
 
-    def _end(
-        self, page: AccountPage, kind: ProfileKind, sentence: str, error: WujieError | None
+    async def _change(
+        self,
+        page: AccountPage,
+        kind: ProfileKind,
+        work: Callable[[], Awaitable[None]],
+        sentence: str,
     ) -> None:
-        """Say how it went; a window that works with this account begins anew."""
-        if error:
-            if isValid(page):
-                page.say(_sentence(error), is_bad=True)
-        elif kind is self.workbench.standing.profile.kind:
-            self.reopening.keep_dialog("settings/account")
-            self.reopening.reopen()
-        elif isValid(page):
-            self._show(page, kind, sentence)
+        """Say how `work` went; a window that works with this account begins anew."""
+        is_active = kind is self.workbench.standing.profile.kind
+
+        async def change() -> None:
+            await work()
+            if is_active:
+                self.reopening.keep_dialog("settings/account")
+                self.reopening.reopen()
+
+        await fill(
+            page,
+            change,
+            lambda _: None if is_active else self._show(page, kind, sentence),
+            lambda error: page.say(_sentence(error), is_bad=True),
+        )
 
 
 def _sentence(error: WujieError) -> str:

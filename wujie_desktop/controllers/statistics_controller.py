@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
-from wujie_desktop.domain.statistics import Subject, Tally
+from wujie_desktop.domain.statistics import Statistics, Subject, Tally
 from wujie_desktop.presenters.compose.prompt_warnings import warning_of
 from wujie_desktop.presenters.dialogs.statistics_model import plain_name
 from wujie_desktop.presenters.policies.policy_editor import seen_labels
 
 if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
-    from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 
 
 class StatisticsController:
@@ -49,16 +47,16 @@ class StatisticsController:
 
         dialog = StatisticsDialog(self._workbench.window, self._name_of)
         dialog.open()
-        self._spawn(self._fill(dialog), "statistics")
+        self._spawn(fill(dialog, self._load, dialog.show_statistics), "statistics")
 
-    async def _fill(self, dialog: StatisticsDialog) -> None:
+    async def _load(self) -> Statistics:
+        """Everything counted; the names of the labels are known from then on."""
         assessment = self._engine.assessment
         statistics = await assessment.statistics.load()
         seen = seen_labels(await assessment.findings.labels())
         self._labels = {label.label: label.name for label in seen}
         self._flagged = statistics.flagged_words
-        if isValid(dialog):
-            dialog.show_statistics(statistics)
+        return statistics
 
     def _name_of(self, subject: Subject, name: str) -> str:
         """By the names that the user, or the machine, has for them."""

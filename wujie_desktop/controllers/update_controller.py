@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiboken6 import isValid
-
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import version
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.updates import UpdateOutcome
 from wujie_desktop.presenters.dialogs.update_words import update_notice
@@ -45,14 +44,11 @@ class UpdateController:
         )
         dialog.automatic_chosen.connect(self._remember)
         dialog.check_requested.connect(
-            lambda: self._engine.tasks.spawn(self._check(dialog), name="updates")
+            lambda: self._engine.tasks.spawn(
+                fill(dialog, self._engine.updates.check, dialog.show_check), name="updates"
+            )
         )
         dialog.open()
-
-    async def _check(self, dialog: UpdateDialog) -> None:
-        check = await self._engine.updates.check()
-        if isValid(dialog):
-            dialog.show_check(check)
 
     def _remember(self, is_on: bool) -> None:  # noqa: FBT001 - Qt calls it
         self._preferences.change(updates_on=is_on)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -53,17 +52,15 @@ async def until_read(text: str, details: str) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
+    from wujie_desktop.controllers.conversation import ask
     from wujie_desktop.presenters.text.translate import translate
 
-    closed = asyncio.Event()
     box = QMessageBox(QMessageBox.Icon.Critical, "Wujie Desktop", text)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.setDetailedText(details)
     box.addButton(translate("Failure", "Close"), QMessageBox.ButtonRole.AcceptRole)
-    box.finished.connect(lambda _button: closed.set())
-    box.open()
-    await closed.wait()
+    await ask(box)
     return 0
 
 

@@ -1,0 +1,94 @@
+"""Dialogs that are asked and filled: whoever goes away meanwhile is not spoken to."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.domain.errors import BadResponse, WujieError
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
+ASKED = Question("Title", "Text", "Yes")
+
+
+def bury() -> None:
+    """Delete what waits for it, as the loop does between two turns."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize(
+    ("close", "answer"),
+    [("accept", True), ("reject", False), ("close", False)],
+)
+async def test_the_answer_is_whether_it_was_accepted(
+    qapp: QApplication, close: str, answer: bool
+) -> None:
+    for dialog in (QDialog(), QuestionDialog(None, ASKED)):
+        asking = asyncio.create_task(ask(dialog))
+        await asyncio.sleep(0)
+        assert dialog.isVisible()
+        getattr(dialog, close)()
+        assert await asking is answer
+        bury()
+        assert not shiboken6.isValid(dialog)
+
+
+async def test_what_stands_in_it_can_be_read_once_it_is_answered(qapp: QApplication) -> None:
+    dialog = ReasonDialog(None, ASKED)
+
+    async def reason() -> str:
+        return dialog.reason.text() if await ask(dialog) else ""
+
+    asking = asyncio.create_task(reason())
+    await asyncio.sleep(0)
+    dialog.reason.setText("a client waits")
+    dialog.yes.click()
+    assert await asking == "a client waits"
+
+
+async def test_a_task_that_is_cancelled_takes_its_dialog_along(qapp: QApplication) -> None:
+    dialog = QuestionDialog(None, ASKED)
+    asking = asyncio.create_task(ask(dialog))
+    await asyncio.sleep(0)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    bury()
+    assert not shiboken6.isValid(dialog)
+
+
+async def give() -> str:
+    return "found"
+
+
+async def fail() -> str:
+    raise BadResponse("broken")
+
+
+async def test_what_was_found_or_went_wrong_is_shown(qapp: QApplication) -> None:
+    line, errors = QLineEdit(), list[WujieError]()
+    await fill(line, give, line.setText, errors.append)
+    await fill(line, fail, line.setText, errors.append)
+    assert line.text() == "found"
+    assert [type(error) for error in errors] == [BadResponse]
+
+
+async def test_without_words_for_it_an_error_is_raised(qapp: QApplication) -> None:
+    with pytest.raises(BadResponse):
+        await fill(QLineEdit(), fail, lambda _: None)
+
+
+async def test_a_dialog_that_is_gone_is_told_nothing(qapp: QApplication) -> None:
+    told: list[object] = []
+    for work in (give, fail):
+        dialog = QDialog()
+        shiboken6.delete(dialog)
+        await fill(dialog, work, told.append, told.append)
+    assert told == []

@@ -1,0 +1,63 @@
+"""Talking with the user in dialogs: one that is answered, one that is filled."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
+
+from wujie_desktop.domain.errors import WujieError
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+async def ask(dialog: QDialog) -> bool:
+    """Open `dialog` and wait until it is closed; whether the user accepted it.
+
+    Until the caller waits for something else, it can still read what stands in the dialog. A
+    task that is cancelled takes its dialog along.
+    """
+    answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    def on_finished(code: int) -> None:
+        if not answer.done():
+            answer.set_result(code == QDialog.DialogCode.Accepted)
+
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.finished.connect(on_finished)
+    dialog.open()
+    try:
+        return await answer
+    finally:
+        if isValid(dialog):
+            dialog.deleteLater()
+
+
+async def fill(
+    dialog: QWidget,
+    work: Callable[[], Awaitable[T]],
+    show: Callable[[T], object],
+    on_error: Callable[[WujieError], object] | None = None,
+) -> None:
+    """`show` what `work` brings, unless `dialog` was closed meanwhile.
+
+    Without `on_error` an error is raised; with it the error is shown the same way.
+    """
+    try:
+        found = await work()
+    except WujieError as error:
+        if on_error is None:
+            raise
+        log.info("a dialog says: %s", error)
+        if isValid(dialog):
+            on_error(error)
+        return
+    if isValid(dialog):
+        show(found)
