@@ -14,6 +14,7 @@ import pytest
 
 from tests.bench.seed_library import seed
 from wujie_desktop.domain.errors import AddressTaken, CredentialsMissing, LibraryError, WujieError
+from wujie_desktop.domain.policy_book import BUILT_IN
 from wujie_desktop.library import SCHEMA_VERSION
 from wujie_desktop.library.database import migration_scripts
 
@@ -305,7 +306,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.settings import Settings
 app = Application()
-desk = open_window(app, Options(Path(sys.argv[1]), Environment()), Settings())
+desk = open_window(app, Options(Path(sys.argv[1]), Environment()), Settings(policy=sys.argv[2]))
 paint_now(app)
 found = [name for name in {slow} if name in sys.modules]
 print(desk.gallery.rowCount(), *found, flush=True)
@@ -314,15 +315,16 @@ os._exit(0)
 """
 
 
+@pytest.mark.parametrize("policy", ["", BUILT_IN[0].name])
 @pytest.mark.parametrize(("pictures", "allowed"), [(0, []), (20, ["sqlite3"])])
 def test_nothing_slow_is_imported_before_the_first_paint(
-    tmp_path: Path, pictures: int, allowed: list[str]
+    tmp_path: Path, pictures: int, allowed: list[str], policy: str
 ) -> None:
     if pictures:
         seed(tmp_path, pictures)
     code = PAINT.replace("{slow}", repr((*SLOW, "sqlite3")))
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)],
+        [sys.executable, "-c", code, str(tmp_path), policy],
         capture_output=True,
         text=True,
         check=True,

@@ -14,7 +14,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
 from wujie_desktop.config.stored_json import MAX_BYTES
-from wujie_desktop.controllers.policy_controller import restore_policy
+from wujie_desktop.controllers.policy_restoring import restore_policy
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.errors import FolderNotWritable
@@ -119,6 +119,11 @@ async def test_the_window_opens_with_anything_in_its_settings(tmp_path: Path, na
         settings, _store = load(tmp_path, json.dumps({name: found}).encode())
         workbench = build_workbench(app, Options(tmp_path, Environment()), settings.theme, settings)
         workbench.window.restore(settings)
-        restore_policy(workbench, settings)
+        restore_policy(
+            settings,
+            hub=workbench.hub,
+            gallery=workbench.gallery,
+            top_bar=workbench.window.top_bar,
+        )
         workbench.window.remember(settings)
         workbench.window.deleteLater()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +12,6 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan
 from wujie_desktop.domain.errors import BadResponse, WujieError
 from wujie_desktop.domain.failure_reasons import system_reason
@@ -21,38 +19,46 @@ from wujie_desktop.library.deliveries import Delivery
 from wujie_desktop.presenters.dialogs.callback_words import intake_sentence
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.callbacks import CallbackService
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class CallbackController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
-        self._workbench = workbench
-        self._callbacks = engine.callbacks
-        self._spawn = engine.tasks.spawn
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        callbacks: CallbackService,
+        preferences: Preferences,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._callbacks = callbacks
         self._preferences = preferences
-        workbench.window.signals.dialog_requested.connect(self._on_dialog)
+        self._spawn = spawn
+        signals.dialog_requested.connect(self._on_dialog)
         plan = preferences.settings.callback
         if plan.is_on:
-            self._spawn(self._callbacks.use(plan), name="callbacks")
+            self._spawn(self._callbacks.use(plan), "callbacks")
 
     def _on_dialog(self, name: str) -> None:
         if name == "callbacks":
             self._open_callbacks()
 
     def _open_callbacks(self) -> None:
-        dialog = CallbackDialog(self._workbench.window, self._preferences.settings.callback)
+        dialog = CallbackDialog(self._window, self._preferences.settings.callback)
         dialog.plan_chosen.connect(
-            lambda plan: self._spawn(self._choose(dialog, plan), name="callbacks")
+            lambda plan: self._spawn(self._choose(dialog, plan), "callbacks")
         )
         dialog.test_requested.connect(
             lambda: self._spawn(
-                fill(dialog, self._callbacks.self_test, dialog.show_result), name="self-test"
+                fill(dialog, self._callbacks.self_test, dialog.show_result), "self-test"
             )
         )
         dialog.deliveries_requested.connect(lambda: self._open_deliveries(dialog))
@@ -79,24 +85,24 @@ class CallbackController:
         dialog.text_taken.connect(
             lambda text: self._spawn(
                 self._take(dialog, partial(self._callbacks.take, text.encode("utf-8", "replace"))),
-                name="callback by hand",
+                "callback by hand",
             )
         )
         dialog.file_taken.connect(
             lambda path: self._spawn(
-                self._take(dialog, partial(self._take_file, Path(path))), name="callback by hand"
+                self._take(dialog, partial(self._take_file, Path(path))), "callback by hand"
             )
         )
         dialog.replay_requested.connect(
             lambda item: self._spawn(
-                self._take(dialog, partial(self._callbacks.replay, item)), name="callback again"
+                self._take(dialog, partial(self._callbacks.replay, item)), "callback again"
             )
         )
         dialog.chosen.connect(
-            lambda item: self._spawn(self._compare(dialog, item), name="compare callback")
+            lambda item: self._spawn(self._compare(dialog, item), "compare callback")
         )
         dialog.open()
-        self._spawn(fill(dialog, self._callbacks.recent, dialog.show_deliveries), name="deliveries")
+        self._spawn(fill(dialog, self._callbacks.recent, dialog.show_deliveries), "deliveries")
 
     async def _take(self, dialog: DeliveriesDialog, work: Callable[[], Awaitable[None]]) -> None:
         """Say in the dialog how it went; nothing is kept of what is no callback."""

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import surroundings
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import gather, write_archive
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 
 
@@ -24,24 +24,22 @@ class DiagnosticsController:
     """Lives for one window."""
 
     def __init__(
-        self, workbench: Workbench, folder: Path, preferences: Preferences, tasks: TaskSupervisor
+        self, *, window: QWidget, folder: Path, preferences: Preferences, spawn: Spawn
     ) -> None:
-        self._workbench = workbench
+        self._window = window
         self._folder = folder
         self._preferences = preferences
-        self._tasks = tasks
+        self._spawn = spawn
 
     def open(self) -> None:
         """Show what would be saved."""
-        dialog = DiagnosticsDialog(self._workbench.window)
+        dialog = DiagnosticsDialog(self._window)
         dialog.save_requested.connect(
-            lambda path: self._tasks.spawn(self._save(dialog, Path(path)), name="save diagnostics")
+            lambda path: self._spawn(self._save(dialog, Path(path)), "save diagnostics")
         )
         dialog.open()
         about = partial(gather, self._folder, about_program(), self._preferences.settings)
-        self._tasks.spawn(
-            fill(dialog, partial(off_loop, about), dialog.show_entries), name="diagnostics"
-        )
+        self._spawn(fill(dialog, partial(off_loop, about), dialog.show_entries), "diagnostics")
 
     async def _save(self, dialog: DiagnosticsDialog, path: Path) -> None:
         said = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(path=path)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
@@ -23,12 +21,16 @@ from wujie_desktop.presenters.dialogs.export_words import (
     left_out_words,
     manifest_row,
 )
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.export import ExportReport
+from wujie_desktop.services.evidence import EvidenceService
+from wujie_desktop.services.export import ExportReport, ExportService
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.tables import ask_where_to_save
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.toast import Toast
+from wujie_desktop.ui.window_signals import WindowSignals
 
 Keys = Sequence[PictureKey]
 
@@ -36,17 +38,31 @@ Keys = Sequence[PictureKey]
 class ExportController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine) -> None:
-        self._workbench = workbench
-        self._engine = engine
-        self._spawn = engine.tasks.spawn
-        self._exports = engine.assessment.exports
-        workbench.gallery.may_export = self._may_leave
-        workbench.gallery.left_out.connect(
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        stage: CentralPages,
+        toast: Toast,
+        gallery: GalleryModel,
+        notices: NoticePresenter,
+        exports: ExportService,
+        evidence: EvidenceService,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._stage = stage
+        self._toast = toast
+        self._gallery = gallery
+        self._exports = exports
+        self._evidence = evidence
+        self._spawn = spawn
+        gallery.may_export = self._may_leave
+        gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
-        workbench.gallery.not_delivered.connect(workbench.notices.show_error)
-        signals = workbench.window.signals
+        gallery.not_delivered.connect(notices.show_error)
         signals.export_requested.connect(self._ask_for_folder)
         signals.evidence_requested.connect(self._ask_for_file)
         signals.dialog_requested.connect(self._on_dialog)
@@ -56,25 +72,23 @@ class ExportController:
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
-        pictures = pictures_in_slices(self._workbench.gallery, keys)
+        pictures = pictures_in_slices(self._gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
-        self._workbench.window.toast.say(
-            left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing])
-        )
+        self._toast.say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
 
     def _on_dialog(self, name: str) -> None:
         """The menu means what is selected."""
         match name:
             case "export":
-                self._ask_for_folder(self._workbench.window.stage.selected_keys())
+                self._ask_for_folder(self._stage.selected_keys())
             case "evidence":
-                self._ask_for_file(self._workbench.window.stage.selected_keys())
+                self._ask_for_file(self._stage.selected_keys())
 
     def _ask_for_folder(self, keys: Keys) -> None:
         if self._is_refused(keys):
             return
         title = translate("Export", "Export into a folder")
-        chooser = QFileDialog(self._workbench.window, title)
+        chooser = QFileDialog(self._window, title)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -87,7 +101,7 @@ class ExportController:
         if self._is_refused(keys):
             return
         ask_where_to_save(
-            self._workbench.window,
+            self._window,
             translate("Export", "Evidence pack"),
             translate("Export", "evidence.zip"),
             lambda path: self._spawn(self._pack(keys, Path(path)), "evidence"),
@@ -95,22 +109,22 @@ class ExportController:
         )
 
     async def _export(self, keys: Keys, folder: Path) -> None:
-        gallery = self._workbench.gallery
+        gallery = self._gallery
         pictures = [picture async for picture in pictures_in_slices(gallery, keys)]
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]
-        self._workbench.window.toast.say(export_sentence(len(report.exported), bars, folder.name))
+        self._toast.say(export_sentence(len(report.exported), bars, folder.name))
 
     async def _pack(self, keys: Keys, path: Path) -> None:
-        number = await self._engine.assessment.evidence.write(keys, path)
-        self._workbench.window.toast.say(evidence_sentence(number, path.name))
+        number = await self._evidence.write(keys, path)
+        self._toast.say(evidence_sentence(number, path.name))
 
     def _is_refused(self, keys: Keys) -> bool:
         """Whether nothing can leave; the sentence why not is said."""
         why_not = no_selection(ActionContext(selected=len(keys)))
         if why_not:
-            self._workbench.window.toast.say(why_not)
+            self._toast.say(why_not)
         return bool(why_not)
 
 

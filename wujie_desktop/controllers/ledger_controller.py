@@ -5,44 +5,47 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals, total_ledger
 from wujie_desktop.export.table import write_table
+from wujie_desktop.library.balances import Balances
+from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
 
 REFRESH_PAUSE = 200
 """Milliseconds in which many changes are one."""
 
 
 class LedgerController:
-    """Lives as long as its dialog does."""
+    """The ledger's dialog, open, and what keeps it true; lives as long as it does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(
+        self, *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
+    ) -> None:
+        self._ledger = ledger
+        self._balances = balances
         self._entries: dict[int, LedgerEntry] = {}
         self._touched: set[RequestId] = set()
         self._one_at_a_time = asyncio.Lock()
-        self._dialog = dialog = LedgerDialog(workbench.window)
+        self._dialog = dialog = LedgerDialog(window)
         self._soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
-        self._soon.timeout.connect(lambda: engine.tasks.spawn(self._fill(), "ledger"))
+        self._soon.timeout.connect(lambda: spawn(self._fill(), "ledger"))
         dialog.export_requested.connect(
-            lambda path, rows: engine.tasks.spawn(_export(path, rows), "ledger export")
+            lambda path, rows: spawn(_export(path, rows), "ledger export")
         )
         stops = [
-            workbench.hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request)),
-            workbench.hub.subscribe(KeysRecorded, lambda event: self._touch(event.request.id)),
-            workbench.hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
+            hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request)),
+            hub.subscribe(KeysRecorded, lambda event: self._touch(event.request.id)),
+            hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
         ]
         dialog.destroyed.connect(lambda: [stop() for stop in stops])
         self._soon.start()
@@ -58,16 +61,16 @@ class LedgerController:
 
     async def _total(self) -> tuple[list[LedgerEntry], LedgerTotals]:
         await self._read()
-        readings = await self._engine.balances.load()
+        readings = await self._balances.load()
         entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
         return entries, await off_loop(partial(total_ledger, entries, readings))
 
     async def _read(self) -> None:
         """What is new, and what is no longer what it was."""
         names, self._touched = self._touched, set()
-        known = await self._engine.ledger.of_requests(names)
+        known = await self._ledger.of_requests(names)
         self._entries |= {entry.ordinal: entry for entry in known}
-        while some := await self._engine.ledger.after(max(self._entries, default=0)):
+        while some := await self._ledger.after(max(self._entries, default=0)):
             self._entries |= {entry.ordinal: entry for entry in some}
 
 

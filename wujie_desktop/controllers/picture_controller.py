@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 
-from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.conversation import ask, fill
-from wujie_desktop.controllers.export_controller import ExportController
-from wujie_desktop.controllers.ledger_controller import LedgerController
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.controllers.policy_controller import PolicyController
-from wujie_desktop.controllers.statistics_controller import StatisticsController
-from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
@@ -41,7 +34,7 @@ if TYPE_CHECKING:
 class PictureController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
+    def __init__(self, workbench: Workbench, engine: Engine) -> None:
         self._workbench = workbench
         self._engine = engine
         self._spawn = engine.tasks.spawn
@@ -49,7 +42,6 @@ class PictureController:
         signals.example_requested.connect(
             lambda: workbench.window.compose.set_draft(example_draft())
         )
-        signals.dialog_requested.connect(self._on_dialog)
         for wish, run in (
             (signals.download_requested, engine.downloads.fetch_again),
             (signals.cancel_requested, self._cancel),
@@ -63,11 +55,6 @@ class PictureController:
             wish.connect(self._errand(run))
         signals.cancel_all_requested.connect(self._cancel_all)
         signals.scenario_requested.connect(self._play)
-        self.updating = UpdateController(workbench, engine, preferences)
-        self.callbacks = CallbackController(workbench, engine, preferences)
-        self.policies = PolicyController(workbench, engine, preferences)
-        self.statistics = StatisticsController(workbench, engine)
-        self.exports = ExportController(workbench, engine)
 
     def _play(self, scenario: str) -> None:
         if self._engine.sandbox:
@@ -96,10 +83,6 @@ class PictureController:
     def _say_late(self, outcome: CancelOutcome) -> None:
         if outcome.too_late:
             self._workbench.notices.say(late_notice(outcome.cancelled, outcome.too_late))
-
-    def _on_dialog(self, name: str) -> None:
-        if name == "ledger":
-            LedgerController(self._workbench, self._engine)
 
     async def _check_file(self, key: PictureKey) -> None:
         found = await self._engine.file_check.check(key)

@@ -1,59 +1,67 @@
-"""The policies: chosen and edited in the window, kept in the settings.
-
-They lie there and not in the library because the first frame must obey them: it is painted
-before the library is open, or where there is none.
-"""
+"""The policies: chosen and edited in the window, kept in the settings."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.config.settings import Settings
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.controllers.policy_restoring import restore_policy
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
-from wujie_desktop.presenters.policies.policy_view import PolicyView
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.toast import Toast
+from wujie_desktop.ui.top_bar import TopBar
+from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.policies.policy_editor import SeenLabel
-    from wujie_desktop.services.engine import Engine
-
-
-def restore_policy(workbench: Workbench, settings: Settings) -> PolicyView:
-    """See everything by the policy that the settings name, from the first frame on."""
-    book = read_policies(settings.policies, settings.policy)
-    lens = workbench.gallery.lens or PolicyView(workbench.hub)
-    lens.use(book.active)
-    if workbench.gallery.lens is None:
-        workbench.gallery.use_policy_view(lens)
-    names = tuple(policy.name for policy in book.policies)
-    workbench.window.top_bar.show_policies(names, book.chosen)
-    return lens
 
 
 class PolicyController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
-        self._workbench = workbench
-        self._engine = engine
-        self._spawn = engine.tasks.spawn
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        toast: Toast,
+        top_bar: TopBar,
+        selection: GallerySelection,
+        gallery: GalleryModel,
+        hub: EventHub,
+        exports: ExportService,
+        findings: FindingsService,
+        preferences: Preferences,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._toast = toast
+        self._selection = selection
+        self._findings = findings
         self._preferences = preferences
+        self._spawn = spawn
+        self._restore = partial(restore_policy, hub=hub, gallery=gallery, top_bar=top_bar)
         settings = preferences.settings
         self.book = read_policies(settings.policies, settings.policy)
-        self.lens = restore_policy(workbench, settings)
-        engine.assessment.exports.policy = lambda: self.lens.policy
-        button = workbench.window.top_bar.policy
+        self.lens = self._restore(settings)
+        exports.policy = lambda: self.lens.policy
+        button = top_bar.policy
         button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
-        button.editor_requested.connect(
-            lambda: workbench.window.signals.dialog_requested.emit("policies")
-        )
-        workbench.window.signals.dialog_requested.connect(self._on_dialog)
+        button.editor_requested.connect(lambda: signals.dialog_requested.emit("policies"))
+        signals.dialog_requested.connect(self._on_dialog)
         if self.book.chosen:
             self._spawn(self._know_findings(), "findings")
 
@@ -61,7 +69,7 @@ class PolicyController:
         """`book` is the one from now on; say what its policy changes."""
         before, self.book = self.book.active, book
         self._preferences.change(policies=stored_policies(book), policy=book.chosen)
-        restore_policy(self._workbench, self._preferences.settings)
+        self._restore(self._preferences.settings)
         if book.active != before:
             self._spawn(self._say_changes(before, book.active), "policy")
 
@@ -72,11 +80,11 @@ class PolicyController:
             name=policy_word(after.name),
             changes=shifts_sentence(self.lens.shifts(before, after)),
         )
-        self._workbench.window.toast.say(said)
+        self._toast.say(said)
 
     async def _know_findings(self) -> None:
         if not self.lens.is_complete:
-            self.lens.know(await self._engine.assessment.findings.load())
+            self.lens.know(await self._findings.load())
 
     def _on_dialog(self, name: str) -> None:
         if name == "policies":
@@ -87,7 +95,7 @@ class PolicyController:
         from wujie_desktop.ui.policies.dialog import PolicyDialog
 
         editor = PolicyEditor(self.book, self.lens)
-        dialog = PolicyDialog(self._workbench.window, editor)
+        dialog = PolicyDialog(self._window, editor)
         dialog.saved.connect(self._keep)
         dialog.picture_requested.connect(self._show_picture)
         dialog.open()
@@ -97,7 +105,7 @@ class PolicyController:
         from wujie_desktop.presenters.policies.policy_editor import seen_labels
 
         await self._know_findings()
-        return seen_labels(await self._engine.assessment.findings.labels())
+        return seen_labels(await self._findings.labels())
 
     def _show_picture(self, key: PictureKey) -> None:
-        self._workbench.window.gallery.view.selection.go_to(key)
+        self._selection.go_to(key)

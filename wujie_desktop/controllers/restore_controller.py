@@ -7,42 +7,47 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
 from wujie_desktop.presenters.dialogs.restore_words import restored_notice
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class RestoreController:
     """Lives for one window; what the user chose is carried out once nobody has the file open."""
 
-    def __init__(self, workbench: Workbench, folder: Path, tasks: TaskSupervisor) -> None:
-        self._workbench = workbench
+    def __init__(
+        self, *, window: QWidget, signals: WindowSignals, folder: Path, spawn: Spawn
+    ) -> None:
+        self._window = window
+        self._signals = signals
         self._folder = folder
-        self._tasks = tasks
+        self._spawn = spawn
         self._chosen: tuple[Backup | None] | None = None
 
     def open(self) -> None:
         """Show what can be restored."""
-        signals = self._workbench.window.signals
-        dialog = RestoreDialog(self._workbench.window)
+        signals = self._signals
+        dialog = RestoreDialog(self._window)
         dialog.restore_requested.connect(self._on_chosen)
         dialog.diagnostics_requested.connect(lambda: signals.dialog_requested.emit("diagnostics"))
         dialog.quit_requested.connect(signals.quit_requested)
         dialog.open()
         today = datetime.now(UTC).astimezone().date()
         search = partial(off_loop, partial(sound_backups, self._folder, today))
-        self._tasks.spawn(fill(dialog, search, dialog.show_backups), name="backups")
+        self._spawn(fill(dialog, search, dialog.show_backups), "backups")
 
     def _on_chosen(self, backup: Backup | None) -> None:
         self._chosen = (backup,)
-        self._workbench.window.signals.restart_requested.emit()
+        self._signals.restart_requested.emit()
 
     def carry_out(self) -> tuple[Explanation, ...]:
         """Put the chosen copy in place. What to say about it in the next window."""

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.statistics import Statistics, Subject, Tally
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_warnings import warning_of
 from wujie_desktop.presenters.dialogs.statistics_model import plain_name
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.policies.policy_editor import seen_labels
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.statistics import StatisticsService
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class StatisticsController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine) -> None:
-        self._workbench = workbench
-        self._engine = engine
-        self._spawn = engine.tasks.spawn
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        prompt: QPlainTextEdit,
+        compose: ComposePresenter,
+        gallery: GalleryModel,
+        avatars: AvatarModel,
+        statistics: StatisticsService,
+        findings: FindingsService,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._compose = compose
+        self._gallery = gallery
+        self._avatars = avatars
+        self._statistics = statistics
+        self._findings = findings
+        self._spawn = spawn
         self._flagged: tuple[Tally, ...] = ()
         self._labels: dict[str, str] = {}
-        workbench.window.signals.dialog_requested.connect(self._on_dialog)
-        self._prompt = workbench.window.compose.prompt
+        signals.dialog_requested.connect(self._on_dialog)
+        self._prompt = prompt
         self._before = self._prompt.toPlainText()
         self._prompt.textChanged.connect(self._on_typed)
 
@@ -37,23 +56,22 @@ class StatisticsController:
             self._spawn(self._watch_words(), "word watch")
 
     async def _watch_words(self) -> None:
-        self._flagged = (await self._engine.assessment.statistics.load()).flagged_words
-        self._workbench.generate.watch_words(lambda prompt: warning_of(prompt, self._flagged))
+        self._flagged = (await self._statistics.load()).flagged_words
+        self._compose.watch_words(lambda prompt: warning_of(prompt, self._flagged))
 
     def _on_dialog(self, name: str) -> None:
         if name != "statistics":
             return
         from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 
-        dialog = StatisticsDialog(self._workbench.window, self._name_of)
+        dialog = StatisticsDialog(self._window, self._name_of)
         dialog.open()
         self._spawn(fill(dialog, self._load, dialog.show_statistics), "statistics")
 
     async def _load(self) -> Statistics:
         """Everything counted; the names of the labels are known from then on."""
-        assessment = self._engine.assessment
-        statistics = await assessment.statistics.load()
-        seen = seen_labels(await assessment.findings.labels())
+        statistics = await self._statistics.load()
+        seen = seen_labels(await self._findings.labels())
         self._labels = {label.label: label.name for label in seen}
         self._flagged = statistics.flagged_words
         return statistics
@@ -62,9 +80,9 @@ class StatisticsController:
         """By the names that the user, or the machine, has for them."""
         known = ""
         if subject is Subject.TEMPLATE:
-            known = self._workbench.gallery.template_names().get(TemplateKey(name), "")
+            known = self._gallery.template_names().get(TemplateKey(name), "")
         elif subject is Subject.AVATAR:
-            avatar = self._workbench.avatars.find(AvatarKey(name))
+            avatar = self._avatars.find(AvatarKey(name))
             known = avatar.alias if avatar else ""
         elif subject is Subject.LABEL:
             known = self._labels.get(name, "")

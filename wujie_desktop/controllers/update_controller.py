@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import version
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.updates import UpdateOutcome
 from wujie_desktop.presenters.dialogs.update_words import update_notice
+from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.services.updates import UpdateService
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class UpdateController:
     """Off unless the settings say so; the switch is kept at once."""
 
-    def __init__(self, workbench: Workbench, engine: Engine, preferences: Preferences) -> None:
-        self._workbench = workbench
-        self._engine = engine
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        notices: NoticePresenter,
+        updates: UpdateService,
+        preferences: Preferences,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._notices = notices
+        self._updates = updates
         self._preferences = preferences
-        workbench.window.signals.dialog_requested.connect(self._on_dialog)
-        if preferences.settings.updates_on and engine.updates.source.is_configured:
-            engine.tasks.spawn(self._look(), name="updates")
+        self._spawn = spawn
+        signals.dialog_requested.connect(self._on_dialog)
+        if preferences.settings.updates_on and updates.source.is_configured:
+            spawn(self._look(), "updates")
 
     async def _look(self) -> None:
         """Speak only of good news: nobody asked just now."""
-        check = await self._engine.updates.check()
+        check = await self._updates.check()
         if check.outcome is UpdateOutcome.NEWER and check.release:
-            self._workbench.notices.say(update_notice(check.release))
+            self._notices.say(update_notice(check.release))
 
     def _on_dialog(self, name: str) -> None:
         if name != "updates":
             return
         dialog = UpdateDialog(
-            self._workbench.window,
-            source=self._engine.updates.source,
+            self._window,
+            source=self._updates.source,
             version=version(),
             is_automatic=self._preferences.settings.updates_on,
         )
         dialog.automatic_chosen.connect(self._remember)
         dialog.check_requested.connect(
-            lambda: self._engine.tasks.spawn(
-                fill(dialog, self._engine.updates.check, dialog.show_check), name="updates"
-            )
+            lambda: self._spawn(fill(dialog, self._updates.check, dialog.show_check), "updates")
         )
         dialog.open()
 

@@ -19,6 +19,8 @@ STEADY = 1800.0
 
 log = logging.getLogger(__name__)
 Work: TypeAlias = Coroutine[Any, Any, object]
+Spawn: TypeAlias = Callable[[Work, str], object]
+"""Starts work under a name."""
 
 
 class TaskSupervisor:

@@ -8,20 +8,119 @@ from __future__ import annotations
 from pathlib import Path
 
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.compose_controller import ComposeController
+from wujie_desktop.controllers.export_controller import ExportController
+from wujie_desktop.controllers.ledger_controller import LedgerController
 from wujie_desktop.controllers.lost_pictures_controller import open_lost
 from wujie_desktop.controllers.picture_controller import PictureController
+from wujie_desktop.controllers.policy_controller import PolicyController
+from wujie_desktop.controllers.statistics_controller import StatisticsController
+from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.value import value
 from wujie_desktop.services.engine import Engine
+
+
+@value
+class Controllers:
+    """To be held as long as the engine is there: a signal does not keep its listener alive."""
+
+    pictures: PictureController
+    updates: UpdateController
+    callbacks: CallbackController
+    policies: PolicyController
+    statistics: StatisticsController
+    exports: ExportController
+    compose: ComposeController
 
 
 def build_controllers(
     workbench: Workbench, engine: Engine, preferences: Preferences, data_folder: Path
-) -> ComposeController:
-    """Connect the window's signals to services, for as long as the window lives; the one that
-    sends is given back."""
-    PictureController(workbench, engine, preferences)
-    workbench.window.signals.dialog_requested.connect(
-        lambda name: open_lost(name, workbench, engine)
+) -> Controllers:
+    """Connect the window's signals to the services."""
+    window, spawn = workbench.window, engine.tasks.spawn
+    window.signals.dialog_requested.connect(lambda name: _open(name, workbench, engine))
+    return Controllers(
+        pictures=PictureController(workbench, engine),
+        updates=UpdateController(
+            window=window,
+            signals=window.signals,
+            notices=workbench.notices,
+            updates=engine.updates,
+            preferences=preferences,
+            spawn=spawn,
+        ),
+        callbacks=CallbackController(
+            window=window,
+            signals=window.signals,
+            callbacks=engine.callbacks,
+            preferences=preferences,
+            spawn=spawn,
+        ),
+        policies=_policies(workbench, engine, preferences),
+        statistics=_statistics(workbench, engine),
+        exports=_exports(workbench, engine),
+        compose=ComposeController(workbench, engine, preferences, data_folder),
     )
-    return ComposeController(workbench, engine, preferences, data_folder)
+
+
+def _policies(workbench: Workbench, engine: Engine, preferences: Preferences) -> PolicyController:
+    window = workbench.window
+    return PolicyController(
+        window=window,
+        signals=window.signals,
+        toast=window.toast,
+        top_bar=window.top_bar,
+        selection=window.gallery.view.selection,
+        gallery=workbench.gallery,
+        hub=workbench.hub,
+        exports=engine.assessment.exports,
+        findings=engine.assessment.findings,
+        preferences=preferences,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
+    window = workbench.window
+    return StatisticsController(
+        window=window,
+        signals=window.signals,
+        prompt=window.compose.prompt,
+        compose=workbench.generate,
+        gallery=workbench.gallery,
+        avatars=workbench.avatars,
+        statistics=engine.assessment.statistics,
+        findings=engine.assessment.findings,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _exports(workbench: Workbench, engine: Engine) -> ExportController:
+    window = workbench.window
+    return ExportController(
+        window=window,
+        signals=window.signals,
+        stage=window.stage,
+        toast=window.toast,
+        gallery=workbench.gallery,
+        notices=workbench.notices,
+        exports=engine.assessment.exports,
+        evidence=engine.assessment.evidence,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _open(name: str, workbench: Workbench, engine: Engine) -> None:
+    """Dialogs whose controller lives only as long as they do."""
+    window, spawn = workbench.window, engine.tasks.spawn
+    open_lost(name, window=window, recall=engine.recall, spawn=spawn)
+    if name == "ledger":
+        LedgerController(
+            window=window,
+            hub=workbench.hub,
+            ledger=engine.ledger,
+            balances=engine.balances,
+            spawn=spawn,
+        )

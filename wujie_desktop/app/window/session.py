@@ -44,6 +44,7 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
 
 if TYPE_CHECKING:
+    from wujie_desktop.app.window.controllers import Controllers
     from wujie_desktop.controllers.compose_controller import ComposeController
     from wujie_desktop.services.engine import Engine
 
@@ -115,8 +116,7 @@ async def _session(
     catch_bugs(workbench.notices.show_error)
     garbage = GarbageCollector(workbench.window)
     tasks = TaskSupervisor(workbench.hub)
-    restoring = RestoreController(workbench, options.data_folder, tasks)
-    diagnosing = DiagnosticsController(workbench, options.data_folder, preferences, tasks)
+    restoring, diagnosing = _build_recovery(workbench, options, preferences, tasks)
 
     def come_forward(path: str) -> None:
         workbench.window.come_forward()
@@ -135,11 +135,7 @@ async def _session(
         "diagnostics": lambda _page: diagnosing.open(),
     }
     workbench.window.signals.dialog_requested.connect(partial(_open_plain, openers))
-    _follow_batch(workbench)
-    announcer = Announcer(workbench.window)
-    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
-    notices.progressed.connect(announcer.show_progress)
-    notices.finished.connect(announcer.announce)
+    _follow_progress(workbench)
     autosave = DraftAutosave(
         workbench.window.compose,
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
@@ -156,8 +152,23 @@ async def _session(
     return code, next_options, restoring.carry_out()
 
 
-def _follow_batch(workbench: Workbench) -> None:
-    """The button in the top bar says how far the batch is."""
+def _build_recovery(
+    workbench: Workbench, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> tuple[RestoreController, DiagnosticsController]:
+    """What helps where the engine does not start."""
+    window, folder, spawn = workbench.window, options.data_folder, tasks.spawn
+    return (
+        RestoreController(window=window, signals=window.signals, folder=folder, spawn=spawn),
+        DiagnosticsController(window=window, folder=folder, preferences=preferences, spawn=spawn),
+    )
+
+
+def _follow_progress(workbench: Workbench) -> None:
+    """Show how far the batch is, and tell somebody who looks elsewhere that work is done."""
+    announcer = Announcer(workbench.window)
+    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
     button = workbench.window.top_bar.batch
     workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
@@ -200,8 +211,8 @@ async def _work(session: WindowSession, state: ProcessState) -> int | None:
                     ask=first_charge(workbench, signing or options, state.accounts.charges_agreed),
                 )
             )
-            _open_controllers(workbench, engine, state.preferences, options)
-            stack.callback(detach, workbench)
+            held = _open_controllers(workbench, engine, state.preferences, options)
+            stack.callback(lambda _held: detach(workbench), held)
             state.files.open_with(signals.compose.file_opened.emit)
             _say(workbench, session.said)
         except WujieError as error:
@@ -250,12 +261,14 @@ def _import_engine() -> None:
 
 def _open_controllers(
     workbench: Workbench, engine: Engine, preferences: Preferences, options: Options
-) -> None:
+) -> Controllers:
     """Let the window's signals reach the services from now on."""
     from wujie_desktop.app.window.controllers import build_controllers
 
-    compose = build_controllers(workbench, engine, preferences, options.data_folder)
-    attach(workbench, engine, compose, preferences.settings.reviewer or user_name())
+    controllers = build_controllers(workbench, engine, preferences, options.data_folder)
+    reviewer = preferences.settings.reviewer or user_name()
+    attach(workbench, engine, controllers.compose, reviewer)
+    return controllers
 
 
 def _open_plain(openers: Openers, wish: str) -> None:

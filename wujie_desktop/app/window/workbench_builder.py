@@ -49,9 +49,14 @@ def open_window(app: QApplication, options: Options, settings: Settings) -> Work
     workbench = build_workbench(app, options, theme, settings)
     workbench.window.restore(settings)
     if settings.policy:
-        from wujie_desktop.controllers.policy_controller import restore_policy
+        from wujie_desktop.controllers.policy_restoring import restore_policy
 
-        restore_policy(workbench, settings)
+        restore_policy(
+            settings,
+            hub=workbench.hub,
+            gallery=workbench.gallery,
+            top_bar=workbench.window.top_bar,
+        )
     workbench.shelf.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     workbench.window.show()
