@@ -5,35 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.paid_request import ask_reason
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
 from wujie_desktop.export.table import write_table
+from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
+from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.batches import BatchService
+from wujie_desktop.services.charge_agreement import ChargeAgreement
+from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.batch.dialog import BatchDialog
-
-if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class BatchController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine) -> None:
-        self._workbench = workbench
-        self._engine = engine
-        self._spawn = engine.tasks.spawn
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        page: GeneratePage,
+        compose: ComposePresenter,
+        run: BatchRun,
+        batches: BatchService,
+        costs: CostBook,
+        agreement: ChargeAgreement,
+        overrides: BudgetOverrides,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._page = page
+        self._compose = compose
+        self._run = run
+        self._batches = batches
+        self._costs = costs
+        self._agreement = agreement
+        self._overrides = overrides
+        self._spawn = spawn
         self._dialog: BatchDialog | None = None
-        workbench.window.signals.dialog_requested.connect(self._on_dialog)
+        signals.dialog_requested.connect(self._on_dialog)
 
     def open_table(self, path: str) -> None:
         """Show the rows of this file. Nothing is sent."""
@@ -47,18 +72,17 @@ class BatchController:
     def _open(self) -> None:
         if self._dialog:
             return
-        window, engine = self._workbench.window, self._engine
         dialog = BatchDialog(
-            window,
-            run=self._workbench.batch,
-            estimate=engine.costs.estimate,
-            draft=window.compose.draft(),
-            known=self._workbench.generate.known_keys,
+            self._window,
+            run=self._run,
+            estimate=self._costs.estimate,
+            draft=self._page.draft(),
+            known=self._compose.known_keys,
         )
         dialog.file_chosen.connect(self.open_table)
         dialog.confirmed.connect(self._start)
-        dialog.progress.pause_requested.connect(engine.batches.pause)
-        dialog.progress.stop_requested.connect(lambda: self._spawn(engine.batches.stop(), "batch"))
+        dialog.progress.pause_requested.connect(self._batches.pause)
+        dialog.progress.stop_requested.connect(lambda: self._spawn(self._batches.stop(), "batch"))
         dialog.progress.resume_requested.connect(
             lambda beyond: self._spawn(self._resume(beyond), "batch")
         )
@@ -79,7 +103,7 @@ class BatchController:
 
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
         if await self._is_agreed(calls):
-            await self._engine.batches.start(calls, budget)
+            await self._batches.start(calls, budget)
         elif self._dialog:
             self._dialog.plan.show_send()
 
@@ -87,22 +111,22 @@ class BatchController:
         """Send the rest; `beyond` the budget once a reason was given."""
         if beyond and not await self._is_reasoned():
             return
-        batch = self._workbench.batch.batch
+        batch = self._run.batch
         if batch and await self._is_agreed(batch.pending):
-            await self._engine.batches.resume(beyond_budget=beyond)
+            await self._batches.resume(beyond_budget=beyond)
 
     async def _is_reasoned(self) -> bool:
-        batch = self._workbench.batch.batch
+        batch = self._run.batch
         pause = batch.pause if batch else None
         yes = translate("Batch", "Send the rest")
         return await ask_reason(
             Question(beyond_words(pause), pause_sentence(pause), yes),
-            window=self._dialog or self._workbench.window,
-            overrides=self._engine.overrides,
+            window=self._dialog or self._window,
+            overrides=self._overrides,
         )
 
     async def _is_agreed(self, calls: Sequence[PlannedCall | BatchCall]) -> bool:
-        return await self._engine.agreement.covers([call.draft for call in calls])
+        return await self._agreement.covers([call.draft for call in calls])
 
     async def _read(self, path: str) -> None:
         try:

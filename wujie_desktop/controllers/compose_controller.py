@@ -41,7 +41,12 @@ class ComposeController:
     """Lives as long as the engine does."""
 
     def __init__(
-        self, workbench: Workbench, engine: Engine, preferences: Preferences, data_folder: Path
+        self,
+        workbench: Workbench,
+        engine: Engine,
+        preferences: Preferences,
+        data_folder: Path,
+        batch: BatchController,
     ) -> None:
         self._workbench = workbench
         self._preferences = preferences
@@ -51,7 +56,7 @@ class ComposeController:
         self._spawn = engine.tasks.spawn
         self._agreed: RequestDraft | None = None
         """What may be sent though the daily budget speaks against it."""
-        self._batch = BatchController(workbench, engine)
+        self._batch = batch
         workbench.window.signals.dialog_requested.connect(self._on_dialog)
         workbench.generate.budget_exceeded.connect(
             lambda draft, over: self._spawn(self._go_beyond(draft, over), "submit")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
@@ -61,7 +62,9 @@ def build_controllers(
         policies=_policies(workbench, engine, preferences),
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine),
-        compose=ComposeController(workbench, engine, preferences, data_folder),
+        compose=ComposeController(
+            workbench, engine, preferences, data_folder, _batch(workbench, engine)
+        ),
     )
 
 
@@ -108,6 +111,22 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         notices=workbench.notices,
         exports=engine.assessment.exports,
         evidence=engine.assessment.evidence,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _batch(workbench: Workbench, engine: Engine) -> BatchController:
+    window = workbench.window
+    return BatchController(
+        window=window,
+        signals=window.signals,
+        page=window.compose,
+        compose=workbench.generate,
+        run=workbench.batch,
+        batches=engine.batches,
+        costs=engine.costs,
+        agreement=engine.agreement,
+        overrides=engine.overrides,
         spawn=engine.tasks.spawn,
     )
 
