@@ -2,48 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.imaging.full import FullPicture
+from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.presenters.dialogs.file_words import file_notice
 from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
+from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue.cancel_words import late_notice
 from wujie_desktop.presenters.text.confirmation import retry_question
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
-from wujie_desktop.services.cancel import CancelOutcome
+from wujie_desktop.services.batches import BatchService
+from wujie_desktop.services.cancel import CancelOutcome, CancelService
+from wujie_desktop.services.downloads import PictureDownloader
+from wujie_desktop.services.file_check import FileCheck
+from wujie_desktop.services.full_pictures import FullPictureService
+from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.retry import RetryService
+from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.tasks import Spawn, Work
+from wujie_desktop.ui.compose.page import GeneratePage
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
-    from wujie_desktop.services.engine import Engine
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+T = TypeVar("T")
 
 
 class PictureController:
     """Lives as long as the engine does."""
 
-    def __init__(self, workbench: Workbench, engine: Engine) -> None:
-        self._workbench = workbench
-        self._engine = engine
-        self._spawn = engine.tasks.spawn
-        signals = workbench.window.signals
-        signals.example_requested.connect(
-            lambda: workbench.window.compose.set_draft(example_draft())
-        )
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        page: GeneratePage,
+        gallery: GalleryModel,
+        notices: NoticePresenter,
+        downloads: PictureDownloader,
+        full_pictures: FullPictureService,
+        file_check: FileCheck,
+        cancelling: CancelService,
+        batches: BatchService,
+        retrying: RetryService,
+        recall: LostRequestService,
+        testimony: RawAnswers,
+        submission: SubmissionService,
+        overrides: BudgetOverrides,
+        sandbox: SandboxGateway | None,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._gallery = gallery
+        self._notices = notices
+        self._full_pictures = full_pictures
+        self._file_check = file_check
+        self._cancelling = cancelling
+        self._batches = batches
+        self._retrying = retrying
+        self._recalling = recall
+        self._testimony = testimony
+        self._submission = submission
+        self._overrides = overrides
+        self._sandbox = sandbox
+        self._spawn = spawn
+        signals.example_requested.connect(lambda: page.set_draft(example_draft()))
         for wish, run in (
-            (signals.download_requested, engine.downloads.fetch_again),
+            (signals.download_requested, downloads.fetch_again),
             (signals.cancel_requested, self._cancel),
             (signals.cancel_pictures_requested, self._cancel_pictures),
             (signals.lost_pictures_requested, self._recall),
@@ -57,84 +101,84 @@ class PictureController:
         signals.scenario_requested.connect(self._play)
 
     def _play(self, scenario: str) -> None:
-        if self._engine.sandbox:
-            self._engine.sandbox.use_scenario(scenario)
+        if self._sandbox:
+            self._sandbox.use_scenario(scenario)
 
     async def _pay(self, send: Send) -> None:
-        await pay(send, window=self._workbench.window, overrides=self._engine.overrides)
+        await pay(send, window=self._window, overrides=self._overrides)
 
-    def _errand(self, run: Callable[[Any], Coroutine[Any, Any, object]]) -> Callable[[Any], object]:
+    def _errand(self, run: Callable[[T], Work]) -> Callable[[T], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
 
     async def _cancel(self, name: RequestId) -> None:
-        self._say_late(await self._engine.cancelling.cancel_queued(name))
+        self._say_late(await self._cancelling.cancel_queued(name))
 
     async def _cancel_pictures(self, keys: Sequence[PictureKey]) -> None:
-        self._say_late(await self._engine.cancelling.cancel(keys))
+        self._say_late(await self._cancelling.cancel(keys))
 
     def _cancel_all(self) -> None:
         """A batch that is under way adds nothing to the queue any more."""
-        self._engine.batches.pause()
+        self._batches.pause()
         self._spawn(self._cancel_everything(), "cancel")
 
     async def _cancel_everything(self) -> None:
-        self._say_late(await self._engine.cancelling.cancel_all())
+        self._say_late(await self._cancelling.cancel_all())
 
     def _say_late(self, outcome: CancelOutcome) -> None:
         if outcome.too_late:
-            self._workbench.notices.say(late_notice(outcome.cancelled, outcome.too_late))
+            self._notices.say(late_notice(outcome.cancelled, outcome.too_late))
 
     async def _check_file(self, key: PictureKey) -> None:
-        found = await self._engine.file_check.check(key)
+        found = await self._file_check.check(key)
         if found:
-            self._workbench.notices.say(file_notice(found))
+            self._notices.say(file_notice(found))
 
     async def _copy(self, keys: Sequence[PictureKey]) -> None:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
-        data = self._workbench.gallery.files_of(keys)
+        data = self._gallery.files_of(keys)
         if not data.urls():
             return
-        picture = self._workbench.gallery.picture(keys[0]) if len(keys) == 1 else None
+        picture = self._gallery.picture(keys[0]) if len(keys) == 1 else None
         if picture and picture.original and content_of(picture) is TileContent.SHARP:
-            decoded = await self._engine.full_pictures.load((picture.original,), None)
+            decoded = await self._full_pictures.load((picture.original,), None)
             if isinstance(decoded, FullPicture):
                 data.setImageData(image_from(decoded))
         QGuiApplication.clipboard().setMimeData(data)
 
     async def _copy_prompt(self, keys: Sequence[PictureKey]) -> None:
-        gallery = self._workbench.gallery
+        gallery = self._gallery
         names = {item.request: None async for item in pictures_in_slices(gallery, keys)}
         requests = (gallery.request(name) for name in names)
         prompts = dict.fromkeys(request.draft.prompt for request in requests if request)
         QGuiApplication.clipboard().setText("\n".join(prompts))
 
     async def _retry(self, key: PictureKey) -> None:
-        retry = await self._engine.retrying.prepare(key)
+        retry = await self._retrying.prepare(key)
         if retry is None:
             return
         asked = retry_question(retry.picture, retry.expected)
-        if await ask(QuestionDialog(self._workbench.window, asked)):
-            await self._pay(partial(self._engine.retrying.send, retry))
+        if await ask(QuestionDialog(self._window, asked)):
+            await self._pay(partial(self._retrying.send, retry))
 
     async def _recall(self, name: RequestId) -> None:
         """Let the user look for the pictures of a lost answer, or send the request again."""
-        request = await self._engine.recall.find(name)
+        request = await self._recalling.find(name)
         if request is None:
             return
-        dialog = RecallDialog(self._workbench.window)
+        dialog = RecallDialog(self._window)
         dialog.adopt_requested.connect(
-            lambda keys: self._spawn(self._engine.recall.adopt(name, keys), "adopt")
+            lambda keys: self._spawn(self._recalling.adopt(name, keys), "adopt")
         )
         again = replace(request.draft, notify_url="")  # the callback address of its own time
         dialog.send_again_requested.connect(
-            lambda: self._spawn(self._pay(partial(self._engine.submission.submit, again)), "submit")
+            lambda: self._spawn(self._pay(partial(self._submission.submit, again)), "submit")
         )
-        dialog.show_answer((await self._engine.testimony.odd_answers()).get(name, ""))
+        dialog.show_answer((await self._testimony.odd_answers()).get(name, ""))
         dialog.open()
         await fill(
             dialog,
-            partial(self._engine.recall.candidates, request),
+            partial(self._recalling.candidates, request),
             dialog.show_candidates,
             lambda error: dialog.show_failure(explain(error)),
         )

@@ -43,7 +43,7 @@ def build_controllers(
     window, spawn = workbench.window, engine.tasks.spawn
     window.signals.dialog_requested.connect(lambda name: _open(name, workbench, engine))
     return Controllers(
-        pictures=PictureController(workbench, engine),
+        pictures=_pictures(workbench, engine),
         updates=UpdateController(
             window=window,
             signals=window.signals,
@@ -65,6 +65,29 @@ def build_controllers(
         compose=ComposeController(
             workbench, engine, preferences, data_folder, _batch(workbench, engine)
         ),
+    )
+
+
+def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
+    window = workbench.window
+    return PictureController(
+        window=window,
+        signals=window.signals,
+        page=window.compose,
+        gallery=workbench.gallery,
+        notices=workbench.notices,
+        downloads=engine.downloads,
+        full_pictures=engine.full_pictures,
+        file_check=engine.file_check,
+        cancelling=engine.cancelling,
+        batches=engine.batches,
+        retrying=engine.retrying,
+        recall=engine.recall,
+        testimony=engine.testimony,
+        submission=engine.submission,
+        overrides=engine.overrides,
+        sandbox=engine.sandbox,
+        spawn=engine.tasks.spawn,
     )
 
 
