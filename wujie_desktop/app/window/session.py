@@ -135,7 +135,11 @@ async def _session(
         "diagnostics": lambda _page: diagnosing.open(),
     }
     workbench.window.signals.dialog_requested.connect(partial(_open_plain, openers))
-    _follow_progress(workbench)
+    _follow_batch(workbench)
+    announcer = Announcer(workbench.window)
+    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(announcer.announce)
     autosave = DraftAutosave(
         workbench.window.compose,
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
@@ -163,12 +167,8 @@ def _build_recovery(
     )
 
 
-def _follow_progress(workbench: Workbench) -> None:
-    """Show how far the batch is, and tell somebody who looks elsewhere that work is done."""
-    announcer = Announcer(workbench.window)
-    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
-    notices.progressed.connect(announcer.show_progress)
-    notices.finished.connect(announcer.announce)
+def _follow_batch(workbench: Workbench) -> None:
+    """The button in the top bar says how far the batch is."""
     button = workbench.window.top_bar.batch
     workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
