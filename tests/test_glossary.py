@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 CATALOGUE = ROOT / "resources" / "i18n" / "wujie_zh_CN.ts"
-NAMES = ("Errand", "Desk", "Wish", "Ground", "Shelf", "Lens", "Standing", "Folding", "Generation")
+NAMES = ("Errand", "Desk", "Wish", "Ground", "Shelf", "Lens", "Folding", "Generation")
 """Retired words as they would begin a part of a name; `Image` is Qt's and Pillow's own."""
 PART = re.compile(rf"(?:{'|'.join(NAMES)})(?![a-z])|(?:{'|'.join(NAMES)})s(?![a-z])")
 

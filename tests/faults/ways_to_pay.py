@@ -43,7 +43,7 @@ from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 PROFILE = "live"
 CREATE = b"/avatar/artwork/create"
@@ -198,7 +198,7 @@ async def by_retry(workbench: Workbench, case: Case) -> None:
 
 async def by_sending_again(workbench: Workbench, case: Case) -> None:
     workbench.window.signals.lost_pictures_requested.emit(case.lost)
-    dialog = await find(RecallDialog)
+    dialog = await find(LostRequestDialog)
     await case.come_to_the_point()
     dialog.send_again_requested.emit()
     dialog.close()

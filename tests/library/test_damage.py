@@ -105,10 +105,10 @@ def look_at_everything(folder: Path) -> int:
         model.open(reader)
         for grouping in Grouping:
             for order in Order:
-                model.set_style_property(ViewOptions(grouping=grouping, order=order))
+                model.set_view_options(ViewOptions(grouping=grouping, order=order))
                 for group in model.shown.groups:
                     model.words_of(group)
-        model.set_style_property(ViewOptions())
+        model.set_view_options(ViewOptions())
         model.prepare(0, model.rowCount())
         for row in range(model.rowCount()):
             for role in ROLES:

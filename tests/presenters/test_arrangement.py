@@ -20,13 +20,13 @@ from wujie_desktop.presenters.gallery.arrangement import (
     arrange,
     look_from,
     next_focus,
-    store_foldings,
+    store_collapsed,
 )
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     UNFOLDED,
     CollapsedGroups,
-    read_folding,
-    store_folding,
+    read_groups,
+    store_groups,
 )
 
 REQUESTS = {
@@ -71,11 +71,11 @@ MARKS = st.dictionaries(
 )
 
 
-@given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
+@given(look=LOOKS, marks=MARKS, collapsed=FOLDINGS)
 def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
-    look: ViewOptions, marks: dict[PictureKey, Marks], folding: CollapsedGroups
+    look: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
-    made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
+    made = arrange(CARDS, REQUESTS, marks, look.folded(collapsed))
     accepts = acceptance(look, marks)
     there = [*made.keys, *made.tops]
     assert sorted(there) == sorted(card.key for card in CARDS if accepts(card))
@@ -83,44 +83,45 @@ def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
     assert covered == list(range(len(made.keys)))
     assert len({group.name for group in made.groups}) == len(made.groups)
     assert not any(
-        group.is_stacks and folding.turned(made.names_in(group)) == folding for group in made.groups
+        group.is_stacks and collapsed.turned(made.names_in(group)) == collapsed
+        for group in made.groups
     )
 
 
-@given(look=LOOKS, marks=MARKS, folding=FOLDINGS)
+@given(look=LOOKS, marks=MARKS, collapsed=FOLDINGS)
 def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
-    look: ViewOptions, marks: dict[PictureKey, Marks], folding: CollapsedGroups
+    look: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
     plain = arrange(CARDS, REQUESTS, marks, look)
-    made = arrange(CARDS, REQUESTS, marks, look.folded(folding))
+    made = arrange(CARDS, REQUESTS, marks, look.folded(collapsed))
     groups = {
         group.name: plain.keys[group.first : group.first + group.size] for group in plain.groups
     }
     stacks = {stack.name: (top, *stack.covered) for top, stack in made.stacks.items()}
-    assert stacks == {name: keys for name, keys in groups.items() if folding.folds(name)}
+    assert stacks == {name: keys for name, keys in groups.items() if collapsed.folds(name)}
     for name, keys in groups.items():
         places = {made.place_of(key) for key in keys}
-        assert len(places) == (1 if folding.folds(name) else len(keys))
+        assert len(places) == (1 if collapsed.folds(name) else len(keys))
         assert name in made.names_in(made.group_at(min(places)))
     assert not any(first.is_stacks and second.is_stacks for first, second in pairwise(made.groups))
 
 
-@given(folding=FOLDINGS, names=NAMES)
+@given(collapsed=FOLDINGS, names=NAMES)
 def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
-    folding: CollapsedGroups, names: frozenset[str]
+    collapsed: CollapsedGroups, names: frozenset[str]
 ) -> None:
-    assert folding.turned(names).turned(names) == folding
-    assert read_folding(json.loads(json.dumps(store_folding(folding)))) == folding
-    look = ViewOptions(grouping=Grouping.TEMPLATE).folded(folding)
-    assert look_from("template", "newest", store_foldings(look)) == look
-    assert replace(look, grouping=Grouping.DAY).folding == UNFOLDED
+    assert collapsed.turned(names).turned(names) == collapsed
+    assert read_groups(json.loads(json.dumps(store_groups(collapsed)))) == collapsed
+    look = ViewOptions(grouping=Grouping.TEMPLATE).folded(collapsed)
+    assert look_from("template", "newest", store_collapsed(look)) == look
+    assert replace(look, grouping=Grouping.DAY).collapsed == UNFOLDED
 
 
 @pytest.mark.parametrize(
     "broken", [None, 3, [], {"all": "yes", "others": 3}, {"others": [1, None]}]
 )
 def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
-    assert read_folding(broken) == UNFOLDED
+    assert read_groups(broken) == UNFOLDED
     assert look_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == ViewOptions()
 
 

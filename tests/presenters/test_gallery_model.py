@@ -102,7 +102,7 @@ def test_newest_request_first_in_its_own_order(hub: EventHub, gallery: GalleryMo
     hub.publish(PictureStored(done_picture("N2", ordinal=3)))
     hub.publish(PictureBlocked(replace(old[0], state=S.BLOCKED)))
     assert render(gallery) == "◌N1 ■N2\n⊘O1"
-    gallery.set_style_property(ViewOptions(order=Order.OLDEST))
+    gallery.set_view_options(ViewOptions(order=Order.OLDEST))
     assert render(gallery) == "⊘O1\n◌N1 ■N2"
 
 
@@ -175,11 +175,11 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
     counts = gallery.counts()
     assert (counts.total, counts.good, counts.picked, counts.binned) == (3, 1, 1, 0)
     assert list(counts.verdicts.values()) == [1, 1, 0]
-    gallery.set_style_property(REVIEW)
+    gallery.set_view_options(REVIEW)
     assert render(gallery) == "■R"
-    gallery.set_style_property(ViewOptions(least_stars=3))
+    gallery.set_view_options(ViewOptions(least_stars=3))
     assert render(gallery) == "■P"
-    gallery.set_style_property(ViewOptions(grouping=Grouping.VERDICT))
+    gallery.set_view_options(ViewOptions(grouping=Grouping.VERDICT))
     assert render(gallery) == "■R\n◌W\n■P"
     assert [gallery.words_of(group).title for group in gallery.shown.groups] == [
         "Review",
@@ -207,10 +207,10 @@ def test_what_no_longer_fits_by_itself_stays_until_the_user_asks(
 ) -> None:
     review = done_picture("R", audit=audit_json("REVIEW"))
     hub.publish(KeysRecorded(build_request(), (review,)))
-    gallery.set_style_property(REVIEW)
+    gallery.set_view_options(REVIEW)
     hub.publish(PictureAnnounced(replace(review, verdict=None)))
     assert render(gallery) == "■R"
-    gallery.set_style_property(REVIEW)
+    gallery.set_view_options(REVIEW)
     assert render(gallery) == ""
 
 
@@ -218,12 +218,12 @@ def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> 
     hub.publish(KeysRecorded(build_request(), (done_picture("A"), done_picture("B", ordinal=2))))
     hub.publish(marked("A", binned_at=START))
     assert (render(gallery), gallery.counts().total) == ("■B", 1)
-    gallery.set_style_property(ViewOptions(in_bin=True))
+    gallery.set_view_options(ViewOptions(in_bin=True))
     assert render(gallery) == "■A"
     hub.publish(PicturesPurged((PictureKey("A"),)))
     assert render(gallery) == ""
     hub.publish(MarksChanged("test", (MarkChange(PictureKey("B"), Marks(), Marks(stars=1)),)))
-    gallery.set_style_property(ViewOptions())
+    gallery.set_view_options(ViewOptions())
     assert render(gallery) == "■B"
 
 

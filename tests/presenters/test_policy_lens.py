@@ -95,11 +95,11 @@ async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> 
             for verdict in Verdict
         }
         for verdict in Verdict:
-            room.model.set_style_property(ViewOptions(verdicts=frozenset({verdict})))
+            room.model.set_view_options(ViewOptions(verdicts=frozenset({verdict})))
             assert set(room.model.shown.keys) == {
                 key for key, word in expected.items() if word.verdict is verdict
             }
-        room.model.set_style_property(ViewOptions())
+        room.model.set_view_options(ViewOptions())
     room.reader.close()
 
 

@@ -28,7 +28,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 pytestmark = pytest.mark.gui
 
@@ -236,8 +236,8 @@ async def test_sending_again_after_a_start_asks(stage: CentralPages) -> None:
         await until(lambda: workbench.requests.rowCount() == 1)
         name = workbench.requests.index(0, 0).data(QueueRole.ROW).request
         workbench.window.signals.lost_pictures_requested.emit(name)
-        await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
-        workbench.window.findChildren(RecallDialog)[0].send_again_requested.emit()
+        await until(lambda: bool(workbench.window.findChildren(LostRequestDialog)))
+        workbench.window.findChildren(LostRequestDialog)[0].send_again_requested.emit()
         await question()
         await asyncio.sleep(PAUSE)
         assert stage.creates == 1

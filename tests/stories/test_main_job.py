@@ -21,7 +21,7 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 
 pytestmark = pytest.mark.gui
@@ -367,8 +367,8 @@ async def test_a_lost_answers_pictures_are_found_in_the_history(stage: CentralPa
         place = rows.visualRect(rows.model().index(0, 0))
         offer = place.topRight() - QPoint(80, -place.height() // 2)
         QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=offer)
-        await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
-        (dialog,) = workbench.window.findChildren(RecallDialog)
+        await until(lambda: bool(workbench.window.findChildren(LostRequestDialog)))
+        (dialog,) = workbench.window.findChildren(LostRequestDialog)
         found = dialog.findChildren(QStandardItemModel)[0]
         await until(lambda: found.rowCount() == 10)
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
@@ -394,8 +394,8 @@ async def test_sending_again_needs_the_words(stage: CentralPages) -> None:
         await until(lambda: workbench.requests.summary().unknown == 1)
         stage.gateway.use_scenario("ok")
         workbench.window.signals.lost_pictures_requested.emit(workbench.requests._rows[0].id)
-        await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
-        (dialog,) = workbench.window.findChildren(RecallDialog)
+        await until(lambda: bool(workbench.window.findChildren(LostRequestDialog)))
+        (dialog,) = workbench.window.findChildren(LostRequestDialog)
         again = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Send again")
         typed = dialog.findChildren(QLineEdit)[0]
         QTest.keyClicks(typed, "pay")

@@ -24,7 +24,7 @@ from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import load_everything
 from wujie_desktop.presenters.account.address_words import address_sentence
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 
 pytestmark = pytest.mark.gui
@@ -116,8 +116,8 @@ async def test_an_answer_that_nobody_can_read_can_be_read(stage: CentralPages) -
             await until(lambda: "Outcome unknown" in workbench.window.notice.sentence)
             name = workbench.requests._rows[0].id
             workbench.window.signals.lost_pictures_requested.emit(name)
-            await until(lambda: bool(workbench.window.findChildren(RecallDialog)))
-            dialog = workbench.window.findChildren(RecallDialog)[0]
+            await until(lambda: bool(workbench.window.findChildren(LostRequestDialog)))
+            dialog = workbench.window.findChildren(LostRequestDialog)[0]
             await until(dialog.answer.isVisible)
             assert "403 Forbidden" in dialog.answer.toPlainText()
             assert "blocked by a filter" in dialog.answer.toPlainText()

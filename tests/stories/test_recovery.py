@@ -26,7 +26,7 @@ from wujie_desktop.library.backup import backup_days, make_backup
 from wujie_desktop.library.database import Database
 from wujie_desktop.services.verification import VerificationReport, verify_library
 from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.restore import RestoreDialog
 
 pytestmark = pytest.mark.gui
@@ -118,8 +118,8 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
 
 async def look_for_lost(workbench: Workbench) -> None:
     press(link(workbench, "Look for them…"))
-    dialog = await dialog_of(workbench, RecallDialog)
-    assert isinstance(dialog, RecallDialog)
+    dialog = await dialog_of(workbench, LostRequestDialog)
+    assert isinstance(dialog, LostRequestDialog)
     assert not dialog.findChildren(QLineEdit)[0].isVisible()
     model = dialog.findChildren(QListView)[0].model()
     await until(lambda: model.rowCount() == 10)

@@ -103,7 +103,7 @@ class Workbench:
         self.hub.publish(PicturesPurged(tuple(self.arrived[REQUESTS * EACH :])))
         del self.arrived[REQUESTS * EACH :]
         view = self.window.gallery.view
-        view.gallery.set_style_property(ViewOptions())
+        view.gallery.set_view_options(ViewOptions())
         view.setFocus()
         view.selection.go_to(self.shown[row])
 
@@ -195,7 +195,7 @@ STEPS = st.one_of(
 
 def take(workbench: Workbench, step: str | ViewOptions) -> None:
     if isinstance(step, ViewOptions):
-        workbench.window.gallery.view.gallery.set_style_property(step)
+        workbench.window.gallery.view.gallery.set_view_options(step)
     elif step == "arrive":
         workbench.arrive(len(workbench.arrived) // EACH)
     elif step == "purge":
@@ -241,7 +241,7 @@ def check_keys(workbench: Workbench) -> None:
     assert stage.place is KeyScope.GRID
     gallery = workbench.window.gallery.view.gallery
     if not workbench.shown:
-        gallery.set_style_property(ViewOptions())
+        gallery.set_view_options(ViewOptions())
     while not workbench.shown:  # everything is in the bin
         assert workbench.history.to_undo()
         workbench.press(*KEYS["undo"])

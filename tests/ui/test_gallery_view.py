@@ -114,7 +114,7 @@ def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
     order, key = wall.model.shown.keys, wall.place()[0]
     for step in steps:
         if isinstance(step, ViewOptions):
-            wall.model.set_style_property(step)
+            wall.model.set_view_options(step)
         else:
             wall.mark(PictureKey(f"K{step[0]}"), **step[1])
         shown, now = wall.model.shown.keys, wall.place()[0]
@@ -284,7 +284,7 @@ LEAVING: dict[str, Callable[[Held], object]] = {
     ),
     "hidden": lambda held: held.view.hide(),
     "disabled": lambda held: held.view.setEnabled(False),
-    "rearranged": lambda held: held.wall.model.set_style_property(ViewOptions(order=Order.OLDEST)),
+    "rearranged": lambda held: held.wall.model.set_view_options(ViewOptions(order=Order.OLDEST)),
     "out of sight": lambda held: held.view.verticalScrollBar().setValue(10_000),
     "program": lambda _held: application().applicationStateChanged.emit(
         Qt.ApplicationState.ApplicationInactive

@@ -355,7 +355,7 @@ def test_it_goes_on_where_it_was_left_and_can_still_go_back(workbench: Workbench
 def test_a_new_review_takes_only_what_nobody_decided_about(workbench: Workbench) -> None:
     workbench.press(*[Key.Key_A] * 2)
     workbench.page.hide()
-    workbench.gallery.model.set_style_property(ViewOptions(frozenset({Verdict.PASS})))
+    workbench.gallery.model.set_view_options(ViewOptions(frozenset({Verdict.PASS})))
     workbench.page.show()
     assert workbench.page.session.list.keys == ("P3", "P4", "P5", "P6", "P7", "P8", "P9")
     assert workbench.page.key == "P3"

@@ -41,7 +41,7 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
-from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.inspector.side import InspectorSide
@@ -63,7 +63,7 @@ class Form:
     def __init__(self, qtbot: QtBot) -> None:
         self.hub = EventHub()
         faces = SamplePictureCache()
-        self.page = GeneratePage(
+        self.page = ComposePage(
             templates=TemplateModel(hub=self.hub, faces=faces),
             avatars=AvatarModel(hub=self.hub, faces=faces),
             aids=PromptAids(hub=self.hub),

@@ -27,7 +27,7 @@ from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.batch.dialog import BatchDialog
-from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.window_signals import WindowSignals
 
 
@@ -39,7 +39,7 @@ class BatchController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        page: GeneratePage,
+        page: ComposePage,
         compose: ComposePresenter,
         run: BatchRun,
         batches: BatchService,

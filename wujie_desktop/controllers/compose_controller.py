@@ -61,7 +61,7 @@ class ComposeController:
         workbench.generate.budget_exceeded.connect(
             lambda draft, over: self._spawn(self._go_beyond(draft, over), "submit")
         )
-        self._heed_budget()
+        self._apply_budget()
         signals = workbench.window.signals.compose
         signals.refresh_templates_requested.connect(
             lambda: self._spawn(engine.templates.refresh(), "templates")
@@ -157,9 +157,9 @@ class ComposeController:
         settings = self._preferences.settings
         profile = replace(settings.profile_named(self._profile), daily_budget=points)
         self._preferences.use(settings.with_profile(profile))
-        self._heed_budget()
+        self._apply_budget()
 
-    def _heed_budget(self) -> None:
+    def _apply_budget(self) -> None:
         """Each profile has a budget of its own."""
         points = self._preferences.settings.profile_named(self._profile).daily_budget
         self._workbench.generate.use_budget(points)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.page import ComposePage
 
 PAUSE = 400
 """Milliseconds after the last key."""
@@ -18,7 +18,7 @@ class DraftAutosave:
     """Lives as long as the window does."""
 
     def __init__(
-        self, compose: GeneratePage, store: DraftStore, complain: Callable[[Exception], object]
+        self, compose: ComposePage, store: DraftStore, complain: Callable[[Exception], object]
     ) -> None:
         self._compose = compose
         self._store = store

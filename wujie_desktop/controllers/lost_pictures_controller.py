@@ -14,7 +14,7 @@ from wujie_desktop.presenters.dialogs.restore_words import LOOK_FOR_LOST
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.lost_requests import Candidate, LostRequestService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 
 def open_lost(name: str, *, window: QWidget, recall: LostRequestService, spawn: Spawn) -> None:
@@ -24,7 +24,7 @@ def open_lost(name: str, *, window: QWidget, recall: LostRequestService, spawn: 
     if kind != LOOK_FOR_LOST:
         return
     since = datetime.fromisoformat(moment) if moment else None
-    dialog = RecallDialog(window, offers_sending=False)
+    dialog = LostRequestDialog(window, offers_sending=False)
     dialog.open()
 
     def adopt(found: Sequence[Candidate], keys: Sequence[PictureKey]) -> None:

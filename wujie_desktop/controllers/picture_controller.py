@@ -36,9 +36,9 @@ from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn, Work
-from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.dialogs.recall import RecallDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class PictureController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        page: GeneratePage,
+        page: ComposePage,
         gallery: GalleryModel,
         notices: NoticePresenter,
         downloads: PictureDownloader,
@@ -96,7 +96,7 @@ class PictureController:
             (signals.copy_requested, self._copy),
             (signals.copy_prompt_requested, self._copy_prompt),
         ):
-            wish.connect(self._errand(run))
+            wish.connect(self._spawner(run))
         signals.cancel_all_requested.connect(self._cancel_all)
         signals.scenario_requested.connect(self._play)
 
@@ -107,7 +107,7 @@ class PictureController:
     async def _pay(self, send: Send) -> None:
         await pay(send, window=self._window, overrides=self._overrides)
 
-    def _errand(self, run: Callable[[T], Work]) -> Callable[[T], object]:
+    def _spawner(self, run: Callable[[T], Work]) -> Callable[[T], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))
 
     async def _cancel(self, name: RequestId) -> None:
@@ -166,7 +166,7 @@ class PictureController:
         request = await self._recalling.find(name)
         if request is None:
             return
-        dialog = RecallDialog(self._window)
+        dialog = LostRequestDialog(self._window)
         dialog.adopt_requested.connect(
             lambda keys: self._spawn(self._recalling.adopt(name, keys), "adopt")
         )

@@ -12,6 +12,6 @@ RequestId = NewType("RequestId", str)
 TraceId = NewType("TraceId", str)
 
 
-def new_generation_id() -> RequestId:
+def new_request_id() -> RequestId:
     """A fresh local name for one request; the gateway never sees it."""
     return RequestId(os.urandom(16).hex())

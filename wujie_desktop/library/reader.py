@@ -27,7 +27,7 @@ from wujie_desktop.library.damage import (
     known_time,
     sound_rows,
 )
-from wujie_desktop.library.rows import read_generations, read_marks, read_pictures
+from wujie_desktop.library.rows import read_marks, read_pictures, read_requests
 
 _CARDS = (
     "SELECT key, generation_id, template_key, state, verdict, points "
@@ -128,7 +128,7 @@ class LibraryReader:
 
     def request(self, name: RequestId) -> Request | None:
         """The whole of one request."""
-        found = self._ask(lambda: read_generations(self._connection, "id = ?", (name,)))
+        found = self._ask(lambda: read_requests(self._connection, "id = ?", (name,)))
         return found[0] if found else None
 
     def close(self) -> None:

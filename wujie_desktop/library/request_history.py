@@ -10,7 +10,7 @@ from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.read_connection import Reads
-from wujie_desktop.library.rows import read_generations, read_pictures, time_text
+from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 
 _PROMPTS = (
     "SELECT prompt, max(created_at) AS sent FROM generation WHERE profile = ? AND prompt <> '' "
@@ -68,6 +68,6 @@ class RequestHistory:
             charges: defaultdict[RequestId, dict[PictureKey, Charge]] = defaultdict(dict)
             for name, key, points, words in connection.execute(_CHARGES, mine):
                 charges[name][key] = Charge(points, words)
-            return tuple(read_generations(connection, _COUNTED, mine)), dict(charges)
+            return tuple(read_requests(connection, _COUNTED, mine)), dict(charges)
 
         return await self._reader.run(work)

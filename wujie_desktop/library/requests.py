@@ -18,7 +18,7 @@ from wujie_desktop.domain.changes import (
 )
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import PictureKey, RequestId, new_generation_id
+from wujie_desktop.domain.ids import PictureKey, RequestId, new_request_id
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.request import (
     PENDING_COST,
@@ -36,10 +36,10 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import Note, log_row
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import Reads
-from wujie_desktop.library.rows import read_generations, read_pictures, time_text
+from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 from wujie_desktop.library.written_rows import (
-    insert_generation,
-    read_generation,
+    insert_request,
+    read_request,
     record_end,
     settle,
     update_picture,
@@ -83,7 +83,7 @@ async def load_everything(database: Database, note: Note = log_row) -> LibrarySn
     """The requests and pictures of every profile; what cannot be read is noted."""
     return await database.run(
         lambda connection: LibrarySnapshot(
-            tuple(read_generations(connection, "TRUE", (), note)),
+            tuple(read_requests(connection, "TRUE", (), note)),
             tuple(read_pictures(connection, "TRUE", (), note)),
         )
     )
@@ -139,7 +139,7 @@ class Requests:
 
         def work(connection: sqlite3.Connection) -> LibrarySnapshot:
             mine = ("profile = ? AND " + where, (self._profile, *parameters))
-            requests = tuple(read_generations(connection, *mine))
+            requests = tuple(read_requests(connection, *mine))
             inner = f"p.generation_id IN (SELECT id FROM generation WHERE {mine[0]})"  # noqa: S608 - our own text
             return LibrarySnapshot(requests, tuple(read_pictures(connection, inner, mine[1])))
 
@@ -159,7 +159,7 @@ class Requests:
         were refused.
         """
         request = Request(
-            id=new_generation_id(),
+            id=new_request_id(),
             profile=self._profile,
             draft=draft,
             state=RequestState.SUBMITTING,
@@ -167,7 +167,7 @@ class Requests:
             retry_of=retry_of,
             place=place,
         )
-        await self._database.run(lambda connection: insert_generation(connection, request))
+        await self._database.run(lambda connection: insert_request(connection, request))
         return request
 
     async def keep_answer(self, request: RequestId, received: bytes, at: datetime) -> None:
@@ -218,7 +218,7 @@ class Requests:
                     FaultKind.BAD_RESPONSE, "", FailureReason.KEYS_OF_ANOTHER, answer.trace_id
                 )
                 record_end(connection, request, RequestState.UNKNOWN, known)
-            return read_generation(connection, request), pictures
+            return read_request(connection, request), pictures
 
         return await self._database.run(work)
 
@@ -234,7 +234,7 @@ class Requests:
             )
             self._insert_pictures(connection, request, pictures)
             settle(connection, request)
-            return read_generation(connection, request), tuple(
+            return read_request(connection, request), tuple(
                 read_pictures(connection, "p.generation_id = ?", (request,))
             )
 
@@ -247,7 +247,7 @@ class Requests:
 
         def work(connection: sqlite3.Connection) -> Request:
             record_end(connection, request, state, fault)
-            return read_generation(connection, request)
+            return read_request(connection, request)
 
         return await self._database.run(work)
 

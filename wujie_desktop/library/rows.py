@@ -70,7 +70,7 @@ def time_text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def read_generations(
+def read_requests(
     connection: sqlite3.Connection,
     where: str,
     parameters: tuple[object, ...],

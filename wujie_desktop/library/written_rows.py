@@ -12,10 +12,10 @@ from wujie_desktop.domain.request import (
     RequestState,
     SubmissionFault,
 )
-from wujie_desktop.library.rows import read_generations, time_text
+from wujie_desktop.library.rows import read_requests, time_text
 
 
-def insert_generation(connection: sqlite3.Connection, request: Request) -> None:
+def insert_request(connection: sqlite3.Connection, request: Request) -> None:
     """A new request with its template rows."""
     draft, place = request.draft, request.place
     connection.execute(
@@ -43,9 +43,9 @@ def insert_generation(connection: sqlite3.Connection, request: Request) -> None:
     )
 
 
-def read_generation(connection: sqlite3.Connection, name: RequestId) -> Request:
+def read_request(connection: sqlite3.Connection, name: RequestId) -> Request:
     """The request with this id, which exists."""
-    return read_generations(connection, "id = ?", (name,))[0]
+    return read_requests(connection, "id = ?", (name,))[0]
 
 
 def record_end(
@@ -74,7 +74,7 @@ def settle(connection: sqlite3.Connection, name: RequestId) -> Request | None:
     changed = connection.execute(
         "UPDATE generation SET state = ? WHERE id = ? AND state <> ?", (state, name, state)
     ).rowcount
-    found = read_generations(connection, "id = ?", (name,)) if changed and not waiting else []
+    found = read_requests(connection, "id = ?", (name,)) if changed and not waiting else []
     return found[0] if found else None
 
 

@@ -12,13 +12,13 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import usable_bindings
 from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.gallery.arrangement import look_from, store_foldings
+from wujie_desktop.presenters.gallery.arrangement import look_from, store_collapsed
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
-from wujie_desktop.ui.compose.page import GeneratePage
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.inspect, self.history = models.inspect, models.history
         self.culling, self.deciding = models.culling, models.deciding
         self._menu = QMenu(self)
-        self.compose = GeneratePage(
+        self.compose = ComposePage(
             templates=models.templates,
             avatars=models.avatars,
             aids=models.aids,
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             tile_width=self.gallery.view.tile_width,
             grouping=self.gallery.look.grouping.value,
             order=self.gallery.look.order.value,
-            folded=store_foldings(self.gallery.look),
+            folded=store_collapsed(self.gallery.look),
             backdrop=self.stage.backdrop,
             second_screen=self.stage.second_layout,
             review_advances=self.stage.review_advances,

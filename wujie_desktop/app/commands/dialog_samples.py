@@ -48,9 +48,9 @@ def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
 
             return AboutDialog(window, version=version(), data_folder=str(options.data_folder))
         case "recall":
-            from wujie_desktop.ui.dialogs.recall import RecallDialog
+            from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
-            return RecallDialog(window)
+            return LostRequestDialog(window)
         case "ledger":
             from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 

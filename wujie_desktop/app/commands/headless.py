@@ -217,7 +217,7 @@ class _Settled:
         self.latest: dict[RequestId, Request] = {}
         self._ended: set[RequestId] = set()
         self._changed = asyncio.Event()
-        hub.subscribe(RequestEvent, self._on_generation)
+        hub.subscribe(RequestEvent, self._on_request)
 
     @property
     def open(self) -> set[RequestId]:
@@ -232,7 +232,7 @@ class _Settled:
                     self._changed.clear()
                     await self._changed.wait()
 
-    def _on_generation(self, event: RequestEvent) -> None:
+    def _on_request(self, event: RequestEvent) -> None:
         self.latest[event.request.id] = event.request
         if event.request.state is RequestState.DONE:
             self._ended.add(event.request.id)

@@ -21,8 +21,8 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     UNFOLDED,
     CollapsedGroups,
-    read_folding,
-    store_folding,
+    read_groups,
+    store_groups,
 )
 
 
@@ -58,19 +58,19 @@ class ViewOptions:
     """Nothing but these, wherever they are; empty for no such wish."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
-    foldings: tuple[tuple[Grouping, CollapsedGroups], ...] = ()
+    all_collapsed: tuple[tuple[Grouping, CollapsedGroups], ...] = ()
     """Each way of grouping has its own stacks; those without any are not named."""
 
     @property
-    def folding(self) -> CollapsedGroups:
+    def collapsed(self) -> CollapsedGroups:
         """Which groups are stacks now."""
-        return dict(self.foldings).get(self.grouping, UNFOLDED)
+        return dict(self.all_collapsed).get(self.grouping, UNFOLDED)
 
-    def folded(self, folding: CollapsedGroups) -> ViewOptions:
+    def folded(self, collapsed: CollapsedGroups) -> ViewOptions:
         """The same look with other stacks."""
-        known = dict(self.foldings) | {self.grouping: folding}
+        known = dict(self.all_collapsed) | {self.grouping: collapsed}
         kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
-        return replace(self, foldings=kept)
+        return replace(self, all_collapsed=kept)
 
     @property
     def is_filtered(self) -> bool:
@@ -84,17 +84,19 @@ def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOp
     groupings = {choice.value: choice for choice in Grouping}
     orders = {choice.value: choice for choice in Order}
     usual = ViewOptions()
-    foldings = ((groupings.get(name), read_folding(stored)) for name, stored in folded.items())
+    all_collapsed = ((groupings.get(name), read_groups(stored)) for name, stored in folded.items())
     return ViewOptions(
         grouping=groupings.get(grouping, usual.grouping),
         order=orders.get(order, usual.order),
-        foldings=tuple((way, found) for way, found in foldings if way and found != UNFOLDED),
+        all_collapsed=tuple(
+            (way, found) for way, found in all_collapsed if way and found != UNFOLDED
+        ),
     )
 
 
-def store_foldings(look: ViewOptions) -> dict[str, object]:
+def store_collapsed(look: ViewOptions) -> dict[str, object]:
     """The stacks of `look` as JSON."""
-    return {way.value: store_folding(folding) for way, folding in look.foldings}
+    return {way.value: store_groups(collapsed) for way, collapsed in look.all_collapsed}
 
 
 class Group(NamedTuple):
@@ -180,16 +182,18 @@ def arrange(
     names = list(grouped)
     if look.grouping is Grouping.VERDICT:
         names.sort(key=_VERDICT_ORDER.index)
-    return _laid_out({name: grouped[name] for name in names}, look.folding)
+    return _laid_out({name: grouped[name] for name in names}, look.collapsed)
 
 
-def _laid_out(grouped: Mapping[str, Sequence[PictureKey]], folding: CollapsedGroups) -> Arrangement:
+def _laid_out(
+    grouped: Mapping[str, Sequence[PictureKey]], collapsed: CollapsedGroups
+) -> Arrangement:
     """Groups one under the other; neighbours that are folded lie side by side as stacks."""
     keys: list[PictureKey] = []
     groups: list[Group] = []
     stacks: dict[PictureKey, Stack] = {}
     for name, found in grouped.items():
-        if not folding.folds(name):
+        if not collapsed.folds(name):
             groups.append(Group(name, len(keys), len(found)))
             keys += found
             continue

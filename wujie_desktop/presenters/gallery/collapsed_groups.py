@@ -25,13 +25,13 @@ UNFOLDED = CollapsedGroups()
 FOLDED = CollapsedGroups(is_all=True)
 
 
-def store_folding(folding: CollapsedGroups) -> dict[str, object]:
-    """`folding` as JSON."""
-    return {"all": folding.is_all, "others": sorted(folding.others)}
+def store_groups(collapsed: CollapsedGroups) -> dict[str, object]:
+    """`collapsed` as JSON."""
+    return {"all": collapsed.is_all, "others": sorted(collapsed.others)}
 
 
-def read_folding(stored: object) -> CollapsedGroups:
-    """What `store_folding` made; UNFOLDED of anything else."""
+def read_groups(stored: object) -> CollapsedGroups:
+    """What `store_groups` made; UNFOLDED of anything else."""
     if not isinstance(stored, Mapping):
         return UNFOLDED
     others = stored.get("others")

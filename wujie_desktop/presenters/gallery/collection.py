@@ -173,7 +173,7 @@ class Collection:
         request = self.request_card(card.request)
         return request.retry_of if request else None
 
-    def wish(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
+    def matcher(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
         """Whether `look` wants a picture, and none stands in its place; as things are now."""
         accepts = acceptance(look, self._marks)
         return lambda card: card.key not in self._retries and accepts(card)

@@ -60,12 +60,12 @@ class PictureDetails:
         regarded = self._regarded[picture.key] = self._regard(picture)
         return regarded
 
-    def regard_by(self, apply_to: Callable[[Picture], Picture]) -> None:
+    def use_policy_view(self, apply_to: Callable[[Picture], Picture]) -> None:
         """Give every picture out as `apply_to` makes it, from now on."""
         self._regard = apply_to
         self._regarded.clear()
 
-    def keep_generation(self, request: Request) -> None:
+    def keep_request(self, request: Request) -> None:
         """`request` is as it is now."""
         self._requests[request.id] = request
         while len(self._requests) > MAX_COUNT:
@@ -101,5 +101,5 @@ class PictureDetails:
                 log.warning("a request could not be read: %s", error)
                 return None
             if found:
-                self.keep_generation(found)
+                self.keep_request(found)
         return self._requests.get(name)

@@ -178,7 +178,7 @@ class GalleryModel(QAbstractListModel):
         """What the user wants to see, and how."""
         return self._look
 
-    def set_style_property(self, look: ViewOptions) -> None:
+    def set_view_options(self, look: ViewOptions) -> None:
         """Show this, newcomers included."""
         self._look = look
         self.show_newcomers()
@@ -187,9 +187,9 @@ class GalleryModel(QAbstractListModel):
         """What stands above `group`."""
         return self._tiles.words_of(group)
 
-    def fold(self, folding: CollapsedGroups) -> None:
+    def fold(self, collapsed: CollapsedGroups) -> None:
         """Turn these groups into stacks and the others not. Newcomers go on waiting."""
-        self._look = self._look.folded(folding)
+        self._look = self._look.folded(collapsed)
         self._rearrange()
 
     def row_of(self, key: PictureKey) -> int:
@@ -289,7 +289,7 @@ class GalleryModel(QAbstractListModel):
     def on_request(self, event: RequestEvent) -> None:
         """A request is new or no longer what it was."""
         self._all.put_request(request_card_of(event.request))
-        self._details.keep_generation(event.request)
+        self._details.keep_request(event.request)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """A tile for every key, from the moment it has a name. What tries a failed picture
@@ -317,7 +317,7 @@ class GalleryModel(QAbstractListModel):
         """The user said something of pictures: they may have to go, or to come back."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        is_wanted = self._all.wish(self._look)
+        is_wanted = self._all.matcher(self._look)
         if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
             self._rearrange()
         self._touch(card.key for card in cards)
@@ -345,7 +345,7 @@ class GalleryModel(QAbstractListModel):
 
     def _see_by(self, lens: PolicyView) -> None:
         """Another policy holds, or more is known of what was found."""
-        self._details.regard_by(lens.apply_to)
+        self._details.use_policy_view(lens.apply_to)
         self._all.use_verdicts(lens.verdicts())
         self._rearrange()
         self._touch_all()
@@ -357,7 +357,7 @@ class GalleryModel(QAbstractListModel):
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Pictures are new or no longer what they were."""
-        is_wanted = self._all.wish(self._look)
+        is_wanted = self._all.matcher(self._look)
         for picture in pictures:
             card = card_of(self._details.keep(picture))
             self._all.put(card)

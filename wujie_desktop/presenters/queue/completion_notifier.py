@@ -57,7 +57,7 @@ class CompletionNotifier(QObject):
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, self.on_picture)
-        hub.subscribe(RequestSettled, self.on_generation_settled)
+        hub.subscribe(RequestSettled, self.on_request_settled)
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Requests that the last run left open are awaited too."""
@@ -81,7 +81,7 @@ class CompletionNotifier(QObject):
             awaited[event.picture.key] = event.picture
             self._tell()
 
-    def on_generation_settled(self, event: RequestSettled) -> None:
+    def on_request_settled(self, event: RequestSettled) -> None:
         """Every picture of a request is settled."""
         name = event.request.id
         pictures = self._wave.get(name, {}).values()

@@ -16,7 +16,7 @@ _KEEP = 64
 _CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
-class PictureShelf:
+class PictureServer:
     """The last pictures drawn, and how often each was asked for."""
 
     def __init__(self) -> None:

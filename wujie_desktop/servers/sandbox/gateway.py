@@ -13,7 +13,7 @@ from aiohttp import web
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.callbacks import deliver
-from wujie_desktop.servers.sandbox.gallery import PictureShelf
+from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.jobs import COST, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import (
     Refusal,
@@ -52,7 +52,7 @@ class SandboxGateway:
         self._counts: Counter[str] = Counter()
         self._refused_polls = 0
         self._book = JobBook(journal)
-        self._pictures = PictureShelf()
+        self._pictures = PictureServer()
         self._deliveries: set[asyncio.Task[bool]] = set()
         self._runner: web.AppRunner | None = None
         self.use_scenario(scenario)

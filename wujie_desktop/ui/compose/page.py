@@ -24,7 +24,7 @@ from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_prop
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class GeneratePage(QWidget):
+class ComposePage(QWidget):
     """Emits `draft_edited(RequestDraft)` and `submit_requested(RequestDraft)`."""
 
     draft_edited = Signal(object)

@@ -23,7 +23,7 @@ from wujie_desktop.ui.theme.tokens import Space
 _ANSWER_HEIGHT = 96
 
 
-class RecallDialog(ScrollingDialog):
+class LostRequestDialog(ScrollingDialog):
     """Emits `adopt_requested(list of PictureKey)` and `send_again_requested`."""
 
     adopt_requested = Signal(object)

@@ -62,7 +62,7 @@ class EmptyPage(QWidget):
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
-                self._gallery.set_style_property(view_options_of(Chip.ALL, self._gallery.look))
+                self._gallery.set_view_options(view_options_of(Chip.ALL, self._gallery.look))
             case EmptyStateAction.EXAMPLE:
                 self._signals.example_requested.emit()
             case EmptyStateAction.SANDBOX:

@@ -158,13 +158,13 @@ class FilterBar(QWidget):
 
     def _offer_stacks(self, menu: QMenu) -> None:
         menu.addSeparator()
-        for text, folding in (
+        for text, collapsed in (
             (translate("Gallery", "Fold all groups into stacks"), FOLDED),
             (translate("Gallery", "Open all stacks"), UNFOLDED),
         ):
             action = menu.addAction(text)
             action.setEnabled(self._look.grouping is not Grouping.NONE)
-            look = self._look.folded(folding)
+            look = self._look.folded(collapsed)
             action.triggered.connect(lambda _checked=False, look=look: self._ask(look))
 
     def _offer(
@@ -188,7 +188,7 @@ class FilterBar(QWidget):
 
 def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
     """`look` with the filter that `chip` stands for and no other."""
-    plain = ViewOptions(grouping=look.grouping, order=look.order, foldings=look.foldings)
+    plain = ViewOptions(grouping=look.grouping, order=look.order, all_collapsed=look.all_collapsed)
     match chip:
         case Chip.ALL:
             return plain

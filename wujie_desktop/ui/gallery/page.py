@@ -92,7 +92,7 @@ class GalleryPage(QWidget):
     def arrange(self, look: ViewOptions) -> None:
         """Show this from now on."""
         if look != self._gallery.look:
-            self._gallery.set_style_property(look)
+            self._gallery.set_view_options(look)
 
     def show_newcomers(self) -> None:
         """Let in what has arrived and go to where it stands: the top."""
@@ -119,7 +119,7 @@ class GalleryPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.bar.view_options_requested.connect(self._gallery.set_style_property)
+        self.bar.view_options_requested.connect(self._gallery.set_view_options)
         self.bar.width_requested.connect(self.view.set_tile_width)
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)

@@ -111,15 +111,15 @@ class GalleryView(GridView):
         self._fold(UNFOLDED if is_folded else FOLDED)
 
     def _turn(self, groups: frozenset[str]) -> None:
-        self._fold(self.gallery.look.folding.turned(groups))
+        self._fold(self.gallery.look.collapsed.turned(groups))
 
-    def _fold(self, folding: CollapsedGroups) -> None:
+    def _fold(self, collapsed: CollapsedGroups) -> None:
         """The focus goes along with its picture, on top of the stack where that is covered."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         group = shown.group_at(row) if row >= 0 else None
-        if group and not group.is_stacks and folding.folds(group.name):
+        if group and not group.is_stacks and collapsed.folds(group.name):
             self.selection.go_to(shown.keys[group.first])
-        self.gallery.fold(folding)
+        self.gallery.fold(collapsed)
         self.scrollTo(self.currentIndex())
 
     @override
