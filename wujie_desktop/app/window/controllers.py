@@ -10,6 +10,7 @@ from pathlib import Path
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.callback_controller import CallbackController
+from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.ledger_controller import LedgerController
@@ -33,6 +34,7 @@ class Controllers:
     policies: PolicyController
     statistics: StatisticsController
     exports: ExportController
+    catalogue: CatalogueController
     compose: ComposeController
 
 
@@ -62,9 +64,8 @@ def build_controllers(
         policies=_policies(workbench, engine, preferences),
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine),
-        compose=ComposeController(
-            workbench, engine, preferences, data_folder, _batch(workbench, engine)
-        ),
+        catalogue=_catalogue(workbench, engine, data_folder),
+        compose=_compose(workbench, engine, preferences),
     )
 
 
@@ -134,6 +135,45 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         notices=workbench.notices,
         exports=engine.assessment.exports,
         evidence=engine.assessment.evidence,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> CatalogueController:
+    window = workbench.window
+    return CatalogueController(
+        window=window,
+        signals=window.signals,
+        page=window.compose,
+        selection=window.gallery.view.selection,
+        templates=workbench.templates,
+        avatars=workbench.avatars,
+        template_library=engine.templates,
+        avatar_service=engine.avatars,
+        snippets=engine.snippets,
+        samples=engine.faces,
+        data_folder=data_folder,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _compose(workbench: Workbench, engine: Engine, preferences: Preferences) -> ComposeController:
+    window = workbench.window
+    return ComposeController(
+        window=window,
+        signals=window.signals,
+        page=window.compose,
+        presenter=workbench.generate,
+        gallery=workbench.gallery,
+        requests=workbench.requests,
+        notices=workbench.notices,
+        batch=_batch(workbench, engine),
+        submission=engine.submission,
+        costs=engine.costs,
+        overrides=engine.overrides,
+        exact=engine.exact,
+        preferences=preferences,
+        profile=workbench.standing.profile.name,
         spawn=engine.tasks.spawn,
     )
 

@@ -1,0 +1,109 @@
+"""Templates, avatars and snippets: what a request is put together from, kept for the user."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.template_model import TemplateModel
+from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.gallery.tile import TileContent, content_of
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.sample_pictures import SamplePictureService
+from wujie_desktop.services.snippets import SnippetService
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.services.template_library import TemplateLibrary
+from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.compose.page import ComposePage
+from wujie_desktop.ui.compose.template_dialog import TemplateDialog
+from wujie_desktop.ui.window_signals import WindowSignals
+
+
+class CatalogueController:
+    """Lives as long as the engine does."""
+
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        page: ComposePage,
+        selection: GallerySelection,
+        templates: TemplateModel,
+        avatars: AvatarModel,
+        template_library: TemplateLibrary,
+        avatar_service: AvatarService,
+        snippets: SnippetService,
+        samples: SamplePictureService,
+        data_folder: Path,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._signals = composing = signals.compose
+        self._page = page
+        self._selection = selection
+        self._templates = templates
+        self._avatars = avatars
+        self._template_library = template_library
+        self._samples = samples
+        self._data_folder = data_folder
+        self._spawn = spawn
+        signals.dialog_requested.connect(self._on_dialog)
+        composing.refresh_templates_requested.connect(
+            lambda: self._spawn(template_library.refresh(), "templates")
+        )
+        composing.mark_template_requested.connect(self._mark_template)
+        for wish, run in (
+            (composing.keep_avatar_requested, avatar_service.put),
+            (composing.check_avatar_requested, avatar_service.check),
+            (composing.remove_avatar_requested, avatar_service.remove),
+            (composing.keep_snippet_requested, snippets.keep),
+            (composing.drop_snippet_requested, snippets.drop),
+        ):
+            wish.connect(lambda subject, run=run: self._spawn(run(subject), "compose"))
+        composing.avatar_file_requested.connect(
+            lambda dialog, path: self._spawn(self._take_picture(dialog, Path(path)), "avatar")
+        )
+        composing.avatar_result_requested.connect(self._take_selected)
+
+    def _on_dialog(self, name: str) -> None:
+        match name:
+            case "templates":
+                self._open_templates()
+            case "avatars":
+                self._open_avatars()
+
+    def _open_templates(self) -> None:
+        dialog = TemplateDialog(self._window, choice=self._templates, signals=self._signals)
+        dialog.chosen.connect(self._page.add_template)
+        self._page.draft_edited.connect(dialog.show_draft)
+        dialog.show_draft(self._page.draft())
+        dialog.open()
+
+    def _mark_template(self, key: TemplateKey, favourite: bool) -> None:  # noqa: FBT001 - a slot
+        self._spawn(self._template_library.mark(key, favourite=favourite), "favourite")
+
+    def _open_avatars(self) -> None:
+        book = self._avatars
+        dialog = AvatarDialog(self._window, book=book, signals=self._signals)
+        key = self._page.draft().avatar_key
+        dialog.show_entry(book.find(key) or Avatar(key))
+        dialog.chosen.connect(self._page.choose_avatar)
+        dialog.open()
+
+    def _take_selected(self, dialog: AvatarDialog) -> None:
+        """Only what may be shown sharp becomes a face."""
+        picture = self._selection.currentIndex().data(GalleryRole.PICTURE)
+        if picture and picture.original and content_of(picture) is TileContent.SHARP:
+            path = self._data_folder / picture.original.path
+            self._spawn(self._take_picture(dialog, path), "avatar")
+
+    async def _take_picture(self, dialog: AvatarDialog, path: Path) -> None:
+        await fill(dialog, partial(self._samples.keep, path), dialog.show_picture)
