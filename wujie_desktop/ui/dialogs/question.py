@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -15,9 +15,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class QuestionDialog(ScrollingDialog):
-    """Emits `agreed`. Enter means no; a key held down since before the question answers nothing."""
-
-    agreed = Signal()
+    """Accepted by its yes. Enter means no; a key held down since before it answers nothing."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)
@@ -30,7 +28,7 @@ class QuestionDialog(ScrollingDialog):
         self.no.clicked.connect(self.reject)
         for button in (self.yes, self.no):
             button.installEventFilter(self)
-        self.yes.clicked.connect(self._on_yes)
+        self.yes.clicked.connect(self.accept)
         layout = column(
             label(asked.title, "title"),
             label(asked.text, wrap=True),
@@ -45,7 +43,3 @@ class QuestionDialog(ScrollingDialog):
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
         is_held = isinstance(arg__2, QKeyEvent) and arg__2.isAutoRepeat()
         return is_held or super().eventFilter(arg__1, arg__2)
-
-    def _on_yes(self) -> None:
-        self.agreed.emit()
-        self.accept()

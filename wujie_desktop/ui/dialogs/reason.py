@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.presenters.text.confirmation import Question
@@ -13,9 +12,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ReasonDialog(ScrollingDialog):
-    """Emits `agreed(str)` with the reason. Enter means no."""
-
-    agreed = Signal(str)
+    """Accepted by its yes, with what stands in `reason`. Enter means no."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)
@@ -31,7 +28,7 @@ class ReasonDialog(ScrollingDialog):
         no.setDefault(True)
         no.clicked.connect(self.reject)
         self.reason.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
-        self.yes.clicked.connect(self._on_yes)
+        self.yes.clicked.connect(self.accept)
         layout = column(
             label(asked.title, "title"),
             label(asked.text, wrap=True),
@@ -41,7 +38,3 @@ class ReasonDialog(ScrollingDialog):
         )
         layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
-
-    def _on_yes(self) -> None:
-        self.agreed.emit(self.reason.text().strip())
-        self.accept()
