@@ -88,12 +88,15 @@ class LargePages:
         ]
 
     async def _take(self, place: KeyScope, rows: Sequence[int], name: str) -> None:
+        from PySide6.QtCore import QItemSelectionModel
+
         from wujie_desktop.presenters.actions.spec import KeyScope
-        from wujie_desktop.ui.gallery.grid_view import Flag as Choose
+
+        choose = QItemSelectionModel.SelectionFlag
 
         view, stage = self.window.gallery.view, self.window.stage
-        view.select_runs([range(row, row + 1) for row in rows], Choose.ClearAndSelect)
-        view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), Choose.NoUpdate)
+        view.select_runs([range(row, row + 1) for row in rows], choose.ClearAndSelect)
+        view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), choose.NoUpdate)
         stage.show_place(place)
         await self._grab(name)
         stage.show_place(KeyScope.GRID)
