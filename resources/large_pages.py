@@ -95,7 +95,7 @@ class LargePages:
         choose = QItemSelectionModel.SelectionFlag
 
         view, stage = self.window.gallery.view, self.window.stage
-        view.select_runs([range(row, row + 1) for row in rows], choose.ClearAndSelect)
+        view.selection.select_runs([range(row, row + 1) for row in rows], choose.ClearAndSelect)
         view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), choose.NoUpdate)
         stage.show_place(place)
         await self._grab(name)
