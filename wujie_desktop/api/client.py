@@ -18,7 +18,7 @@ from wujie_desktop.api.paid_answer import read_create
 from wujie_desktop.api.recording import recording
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.api.unpacking import ACCEPTED, unpack
-from wujie_desktop.api.wire import LAST_PORT, Exchange, HttpAnswer, HttpRequest
+from wujie_desktop.api.wire import Exchange, HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionProblem
@@ -34,6 +34,7 @@ from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.domain.profile import is_gateway_address
 
 MAX_ANSWER = 8 * 1024 * 1024

@@ -16,8 +16,9 @@ import httpx
 
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.transport_reason import is_no_http
-from wujie_desktop.api.wire import LAST_PORT, HttpAnswer, HttpRequest
+from wujie_desktop.api.wire import HttpAnswer, HttpRequest
 from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.domain.profile import is_gateway_address
 from wujie_desktop.domain.proxies import bare_address
 from wujie_desktop.domain.value import value

@@ -20,7 +20,7 @@ from wujie_desktop.api.addresses import is_public
 from wujie_desktop.api.envelope import retry_after
 from wujie_desktop.api.picture_stream import PictureStream, start_of
 from wujie_desktop.api.transport_reason import transport_reason
-from wujie_desktop.api.wire import LAST_PORT, HttpAnswer
+from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import (
     ConnectionLost,
@@ -31,6 +31,7 @@ from wujie_desktop.domain.errors import (
     Unreachable,
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.domain.profile import THIS_MACHINE
 
 DEFAULT_PICTURE_HOSTS = ("*.wujiebantu.com", "*.wujieai.com", "*.wujieai.net")

@@ -8,8 +8,6 @@ from dataclasses import field
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.value import value
 
-LAST_PORT = 65_535
-"""httpx takes larger ones and fails in a way of its own."""
 MAX_TRACE = 200
 """Characters; the vendor's have 32."""
 

@@ -12,6 +12,7 @@ from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.domain.texts import is_whole
@@ -177,8 +178,8 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 
 def _port(text: str) -> int:
     number = int(text)
-    if not 0 <= number <= 65535:  # noqa: PLR2004 - the range of ports
-        raise argparse.ArgumentTypeError(f"{text} is not a port (0 to 65535)")
+    if not 0 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is not a port (0 to {LAST_PORT})")
     return number
 
 

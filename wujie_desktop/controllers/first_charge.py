@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.pricing import Charge
+from wujie_desktop.domain.pricing import ExpectedCharge
 from wujie_desktop.presenters.account.price_words import charge_question
 from wujie_desktop.services.charge_agreement import Ask
 from wujie_desktop.ui.dialogs.question import QuestionDialog
@@ -22,7 +22,7 @@ def first_charge(
     if not options.may_charge or account in agreed:
         return None
 
-    async def ask_to_charge(charge: Charge) -> bool:
+    async def ask_to_charge(charge: ExpectedCharge) -> bool:
         asked = charge_question(workbench.standing.profile.kind, charge)
         dialog = QuestionDialog(QApplication.activeModalWidget() or workbench.window, asked)
         if is_agreed := await ask(dialog):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.domain.value import value
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
-LAST_PORT = 65535
 MAX_BODY = 1024 * 1024
 """Bytes of one callback, whichever way it comes in."""
 _TOKEN_BYTES = 24

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+LAST_PORT = 65_535
+"""httpx takes larger ones and fails in a way of its own."""
 _MAX_DIGITS = 9
 
 

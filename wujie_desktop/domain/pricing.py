@@ -36,7 +36,7 @@ def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) 
 
 
 @value
-class Charge:
+class ExpectedCharge:
     """What is about to be sent; `points` is None where the price is not known."""
 
     calls: int

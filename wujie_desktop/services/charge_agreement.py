@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import SendDeclined
-from wujie_desktop.domain.pricing import Charge
+from wujie_desktop.domain.pricing import ExpectedCharge
 from wujie_desktop.services.hub import EventHub
 
-Ask = Callable[[Charge], Awaitable[bool]]
+Ask = Callable[[ExpectedCharge], Awaitable[bool]]
 
 
 class ChargeAgreement:
@@ -41,8 +41,10 @@ class ChargeAgreement:
         self._hub.publish(SendDeclined())
         return False
 
-    def _charge(self, drafts: Sequence[RequestDraft]) -> Charge:
+    def _charge(self, drafts: Sequence[RequestDraft]) -> ExpectedCharge:
         points = [self._estimate(draft) for draft in drafts]
         known = [each for each in points if each is not None]
         pictures = sum(draft.picture_count for draft in drafts)
-        return Charge(len(drafts), pictures, sum(known) if len(known) == len(points) else None)
+        return ExpectedCharge(
+            len(drafts), pictures, sum(known) if len(known) == len(points) else None
+        )

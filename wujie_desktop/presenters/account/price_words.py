@@ -3,7 +3,7 @@ sending), expected (the gateway's, after its answer), and what it did cost."""
 
 from __future__ import annotations
 
-from wujie_desktop.domain.pricing import Breach, Charge
+from wujie_desktop.domain.pricing import Breach, ExpectedCharge
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.profile_words import profile_title
 from wujie_desktop.presenters.text.confirmation import Question
@@ -63,7 +63,7 @@ def breach_question(breach: Breach) -> Question:
     )
 
 
-def charge_question(kind: ProfileKind, charge: Charge) -> Question:
+def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
     """Whether an account may be charged, before its first request since the program started."""
     calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
     pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))

@@ -9,12 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.callback import (
-    LAST_PORT,
     CallbackPlan,
     SelfTest,
     SelfTestOutcome,
     new_token,
 )
+from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.number_field import NumberField
