@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import sqlite3
 import stat
@@ -14,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from tests.bench.seed_library import seed
+from wujie_desktop.base.files import size_of
 from wujie_desktop.config.lock import holding
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.database import connect, migration_scripts
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.reading import reading
 from wujie_desktop.library.requests import load_everything
 
@@ -146,6 +149,31 @@ def test_what_cannot_be_read_is_named_with_its_folder(
 def test_a_path_that_no_system_takes_is_named(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         pictures(tmp_path / ("a" * 300) / "b")
+
+
+def test_what_cannot_be_looked_at_is_not_taken_for_missing(tmp_path: Path) -> None:
+    """`Path.exists` says no for any fault from Python 3.14 on."""
+    (tmp_path / "five").write_bytes(b"12345")
+    assert size_of(tmp_path / "five") == 5
+    assert size_of(tmp_path / "none") is None
+    assert size_of(tmp_path / "five" / "below a file") is None
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    for odd in (tmp_path / ("a" * 300), tmp_path / "round"):
+        with pytest.raises(OSError, match=r"too long|Too many levels"):
+            size_of(odd)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux for open files")
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_a_library_that_cannot_be_read_is_let_go(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    gc.disable()
+    try:
+        assert LibraryReader.open(tmp_path, "sandbox") is None
+        opened = [str(fd.resolve()) for fd in Path("/proc/self/fd").iterdir()]
+    finally:
+        gc.enable()
+    assert str(tmp_path / FILE_NAME) not in opened
 
 
 @pytest.mark.parametrize("command", ["list", "verify"])

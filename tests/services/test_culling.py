@@ -185,7 +185,8 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
     clock = FakeClock()
     async with open_table(tmp_path, clock) as table:
         keys = [PictureKey(f"{number:032X}") for number in ((3,) if shares else (3, 15))]
-        reader = LibraryReader(tmp_path, "sandbox")
+        reader = LibraryReader.open(tmp_path, "sandbox")
+        assert reader
         (picture,) = reader.pictures(keys[:1])
         reader.close()
         assert picture.original
@@ -204,7 +205,8 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
         for _ in range(10):
             table.history.undo()
         assert table.culling.marks_of(keys[0]) == Marks()
-    reader = LibraryReader(tmp_path, "sandbox")
+    reader = LibraryReader.open(tmp_path, "sandbox")
+    assert reader
     assert not {card[0] for card in reader.cards()} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()

@@ -161,7 +161,8 @@ def decided(tmp_path: Path) -> Path:
 
 
 async def read_picture(folder: Path, key: PictureKey) -> Picture:
-    reader = LibraryReader(folder, "sandbox")
+    reader = LibraryReader.open(folder, "sandbox")
+    assert reader
     (picture,) = reader.pictures([key])
     reader.close()
     return picture

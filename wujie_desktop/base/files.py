@@ -172,6 +172,15 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, FOR_OWNER))
 
 
+def size_of(path: Path) -> int | None:
+    """Bytes in the file; None where there is none. Raises OSError for whatever else keeps it from
+    being looked at: `Path.exists` takes that for a missing file from Python 3.14 on."""
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def read_plain(path: Path, most: int) -> bytes:
     """The content of `path`, cut after `most` bytes and one more.
 

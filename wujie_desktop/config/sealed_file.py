@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wujie_desktop.base.files import atomic_write, read_plain
+from wujie_desktop.base.files import atomic_write, read_plain, size_of
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import (
     FolderNotWritable,
@@ -49,7 +49,7 @@ class SealedFile:
     @property
     def exists(self) -> bool:
         """Whether there is anything to unlock."""
-        return self._path.exists()
+        return size_of(self._path) is not None
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from wujie_desktop.base.files import create_private, make_private_folder
+from wujie_desktop.base.files import create_private, make_private_folder, size_of
 from wujie_desktop.domain.errors import (
     FolderNotWritable,
     LibraryDamaged,
@@ -101,7 +101,8 @@ def connect(folder: Path) -> sqlite3.Connection:
     a database that is not there, which would else begin empty without a word.
     """
     file = folder / FILE_NAME
-    is_new = not file.exists() or not file.stat().st_size
+    with named_faults(folder):
+        is_new = not size_of(file)
     if is_new and any((folder / BACKUPS).glob("*.sqlite3")):
         raise LibraryDamaged(str(folder), FailureReason.DATABASE_GONE)
     return create(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -60,26 +61,28 @@ _AT_ONCE = 500
 class LibraryReader:
     """One profile of the library in `folder`, for one thread. Raises LibraryDamaged."""
 
-    def __init__(self, folder: Path, profile: str) -> None:
+    def __init__(self, folder: Path, profile: str, connection: sqlite3.Connection) -> None:
         self._folder = folder
         self._profile = profile
-        self._connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
-        self._connection.execute("PRAGMA query_only=ON")
+        self._connection = connection
 
     @classmethod
     def open(cls, folder: Path, profile: str) -> LibraryReader | None:
         """A reader where there is a library of today's schema that can be read, else None."""
         if not (folder / FILE_NAME).is_file():
             return None
-        try:
-            reader = cls(folder, profile)
-            version = reader._connection.execute("PRAGMA user_version").fetchone()[0]
-        except (sqlite3.Error, UnicodeDecodeError):
-            return None  # the engine will open it, mend it or say what is wrong
-        if version == SCHEMA_VERSION:
-            return reader
-        reader.close()
-        return None
+        with ExitStack() as unless_used:
+            try:
+                connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+                unless_used.callback(connection.close)
+                connection.execute("PRAGMA query_only=ON")
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            except (sqlite3.Error, UnicodeDecodeError):
+                return None  # the engine will open it, mend it or say what is wrong
+            if version != SCHEMA_VERSION:
+                return None
+            unless_used.pop_all()
+        return cls(folder, profile, connection)
 
     def order(self) -> list[tuple[PictureKey, RequestId]]:
         """Every picture's key and request, in the order of arrival; none that was purged."""

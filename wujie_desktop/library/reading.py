@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wujie_desktop.base.files import size_of
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -45,12 +46,12 @@ async def reading(folder: Path) -> AsyncIterator[Database]:
 def _copy(folder: Path, place: Path) -> None:
     source = folder / FILE_NAME
     with named_faults(folder):
-        is_empty = not source.is_file() or not source.stat().st_size
+        is_empty = not size_of(source)
         if is_empty and any((folder / BACKUPS).glob("*.sqlite3")):
             raise LibraryDamaged(str(folder), FailureReason.DATABASE_GONE)
         if is_empty:
             return
-        if not (folder / _INDEX).exists():
+        if size_of(folder / _INDEX) is None:
             _copy_files(folder, place)
             return
         try:
@@ -76,6 +77,8 @@ def _copy_files(folder: Path, place: Path) -> None:
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and time of last change of those that are there."""
-    found = {name: folder / name for name in (FILE_NAME, _LOG) if (folder / name).exists()}
-    stats = {name: path.stat() for name, path in found.items()}
+    stats = {}
+    for name in (FILE_NAME, _LOG):
+        with suppress(FileNotFoundError):
+            stats[name] = (folder / name).stat()
     return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
