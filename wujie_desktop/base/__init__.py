@@ -1,1 +1,1 @@
-"""What every floor stands on: files and threads, from the standard library alone."""
+"""Files and threads: helpers over the standard library that every package may import."""

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, read without waiting for ever, and kept to their owner."""
+"""Writing files atomically, reading them with limits, and keeping them private to their owner."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ _NO_FOLDER_SYNC = _NO_SYNC | {errno.EIO, errno.EBADF, errno.EACCES, errno.EPERM,
 
 
 def atomic_write(path: Path, data: bytes, *, durable: bool, mode: int = FOR_OWNER) -> None:
-    """Let `path` hold `data`, or leave it as it was; on the disk when this returns where that is
-    to be `durable`. Raises OSError."""
+    """Write `data` to `path`, whole or not at all; with `durable` it is on the disk when this
+    returns. Raises OSError."""
     with replacing(path, durable=durable, mode=mode) as part:
         part.write_bytes(data)
 
 
 @contextmanager
 def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[Path]:
-    """A new, empty file beside `path` that takes its place when the block ends well; else nothing
-    of it is left. Raises OSError."""
+    """A new, empty file beside `path` that replaces it when the block ends without an error and is
+    deleted otherwise. Raises OSError."""
     number = f"{os.getpid()}-{threading.get_native_id()}-{next(_NUMBERS)}"
     part = path.with_name(f"{path.name[:_MAX_STEM]}.{number}.part")
     try:
@@ -65,7 +65,8 @@ def replacing(path: Path, *, durable: bool, mode: int = FOR_OWNER) -> Iterator[P
 
 
 def _create(part: Path, mode: int) -> int:
-    """A descriptor of an empty file; what a dead process of the same number left goes."""
+    """Open an empty file and return its descriptor; replaces one that a dead process with the same
+    id left behind."""
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
     if mode == FOR_ANYBODY:
@@ -75,7 +76,7 @@ def _create(part: Path, mode: int) -> int:
 
 
 def keep_private() -> None:
-    """From now on whatever this process makes is for its owner alone, but for what is said to be
+    """From now on create files and folders for their owner alone, except those written with
     FOR_ANYBODY."""
     if not _USERS_MASK:
         _USERS_MASK.append(os.umask(0o777 & ~_FOLDER_FOR_OWNER))
@@ -83,7 +84,7 @@ def keep_private() -> None:
 
 @contextmanager
 def as_the_user_has_it() -> Iterator[None]:
-    """What is started or made within the block is as if `keep_private` was never called."""
+    """Within the block use the umask from before `keep_private`."""
     before = [os.umask(mask) for mask in _USERS_MASK]
     try:
         yield
@@ -95,8 +96,8 @@ def as_the_user_has_it() -> Iterator[None]:
 def put_in_place(part: Path, target: Path) -> None:
     """Move `part` over `target`.
 
-    Windows refuses for as long as anybody has `target` open, which takes milliseconds. Raises
-    PermissionError where it does not end.
+    Retries for a moment, since Windows refuses while another program has `target` open. Raises
+    PermissionError where that does not end.
     """
     for pause in _PAUSES:
         try:
@@ -109,7 +110,7 @@ def put_in_place(part: Path, target: Path) -> None:
 
 
 def _replace(part: Path, target: Path) -> None:
-    """Also where a link has taken the folder of `target` to another disk."""
+    """`os.replace`, also where a link has taken the folder of `target` to another disk."""
     try:
         part.replace(target)
     except OSError as error:
@@ -121,7 +122,7 @@ def _replace(part: Path, target: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Have the content of `path` on the disk, where its file system knows how. Raises OSError
+    """Flush the content of `path` to the disk, where its file system supports that. Raises OSError
     where the disk fails."""
     with path.open("rb+") as file:
         _sync(file.fileno(), path.parent)
@@ -137,8 +138,8 @@ def _sync(handle: int, folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable, where the file system can; network and FUSE mounts
-    often cannot, which is logged once. Windows keeps folders in order by itself."""
+    """Make a rename in `folder` durable, where the file system supports that; network and FUSE
+    mounts often do not, which is logged once. Windows needs no such call."""
     if sys.platform == "win32":
         return
     try:
@@ -159,8 +160,8 @@ def _note_unsynced(folder: Path, number: int) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """`folder`, and those above it that are not there, for their owner alone; one that is there
-    stays as it is. Raises OSError."""
+    """Create `folder` and its missing parents for their owner alone; one that exists keeps its
+    permissions. Raises OSError."""
     missing = [folder, *folder.parents]
     for path in reversed([path for path in missing if not path.exists()]):
         path.mkdir(_FOLDER_FOR_OWNER, exist_ok=True)
@@ -168,7 +169,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 def create_private(path: Path) -> None:
-    """An empty file for its owner alone, where there is none. Raises OSError."""
+    """Create an empty file for its owner alone, unless it exists. Raises OSError."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, FOR_OWNER))
 
 
@@ -182,10 +183,10 @@ def size_of(path: Path) -> int | None:
 
 
 def read_plain(path: Path, most: int) -> bytes:
-    """The content of `path`, cut after `most` bytes and one more.
+    """Read at most `most` + 1 bytes of `path`.
 
-    Raises OSError, and ENODEV for what is no plain file (a pipe, a device), which might never
-    answer or never end.
+    Raises OSError, with ENODEV for anything but a regular file: reading a pipe or a device might
+    never end.
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
@@ -194,8 +195,7 @@ def read_plain(path: Path, most: int) -> bytes:
 
 
 def require_plain(path: Path) -> None:
-    """Raise OSError, as `read_plain` does, where opening `path` might never end; nothing where
-    there is nothing."""
+    """Raise OSError, as `read_plain` does, unless `path` is a regular file or does not exist."""
     with suppress(FileNotFoundError):
         _judge(path.stat().st_mode, path)
 
@@ -208,8 +208,8 @@ def _judge(mode: int, path: Path) -> None:
 
 
 def changed_at(path: Path) -> datetime:
-    """When `path` was last changed, in UTC; the epoch where what its file system says is no
-    date. Raises OSError."""
+    """The modification time of `path` in UTC; the epoch where the file system gives no valid date.
+    Raises OSError."""
     seconds = path.stat().st_mtime
     try:
         return datetime.fromtimestamp(seconds, UTC)

@@ -1,4 +1,4 @@
-"""Work beside the loop."""
+"""Blocking work outside the event loop."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 async def off_loop(work: Callable[[], T]) -> T:
-    """What `work` gives back or raises, from a thread of its own that nothing waits for at the
-    end: a file that does not answer holds up only whoever asked for it.
+    """Run `work` on a thread of its own and return its result or raise its error. The program does
+    not wait for that thread at exit, so a file that never answers delays only its caller.
 
-    The loop may log the result: secrets go as Secret only.
+    asyncio may log the result: return secrets as Secret only.
     """
     done: Future[T] = Future()
     done.set_running_or_notify_cancel()  # from here on nobody can take the work back

@@ -1,1 +1,1 @@
-"""Folders, settings and secrets. Blind to every other adapter."""
+"""Folders, settings and secrets. Imports no other adapter."""

@@ -1,4 +1,4 @@
-"""Where private keys are kept: what every place can do, and the one that forgets at the end."""
+"""Stores of private keys: the protocol, and the store in memory."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from wujie_desktop.domain.secret import Secret
 
 
 class CredentialStore(Protocol):
-    """Private keys by the app id they belong to. Every method raises CredentialError where the
-    place cannot be used, FolderNotWritable where the disk does not take it."""
+    """Private keys by app id. Every method raises CredentialError where the store cannot be used,
+    and FolderNotWritable where the disk cannot be written."""
 
     async def read(self, app_id: str) -> Secret | None:
-        """The key of `app_id`; None where it is not kept here."""
+        """The key of `app_id`; None where this store has none."""
         ...
 
     async def write(self, app_id: str, key: Secret) -> None:
-        """Keep `key`; durable when this returns, as far as the place is."""
+        """Store `key`; durable when this returns, as far as the store can be."""
         ...
 
     async def forget(self, app_id: str) -> None:
-        """Keep it no longer; nothing happens where there is none."""
+        """Delete the key of `app_id`, if there is one."""
         ...
 
 
 class MemoryStore:
-    """Not remembered: until the program ends."""
+    """Keeps keys until the program ends."""
 
     def __init__(self) -> None:
         self._keys: dict[str, Secret] = {}
 
     def holds(self, app_id: str) -> bool:
-        """Whether the key of `app_id` was given since the start."""
+        """Whether a key of `app_id` is stored."""
         return app_id in self._keys
 
     async def read(self, app_id: str) -> Secret | None:
-        """The key of `app_id`, if it was given since the start."""
+        """The key of `app_id`, or None."""
         return self._keys.get(app_id)
 
     async def write(self, app_id: str, key: Secret) -> None:
-        """Hold `key`."""
+        """Store `key`."""
         self._keys[app_id] = key
 
     async def forget(self, app_id: str) -> None:
-        """Let go of it."""
+        """Delete the key of `app_id`, if there is one."""
         self._keys.pop(app_id, None)

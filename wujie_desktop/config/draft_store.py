@@ -1,4 +1,4 @@
-"""The draft as it stands in the form, kept while it is written."""
+"""The draft in the form, saved while it is edited."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ FILE_NAME = "draft.json"
 
 
 class DraftStore:
-    """The draft of one account: a draft file with the notify address and the profile's name
-    added. The sandbox's is `draft.json` in the data folder, each other has a folder of its own
-    in `drafts`."""
+    """The draft of one account: a draft file with the notify address and the profile's name added.
+    The sandbox's is `draft.json` in the data folder; every other account has a folder of its own in
+    `drafts`."""
 
     def __init__(
         self, folder: Path, profile: str = ProfileKind.SANDBOX.value, app_id: str = ""
@@ -37,9 +37,9 @@ class DraftStore:
         self._file = _file_of(folder, profile, app_id)
 
     def load(self) -> RequestDraft | None:
-        """What was last kept; None where there is nothing.
+        """The saved draft; None where there is none.
 
-        What cannot be read costs itself, and the file is kept aside.
+        Fields that cannot be read are left out; the file is then copied aside.
         """
         self._inherit()
         try:
@@ -61,8 +61,8 @@ class DraftStore:
         return replace(draft, notify_url=notify_url if isinstance(notify_url, str) else "")
 
     def _inherit(self) -> None:
-        """Take over what was written before the profile had an account, or before drafts had
-        owners."""
+        """Take over a draft written before the profile had an account, or before drafts were kept
+        by account."""
         for former in (_file_of(self._folder, self._profile, ""), self._folder / FILE_NAME):
             if self._file.exists():
                 return
@@ -74,7 +74,7 @@ class DraftStore:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
 
     def save(self, draft: RequestDraft) -> None:
-        """Keep `draft`: a killed process loses nothing of it. Raises FolderNotWritable."""
+        """Save `draft`, so that it survives a killed process. Raises FolderNotWritable."""
         said = json.loads(draft_text(draft)) | {
             "notify_url": draft.notify_url,
             "profile": self._profile,
@@ -96,13 +96,13 @@ def _file_of(folder: Path, profile: str, app_id: str) -> Path:
 
 
 def _owner(file: Path) -> str:
-    """The profile that the draft in `file` was written under; "" where it does not say. Raises
+    """The profile that the draft in `file` was written under; "" where the file names none. Raises
     OSError and ValueError."""
     return str(read_stored(file)[0].get("profile", ""))
 
 
 def _is_usable(stored: Mapping[str, object], name: str) -> bool:
-    """Whether a draft can be read that has of `stored` nothing but what is called `name`."""
+    """Whether the member `name` of `stored` alone makes a readable draft."""
     alone = {"prompt": "", "version": stored.get("version", 1), name: stored[name]}
     try:
         read_draft(json.dumps(alone))
@@ -112,7 +112,7 @@ def _is_usable(stored: Mapping[str, object], name: str) -> bool:
 
 
 def write_draft_file(path: Path, draft: RequestDraft) -> None:
-    """Write a draft to hand on, whole or not at all. Raises FolderNotWritable."""
+    """Export a draft to a file, whole or not at all. Raises FolderNotWritable."""
     data = draft_text(draft).encode("utf-8", "replace")
     try:
         atomic_write(path, data, durable=True, mode=FOR_ANYBODY)
@@ -121,7 +121,7 @@ def write_draft_file(path: Path, draft: RequestDraft) -> None:
 
 
 def read_draft_file(path: Path) -> RequestDraft:
-    """The draft in a file that somebody handed on. Raises DraftUnreadable."""
+    """Import the draft in a file. Raises DraftUnreadable."""
     try:
         data = read_plain(path, 4 * MAX_LENGTH)
         return read_draft(data.decode(json.detect_encoding(data)))

@@ -1,4 +1,4 @@
-"""What the environment says: the only way in for credentials without a window."""
+"""Environment variables: the only source of credentials without a window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 
 @value
 class Environment:
-    """The variables, "" where absent. The private key is never shown and never stored."""
+    """The variables, "" where unset. The private key is never shown and never stored."""
 
     app_id: str = ""
     private_key: str = field(default="", repr=False)
@@ -39,7 +39,7 @@ class Environment:
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
-    """Our variables out of `variables`."""
+    """Pick this program's variables out of `variables`."""
     return Environment(
         app_id=variables.get(APP_ID, "").strip(),
         private_key=variables.get(PRIVATE_KEY, "").strip(),

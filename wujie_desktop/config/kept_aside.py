@@ -1,4 +1,4 @@
-"""Files that cannot be used as they are: a copy is kept before anything is written over them."""
+"""Backup copies of files that cannot be read, made before they are overwritten."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _MAX_COUNT = 1000
 
 
 def keep_aside(file: Path, why: str) -> str:
-    """Copy `file` beside itself as `NAME.WHY-DATE`, the date its own. The copy's name, "" where
-    none could be made. Nothing is written over, and the same file is kept once."""
+    """Copy `file` beside itself as `NAME.WHY-DATE`, with its modification date. Returns the copy's
+    name, "" where none could be made. Never overwrites; the same content is copied once."""
     try:
         require_plain(file)
         data = file.read_bytes()

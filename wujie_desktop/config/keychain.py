@@ -1,4 +1,4 @@
-"""The system's keychain, where it is one that is known to be safe."""
+"""The system's keychain, if it is one that is known to be safe."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 
 def find_backend() -> KeyringBackend:
-    """The safe keychain that `keyring` would use. Slow: it may ask D-Bus. Raises
+    """The safe keychain that `keyring` would use. Slow, since it may ask D-Bus. Raises
     KeychainUnavailable where there is none."""
     import keyring
     from keyring.backends.chainer import ChainerBackend
@@ -54,21 +54,21 @@ def find_backend() -> KeyringBackend:
 
 
 def backend_name(backend: KeyringBackend) -> str:
-    """What the user calls it; "" where it is not known to be safe."""
+    """The keychain's name for the user; "" where it is not known to be safe."""
     kinds = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(backend).__mro__)
     return next((SAFE_BACKENDS[kind] for kind in kinds if kind in SAFE_BACKENDS), "")
 
 
 class KeychainStore:
-    """Each key lies in pieces under the program's name and its app id, whole at any time: a
-    keychain that fails in between leaves the former key or the new one. Nothing here waits
-    longer than `patience` seconds, whatever the keychain does."""
+    """Stores each key in pieces, under the program's name and the app id. A write that fails
+    half-way leaves the former key or the new one, never a mixture. No call takes longer than
+    `patience` seconds."""
 
     def __init__(self, *, patience: float = KEYCHAIN_TIMEOUT) -> None:
         self._patience = patience
 
     async def name(self) -> str:
-        """What the user calls the keychain that is in use. Raises KeychainUnavailable."""
+        """The name, for the user, of the keychain in use. Raises KeychainUnavailable."""
         return await self._call(lambda: backend_name(find_backend()))
 
     async def read(self, app_id: str) -> Secret | None:
@@ -76,7 +76,8 @@ class KeychainStore:
         return await self._call(lambda: _read(find_backend(), app_id))
 
     async def write(self, app_id: str, key: Secret) -> None:
-        """Keep `key` and read it back. Raises KeychainUnavailable, KeychainLocked."""
+        """Store `key` and verify it by reading it back. Raises KeychainUnavailable,
+        KeychainLocked."""
         await self._call(lambda: _write(find_backend(), app_id, key))
 
     async def forget(self, app_id: str) -> None:
@@ -84,7 +85,7 @@ class KeychainStore:
         await self._call(lambda: _forget(find_backend(), app_id))
 
     async def _call(self, work: Callable[[], T]) -> T:
-        """`work` on a thread of its own: one that hangs holds up nothing else."""
+        """Run `work` on a thread of its own, so that a keychain that hangs blocks nothing else."""
         pool = ThreadPoolExecutor(1, "keychain")
         try:
             async with asyncio.timeout(self._patience):
@@ -98,7 +99,8 @@ class KeychainStore:
 
 
 def _named(work: Callable[[], T]) -> T:
-    """Whatever a keychain raises under one of our names; never with its text, which may quote."""
+    """Run `work` and turn whatever the keychain raises into errors of the domain; never with its
+    text, which may quote the key."""
     from keyring.errors import KeyringLocked
 
     try:
@@ -124,8 +126,8 @@ def _read(backend: KeyringBackend, app_id: str) -> Secret | None:
 
 
 def _write(backend: KeyringBackend, app_id: str, key: Secret) -> None:
-    """Pieces of the new key, then the word that they count, then away with the old: the key that
-    was there is never gone before the new one is there."""
+    """Write the new pieces, then the pointer to them, then delete the old pieces: the old key is
+    never gone before the new one is complete."""
     if _read(backend, app_id) == key:
         return
     text, former = key.reveal(), _current(backend, app_id)
@@ -152,8 +154,8 @@ def _forget(backend: KeyringBackend, app_id: str) -> None:
 
 
 def _current(backend: KeyringBackend, app_id: str) -> list[str]:
-    """The pieces that count: those that the word names, else those that there are, as it was
-    before there was a word."""
+    """The pieces that are valid: those that the pointer names, or all of them in the format from
+    before there was a pointer."""
     word = backend.get_password(*_entry(app_id, _WORD))
     if word is None:
         return _there(backend, app_id, _SLOTS[0])
@@ -164,13 +166,13 @@ def _current(backend: KeyringBackend, app_id: str) -> list[str]:
 
 
 def _there(backend: KeyringBackend, app_id: str, slot: str) -> list[str]:
-    """The pieces of `slot` until one is not there."""
+    """The pieces of `slot`, up to the first that is missing."""
     names = (f"{slot}{number}" for number in range(1, _MAX_PIECES))
     return list(takewhile(lambda name: backend.get_password(*_entry(app_id, name)), names))
 
 
 def _delete(backend: KeyringBackend, app_id: str, names: Sequence[str]) -> None:
-    """The last first, so that no piece is left behind a gap."""
+    """Delete pieces, the last first, so that an interruption leaves no gap."""
     for name in reversed(names):
         if backend.get_password(*_entry(app_id, name)) is not None:
             backend.delete_password(*_entry(app_id, name))

@@ -1,5 +1,5 @@
-"""One process per data folder. The system lets go of the lock when the process ends,
-however it ends; where the file system has no such locks, a file says who has the folder."""
+"""One process per data folder. The system releases the lock when the process ends, however it ends;
+where the file system has no such locks, a lock file names the owner."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNSUPPORTED = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, err
 
 
 class FolderLock:
-    """Held from `acquire` to `release`."""
+    """A lock on a data folder, held from `acquire` to `release`."""
 
     def __init__(self, file: FileIO, instead: LockFile | None) -> None:
         self._file = file
@@ -31,8 +31,8 @@ class FolderLock:
 
     @classmethod
     def acquire(cls, folder: Path) -> FolderLock:
-        """Take the lock of `folder`. Raises LibraryInUse with the holder's process id, and
-        FolderNotWritable where the disk is full or nothing can be locked there."""
+        """Lock `folder`. Raises LibraryInUse with the owner's process id, and FolderNotWritable
+        where the disk is full or cannot lock."""
         path = folder / FILE_NAME
         try:
             create_private(path)
@@ -53,7 +53,7 @@ class FolderLock:
         return cls(file, instead)
 
     def release(self) -> None:
-        """Let go."""
+        """Release the lock."""
         if self._instead:
             self._instead.release()
         self._file.close()
@@ -61,8 +61,7 @@ class FolderLock:
 
 @contextmanager
 def holding(folder: Path) -> Iterator[None]:
-    """Hold the lock of `folder` for the length of a block. Raises LibraryInUse and
-    FolderNotWritable."""
+    """Lock `folder` within the block. Raises LibraryInUse and FolderNotWritable."""
     lock = FolderLock.acquire(folder)
     try:
         yield
@@ -71,7 +70,8 @@ def holding(folder: Path) -> Iterator[None]:
 
 
 def _take(file: FileIO, path: Path) -> LockFile | None:
-    """Lock `file`, or what stands for it. Raises LockHeld, OSError."""
+    """Lock `file`; where the file system cannot, create a lock file instead and return it. Raises
+    LockHeld, OSError."""
     for lock in _LOCKS:
         try:
             lock(file)

@@ -1,4 +1,4 @@
-"""A lock that works on any POSIX file system: a file that only one process can make."""
+"""A lock for any POSIX file system: a file that only one process can create."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _WRITING = 10.0
 
 
 class LockHeld(Exception):
-    """Somebody else has it; `holder` is their process id, with the machine where it is another."""
+    """Another process has the lock; `holder` is its process id, with the host name where that is
+    another machine."""
 
     def __init__(self, holder: str) -> None:
         super().__init__(holder)
@@ -24,14 +25,15 @@ class LockHeld(Exception):
 
 
 class LockFile:
-    """Names process, its start and machine, so that what a dead process left can be told."""
+    """Holds the process id, its start time and the machine, so that a dead process's lock is
+    recognised."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     @classmethod
     def acquire(cls, path: Path) -> LockFile:
-        """Make the file. Raises LockHeld, OSError."""
+        """Create the file. Raises LockHeld, OSError."""
         for _ in range(_TRIES):
             try:
                 handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_OWNER)
@@ -49,7 +51,8 @@ class LockFile:
 
 
 def _clear(path: Path) -> None:
-    """Take away what a dead process left. Raises LockHeld where it lives, or cannot be told."""
+    """Delete a dead process's lock. Raises LockHeld where the process lives or where that cannot be
+    told."""
     said = path.read_bytes()
     _require_dead(said, path.stat().st_mtime)
     aside = path.with_name(f"{path.name}-{os.getpid()}")
@@ -85,8 +88,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def _signature(pid: int) -> bytes:
-    """Process numbers come again: the time of the start tells them apart, where the system
-    has it."""
+    """The start time of process `pid`, where the system has it: process ids are used again."""
     try:
         status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
         started = status.rpartition(")")[2].split()[19]

@@ -1,4 +1,4 @@
-"""Where the program keeps things."""
+"""The folders of the program."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _OURS = re.compile(
 
 
 def default_data_folder() -> Path:
-    """The user's own data folder for this program, as the system has it."""
+    """The user's data folder for this program, by the system's convention."""
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False)
 
 
 def require_writable(folder: Path) -> Path:
-    """`folder`, made if need be; what is made from here on, and what is there, is for its owner
-    alone. Raises FolderNotWritable with the system's reason."""
+    """Create `folder` if needed and return it; its content, old and new, becomes private to its
+    owner. Raises FolderNotWritable with the system's reason."""
     keep_private()
     try:
         make_private_folder(folder)
@@ -47,8 +47,8 @@ def require_writable(folder: Path) -> Path:
 
 
 def _require_openable(folder: Path) -> None:
-    """Raises OSError with ENODEV where a pipe or a device has the name of a file of ours: whoever
-    opened it might wait for ever."""
+    """Raise OSError with ENODEV where a pipe or a device has the name of one of our files: opening
+    it might never return."""
     for path in folder.iterdir():
         is_known = path.is_file() or path.is_dir() or path.is_socket() or not path.exists()
         if not is_known and _OURS.fullmatch(path.name):
@@ -56,8 +56,8 @@ def _require_openable(folder: Path) -> None:
 
 
 def tighten(folder: Path) -> None:
-    """Take away what others may do with what is ours in `folder`, and with `folder` where
-    nothing else lies there. Links are left alone, and so is what belongs to somebody else."""
+    """Remove other users' permissions from our files in `folder`, and from `folder` itself where it
+    holds nothing else. Skips links and other users' files."""
     if os.name != "posix":
         return
     entries = list(os.scandir(folder))
@@ -70,8 +70,8 @@ def tighten(folder: Path) -> None:
 
 
 def _close_below(path: Path) -> None:
-    """`path` after all below it, so that what was broken off is taken up again; nothing is looked
-    at below what is closed already."""
+    """Make everything below `path` private, then `path` itself, so that an interrupted run is
+    completed by the next; skips what is private already."""
     mode = path.lstat().st_mode
     if not mode & _OTHERS or stat.S_ISLNK(mode):
         return

@@ -1,4 +1,4 @@
-"""What this run is about: decided once on the command line, read everywhere below `app`."""
+"""The options of this run: decided once on the command line, read by the packages below `app`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ class Options:
     """One run of the program, or one window of it.
 
     `profile` is "" where the settings decide. `environment` and `gateway` hold the account that
-    signs, from wherever it came; they belong to `profile`.
-    `gateway` is the base address; "" with the sandbox profile means the embedded one, whose
-    simulated durations are stretched by `pace`; `scenario` is what it plays, "" for passes only
-    without a window and a mix in one.
+    signs, wherever it came from; they belong to `profile`. `gateway` is the base address; "" with
+    the sandbox profile means the embedded one, whose simulated durations are multiplied by `pace`.
+    `scenario` is what the sandbox simulates; "" is passes only without a window and a mix in one.
     `language` and `theme` are "" where the settings decide.
     """
 
@@ -39,12 +38,13 @@ class Options:
 
     @property
     def is_sandbox(self) -> bool:
-        """Whether nothing of this run costs points."""
+        """Whether the profile is the sandbox."""
         return self.profile == SANDBOX
 
     @property
     def may_charge(self) -> bool:
-        """Whether a request may cost points: a sandbox elsewhere is whoever answers there."""
+        """Whether a request may cost points; a sandbox at another address is not trusted to be
+        free."""
         return not self.is_sandbox or self.gateway.startswith("https:")
 
     @property
@@ -54,5 +54,5 @@ class Options:
 
     @property
     def can_sign(self) -> bool:
-        """Whether there is an account to send anything with."""
+        """Whether there are credentials to sign requests with."""
         return self.is_embedded or self.environment.has_credentials

@@ -1,9 +1,9 @@
-"""Private keys in one file that only a passphrase opens.
+"""Private keys in one file, encrypted with a passphrase.
 
 `credentials.sealed` is JSON: `{"version": 1, "kdf": {"name": "scrypt", "salt", "n", "r", "p"},
 "cipher": "AES-256-GCM", "nonce", "sealed"}`, bytes in base64. Everything before `nonce` is
-authenticated with what is sealed, which is `{APP ID: KEY}` as JSON. Salt and nonce are new for
-each writing.
+authenticated as associated data; the plain text is `{APP ID: KEY}` as JSON. Salt and nonce are new
+for each write.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MAX_BYTES = 1024 * 1024
 
 
 class SealedFile:
-    """The file in the data folder. Its passphrase is given once and held until the end."""
+    """The encrypted file in the data folder. Its passphrase is given once and kept in memory."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
@@ -48,7 +48,7 @@ class SealedFile:
 
     @property
     def exists(self) -> bool:
-        """Whether there is anything to unlock."""
+        """Whether the file exists."""
         return size_of(self._path) is not None
 
     @property
@@ -57,15 +57,15 @@ class SealedFile:
         return bool(self._passphrase)
 
     async def unlock(self, passphrase: Secret) -> None:
-        """Use `passphrase` from now on, for a file that is there or for a new one.
+        """Use `passphrase` from now on, for an existing file or a new one.
 
-        Raises PassphraseWrong, SealedFileDamaged (the file then lies aside).
+        Raises PassphraseWrong, SealedFileDamaged (the file is then moved aside).
         """
         await off_loop(lambda: self._load(passphrase))
         self._passphrase = passphrase
 
     def set_aside(self) -> Path:
-        """Move the file out of the way; where it lies now. Raises FolderNotWritable."""
+        """Move the file aside and return its new path. Raises FolderNotWritable."""
         aside = self._path.with_name(f"{FILE_NAME}.aside")
         number = 1
         while aside.exists():
@@ -85,11 +85,11 @@ class SealedFile:
         return await off_loop(lambda: self._load(self._opened()).get(app_id))
 
     async def write(self, app_id: str, key: Secret) -> None:
-        """Keep `key`. Raises FolderNotWritable and what `read` does."""
+        """Store `key`. Raises FolderNotWritable and what `read` does."""
         await off_loop(lambda: self._change(lambda keys: {**keys, app_id: key}))
 
     async def forget(self, app_id: str) -> None:
-        """Seal the others again without it. Raises what `write` does."""
+        """Encrypt the file again without the key of `app_id`. Raises what `write` does."""
         if self.exists:
             await off_loop(
                 lambda: self._change(
@@ -130,7 +130,7 @@ class SealedFile:
 
 
 def seal(keys: Mapping[str, Secret], passphrase: Secret) -> bytes:
-    """The file's content."""
+    """Encrypt `keys`: the file's content."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = os.urandom(16), os.urandom(12)
@@ -143,8 +143,8 @@ def seal(keys: Mapping[str, Secret], passphrase: Secret) -> bytes:
 
 
 def unseal(data: bytes, passphrase: Secret) -> dict[str, Secret]:
-    """What `seal` was given. Raises PassphraseWrong, and ValueError where `data` is no such
-    file or asks for more memory than we give."""
+    """Decrypt what `seal` returned. Raises PassphraseWrong, and ValueError where `data` is no such
+    file or asks for more memory than allowed."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

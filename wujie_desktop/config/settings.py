@@ -1,4 +1,4 @@
-"""Preferences: a value, and a file that remembers only what differs from the defaults."""
+"""The settings, and a file that stores only what differs from the defaults."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VERSION = 1
 
 @value
 class Settings:
-    """What the user chose. "" means: as the system has it."""
+    """What the user chose. "" means the system's default."""
 
     theme: str = "system"
     language: str = ""
@@ -42,7 +42,7 @@ class Settings:
     callback_on: bool = False
     callback_interface: str = "127.0.0.1"
     callback_port: int = 18620
-    """As CallbackPlan has them; it is imported when it is wanted."""
+    """The fields of CallbackPlan, which is imported on first use."""
     callback_token: str = ""
     callback_url: str = ""
     keys: dict[str, list[str]] = field(default_factory=dict)
@@ -51,9 +51,9 @@ class Settings:
     """Least width of a tile, in device-independent pixels."""
     grouping: str = "request"
     order: str = "newest"
-    """How the gallery is arranged: the words of Grouping and Order."""
+    """Values of Grouping and Order."""
     folded: dict[str, Any] = field(default_factory=dict)
-    """Which groups are stacks, by the word of Grouping."""
+    """Which groups are stacks, by the value of Grouping."""
     backdrop: str = "theme"
     """What lies behind large pictures: theme, black, grey or white."""
     second_screen: str = ""
@@ -62,9 +62,9 @@ class Settings:
     proxy_url: str = ""
     ca_file: str = ""
     profile: str = ProfileKind.LIVE.value
-    """The name of the one in use."""
+    """The name of the profile in use."""
     profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What the user set up, by name; without private keys."""
+    """Each profile by name, as `Profile.stored` writes it; without private keys."""
     is_welcomed: bool = False
     """Whether the first steps were shown."""
     reviewer: str = ""
@@ -77,17 +77,17 @@ class Settings:
     """The name of the policy in force; "" for none."""
 
     def profile_named(self, name: str) -> Profile:
-        """One of the three, as the user set it up. Raises ValueError for any other name."""
+        """One of the three profiles. Raises ValueError for any other name."""
         stored = self.profiles.get(name)
         return read_profile(ProfileKind(name), stored if isinstance(stored, dict) else {})
 
     def with_profile(self, profile: Profile) -> Settings:
-        """These settings with another account in it."""
+        """A copy with `profile` in the place of the one of its kind."""
         return replace(self, profiles={**self.profiles, profile.name: profile.stored})
 
     @property
     def callback(self) -> CallbackPlan:
-        """The callback receiver as chosen."""
+        """The settings of the callback receiver."""
         from wujie_desktop.domain.callback import CallbackPlan
 
         return CallbackPlan(
@@ -99,7 +99,7 @@ class Settings:
         )
 
     def with_callback(self, plan: CallbackPlan) -> Settings:
-        """These settings with another callback receiver."""
+        """A copy with other settings of the callback receiver."""
         return replace(
             self,
             callback_on=plan.is_on,
@@ -111,7 +111,7 @@ class Settings:
 
     @property
     def connection(self) -> ConnectionPlan:
-        """The way out as chosen; a mode that nobody knows is the system's."""
+        """The settings of the proxy and certificates; an unknown mode reads as the system's."""
         from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 
         known = self.proxy_mode in tuple(ProxyMode)
@@ -119,7 +119,7 @@ class Settings:
         return ConnectionPlan(mode, self.proxy_url, self.ca_file)
 
     def with_connection(self, plan: ConnectionPlan) -> Settings:
-        """These settings with another way out."""
+        """A copy with another proxy and certificates."""
         return replace(
             self,
             proxy_mode=plan.proxy_mode.value,
@@ -129,7 +129,7 @@ class Settings:
 
 
 class Trouble(Enum):
-    """Why settings could not be used as they were found."""
+    """Why the settings file could not be used as it was."""
 
     BROKEN = "broken"
     """No settings at all: defaults are used."""
@@ -144,8 +144,8 @@ class Trouble(Enum):
 class SettingsStore:
     """`settings.json` in the data folder.
 
-    After `load`, `trouble` says what was wrong with the file, and `kept_as` under which name it
-    is kept, "" where it is not.
+    After `load`, `trouble` is what was wrong with the file and `kept_as` the name of its copy, ""
+    where there is none.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -155,10 +155,10 @@ class SettingsStore:
         self.kept_as = ""
 
     def load(self) -> Settings:
-        """The settings; defaults where there are none that can be used, for each by itself.
+        """The settings; the default for each that cannot be used.
 
-        A file that cannot be used as it is is kept aside before anything is written. What only
-        another version knows is written again as it was.
+        A file with unusable settings is copied aside before it is written. Members that this
+        version does not know are kept and written back.
         """
         try:
             stored, is_garbled = read_stored(self._file)
@@ -181,7 +181,7 @@ class SettingsStore:
         return replace(Settings(), **usable)
 
     def save(self, settings: Settings) -> None:
-        """Write what differs from the defaults, all or nothing. Raises FolderNotWritable."""
+        """Write what differs from the defaults, whole or not at all. Raises FolderNotWritable."""
         chosen = {
             name: value for name, value in asdict(settings).items() if value != _DEFAULTS[name]
         }
@@ -212,7 +212,7 @@ _MAY_BE: dict[str, Container[object]] = {
 
 
 def _is_usable(name: str, stored: object) -> bool:
-    """Whether the setting may have this value: of the type of its default, within its limits."""
+    """Whether a stored value has the type of its default and is within its limits."""
     if type(stored) is not type(_DEFAULTS[name]):
         return False
     if name in _MAY_BE:

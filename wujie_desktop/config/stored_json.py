@@ -1,4 +1,4 @@
-"""JSON as somebody's editor may have left it: any encoding, any size, anything in it."""
+"""Reading JSON that somebody may have edited: any encoding, size or content."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
-    """The object in `file`, and whether letters of it were garbled: those have marks in their
-    place. UTF-8, UTF-16 and UTF-32, with or without a byte order mark; of a name that is there
-    twice the last counts.
+    """The JSON object in `file`, and whether some of its characters could not be decoded (those are
+    U+FFFD). Reads UTF-8, UTF-16 and UTF-32, with or without a byte order mark; of repeated names
+    the last counts.
 
-    Raises ValueError for what is no object, OSError.
+    Raises OSError, and ValueError for anything but an object.
     """
     data = read_plain(file, MAX_BYTES)
     if len(data) > MAX_BYTES:
@@ -37,7 +37,7 @@ def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
 
 
 def whole_letters(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
-    """`value` with a mark in the place of every half of a surrogate pair."""
+    """`value` with each half of a surrogate pair replaced."""
     match value:
         case str():
             return _HALF.sub("\ufffd", value)

@@ -1,4 +1,4 @@
-"""Who is asked for updates: whom the environment names, else whom the installer was built with."""
+"""The address that is asked for updates: from the environment, else from the installer."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ FILE_NAME = "updates.json"
 
 
 def read_update_source(environment: Environment, assets: Path) -> UpdateSource:
-    """The source; unconfigured where neither the environment nor `assets`/updates.json has one.
+    """The source; unconfigured where neither the environment nor `assets`/updates.json names one.
 
-    The file is `{"address": "https://…", "public_key": BASE64}` and comes with installers only.
+    The file is `{"address": "https://…", "public_key": BASE64}` and is part of installers only.
     """
     if environment.update_address:
         return UpdateSource(environment.update_address, environment.update_key)

@@ -1,4 +1,4 @@
-"""Who sits at this machine."""
+"""The user of this machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import getpass
 
 
 def user_name() -> str:
-    """The name the system knows the user by; "" where it knows none."""
+    """The user's name in the system; "" where it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

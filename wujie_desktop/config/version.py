@@ -1,4 +1,4 @@
-"""Which version this is, from the package's own metadata: `pyproject.toml` is its only source."""
+"""The program's version, from the package metadata that `pyproject.toml` defines."""
 
 from __future__ import annotations
 
