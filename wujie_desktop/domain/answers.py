@@ -1,4 +1,4 @@
-"""What the gateway answers, read into values."""
+"""The gateway's answers as values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wujie_desktop.domain.value import value
 
 @value
 class PromisedPicture:
-    """A key that the gateway named, with what it said about it (contract §4 `results`)."""
+    """A picture that an accepted create call will make, by its key (contract §4 `results`)."""
 
     key: PictureKey
     template_key: TemplateKey | None = None
@@ -20,8 +20,8 @@ class PromisedPicture:
 class CreateAnswer:
     """An accepted create call: the union of `keys` and `results`, in that order.
 
-    `disagreement` is True where both lists are there and do not name the same keys; `flaw` is
-    what was wrong with an answer that could be read in part only.
+    `disagreement` is True where both lists are present and name different keys; `flaw` is what was
+    wrong with an answer of which only part could be read.
     """
 
     pictures: tuple[PromisedPicture, ...]
@@ -45,7 +45,8 @@ class TemplateOption:
 
 @value
 class AvatarInfo:
-    """State of an avatar's training; 10 is ready (contract §6, another enum than artworks)."""
+    """State of an avatar's training; 10 is ready (contract §6; not the status numbers of
+    pictures)."""
 
     status: int
 

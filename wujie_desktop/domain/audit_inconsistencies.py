@@ -1,5 +1,4 @@
-"""Where an audit does not agree with itself, or says less than it should: named, so that a
-person can judge the judgement (contract §7)."""
+"""Inconsistencies of an audit: where it contradicts itself or is incomplete (contract §7)."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from wujie_desktop.domain.value import value
 
 
 class AuditInconsistency(StrEnum):
-    """What does not fit. Whatever it is, the stricter reading counts."""
+    """What is inconsistent. The verdict always follows the stricter reading."""
 
     NO_AUDIT = "no-audit"
     UNREADABLE = "unreadable"
@@ -24,9 +23,9 @@ class AuditInconsistency(StrEnum):
     CHECK_FAILED = "check-failed"
     LIST_MATCHED = "list-matched"
     FLAG_AGAINST_TOTAL = "flag-against-total"
-    """The violation flag is set and the total is no block."""
+    """The violation flag is set and the total is not block."""
     NO_FLAG = "no-flag"
-    """The gateway did not say whether there is a violation."""
+    """The violation flag is missing."""
     NO_TOTAL = "no-total"
     UNKNOWN_TOTAL = "unknown-total"
     TOTAL_MILDER = "total-milder"
@@ -34,12 +33,13 @@ class AuditInconsistency(StrEnum):
     TOTAL_STRICTER = "total-stricter"
     """No label is judged as strictly as the total."""
     UNKNOWN_WORD = "unknown-word"
-    """A label's suggestion is a word that nobody knows."""
+    """A label's suggestion is unknown."""
 
 
 @value
 class InconsistencyNote:
-    """One doubt. `total` is the total's word as sent; `row` the label it is about, if any."""
+    """One inconsistency. `total` is the total's suggestion as sent; `row` the label concerned, if
+    any."""
 
     doubt: AuditInconsistency
     total: str = ""
@@ -52,8 +52,8 @@ _STRICT = (Suggestion.BLOCK, Suggestion.REVIEW, Suggestion.UNKNOWN, Suggestion.P
 def audit_inconsistencies(
     audit: Audit, involve_yellow: int | None
 ) -> tuple[InconsistencyNote, ...]:
-    """Every doubt about `audit`, what concerns the whole of it first; total. Where nothing but
-    these is left, verdict and audit agree."""
+    """Every inconsistency of `audit`, those of the whole audit first. Never raises. Where there is
+    none, verdict and audit agree."""
     found = [InconsistencyNote(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
     if involve_yellow and audit.total in (Suggestion.PASS, Suggestion.REVIEW):
         found.append(InconsistencyNote(AuditInconsistency.FLAG_AGAINST_TOTAL, audit.total_text))

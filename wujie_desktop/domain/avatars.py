@@ -10,11 +10,11 @@ from wujie_desktop.domain.value import value
 
 
 class AvatarPhase(Enum):
-    """Where an avatar's training stands (contract §6; not the numbers of artworks)."""
+    """State of an avatar's training (contract §6; not the status numbers of pictures)."""
 
     NEVER_ASKED = auto()
     NOT_KNOWN = auto()
-    """The gateway was asked and knows no such avatar."""
+    """The gateway knows no such avatar."""
     CREATED = auto()
     QUEUED = auto()
     TIMED_OUT = auto()
@@ -22,7 +22,7 @@ class AvatarPhase(Enum):
     READY = auto()
     FAILED = auto()
     UNRECOGNISED = auto()
-    """A number nobody documented."""
+    """An undocumented number."""
 
 
 _PHASES = {
@@ -37,8 +37,8 @@ _PHASES = {
 
 @value
 class Avatar:
-    """An entry of the address book. `colour` is a name or "", `picture` names a small picture
-    or is "", `status` is the gateway's number of `checked_at`."""
+    """An entry of the address book. `colour` is a name or ""; `picture` the name of a small picture
+    or ""; `status` the gateway's number at `checked_at`."""
 
     key: AvatarKey
     alias: str = ""
@@ -50,7 +50,7 @@ class Avatar:
 
     @property
     def phase(self) -> AvatarPhase:
-        """What the gateway last said about it."""
+        """The phase that `status` means."""
         if self.status is not None:
             return _PHASES.get(self.status, AvatarPhase.UNRECOGNISED)
         return AvatarPhase.NOT_KNOWN if self.checked_at else AvatarPhase.NEVER_ASKED

@@ -1,4 +1,4 @@
-"""Many requests at once: rows of a table, what is wrong with them, and the calls they make."""
+"""Batches: rows of a table, their problems, and the calls planned from them."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _WHOLE = re.compile(r"\d{1,9}(\.0*)?")
 
 
 def new_batch_id() -> BatchId:
-    """A fresh local name for one batch."""
+    """A new local id for one batch."""
     return BatchId(os.urandom(16).hex())
 
 
 @value
 class BatchRow:
-    """One row of the table: `line` is where it stands (from 1). `number` is None where the
-    cell is no whole number, `cells` how many cells there were where that is wrong. `known` are
-    the keys that its own are held against."""
+    """One row of the table. `line` counts from 1; `number` is None where the cell is no whole
+    number; `cells` is the number of cells where that is wrong; `known` are the avatars and
+    templates that its keys are checked against."""
 
     line: int
     avatar_key: AvatarKey
@@ -47,13 +47,13 @@ class BatchRow:
 
     @property
     def draft(self) -> RequestDraft:
-        """The row as a call of its own."""
+        """The row as a draft of its own."""
         row = TemplateRow(self.template_key, self.number or 0)
         return RequestDraft(self.avatar_key, self.prompt, (row,))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with its values."""
+        """The problems of its values."""
         return validate_draft(self.draft, self.known)
 
     @property
@@ -64,27 +64,27 @@ class BatchRow:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What makes it the same as another row."""
+        """The values that make two rows duplicates."""
         return (self.avatar_key, self.prompt, self.template_key, self.number)
 
 
 @value
 class PlannedCall:
-    """One call that is to be made, and the lines of the table it carries out."""
+    """One call to make, and the lines of the table that it covers."""
 
     lines: tuple[int, ...]
     draft: RequestDraft
 
 
 class PauseReason(StrEnum):
-    """Why a batch does not go on by itself."""
+    """Why a batch is paused."""
 
     USER = "user"
     INTERRUPTED = "interrupted"
     DAILY_BUDGET = "daily-budget"
     BATCH_BUDGET = "batch-budget"
     UNKNOWN_PRICE = "unknown-price"
-    """There is a budget, and nobody can say whether the next call stays within it."""
+    """There is a budget, and the price of the next call is unknown."""
     POINTS = "points"
     NETWORK = "network"
     ACCESS = "access"
@@ -93,11 +93,11 @@ class PauseReason(StrEnum):
 
 
 OF_BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET, PauseReason.UNKNOWN_PRICE)
-"""What the user may go beyond, with a reason."""
+"""The reasons that the user may override, giving a reason of their own."""
 
 
 class BatchState(StrEnum):
-    """Where a batch stands."""
+    """State of a batch."""
 
     RUNNING = "running"
     PAUSED = "paused"
@@ -107,7 +107,7 @@ class BatchState(StrEnum):
 
 @value
 class BatchCall:
-    """A call of a batch with the last request that carried it out, if any."""
+    """A call of a batch, with the last request made for it, if any."""
 
     position: int
     lines: tuple[int, ...]
@@ -120,7 +120,8 @@ class BatchCall:
 
     @property
     def is_pending(self) -> bool:
-        """Whether it is still to be sent: it never was, or what refused it was not the row."""
+        """Whether it is still to be sent: it never was, or it was refused for a reason that was not
+        the row's."""
         if self.state is RequestState.REFUSED and self.fault:
             return pause_after(self.fault) is not None
         return self.state is None
@@ -128,7 +129,7 @@ class BatchCall:
 
 @value
 class Batch:
-    """Calls in their order. `budget` is in points, 0 for none."""
+    """Calls in their order. `budget` is in points; 0 is no limit."""
 
     id: BatchId
     state: BatchState
@@ -138,7 +139,7 @@ class Batch:
 
     @property
     def pending(self) -> tuple[BatchCall, ...]:
-        """What is still to be sent."""
+        """The calls still to be sent."""
         return tuple(call for call in self.calls if call.is_pending)
 
 
@@ -150,21 +151,21 @@ _PAUSES: dict[str, PauseReason] = {
 
 
 def is_asked_again(fault: SubmissionFault) -> bool:
-    """Whether the gateway itself said to submit a refused call again (contract §3): the only
-    word after which one is sent anew without the user's."""
+    """Whether the gateway itself asks to submit a refused call again (contract §3): the only case
+    in which one is repeated without asking the user."""
     return fault.kind == FaultKind.REFUSED and fault.code == GatewayCode.BUSY
 
 
 def pause_after(fault: SubmissionFault) -> PauseReason | None:
-    """Why the calls after a refused one would be refused too; None where it was the row."""
+    """Why the calls after a refused one would be refused too; None where the cause was the row."""
     if fault.code == GatewayCode.NOT_ENOUGH_POINTS:
         return PauseReason.POINTS
     return PauseReason.BUSY if fault.code == GatewayCode.BUSY else _PAUSES.get(fault.kind)
 
 
 def read_rows(text: str) -> tuple[BatchRow, ...]:
-    """The rows of a table with the columns avatar_key, prompt, template_key and number, in
-    this order or as a heading names them. Raises TableUnreadable."""
+    """Read a table with the columns avatar_key, prompt, template_key and number, in this order or
+    as a heading names them. Raises TableUnreadable."""
     names, rows = read_columns(split_table(text))
     if not rows:
         raise TableUnreadable(FailureReason.EMPTY)
@@ -174,7 +175,7 @@ def read_rows(text: str) -> tuple[BatchRow, ...]:
 def multiply(
     avatars: Sequence[str], prompts: Sequence[str], templates: Sequence[str], number: int
 ) -> tuple[BatchRow, ...]:
-    """A row for every avatar with every prompt and every template."""
+    """A row for each combination of avatar, prompt and template."""
     return tuple(
         BatchRow(line, AvatarKey(avatar), prompt, TemplateKey(template), number, str(number))
         for line, (avatar, prompt, template) in enumerate(
@@ -184,7 +185,7 @@ def multiply(
 
 
 def repeated_lines(rows: Iterable[BatchRow]) -> tuple[int, ...]:
-    """The lines of rows that say what a row before them said."""
+    """The lines of rows that repeat an earlier row."""
     seen: set[tuple[object, ...]] = set()
     lines = []
     for row in rows:
@@ -195,8 +196,8 @@ def repeated_lines(rows: Iterable[BatchRow]) -> tuple[int, ...]:
 
 
 def plan_calls(rows: Sequence[BatchRow], *, with_repeats: bool) -> tuple[PlannedCall, ...]:
-    """The calls that the sound rows make: rows of one avatar and prompt share a call of at
-    most five templates, each template once."""
+    """Plan calls for the sound rows: rows with the same avatar and prompt share a call of at most
+    five templates, each template once."""
     skipped = () if with_repeats else set(repeated_lines(rows))
     calls: dict[tuple[AvatarKey, str], list[list[BatchRow]]] = {}
     for row in rows:
@@ -243,7 +244,7 @@ def _read_row(line: int, cells: Sequence[str], names: Sequence[str]) -> BatchRow
 
 
 def _whole(text: str) -> int | None:
-    """The number in a cell, "3.0" of a spreadsheet included; nothing is 1."""
+    """The whole number in a cell, also "3.0" as spreadsheets write it; an empty cell is 1."""
     if not text:
         return 1
     return int(text.split(".", maxsplit=1)[0]) if _WHOLE.fullmatch(text) else None

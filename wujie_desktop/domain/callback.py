@@ -1,4 +1,4 @@
-"""Where callbacks may come in, and what can be wrong with it. Off unless the user says so."""
+"""Settings of the callback receiver, and what can be wrong with them. Off by default."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from wujie_desktop.domain.value import value
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 18620
 MAX_BODY = 1024 * 1024
-"""Bytes of one callback, whichever way it comes in."""
+"""Bytes of one callback's body."""
 _TOKEN_BYTES = 24
 
 
 class PlanProblem(StrEnum):
-    """Why the gateway could not be given this address."""
+    """Why the gateway could not use this address."""
 
     NO_SCHEME = "no-scheme"
     NOT_HTTPS = "not-https"
@@ -24,15 +24,15 @@ class PlanProblem(StrEnum):
     NO_SUCH_PORT = "no-such-port"
     """A port is a number up to 65535."""
     NOT_PUBLIC = "not-public"
-    """There is no public address: only this machine reaches the receiver."""
+    """There is no public URL: only this machine reaches the receiver."""
 
 
 @value
 class CallbackPlan:
-    """The receiver as the user wants it.
+    """Settings of the callback receiver.
 
-    `public_url` is the user's own tunnel or reverse proxy, "" where there is none; `token`
-    makes the path unguessable.
+    `public_url` is the user's own tunnel or reverse proxy, "" where there is none; `token` makes
+    the path unguessable.
     """
 
     is_on: bool = False
@@ -43,17 +43,17 @@ class CallbackPlan:
 
     @property
     def path(self) -> str:
-        """The one path that is served."""
+        """The one path that the receiver serves."""
         return f"/wujie/{self.token}"
 
     @property
     def local_url(self) -> str:
-        """Where this machine reaches it."""
+        """The receiver's address on this machine."""
         return f"http://{self.interface}:{self.port}{self.path}"
 
     @property
     def notify_url(self) -> str:
-        """What to give the gateway as notify_url; "" while the receiver is off."""
+        """The notify_url for the gateway; "" while the receiver is off."""
         if not self.is_on:
             return ""
         public = self.public_url.strip().rstrip("/")
@@ -61,7 +61,7 @@ class CallbackPlan:
 
     @property
     def problem(self) -> PlanProblem | None:
-        """What keeps the gateway from reaching it, as far as the address tells."""
+        """Why the gateway cannot reach it, as far as the address tells."""
         if not 0 <= self.port <= LAST_PORT:
             return PlanProblem.NO_SUCH_PORT
         text = self.public_url.strip()
@@ -80,15 +80,15 @@ class CallbackPlan:
 
     @property
     def is_usable(self) -> bool:
-        """Whether its address may be given away. Without a public one this machine alone reaches
-        the receiver, which is enough for the sandbox."""
+        """Whether its address may be given to the gateway. Without a public URL only this machine
+        reaches the receiver, which is enough for the sandbox."""
         return self.problem in (None, PlanProblem.NOT_PUBLIC)
 
     @property
     def host_names(self) -> frozenset[str]:
-        """The names that a request may call this machine by: its own and the public one.
+        """Host names that a request may use: this machine's own and the public one.
 
-        Any other name is a page in a browser that was led here (DNS rebinding).
+        Any other means DNS rebinding: a web page that was pointed here.
         """
         names = {LOOPBACK, "localhost", self.interface}
         try:
@@ -99,31 +99,31 @@ class CallbackPlan:
 
 
 class SelfTestOutcome(StrEnum):
-    """Which hop of the way failed, or that none did."""
+    """The hop that failed, or that none did."""
 
     PASSED = "passed"
     OFF = "off"
     UNREACHABLE = "unreachable"
-    """No connection to the public address: its name, its tunnel or its TLS."""
+    """No connection to the public URL: its host name, its tunnel or its TLS."""
     NO_ANSWER = "no-answer"
     REDIRECTED = "redirected"
     """The gateway is not known to follow redirects."""
     WRONG_ANSWER = "wrong-answer"
-    """Somebody answered, and not with `success`."""
+    """The answer was not `success`."""
     SOMEBODY_ELSE = "somebody-else"
-    """`success` came back, but the sample never came here."""
+    """The answer was `success`, but the sample did not arrive here."""
 
 
 @value
 class SelfTest:
-    """How the sample fared; `detail` is what the failing hop said."""
+    """The result of a self-test; `detail` is the failing hop's own message."""
 
     outcome: SelfTestOutcome
     detail: str = ""
 
 
 def new_token() -> str:
-    """An unguessable path: 192 random bits."""
+    """A new unguessable path: 192 random bits."""
     import secrets
 
     return secrets.token_urlsafe(_TOKEN_BYTES)

@@ -1,4 +1,4 @@
-"""Where a callback and the answer to a poll about the same picture say different things."""
+"""Differences between a callback and the polling answer about the same picture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wujie_desktop.domain.value import value
 
 
 class NoticeField(StrEnum):
-    """What both channels speak of (contract §4 callback, §5 polling)."""
+    """The fields that both channels have (contract §4 callback, §5 polling)."""
 
     STATE = "state"
     PICTURE_URL = "picture_url"
@@ -26,7 +26,7 @@ class NoticeField(StrEnum):
 
 @value
 class FieldDifference:
-    """One field; "" where that side does not speak of it."""
+    """A field that differs; "" where that side does not have it."""
 
     field: NoticeField
     callback: str
@@ -47,7 +47,7 @@ _READ: dict[NoticeField, Callable[[ResultNotice], object]] = {
 
 
 def compare_notices(callback: ResultNotice, poll: ResultNotice) -> tuple[FieldDifference, ...]:
-    """The fields that differ, in a fixed order; the way the audit is wrapped is no difference."""
+    """The fields that differ, in a fixed order. How the audit is wrapped does not count."""
     pairs = ((field, _text(read(callback)), _text(read(poll))) for field, read in _READ.items())
     return tuple(FieldDifference(field, one, other) for field, one, other in pairs if one != other)
 

@@ -1,5 +1,5 @@
-"""The least that is known of every picture at once: plain tuples, so that a hundred thousand of
-them are read in a blink. The whole picture is read when it is looked at."""
+"""Summaries of pictures and requests: plain tuples, since a hundred thousand of them are read at
+once. The whole picture is read on demand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wujie_desktop.domain.request import Picture, PictureState, Request
 
 
 class PictureCard(NamedTuple):
-    """One picture in brief. `state` and `verdict` hold the words of PictureState and Verdict."""
+    """Summary of one picture. `state` and `verdict` are values of PictureState and Verdict."""
 
     key: PictureKey
     request: RequestId
@@ -22,13 +22,13 @@ class PictureCard(NamedTuple):
 
 
 MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
-"""The states in which there is a picture to decide about, shown or hidden."""
+"""The states in which the picture was made, shown or hidden."""
 SummaryRow = tuple[PictureKey, RequestId, TemplateKey | None, str, str | None, int | None]
-"""A PictureCard before anybody asked for its parts by name."""
+"""A PictureCard as a plain tuple."""
 
 
 class RequestCard(NamedTuple):
-    """One request in brief. `created_at` is ISO 8601 in UTC."""
+    """Summary of one request. `created_at` is ISO 8601 in UTC."""
 
     id: RequestId
     avatar_key: AvatarKey
@@ -43,7 +43,7 @@ class RequestCard(NamedTuple):
 
 
 def card_of(picture: Picture) -> PictureCard:
-    """`picture` in brief."""
+    """The summary of `picture`."""
     return PictureCard(
         picture.key,
         picture.request,
@@ -55,7 +55,7 @@ def card_of(picture: Picture) -> PictureCard:
 
 
 def request_card_of(request: Request) -> RequestCard:
-    """`request` in brief."""
+    """The summary of `request`."""
     return RequestCard(
         request.id,
         request.draft.avatar_key,

@@ -1,9 +1,9 @@
-"""How a picture becomes another: pure functions from a picture and a fact to a picture.
+"""Changes of a picture: pure functions from a picture and a fact to a new picture.
 
-What arrives first must not matter: the same notices in any order, with repeats, give the
-same picture, but for how long one that still waits will take. A made picture outweighs a
-failed one, that a cancelled one; the stricter audit outweighs the milder, the earlier end the
-later, and costs have an order of their own (`cost_status.cost_weight`).
+The order of arrival does not matter: the same notices in any order, with repeats, give the same
+picture, except for the remaining time of one that still waits. Made outweighs failed, which
+outweighs cancelled; the stricter audit outweighs the milder, the earlier end the later, and costs
+have an order of their own (`cost_status.cost_weight`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _VERDICTS = (Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED)
 
 
 def apply_notice(picture: Picture, notice: ResultNotice) -> Picture:
-    """`picture` after the gateway said `notice`; the same object where nothing changed."""
+    """`picture` after the gateway's `notice`; the same object where nothing changed."""
     match notice.target_state:
         case PictureState.WAITING:
             return _still_waiting(picture, notice)
@@ -42,7 +42,7 @@ def apply_notice(picture: Picture, notice: ResultNotice) -> Picture:
 
 
 def apply_arrival(picture: Picture, notice: ResultNotice, at: datetime) -> Picture:
-    """`picture` with the time at which this channel first said its last word."""
+    """`picture` with the time at which this channel first delivered its final notice."""
     if notice.target_state is PictureState.WAITING:
         return picture
     if notice.source is NoticeSource.CALLBACK:
@@ -51,20 +51,20 @@ def apply_arrival(picture: Picture, notice: ResultNotice, at: datetime) -> Pictu
 
 
 def apply_original(picture: Picture, original: StoredOriginal) -> Picture:
-    """`picture` once its original is durable. What was blocked meanwhile stays blocked."""
+    """`picture` once its original is durable. One that was blocked meanwhile stays blocked."""
     state = picture.state if picture.state is PictureState.BLOCKED else PictureState.DONE
     return replace(picture, state=state, original=original, reason=None, reason_text="")
 
 
 def apply_download_fault(picture: Picture, reason: Reason, text: str) -> Picture:
-    """`picture` after its file turned out not to be had."""
+    """`picture` after its download failed for good."""
     if picture.state is not PictureState.DOWNLOADING:
         return picture
     return replace(picture, state=PictureState.FAILED, reason=reason, reason_text=text)
 
 
 def apply_download_request(picture: Picture) -> Picture:
-    """`picture` after the user asked to fetch its file again."""
+    """`picture` after the user asked to download it again."""
     if not picture.can_download_again:
         return picture
     return replace(picture, state=PictureState.DOWNLOADING, reason=None, reason_text="")
@@ -92,7 +92,7 @@ def _still_waiting(picture: Picture, notice: ResultNotice) -> Picture:
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
-    """What has started has started, whatever is said of it later."""
+    """The earlier of two times: a start is never taken back by a later notice."""
     return min(one, other) if one and other else one or other
 
 
@@ -130,15 +130,14 @@ def _made(picture: Picture, notice: ResultNotice) -> Picture:
 
 
 def _weight(picture: Picture) -> int:
-    """How much what became of a picture outweighs: that its file cannot be had says that it
-    was made."""
+    """How much the picture's state outweighs another; a failed download counts as made."""
     if picture.state is PictureState.FAILED and picture.reason is not Reason.GENERATION_FAILED:
         return _MADE
     return 0 if picture.state is PictureState.WAITING else _NOT_MADE.get(picture.state, _MADE)
 
 
 def _ended(picture: Picture, notice: ResultNotice) -> Picture:
-    """`picture` with what every last word may say, whatever the picture became."""
+    """`picture` with what every final notice may add, whatever its state."""
     moments = [at for at in (picture.completed_at, notice.completed_at) if at]
     said = [(word.points, word.points_message) for word in (picture, notice)]
     points, message = max(said, key=lambda word: cost_weight(*word))
@@ -154,8 +153,8 @@ def _ended(picture: Picture, notice: ResultNotice) -> Picture:
 def _stricter(
     one: tuple[Audit, int | None], other: tuple[Audit, int | None]
 ) -> tuple[Audit, int | None]:
-    """The audit to keep: the stricter, then the more complete, then (so that order cannot
-    matter) the one whose text sorts last. Nothing heard yet always gives way."""
+    """The audit to keep: the stricter, then the more complete, then, so that order cannot matter,
+    the one whose text sorts last. A missing audit always loses."""
     if one[0].shape is AuditShape.MISSING and one[1] is None:
         return other
     if other[0].shape is AuditShape.MISSING and other[1] is None:

@@ -1,4 +1,4 @@
-"""Time as a value, so that tests can turn the clock."""
+"""The clock as a protocol, so that tests can control time."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 
 class Clock(Protocol):
-    """Where services read the time and wait."""
+    """Gives services the time and lets them wait."""
 
     def now(self) -> datetime:
         """The wall clock in UTC."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never run backwards."""
+        """Seconds on a clock that never goes back."""
         ...
 
     async def sleep(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""How connections leave this machine: which proxy, whose certificates. TLS is always verified."""
+"""Connection settings: proxy and certificates. TLS is always verified."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PROXY_KINDS = ("http", "https", "socks5", "socks5h")
 
 
 class ProxyMode(StrEnum):
-    """Who says which proxy to use."""
+    """Where the proxy's address comes from."""
 
     SYSTEM = "system"
     """Environment variables, on Windows and macOS the system's settings too."""
@@ -20,13 +20,13 @@ class ProxyMode(StrEnum):
 
 
 class ConnectionProblem(StrEnum):
-    """What is wrong with a plan."""
+    """What is wrong with connection settings."""
 
     NO_PROXY = "no-proxy"
     PROXY_KIND = "proxy-kind"
     PROXY_ADDRESS = "proxy-address"
     PROXY_SECRET = "proxy-secret"  # noqa: S105 - a name, no secret
-    """The address holds a user's name or password, which settings must not keep."""
+    """The address holds a user name or password, which settings must not keep."""
     CA_MISSING = "ca-missing"
     CA_UNREADABLE = "ca-unreadable"
     CA_TOO_LARGE = "ca-too-large"
@@ -36,15 +36,15 @@ class ConnectionProblem(StrEnum):
     """Text without a certificate."""
     CA_DAMAGED = "ca-damaged"
     GATEWAY_ADDRESS = "gateway-address"
-    """Not https, nor http on this machine: no signature goes there."""
+    """Neither https nor http on this machine: no signature is sent there."""
 
 
 @value
 class ConnectionPlan:
-    """The way out as the user wants it.
+    """Connection settings.
 
-    `proxy_url` counts in manual mode only; `ca_file` names a PEM file whose certificates are
-    trusted besides the system's, "" for none.
+    `proxy_url` counts in manual mode only; `ca_file` is a PEM file of certificates to trust besides
+    the system's, "" for none.
     """
 
     proxy_mode: ProxyMode = ProxyMode.SYSTEM
@@ -53,7 +53,7 @@ class ConnectionPlan:
 
     @property
     def problem(self) -> ConnectionProblem | None:
-        """What keeps its proxy from being used, as far as the address tells."""
+        """What is wrong with the proxy, as far as the address tells."""
         if self.proxy_mode is not ProxyMode.MANUAL:
             return None
         return proxy_problem(self.proxy_url)
@@ -63,7 +63,7 @@ SYSTEM_WAY = ConnectionPlan()
 
 
 def proxy_problem(address: str) -> ConnectionProblem | None:
-    """What is wrong with the address of a proxy; None where it can be tried."""
+    """What is wrong with a proxy address; None where it can be tried."""
     text = address.strip()
     if not text:
         return ConnectionProblem.NO_PROXY

@@ -1,4 +1,4 @@
-"""The gateway's word for a cost (contract §5, integral_cost_message)."""
+"""The status of a cost, from the gateway's text (contract §5, integral_cost_message)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class CostStatus(StrEnum):
     CHARGED = "charged"
     REFUNDED = "refunded"
     SHORT = "short"
-    """Not enough points; a part could not be taken."""
+    """Not enough points; only a part was charged."""
     PENDING = "pending"
     FREE = "free"
     UNKNOWN = "unknown"
@@ -29,7 +29,7 @@ _WORDS = (
 
 
 def cost_status(message: str) -> CostStatus:
-    """What the gateway's words say; total. "扣除中" also contains "扣除": order matters."""
+    """Parse the gateway's text; never raises. "扣除中" also contains "扣除": order matters."""
     return next((status for word, status in _WORDS if word in message), CostStatus.UNKNOWN)
 
 
@@ -44,8 +44,8 @@ _ORDER = (
 
 
 def cost_weight(points: int | None, message: str) -> tuple[int, int, int, str]:
-    """The one order of what is said about a cost, whoever says it and whatever became of the
-    picture: the heavier word stays. Nothing said gives way to anything, what is provisional to
-    what is settled, a charge to its refund, the lower figure to the higher."""
+    """The total order of cost figures, whoever reports them and whatever state the picture is in:
+    the heavier one is kept. No figure gives way to any, provisional to settled, a charge to its
+    refund, the lower to the higher."""
     said = _ORDER.index(cost_status(message)) if message else -1
     return (said, points is not None, points or 0, message)

@@ -1,7 +1,7 @@
-"""The body in a command that somebody copied: cURL for any shell, or PowerShell's own requests.
+"""The request body in a copied command: cURL for any shell, or PowerShell's own requests.
 
-A command is read whole or refused: nothing of the body is altered, nothing is taken from a
-place that is not understood. All of it raises DraftUnreadable.
+A command is read whole or refused: the body is never altered, and nothing is taken from a construct
+that is not supported. Every function raises DraftUnreadable.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MAX_COMMAND = 64 * 1024
 """Characters, headers and cookies included."""
 _DATA = ("--data", "--data-ascii", "--data-binary", "--data-raw", "--json")
 _ELSEWHERE = ("--data-urlencode", "--get", "--form", "--form-string", "--next", "--config", *"GFK:")
-"""With these the body is not what the others say."""
+"""Options that would change the body."""
 _SHORT_WITH_VALUE = "AbcCdDeEHhmoPQrtTuUwxXyYz"
 _LONG_WITH_VALUE = (
     "--header", "--request", "--url", "--user", "--user-agent", "--cookie", "--cookie-jar",
@@ -38,7 +38,7 @@ def is_command(text: str) -> bool:
 
 
 def body_of_command(text: str) -> str:
-    """What the command would send."""
+    """The body that the command would send."""
     if len(text) > MAX_COMMAND:
         raise DraftUnreadable(FailureReason.TOO_LONG)
     text = text.strip("\ufeff \t\r\n")
@@ -50,8 +50,8 @@ def body_of_command(text: str) -> str:
 
 
 def _words_of(text: str) -> list[str]:
-    """The words, as the shell reads them that the command was written for: what stands before
-    the first quotation mark and at the end of the first line tells which."""
+    """Split into words as the command's shell would; the text before the first quotation mark and
+    the end of the first line tell which shell that is."""
     head, quote = re.split("(['\"]|$)", text, maxsplit=1)[:2]
     line_end = text.strip().partition("\n")[0].rstrip()[-1:]
     is_windows = head.endswith("^") or line_end == "^" or DOUBLED.search(text) is not None
@@ -61,7 +61,7 @@ def _words_of(text: str) -> list[str]:
 
 
 def _body_of(words: list[str]) -> str:
-    """The body that curl puts together of its options."""
+    """The body that curl builds from its options."""
     said: list[str] = []
     rest = iter(words)
     for word in rest:
@@ -86,7 +86,7 @@ def _body_of(words: list[str]) -> str:
 
 
 def _read_short(word: str) -> tuple[str, str]:
-    """The last of the options in `word`, as `-sSd{}`, and the value that hangs on it."""
+    """The last short option in `word`, such as `-sSd{}`, and the value attached to it."""
     for place, letter in enumerate(word[1:], start=2):
         if letter in (*_SHORT_WITH_VALUE, *_ELSEWHERE):
             return letter, word[place:]

@@ -1,5 +1,5 @@
-"""What people decide about pictures: an append-only log whose links are sealed one to the
-next, so that a byte changed in any of them shows."""
+"""Decisions about pictures: an append-only log in which each link is hashed with the one before, so
+that a changed byte shows."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 
 FIRST_PREVIOUS = ""
-"""What stands in for the seal before the first link."""
+"""The previous seal of the first link."""
 MAX_NOTE = 2000
 """Code points."""
 
 
 class Choice(StrEnum):
-    """What was decided. WITHDRAWN takes the decision before it back: nothing is erased."""
+    """What was decided. WITHDRAWN takes back the decision before it; nothing is erased."""
 
     APPROVED = "approved"
     REVIEW = "review"
@@ -37,10 +37,10 @@ class Objection(StrEnum):
 
 @value
 class Decision:
-    """One decision of one person about one picture.
+    """One person's decision about one picture.
 
     `reason` is one of `reasons_for(choice)` or "". The hashes are SHA-256 in hexadecimal of the
-    original file ("" where none is kept here) and of the raw audit text, as decided on.
+    original file ("" where it is not stored) and of the raw audit text, at the time of deciding.
     """
 
     key: PictureKey
@@ -99,10 +99,10 @@ def reasons_for(choice: Choice) -> tuple[str, ...]:
 
 
 def objection(verdict: Verdict | None, choice: Choice, reason: str) -> Objection | None:
-    """Why `choice` may not be made about a picture of this verdict; None where it may.
+    """Why `choice` may not be made about a picture with this verdict; None where it may.
 
-    Only approval is guarded: whatever did not pass needs a reason, and nothing blocked is
-    approved. `verdict` is the one to act on: a policy may have made it milder.
+    Only approval is restricted: without a pass it needs a reason, and a blocked picture cannot be
+    approved. `verdict` is the effective one, which a policy may have made milder.
     """
     if choice is not Choice.APPROVED or verdict is Verdict.PASS:
         return None
@@ -117,7 +117,7 @@ def text_sha256(text: str) -> str:
 
 
 def seal(previous: str, number: int, profile: str, decision: Decision) -> str:
-    """SHA-256 over everything in a link and the seal before it, as canonical JSON."""
+    """SHA-256 over a link's content and the previous seal, as canonical JSON."""
     fields = (
         previous,
         number,
@@ -135,8 +135,8 @@ def seal(previous: str, number: int, profile: str, decision: Decision) -> str:
 
 
 def first_broken(profile: str, links: Iterable[SealedDecision]) -> int | None:
-    """The number of the first link of `profile` that does not fit, in the order given; None
-    where all do. Where links are missing, it is the one after the gap."""
+    """The number of the first link of `profile` that is invalid, in the order given; None where all
+    are valid. Where links are missing, it is the one after the gap."""
     previous = FIRST_PREVIOUS
     for position, link in enumerate(links, start=1):
         fits = link.number == position and link.previous == previous
@@ -147,12 +147,12 @@ def first_broken(profile: str, links: Iterable[SealedDecision]) -> int | None:
 
 
 def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Decision, ...]:
-    """The decisions about one picture that have not been taken back, after one more."""
+    """The decisions about one picture that are not withdrawn, after adding `decision`."""
     return stack[:-1] if decision.choice is Choice.WITHDRAWN else (*stack, decision)
 
 
 def standing(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
-    """What stands for each picture: the last decision that was not taken back."""
+    """The current decision about each picture: the last that was not withdrawn."""
     stacks: dict[PictureKey, tuple[Decision, ...]] = {}
     for decision in decisions:
         stacks[decision.key] = with_decision(stacks.get(decision.key, ()), decision)

@@ -1,4 +1,4 @@
-"""What a test of the connection can find: one cause, and the step at which it showed."""
+"""Results of the connection test: one cause, and the step at which it appeared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ first."""
 
 
 class Step(StrEnum):
-    """The way of one call, in order."""
+    """The steps of one call, in order."""
 
     SETTINGS = "settings"
     KEY = "key"
@@ -25,7 +25,7 @@ class Step(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why it does not work, or that it does."""
+    """Why the connection fails, or that it works."""
 
     FINE = "fine"
     SETTINGS_UNUSABLE = "settings-unusable"
@@ -35,23 +35,23 @@ class Cause(StrEnum):
     NOT_LISTENING = "not-listening"
     NO_ROUTE = "no-route"
     NO_CONNECTION = "no-connection"
-    """Nothing came back in time."""
+    """No answer in time."""
     PROXY_UNREACHABLE = "proxy-unreachable"
     PROXY_WANTS_PASSWORD = "proxy-wants-password"  # noqa: S105 - a name, no secret
     PROXY_REFUSES = "proxy-refuses"
-    """It is there and does not let this call through."""
+    """The proxy answers and does not let this call through."""
     ISSUER_UNTRUSTED = "issuer-untrusted"
     CERTIFICATE_EXPIRED = "certificate-expired"
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
     OTHER_HOST = "other-host"
     """The certificate is for another name."""
     CERTIFICATE_UNFIT = "certificate-unfit"
-    """A weak key, made for something else, or issued by whom may not issue."""
+    """A weak key, a wrong purpose, or an issuer that may not issue."""
     NO_TLS = "no-tls"
     SILENT = "silent"
     BROKE_OFF = "broke-off"
     PORTAL = "portal"
-    """A web page where JSON should be: a login portal."""
+    """A web page instead of JSON: a login portal."""
     REDIRECTED = "redirected"
     REJECTED = "rejected"
     BUSY = "busy"
@@ -61,9 +61,9 @@ class Cause(StrEnum):
     NOT_PERMITTED = "not-permitted"
     KEY_WRONG = "key-wrong"
     KEY_MISSING = "key-missing"
-    """The gateway answers, but there is nothing to sign with."""
+    """The gateway answers, but there are no credentials."""
     REFUSED = "refused"
-    """The gateway has a reason of its own."""
+    """The gateway refused for another reason."""
 
 
 _STEPS: dict[Step, tuple[Cause, ...]] = {
@@ -110,11 +110,11 @@ _STEP_OF = {cause: step for step, causes in _STEPS.items() for cause in causes}
 
 @value
 class Diagnosis:
-    """What one free call found.
+    """Result of one free call.
 
-    `detail` is what the failing part said itself; `proxy` is the proxy that was used, without
-    a name or password, "" for none; `ahead` is how far this machine's clock runs ahead of the
-    gateway's Date header, None where it had none; `milliseconds` is the time of the exchange.
+    `detail` is the failing part's own message; `proxy` the proxy used, without name or password, ""
+    for none; `ahead` how far this machine's clock is ahead of the gateway's Date header, None
+    without one; `milliseconds` the duration of the exchange.
     """
 
     cause: Cause
@@ -127,7 +127,7 @@ class Diagnosis:
     status: int = 0
     trace_id: str = ""
     problem: ConnectionProblem | None = None
-    """What is wrong with the settings, where they are the cause."""
+    """What is wrong with the connection settings, if they are the cause."""
 
     @property
     def step(self) -> Step | None:

@@ -1,5 +1,4 @@
-"""What the user asks for. The form holds it, validation judges it, the codec encodes it,
-the library stores it and "use as draft" reloads it."""
+"""Drafts: the form edits one, validation checks it, the codec encodes it, the library stores it."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ MAX_NUMBER = 10
 
 @value
 class TemplateRow:
-    """One template and how many pictures to make with it (1–10)."""
+    """One template and the number of pictures to make with it (1–10)."""
 
     template_key: TemplateKey
     number: int = 1
@@ -24,7 +23,7 @@ class TemplateRow:
 
 @value
 class RequestDraft:
-    """One create call, not yet sent (contract §4)."""
+    """One create call that is not sent yet (contract §4)."""
 
     avatar_key: AvatarKey
     prompt: str = ""
@@ -33,5 +32,5 @@ class RequestDraft:
 
     @property
     def picture_count(self) -> int:
-        """How many pictures the call asks for."""
+        """The number of pictures that the call asks for."""
         return sum(row.number for row in self.templates)

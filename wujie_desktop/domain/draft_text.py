@@ -1,7 +1,7 @@
 """Drafts as text: `*.wujie.json` files, bodies of create calls, commands that send them.
 
-The file has the shape of the call's own body (contract §4) and names no address: whoever
-hands a draft on hands on no secret, and whoever opens one sends results to nobody.
+The file has the form of a create call's body (contract §4) without the notify address, so that an
+exported draft contains no secret and an imported one sends results nowhere.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MAX_ROWS = 50
 
 
 def draft_text(draft: RequestDraft) -> str:
-    """`draft` as the text of a file, without its notify address."""
+    """Write `draft` as the text of a file, without its notify address."""
     said = {
         "kind": KIND,
         "version": VERSION,
@@ -37,9 +37,9 @@ def draft_text(draft: RequestDraft) -> str:
 
 
 def read_draft(text: str) -> RequestDraft:
-    """The draft in a file, in the body of a create call or in a command that sends one.
+    """Read the draft in a file, in the body of a create call or in a command that sends one.
 
-    It may still be one that cannot be sent. Raises DraftUnreadable.
+    The draft may still be invalid. Raises DraftUnreadable.
     """
     if len(text) > MAX_LENGTH:
         raise DraftUnreadable(FailureReason.TOO_LONG)
@@ -76,7 +76,7 @@ def _row(item: object) -> TemplateRow:
 
 
 def _text(value: object, name: str) -> str:
-    """A string that can be stored: half a surrogate pair reads "?"."""
+    """A string that can be stored, with "?" for half a surrogate pair."""
     if value is None:
         return ""
     if not isinstance(value, str):

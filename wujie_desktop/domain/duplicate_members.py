@@ -1,4 +1,4 @@
-"""JSON objects that name a member twice: legal to send, and nobody says which one counts."""
+"""JSON objects with duplicate names, which JSON permits without saying which value counts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from __future__ import annotations
 class DuplicateMembers(tuple[object, ...]):
     """The values of a member that an object names more than once, where they differ.
 
-    It is neither text nor number, list nor object: a reader that does not know it finds
-    nothing, one that must be strict looks at all of them.
+    It is neither string, number, list nor object: readers that do not know it find nothing, strict
+    ones look at all values.
     """
 
     __slots__ = ()
 
 
 def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """The object of these members (`object_pairs_hook` of `json.loads`)."""
+    """Build the object from its members (`object_pairs_hook` of `json.loads`)."""
     said = dict(pairs)
     if len(said) == len(pairs):
         return said

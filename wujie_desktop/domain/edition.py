@@ -1,4 +1,4 @@
-"""Which version of a file a host gives out."""
+"""The version of a file that a host serves."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from wujie_desktop.domain.value import value
 
 @value
 class Edition:
-    """What tells one version of a file from another, as HTTP says it: a strong ETag or the time
-    of the last change, each as sent and "" where there is none, and the size of the whole."""
+    """What identifies a version of a file in HTTP: a strong ETag or Last-Modified, each as sent and
+    "" where absent, and the total size in bytes."""
 
     etag: str = ""
     modified: str = ""
@@ -16,7 +16,7 @@ class Edition:
 
     @property
     def validator(self) -> str:
-        """What a host is asked with for the rest of the same; "" where nothing proves it so."""
+        """The value for If-Range; "" where nothing identifies the version."""
         return self.etag or self.modified
 
 

@@ -100,7 +100,7 @@ class Refused(GatewayError):
 
 
 class RequestRejected(GatewayError):
-    """The gateway calls the request itself wrong (4xx)."""
+    """The gateway rejects the request as invalid (4xx)."""
 
 
 class NotPermitted(GatewayError):
@@ -117,7 +117,7 @@ class SignatureRejected(GatewayError):
 
 
 class RateLimited(GatewayError):
-    """HTTP 429. `retry_after` is the gateway's wish, None where it has none."""
+    """HTTP 429. `retry_after` is the pause that the gateway asks for, None where it names none."""
 
     retry_after: timedelta | None = None
 
@@ -183,7 +183,7 @@ class PassphraseWrong(CredentialError):
 
 
 class SealedFileDamaged(CredentialError):
-    """The encrypted file is not one; it is kept as `aside`."""
+    """The encrypted file is damaged; it was moved to `aside`."""
 
     def __init__(self, aside: str) -> None:
         super().__init__(f"kept aside as {aside}")
@@ -203,19 +203,19 @@ class PictureGone(PictureError):
 
 
 class PictureRefused(PictureError):
-    """The host does not give it out (another 4xx)."""
+    """The host refuses to send it (another 4xx)."""
 
 
 class PictureUnfetchable(PictureError):
-    """What the host sends never becomes a file, or the program failed at it."""
+    """The host's answer never becomes a file, or the program failed while downloading."""
 
 
 class PictureBroken(PictureError):
-    """The bytes are no picture in a format we accept, or end too early."""
+    """The bytes are no picture in a supported format, or end too early."""
 
 
 class PictureTooLarge(PictureError):
-    """More bytes or pixels than we accept."""
+    """More bytes or pixels than allowed."""
 
 
 class HostNotAllowed(PictureError):
@@ -231,11 +231,11 @@ class DraftUnreadable(WujieError):
 
 
 class TextBroken(WujieError):
-    """A text to keep holds half of a surrogate pair; it is not quoted."""
+    """A text to store holds half of a surrogate pair; it is not quoted."""
 
 
 class TableUnreadable(WujieError):
-    """A file or a pasted text is no table; `line` is where that shows, 0 for the whole."""
+    """A file or a pasted text is no table; `line` is the first wrong line, 0 for the whole."""
 
     def __init__(self, reason: str = "", line: int = 0) -> None:
         super().__init__(f"{reason}, line {line}" if line else reason)
@@ -244,8 +244,7 @@ class TableUnreadable(WujieError):
 
 
 class BeyondBudget(WujieError):
-    """A request that nobody was asked about would, or may, go beyond the daily budget: nothing
-    was sent."""
+    """A request that nobody confirmed would, or may, exceed the daily budget; nothing was sent."""
 
     def __init__(self, breach: Breach) -> None:
         estimated = "unknown" if breach.estimated is None else breach.estimated
@@ -254,11 +253,11 @@ class BeyondBudget(WujieError):
 
 
 class Withdrawn(WujieError):
-    """Whoever asked for a request no longer wants it: not a byte of it left."""
+    """The request was withdrawn before a byte of it was sent."""
 
 
 class AddressTaken(WujieError):
-    """Nothing can listen on `address`; `detail` is the system's reason."""
+    """The callback receiver cannot listen on `address`; `detail` is the system's reason."""
 
     def __init__(self, address: str, detail: str = "") -> None:
         super().__init__(f"{address}: {detail}")
@@ -267,8 +266,8 @@ class AddressTaken(WujieError):
 
 
 class PlanUnusable(WujieError):
-    """No connection can be made as the settings say. `detail` is the file or what the system
-    said of it; no proxy address, which may hold a password."""
+    """The connection settings cannot be used. `detail` is the file or the system's reason, never a
+    proxy address, which may hold a password."""
 
     def __init__(self, problem: ConnectionProblem, detail: str = "") -> None:
         super().__init__(f"{problem}: {detail}" if detail else problem)
@@ -296,7 +295,7 @@ class LibraryError(WujieError):
 
 
 class FolderNotWritable(LibraryError):
-    """Nothing can be written there."""
+    """The folder cannot be written."""
 
 
 class LibraryInUse(LibraryError):
@@ -334,11 +333,12 @@ it stands here."""
 
 
 def proves_nothing_was_created(error: Exception) -> bool:
-    """Whether a failed create certainly cost nothing: what is not on this list is unknown.
+    """Whether a failed create call certainly cost nothing; any other error leaves the outcome
+    unknown.
 
-    Either nothing was sent, or the gateway itself answered with a documented refusal in a whole
-    envelope (`api.paid_answer`). No HTTP status proves anything: whoever stands between may
-    have made it after the gateway took the call (contract §3).
+    Either nothing was sent, or the gateway itself answered with a documented refusal in a complete
+    envelope (`api.paid_answer`). No HTTP status proves anything: a proxy may have produced it after
+    the gateway accepted the call (contract §3).
     """
     if isinstance(error, Refused):
         return error.code in REFUSALS

@@ -1,4 +1,4 @@
-"""Everything that can happen, as past facts. This file is the program's table of contents."""
+"""Every event of the program, as past facts: the place to begin reading."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 class Event:
-    """The root of all events."""
+    """Base of all events."""
 
     __slots__ = ()
 
 
 @value
 class LibraryOpened(Event):
-    """The library can be used. Its newest requests and those that are still open, oldest
-    first, with their pictures in order of arrival."""
+    """The library is open. Holds its newest requests and those still open, oldest first, with their
+    pictures in order of arrival."""
 
     requests: tuple[Request, ...]
     pictures: tuple[Picture, ...]
@@ -37,7 +37,7 @@ class LibraryOpened(Event):
 
 @value
 class RequestEvent(Event):
-    """Something about one request; `request` is its new value."""
+    """Base of events about one request; `request` is its new value."""
 
     request: Request
 
@@ -50,10 +50,10 @@ class RequestOpened(RequestEvent):
 
 @value
 class KeysRecorded(RequestEvent):
-    """The gateway named the pictures and their keys are durable.
+    """The keys of an accepted request are durable.
 
-    `disagreement`: the answer's two lists named different keys; all of them were kept. `flaw`:
-    what was wrong with an answer of which only part could be read, and `answer` its beginning.
+    `disagreement`: the answer's two lists named different keys; all of them were kept. `flaw`: what
+    was wrong with an answer of which only part could be read; `answer` is its beginning.
     """
 
     pictures: tuple[Picture, ...]
@@ -71,13 +71,13 @@ class SubmissionRefused(RequestEvent):
 
 @value
 class SendDeclined(Event):
-    """The user did not want the account to be charged; nothing was sent."""
+    """The user did not agree to be charged; nothing was sent."""
 
 
 @value
 class OutcomeBecameUnknown(RequestEvent):
-    """A request may have been accepted and billed, and nobody here can tell; `answer` is the
-    beginning of what came back, "" where nothing did."""
+    """A request may have been accepted and charged, which cannot be told here; `answer` is the
+    beginning of what was received, "" for nothing."""
 
     error: Exception
     answer: str = ""
@@ -91,37 +91,37 @@ class RequestSettled(RequestEvent):
 
 @value
 class PictureEvent(Event):
-    """Something about one picture; `picture` is its new value."""
+    """Base of events about one picture; `picture` is its new value."""
 
     picture: Picture
 
 
 class ProgressReported(PictureEvent):
-    """It still waits, and the gateway said how long."""
+    """It still waits, and the gateway sent an estimate."""
 
     __slots__ = ()
 
 
 class PictureAnnounced(PictureEvent):
-    """It is made and may be fetched."""
+    """It is made and can be downloaded."""
 
     __slots__ = ()
 
 
 class PictureBlocked(PictureEvent):
-    """It is made and its pixels stay unfetched."""
+    """It is made and, being blocked, is not downloaded."""
 
     __slots__ = ()
 
 
 class PictureFailed(PictureEvent):
-    """It will not come, or its file could not be fetched."""
+    """It will not be made, or its download failed."""
 
     __slots__ = ()
 
 
 class PictureCancelled(PictureEvent):
-    """The gateway took it out of the queue."""
+    """The gateway removed it from the queue."""
 
     __slots__ = ()
 
@@ -133,26 +133,26 @@ class PictureStored(PictureEvent):
 
 
 class PictureRevised(PictureEvent):
-    """The gateway added something about a picture that was settled: its cost, a verdict."""
+    """The gateway added something about a settled picture: its cost or a verdict."""
 
     __slots__ = ()
 
 
 class DownloadRequested(PictureEvent):
-    """The user asked to fetch its file again."""
+    """The user asked to download it again."""
 
     __slots__ = ()
 
 
 class CalledBack(PictureEvent):
-    """A callback came for it; the gateway is being asked whether it is true."""
+    """A callback arrived for it; the gateway is being asked for confirmation."""
 
     __slots__ = ()
 
 
 @value
 class PicturesAtRisk(Event):
-    """Made pictures that have stood on the vendor's server alone for over a day."""
+    """Pictures that have been on the vendor's server alone for more than a day."""
 
     number: int
     oldest: datetime
@@ -167,8 +167,8 @@ class ThumbnailReady(Event):
 
 @value
 class MarksChanged(Event):
-    """The user said something of pictures, took it back, or said it again. `name` is what was
-    done; `spared` counts protected pictures that were left out of it."""
+    """The user's marks of pictures changed, also by undo and redo. `name` is the command; `spared`
+    the number of protected pictures left out of it."""
 
     name: str
     changes: tuple[MarkChange, ...]
@@ -177,35 +177,36 @@ class MarksChanged(Event):
 
 @value
 class PurgePutOff(Event):
-    """So many pictures would leave the bin by this machine's clock, for which nothing speaks."""
+    """The number of binned pictures that are not purged yet, because the time that passed is only
+    this machine's clock's."""
 
     number: int
 
 
 @value
 class PicturesPurged(Event):
-    """Their time in the bin was over and their files are gone."""
+    """They were in the bin long enough and their files are deleted."""
 
     keys: tuple[PictureKey, ...]
 
 
 @value
 class DecisionsChanged(Event):
-    """What stands for these pictures now; None where nothing does."""
+    """The current decision about each of these pictures; None where there is none."""
 
     standing: dict[PictureKey, Decision | None]
 
 
 @value
 class BalanceRead(Event):
-    """The account's points; None where the gateway could not be asked."""
+    """The account's points; None where they could not be read."""
 
     points: int | None
 
 
 @value
 class TemplatesRead(Event):
-    """The templates that the gateway offers, as it said at `read_at`."""
+    """The templates that the gateway offers, as of `read_at`."""
 
     options: tuple[TemplateOption, ...]
     read_at: datetime | None = None
@@ -213,20 +214,20 @@ class TemplatesRead(Event):
 
 @value
 class FavouritesRead(Event):
-    """The templates that are marked as favourites, on offer or not."""
+    """The favourite templates, on offer or not."""
 
     keys: frozenset[TemplateKey]
 
 
 class CostsChanged(Event):
-    """A price was learned, or points were spent."""
+    """A price or the sum of points spent changed."""
 
     __slots__ = ()
 
 
 @value
 class BatchChanged(Event):
-    """The newest batch as it stands now; None where there never was one."""
+    """The newest batch; None where there is none."""
 
     batch: Batch | None
 
@@ -240,55 +241,54 @@ class AvatarsRead(Event):
 
 @value
 class PromptsRead(Event):
-    """The different prompts that were sent, oldest first."""
+    """The distinct prompts that were sent, oldest first."""
 
     texts: tuple[str, ...]
 
 
 @value
 class SnippetsRead(Event):
-    """The pieces of prompts that are kept, oldest first."""
+    """The stored snippets, oldest first."""
 
     texts: tuple[str, ...]
 
 
 @value
 class GatewayTroubled(Event):
-    """Asking for results failed; it goes on by itself."""
+    """Polling failed; it continues by itself."""
 
     error: WujieError
 
 
 @value
 class AnswersUnreadable(Event):
-    """The keys about which the gateway says nothing that can be read, though it answers about
-    others; they are asked for again ever more rarely. Empty once there are none."""
+    """The keys whose results cannot be read although those of others can; they are polled less and
+    less often. Empty once there are none."""
 
     keys: frozenset[PictureKey]
 
 
 class GatewayRecovered(Event):
-    """Asking for results works again."""
+    """Polling works again."""
 
     __slots__ = ()
 
 
 @value
 class WentOffline(Event):
-    """The gateway cannot be reached; it is asked again by itself."""
+    """The gateway cannot be reached; that is tried again by itself."""
 
     error: WujieError
 
 
 @value
 class CameOnline(Event):
-    """The gateway answers again."""
+    """The gateway can be reached again."""
 
 
 @value
 class TaskFailed(Event):
-    """Work in the background ended with an error the user should know; `begins_again`: by
-    itself, after a pause."""
+    """A background task ended with an error; `begins_again`: it is restarted after a pause."""
 
     name: str
     error: Exception

@@ -1,4 +1,4 @@
-"""A call as text that can be read, copied and run elsewhere."""
+"""An HTTP request as text: to read, to copy, to run elsewhere."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import shlex
 from wujie_desktop.domain.value import value
 
 MASK = "<masked>"
-"""Stands where the signature is not shown."""
+"""The placeholder for a hidden signature."""
 
 
 @value
 class ExactRequest:
-    """A POST as it leaves: whole address, body in bytes, header values. `authorization` is ""
-    where it is not to be shown."""
+    """A POST as it is sent: full address, body in bytes, header values. `authorization` is "" where
+    it is not to be shown."""
 
     address: str
     body: bytes
@@ -22,14 +22,14 @@ class ExactRequest:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Both headers that the gateway asks for (contract §2)."""
+        """The two headers that the gateway requires (contract §2)."""
         return {
             "Authorization": self.authorization or MASK,
             "Content-Type": "application/json",
         }
 
     def as_json(self) -> str:
-        """The body, laid out for reading."""
+        """The body, indented."""
         return json.dumps(json.loads(self.body), ensure_ascii=False, indent=2)
 
     def as_curl(self) -> str:

@@ -1,4 +1,4 @@
-"""May a picture leave the program? One rule for every way out: export, drag and copy."""
+"""Whether a picture may leave the program: one rule for export, drag and copy."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from wujie_desktop.domain.request import Picture
 
 
 class ExportBlocker(StrEnum):
-    """Why a picture may not leave."""
+    """Why a picture may not be exported."""
 
     NOT_THERE = "not-there"
-    """No file of it is kept here."""
+    """Its file is not stored."""
     DAMAGED = "damaged"
-    """Its file is missing or no longer what it was."""
+    """Its file is missing or was changed."""
     BLOCKED = "blocked"
-    """The machine blocked it: whatever anybody says, it stays."""
+    """The machine blocked it; no policy or decision changes that."""
     FORBIDDEN = "forbidden"
     """The policy forbids it."""
     REJECTED = "rejected"
     """A person rejected it."""
     UNDECIDED = "undecided"
-    """It waits for a person."""
+    """It needs an approval."""
 
 
 def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> ExportBlocker | None:
-    """Why `picture` may not leave under `policy`; None where it may.
+    """Why `picture` may not be exported under `policy`; None where it may.
 
-    `choice` is the decision that stands for it. The machine's block outweighs everything, the
-    policy outweighs the decision; what needs a person needs an approval.
+    `choice` is the current decision. The machine's block outweighs everything, the policy outweighs
+    the decision; a picture in review needs an approval.
     """
     if picture.verdict is None:
         return ExportBlocker.NOT_THERE

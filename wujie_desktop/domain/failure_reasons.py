@@ -1,7 +1,7 @@
-"""Why something failed, where we are the ones who say it: codes that logs and records keep and
-that `presenters.text.reason_words` says in the user's language.
+"""Reasons of failures that this program states itself: codes for logs and records, which
+`presenters.text.reason_words` translates.
 
-What the gateway, the system or a library said in its own words stays a plain text.
+Messages of the gateway, the system or a library stay plain text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class FailureReason(StrEnum):
-    """Each value stands in logs, records and on the command line: it is never reworded."""
+    """Each value is part of logs, records and command-line output: never change one."""
 
     # texts and tables
     TOO_LONG = "too long"
@@ -127,7 +127,7 @@ class FailureReason(StrEnum):
     DATABASE_GONE = "the file is gone or empty, though there are backups of it"
 
     def of(self, subject: object) -> str:
-        """The reason with the figure, name or further reason that it is about."""
+        """The reason with its subject: a figure, a name or a further reason."""
         return f"{self}: {subject}"
 
 
@@ -135,7 +135,7 @@ _KNOWN = {str(why): why for why in FailureReason}
 
 
 def read_reason(text: str) -> tuple[FailureReason, str] | None:
-    """The code and its subject ("" for none); None where others said it in their own words."""
+    """The code and its subject ("" for none); None where the text is somebody else's message."""
     code, _, subject = text.partition(": ")
     why = _KNOWN.get(code)
     return (why, subject) if why else None
@@ -164,7 +164,7 @@ _SYSTEM = {
 
 
 def system_reason(error: Exception) -> str:
-    """Why the system refused: a code where we have one, else the system's own words."""
+    """The reason of an OSError: a code where there is one, else the system's message."""
     if isinstance(error, OverflowError):
         return FailureReason.NO_SUCH_PORT
     if not isinstance(error, OSError):

@@ -9,13 +9,13 @@ MAX_SHOWN = 36_000_000
 
 
 class FileTrouble(Enum):
-    """What is wrong with the file of a picture that was stored whole."""
+    """What is wrong with a file that was stored whole."""
 
     MISSING = "missing"
     CUT_OFF = "cut-off"
-    """Shorter than it was."""
+    """Shorter than it was stored."""
     REPLACED = "replaced"
-    """Other bytes than the ones the verdict is about: they are not shown."""
+    """Other bytes than those that the verdict is about: not shown."""
     UNREADABLE = "unreadable"
     """Whole, but this machine cannot read or decode it."""
     TOO_LARGE = "too-large"

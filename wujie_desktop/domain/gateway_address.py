@@ -1,4 +1,4 @@
-"""Why an address is none that a gateway's can be: what to say beside the field."""
+"""Validation of gateway addresses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from wujie_desktop.domain.profile import is_gateway_address
 
 
 class AddressProblem(StrEnum):
-    """The first thing that is wrong with it."""
+    """The first thing wrong with an address."""
 
     BLANK = "blank"
-    """A blank, a line break or something that cannot be seen stands in it."""
+    """It contains a blank, a line break or an invisible character."""
     WIDE = "wide"
     """Full-width characters, as an input method for Chinese writes them."""
     NO_SCHEME = "no-scheme"
@@ -21,14 +21,14 @@ class AddressProblem(StrEnum):
     NO_HOST = "no-host"
     PORT = "port"
     USER = "user"
-    """A user's name or password, which may not stand in an address."""
+    """It contains a user name or password."""
     EXTRAS = "extras"
     """A query or a fragment."""
     MALFORMED = "malformed"
 
 
 def address_problem(text: str) -> AddressProblem | None:
-    """What is wrong with `text` as a gateway's address; None where it can be used."""
+    """What is wrong with `text` as a gateway address; None where it is valid."""
     if not text.isprintable() or any(mark.isspace() for mark in text):
         return AddressProblem.BLANK
     if unicodedata.normalize("NFKC", text) != text or "。" in text:

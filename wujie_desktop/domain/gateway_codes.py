@@ -1,4 +1,4 @@
-"""The gateway's business codes (contract §3). It may say others, which stay text."""
+"""The gateway's documented business codes (contract §3). Others stay text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class GatewayCode(StrEnum):
-    """Every code of a refusal that is documented."""
+    """Every documented code of a refusal."""
 
     INVALID_PARAMETER = "20010001"
     UNSUPPORTED_SIZE = "20010015"

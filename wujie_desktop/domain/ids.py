@@ -1,4 +1,4 @@
-"""Names for the strings that must never be mixed up."""
+"""Distinct types for ids that must not be confused."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ TraceId = NewType("TraceId", str)
 
 
 def new_request_id() -> RequestId:
-    """A fresh local name for one request; the gateway never sees it."""
+    """A new local id for one request; the gateway never sees it."""
     return RequestId(os.urandom(16).hex())

@@ -1,4 +1,4 @@
-"""What pictures cost: expected, actual, and the gateway's word for it (contract §5)."""
+"""Costs of pictures: expected, actual, and the gateway's text (contract §5)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from wujie_desktop.domain.value import value
 
 @value
 class LedgerEntry:
-    """One picture's cost in points. `ordinal` grows with the order of arrival; `expected` is
-    its even share of what the gateway expected for the request, None where that does not
-    divide evenly."""
+    """One picture's cost in points. `ordinal` grows with the order of arrival; `expected` is its
+    even share of the request's expected cost, None where that does not divide evenly."""
 
     ordinal: int
     key: PictureKey
@@ -32,7 +31,7 @@ class LedgerEntry:
 
     @property
     def refunded(self) -> int:
-        """Points that came back: what was expected, where the figure itself is nothing."""
+        """Points refunded: the expected cost, where no figure was given."""
         if self.charge.status is not CostStatus.REFUNDED:
             return 0
         return self.charge.points or self.expected or 0
@@ -48,8 +47,8 @@ class BalanceReading:
 
 @value
 class LedgerTotals:
-    """Sums in points. `moved` is how far the balance fell from a quiet moment to now, and
-    `explained` what the pictures sent since then cost; None where there was no such moment."""
+    """Sums in points. `moved` is how far the balance fell since a moment with nothing under way,
+    and `explained` the cost of the pictures sent since; None where there was no such moment."""
 
     expected: int
     charged: int
@@ -60,13 +59,13 @@ class LedgerTotals:
 
     @property
     def unexplained(self) -> int | None:
-        """What left the account and is not in this library: others use it too, or something
-        was charged that is still unknown here."""
+        """Points that left the account without a picture here: others use it too, or a charge is
+        not known yet."""
         return None if self.moved is None else self.moved - self.explained
 
 
 def share_of(expected: int | None, size: int) -> int | None:
-    """One picture's part of what was expected for `size` of them."""
+    """One picture's share of what was expected for `size` pictures."""
     if expected is None or not size or expected % size:
         return None
     return expected // size
@@ -75,8 +74,8 @@ def share_of(expected: int | None, size: int) -> int | None:
 def total_ledger(
     entries: Sequence[LedgerEntry], readings: Sequence[BalanceReading]
 ) -> LedgerTotals:
-    """The sums over `entries`, held against the balance since it was first read at a quiet
-    moment: one at which everything sent before was finished."""
+    """Sum up `entries` and compare them with the balance since it was first read with nothing under
+    way: everything sent before was finished."""
     totals = LedgerTotals(
         expected=sum(entry.expected or 0 for entry in entries),
         charged=sum(entry.charge.charged for entry in entries),

@@ -1,4 +1,4 @@
-"""What the user says of a picture: pick or reject, stars, colour, tags, note, bin."""
+"""The user's marks of a picture: flag, stars, colour, tags, note, bin."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ MAX_NOTE = 2000
 MAX_TAG = 40
 MAX_TAGS = 20
 BIN_TIME = timedelta(days=30)
-"""How long the bin keeps a picture before its file may go."""
+"""How long a picture stays in the bin before its file is purged."""
 _PROTECTED_STARS = 4
 
 
 class Flag(StrEnum):
-    """Picked, rejected, or nothing said."""
+    """Picked, rejected or neither."""
 
     NONE = ""
     PICK = "pick"
@@ -28,7 +28,7 @@ class Flag(StrEnum):
 
 
 class Colour(StrEnum):
-    """A label of colour with no meaning but the user's own."""
+    """A colour label; its meaning is the user's own."""
 
     NONE = ""
     RED = "red"
@@ -39,7 +39,7 @@ class Colour(StrEnum):
 
 @value
 class Marks:
-    """Everything the user has said of one picture."""
+    """All marks of one picture."""
 
     flag: Flag = Flag.NONE
     stars: int = 0
@@ -50,7 +50,7 @@ class Marks:
 
     @property
     def is_protected(self) -> bool:
-        """Picked, or four stars and more: never binned along with others."""
+        """Picked, or four stars and more: never binned together with others."""
         return self.flag is Flag.PICK or self.stars >= _PROTECTED_STARS
 
 
@@ -67,18 +67,18 @@ class MarkChange:
 
     @property
     def reversed(self) -> MarkChange:
-        """The way back."""
+        """The opposite change."""
         return MarkChange(self.key, self.after, self.before)
 
 
 def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Tags without blanks, repeats and excess; in the order given."""
+    """Tags without surrounding blanks, repeats and excess; in the order given."""
     trimmed = (" ".join(tag.split())[:MAX_TAG] for tag in tags)
     return tuple(dict.fromkeys(tag for tag in trimmed if tag))[:MAX_TAGS]
 
 
 def with_flag(marks: Marks, flag: Flag) -> Marks:
-    """`marks` picked, rejected or neither."""
+    """`marks` with another flag."""
     return replace(marks, flag=flag)
 
 
@@ -88,17 +88,17 @@ def with_stars(marks: Marks, stars: int) -> Marks:
 
 
 def with_colour(marks: Marks, colour: Colour) -> Marks:
-    """`marks` in `colour`; the same colour twice takes it away."""
+    """`marks` with `colour`; the same colour again removes it."""
     return replace(marks, colour=Colour.NONE if marks.colour is colour else colour)
 
 
 def with_text(marks: Marks, *, tags: tuple[str, ...], note: str) -> Marks:
-    """`marks` with these tags and this note, cut to what may be kept."""
+    """`marks` with these tags and this note, cut to the maximum length."""
     return replace(marks, tags=clean_tags(tags), note=note[:MAX_NOTE])
 
 
 def binned(marks: Marks, at: datetime) -> Marks:
-    """`marks` in the bin since `at`, unless it is there already."""
+    """`marks` in the bin since `at`; one that is there already keeps its time."""
     return marks if marks.binned_at else replace(marks, binned_at=at)
 
 

@@ -1,5 +1,5 @@
-"""The machine's verdict on a picture: what the vendor said, read defensively, and what
-it means for showing the picture (contract §7)."""
+"""The machine's verdict on a picture: the vendor's audit, parsed defensively, and what may be shown
+(contract §7)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wujie_desktop.domain.value import value
 
 
 class Suggestion(StrEnum):
-    """What the check suggests, for one label or in total; compared without case."""
+    """The audit's suggestion, for one label or in total; compared without case."""
 
     PASS = "pass"  # noqa: S105 - a moderation word, not a password
     REVIEW = "review"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 
 class AuditShape(StrEnum):
-    """How the audit information came."""
+    """The form in which the audit information was sent."""
 
     CURRENT = "current"
     LEGACY = "legacy"
@@ -43,8 +43,8 @@ class AuditShape(StrEnum):
 class AuditRow(NamedTuple):
     """One checked label; a plain tuple, for there may be ten thousand of them.
 
-    `rate` is the machine's confidence in this row's suggestion as a share 0–1, never a
-    risk; None where the figure makes no sense. `suggestion_text` is the word as sent.
+    `rate` is the machine's confidence in this row's suggestion as a share 0–1, never a risk; None
+    where the figure is invalid. `suggestion_text` is the suggestion as sent.
     """
 
     label: str
@@ -56,7 +56,7 @@ class AuditRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call the label: there is no closed list."""
+        """The label's name; there is no closed list of labels."""
         return self.label_desc or self.label
 
 
@@ -101,10 +101,10 @@ def rows_by_severity(rows: Iterable[AuditRow]) -> tuple[AuditRow, ...]:
 
 
 def gate(audit: Audit, involve_yellow: int | None) -> Verdict:
-    """The verdict to act on: always the strictest thing that anything in the answer says.
+    """The effective verdict: the strictest thing that anything in the answer says.
 
-    What is missing, unreadable or unknown needs a human: REVIEW. `involve_yellow` is
-    None where the gateway did not say (contract §7, suggested gate).
+    Missing, unreadable or unknown information needs a human: REVIEW. `involve_yellow` is None where
+    the gateway did not send it (contract §7, suggested gate).
     """
     suggestions = {audit.total, *(row.suggestion for row in audit.rows)}
     if involve_yellow or audit.check_fail or Suggestion.BLOCK in suggestions:
@@ -119,10 +119,10 @@ def gate(audit: Audit, involve_yellow: int | None) -> Verdict:
 
 
 def parse_audit(value: object) -> Audit:
-    """Read `audit_info` in any of its forms; total: every input gives an Audit.
+    """Parse `audit_info` in any of its forms; every input gives an Audit.
 
-    Callbacks send an object, polling a JSON text inside a string, old answers two
-    legacy forms (contract §7, shape differences). Of several the strictest counts.
+    Callbacks send an object, polling a JSON text inside a string, old answers two legacy forms
+    (contract §7, shape differences). Of several the strictest counts.
     """
     if isinstance(value, DuplicateMembers):
         return _strictest(map(parse_audit, value))
@@ -213,7 +213,7 @@ def _rows(listed: object) -> tuple[AuditRow, ...]:
 
 
 def _flat(listed: object) -> Iterable[object]:
-    """The rows of a list; of several lists, those of all."""
+    """The rows of a list, or of all lists in a list."""
     for item in listed if isinstance(listed, _MANY) else ():
         if isinstance(item, _MANY):
             yield from item
@@ -250,7 +250,7 @@ def _suggestion(value: object) -> Suggestion:
 
 
 def _flag(value: object) -> bool:
-    """True unless the value plainly says no: a doubtful flag counts as raised."""
+    """True unless the value is plainly false: a doubtful flag counts as raised."""
     said = value if isinstance(value, _MANY) and value else (value,)
     return any(one not in (None, False, 0, "", "false", "False", "FALSE", "0") for one in said)
 

@@ -1,4 +1,4 @@
-"""One result, whoever brought it: polling, single query or callback end in the same value."""
+"""Results of pictures: polling, single query and callback give the same value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.domain.value import value
 
 
 class NoticeSource(StrEnum):
-    """Who brought it."""
+    """The channel that delivered it."""
 
     POLL = "poll"
     INFO = "info"
@@ -21,10 +21,10 @@ class NoticeSource(StrEnum):
 
 @value
 class ResultNotice:
-    """What the gateway said about one key (contract §4 callback, §5 polling).
+    """The gateway's result for one key (contract §4 callback, §5 polling).
 
-    `raw` is the JSON text of this one answer, kept as evidence. `status` uses the
-    numbers of the polling table whatever the source.
+    `raw` is the JSON text of this one answer, kept as evidence. `status` uses the numbers of the
+    polling table whatever the source.
     """
 
     key: PictureKey
@@ -45,12 +45,12 @@ class ResultNotice:
 
     @property
     def verdict(self) -> Verdict:
-        """What the audit information allows."""
+        """The verdict of its audit information."""
         return gate(self.audit, self.involve_yellow)
 
     @property
     def target_state(self) -> PictureState:
-        """The state this notice asks for. Made but without an address is still waiting."""
+        """The state that this notice leads to. Made but without an address still waits."""
         match phase_of(self.status):
             case Phase.GENERATED if self.verdict is Verdict.BLOCKED:
                 return PictureState.BLOCKED
@@ -66,8 +66,8 @@ class ResultNotice:
 
 @value
 class RawNotice:
-    """One answer about a key as it was received: the last for its source and status.
-    `received_at` is ISO 8601 in UTC."""
+    """An answer about a key as received: the last for its source and status. `received_at` is ISO
+    8601 in UTC."""
 
     source: str
     status: int

@@ -1,5 +1,5 @@
-"""`typing.override` for Python 3.11 without importing typing_extensions at start-up; and a floor
-under what Qt calls: an exception that gets out of these methods ends the process."""
+"""`typing.override` for Python 3.11 without importing typing_extensions at start-up; and a guard
+for methods that Qt calls, where an uncaught exception would end the process."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Policies: what a house makes of the machine's words, label by label, on top of the gate.
+"""Policies: a house's own rules by label, on top of the gate.
 
-A policy speaks of rows that the machine did not plainly pass. What belongs to no row (a failed
-check, the violation flag, a missing audit, a total that the rows do not explain) obeys the gate.
+A policy applies to rows that the machine did not plainly pass. What belongs to no row (a failed
+check, the violation flag, a missing audit, a total that the rows do not explain) follows the gate.
 """
 
 from __future__ import annotations
@@ -23,21 +23,20 @@ from wujie_desktop.domain.value import value
 
 
 class Treatment(StrEnum):
-    """What is done with a picture, from mildest to strictest: each lets through less than the
-    one before."""
+    """What is done with a picture, from mildest to strictest."""
 
     SHOW = "show"
-    """Shown, and free to leave."""
+    """Shown, and may be exported."""
     BLUR = "blur"
-    """Covered until asked for; leaves once a person has approved it."""
+    """Covered until the user reveals it; may be exported once approved."""
     FORBID_EXPORT = "forbid-export"
-    """Covered until asked for; never leaves."""
+    """Covered until the user reveals it; never exported."""
     HIDE = "hide"
-    """Never shown, never leaves."""
+    """Never shown, never exported."""
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict that this stands for."""
+        """The verdict with the same effect."""
         return _VERDICTS[self]
 
 
@@ -64,16 +63,16 @@ MAX_NAME = 40
 
 
 class LooseningNeedsReason(ValueError):
-    """A policy would loosen what the machine blocked and does not say why."""
+    """A policy overrides the machine's block without a reason."""
 
 
 @value
 class Policy:
-    """One named profile. A label without a rule obeys the gate.
+    """One named policy. A label without a rule follows the gate.
 
-    `least_confidence` is a share 0–1: a row that the machine passed with less needs a person; 0
-    asks for none. What the machine blocked is loosened only where `allows_overriding_block`
-    says so, and then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
+    `least_confidence` is a share 0–1: a row that the machine passed with less goes to review; 0
+    turns that off. The machine's block is overridden only where `allows_overriding_block` is set,
+    and then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
     """
 
     name: str
@@ -89,26 +88,26 @@ class Policy:
         object.__setattr__(self, "rules", MappingProxyType(rules))
 
     def rule(self, label: str) -> Treatment | None:
-        """What it says of `label`; None where it says nothing."""
+        """The rule for `label`; None where there is none."""
         return self.rules.get(folded(label))
 
     def with_rule(self, label: str, treatment: Treatment | None) -> Policy:
-        """The policy with another word on `label`; None takes its word back."""
+        """A copy with another rule for `label`; None removes it."""
         others = {name: said for name, said in self.rules.items() if name != folded(label)}
         rules = others if treatment is None else {**others, folded(label): treatment}
         return replace(self, rules=rules)
 
 
 NO_POLICY = Policy("")
-"""No policy: the machine's words as the gate reads them."""
+"""No policy: the gate's verdict alone."""
 
 
 @value
 class Findings:
-    """What an answer says, as far as a policy looks at it; equal for many pictures.
+    """What policies read of an audit; equal for many pictures.
 
-    `flagged` are the labels not passed, with what was suggested; `beyond` is the verdict of all
-    that belongs to no row; `weakest` the least confidence of a row that was passed (0 where one
+    `flagged` are the labels not passed, with their suggestions; `beyond` is the verdict of
+    everything that belongs to no row; `weakest` the lowest confidence of a passed row (0 where one
     has none, 1 where there is no such row).
     """
 
@@ -118,7 +117,7 @@ class Findings:
 
 
 def findings_of(audit: Audit, involve_yellow: int | None) -> Findings:
-    """Read an audit for policies; total. `involve_yellow` as in `gate`."""
+    """Read an audit for policies; never raises. `involve_yellow` as in `gate`."""
     passed = [row.rate or 0.0 for row in audit.rows if row.suggestion is Suggestion.PASS]
     flagged = {
         (label_of(row), row.suggestion)
@@ -130,7 +129,7 @@ def findings_of(audit: Audit, involve_yellow: int | None) -> Findings:
 
 
 def treat(policy: Policy, findings: Findings) -> Treatment:
-    """What `policy` does with a picture: the strictest that any part of the answer asks for."""
+    """What `policy` does with a picture: the strictest treatment of any part of the audit."""
     words = [_BY_VERDICT[findings.beyond]]
     words += [_treat_row(policy, label, said) for label, said in findings.flagged]
     if findings.weakest < policy.least_confidence:
@@ -139,7 +138,7 @@ def treat(policy: Policy, findings: Findings) -> Treatment:
 
 
 def treat_audit(policy: Policy, audit: Audit, involve_yellow: int | None) -> Treatment:
-    """What `policy` does with a picture of this audit."""
+    """What `policy` does with a picture that has this audit."""
     return treat(policy, findings_of(audit, involve_yellow))
 
 
@@ -149,7 +148,7 @@ def strictest(treatments: Iterable[Treatment]) -> Treatment:
 
 
 def label_of(row: AuditRow) -> str:
-    """The name by which a rule knows the row's label."""
+    """The name by which rules refer to the row's label."""
     return folded(row.label or row.label_desc)
 
 
@@ -168,8 +167,8 @@ def _treat_row(policy: Policy, label: str, suggestion: Suggestion) -> Treatment:
 
 
 def _beyond_rows(audit: Audit, involve_yellow: int | None) -> Verdict:
-    """The gate's verdict without the rows and without what they explain: a total that merely
-    sums them up, and a hit where one of them was flagged."""
+    """The gate's verdict without the rows and what they explain: a total that merely sums them up,
+    and a hit where one of them was flagged."""
     ordered = rows_by_severity(audit.rows)
     worst = ordered[0].suggestion if ordered else Suggestion.PASS
     explained = audit.total in (Suggestion.REVIEW, Suggestion.BLOCK) and worst in (

@@ -1,4 +1,4 @@
-"""The policies of a house, and which of them holds; as a value, and as it is kept."""
+"""The policies of a house and which of them is in force, and how they are stored."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ BUILT_IN = (
 
 @value
 class PolicyBook:
-    """Policies with different names. Where none is left, those that the program brings along
-    are there again. `chosen` is the name of the one that holds; "" is the gate alone."""
+    """Policies with distinct names. Where none is left, the built-in ones return. `chosen` is the
+    name of the one in force; "" is the gate alone."""
 
     policies: tuple[Policy, ...] = BUILT_IN
     chosen: str = ""
 
     @property
     def active(self) -> Policy:
-        """The policy that holds."""
+        """The policy in force."""
         return self.find(self.chosen) or NO_POLICY
 
     def find(self, name: str) -> Policy | None:
@@ -65,12 +65,12 @@ class PolicyBook:
         return next((policy for policy in self.policies if policy.name == name), None)
 
     def choosing(self, name: str) -> PolicyBook:
-        """The book with another policy in force."""
+        """A copy with another policy in force."""
         return replace(self, chosen=name if self.find(name) else "")
 
     def putting(self, name: str, policy: Policy) -> PolicyBook:
-        """The book with `policy` in the place of the one called `name`, else at the end; it stays
-        in force under another name."""
+        """A copy with `policy` in the place of the one called `name`, else at the end; one in force
+        stays so under its new name."""
         if self.find(name) is None:
             return replace(self, policies=(*self.policies, policy))
         policies = tuple(policy if item.name == name else item for item in self.policies)
@@ -78,12 +78,12 @@ class PolicyBook:
         return replace(self, policies=policies, chosen=chosen)
 
     def without(self, name: str) -> PolicyBook:
-        """The book without the policy called `name`; where it held, the gate holds."""
+        """A copy without the policy called `name`; where it was in force, the gate is."""
         left = tuple(policy for policy in self.policies if policy.name != name)
         return replace(self, policies=left or BUILT_IN).choosing(self.chosen)
 
     def is_free(self, name: str) -> bool:
-        """Whether a policy may be called so."""
+        """Whether a policy may have this name."""
         return 0 < len(name.strip()) <= MAX_NAME and self.find(name.strip()) is None
 
 
@@ -92,7 +92,7 @@ Stored = dict[str, dict[str, object]]
 
 
 def stored_policies(book: PolicyBook) -> Stored:
-    """What is kept of `book`; nothing where it is as the program brings it along."""
+    """`book` as the settings keep it; empty where it is the built-in one."""
     if book.policies == BUILT_IN:
         return {}
     return {
@@ -107,8 +107,8 @@ def stored_policies(book: PolicyBook) -> Stored:
 
 
 def read_policies(stored: Mapping[str, object], chosen: str) -> PolicyBook:
-    """The book that was kept; total. What cannot be read is read as the strictest: an unknown
-    treatment hides, and nothing is loosened without a reason."""
+    """The stored book; never raises. What cannot be read becomes the strictest: an unknown
+    treatment hides, and without a reason no block is overridden."""
     found = tuple(
         _read_policy(name, body)
         for name, body in stored.items()

@@ -1,6 +1,6 @@
-"""Web requests as PowerShell writes them: the body that is sent, every character of it.
+"""Web requests in PowerShell syntax: the exact body that is sent.
 
-What PowerShell would work out is refused, never taken as it stands. All of it raises
+What PowerShell would evaluate is refused, never taken literally. Every function raises
 DraftUnreadable.
 """
 
@@ -44,19 +44,19 @@ _END = re.compile(r"-(?!(?:f|as|[ci]?(?:replace|split)|join)$)[a-z]+|[;|)\n]", r
 
 @value
 class _Token:
-    """A piece of a command; `is_text` tells a string from everything else."""
+    """A token of a command; `is_text` marks strings."""
 
     text: str
     is_text: bool = False
 
 
 _FURTHEST = 9
-"""No body reaches beyond so many pieces."""
+"""The most tokens that are looked at for a body."""
 _CLOSE, _IS, _PLUS = _Token(")"), _Token("="), _Token("+")
 
 
 def powershell_words(text: str) -> list[str]:
-    """The words of a command that is no web request of PowerShell's own."""
+    """The words of a command other than PowerShell's own web requests."""
     return [token.text for token in _tokens(text) if token.text != "\n"]
 
 
@@ -85,8 +85,8 @@ def powershell_body(text: str) -> str:
 
 
 def _text_at(tokens: list[_Token], variables: dict[str, str | None]) -> str | None:
-    """The text that stands there, plain, by name, or as its bytes; None where it would have to
-    be worked out."""
+    """The string at the start of `tokens`: literal, a variable, or as bytes; None where it would
+    have to be evaluated."""
     depth = 0
     opened = [token.text for token in tokens[:3]]
     if opened[::2] == ["(", "("] and _BYTES_OF.fullmatch(opened[1]):

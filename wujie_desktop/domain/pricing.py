@@ -1,6 +1,5 @@
-"""What a draft will probably cost, learned from what pictures did cost (no price list is
-public, contract §6). The estimate is ours; what the gateway expects and what it charges are
-other words."""
+"""Estimated costs of drafts, learned from what pictures cost (there is no public price list,
+contract §6). An estimate is ours; the gateway's expected and actual costs have other names."""
 
 from __future__ import annotations
 
@@ -13,19 +12,18 @@ from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 SAMPLE = 20
-"""The last so many pictures of a template tell its price."""
+"""The number of a template's latest pictures that its price is learned from."""
 _NO_PRICE = (CostStatus.PENDING, CostStatus.REFUNDED, CostStatus.SHORT)
 
 
 def actual_cost(picture: Picture) -> int | None:
-    """What `picture` did cost; None where that is not settled, or was paid back."""
+    """Points that `picture` cost; None where that is not settled, or was refunded."""
     settled = picture.state.is_settled and cost_status(picture.points_message) not in _NO_PRICE
     return picture.points if settled else None
 
 
 def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) -> int | None:
-    """Points for `draft`, rounded up; None where the price of any of its templates is not
-    known."""
+    """Points for `draft`, rounded up; None where the price of any of its templates is unknown."""
     total = 0.0
     for row in draft.templates:
         each = price(row.template_key)
@@ -37,7 +35,7 @@ def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) 
 
 @value
 class ExpectedCharge:
-    """What is about to be sent; `points` is None where the price is not known."""
+    """A draft about to be sent; `points` is None where the price is unknown."""
 
     calls: int
     pictures: int
@@ -46,8 +44,8 @@ class ExpectedCharge:
 
 @value
 class Breach:
-    """A budget that a draft would or may go beyond. All in points; `estimated` is None where
-    its price is not known."""
+    """A budget that a draft would or may exceed. All in points; `estimated` is None where the price
+    is unknown."""
 
     limit: int
     spent: int
@@ -55,13 +53,13 @@ class Breach:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nothing but the unknown price speaks against it."""
+        """Whether the only reason is the unknown price."""
         return self.estimated is None and self.spent < self.limit
 
 
 def breach(limit: int, spent: int, estimated: int | None) -> Breach | None:
-    """What stands against sending; None where nothing does. No limit is 0. Without a price
-    nobody can say that a limit holds."""
+    """The breach that sending would cause; None where it causes none. A limit of 0 is none. With an
+    unknown price any limit may be exceeded."""
     if not limit or (estimated is not None and spent + estimated <= limit):
         return None
     return Breach(limit, spent, estimated)

@@ -1,6 +1,6 @@
-"""Whose account a run works for: the live one, one for trying, or the sandbox.
+"""Profiles: the account of a run, which is live, test or sandbox.
 
-Every record carries the name of its profile, and nothing is taken up under another one.
+Every record carries the name of its profile and is never used under another one.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 from wujie_desktop.domain.value import value
 
 _MAX_POINTS = 10**9
-"""A daily budget beyond which nobody means a number."""
+"""Points: the largest daily budget that is accepted."""
 
 
 class ProfileKind(StrEnum):
-    """The three there are. The value is what records carry."""
+    """The three profiles. The value is what records carry."""
 
     LIVE = "live"
     TEST = "test"
@@ -25,7 +25,7 @@ class ProfileKind(StrEnum):
 
 
 class KeyStorage(StrEnum):
-    """Where a profile's private key lies between two starts; NOWHERE: there is none."""
+    """Where a profile's private key is stored between runs; NOWHERE: it has none."""
 
     NOWHERE = ""
     KEYCHAIN = "keychain"
@@ -34,7 +34,7 @@ class KeyStorage(StrEnum):
 
 
 class Access(Enum):
-    """Whether requests can be signed, and if not, what it would take."""
+    """Whether requests can be signed, and if not, what is missing."""
 
     READY = "ready"
     MISSING = "missing"
@@ -43,10 +43,10 @@ class Access(Enum):
 
 @value
 class Profile:
-    """One account as the user set it up. The private key is not part of it.
+    """One account as the user set it up, without its private key.
 
-    `gateway` is a base address, "" the documented one; `picture_hosts` such as *.example.com,
-    none: the documented ones; `daily_budget` in points, 0 is no limit.
+    `gateway` is a base address, "" for the documented one; `picture_hosts` are patterns such as
+    *.example.com, none for the documented ones; `daily_budget` is in points, 0 is no limit.
     """
 
     kind: ProfileKind
@@ -58,7 +58,7 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """What records and settings call it."""
+        """The name in records and settings."""
         return self.kind.value
 
     @property
@@ -68,14 +68,14 @@ class Profile:
 
     @property
     def stored(self) -> dict[str, Any]:
-        """As the settings keep it, to be read by `read_profile`."""
+        """The form in the settings, to be read by `read_profile`."""
         said = asdict(self)
         del said["kind"]
         return said | {"picture_hosts": list(self.picture_hosts)}
 
 
 def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
-    """The profile out of the settings; what cannot be read is as it is for a new one."""
+    """Read a profile from the settings; fields that cannot be read get their defaults."""
 
     def text(name: str) -> str:
         value = stored.get(name)
@@ -94,13 +94,13 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
 
 
 def read_hosts(text: str) -> tuple[str, ...]:
-    """Picture hosts as somebody types them: apart by commas or white space."""
+    """Picture hosts as typed: separated by commas or white space."""
     return tuple(dict.fromkeys(text.replace(",", " ").replace("，", " ").lower().split()))
 
 
 def is_gateway_address(text: str) -> bool:
-    """Whether `text` is a base address that an account's signature may be sent to: https, or
-    http on this machine; without user name, query and fragment."""
+    """Whether `text` is a base address that signed requests may be sent to: https, or http on this
+    machine; without user name, query and fragment."""
     from urllib.parse import urlsplit
 
     try:

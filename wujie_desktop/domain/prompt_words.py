@@ -1,6 +1,5 @@
-"""The words of a prompt: those of an alphabet as they stand; Chinese, which has no blanks between
-its words, as every two and three characters that stand together, and as the whole that these
-always stand in."""
+"""Words of prompts. Words of an alphabet as they are; Chinese, which has no blanks between words,
+as every two or three neighbouring characters, grown to the phrase that always contains them."""
 
 from __future__ import annotations
 
@@ -13,18 +12,18 @@ _EDGES = "_'’.-"
 _GRAMS = (2, 3)
 _LEAST_LETTERS = 2
 _LOOSE = frozenset("的了和与及着是在被把也就而或吗呢吧啊")
-"""Characters that belong to no word where they stand at its edge."""
+"""Particles: stripped from both ends of a phrase."""
 _FIRM = ("和服", "和风", "和室", "和平", "和谐", "和纸", "目的", "饱和", "温和", "柔和", "存在")
-"""Words that have one of them all the same."""
+"""Words that keep such a character at the end."""
 
 
 def pieces_of(prompt: str) -> list[str]:
-    """All of `prompt`, cut into words of an alphabet, runs of blanks and single characters."""
+    """Cut `prompt` into words of an alphabet, runs of blanks and single characters."""
     return _PIECES.findall(prompt)
 
 
 def words_of(prompt: str) -> frozenset[str]:
-    """The different words in `prompt`, without case; figures alone are none."""
+    """The distinct words in `prompt`, without case and without numbers."""
     found: set[str] = set()
     run = ""
     for piece in (*pieces_of(prompt), "\n"):
@@ -40,7 +39,7 @@ def words_of(prompt: str) -> frozenset[str]:
 
 
 def _grams(run: str) -> Iterator[str]:
-    """A run of characters in pieces of two and three; a single one as it stands."""
+    """Every two and three neighbouring characters of a run; a single one as it is."""
     if len(run) == 1:
         yield run
     for size in _GRAMS:
@@ -48,18 +47,18 @@ def _grams(run: str) -> Iterator[str]:
 
 
 def is_loose(piece: str) -> bool:
-    """Whether a piece of Chinese begins or ends with what is only joined to a word."""
+    """Whether a piece of Chinese begins or ends with a particle."""
     return _tidy(piece) != piece
 
 
 def mentions(prompt: str, word: str) -> bool:
-    """Whether `prompt` has `word`, one of an alphabet or a whole of characters."""
+    """Whether `prompt` contains `word`: a word of an alphabet or a phrase of characters."""
     is_run = all(map(_is_character, word))
     return word in prompt if is_run else word in words_of(prompt)
 
 
 def whole_of(piece: str, prompts: Sequence[str]) -> str:
-    """The longest run of characters around `piece` that all of `prompts` have; a word of an
+    """The longest run of characters around `piece` that all of `prompts` contain; a word of an
     alphabet as it is."""
     text = prompts[0]
     begin = text.find(piece)
@@ -85,7 +84,7 @@ def _is_character(piece: str) -> bool:
 
 
 def _tidy(piece: str) -> str:
-    """`piece` without loose characters at its edges."""
+    """`piece` without particles at its ends."""
     while piece and piece[0] in _LOOSE and not piece.startswith(_FIRM):
         piece = piece[1:]
     while piece and piece[-1] in _LOOSE and not piece.endswith(_FIRM):

@@ -1,4 +1,4 @@
-"""Proxies as the system names them: which hosts are reached without one."""
+"""The system's proxy exceptions, and proxy addresses without credentials."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from ipaddress import ip_address, ip_network
 
 
 def goes_direct(exceptions: str, host: str, port: int) -> bool:
-    """Whether NO_PROXY (`exceptions`, apart by commas or blanks) names `host` at `port`.
+    """Whether NO_PROXY (`exceptions`, separated by commas or blanks) names `host` at `port`.
 
-    An entry is `*`, a name with all names below it (with or without a leading dot), a pattern
-    such as `*.example.com` or `10.*`, an address or a network (`10.0.0.0/8`, `[fd00::]/8`);
-    each but a network may end in a port.
+    An entry is `*`, a name with all names below it (with or without a leading dot), a pattern such
+    as `*.example.com` or `10.*`, an address or a network (`10.0.0.0/8`, `[fd00::]/8`); each but a
+    network may end in a port.
     """
     name = host.strip("[]").rstrip(".").lower()
     entries = exceptions.replace(",", " ").replace(";", " ").lower().split()
@@ -36,7 +36,8 @@ def _names(entry: str, name: str, port: int) -> bool:
 
 
 def _is_within(name: str, network: str) -> bool:
-    """Whether `name` is an address in `network`, itself one or many; a name never is."""
+    """Whether `name` is an address in `network`, which may be a single address; False for host
+    names."""
     try:
         address = ip_address(name)
         return address in ip_network(network.replace("[", "").replace("]", ""), strict=False)
@@ -45,6 +46,6 @@ def _is_within(name: str, network: str) -> bool:
 
 
 def bare_address(proxy: str) -> str:
-    """The address of a proxy without a user's name or password."""
+    """The proxy's address without user name and password."""
     kind, _, rest = proxy.partition("://")
     return f"{kind}://{rest.rpartition('@')[2]}" if rest else ""

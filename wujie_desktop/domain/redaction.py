@@ -1,9 +1,8 @@
-"""The one filter between what happens and what is written for somebody to read: logs, crash
-reports, details to copy, diagnostics.
+"""Removal of secrets from everything written for people: logs, crash reports, details to copy,
+diagnostics.
 
-It knows what secrets look like, not what they are: it needs none of them to take them out.
-Texts come from outside, so that no pattern may look further than a bounded way from where it
-began: twice the text takes twice the time.
+It recognises secrets by their form and needs none of them. Texts come from outside, so every
+pattern looks at a bounded distance only: the time grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ GONE = "[removed]"
 MAX_ENTRY = 16_000
 """Characters of one entry in a log."""
 _MARGIN = 8_000
-"""What lies beyond the end of an entry is looked at too: a secret may be cut through there."""
+"""Characters beyond the end of an entry that are filtered too: the cut may split a secret."""
 
 _FIELD = r"\\{0,8}['\"]?\s{0,32}[:=]\s{0,32}\\{0,8}['\"]?"
-"""What stands between a name and its value, in code, JSON and JSON within JSON."""
+"""The separator of a name and its value, in code, JSON and JSON within JSON."""
 _BEGIN = r"-----BEGIN [A-Z0-9 ]{1,64}-----"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # a key in PEM, whole or cut off, with line breaks as such or as an escaped text has them
@@ -56,9 +55,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 _PIECE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{41,71}(?![A-Za-z0-9+/_-])={0,2}")
 _PART = re.compile(r"[^/_-]+")
 _PLAIN = re.compile(r"[A-Z]?[a-z]+[0-9]{0,3}|[A-Z]+|[0-9]+|[0-9a-f]{16,128}|[0-9A-F]{16,128}")
-"""What names of files, keys of pictures and hashes are made of."""
+"""A part of a file name, a picture key or a hash."""
 _MAX_ODD = 20
-"""Characters in other parts than those that a piece may have and still be a name."""
+"""Characters in other parts that a name may have."""
 
 
 def redact(text: str) -> str:
@@ -72,7 +71,7 @@ def redact(text: str) -> str:
 
 
 def redact_entry(text: str) -> str:
-    """`text` cut to what one entry of a log may be, and redacted."""
+    """`text` cut to the maximum length of a log entry, and redacted."""
     entry = redact(text[: MAX_ENTRY + _MARGIN])
     if len(text) <= MAX_ENTRY:
         return entry
@@ -80,14 +79,14 @@ def redact_entry(text: str) -> str:
 
 
 def _without_base64(piece: re.Match[str]) -> str:
-    """A short run of the letters of base64: names consist of words and numbers, keys do not."""
+    """Mask a short run of base64 letters, unless it is made of words and numbers as names are."""
     parts = _PART.findall(piece.group().rstrip("="))
     odd = sum(len(part) for part in parts if not _PLAIN.fullmatch(part))
     return GONE if odd > _MAX_ODD else piece.group()
 
 
 def _home() -> str:
-    """The user's folder; "" where the system names none or it is the root of everything."""
+    """The user's home folder; "" where the system names none or it is the root."""
     try:
         home = Path.home()
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""Requests and pictures: their states, and which change may follow which."""
+"""Requests and pictures: their states and the transitions between them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wujie_desktop.domain.value import value
 
 
 class RequestState(StrEnum):
-    """Where one create call stands."""
+    """State of one create call."""
 
     SUBMITTING = "submitting"
-    """Durable intent; bytes may or may not have left."""
+    """The intent is durable; the call may or may not have been sent."""
     UNKNOWN = "unknown"
-    """It may have been accepted and billed; only history or the user can tell."""
+    """It may have been accepted and charged; only the history or the user can tell."""
     REFUSED = "refused"
     """Certainly nothing was created."""
     OPEN = "open"
@@ -27,7 +27,7 @@ class RequestState(StrEnum):
 
 
 class PictureState(StrEnum):
-    """Where one picture stands."""
+    """State of one picture."""
 
     WAITING = "waiting"
     DOWNLOADING = "downloading"
@@ -38,7 +38,7 @@ class PictureState(StrEnum):
 
     @property
     def is_settled(self) -> bool:
-        """Nothing more will happen to it by itself."""
+        """Whether it changes no more by itself."""
         return self not in (PictureState.WAITING, PictureState.DOWNLOADING)
 
 
@@ -53,7 +53,7 @@ class Phase(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     UNRECOGNISED = "unrecognised"
-    """A number nobody documented: treated as still running."""
+    """An undocumented number: treated as still running."""
 
 
 _PHASES = {
@@ -70,7 +70,7 @@ _PHASES = {
 
 
 PENDING_COST = "扣除中"
-"""In the gateway's words about a cost that is not settled yet."""
+"""Part of the gateway's text for a cost that is not settled yet."""
 
 _QUEUED = (Phase.SUBMITTED, Phase.QUEUED, Phase.NIGHT_QUEUE)
 
@@ -81,7 +81,7 @@ def phase_of(status: int) -> Phase:
 
 
 class Reason(StrEnum):
-    """Why a picture is not there."""
+    """Why a picture is missing."""
 
     GENERATION_FAILED = "generation-failed"
     BROKEN_IMAGE = "broken-image"
@@ -90,12 +90,12 @@ class Reason(StrEnum):
     HOST_REFUSED = "host-refused"
     REFUSED_BY_HOST = "refused-by-host"
     NOT_FETCHED = "not-fetched"
-    """Tried often enough: what its host sends never becomes a file."""
+    """All tries failed: the host's answer never became a file."""
 
 
 @value
 class Progress:
-    """The last word of the gateway about a picture that is not finished.
+    """The gateway's latest report about a picture that is not finished.
 
     Seconds are the gateway's own estimates; `started_at` is None while queued.
     """
@@ -112,22 +112,22 @@ class Progress:
 
 
 class FileState(StrEnum):
-    """What was found. The local copy counts first."""
+    """Result of checking a picture's file. The local copy counts first."""
 
     INTACT = "intact"
     INTACT_AND_GONE = "intact-and-gone"
-    """The vendor has cleaned it up; the copy here is whole."""
+    """The vendor deleted it; the local copy is intact."""
     INTACT_ALONE = "intact-alone"
-    """The copy here is whole; the vendor's could not be asked for."""
+    """The local copy is intact; the vendor's could not be checked."""
     FETCHED_AGAIN = "fetched-again"
-    """The copy here was missing or changed, and is being fetched again."""
+    """The local copy was missing or changed, and is being downloaded again."""
     LOST = "lost"
-    """The copy here is missing or changed, and there is no address to fetch it from."""
+    """The local copy is missing or changed, and there is no address to download it from."""
 
 
 @value
 class StoredOriginal:
-    """Where the original bytes are: `path` is relative to the data folder, posix style."""
+    """Location of the original bytes: `path` is relative to the data folder, in POSIX style."""
 
     sha256: str
     path: str
@@ -139,7 +139,7 @@ class StoredOriginal:
 
 @value
 class Picture:
-    """One picture as the library knows it. `ordinal` grows with the order of arrival."""
+    """One picture of the library. `ordinal` grows with the order of arrival."""
 
     key: PictureKey
     request: RequestId
@@ -148,7 +148,7 @@ class Picture:
     state: PictureState
     progress: Progress = Progress()
     first_estimate: int | None = None
-    """Seconds that the answer to the create call named; None where it named none."""
+    """The gateway's estimate in seconds from the create answer; None where it gave none."""
     picture_url: str = ""
     audit: Audit = NO_AUDIT
     involve_yellow: int | None = None
@@ -162,27 +162,27 @@ class Picture:
     reason_text: str = ""
     called_back_at: datetime | None = None
     polled_at: datetime | None = None
-    """When each channel first said the last word about it."""
+    """When each channel first delivered its final notice."""
 
     @property
     def is_made(self) -> bool:
-        """Whether there is a picture to decide about, shown or hidden."""
+        """Whether the picture was made, shown or hidden."""
         return self.state in (PictureState.DONE, PictureState.BLOCKED)
 
     @property
     def can_be_cancelled(self) -> bool:
-        """Whether the gateway last said that it still queues."""
+        """Whether the gateway last reported it as queued."""
         return self.state is PictureState.WAITING and self.progress.phase in _QUEUED
 
     @property
     def can_download_again(self) -> bool:
-        """Whether another try may bring a failed file."""
+        """Whether a failed download may be tried again."""
         failed = self.state is PictureState.FAILED
         return failed and bool(self.picture_url) and self.reason is not Reason.GENERATION_FAILED
 
     @property
     def is_missing(self) -> bool:
-        """Whether it was made and paid for, and what may be seen of it is not on this disk."""
+        """Whether it was made and paid for, may be shown, and is not on this disk."""
         if self.state is PictureState.DOWNLOADING:
             return True
         is_made = self.reason not in (None, Reason.GENERATION_FAILED)
@@ -191,18 +191,18 @@ class Picture:
 
     @property
     def can_be_retried(self) -> bool:
-        """Whether it is lost for good, so that only a new paid request can bring another."""
+        """Whether it is lost for good, so that only a new paid request can replace it."""
         failed = self.state is PictureState.FAILED
         return failed and self.reason in (Reason.GENERATION_FAILED, Reason.GONE)
 
     @property
     def cost_is_pending(self) -> bool:
-        """Whether its figure may still change (contract §5, integral_cost_message)."""
+        """Whether its cost may still change (contract §5, integral_cost_message)."""
         return PENDING_COST in self.points_message
 
 
 class FaultKind(StrEnum):
-    """What ended a create call: the class of its error, as files keep it."""
+    """What ended a create call: the name of the error's class, as records keep it."""
 
     REFUSED = "Refused"
     REQUEST_REJECTED = "RequestRejected"
@@ -227,8 +227,8 @@ class FaultKind(StrEnum):
 
 @value
 class SubmissionFault:
-    """Why a create call has no keys: what the gateway or the wire said. A `kind` that nobody
-    foresaw, a bug or one of another version, is the text that was kept."""
+    """Why a create call has no keys: the gateway's or the network's error. An unknown `kind`, from
+    a bug or another version, stays text."""
 
     kind: FaultKind | str
     code: str
@@ -239,7 +239,7 @@ class SubmissionFault:
 
 @value
 class BatchPlace:
-    """Which call of which batch a request carries out; positions count from 0."""
+    """The batch and position that a request belongs to; positions count from 0."""
 
     batch: str
     position: int
@@ -247,7 +247,7 @@ class BatchPlace:
 
 @value
 class Request:
-    """One create call as the library knows it."""
+    """One create call of the library."""
 
     id: RequestId
     profile: str

@@ -1,4 +1,4 @@
-"""A text that never shows itself."""
+"""A text that is never printed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wujie_desktop.domain.overriding import override
 
 
 class Secret:
-    """Holds a private key or a passphrase. Nothing but `reveal` gives it away: not repr, not
-    str, not a format string, not pickle."""
+    """Holds a private key or a passphrase. Only `reveal` returns it: not repr, not str, not a
+    format string, not pickle."""
 
     __slots__ = ("_text",)
 

@@ -1,7 +1,7 @@
-"""Commands as bash reads them: every character that was meant and no other.
+"""Commands in bash syntax, split into words.
 
-What the shell would fill in or hand to another program is refused, never taken as it stands.
-All of it raises DraftUnreadable.
+What the shell would expand or pass to another program is refused, never taken literally. Every
+function raises DraftUnreadable.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def bash_words(text: str) -> list[str]:
 
 
 def whole_text(text: str) -> str:
-    """`text` with the halves of characters put together; halves alone are refused."""
+    """`text` with surrogate pairs joined. Raises where half of one is left."""
     try:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
     except UnicodeDecodeError as error:
@@ -74,8 +74,8 @@ def _part_text(kind: str, text: str) -> str:
 
 
 def _ansi_text(text: str) -> str:
-    """What stands between `$'` and `'`. Browsers write characters above 65,535 as two halves,
-    and Firefox those from 128 to 255 as if they were bytes."""
+    """The text between `$'` and `'`. Browsers write characters above 65,535 as surrogate pairs, and
+    Firefox those from 128 to 255 as single bytes."""
     parts: list[str | bytes] = []
     for found in _ANSI.finditer(text):
         part, last = _ansi_part(found), parts[-1] if parts else ""

@@ -1,4 +1,4 @@
-"""What requests cost or will: of one request by its pictures, and summed by day and batch."""
+"""Points spent: by one request, and summed by day and batch."""
 
 from __future__ import annotations
 
@@ -14,26 +14,25 @@ from wujie_desktop.domain.value import value
 
 @value
 class Charge:
-    """The gateway's last word about what one picture cost: points, None where it named none,
-    and its own text."""
+    """The gateway's latest cost of one picture: points, None where it named none, and its text."""
 
     points: int | None = None
     words: str = ""
 
     @property
     def status(self) -> CostStatus:
-        """What the text says."""
+        """The status that the text means."""
         return cost_status(self.words)
 
     @property
     def charged(self) -> int:
-        """Points that are gone: nothing where they were refunded or none were needed."""
+        """Points charged; 0 where they were refunded or none were needed."""
         spent = self.status not in (CostStatus.REFUNDED, CostStatus.FREE)
         return max(self.points or 0, 0) if spent else 0
 
     @property
     def is_final(self) -> bool:
-        """Whether no other figure is to come."""
+        """Whether the figure is final."""
         if self.status in (CostStatus.REFUNDED, CostStatus.FREE):
             return True
         return self.points is not None and self.status is not CostStatus.PENDING
@@ -45,8 +44,8 @@ def is_counted(charges: Collection[Charge]) -> bool:
 
 
 def cost_of(request: Request, charges: Collection[Charge], estimated: int | None) -> int:
-    """What a request cost; until that is final what was expected, or else estimated, if that
-    is more. One of unknown outcome counts: it may have been charged."""
+    """Points of a request; until its cost is final, the expected points or the estimate where those
+    are more. One of unknown outcome counts: it may have been charged."""
     if request.state is RequestState.REFUSED:
         return 0
     charged = sum(charge.charged for charge in charges)
@@ -57,7 +56,7 @@ def cost_of(request: Request, charges: Collection[Charge], estimated: int | None
 
 
 class Spending:
-    """Sums of points, kept while the cost of single requests changes."""
+    """Sums of points, updated as costs of single requests change."""
 
     def __init__(self) -> None:
         self._counted: dict[RequestId, tuple[date, int]] = {}
@@ -65,7 +64,7 @@ class Spending:
         self._batches: Counter[str] = Counter()
 
     def count(self, request: Request, cost: int) -> None:
-        """It costs so many points now, whatever it did before."""
+        """Set the points of `request`, replacing its former value."""
         first = (request.created_at.astimezone().date(), 0)
         day, before = self._counted.get(request.id, first)
         self._counted[request.id] = (day, cost)
@@ -74,9 +73,9 @@ class Spending:
             self._batches[request.place.batch] += cost - before
 
     def on_day(self, day: date) -> int:
-        """Points of the requests that were sent on `day` by this machine's clock."""
+        """Points of the requests sent on `day` by this machine's clock."""
         return self._days[day]
 
     def of_batch(self, batch: str) -> int:
-        """Points of the requests that were sent for a batch, whenever that was."""
+        """Points of all requests sent for a batch."""
         return self._batches[batch]

@@ -1,4 +1,4 @@
-"""How often pictures are passed, reviewed or blocked: counts, shares, how sure they are."""
+"""Statistics of verdicts: counts, shares and confidence intervals."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from wujie_desktop.domain.prompt_words import is_loose, whole_of, words_of
 from wujie_desktop.domain.value import value
 
 LEAST_SAMPLE = 20
-"""Pictures below which no share is told."""
+"""Pictures: no share is given for a smaller sample."""
 _Z = 1.96
-"""95 %."""
+"""The quantile of a 95 % interval."""
 
 
 class Subject(Enum):
@@ -28,7 +28,7 @@ class Subject(Enum):
 
 @value
 class Tally:
-    """Pictures by the machine's verdict, of one label, template, avatar or word."""
+    """Numbers of pictures by the machine's verdict, for one label, template, avatar or word."""
 
     name: str
     passed: int = 0
@@ -37,12 +37,12 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of all pictures."""
         return self.passed + self.review + self.blocked
 
     @property
     def is_enough(self) -> bool:
-        """Whether there are enough of them to tell a share."""
+        """Whether the sample is large enough for a share."""
         return self.total >= LEAST_SAMPLE
 
     @property
@@ -52,27 +52,27 @@ class Tally:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Where the true share lies, 95 times of 100."""
+        """The 95 % confidence interval of the share."""
         return wilson(self.review + self.blocked, self.total)
 
 
 @value
 class Statistics:
-    """What came out so far: `overall`, and by subject, the most certain trouble first."""
+    """The tallies: `overall`, and by subject, the most certain problem first."""
 
     overall: Tally
     tallies: Mapping[Subject, tuple[Tally, ...]]
 
     @property
     def flagged_words(self) -> tuple[Tally, ...]:
-        """The words that are certainly passed more rarely than pictures in general."""
+        """The words that pass significantly less often than pictures in general."""
         usual = self.overall.rate
         words = self.tallies.get(Subject.WORD, ())
         return tuple(word for word in words if word.is_enough and word.interval[0] > usual)
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
-    """The Wilson score interval at 95 % for `hits` of `total`; everything where there are none."""
+    """The Wilson score interval at 95 % for `hits` of `total`; (0, 1) where there are none."""
     if total == 0:
         return (0.0, 1.0)
     share, square = hits / total, _Z * _Z
@@ -83,17 +83,17 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 Counted = tuple[str, str, int]
-"""A name or a prompt, the word of a Verdict, and how many pictures."""
+"""A name or a prompt, the value of a Verdict, and the number of pictures."""
 
 
 def tally_names(counted: Iterable[Counted]) -> tuple[Tally, ...]:
-    """One tally for each name, the most certain trouble first."""
+    """One tally for each name, the most certain problem first."""
     return _ranked(_sum(counted))
 
 
 def tally_words(counted: Iterable[Counted]) -> tuple[Tally, ...]:
-    """One tally for each word of the prompts that has a sample large enough to speak of. Of
-    characters that always stand together there is the whole alone."""
+    """One tally for each word of the prompts with a large enough sample. Characters that always
+    appear together give one tally for the whole."""
     by_prompt = _sum(counted)
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for prompt, figures in by_prompt.items():
@@ -120,7 +120,8 @@ def _sum(counted: Iterable[Counted]) -> dict[str, list[int]]:
 def _wholes(
     sums: Mapping[str, list[int]], prompts: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
-    """The pieces of `sums` grown to what they always stand in; the figures stay the same."""
+    """The pieces of `sums` extended to the phrases that always contain them; the figures stay the
+    same."""
     standing: defaultdict[str, list[str]] = defaultdict(list)
     for prompt in prompts:
         for word in words_of(prompt) & sums.keys():

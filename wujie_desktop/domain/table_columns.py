@@ -1,5 +1,5 @@
-"""Which column of a table is which: by a heading, in any order and in the words of any sheet, or
-else in the documented order where nothing in the columns speaks against it."""
+"""The columns of a table: by a heading, in any order and under many names, or else in the
+documented order where no column contradicts it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from wujie_desktop.domain.validation import is_usual_key
 COLUMNS = ("avatar_key", "prompt", "template_key", "number")
 REQUIRED = 3
 Line = tuple[int, list[str]]
-"""Where a row stands (from 1), and its cells."""
+"""A row's line number (from 1) and its cells."""
 
 _FEWEST_NAMES = 2
-"""So many names make a line a heading, be it that some are missing."""
+"""This many known names make a row a heading, even if some are missing."""
 _MAX_NAME = 24
 _NUMBER = re.compile(r"\d{1,2}")
 _OF_NUMBERS = re.compile(
@@ -37,10 +37,10 @@ _COLUMN_OF = {name: column for column, names in _NAMES.items() for name in names
 
 
 def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    """The name of each column, "" for those that nobody reads, and the rows under the heading.
+    """The name of each column, "" for unknown ones, and the rows below the heading.
 
-    Raises TableUnreadable: a column is missing or there twice, rows stand above the heading,
-    or without one the cells are not what the documented order says.
+    Raises TableUnreadable: a column is missing or repeated, rows stand above the heading, or
+    without one the cells do not fit the documented order.
     """
     found = find_heading(rows)
     if found is None:
@@ -67,7 +67,7 @@ def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
 
 
 def find_heading(rows: Sequence[Line]) -> int | None:
-    """The place of the row that names the columns: the first that names all, else some."""
+    """The index of the row that names the columns: the first that names all, else some."""
     named = [place for place, (_, cells) in enumerate(rows) if _is_heading(cells)]
     whole = (place for place in named if set(COLUMNS[:REQUIRED]) <= set(_names_of(rows[place][1])))
     return next(whole, named[0] if named else None)
@@ -84,8 +84,8 @@ def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _name_of(cell: str) -> str:
-    """The column that a cell names, whatever its width, case and marks, in one language or
-    two, with or without something in brackets."""
+    """The column that a cell names, whatever its width, case and punctuation, in one language or
+    two, with or without brackets."""
     if len(cell) > _MAX_NAME:
         return ""
     text = re.sub(r"[(\[【].*?[)\]】]", "", unicodedata.normalize("NFKC", cell).casefold())
@@ -94,8 +94,8 @@ def _name_of(cell: str) -> str:
 
 
 def _repeats(row: Line, names: tuple[str, ...]) -> bool:
-    """Whether the heading stands here once more, as where two files were joined. Raises
-    TableUnreadable where it names another order."""
+    """Whether this row repeats the heading, as where two files were joined. Raises TableUnreadable
+    where it names another order."""
     line, cells = row
     if not _is_heading(cells):
         return False
@@ -105,8 +105,8 @@ def _repeats(row: Line, names: tuple[str, ...]) -> bool:
 
 
 def _refuse_other_order(line: int, cells: Sequence[str]) -> None:
-    """A key stands where no key belongs and none where one does, or a number of pictures
-    stands where the prompt belongs and none in its own place."""
+    """Raise TableUnreadable where a key is in the wrong column, or a number of pictures is in the
+    column of the prompt and its own is empty."""
     places = [place for place, cell in enumerate(cells) if is_usual_key(cell)]
     fits = set(places) <= {0, 2}
     alone = len(places) == 1 and _is_sentence(cells, 2 - places[0])

@@ -20,17 +20,17 @@ _SAMPLE = 20
 _DELIMITERS = "\t,;|"
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?[\t,;|]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _CHINESE = re.compile(rb"[\x81-\xfe]{2}")
-"""Two bytes of GBK; nearly every word has such a pair."""
+"""Two bytes of GBK; nearly every Chinese word has such a pair."""
 _NOBODYS = re.compile("[\ue000-\uf8ff]")
-"""What GBK leaves to everybody's own use: no text, but another encoding."""
+"""GBK's private-use range: a sign of another encoding."""
 _LAST_OF_TWO_BYTES = "\u07ff"
 _ACCENTED = re.compile("[A-Za-z][\u00a0-\u024f]+|[\u00a0-\u024f]+[A-Za-z]")
 
 
 def decode_table(data: bytes) -> str:
-    """The text in UTF-8 or UTF-16 (marked or not), or GBK.
+    """Decode UTF-8 or UTF-16 (with or without a mark), or GBK.
 
-    Raises TableUnreadable: too large, in none of these, in either, or a mixture of them.
+    Raises TableUnreadable: too large, in none of these encodings, ambiguous, or a mixture.
     """
     if len(data) > MAX_BYTES:
         raise TableUnreadable(FailureReason.TOO_LARGE)
@@ -55,11 +55,10 @@ def decode_table(data: bytes) -> str:
 
 
 def split_table(text: str) -> list[Line]:
-    """The rows that are not empty, each with its line number (from 1) and its cells trimmed.
+    """The rows that are not empty, each with its line number (from 1) and its cells stripped.
 
-    Cells are separated as a first line `sep=;` says, else by whichever of tab, comma,
-    semicolon and upright stroke makes the most sense of the first rows. Raises
-    TableUnreadable.
+    The delimiter is that of a first line `sep=;`, else whichever of tab, comma, semicolon and
+    vertical bar fits the first rows best. Raises TableUnreadable.
     """
     text = text.lstrip("\ufeff")
     if said := _SEPARATOR.match(text):
@@ -68,8 +67,8 @@ def split_table(text: str) -> list[Line]:
 
 
 def _rows(text: str, delimiter: str, *, before: int = 0, most: int = 0) -> list[Line]:
-    """The rows of `text`; `before` counts the lines before it. A sample of the first `most`
-    may have quotation marks that do not match."""
+    """The rows of `text`; `before` counts the lines before it. A sample of the first `most` may
+    have unbalanced quotation marks."""
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=not most)
     rows: list[Line] = []
@@ -92,8 +91,8 @@ def _rows(text: str, delimiter: str, *, before: int = 0, most: int = 0) -> list[
 
 
 def _sense_of(text: str, delimiter: str) -> tuple[int, ...]:
-    """How much of a table `text` is with this mark between its cells: a heading, keys, rows
-    with enough cells, many marks."""
+    """How well `delimiter` fits `text`: a heading, keys, rows with enough cells, number of
+    cells."""
     try:
         rows = _rows(text, delimiter, most=_SAMPLE)
     except TableUnreadable:
@@ -104,7 +103,7 @@ def _sense_of(text: str, delimiter: str) -> tuple[int, ...]:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 by its mark, or by every other byte of the beginning being nothing."""
+    """UTF-16 by its byte order mark, or by every other byte at the beginning being zero."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
@@ -114,9 +113,9 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _refuse_two_readings(data: bytes, text: str) -> None:
-    """A few short words of GBK, such as 一只猫, are letters of several scripts in UTF-8. Raises
-    TableUnreadable unless those of `text` stand in words of Latin letters, or could be nothing
-    else."""
+    """Raise TableUnreadable where GBK is just as likely: a few short words, such as 一只猫, are
+    letters of several scripts in UTF-8. Fine are words of Latin letters and what only UTF-8 can
+    be."""
     if _ACCENTED.sub("", text).isascii() or max(text) > _LAST_OF_TWO_BYTES:
         return
     try:
@@ -127,8 +126,8 @@ def _refuse_two_readings(data: bytes, text: str) -> None:
 
 
 def _refuse_mixture(data: bytes) -> None:
-    """Lines in UTF-8 read as GBK would be nonsense that nobody notices. Raises
-    TableUnreadable with the first line that is not like the ones before."""
+    """Raise TableUnreadable with the first line whose encoding differs from the lines before: UTF-8
+    read as GBK would be nonsense that nobody notices."""
     kinds = [(number, _is_utf8(line)) for number, line in enumerate(data.split(b"\n"), start=1)]
     told = [(number, kind) for number, kind in kinds if kind is not None]
     for (_, before), (number, kind) in pairwise(told):
@@ -137,8 +136,8 @@ def _refuse_mixture(data: bytes) -> None:
 
 
 def _is_utf8(line: bytes) -> bool | None:
-    """Whether `line` certainly is, or certainly is not; None where it could be either:
-    short GBK words can look like two-byte letters of UTF-8."""
+    """Whether `line` certainly is UTF-8, or certainly is not; None where it could be either, as
+    short GBK words can."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,10 +1,10 @@
-"""Texts from outside: Qt, JSON and command lines can hold what no file and no wire does."""
+"""Texts from outside: Qt, JSON and command lines can hold what cannot be encoded."""
 
 from __future__ import annotations
 
 
 def is_whole(text: str) -> bool:
-    """Whether every character of `text` is one: half of a surrogate pair is none."""
+    """Whether `text` has no unpaired surrogate."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -1,11 +1,11 @@
-"""Words of others, as long as somebody would read. What is kept as evidence stays whole."""
+"""Shortening of foreign messages for display. What is kept as evidence stays whole."""
 
 from __future__ import annotations
 
 MAX_WORDS = 2000
-"""Characters. A window lays a longer text out for so long that it stands still."""
+"""Characters: the layout of a longer text would block the window."""
 
 
 def truncate(text: str) -> str:
-    """`text`, ended where nobody reads on."""
+    """`text`, cut to the maximum length."""
     return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}…"

@@ -1,4 +1,4 @@
-"""Whether there is a newer version: asked of one address, believed only with its signature."""
+"""Update checks: one address is asked, and only a signed answer counts."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}")
 
 @value
 class UpdateSource:
-    """Where to ask, and the Ed25519 key (base64 of its 32 bytes) that must have signed."""
+    """The address to ask, and the Ed25519 public key (base64 of its 32 bytes)."""
 
     address: str = ""
     public_key: str = ""
 
     @property
     def is_configured(self) -> bool:
-        """Whether there is anybody to ask."""
+        """Whether there is an address to ask."""
         return bool(self.address and self.public_key)
 
 
 @value
 class Release:
-    """A published version and the page that offers it."""
+    """A published version and its web page."""
 
     version: str
     page: str
 
 
 class UpdateOutcome(StrEnum):
-    """How asking went."""
+    """Outcome of an update check."""
 
     CURRENT = "current"
     NEWER = "newer"
@@ -40,12 +40,12 @@ class UpdateOutcome(StrEnum):
     UNREACHABLE = "unreachable"
     UNREADABLE = "unreadable"
     UNTRUSTED = "untrusted"
-    """The signature does not belong to the key: somebody else wrote this."""
+    """The signature does not match the public key."""
 
 
 @value
 class UpdateCheck:
-    """What came of it; `detail` is the technical reason where it failed."""
+    """The result; `detail` is the technical reason of a failure."""
 
     outcome: UpdateOutcome
     release: Release | None = None
@@ -58,7 +58,7 @@ def is_version(text: str) -> bool:
 
 
 def is_newer(candidate: str, current: str) -> bool:
-    """Compare by numbers: 0.10 is newer than 0.9, and 1.0 is 1.0.0."""
+    """Compare versions by numbers: 0.10 is newer than 0.9, and 1.0 equals 1.0.0."""
     return _numbers(candidate) > _numbers(current)
 
 

@@ -1,5 +1,5 @@
-"""Which drafts may be sent. A problem names its field and carries no sentence:
-the form and the command line each word it for their reader."""
+"""Validation of drafts. A problem names its field and carries no sentence: the form and the command
+line each word it for their reader."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
 _KEY_LETTERS = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+")
 _DIGITS_KEPT = 15
-"""A spreadsheet keeps so many digits of a number and writes noughts for the others."""
+"""The digits of a number that a spreadsheet keeps; it writes zeros for the others."""
 
 
 class Field(StrEnum):
@@ -51,7 +51,7 @@ class ProblemCode(StrEnum):
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     NOTIFY_URL_SCHEME = "notify-url-scheme"
     HALF_CHARACTER = "half-a-character"
-    """Half of a surrogate pair, such as is left of an emoji that was cut in two."""
+    """Half of a surrogate pair, as of an emoji that was cut in two."""
 
 
 @value
@@ -86,7 +86,7 @@ NO_KEYS = KnownKeys()
 
 
 def is_usual_key(text: str) -> bool:
-    """Whether `text` looks like every key that the gateway was seen to give."""
+    """Whether `text` has the form of all keys seen so far."""
     return _USUAL_KEY.fullmatch(text) is not None
 
 
@@ -123,7 +123,7 @@ def _template_fault(key: str, known: frozenset[str], avatars: frozenset[str]) ->
 
 
 def _key_fault(key: str, own: frozenset[str], others: frozenset[str]) -> ProblemCode | None:
-    """What is wrong with a key whatever it is for."""
+    """What is wrong with a key of any kind."""
     if _is_rounded(key):
         return ProblemCode.KEY_ROUNDED
     if key in others - own:
@@ -132,8 +132,8 @@ def _key_fault(key: str, own: frozenset[str], others: frozenset[str]) -> Problem
 
 
 def _is_rounded(key: str) -> bool:
-    """Whether a spreadsheet took a key for a number: its last digits are lost. A key that is
-    whole may have digits and an E alone, but not so many noughts at its end."""
+    """Whether a spreadsheet turned a key into a rounded number. An intact key may consist of digits
+    and an E, but does not end in that many zeros."""
     if _SCIENTIFIC.fullmatch(key) and not is_usual_key(key):
         return True
     digits = re.sub(r"[.,\s']", "", key)

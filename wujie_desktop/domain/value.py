@@ -1,4 +1,4 @@
-"""Values: dataclasses that nobody changes."""
+"""The decorator of value classes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 def value(cls: type[T]) -> type[T]:
     """A dataclass with slots whose fields are set once.
 
-    The type checker forbids a second time, not each object: generating that check for every
-    class would be a fifth of the program's start.
+    Only the type checker enforces that: generating the check for every class would take a fifth of
+    the program's start.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)

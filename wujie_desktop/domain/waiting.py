@@ -1,4 +1,4 @@
-"""How long a picture has been awaited, against what the gateway first said."""
+"""The time that a picture has been waiting, compared with the gateway's first estimate."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 MIN_ESTIMATE = 20.0
-"""Seconds: a shorter estimate does not make a picture very late any sooner."""
+"""Seconds: the least estimate that VERY_LATE is computed from."""
 _LATE = 1.5
 _VERY_LATE = 3.0
 
 
 class Lateness(Enum):
-    """Against the estimate: within, beyond one and a half times, beyond three times."""
+    """Within the estimate, beyond one and a half times, beyond three times."""
 
     ON_TIME = auto()
     LATE = auto()
@@ -24,8 +24,8 @@ class Lateness(Enum):
 
 @value
 class Wait:
-    """`elapsed` is seconds since the request was sent; `estimate` is the gateway's first
-    figure in seconds, None where it named none."""
+    """`elapsed` is seconds since the request was sent; `estimate` the gateway's first estimate in
+    seconds, None where it gave none."""
 
     elapsed: float
     estimate: int | None
@@ -37,7 +37,7 @@ class Wait:
 
     @property
     def lateness(self) -> Lateness:
-        """How late it is. Without an estimate nothing is ever late."""
+        """The lateness; ON_TIME without an estimate."""
         if not self.estimate:
             return Lateness.ON_TIME
         if is_very_late(self.elapsed, self.estimate):
@@ -46,10 +46,10 @@ class Wait:
 
 
 def is_very_late(elapsed: float, estimate: float) -> bool:
-    """Whether asking every few seconds has become pointless. Both in seconds."""
+    """Whether polling every few seconds has become pointless. Both in seconds."""
     return elapsed > _VERY_LATE * max(estimate, MIN_ESTIMATE)
 
 
 def wait_of(picture: Picture, sent_at: datetime, now: datetime) -> Wait:
-    """How long `picture` has been awaited. A clock set back counts as no time."""
+    """The wait of `picture`. A clock that was set back counts as no time."""
     return Wait(max(0.0, (now - sent_at).total_seconds()), picture.first_estimate)

@@ -1,7 +1,7 @@
-"""Commands as the Windows command line reads them, and then the program that they start.
+"""Commands in Windows syntax: the command line first, then the arguments of the program.
 
-What the command line would fill in, and what can be read in two ways, is refused, never taken
-as it stands. All of it raises DraftUnreadable.
+What the command line would expand, and what is ambiguous, is refused, never taken literally. Every
+function raises DraftUnreadable.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _PROGRAM_PART = re.compile(r'(?P<back>\\*)(?P<mark>"+)|\\+|.', re.DOTALL)
 def windows_words(text: str) -> list[str]:
     """The words of a command.
 
-    Browsers double every backslash, though a program undoes that before quotation marks
-    alone. Theirs are known by carets before the outer quotation marks or by doubled inner
-    ones; in other commands it must make no difference.
+    Browsers double every backslash, though programs undo that only before quotation marks. Browser
+    commands are recognised by carets before the outer quotation marks or by doubled inner ones; for
+    other commands both readings must agree.
     """
     if _VARIABLE.search(text):
         raise DraftUnreadable(FailureReason.SHELL_WORK)
@@ -41,9 +41,9 @@ def windows_words(text: str) -> list[str]:
 
 
 def _without_carets(text: str) -> tuple[str, bool]:
-    """What the command line hands on, and whether quotation marks had carets. A caret takes
-    the meaning of what follows; at the end of a line it takes that end with it, and then the
-    meaning of what follows."""
+    """The text after the command line's own escapes, and whether quotation marks had carets. A
+    caret escapes the next character; at the end of a line it joins the next line and escapes its
+    first character."""
     out: list[str] = []
     is_quoted = had_carets = had_others = False
     letters = iter(text)
@@ -66,7 +66,7 @@ def _without_carets(text: str) -> tuple[str, bool]:
 
 
 def _program_words(line: str) -> list[str]:
-    """The words as a program written in C gets them."""
+    """The arguments as a C program receives them."""
     words: list[list[str]] = [[]]
     is_quoted = False
     for found in _PROGRAM_PART.finditer(line):
