@@ -1,1 +1,1 @@
-"""The gateway on the wire: bytes in and out, values at the door. Blind to other adapters."""
+"""The gateway client: HTTP and JSON outside, values inside. Imports no other adapter."""

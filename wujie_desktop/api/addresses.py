@@ -1,4 +1,4 @@
-"""Which addresses are out in the public internet."""
+"""Public and private IP addresses."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _NOT_PUBLIC_6 = tuple(
 )
 """Protocol assignments with Teredo, documentation, 6to4, documentation."""
 _TRANSLATED = IPv6Network("64:ff9b::/96")
-"""NAT64: how a network without IPv4 reaches it."""
+"""NAT64: IPv4 addresses as networks without IPv4 reach them."""
 _LAST_FOUR_BYTES = 0xFFFF_FFFF
 
 
 def is_public(text: str) -> bool:
-    """Whether `text` is an IP address that leads out of this machine and its networks. IPv6 that
-    stands for an IPv4 address is judged by that one; tunnels never are."""
+    """Whether `text` is an IP address in the public internet. IPv6 that embeds an IPv4 address is
+    judged by that one; tunnels are never public."""
     try:
         address = ip_address(text)
     except ValueError:

@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 LIFETIME = 240.0
-"""Seconds a header is used again; the gateway takes it for five minutes."""
+"""Seconds for which a header is reused; the gateway accepts it for five minutes."""
 MIN_KEY = 1024
 """Bits: the size of the key in the vendor's own documentation."""
 MAX_TEXT = 64 * 1024
-"""Characters: nothing longer is looked at as a key."""
+"""Characters: a longer text is not parsed as a key."""
 
 
 @value
 class Credentials:
-    """What the enterprise console issues. `private_key` never shows in a repr."""
+    """App id and private key from the enterprise console. `private_key` never shows in a repr."""
 
     app_id: str
     private_key: str = field(repr=False)
 
 
 class Signer:
-    """Makes the header and uses it again for four minutes of either clock."""
+    """Builds the header and reuses it for four minutes by both clocks."""
 
     def __init__(self, credentials: Credentials, clock: Clock) -> None:
         self._credentials = credentials
@@ -47,7 +47,7 @@ class Signer:
         self._made_at = (0.0, 0.0)
 
     def header(self) -> str:
-        """The header's value. Raises CredentialError where it cannot be made."""
+        """The header's value. Raises CredentialError where it cannot be signed."""
         now = (self._clock.monotonic(), self._clock.now().timestamp())
         ages = [abs(then - before) for then, before in zip(now, self._made_at, strict=True)]
         if not self._header or max(ages) > LIFETIME:
@@ -56,8 +56,8 @@ class Signer:
         return self._header
 
     def fresh_header(self) -> str:
-        """A header made now: for a call that is sent once, or in place of one that was not
-        taken. Raises CredentialError where it cannot be made."""
+        """A new header: for a call that is sent once, or after one was rejected. Raises
+        CredentialError where it cannot be signed."""
         self._header = ""
         return self.header()
 
@@ -70,7 +70,7 @@ class Signer:
 
 
 def build_header(app_id: str, timestamp: int, key: RSAPrivateKey) -> str:
-    """Raw JSON, no scheme word; `original` holds exactly the bytes that are signed."""
+    """Build the value: raw JSON, no scheme; `original` holds exactly the bytes that are signed."""
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
@@ -90,10 +90,10 @@ def build_header(app_id: str, timestamp: int, key: RSAPrivateKey) -> str:
 
 
 def load_private_key(text: str) -> RSAPrivateKey:
-    """The key out of bare base64 (any white space) or PEM, PKCS#8 or PKCS#1.
+    """Parse bare base64 (with any white space) or PEM, PKCS#8 or PKCS#1.
 
-    Raises CredentialsMissing for nothing at all and KeyMalformed, whose reason names the
-    fault and never quotes the key.
+    Raises CredentialsMissing for an empty text and KeyMalformed, whose reason names the fault and
+    never quotes the key.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -116,7 +116,7 @@ def load_private_key(text: str) -> RSAPrivateKey:
 
 
 def read_key_text(data: bytes) -> str:
-    """The text of a key file: PEM or base64 in UTF-8 or UTF-16, or DER as it is."""
+    """Decode a key file: PEM or base64 in UTF-8 or UTF-16, or DER, which becomes base64."""
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)
@@ -124,7 +124,7 @@ def read_key_text(data: bytes) -> str:
 
 
 def normal_key(text: str) -> tuple[Secret, int]:
-    """The key as it is kept, PKCS#8 in base64 on one line, and its size in bits.
+    """The key in the form that is stored, PKCS#8 in base64 on one line, and its size in bits.
 
     Raises CredentialError as `load_private_key` does.
     """

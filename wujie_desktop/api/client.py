@@ -1,5 +1,5 @@
-"""The gateway client: codec and httpx, nothing else. No call is ever repeated in here but a
-free one, once, with a new signature after HTTP 403."""
+"""The gateway client: codec and httpx. No paid call is ever repeated here; a free one is, once,
+with a new signature after HTTP 403."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ MAX_ANSWER = 8 * 1024 * 1024
 QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEADLINE = 120.0
-"""Seconds awake for a whole exchange: one byte a second never trips the timeouts above."""
+"""Seconds, without sleep, for a whole exchange: one byte a second never trips the timeouts above."""
 _LOOKS = 120
-"""How often a deadline is looked at: sleep of the computer counts as one look."""
+"""Seconds between two checks of a deadline: the computer's sleep counts as one."""
 MAX_PAID_ANSWER = 64 * 1024 * 1024
-"""Bytes, packed or not: it may name keys after megabytes of something else."""
+"""Bytes, compressed or not: keys may follow megabytes of something else."""
 
 Keep = Callable[[bytes], Awaitable[None]]
-"""Keeps what a paid call was answered with, before anybody reads it."""
+"""Stores the answer to a paid call before it is parsed."""
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ _NOTHING_SENT = (
 
 
 class WujieClient:
-    """Every call of the gateway. Raises errors of the domain and nothing of httpx."""
+    """Every call of the gateway. Raises errors of the domain, never those of httpx."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class WujieClient:
         self._create_timeout = create_timeout
 
     async def create(self, draft: RequestDraft, keep: Keep | None = None) -> CreateAnswer:
-        """Send one paid call, once whatever comes back (contract §3, §4).
+        """Send one paid call, exactly once (contract §3, §4).
 
-        `keep` is given all that came back, before it is read.
+        `keep` receives the raw answer before it is parsed.
         """
         request = codec.build_create_request(draft)
         ready = self._build(request, self._create_timeout, self._signer.fresh_header())
@@ -95,7 +95,7 @@ class WujieClient:
         return await asyncio.to_thread(read_create, exchange, sent, now=self._clock.now())
 
     def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
-        """The paid call as it would leave now; without its signature unless `signed`."""
+        """The paid call as it would be sent now; without its signature unless `signed`."""
         request = codec.build_create_request(draft)
         authorization = self._signer.header() if signed else ""
         return ExactRequest(self._base + request.path, request.body or b"", authorization)
@@ -131,12 +131,12 @@ class WujieClient:
         return codec.parse_balance_answer(answer, now=self._clock.now())
 
     async def cancel(self, key: PictureKey) -> str:
-        """Take one picture out of the queue (contract §5)."""
+        """Remove one picture from the queue (contract §5)."""
         answer = await self._call(codec.build_cancel_request(key))
         return codec.parse_cancel_answer(answer, now=self._clock.now())
 
     async def _call(self, request: HttpRequest) -> HttpAnswer:
-        """Send a free call, and once more with a new signature after 403."""
+        """Send a free call, and once more with a new signature after HTTP 403."""
         answer = await self._send(request, self._signer.header())
         if answer.status == httpx.codes.FORBIDDEN:
             answer = await self._send(request, self._signer.fresh_header())
@@ -150,7 +150,8 @@ class WujieClient:
         return exchange.answer
 
     async def _exchange(self, ready: httpx.Request, largest: int) -> Exchange:
-        """All that comes back. Raises Unreachable and PlanUnusable: nothing was sent."""
+        """Send a call and receive its answer. Raises Unreachable and PlanUnusable: nothing was
+        sent."""
         coming = _Coming(largest)
         with recording() as wire:
             fault = await self._receive(ready, coming)
@@ -161,7 +162,7 @@ class WujieClient:
         return Exchange(answer, bytes(coming.body), bytes(wire), fault)
 
     async def _receive(self, ready: httpx.Request, coming: _Coming) -> WujieError | None:
-        """Send, and fill `coming`; what ended it early."""
+        """Send, and receive into `coming`; returns the error that ended it early."""
         try:
             async with _while_awake(DEADLINE):
                 await coming.receive(self._http, ready)
@@ -182,7 +183,8 @@ class WujieClient:
     def _build(
         self, request: HttpRequest, timeout: httpx.Timeout, authorization: str
     ) -> httpx.Request:
-        """The signed call. Raises PlanUnusable where a signature may not go to that address."""
+        """The signed request. Raises PlanUnusable where a signature may not be sent to that
+        address."""
         if not is_gateway_address(self._base):
             raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         try:
@@ -207,7 +209,7 @@ class WujieClient:
 
 @dataclass(slots=True)
 class _Coming:
-    """An answer while it comes: what is here already counts if the rest never does."""
+    """An answer while it is received: what has arrived counts even if the rest never does."""
 
     largest: int
     status: int = 0
@@ -216,11 +218,11 @@ class _Coming:
 
     @property
     def encoding(self) -> str:
-        """How the body is packed."""
+        """The Content-Encoding of the body."""
         return self.headers.get("content-encoding", "")
 
     async def receive(self, http: httpx.AsyncClient, ready: httpx.Request) -> None:
-        """Send `ready` and read the whole answer, up to one chunk beyond `largest` bytes."""
+        """Send `ready` and read the whole answer, up to one chunk more than `largest` bytes."""
         async with aclosing(await http.send(ready, stream=True)) as response:
             self.status = response.status_code
             self.headers = {name.lower(): value for name, value in response.headers.items()}
@@ -232,8 +234,8 @@ class _Coming:
 
 @asynccontextmanager
 async def _while_awake(seconds: float) -> AsyncIterator[None]:
-    """At most `seconds` in which this computer does not sleep: after a sleep the loop first
-    reads what arrived meanwhile. Raises TimeoutError."""
+    """Limit the block to `seconds`, not counting time that the computer sleeps: after a sleep the
+    loop first reads what arrived meanwhile. Raises TimeoutError."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:
         looks: list[asyncio.TimerHandle] = []

@@ -1,4 +1,4 @@
-"""Calls into bytes and answers into values; no I/O (contract §1, §4–§6)."""
+"""Encoding of calls and decoding of answers; no I/O (contract §1, §4–§6)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def build_create_request(draft: RequestDraft) -> HttpRequest:
 
 
 def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
-    """Every key that the answer names, once, whichever of its two lists names it."""
+    """Every key in the answer, once, from both of its lists."""
     data = open_object(answer, now=now)
     promised: dict[PictureKey, PromisedPicture] = {}
     for item in items(data.get("results")):
@@ -64,20 +64,19 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
 
 
 def build_generating_info_request(keys: Sequence[PictureKey]) -> HttpRequest:
-    """Results of many keys: the body is a bare array."""
+    """Query the results of many keys: the body is a bare array."""
     return _post("/ai/generating_info", list(keys))
 
 
 def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[ResultNotice, ...]:
-    """One notice per item that says how its picture stands, in the order sent; match them by
-    key."""
+    """One notice per item that has a status, in the order sent; match them by key."""
     listed = filter(has_status, open_list(answer, "list", now=now))
     notices = (read_result(item, NoticeSource.POLL) for item in listed)
     return tuple(notice for notice in notices if notice)
 
 
 def build_info_request(key: PictureKey) -> HttpRequest:
-    """Result of one key."""
+    """Query the result of one key."""
     return HttpRequest("GET", "/ai/info", query={"key": key})
 
 
@@ -93,7 +92,7 @@ def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
 
 
 def build_history_request(page: int, page_size: int = 100) -> HttpRequest:
-    """Keys of pictures made before, newest first; basic-camera pictures are under PICTURE."""
+    """Query the keys of earlier pictures, newest first; basic-camera pictures have type PICTURE."""
     return _post(
         "/ai/artwork/history",
         {"ai_artwork_type": "PICTURE", "page_num": page, "page_size": page_size},
@@ -112,7 +111,7 @@ def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
 
 
 def build_default_resource_request() -> HttpRequest:
-    """Templates on offer."""
+    """Query the templates on offer."""
     return HttpRequest("GET", "/avatar/artwork/default_resource")
 
 
@@ -135,7 +134,7 @@ def parse_default_resource_answer(
 
 
 def build_avatar_info_request(key: AvatarKey) -> HttpRequest:
-    """State of an avatar's training."""
+    """Query the state of an avatar's training."""
     return HttpRequest("GET", "/avatar/info", query={"key": key})
 
 
@@ -149,7 +148,7 @@ def parse_avatar_info_answer(answer: HttpAnswer, *, now: datetime) -> AvatarInfo
 
 
 def build_balance_request() -> HttpRequest:
-    """Points left."""
+    """Query the points left."""
     return HttpRequest("GET", "/account/availableIntegralBalance")
 
 
@@ -163,12 +162,12 @@ def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
 
 
 def build_cancel_request(key: PictureKey) -> HttpRequest:
-    """Take one picture out of the queue."""
+    """Remove one picture from the queue."""
     return _post("/ai/cancel", {"key": key})
 
 
 def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
-    """What the gateway says about it."""
+    """The gateway's message."""
     return words(open_envelope(answer, now=now))
 
 

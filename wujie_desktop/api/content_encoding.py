@@ -1,4 +1,4 @@
-"""Undoing a Content-Encoding that was sent though none was asked for, as the bytes come."""
+"""Decoding of an unrequested Content-Encoding, as the bytes arrive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 """What zlib calls its forms."""
 _PIECE = 256 * 1024
-"""Bytes that are unpacked at a time: whoever counts them can stop early."""
+"""Bytes that are decompressed at a time, so that a consumer can stop early."""
 _KNOWN = ("gzip", "x-gzip", "deflate")
 
 
@@ -20,14 +20,15 @@ def encodings_of(header: str) -> tuple[str, ...]:
 
 
 def unknown_encoding(names: tuple[str, ...]) -> str:
-    """The first that cannot be undone; "" where all can."""
+    """The first unsupported encoding; "" where there is none."""
     return next((name for name in names if name not in _KNOWN), "")
 
 
 class Unpacking:
-    """Takes packed bytes and gives what was packed. `feed` raises zlib.error.
+    """Decompresses a stream. `feed` raises zlib.error.
 
-    What is called gzip and does not begin so passes as it is: hosts are mistaken about it.
+    A body that is declared gzip and does not begin so passes unchanged: some hosts are wrong about
+    it.
     """
 
     def __init__(self, name: str) -> None:
@@ -39,11 +40,11 @@ class Unpacking:
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was given out that the packed bytes announced."""
+        """Whether the compressed stream has reached its end."""
         return self._passes or self._work.eof
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The bytes that come out of `data`, in pieces of a bounded size."""
+        """Decompress `data`, in pieces of limited size."""
         if self._form is None and not self._passes:
             self._head += data
             if len(self._head) < len(_GZIP_MAGIC):
@@ -73,7 +74,8 @@ class Unpacking:
         self._work = zlib.decompressobj(self._form)
 
     def _next_member(self) -> bytes:
-        """Members of gzip may follow one another; anything else after the end is nothing."""
+        """The start of the next gzip member in what is left, else b"": trailing bytes are
+        ignored."""
         rest = self._work.unused_data
         if self._form != _GZIP or not rest.startswith(_GZIP_MAGIC):
             return b""

@@ -1,4 +1,4 @@
-"""The wrapping of every answer (contract §3): a value inside, or the error it means."""
+"""The envelope of every answer (contract §3): a value inside, or the error that it means."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SECONDS = re.compile(r"[0-9]{1,18}")
 def open_envelope(answer: HttpAnswer, *, now: datetime) -> object:
     """`data` of a successful answer. Raises the GatewayError that the answer means.
 
-    `code` is compared as text, `success` is not looked at, `message` may be absent.
+    `code` is compared as text, `success` is ignored, `message` may be absent.
     """
     if answer.status != HTTPStatus.OK:
         raise _http_error(answer, now)
@@ -58,7 +58,7 @@ def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
 
 
 def bad_response(answer: HttpAnswer, what: str) -> BadResponse:
-    """The error for an answer nobody can read."""
+    """The error for an answer that cannot be parsed."""
     return BadResponse(what, status=answer.status, trace_id=answer.trace_id)
 
 
@@ -92,7 +92,7 @@ def _kind_of_range(status: int) -> type[GatewayError]:
 
 
 def retry_after(answer: HttpAnswer, now: datetime) -> timedelta | None:
-    """The pause that the header asks for: seconds or a date; None for nonsense."""
+    """The pause in the Retry-After header: seconds or a date; None where it is invalid."""
     wish = answer.headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(wish):
         return timedelta(seconds=min(int(wish), 86_400))
@@ -104,24 +104,24 @@ _TOLERATED = timedelta(seconds=60)
 
 
 def _clock_ahead(answer: HttpAnswer, now: datetime) -> timedelta | None:
-    """How far this machine runs ahead of the gateway; None where it does not matter."""
+    """How far this machine's clock is ahead of the gateway's; None where it does not matter."""
     theirs = moment_of(answer)
     ahead = now - theirs if theirs else timedelta()
     return ahead if abs(ahead) > _TOLERATED else None
 
 
 def moment_of(answer: HttpAnswer) -> datetime | None:
-    """The time at the gateway as its Date header says; None where it says none."""
+    """The time in the answer's Date header; None without a valid one."""
     return _read_date(answer.headers.get("date", ""))
 
 
 def is_web_page(answer: HttpAnswer) -> bool:
-    """Whether HTML came where JSON should be."""
+    """Whether the answer is HTML instead of JSON."""
     return answer.body[:200].lstrip().lower().startswith((b"<!doctype", b"<html"))
 
 
 def _read_date(value: str) -> datetime | None:
-    """The moment in UTC, so that it can be reckoned with; None for nonsense of any kind."""
+    """The date in UTC; None where it is invalid."""
     try:
         moment = parsedate_to_datetime(value)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

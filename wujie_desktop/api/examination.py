@@ -1,4 +1,4 @@
-"""One free call to the gateway, watched on its way: where it got to, and what came back."""
+"""One free call to the gateway with a trace of its steps: how far it got, and the answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wujie_desktop.domain.value import value
 
 TIMEOUT = httpx.Timeout(12.0, connect=8.0)
 DEADLINE = 20.0
-"""Seconds for the whole of it."""
+"""Seconds for the whole call."""
 MAX_ANSWER = 1024 * 1024
 
 _CERTIFICATE_FAULTS = {
@@ -42,12 +42,12 @@ _CERTIFICATE_FAULTS = {
 """OpenSSL's X509_V_ERR_…; all others are about what the certificate or its issuer is."""
 _NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
 _PASSWORD_WORDS = ("407", "Requested NO AUTHENTICATION", "Invalid username")
-"""How httpcore tells that a proxy wants to know who asks."""
+"""The text with which httpcore reports that a proxy requires credentials."""
 
 
 @value
 class Exchange:
-    """What happened: an answer, or the cause why there is none with what was said of it."""
+    """The result: an answer, or the cause why there is none with its message."""
 
     milliseconds: int
     proxy: str
@@ -58,14 +58,14 @@ class Exchange:
 
 @dataclass(slots=True)
 class _Journey:
-    """How far httpcore got, by its own account."""
+    """How far the call got, traced by httpcore's events."""
 
     host: str
     tls_with: list[str] = field(default_factory=list)
     has_sent: bool = False
 
     async def note(self, name: str, info: dict[str, Any]) -> None:
-        """Httpcore has come to the step `name`."""
+        """Record that httpcore reached the step `name`."""
         if name.endswith("start_tls.started"):
             self.tls_with.append(str(info.get("server_hostname", "")))
         elif name.endswith("send_request_headers.started"):
@@ -73,7 +73,7 @@ class _Journey:
 
     @property
     def is_beyond_proxy(self) -> bool:
-        """Whether the gateway itself was being talked to."""
+        """Whether the connection to the gateway itself was reached."""
         return self.has_sent or self.host in self.tls_with
 
 
@@ -136,7 +136,7 @@ def _cause_of(error: Exception, journey: _Journey, *, is_proxied: bool) -> Cause
 
 
 def _connection_fault(error: BaseException) -> Cause:
-    """Why no connection came about, from what httpx raised and what lies below it."""
+    """Why no connection was made, from what httpx raised and its causes."""
     for root in _roots(error):
         if isinstance(root, ssl.SSLCertVerificationError):
             return _CERTIFICATE_FAULTS.get(root.verify_code, Cause.CERTIFICATE_UNFIT)
@@ -161,7 +161,8 @@ def _fault_of_proxy(error: Exception) -> Cause:
 
 
 def _fault_of_answer(roots: tuple[BaseException, ...]) -> Cause:
-    """Httpx reads the Location of a redirect and the compression of a body by itself."""
+    """The cause of an error that httpx raises while it parses the Location of a redirect or a
+    compressed body."""
     if any(isinstance(root, (httpx.InvalidURL, ValueError)) for root in roots):
         return Cause.REDIRECTED
     is_garbled = any(
@@ -173,7 +174,7 @@ def _fault_of_answer(roots: tuple[BaseException, ...]) -> Cause:
 
 
 def _roots(error: BaseException | None) -> Iterator[BaseException]:
-    """`error` and everything that it came from."""
+    """`error` and all its causes."""
     while error:
         yield error
         if isinstance(error, BaseExceptionGroup):

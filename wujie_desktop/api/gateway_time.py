@@ -1,4 +1,4 @@
-"""The time as the gateway has it: heard in the Date header of any of its answers."""
+"""The gateway's time, from the Date header of its answers."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from wujie_desktop.domain.clock import Clock
 
 
 class GatewayTime:
-    """Hears what the client of the gateway at `address` receives, and counts on from there."""
+    """Reads the Date of each answer of the gateway at `address`, and counts on from the last."""
 
     def __init__(self, address: str, clock: Clock) -> None:
         self._address = address.rstrip("/")
         self._clock = clock
         self._heard: tuple[datetime, float] | None = None
 
-    async def on_callback(self, response: httpx.Response) -> None:
-        """Take the time of an answer that comes from the gateway itself."""
+    async def on_response(self, response: httpx.Response) -> None:
+        """Take the time of a successful answer of the gateway itself (an httpx response hook)."""
         if not (response.is_success and str(response.url).startswith(self._address)):
             return
         said = {"date": response.headers.get("date", "")}
@@ -29,7 +29,7 @@ class GatewayTime:
             self._heard = moment, self._clock.monotonic()
 
     def now(self) -> datetime | None:
-        """The gateway's time; None where none was heard yet."""
+        """The gateway's time; None before its first answer."""
         if self._heard is None:
             return None
         moment, at = self._heard

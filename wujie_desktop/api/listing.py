@@ -1,5 +1,5 @@
-"""Answers that many keys share: a list is cut into its items before any of them is judged, so
-that an item nobody can read costs itself alone."""
+"""Answers with many items: the list is split into items before any of them is parsed, so that an
+unreadable item affects no other."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ too deep counts as many as `_DEEP`."""
 _MAX_TRIES = 20_000
 _SHORT = 8 * 1024
 _MAX_TOKEN = 20
-"""Of what is neither text nor number."""
+"""Tokens other than strings and numbers."""
 _MAX_ENDS = 20
 _NEXT_ITEM = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)")
 _MEASURE = JSONDecoder(parse_int=str, parse_float=str)
-"""Says only how far an item reaches; numbers of any length are no matter to it."""
+"""Finds where an item ends; accepts numbers of any length."""
 
 
 def open_list(answer: HttpAnswer, name: str, *, now: datetime) -> Sequence[object]:
     """The items of the list `name` in `data`. Raises the GatewayError that the answer means.
 
-    Where the whole is no JSON, what can be read of its items counts; the rest is left out.
+    Where the answer is no valid JSON, the readable items count; the rest is left out.
     """
     try:
         return items(open_object(answer, now=now).get(name))
@@ -47,8 +47,8 @@ def open_list(answer: HttpAnswer, name: str, *, now: datetime) -> Sequence[objec
 
 
 def _envelope(said: str, begin: int) -> bytes | None:
-    """The answer around a list that begins there, with nothing in it; None where no end of
-    the list makes that readable."""
+    """The answer around a list that begins at `begin`, with an empty list in its place; None where
+    no end of the list makes that valid."""
     end = len(said)
     for _ in range(_MAX_ENDS):
         end = said.rfind("]", begin, end)
@@ -78,8 +78,9 @@ def _readable_items(said: str, begin: int) -> Iterator[object]:
 
 
 def _measure(said: str, position: int) -> tuple[int, int]:
-    """Where the item at `position` ends, 0 where there is none; and about how many characters
-    were looked at in vain. First in a short piece: an error is counted from the beginning."""
+    """The end of the item at `position`, 0 where there is none; and about how many characters were
+    scanned in vain. A short piece is tried first: an error's position is counted from the
+    beginning."""
     for reach in (_SHORT, len(said)):
         try:
             return position + _MEASURE.raw_decode(said[position : position + reach])[1], 0

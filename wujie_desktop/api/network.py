@@ -1,4 +1,4 @@
-"""The way out: HTTP clients that all go as one ConnectionPlan says."""
+"""HTTP clients that follow the connection settings: proxy and certificates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from wujie_desktop.domain.proxies import bare_address, goes_direct
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=4)
 GREETING_SECONDS = 10.0
-"""How long a SOCKS proxy may take to let us through."""
+"""Seconds that a SOCKS proxy may take to connect."""
 
 
 Trace: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[None]]
@@ -37,9 +37,9 @@ Trace: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[None]]
 
 
 class Network:
-    """One plan, looked up once: the system's proxies are as they are when this is made.
+    """One ConnectionPlan; the system's proxies are read once, when this is created.
 
-    This machine itself is never reached through a proxy.
+    Loopback addresses never use a proxy.
     """
 
     def __init__(self, plan: ConnectionPlan) -> None:
@@ -54,7 +54,7 @@ class Network:
         self._bypassed: dict[str, bool] = {}
 
     def open_http(self) -> httpx.AsyncClient:
-        """A client: TLS always verified, no cookies, no redirects, no retries of its own."""
+        """A new client: TLS always verified, no cookies, no redirects, no retries."""
         return httpx.AsyncClient(
             transport=_Routed(self),
             timeout=TIMEOUT,
@@ -64,8 +64,8 @@ class Network:
         )
 
     def proxy_for(self, url: httpx.URL) -> str:
-        """The address of the proxy on the way to `url`, "" for none. Raises PlanUnusable where
-        the system names one of a kind that we do not speak."""
+        """The proxy's address for `url`, "" for none. Raises PlanUnusable where the system names an
+        unsupported kind."""
         if self._mode is ProxyMode.NONE or url.host in THIS_MACHINE:
             return ""
         if self._mode is ProxyMode.MANUAL:
@@ -78,14 +78,15 @@ class Network:
         return _speakable(found)
 
     def _is_bypassed(self, host: str) -> bool:
-        """Whether the system wants no proxy for `host`; asked once, it may look the name up."""
+        """Whether the system wants no proxy for `host`; asked once, since it may resolve the
+        name."""
         if host not in self._bypassed:
             self._bypassed[host] = bool(proxy_bypass(host))
         return self._bypassed[host]
 
 
 def _speakable(address: str) -> str:
-    """The system's word for a proxy as an address of a kind that we speak."""
+    """The system's proxy as an address with a supported scheme."""
     kind, mark, rest = address.strip().partition("://")
     if not mark:
         kind, rest = "http", kind.removeprefix("//")
@@ -100,7 +101,7 @@ def _port(url: httpx.URL) -> int:
 
 
 class _Routed(httpx.AsyncBaseTransport):
-    """Sends each request the way that its address wants: directly, or through a proxy."""
+    """A transport that sends each request directly or through a proxy, by its address."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -121,7 +122,7 @@ class _Routed(httpx.AsyncBaseTransport):
 
     @override
     async def aclose(self) -> None:
-        """Close every way that was used."""
+        """Close all transports."""
         for way in self._ways.values():
             await way.aclose()
 
@@ -143,8 +144,8 @@ class _Routed(httpx.AsyncBaseTransport):
 
 async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
     """WORKAROUND(httpcore 1.0): it waits for ever for a SOCKS proxy's greeting, leaves the
-    connection open where that fails, and lets out what one that speaks no SOCKS provokes.
-    Nothing of the request has left by then."""
+    connection open where that fails, and raises undeclared errors for a proxy that does not speak
+    SOCKS. Nothing of the request has been sent by then."""
     outer: Trace | None = request.extensions.get("trace")
     greeting: list[AsyncNetworkStream] = []
     try:

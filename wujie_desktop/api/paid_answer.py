@@ -1,7 +1,7 @@
-"""What became of a paid call, judged by all that came back (contract §3, "Paid calls").
+"""The outcome of a paid call, from everything that was received (contract §3, "Paid calls").
 
-Keys count wherever they stand. A refusal counts only where the gateway itself gave it: in a
-whole envelope with a documented code. Everything else leaves the outcome unknown.
+Keys count wherever they are found. A refusal counts only where the gateway itself sent it: in a
+complete envelope with a documented code. Everything else leaves the outcome unknown.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _USUAL_RATIO = 100
 
 
 def read_create(exchange: Exchange, sent: Collection[str], *, now: datetime) -> CreateAnswer:
-    """The keys that the gateway named, in a form however odd: then `flaw` says what was wrong.
+    """The keys in the answer, even one that is malformed: then `flaw` says what was wrong.
 
-    `sent` are the words of the request that might be taken for keys. Raises Refused where that
-    is proven, else the error that the answer means.
+    `sent` are strings of the request that could be mistaken for keys. Raises Refused where that is
+    proven, else the error that the answer means.
     """
     blobs = _blobs(exchange)
     found = salvage(blobs, sent)
@@ -61,7 +61,7 @@ def read_create(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
 
 
 def _blobs(exchange: Exchange) -> tuple[bytes, ...]:
-    """Everywhere that keys may stand."""
+    """Every byte string that may contain keys."""
     packed = exchange.packed
     silent = unpack(packed, "gzip", len(packed) * _USUAL_RATIO)[0] if packed[:2] == _GZIP else b""
     return tuple(dict.fromkeys((exchange.answer.body, packed, silent, exchange.wire)))
@@ -81,14 +81,14 @@ def _read_whole(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
 
 
 def _with(read: CreateAnswer, found: tuple[PromisedPicture, ...]) -> CreateAnswer:
-    """What was read, and keys that stood elsewhere in the same answer."""
+    """The parsed answer with keys that were found elsewhere in it added."""
     known = {picture.key for picture in read.pictures}
     more = tuple(picture for picture in found if picture.key not in known)
     return replace(read, pictures=(*read.pictures, *more)) if more else read
 
 
 def _refusal_of(exchange: Exchange) -> Refused | None:
-    """The documented refusal that the gateway gave in a whole envelope; None for all else."""
+    """The documented refusal in a complete envelope; None for everything else."""
     answer = exchange.answer
     if exchange.fault or answer.status not in _STATUSES:
         return None
@@ -107,7 +107,7 @@ def _refusal_of(exchange: Exchange) -> Refused | None:
 
 
 def _once(members: list[tuple[str, object]]) -> dict[str, object]:
-    """An object; one that says something twice proves nothing."""
+    """Build an object; raises ValueError for duplicate names, since those prove nothing."""
     read = dict(members)
     if len(read) != len(members):
         raise ValueError("a member stands there twice")
@@ -115,14 +115,14 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _says(data: object) -> bool:
-    """Whether anything stands in `data`."""
+    """Whether `data` contains anything."""
     if isinstance(data, dict):
         return any(map(_says, data.values()))
     return any(map(_says, data)) if isinstance(data, list) else bool(data)
 
 
 def _no_refusal(error: WujieError, answer: HttpAnswer) -> WujieError:
-    """`error`, which must not be taken for a refusal any more."""
+    """`error`, changed so that it does not count as a refusal."""
     if not isinstance(error, Refused):
         return error
     known = FailureReason.CONTRADICTORY if error.code in REFUSALS else FailureReason.OTHER_CODE

@@ -1,4 +1,4 @@
-"""The bytes of one picture as a host answers them: which they are, and how fast they come."""
+"""The bytes of one picture as a host sends them: which range of which version, and how fast."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from wujie_desktop.domain.value import value
 
 MAX_BYTES = 100 * 1024 * 1024
 LEAST_SPEED = 1024
-"""Bytes a second below which a download gives its place up."""
+"""Bytes per second below which a download is given up for now."""
 SPEED_WINDOW = 20.0
-"""Seconds over which the speed is taken."""
+"""Seconds over which the speed is measured."""
 DEADLINE = 15 * 60.0
-"""Seconds after which it does so at any speed."""
+"""Seconds after which it is given up at any speed."""
 _MAX_ENCODINGS = 3
 _SPAN = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)", re.ASCII)
 _LENGTH = re.compile(r"\d{1,15}", re.ASCII)
 _STRONG_TAG = re.compile(r'"[!#-~]+"')
 _STRONG = timedelta(seconds=1)
-"""A time of change proves something once it is this much older than the answer (RFC 9110)."""
+"""Last-Modified identifies a version once it is this much older than the answer (RFC 9110)."""
 
 
 @value
 class Span:
-    """Bytes `start` to `stop` (not included) of `total`, None where that is not said."""
+    """Bytes `start` to `stop` (exclusive) of `total`, None where that is not given."""
 
     start: int
     stop: int
@@ -43,13 +43,13 @@ class Span:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is all there is."""
+        """Whether it is the complete file."""
         return self.start == 0 and self.stop == self.total
 
 
 def start_of(response: httpx.Response, offset: int, edition: Edition) -> int | None:
-    """Where the bytes of a successful answer begin: at 0 where they are the whole file, at
-    `offset` where they certainly are the rest of `edition`; None where they are neither."""
+    """The offset at which a successful answer's bytes begin: 0 for the complete file, `offset`
+    where they certainly continue `edition`; None where they are neither."""
     headers = response.headers
     if headers.get("Content-Type", "").strip().lower().startswith("multipart/"):
         return None
@@ -65,7 +65,7 @@ def start_of(response: httpx.Response, offset: int, edition: Edition) -> int | N
 
 
 def edition_of(response: httpx.Response) -> Edition:
-    """Which version of the file it gives out. Packed bytes prove nothing of others."""
+    """The version of the file in the answer. Compressed bytes identify none."""
     headers = response.headers
     if encodings_of(headers.get("Content-Encoding", "")):
         return Edition()
@@ -113,7 +113,7 @@ def _moment(text: str) -> datetime | None:
 
 
 class PictureStream:
-    """The bytes of one picture from `offset` on; `edition` says which file they are of."""
+    """The bytes of one picture from `offset` on; `edition` is the version of the file."""
 
     def __init__(self, response: httpx.Response, offset: int) -> None:
         """Raises PictureTooLarge, and PictureUnfetchable for an unknown encoding."""
@@ -132,7 +132,7 @@ class PictureStream:
             raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(announced))
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        """The bytes, unpacked. Raises ConnectionLost where they end early or come too slowly,
+        """The bytes, decompressed. Raises ConnectionLost where they end early or arrive too slowly,
         PictureTooLarge."""
         given = self.offset
         try:
@@ -150,7 +150,7 @@ class PictureStream:
             raise ConnectionLost(FailureReason.TOO_FEW_BYTES)
 
     async def _raw(self) -> AsyncIterator[bytes]:
-        """The bytes as they come, counted and timed. Time that the caller takes is not ours."""
+        """The bytes as received, counted and timed. The consumer's own time does not count."""
         pace, received = _Pace(), 0
         arriving = self._response.aiter_raw()
         while True:
@@ -177,7 +177,7 @@ def _unpacked(data: bytes, steps: Sequence[Unpacking]) -> Iterator[bytes]:
 
 
 class _Pace:
-    """How fast bytes come: `add` raises ConnectionLost where that is too slow."""
+    """The speed of a download: `add` raises ConnectionLost where it is too low."""
 
     def __init__(self) -> None:
         self._whole = self._waited = 0.0
@@ -188,7 +188,7 @@ class _Pace:
         return asyncio.get_running_loop().time()
 
     def add(self, seconds: float, received: int) -> None:
-        """Count what came after `seconds`."""
+        """Count bytes that took `seconds` to arrive."""
         self._whole += seconds
         self._waited += seconds
         self._bytes += received

@@ -1,7 +1,7 @@
-"""Picture files from the vendor's hosts: no signature, no cookies, no private addresses.
+"""Downloads from the vendor's picture hosts: no signature, no cookies, no private addresses.
 
-Behind a proxy names are the proxy's business: it may be the only one who can resolve them. Scheme
-and host are judged all the same, and bare IP addresses and this machine's own name are refused.
+Behind a proxy names are resolved by the proxy, which may be the only one that can. Scheme and host
+name are checked all the same, and IP addresses and this machine's name are refused.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ ProxyFor: TypeAlias = Callable[[httpx.URL], str]
 
 
 async def resolve_host(host: str, port: int) -> list[str]:
-    """Every address of `host`. Raises OSError where there is none."""
+    """Every IP address of `host`. Raises OSError where there is none."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class PictureSource:
-    """Opens picture addresses that are on the list, and nothing else."""
+    """Downloads from allowed hosts only."""
 
     def __init__(
         self,
@@ -75,10 +75,10 @@ class PictureSource:
     async def stream(
         self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
     ) -> AsyncIterator[PictureStream]:
-        """Open `url` from byte `offset` where the host still gives out `edition`, else from 0.
+        """Open `url` from byte `offset` where the host still serves `edition`, else from 0.
 
-        Raises PictureError for what trying again cannot mend, and TransportError or
-        RateLimited for what it may.
+        Raises PictureError for permanent failures, and TransportError or RateLimited for those that
+        a retry may solve.
         """
         wanted = offset if edition.validator else 0
         response = await self._open(url, wanted, edition)
@@ -95,7 +95,7 @@ class PictureSource:
             await response.aclose()
 
     async def _open(self, url: str, offset: int, edition: Edition) -> httpx.Response:
-        """Follow redirects by hand: each address is judged before it is asked."""
+        """Follow redirects by hand: each address is checked before it is requested."""
         address = _secured(_parse_address(url))
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -111,7 +111,8 @@ class PictureSource:
         raise PictureRefused(FailureReason.TOO_MANY_REDIRECTS)
 
     async def _ask(self, address: httpx.URL, offset: int, edition: Edition) -> httpx.Response:
-        """Ask the very addresses that were judged: a name may point elsewhere a moment later."""
+        """Connect to the very IP addresses that were checked: a name may resolve to others a moment
+        later."""
         fault = Unreachable(FailureReason.NOT_CONNECTED.of(address.host))
         for host in await self._judged_hosts(address):
             try:
@@ -156,7 +157,8 @@ class PictureSource:
         return (address.host, address.port) == self._gateway
 
     async def _judged_hosts(self, address: httpx.URL) -> list[str]:
-        """Where to connect to, best first. Raises HostNotAllowed, or Unreachable for no name."""
+        """The addresses to connect to, best first. Raises HostNotAllowed, or Unreachable where the
+        name cannot be resolved."""
         if not (address.scheme == "https" or self._is_gateway(address)) or not address.host:
             raise HostNotAllowed(FailureReason.NO_WEB_ADDRESS)
         if address.port is not None and not 0 < address.port <= LAST_PORT:
@@ -170,7 +172,7 @@ class PictureSource:
         return await self._public_addresses(address)
 
     async def _public_addresses(self, address: httpx.URL) -> list[str]:
-        """The first address of each family: a machine may have IPv6 that leads nowhere."""
+        """The first address of each family: IPv6 may be configured and not work."""
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
             found = await self._resolve(address.host, port)
@@ -185,7 +187,7 @@ class PictureSource:
 
 
 def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
-    """`text` as an address, relative to `seen_at`. Raises HostNotAllowed where it is none."""
+    """Parse `text`, relative to `seen_at`. Raises HostNotAllowed where it is invalid."""
     try:
         address = seen_at.join(text) if seen_at else httpx.URL(text)
         str(address.host)  # decodes the name, which may be malformed too
@@ -195,8 +197,8 @@ def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:
 
 
 def _secured(address: httpx.URL) -> httpx.URL:
-    """The same by https: nothing is fetched in the clear but from this machine. Raises
-    HostNotAllowed where a port of its own speaks http."""
+    """The address with https, which only this machine's own may lack. Raises HostNotAllowed for
+    http on an explicit port."""
     if address.scheme != "http" or address.host in THIS_MACHINE:
         return address
     if address.port is not None:
@@ -205,7 +207,7 @@ def _secured(address: httpx.URL) -> httpx.URL:
 
 
 def _place_of(gateway_address: str) -> tuple[str, int | None] | None:
-    """Host and port of the gateway, None where its address is none; whoever calls it says so."""
+    """Host and port of the gateway; None where its address is invalid, which its client reports."""
     try:
         address = httpx.URL(gateway_address)
         host = address.host  # decodes the name, which may be malformed too
@@ -215,8 +217,8 @@ def _place_of(gateway_address: str) -> tuple[str, int | None] | None:
 
 
 def _name_of(address: httpx.URL) -> str:
-    """The host where it is a name that a proxy may resolve. Raises HostNotAllowed for this
-    machine and for IP addresses in any spelling: the last label of a public name has a letter."""
+    """The host name that a proxy may resolve. Raises HostNotAllowed for this machine and for IP
+    addresses in any notation: the last label of a public name has a letter."""
     last = address.host.rstrip(".").rpartition(".")[2]
     if last == "localhost" or ":" in last or not last or last[0].isdigit():
         raise HostNotAllowed(FailureReason.HOST_IS_PRIVATE.of(address.host))
@@ -239,8 +241,8 @@ def _check_status(response: httpx.Response) -> None:
 
 
 def _usable_start(response: httpx.Response, offset: int, edition: Edition) -> int | None:
-    """Where the bytes of an answer begin, None where they cannot be used. Raises as the status
-    says."""
+    """The offset at which the answer's bytes begin; None where they cannot be used. Raises the
+    error that the status means."""
     if offset and response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         return None
     _check_status(response)

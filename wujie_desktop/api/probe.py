@@ -1,4 +1,4 @@
-"""One POST to an address of the user's own, to see who answers there."""
+"""One POST to the user's own address, to test whether it works."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_TEXT = 200
 
 @value
 class ProbeAnswer:
-    """What came back: the status, where a redirect points to, the first 200 characters."""
+    """The answer: status, Location of a redirect, the first 200 characters of the body."""
 
     status: int
     location: str
@@ -21,10 +21,9 @@ class ProbeAnswer:
 
 
 async def post_probe(http: httpx.AsyncClient, url: str, body: bytes, seconds: float) -> ProbeAnswer:
-    """POST `body` as JSON, without credentials, following nothing.
+    """POST `body` as JSON, without credentials and without following redirects.
 
-    Raises Unreachable where nobody could be connected to, ConnectionLost where nothing came
-    back in `seconds`.
+    Raises Unreachable where no connection was made, ConnectionLost without an answer in `seconds`.
     """
     headers = {"Content-Type": "application/json"}
     try:

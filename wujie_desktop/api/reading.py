@@ -1,4 +1,4 @@
-"""Reading untrusted JSON: every reader is total and gives the absent value on nonsense."""
+"""Reading untrusted JSON: no reader raises; each gives the absent value for anything invalid."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from wujie_desktop.domain.truncate import truncate
 Fields = Mapping[str, object]
 _MAX_BYTES = 2**53
 DEEPEST = 64
-"""Levels of nesting; the contract knows five. What is kept must be readable at any time."""
+"""Levels of nesting; the contract has five."""
 
 
 def load_json(body: bytes) -> object:
-    """The JSON in `body`. Raises ValueError on anything else, too deep nesting included.
+    """Parse `body`. Raises ValueError for invalid JSON and too deep nesting.
 
-    A byte order mark is skipped; half a surrogate pair, which no file could hold, reads "?";
-    NaN and numbers without end, which JSON does not know, read null.
+    Skips a byte order mark; half a surrogate pair, which no file can hold, reads "?"; NaN and
+    Infinity, which JSON does not have, read null.
     """
     try:
         value = _loads(body.decode("utf-8-sig"))
@@ -78,7 +78,7 @@ def text(value: object) -> str:
 
 
 def words(value: object) -> str:
-    """A text for somebody to read, as far as they would."""
+    """A text for display, truncated."""
     return truncate(text(value))
 
 
@@ -97,21 +97,21 @@ def count(value: object) -> int | None:
 
 
 def strictest(value: object) -> int | None:
-    """A whole number ≥ 0; the largest where its object names several."""
+    """A whole number ≥ 0; the largest where an object has several of the name."""
     if not isinstance(value, DuplicateMembers):
         return count(value)
     return max((number for number in map(strictest, value) if number is not None), default=None)
 
 
 def fields(value: object) -> Fields:
-    """A JSON object; empty for anything else. Of several, the members of all."""
+    """A JSON object; empty for anything else. Duplicate names: the members of all."""
     if isinstance(value, DuplicateMembers):
         return read_object([pair for one in value for pair in fields(one).items()])
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[object]:
-    """A JSON array; empty for anything else. Of several, the items of all."""
+    """A JSON array; empty for anything else. Duplicate names: the items of all."""
     if isinstance(value, DuplicateMembers):
         return [item for one in value for item in items(one)]
     return value if isinstance(value, list) else []

@@ -1,7 +1,7 @@
-"""Every byte that comes off the wire, whether or not HTTP can make sense of it.
+"""Every byte read from a connection, whether or not it is valid HTTP.
 
-What a paid call is answered with may name keys where nobody looks for them: behind a false
-length, after a broken header, in an answer that was cut off.
+The answer to a paid call may name keys where HTTP clients do not look: after a wrong
+Content-Length, after a broken header, in an answer that was cut off.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _record: ContextVar[bytearray | None] = ContextVar("record", default=None)
 
 @contextmanager
 def recording() -> Iterator[bytearray]:
-    """What the connections of this task read from here on, in one piece."""
+    """Record what the connections of this task read within the block, in one buffer."""
     read = bytearray()
     token = _record.set(read)
     try:
@@ -34,7 +34,7 @@ def recording() -> Iterator[bytearray]:
 
 
 class RecordingBackend(httpcore.AsyncNetworkBackend):
-    """Opens connections that note what they read."""
+    """A network backend of httpcore that records what is read."""
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
         self._inner = inner
@@ -48,7 +48,7 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection that notes what it reads."""
+        """Open a TCP connection that is recorded."""
         return _RecordingStream(
             await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         )
@@ -60,14 +60,14 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """The same on a socket of this machine."""
+        """Open a connection to a local socket that is recorded."""
         return _RecordingStream(
             await self._inner.connect_unix_socket(path, timeout, socket_options)
         )
 
     @override
     async def sleep(self, seconds: float) -> None:
-        """Wait, as httpcore does between retries of its own; we allow none."""
+        """Wait between retries of httpcore, which are turned off."""
         await self._inner.sleep(seconds)
 
 
@@ -77,7 +77,7 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
 
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes, noted; b"" at the end."""
+        """Read and record the next bytes; b"" at the end."""
         try:
             data = await self._inner.read(max_bytes, timeout)
         except httpcore.ReadTimeout:
@@ -94,7 +94,7 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
 
     @override
     async def aclose(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         await self._inner.aclose()
 
     @override
@@ -104,10 +104,10 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """The same connection with TLS from here on: noted is what it keeps secret."""
+        """Start TLS on the connection: what is recorded from here on is the decrypted text."""
         return _RecordingStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     @override
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks of a connection."""
+        """Information that httpcore asks for."""
         return self._inner.get_extra_info(info)

@@ -1,4 +1,4 @@
-"""Results of pictures, from polling, single query or callback, into one value (contract §4, §5)."""
+"""Results of pictures from polling, single query or callback, as one value (contract §4, §5)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FAILED = 3
 
 
 def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
-    """One item of a polling answer; None where it names no key."""
+    """Parse one item of a polling answer; None without a key."""
     said = fields(item)
     key = text(said.get("key")).strip()
     if not key:
@@ -54,14 +54,14 @@ def read_result(item: object, source: NoticeSource) -> ResultNotice | None:
 
 
 def has_status(item: object) -> bool:
-    """Whether an item says how its picture stands; without that it says nothing."""
+    """Whether an item has a status; without one it is ignored."""
     return whole(fields(item).get("status")) is not None
 
 
 def parse_callback_body(body: bytes) -> ResultNotice:
-    """The body of a callback (contract §4). Raises BadResponse for anything else.
+    """Parse the body of a callback (contract §4). Raises BadResponse.
 
-    `success` and `code` (0 or 1) say what polling says with its status.
+    `success` and `code` (0 or 1) mean what polling expresses with its status.
     """
     try:
         said = fields(load_json(body))
@@ -76,7 +76,7 @@ def parse_callback_body(body: bytes) -> ResultNotice:
 
 
 def parse_kept_result(raw: str) -> ResultNotice | None:
-    """A polling answer as the library keeps it; None where it names no key."""
+    """Parse a stored polling answer; None without a key."""
     return read_result(load_json(raw.encode()), NoticeSource.POLL)
 
 

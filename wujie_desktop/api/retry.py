@@ -1,4 +1,4 @@
-"""Whether and when to ask again: a pure decision about free calls. Paid ones never ask it."""
+"""Whether and when to repeat a free call. Never used for paid ones."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MAX_WISH = timedelta(minutes=5)
 
 
 def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | None:
-    """How long to wait after the `attempt`-th failure in a row (from 0); None: do not retry.
+    """The pause after the `attempt`-th failure in a row (from 0); None: do not retry.
 
-    `jitter` in 0–1 spreads the waiting over half to the whole of the pause.
+    `jitter` in 0–1 chooses between half and all of the pause.
     """
     match error:
         case RateLimited(retry_after=timedelta() as wish):

@@ -1,7 +1,7 @@
-"""Keys of a paid answer, whatever is wrong with the rest of it.
+"""Salvages keys from a paid answer that cannot be parsed as a whole.
 
-Nothing here parses the answer as a whole: each place that names keys is read by itself, so that
-neither depth, nor length, nor a wrong encoding, nor a missing end can hide it. Total.
+Each place that names keys is scanned by itself, so that depth, length, a wrong encoding or a
+missing end cannot hide it. Never raises.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 
 MAX_KEYS = 1000
-"""A call makes fifty pictures at most; what names more names something else."""
+"""A call makes fifty pictures at most; a longer list is not one of keys."""
 _MAX_LISTS, _MAX_SINGLE = 1_000, 100_000
 """Places that may name keys; the cost of each is bounded too."""
 _MAX_LENGTH = 100_000
-"""Characters of one place that are looked at."""
+"""Characters that are scanned at one place."""
 _LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
 _SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
 _LISTS = re.compile(r"""(["'])(?:results|keys)\1\s*:""", re.IGNORECASE)
@@ -42,8 +42,8 @@ _COST = re.compile(r'"expected_integral_cost"\s*:\s*"?(\d{1,9})\b')
 
 
 def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[PromisedPicture, ...]:
-    """Every key that any of `blobs` names, in order; none of `sent`, which are the request's
-    own words coming back."""
+    """Every key in any of `blobs`, in order; none of `sent`, which are strings of the request that
+    the answer repeats."""
     found: dict[PictureKey, PromisedPicture] = {}
     for said in (said for blob in blobs for said in _readings(blob)):
         for picture in _pictures_in(said):
@@ -56,13 +56,13 @@ def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[Promise
 
 
 def salvage_points(blobs: Iterable[bytes]) -> int | None:
-    """The expected cost where any of `blobs` names one."""
+    """The expected cost in any of `blobs`, if there is one."""
     found = (_COST.search(said) for blob in blobs for said in _readings(blob))
     return next((count(place[1]) for place in found if place), None)
 
 
 def _readings(blob: bytes) -> Iterator[str]:
-    """`blob` as text in every encoding that it may be in, and with its quotes unwrapped."""
+    """`blob` decoded with every encoding that it may have, also with its quotes unescaped."""
     for said in _decoded(blob):
         yield said
         if '\\"' in said or "\\u0022" in said:
@@ -96,8 +96,8 @@ def _pictures_in(said: str) -> Iterator[PromisedPicture]:
 
 
 def _keys_at(said: str, start: int) -> Iterator[str]:
-    """The keys in the value that begins at `start`, of whatever shape, as far as it goes: places
-    that lie in one another without end must not be read to the end of each."""
+    """The keys in the value that begins at `start`, whatever its shape; places that are nested in
+    one another are not each scanned to the end."""
     opened, name = "", ""
     said = said[start : start + _MAX_LENGTH]
     for token in _TOKEN.finditer(said):
@@ -116,14 +116,14 @@ def _keys_at(said: str, start: int) -> Iterator[str]:
 
 
 def _nest(opened: str, mark: str) -> str:
-    """The brackets that are open after `mark`."""
+    """The open brackets after the token `mark`."""
     if mark in _OPENING:
         return opened + mark
     return opened[:-1] if mark in ("]", "}") else opened
 
 
 def _value(word: str, name: str, depth: int) -> Iterator[str]:
-    """The keys in a text that stands in a list, or in an object under `name`."""
+    """The keys in a string in a list, or in an object under `name`."""
     if not name or name.lower() == "key" or name.isdecimal():
         yield from _split(word)
     elif depth == 1:
@@ -131,14 +131,14 @@ def _value(word: str, name: str, depth: int) -> Iterator[str]:
 
 
 def _names_itself(name: str) -> Iterator[str]:
-    """A member that is a key, and not one that says something about a key."""
+    """Whether a member holds a key, not something about a key."""
     is_word = name.islower() and name.replace("_", "").isalpha()
     if _is_key(name) and not name.isdecimal() and not is_word:
         yield name
 
 
 def _word(mark: str, *, is_cut: bool) -> str:
-    """What a token says: a text, or a number that looks like a key; "" for anything else."""
+    """The string of a token, or a number that looks like a key; "" for anything else."""
     if mark[0] not in "\"'":
         return mark if _NUMBER.fullmatch(mark) and not is_cut else ""
     try:
@@ -148,7 +148,7 @@ def _word(mark: str, *, is_cut: bool) -> str:
 
 
 def _split(word: str) -> Iterator[str]:
-    """The keys in a text: one, several with commas between, or a list once more."""
+    """The keys in a string: one, several separated by commas, or a nested JSON list."""
     if word.lstrip()[:1] in ("[", "{"):
         yield from _keys_at(word.lstrip(), 0) if len(word) < _MAX_LENGTH else ()
         return
@@ -160,7 +160,7 @@ def _is_key(word: str) -> bool:
 
 
 def _with_neighbours(said: str, at: int, key: PictureKey) -> PromisedPicture:
-    """The key with what stands beside it in the same object (contract §4 `results`)."""
+    """The key with the other members of the same object (contract §4 `results`)."""
     begin = said.rfind("{", max(0, at - 4000), at)
     found = _OBJECT.match(said, begin) if begin >= 0 else None
     if not found:

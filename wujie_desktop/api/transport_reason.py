@@ -1,4 +1,4 @@
-"""Why a connection failed, read from the exceptions of httpx and of what lies below it."""
+"""The reason of a failed connection, from httpx's exceptions and their causes."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _BY_KIND: tuple[tuple[tuple[type[BaseException], ...], FailureReason], ...] = (
 
 
 PROXY = "asked proxy"
-"""The extension of a request that names the proxy on its way, without a password."""
+"""The extension of an httpx request that holds its proxy's address, without a password."""
 _ENDED_EARLY = ("disconnected", "closed connection")
 _MAX_WORDS = 200
 
 
 def transport_reason(error: BaseException) -> str:
-    """A code with httpx's own words: they carry no secret, but may be empty. Where a proxy was
-    asked, that is said first."""
+    """A code with httpx's own message: that holds no secret, but may be empty. Where a proxy was
+    used, that is named first."""
     reason, proxy = _reason(error), _proxy_of(error)
     return FailureReason.BY_PROXY.of(f"{reason} ({proxy})") if proxy else reason
 
 
 def is_no_http(error: httpx.RemoteProtocolError) -> bool:
-    """Whether what came is against the rules of HTTP, and did not just end too early."""
+    """Whether the answer violates HTTP, and did not just end early."""
     return not any(word in str(error) for word in _ENDED_EARLY)
 
 
@@ -58,7 +58,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The exception, then what it came from, innermost last."""
+    """The exception, then its causes, innermost last."""
     while error:
         yield error
         if isinstance(error, BaseExceptionGroup):

@@ -1,7 +1,7 @@
-"""Whom TLS believes: the public authorities, the system's, and those of one file of the user's.
+"""Trusted certificates: the public authorities, the system's, and those of the user's CA file.
 
-Certificates and host names are always checked; nothing in the program can turn that off. What
-is checked is the same on every Python.
+Certificates and host names are always verified; nothing in the program turns that off. The rules
+are the same on every Python version.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import PlanUnusable
 
 MAX_CA_FILE = 4 * 1024 * 1024
-"""Bytes: the authorities of the whole world are 300 kB."""
+"""Bytes: all public authorities together are 300 kB."""
 _BLOCK = re.compile(
     r"-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", re.DOTALL
 )
 _TRUST_WHAT_IS_NAMED = ssl.VERIFY_X509_PARTIAL_CHAIN
-"""Whoever is named is believed, be it an authority's deputy or the server itself."""
+"""Every certificate in the CA file is trusted, also an intermediate one or the server's own."""
 _FORM_OVER_SUBSTANCE = ssl.VERIFY_X509_STRICT
-"""Also asks for extensions that many a company's authority lacks, though the chain is sound."""
+"""Would require extensions that many company authorities lack although their chain is valid."""
 _DER = b"\x30\x82"
 
 
 def build_context(ca_file: str) -> ssl.SSLContext:
-    """The context for every connection. Raises PlanUnusable where `ca_file` cannot be used."""
+    """The SSL context for every connection. Raises PlanUnusable where `ca_file` cannot be used."""
     if not ca_file:
         return _system_context()
     context = _new_context()
@@ -48,7 +48,7 @@ def _system_context() -> ssl.SSLContext:
 
 
 def _new_context() -> ssl.SSLContext:
-    """Python 3.13 began to set both flags; here all Pythons judge alike."""
+    """A context with the same flags on all Python versions: 3.13 began to set two of them."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
     context.verify_flags = (context.verify_flags | _TRUST_WHAT_IS_NAMED) & ~_FORM_OVER_SUBSTANCE

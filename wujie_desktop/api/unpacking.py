@@ -1,4 +1,4 @@
-"""Content-Encoding undone as far as it goes: what cannot be unpacked to the end still counts."""
+"""Content-Encoding decoded as far as possible: a damaged body still counts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ANY_HEADER = 47
 _NO_HEADER = -15
 _SMALL = 64 * 1024
 _STEP = 512
-"""Bytes given at a time: a fault loses what came with it, so small bodies go byte by byte."""
+"""Bytes decompressed at a time. An error loses its whole piece, so small bodies go byte by byte."""
 
 
 def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, FailureReason | None]:
-    """The content of `body`, at most `largest` bytes of it, and what was wrong with it."""
+    """The decompressed `body`, at most `largest` bytes, and what was wrong with it."""
     names = encodings_of(encoding)
     if unknown_encoding(names):
         return body, FailureReason.NOT_DECOMPRESSED

@@ -1,4 +1,4 @@
-"""The update manifest: fetched without credentials, its signature checked before it is read.
+"""The update manifest: fetched without credentials, its signature verified before it is parsed.
 
 The file is `{"manifest": TEXT, "signature": BASE64}`; the signature is Ed25519 over the bytes of
 TEXT, and TEXT is `{"product": "wujie-desktop", "version": "1.2.0", "page": "https://…"}`.
@@ -34,7 +34,8 @@ _LOOPBACK = ("127.0.0.1", "::1")
 
 
 async def fetch_manifest(http: httpx.AsyncClient, address: str) -> bytes:
-    """The file at `address`. Raises Unreachable and ConnectionLost, follows nothing."""
+    """Download the file at `address`, without following redirects. Raises Unreachable and
+    ConnectionLost."""
     try:
         url = httpx.URL(address)
         if url.scheme != "https" and url.host not in _LOOPBACK:
@@ -62,7 +63,7 @@ async def _read(response: httpx.Response) -> bytes:
 
 
 def read_manifest(body: bytes, source: UpdateSource, current: str) -> UpdateCheck:
-    """What `body` says to somebody who has version `current`. Total: never raises."""
+    """The result of checking `body` for a program of version `current`. Never raises."""
     try:
         envelope = json.loads(body)
         text = envelope["manifest"].encode("utf-8")

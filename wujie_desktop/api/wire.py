@@ -1,4 +1,4 @@
-"""One exchange with the gateway as values: what goes out, what comes in."""
+"""One exchange with the gateway as values: request and answer."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ class HttpAnswer:
 
     @property
     def trace_id(self) -> str:
-        """The call's number, which the vendor asks for in support requests (contract §3)."""
+        """The TRACE_ID header, which the vendor asks for in support requests (contract §3)."""
         said = self.headers.get("trace_id") or self.headers.get("trace-id") or ""
         return said[:MAX_TRACE]
 
 
 @value
 class Exchange:
-    """All that came back to one call.
+    """Everything received for one call.
 
-    `answer` is what was understood of it, with status 0 where that was nothing; `packed` its
-    body before it was decompressed; `wire` every byte that was read, b"" where nobody recorded;
-    `fault` what ended it early.
+    `answer` is the parsed HTTP answer, with status 0 where there is none; `packed` its body before
+    decompression; `wire` every byte that was read, b"" where that was not recorded; `fault` the
+    error that ended it early.
     """
 
     answer: HttpAnswer
@@ -53,5 +53,5 @@ class Exchange:
 
     @property
     def received(self) -> bytes:
-        """What to keep as evidence: as it came, as far as it is known."""
+        """The bytes to keep as evidence: as they arrived, as far as that is known."""
         return self.wire or self.packed

@@ -1,9 +1,9 @@
-"""What is kept: SQLite under the data folder, one writer thread. Blind to every other adapter."""
+"""The library: SQLite in the data folder, one writer thread. Imports no other adapter."""
 
 FILE_NAME = "library.sqlite3"
 SCHEMA_VERSION = 7
 """The number of the newest script in `migrations/`."""
 BACKUPS = "backups"
-"""The folder of the copies, beside the database."""
+"""The folder of backups, beside the database."""
 BEFORE_MIGRATION = "library-schema-"
-"""How the name of a copy begins that was made before a newer schema; its number follows."""
+"""The prefix of a copy made before a migration; the schema's number follows."""

@@ -1,4 +1,4 @@
-"""What the machine said of everything kept, in bulk: for policies and for statistics."""
+"""All audits, in bulk: for policies and statistics."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class StoredAudit(NamedTuple):
 
 
 class LabelCount(NamedTuple):
-    """How often a label was checked with one suggestion, in the machine's words."""
+    """How often a label was checked with one suggestion, each as sent."""
 
     label: str
     label_desc: str
@@ -29,7 +29,7 @@ class LabelCount(NamedTuple):
 
 
 Counted = tuple[str, str, int]
-"""A name or a prompt, the word of a Verdict, and how many pictures."""
+"""A name or a prompt, the value of a Verdict, and the number of pictures."""
 
 _SLICE = (
     "SELECT ordinal, key, involve_yellow, audit FROM picture WHERE profile = ? "
@@ -58,7 +58,7 @@ class Audits:
         return [StoredAudit._make(row) for row in rows]
 
     async def labels(self) -> list[LabelCount]:
-        """Every label that was ever checked, by suggestion."""
+        """Every label with its number of pictures, by suggestion."""
         return [LabelCount._make(row) for row in await self._query(_LABELS, self._profile)]
 
     async def by_template(self) -> list[Counted]:

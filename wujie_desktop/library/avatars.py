@@ -1,4 +1,4 @@
-"""The address book of avatars, kept."""
+"""The address book of avatars."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AvatarStore:
         return await self._database.run(work)
 
     async def put(self, avatar: Avatar) -> None:
-        """Add or replace the entry; what the gateway said about this key stays."""
+        """Insert or replace the entry; the status that the gateway gave for this key stays."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -67,7 +67,7 @@ class AvatarStore:
         await self._database.run(work)
 
     async def remove(self, key: AvatarKey) -> None:
-        """Forget the entry; what was made with it stays."""
+        """Delete the entry; pictures made with it stay."""
         await self._database.run(
             lambda connection: (
                 connection.execute(
@@ -77,7 +77,7 @@ class AvatarStore:
         )
 
     async def record_status(self, key: AvatarKey, status: int | None, at: datetime) -> None:
-        """What the gateway says about `key`; None where it knows no such avatar."""
+        """Store the gateway's status of `key`; None where it knows no such avatar."""
         statement = (
             "UPDATE avatar SET status = ?, checked_at = ? WHERE profile = ? AND avatar_key = ?"
         )

@@ -1,7 +1,7 @@
-"""Copies of the database: one for each day, the last seven kept, each checked before it counts.
+"""Backups of the database: one for each day, the last seven kept, each checked before it counts.
 
-Only the database is copied. Originals are named after their content and never change: they
-lie where they are and need none.
+Only the database is copied. Originals are named after their content and never change, so they need
+no backup.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _COMPANIONS = ("-wal", "-shm")
 
 @value
 class Backup:
-    """The database as it was on `day`, when it was copied at `made_at` (this machine's time)."""
+    """The database as of `day`, copied at `made_at` (this machine's time)."""
 
     path: Path
     day: date
@@ -38,7 +38,7 @@ class Backup:
 
 
 def backup_days(folder: Path) -> dict[date, Path]:
-    """The copies there are, newest first; none is opened."""
+    """The existing backups, newest first; none is opened."""
     paths = (folder / BACKUPS).glob("library-*.sqlite3")
     found = {day: path for path in paths if (day := _day_of(path))}
     return dict(sorted(found.items(), reverse=True))
@@ -52,11 +52,11 @@ def _day_of(path: Path) -> date | None:
 
 
 def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda: False) -> Path:
-    """Copy the database of `folder` as it is now and keep the copy as that of `day`.
+    """Copy the database of `folder` and keep it as the backup of `day`.
 
-    Older copies go only once the new one has passed its integrity check. Those whose day is yet
-    to come are the work of a wrong clock, now or then: they take the place of no other, and the
-    nearest are kept. Raises LibraryDamaged, FolderNotWritable, and Stopped.
+    Older backups are deleted once the new one has passed its integrity check. Backups of future
+    days come from a wrong clock, then or now: they replace no other, and the nearest are kept.
+    Raises LibraryDamaged, FolderNotWritable, and Stopped.
     """
     target = folder / BACKUPS / f"library-{day.isoformat()}.sqlite3"
     keep_copy(folder / FILE_NAME, target, is_stopped)
@@ -70,8 +70,8 @@ def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda
 
 
 def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
-    """The copies that can be restored, newest first, those of days to come last: each is opened
-    and checked."""
+    """The backups that can be restored, newest first, those of future days last: each is opened and
+    checked."""
     older = (folder / BACKUPS).glob(f"{BEFORE_MIGRATION}*.sqlite3")
     paths = (*backup_days(folder).values(), *older)
     found = [backup for path in paths if (backup := _examine(path))]
@@ -81,7 +81,7 @@ def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
 
 
 def _examine(path: Path) -> Backup | None:
-    """What a copy holds; None where it is damaged or of a newer version."""
+    """Describe a backup; None where it is damaged or of a newer version."""
     try:
         require_plain(path)
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
@@ -101,11 +101,11 @@ def _examine(path: Path) -> Backup | None:
 
 
 def restore_backup(folder: Path, backup: Path, now: datetime) -> Path:
-    """Put `backup` in the place of the database, which nobody may have open.
+    """Replace the database, which nobody may have open, by `backup`.
 
-    What stood there is kept as `library.sqlite3.broken-DATE`, with its log beside it; where it
-    now lies is the result. A crash in between leaves the broken database in its place. Raises
-    LibraryDamaged for a copy that is damaged itself, and FolderNotWritable.
+    The old database and its log are kept as `library.sqlite3.broken-DATE`; returns where it is now.
+    A crash in between leaves the old database in place. Raises LibraryDamaged where the backup
+    itself is damaged, and FolderNotWritable.
     """
     if _examine(backup) is None:
         raise LibraryDamaged(str(backup.parent), FailureReason.PAGE_GARBLED.of(backup.name))
@@ -126,8 +126,8 @@ def set_aside(folder: Path, now: datetime) -> Path:
 
 
 def _keep_aside(current: Path, now: datetime) -> Path:
-    """A second name for `current`, and its log under that name: a log of the broken file must
-    never meet another."""
+    """A second name for `current` and its log: the log of the broken file must never be applied to
+    another."""
     aside = _free_name(current.parent, f"{current.name}.broken-{now.astimezone():%Y%m%d-%H%M%S}")
     if current.exists():
         try:
@@ -143,6 +143,6 @@ def _keep_aside(current: Path, now: datetime) -> Path:
 
 
 def _free_name(folder: Path, name: str) -> Path:
-    """`name`, or `name`-2 and so on: what was kept aside before stays."""
+    """`name`, or `name`-2 and so on: existing files are never overwritten."""
     candidates = (folder / (name if n == 1 else f"{name}-{n}") for n in range(1, 1000))
     return next(path for path in candidates if not path.exists())

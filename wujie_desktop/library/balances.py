@@ -1,4 +1,4 @@
-"""The account's points over time, to hold against what pictures are said to have cost."""
+"""The account's points over time, to compare with the costs of pictures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Balances:
         self._profile = profile
 
     async def record(self, points: int, at: datetime) -> None:
-        """Keep a reading, unless the last one says the same."""
+        """Insert a reading, unless it equals the last one."""
 
         def work(connection: sqlite3.Connection) -> None:
             last = connection.execute(

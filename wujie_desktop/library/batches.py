@@ -1,4 +1,4 @@
-"""Batches: what is to be sent, durable before the first call, and how far it came."""
+"""Batches: the planned calls, durable before the first is sent, and their progress."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ class Batches:
         self._profile = profile
 
     async def create(self, calls: Sequence[PlannedCall], budget: int, now: datetime) -> BatchId:
-        """Keep what is to be sent, as the newest whatever the clock says. Nothing is sent by
-        this."""
+        """Insert a batch as the newest, whatever the clock says. Sends nothing."""
         name = new_batch_id()
 
         def work(connection: sqlite3.Connection) -> None:
@@ -54,13 +53,13 @@ class Batches:
         return name
 
     async def latest(self) -> Batch | None:
-        """The newest one, with what came of its calls."""
+        """The newest batch, with the requests made for its calls."""
         return await self._database.run(self._read_latest)
 
     async def set_state(
         self, name: BatchId, state: BatchState, pause: PauseReason | None = None
     ) -> None:
-        """Record where it stands now, and why it waits."""
+        """Update its state, and why it is paused."""
         await self._database.run(
             lambda connection: (
                 connection.execute(
@@ -70,7 +69,7 @@ class Batches:
         )
 
     async def lift_budget(self, name: BatchId) -> None:
-        """No budget holds it any more."""
+        """Remove its budget."""
         await self._database.run(
             lambda connection: (
                 connection.execute("UPDATE batch SET budget = 0 WHERE id = ?", (name,)).rowcount
@@ -108,7 +107,7 @@ def _batch(connection: sqlite3.Connection, row: Row) -> Batch:
 
 
 def _read_calls(connection: sqlite3.Connection, name: str) -> tuple[BatchCall, ...]:
-    """Each with its last request. Refused ones may have been followed by others, and the clock
+    """Each call with its last request. Refused ones may have been followed by others, and the clock
     may have been set back between them."""
     requests = {
         position: (RequestId(request), RequestState(state), kind, code, message, points)

@@ -1,4 +1,4 @@
-"""Why somebody sent something beyond the budget."""
+"""Reasons given for exceeding a budget."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from wujie_desktop.library.rows import time_text
 
 
 class BudgetOverrides:
-    """The reasons given in one profile."""
+    """The reasons of one profile."""
 
     def __init__(self, database: Database, profile: str) -> None:
         self._database = database
         self._profile = profile
 
     async def record(self, reason: str, at: datetime) -> None:
-        """Keep `reason`."""
+        """Insert `reason`."""
         await self._database.run(
             lambda connection: (
                 connection.execute(

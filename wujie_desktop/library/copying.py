@@ -1,4 +1,4 @@
-"""Copies of a database, whole and checked before they count."""
+"""Copies of a database, complete and checked before they count."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _STEPS_AT_ONCE = 100_000
 
 
 class Stopped(Exception):
-    """The program ends: the copy is given up."""
+    """The program is ending: the copy was given up."""
 
 
 def keep_copy(source: Path, target: Path, is_stopped: Callable[[], bool] = lambda: False) -> None:
-    """Copy the database `source` as it is now to `target`, which is replaced only once the copy
-    has passed its integrity check. Reading disturbs no writer.
+    """Copy the current database `source` to `target`, which is replaced only once the copy has
+    passed its integrity check. Does not block writers.
 
     Raises LibraryDamaged where it does not pass, FolderNotWritable, and Stopped.
     """
@@ -37,8 +37,8 @@ def keep_copy(source: Path, target: Path, is_stopped: Callable[[], bool] = lambd
 def copy_pages(
     kept: sqlite3.Connection, target: Path, is_stopped: Callable[[], bool] = lambda: False
 ) -> None:
-    """The pages of `kept` as one reader sees them, in one file that stands alone. Raises what
-    sqlite3 does, and Stopped."""
+    """Copy the pages that the connection `kept` sees into one file without a log. Raises
+    sqlite3.Error and Stopped."""
 
     def step(_status: int, _remaining: int, _total: int) -> None:
         if is_stopped():

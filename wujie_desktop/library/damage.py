@@ -1,4 +1,4 @@
-"""Rows that nobody can read: each costs itself, is named, and hides no other."""
+"""Damaged rows: each is skipped and logged, without hiding any other."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ log = logging.getLogger(__name__)
 Row = Sequence[Any]
 T = TypeVar("T")
 Note = Callable[[str, str], object]
-"""Takes the table and the name of a row that cannot be read."""
+"""Receives the table and the name of a row that cannot be read."""
 Kinds = Sequence[tuple[type, ...]]
-"""What each column may hold."""
+"""The types that each column may have."""
 TEXT, NUMBER, MAYBE_TEXT, MAYBE_NUMBER = (str,), (int,), (str, type(None)), (int, type(None))
 _UNREADABLE = (
     ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, DraftUnreadable,
@@ -28,20 +28,20 @@ _UNREADABLE = (
 _MAX_NAME = 64
 _YEARS = range(1970, 9999)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands for a time that is needed and cannot be read."""
+"""The substitute for a required time that cannot be read."""
 
 
 @lru_cache(maxsize=4096)
 def log_row(table: str, name: str) -> None:
-    """Name a row that cannot be read, once."""
+    """Log a damaged row, once."""
     log.warning("a row of %s cannot be read: %s", table, name)
 
 
 def each_readable(
     table: str, rows: Iterable[Row], make: Callable[[Row], T], kinds: Kinds, note: Note = log_row
 ) -> list[T]:
-    """What `make` makes of each of `rows` that holds what it should; the others are noted by
-    their first column."""
+    """Apply `make` to each of `rows` with valid columns; the others are noted by their first
+    column."""
     found: list[T] = []
     sound: set[tuple[type, ...]] = set()  # nearly all rows look the same: judged once
     for row in rows:
@@ -59,8 +59,8 @@ def each_readable(
 def sound_rows(
     table: str, rows: list[Any], kinds: Kinds, words: Mapping[int, AbstractSet[object]]
 ) -> list[Any]:
-    """Those of `rows` whose columns hold what they should, and no other than `words` where the
-    column has a number there. Looked at column by column: there may be a hundred thousand."""
+    """The `rows` whose columns have valid types, and one of the values in `words` for the columns
+    named there. Checked column by column: there may be a hundred thousand rows."""
     columns = [map(itemgetter(number), rows) for number in range(len(kinds))]
     is_sound = all(
         set(map(type, column)) <= set(may) for column, may in zip(columns, kinds, strict=True)
@@ -82,7 +82,7 @@ def _require(held: tuple[type, ...], kinds: Kinds) -> None:
 
 
 def read_time(text: str | None) -> datetime | None:
-    """The moment that was stored; None for no moment, and for what is none that may be."""
+    """The stored moment; None for an empty or invalid one."""
     try:
         moment = datetime.fromisoformat(text) if text else None
     except (ValueError, TypeError):
@@ -93,12 +93,12 @@ def read_time(text: str | None) -> datetime | None:
 
 
 def known_time(text: str | None) -> datetime:
-    """As `read_time`, with EPOCH for what cannot be read."""
+    """As `read_time`, with EPOCH where that is None."""
     return read_time(text) or EPOCH
 
 
 def required_time(text: str) -> datetime:
-    """As `read_time`. Raises ValueError for what is no moment."""
+    """As `read_time`. Raises ValueError instead of returning None."""
     moment = read_time(text)
     if moment is None:
         raise ValueError("no moment")
@@ -106,8 +106,8 @@ def required_time(text: str) -> datetime:
 
 
 def in_any_encoding(connection: sqlite3.Connection, work: Callable[[], T]) -> T:
-    """`work`, which reads from `connection`; again with marks in their place where letters are
-    garbled. Raises what sqlite3 does."""
+    """Run `work`, which reads from `connection`; again with replacement characters where texts are
+    not valid UTF-8. Raises sqlite3.Error."""
     try:
         return work()
     except UnicodeDecodeError as error:  # SQLite quotes a garbled name

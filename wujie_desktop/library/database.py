@@ -1,4 +1,4 @@
-"""The database file: opening, migrating, and the one thread that may touch it."""
+"""The database file: opening, migrating, and the one thread that uses it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from wujie_desktop.library.faults import named_fault, named_faults
 T = TypeVar("T")
 _MAGIC = b"SQLite format 3\0"
 _NEWEST_BELIEVED = 99
-"""A schema above is no newer one: the number itself is garbled."""
+"""A larger schema number is not a newer schema but a damaged file."""
 MAX_PATH = 500
 """Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
 Windows, which has a limit of its own)."""
 
 
 class Database:
-    """One connection that lives on one thread. Every call is one transaction.
+    """One connection on one thread. Every call is one transaction.
 
     A commit is on the disk when the call returns (WAL, synchronous=FULL).
     """
@@ -48,7 +48,7 @@ class Database:
 
     @classmethod
     async def open(cls, folder: Path) -> Database:
-        """Open or make the library in `folder`, brought to the newest schema.
+        """Open or create the library in `folder`, migrated to the newest schema.
 
         Raises FolderNotWritable, LibraryDamaged or LibraryTooNew.
         """
@@ -61,7 +61,7 @@ class Database:
         return cls(connection, thread, folder)
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do `work` in a transaction of its own. Once called, it happens, cancelled or not.
+        """Run `work` in a transaction of its own. Once called, it happens, cancelled or not.
 
         Raises FolderNotWritable (full disk, read-only folder), LibraryDamaged, TextBroken.
         """
@@ -70,7 +70,7 @@ class Database:
         )
 
     async def close(self) -> None:
-        """Close after all work that was asked for before."""
+        """Close after all pending work."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
         self._thread.shutdown(wait=False)
 
@@ -95,10 +95,10 @@ class Database:
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """A connection with our settings, integrity checked and migrated.
+    """Open a connection with our settings, checked and migrated.
 
-    Raises FolderNotWritable, LibraryTooNew, and LibraryDamaged: also where there are backups of
-    a database that is not there, which would else begin empty without a word.
+    Raises FolderNotWritable, LibraryTooNew, and LibraryDamaged: also where the database is missing
+    but has backups, since it would otherwise silently begin empty.
     """
     file = folder / FILE_NAME
     with named_faults(folder):
@@ -109,7 +109,7 @@ def connect(folder: Path) -> sqlite3.Connection:
 
 
 def create(folder: Path) -> sqlite3.Connection:
-    """As `connect`, and where there is no database a new one, whatever backups say."""
+    """As `connect`, and create a database where there is none, even if there are backups."""
     too_long = len(os.fsencode(folder.resolve() / FILE_NAME)) > MAX_PATH
     if too_long and os.name == "posix":
         raise FolderNotWritable(str(folder), FailureReason.NAME_TOO_LONG)
@@ -139,8 +139,8 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def _require_header(folder: Path) -> None:
-    """What SQLite takes for a file that is read-only or of a later version. Raises
-    LibraryDamaged."""
+    """Check the file format versions in the header, with which SQLite would treat the file as
+    read-only or as too new. Raises LibraryDamaged."""
     with (folder / FILE_NAME).open("rb") as file:
         header = file.read(len(_MAGIC) + 4)
     versions = set(header[-2:])
@@ -149,8 +149,8 @@ def _require_header(folder: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:
-    """Apply every numbered script above the file's version, each in one transaction. What holds
-    anything is copied before the first. Raises what `keep_copy` does, and LibraryTooNew."""
+    """Apply every numbered script above the file's version, each in one transaction. A database
+    with content is copied before the first. Raises what `keep_copy` does, and LibraryTooNew."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     scripts = migration_scripts()
     if version > len(scripts):

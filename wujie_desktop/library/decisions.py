@@ -1,4 +1,4 @@
-"""The log of decisions, kept: rows are added and never changed."""
+"""The stored log of decisions: rows are added and never changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TEXTS = (
     "previous", "seal",
 )  # fmt: skip
 _BYTES = ", ".join(f"CAST({name} AS BLOB)" for name in _TEXTS)
-"""Read as bytes: a row that somebody changed may hold any."""
+"""Read as bytes: a manipulated row may hold invalid text."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -33,7 +33,7 @@ class Decisions:
         self._profile = profile
 
     async def append(self, decision: Decision) -> SealedDecision:
-        """Keep `decision` as the last link."""
+        """Insert `decision` as the last link."""
         return await self._database.run(
             lambda connection: append_decision(connection, self._profile, decision)
         )
@@ -54,7 +54,7 @@ class Decisions:
 def append_decision(
     connection: sqlite3.Connection, profile: str, decision: Decision
 ) -> SealedDecision:
-    """Keep `decision` as the last link of the log of `profile`."""
+    """Insert `decision` as the last link of the log of `profile`."""
     last = connection.execute(
         "SELECT number, seal FROM decision WHERE profile = ? ORDER BY number DESC LIMIT 1",
         (profile,),
@@ -91,13 +91,14 @@ def _read(
 
 
 def _link(number: int, *stored: bytes) -> SealedDecision:
-    """Total: what was tampered with reads as something that its seal does not fit."""
+    """Read a link; never raises: a manipulated one gives a decision that its seal does not
+    match."""
     *row, previous, found = (text.decode("utf-8", "replace") for text in stored)
     return SealedDecision(number, read_decision_row(*row), previous, found)
 
 
 def read_decision_row(*texts: str) -> Decision:
-    """The decision that `decision_row` wrote."""
+    """The inverse of `decision_row`."""
     key, who, at, choice, reason, note, picture, audit = texts
     return Decision(
         PictureKey(key), who, _moment(at), _choice(choice), reason, note, picture, audit
@@ -117,6 +118,6 @@ def _choice(word: str) -> Choice:
 
 
 def decision_row(decision: Decision) -> tuple[str, ...]:
-    """Everything in `decision` as texts."""
+    """All fields of `decision` as texts."""
     key, who, at, *rest = astuple(decision)
     return (key, who, at.astimezone(UTC).isoformat(), *rest)

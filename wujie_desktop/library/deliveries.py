@@ -1,5 +1,4 @@
-"""What callbacks brought, kept as it came: evidence, and a hint to ask. Nothing here is
-believed by itself."""
+"""Callbacks as received: evidence, and a hint to poll. None of them is trusted by itself."""
 
 from __future__ import annotations
 
@@ -24,16 +23,16 @@ from wujie_desktop.library.rows import read_pictures, time_text
 
 _KINDS = (TEXT, NUMBER, TEXT, NUMBER, TEXT)
 MAX_STRANGERS = 1000
-"""How many deliveries for keys that are nobody's are kept; the oldest go first."""
+"""The number of deliveries for unknown keys that are kept; the oldest are deleted first."""
 MAX_AT_EITHER_END = 10
-"""How many different deliveries for one key of ours are kept: the first and the last ones."""
+"""The number of distinct deliveries for one known key that are kept: the first and last ones."""
 MAX_KNOWN = 5000
-"""How many deliveries for keys of ours are kept in all; the oldest go first."""
+"""The number of deliveries for known keys that are kept; the oldest are deleted first."""
 
 
 @value
 class Delivery:
-    """One body that came, `times` times. `raw` is its JSON text."""
+    """One distinct body, received `times` times. `raw` is its JSON text."""
 
     key: PictureKey
     is_known: bool
@@ -50,10 +49,10 @@ class Deliveries:
         self._profile = profile
 
     async def record(self, notice: ResultNotice, at: datetime) -> Picture | None:
-        """Keep what came; the picture it speaks of, None where the key is nobody's.
+        """Store a callback; returns its picture, None for an unknown key.
 
-        The same content again is the same row. The picture only learns when it was first
-        called back.
+        The same content again is the same row. The picture only stores when it was first called
+        back.
         """
         return await self._database.run(lambda connection: self._record(connection, notice, at))
 
@@ -62,7 +61,7 @@ class Deliveries:
         return await self._database.run(lambda connection: self._read(connection, "TRUE", most))
 
     async def unconfirmed(self) -> tuple[Delivery, ...]:
-        """What came for pictures that still wait, newest first."""
+        """The deliveries for pictures that still wait, newest first."""
         waiting = (
             "is_known AND key IN (SELECT key FROM picture WHERE profile = delivery.profile "
             "AND state = 'waiting')"

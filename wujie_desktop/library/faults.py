@@ -1,4 +1,4 @@
-"""What SQLite and the system say when something fails, under our names."""
+"""Errors of SQLite and the system, mapped to errors of the domain."""
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ _DAMAGED = {
 
 @contextmanager
 def named_faults(folder: Path) -> Iterator[None]:
-    """Raise LibraryDamaged or FolderNotWritable in the place of what SQLite and the system
-    raise."""
+    """Turn errors of SQLite and the system into LibraryDamaged or FolderNotWritable."""
     try:
         yield
     except UnicodeDecodeError as error:  # SQLite quotes a garbled name
@@ -38,7 +37,7 @@ def named_faults(folder: Path) -> Iterator[None]:
 
 
 def named_fault(folder: Path, error: sqlite3.Error | OSError) -> LibraryError:
-    """What `error` means: the place cannot be written, or what is in the file is garbled."""
+    """The meaning of `error`: the folder cannot be written, or the file is damaged."""
     if isinstance(error, OSError):
         return FolderNotWritable(str(folder), system_reason(error))
     code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])

@@ -1,4 +1,4 @@
-"""The lines of the ledger, in slices: what each picture cost, without the rest of it."""
+"""The lines of the ledger, in slices: the cost of each picture without its other columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wujie_desktop.library.damage import (
 from wujie_desktop.library.read_connection import Reads
 
 SLICE = 2_000
-"""Lines between which the reader may do other work."""
+"""Lines per slice: between two the reader can do other work."""
 _LINES = (
     "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
     "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id) "

@@ -1,4 +1,4 @@
-"""What the user said of pictures, and the steps by which it was said, kept."""
+"""The user's marks of pictures, and the steps for undo and redo."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TAKE_BACK = "take-back"
 
 @value
 class MarkStep:
-    """One thing the user did: marks of any number of pictures changed, or one decision was made
-    or, where the name is TAKE_BACK, taken back. `number` grows; 0 until it is made."""
+    """One undoable step: changed marks of any number of pictures, or one decision made or, where
+    the name is TAKE_BACK, taken back. `number` grows; 0 before it is recorded."""
 
     name: str
     changes: tuple[MarkChange, ...] = ()
@@ -32,30 +32,30 @@ class MarkStep:
     number: int = 0
 
     def changes_when(self, *, undone: bool) -> tuple[MarkChange, ...]:
-        """What it does to marks, or what undoing it does."""
+        """The mark changes of doing the step, or of undoing it."""
         return tuple(change.reversed for change in self.changes) if undone else self.changes
 
     def decides(self, *, undone: bool) -> bool:
-        """Whether doing it makes a decision, or whether undoing it does."""
+        """Whether doing the step makes a decision, or whether undoing it does."""
         return self.decision is not None and undone is (self.name == TAKE_BACK)
 
     @property
     def keys(self) -> frozenset[PictureKey]:
-        """The pictures it is about."""
+        """The pictures concerned."""
         decided = (self.decision.key,) if self.decision else ()
         return frozenset((*decided, *(change.key for change in self.changes)))
 
 
 @value
 class MarkSnapshot:
-    """Everything of one profile: marks, and steps oldest first. `next_number` is free."""
+    """All marks and steps of one profile, steps oldest first. `next_number` is free."""
 
     marks: dict[PictureKey, Marks]
     done: tuple[MarkStep, ...]
     undone: tuple[MarkStep, ...]
     next_number: int
     newest: datetime
-    """Of what was recorded, by whatever clock."""
+    """The latest time in the library, by whatever clock."""
 
 
 _NEWEST = (
@@ -76,8 +76,8 @@ class MarkStore:
         return await self._database.run(self._load)
 
     async def record(self, step: MarkStep, link: Decision | None, at: datetime) -> None:
-        """Keep a new step, the marks it leaves and what it adds to the log of decisions; steps
-        that were undone are forgotten."""
+        """Insert a new step, with the marks it leaves and the link it adds to the log of decisions;
+        deletes undone steps."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM step WHERE profile = ? AND is_undone", (self._profile,))
@@ -95,8 +95,8 @@ class MarkStore:
         await self._database.run(work)
 
     async def turn(self, step: MarkStep, link: Decision | None, *, undone: bool) -> None:
-        """Keep that `step` was undone, or done again, the marks this leaves and what it adds to
-        the log of decisions."""
+        """Record that `step` was undone or redone, with the marks this leaves and the link it adds
+        to the log of decisions."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -107,7 +107,8 @@ class MarkStore:
         await self._database.run(work)
 
     async def purge(self, keys: Sequence[PictureKey]) -> tuple[tuple[str, str], ...]:
-        """Record that the files of `keys` go; `(sha256, path)` of those nobody else needs."""
+        """Record that the files of `keys` are deleted; returns `(sha256, path)` of those that no
+        other picture needs."""
         return await self._database.run(lambda connection: self._purge(connection, keys))
 
     def _load(self, connection: sqlite3.Connection) -> MarkSnapshot:

@@ -1,4 +1,4 @@
-"""What the gateway said, word for word: the answers as they were received."""
+"""The gateway's answers, word for word as received."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wujie_desktop.domain.notices import RawNotice
 from wujie_desktop.library.read_connection import Reads
 
 MAX_SHOWN = 64 * 1024
-"""Bytes of an answer to a create call that anybody is shown; the library has all of it."""
+"""Bytes of a create call's answer that are shown; the library has all of it."""
 _RECEIVED = (
     "SELECT generation_id, substr(received, 1, ?) FROM create_answer "
     "JOIN generation ON id = generation_id WHERE fault_kind NOT NULL"
@@ -17,7 +17,7 @@ _RECEIVED = (
 
 
 async def load_odd_answers(reader: Reads) -> dict[str, str]:
-    """What came back to the create calls that ended in anything but plain keys, by request."""
+    """The answers to create calls that ended in anything but plain keys, by request."""
 
     def work(connection: sqlite3.Connection) -> dict[str, str]:
         found = connection.execute(_RECEIVED, (MAX_SHOWN,))
@@ -34,7 +34,7 @@ class RawAnswers:
         self._profile = profile
 
     async def notices(self, key: PictureKey) -> tuple[RawNotice, ...]:
-        """Everything that was said about one picture, oldest first."""
+        """All answers about one picture, oldest first."""
 
         def work(connection: sqlite3.Connection) -> tuple[RawNotice, ...]:
             found = connection.execute(
@@ -47,7 +47,7 @@ class RawAnswers:
         return await self._reader.run(work)
 
     async def odd_answers(self) -> dict[str, str]:
-        """What came back to the create calls that ended in anything but plain keys."""
+        """The answers to create calls that ended in anything but plain keys, by request."""
         return await load_odd_answers(self._reader)
 
     async def answer(self, name: RequestId) -> str:

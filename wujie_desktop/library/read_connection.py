@@ -1,4 +1,4 @@
-"""Reading that nobody's writing waits for: a connection and a thread of their own (WAL)."""
+"""Reading without delaying writes: a connection and a thread of their own (WAL)."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ T = TypeVar("T")
 
 
 class Reads(Protocol):
-    """Where a store reads: the database itself, or a reader beside it."""
+    """What a store reads from: the database itself, or a read connection."""
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do `work` on one state of the library."""
+        """Run `work` on one consistent state of the library."""
         ...
 
 
 class ReadConnection:
-    """Reads the library in `folder`, which is open and of today's schema. What was written
-    before a call is seen by it."""
+    """A read connection to the library in `folder`, which is open and migrated. Sees everything
+    written before a call."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -34,11 +34,12 @@ class ReadConnection:
         self._connection: sqlite3.Connection | None = None
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do `work`, which only reads, on one state of the library. Raises LibraryError."""
+        """Run `work`, which only reads, on one consistent state of the library. Raises
+        LibraryError."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, work)
 
     async def close(self) -> None:
-        """Let the file go after all work that was asked for before."""
+        """Close after all pending work."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._let_go)
         self._thread.shutdown(wait=False)
 

@@ -1,5 +1,5 @@
-"""Reading for the window: a connection of its own that never writes and never waits for the
-writer (WAL). Opened before the engine, so that a kept library is there at the first paint."""
+"""Reading for the window: a connection of its own that never writes and never waits for the writer
+(WAL). Opened before the engine, so that the library is in the first paint."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
 _REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT)
 T = TypeVar("T")
 _AT_ONCE = 500
-"""Keys in one query: SQLite takes a limited number of parameters."""
+"""Keys in one query: SQLite limits the number of parameters."""
 
 
 class LibraryReader:
@@ -68,7 +68,7 @@ class LibraryReader:
 
     @classmethod
     def open(cls, folder: Path, profile: str) -> LibraryReader | None:
-        """A reader where there is a library of today's schema that can be read, else None."""
+        """Open a reader; None where there is no readable library of the current schema."""
         if not (folder / FILE_NAME).is_file():
             return None
         with ExitStack() as unless_used:
@@ -85,41 +85,41 @@ class LibraryReader:
         return cls(folder, profile, connection)
 
     def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """Every picture's key and request, in the order of arrival; none that was purged."""
+        """The key and request of every picture, in the order of arrival; without purged ones."""
         return self._without_purged(
             sound_rows("picture", self._query(_ORDER, (self._profile,)), _PAIR, {})
         )
 
     def cards(self) -> list[SummaryRow]:
-        """Every picture in brief, in the order of arrival; none that was purged."""
+        """The summary of every picture, in the order of arrival; without purged ones."""
         return self._without_purged(
             sound_rows("picture", self._query(_CARDS, (self._profile,)), _PLAIN, _WORDS)
         )
 
     def card(self, key: PictureKey) -> SummaryRow | None:
-        """One picture in brief."""
+        """The summary of one picture."""
         found = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
         return found[0] if found else None
 
     def requests(self) -> list[RequestCard]:
-        """Every request in brief, oldest first."""
+        """The summary of every request, oldest first."""
         return self._requests("profile = ? ORDER BY created_at, id", self._profile)
 
     def request_card(self, name: RequestId) -> RequestCard | None:
-        """One request in brief."""
+        """The summary of one request."""
         found = self._requests("id = ?", name)
         return found[0] if found else None
 
     def retries(self) -> list[tuple[PictureKey, RequestId]]:
-        """Pictures that were tried again, and the request that did."""
+        """Pictures that were retried, and the request that did so."""
         return sound_rows("generation", self._query(_RETRIES, (self._profile,)), _PAIR, {})
 
     def marks(self) -> dict[PictureKey, Marks]:
-        """What the user said of pictures."""
+        """The marks of all pictures."""
         return self._ask(lambda: read_marks(self._connection, self._profile))
 
     def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
-        """The whole of these, in any order."""
+        """The complete pictures of `keys`, in any order."""
         found: list[Picture] = []
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
@@ -130,12 +130,12 @@ class LibraryReader:
         return found
 
     def request(self, name: RequestId) -> Request | None:
-        """The whole of one request."""
+        """One complete request."""
         found = self._ask(lambda: read_requests(self._connection, "id = ?", (name,)))
         return found[0] if found else None
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the connection."""
         self._connection.close()
 
     def _without_purged(self, rows: list[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The library for whoever only looks: a copy is read, and nothing in the folder is touched."""
+"""Reading the library without changing its folder: a copy is opened instead."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _LOG, _INDEX = f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"
 
 @asynccontextmanager
 async def reading(folder: Path) -> AsyncIterator[Database]:
-    """The library in `folder` as it is now, whoever has it open; an empty one where there is
-    none. One of an older schema is brought to the newest in the copy alone.
+    """The library in `folder` as it is now, whoever has it open; an empty one where there is none.
+    An older schema is migrated in the copy alone.
 
     Raises LibraryError.
     """
@@ -63,7 +63,7 @@ def _copy(folder: Path, place: Path) -> None:
 
 
 def _copy_files(folder: Path, place: Path) -> None:
-    """The file and its log, which nobody writes just now; else they are copied again."""
+    """Copy the database and its log; again where one of them changed meanwhile."""
     for _ in range(_TRIES):
         with suppress(FileNotFoundError):  # the log goes when the last window closes
             before = _stamps(folder)
@@ -76,7 +76,7 @@ def _copy_files(folder: Path, place: Path) -> None:
 
 
 def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of last change of those that are there."""
+    """Size and modification time of the files that exist."""
     stats = {}
     for name in (FILE_NAME, _LOG):
         with suppress(FileNotFoundError):

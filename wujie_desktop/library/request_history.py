@@ -1,4 +1,4 @@
-"""What was sent before, read for composing the next: prompts, prices, the last days, the batch."""
+"""Earlier requests, read for the next one: prompts, prices, recent spending, the newest batch."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _CHARGES = (
 
 
 class RequestHistory:
-    """The requests and pictures of one profile, as far as the next request needs them."""
+    """Earlier requests and pictures of one profile."""
 
     def __init__(self, reader: Reads, profile: str) -> None:
         self._reader = reader
         self._profile = profile
 
     async def prompts(self, most: int) -> tuple[str, ...]:
-        """The last `most` different prompts, oldest first."""
+        """The last `most` distinct prompts, oldest first."""
         return await self._reader.run(
             lambda connection: tuple(
                 prompt
@@ -58,8 +58,8 @@ class RequestHistory:
     async def counted(
         self, since: datetime
     ) -> tuple[tuple[Request, ...], dict[RequestId, dict[PictureKey, Charge]]]:
-        """The requests sent since then and all of the newest batch, oldest first, and what
-        their pictures cost."""
+        """The requests sent since then and all of the newest batch, oldest first, and the charges
+        of their pictures."""
 
         def work(
             connection: sqlite3.Connection,

@@ -1,4 +1,4 @@
-"""Requests and pictures, kept. Every method is one transaction, durable when it returns."""
+"""Requests and pictures. Every method is one transaction, durable when it returns."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from wujie_desktop.library.written_rows import (
 )
 
 MAX_RECENT = 100
-"""Requests that are finished and still stand in the queue."""
+"""The number of finished requests that the queue still shows."""
 _RECENT = (
     "(state IN ('submitting', 'unknown', 'open') OR id IN (SELECT generation_id FROM picture "
     "WHERE profile = ? AND (instr(points_message, ?) OR (state = 'failed' "
@@ -61,7 +61,7 @@ _REMOTE = (
 
 @value
 class PictureChange:
-    """A picture that is no longer what it was.
+    """The new value of a picture that changed.
 
     `settled` is its request where this change settled the last of its pictures.
     """
@@ -73,14 +73,14 @@ class PictureChange:
 
 @value
 class LibrarySnapshot:
-    """Everything of one profile: requests oldest first, pictures in order of arrival."""
+    """Requests oldest first, with their pictures in order of arrival."""
 
     requests: tuple[Request, ...]
     pictures: tuple[Picture, ...]
 
 
 async def load_everything(database: Database, note: Note = log_row) -> LibrarySnapshot:
-    """The requests and pictures of every profile; what cannot be read is noted."""
+    """The requests and pictures of every profile; unreadable rows are noted."""
     return await database.run(
         lambda connection: LibrarySnapshot(
             tuple(read_requests(connection, "TRUE", (), note)),
@@ -93,30 +93,30 @@ class Requests:
     """The requests and pictures of one profile."""
 
     def __init__(self, database: Database, profile: str, reader: Reads | None = None) -> None:
-        """With `reader` nothing that is written waits behind what is read."""
+        """With `reader`, long reads do not delay writes."""
         self._database = database
         self._reader: Reads = reader or database
         self._profile = profile
 
     async def load(self) -> LibrarySnapshot:
-        """Everything there is. With many pictures this takes its time."""
+        """All requests. With many pictures this is slow."""
         return await self._read("TRUE", ())
 
     async def load_recent(self) -> LibrarySnapshot:
-        """The newest requests, and all older ones about which anything is still open or of which
-        a picture that was paid for is not here."""
+        """The newest requests, and all older ones that are still open or have a paid picture that
+        is not on this disk."""
         return await self._read(_RECENT, (self._profile, PENDING_COST, self._profile, MAX_RECENT))
 
     async def load_request(self, name: RequestId) -> LibrarySnapshot:
-        """One request and its pictures; an empty shelf where there is none."""
+        """One request and its pictures; empty where it is unknown."""
         return await self._read("id = ?", (name,))
 
     async def load_retries(self, key: PictureKey) -> LibrarySnapshot:
-        """The requests that try `key` again, and their pictures."""
+        """The requests that retry `key`, and their pictures."""
         return await self._read("retry_of = ?", (key,))
 
     async def load_remote(self) -> LibrarySnapshot:
-        """The pictures that are made and whose file is not here, with their requests."""
+        """The made pictures whose file is not on this disk, with their requests."""
         found = await self._read(_REMOTE, (self._profile,))
         missing = (PictureState.DOWNLOADING, PictureState.FAILED)
         return replace(
@@ -153,10 +153,10 @@ class Requests:
         retry_of: PictureKey | None = None,
         place: BatchPlace | None = None,
     ) -> Request:
-        """Record the intent to send `draft`, before a byte of it leaves.
+        """Insert a request, the durable intent to send `draft`, before a byte of it is sent.
 
-        The database refuses a second request for a place in a batch, unless the ones before
-        were refused.
+        The database refuses a second request for a place in a batch, unless the earlier ones were
+        refused.
         """
         request = Request(
             id=new_request_id(),
@@ -171,7 +171,7 @@ class Requests:
         return request
 
     async def keep_answer(self, request: RequestId, received: bytes, at: datetime) -> None:
-        """Keep what came back to a create call, byte for byte."""
+        """Store the answer to a create call, byte for byte."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -182,7 +182,7 @@ class Requests:
         await self._database.run(work)
 
     async def withdraw(self, request: RequestId) -> None:
-        """Take back the intent to send it: not a byte of it left."""
+        """Delete a request of which not a byte was sent."""
 
         def work(connection: sqlite3.Connection) -> None:
             for statement in (
@@ -199,9 +199,9 @@ class Requests:
         answer: CreateAnswer,
         fault: SubmissionFault | None = None,
     ) -> tuple[Request, tuple[Picture, ...]]:
-        """Record every key the gateway named, with its answer as text; `fault` is what was
-        wrong with it. Where all of them are another request's, the outcome is `unknown`: such an
-        answer was kept by somebody on the way."""
+        """Store every key in the answer, with the answer as text; `fault` is what was wrong with
+        it. Where all keys belong to another request, the outcome is `unknown`: a cache on the way
+        repeated an old answer."""
 
         def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]]:
             record_end(connection, request, RequestState.OPEN, fault)
@@ -225,7 +225,7 @@ class Requests:
     async def adopt(
         self, request: RequestId, pictures: Sequence[PromisedPicture]
     ) -> tuple[Request, tuple[Picture, ...]]:
-        """Give a request of unknown outcome the keys that the user says are its own."""
+        """Give a request of unknown outcome the pictures that the user assigned to it."""
 
         def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]]:
             connection.execute(
@@ -254,7 +254,7 @@ class Requests:
     async def accept(
         self, notices: Sequence[ResultNotice], received_at: datetime
     ) -> tuple[PictureChange, ...]:
-        """Apply what the gateway said; keys that are not ours are left alone."""
+        """Apply the gateway's notices; unknown keys are ignored."""
 
         def work(connection: sqlite3.Connection) -> tuple[PictureChange, ...]:
             changes = (self._accept_one(connection, notice, received_at) for notice in notices)
@@ -286,7 +286,7 @@ class Requests:
     async def fail_download(
         self, key: PictureKey, reason: Reason, text: str
     ) -> PictureChange | None:
-        """Record that the file of `key` cannot be had."""
+        """Record that the download of `key` failed for good."""
         return await self._database.run(
             lambda connection: self._change(
                 connection, key, lambda old: apply_download_fault(old, reason, text)
@@ -294,13 +294,13 @@ class Requests:
         )
 
     async def request_download(self, key: PictureKey) -> PictureChange | None:
-        """Record that the user asked for the file of `key` again."""
+        """Record that the user asked to download `key` again."""
         return await self._database.run(
             lambda connection: self._change(connection, key, apply_download_request)
         )
 
     async def lose_original(self, key: PictureKey) -> PictureChange | None:
-        """Record that the file of `key` is no longer what it was and may be fetched again."""
+        """Record that the file of `key` is missing or changed and may be downloaded again."""
         return await self._database.run(
             lambda connection: self._change(connection, key, apply_lost_original)
         )

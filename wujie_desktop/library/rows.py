@@ -1,4 +1,4 @@
-"""Rows of the database and values of the domain, one into the other."""
+"""Conversion between rows of the database and values of the domain."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
 
 
 def time_text(moment: datetime | None) -> str | None:
-    """ISO 8601 in UTC, as stored."""
+    """`moment` in ISO 8601 and UTC, as it is stored."""
     return moment.isoformat() if moment else None
 
 
@@ -76,7 +76,7 @@ def read_requests(
     parameters: tuple[object, ...],
     note: Note = log_row,
 ) -> list[Request]:
-    """The generations that match, oldest first; those that cannot be read are noted."""
+    """The requests that match, oldest first; unreadable ones are noted."""
     found = connection.execute(
         f"SELECT {GENERATION_COLUMNS} FROM generation WHERE {where} "  # noqa: S608 - our own text
         "ORDER BY created_at, id",
@@ -94,9 +94,8 @@ def read_pictures(
     parameters: tuple[object, ...],
     note: Note = log_row,
 ) -> list[Picture]:
-    """The pictures that match, in the order of arrival; those that cannot be read are noted. The
-    plus keeps SQLite from walking
-    through all of them in that order where a few are asked for by key."""
+    """The pictures that match, in the order of arrival; unreadable ones are noted. The unary plus
+    stops SQLite from scanning all pictures in that order where a few are selected by key."""
     found = connection.execute(
         f"SELECT {PICTURE_COLUMNS} FROM {PICTURE_TABLES} WHERE {where} ORDER BY +p.ordinal",  # noqa: S608 - our own text
         parameters,
@@ -185,7 +184,7 @@ def _picture(row: Row) -> Picture:
 def read_marks(
     connection: sqlite3.Connection, profile: str, note: Note = log_row
 ) -> dict[PictureKey, Marks]:
-    """What the user said of pictures that are still there."""
+    """The marks of all pictures that are not purged."""
     found = connection.execute(
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
         (profile,),
@@ -200,8 +199,8 @@ def read_marks(
 
 
 def marks_of(row: Sequence[Any]) -> Marks:
-    """Marks from what is stored of them: the columns of `MARK_COLUMNS` after the key. Raises
-    ValueError and the like for what is none."""
+    """Marks from the columns of `MARK_COLUMNS` after the key. Raises ValueError and the like for
+    invalid ones."""
     flag, stars, colour, tags, note, binned_at = row
     found = () if tags == NO_TAGS else tuple(json.loads(tags))
     if not all(isinstance(tag, str) for tag in found) or not 0 <= stars <= MAX_STARS:

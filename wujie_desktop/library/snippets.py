@@ -1,4 +1,4 @@
-"""Pieces of prompts that are written again and again."""
+"""Snippets: pieces of prompts for reuse."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wujie_desktop.library.rows import time_text
 
 
 class SnippetStore:
-    """The same for every profile: prompts are the user's own."""
+    """The snippets, shared by all profiles."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,7 +29,7 @@ class SnippetStore:
         )
 
     async def add(self, text: str, at: datetime) -> None:
-        """Keep `text`, once."""
+        """Insert `text`, unless it exists."""
         await self._database.run(
             lambda connection: (
                 connection.execute(
@@ -39,7 +39,7 @@ class SnippetStore:
         )
 
     async def remove(self, text: str) -> None:
-        """Forget `text`."""
+        """Delete `text`."""
         await self._database.run(
             lambda connection: (
                 connection.execute("DELETE FROM snippet WHERE text = ?", (text,)).rowcount

@@ -1,4 +1,4 @@
-"""The templates on offer as they were last read, and which of them are favourites."""
+"""The templates on offer as last read, and the favourites."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wujie_desktop.library.rows import time_text
 
 @value
 class KeptTemplates:
-    """What is known without asking; `read_at` is None where the gateway was never asked."""
+    """The stored templates; `read_at` is None before the gateway was first asked."""
 
     options: tuple[TemplateOption, ...]
     read_at: datetime | None
@@ -44,7 +44,7 @@ class TemplateStore:
         self._profile = profile
 
     async def load(self) -> KeptTemplates:
-        """Everything kept, in the gateway's order."""
+        """Everything stored, in the gateway's order."""
 
         def work(connection: sqlite3.Connection) -> KeptTemplates:
             mine = (self._profile,)
@@ -68,7 +68,7 @@ class TemplateStore:
         return await self._database.run(work)
 
     async def replace(self, options: Sequence[TemplateOption], read_at: datetime) -> None:
-        """Keep these instead, once each."""
+        """Store these instead, without repeats."""
         unique = {option.template_key: option for option in options}
 
         def work(connection: sqlite3.Connection) -> None:

@@ -1,5 +1,4 @@
-"""Values of the domain into rows of the database: statements that are part of somebody else's
-transaction."""
+"""Values of the domain to rows of the database: statements for use inside a transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from wujie_desktop.library.rows import read_requests, time_text
 
 
 def insert_request(connection: sqlite3.Connection, request: Request) -> None:
-    """A new request with its template rows."""
+    """Insert a request with its template rows."""
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
@@ -44,7 +43,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
 
 
 def read_request(connection: sqlite3.Connection, name: RequestId) -> Request:
-    """The request with this id, which exists."""
+    """The request with this id, which must exist."""
     return read_requests(connection, "id = ?", (name,))[0]
 
 
@@ -54,7 +53,7 @@ def record_end(
     state: RequestState,
     fault: SubmissionFault | None,
 ) -> None:
-    """How a create call ended."""
+    """Update how a create call ended."""
     said = (fault.kind, fault.code, fault.message, fault.field) if fault else (None,) * 4
     connection.execute(
         "UPDATE generation SET state = ?, fault_kind = ?, fault_code = ?, fault_message = ?, "
@@ -64,7 +63,7 @@ def record_end(
 
 
 def settle(connection: sqlite3.Connection, name: RequestId) -> Request | None:
-    """Keep the request's state true to its pictures; the request where it is now done."""
+    """Update the request's state from its pictures'; returns the request where it is now done."""
     waiting = connection.execute(
         "SELECT count(*) FROM picture WHERE generation_id = ? "
         "AND state IN ('waiting', 'downloading')",
@@ -79,7 +78,7 @@ def settle(connection: sqlite3.Connection, name: RequestId) -> Request | None:
 
 
 def update_picture(connection: sqlite3.Connection, picture: Picture) -> None:
-    """A picture as it is now, with its audit rows."""
+    """Update a picture with its audit rows."""
     progress = picture.progress
     connection.execute(
         "UPDATE picture SET state = ?, status = ?, queue_before = ?, expected_seconds = ?, "

@@ -150,7 +150,7 @@ async def open_infrastructure(
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
     gateway_time = GatewayTime(access.address, clock)
-    http.event_hooks = {"response": [gateway_time.on_callback]}
+    http.event_hooks = {"response": [gateway_time.on_response]}
     stack.push_async_callback(http.aclose)
     stack.push_async_callback(picture_http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
