@@ -42,9 +42,9 @@ MAX_ANSWER = 8 * 1024 * 1024
 QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEADLINE = 120.0
-"""Seconds, without sleep, for a whole exchange: one byte a second never trips the timeouts above."""
+"""Seconds without sleep for a whole exchange: one byte a second never trips the timeouts above."""
 _LOOKS = 120
-"""Seconds between two checks of a deadline: the computer's sleep counts as one."""
+"""The number of checks within a deadline: the computer's sleep counts as one."""
 MAX_PAID_ANSWER = 64 * 1024 * 1024
 """Bytes, compressed or not: keys may follow megabytes of something else."""
 

@@ -17,12 +17,12 @@ from wujie_desktop.domain.errors import BadResponse
 
 _DEEP = 256 * 1024
 _MAX_WORK = 64 * _DEEP
-"""Characters to look through in vain before the rest of an answer is given up; what is nested
-too deep counts as many as `_DEEP`."""
+"""Characters scanned in vain before the rest of an answer is given up; an item that is nested
+too deep counts as `_DEEP`."""
 _MAX_TRIES = 20_000
 _SHORT = 8 * 1024
 _MAX_TOKEN = 20
-"""Tokens other than strings and numbers."""
+"""Characters of a token other than a string or number."""
 _MAX_ENDS = 20
 _NEXT_ITEM = re.compile(r"\}\s{0,99},\s{0,99}(?=\{)")
 _MEASURE = JSONDecoder(parse_int=str, parse_float=str)

@@ -33,7 +33,7 @@ GREETING_SECONDS = 10.0
 
 
 Trace: TypeAlias = Callable[[str, dict[str, Any]], Awaitable[None]]
-"""How httpcore tells of its steps."""
+"""The type of httpcore's trace extension."""
 
 
 class Network:

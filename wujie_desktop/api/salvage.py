@@ -131,7 +131,7 @@ def _value(word: str, name: str, depth: int) -> Iterator[str]:
 
 
 def _names_itself(name: str) -> Iterator[str]:
-    """Whether a member holds a key, not something about a key."""
+    """`name`, where the member's name is a key and not a word about one."""
     is_word = name.islower() and name.replace("_", "").isalpha()
     if _is_key(name) and not name.isdecimal() and not is_word:
         yield name

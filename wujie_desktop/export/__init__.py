@@ -1,1 +1,1 @@
-"""What leaves the library as a file of its own."""
+"""Files that leave the library: exported pictures, tables, evidence packs."""

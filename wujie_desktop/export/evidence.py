@@ -1,5 +1,5 @@
-"""The evidence pack: everything that is known of some pictures in one ZIP file, to contest a
-verdict with. It can be read without this program and checked with it."""
+"""The evidence pack: everything known about some pictures in one ZIP file, to contest a verdict. It
+can be read without this program and verified with it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAGE = "index.html"
 _CHUNK = 1 << 20
 _FIRST_IN_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
 _LAST_IN_ZIP = datetime(2107, 12, 31, tzinfo=UTC)
-"""What the format can say; the manifest says the rest."""
+"""The last time that ZIP can store; the manifest holds the true one."""
 
 
 def write_pack(path: Path, exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> None:
@@ -85,7 +85,7 @@ def _fill(
 
 
 def _texts(exhibit: Exhibit) -> Iterator[tuple[str, bytes]]:
-    """The files beside the picture; what was received stands there to the letter."""
+    """The text files beside the picture, word for word as received."""
     yield "request.json", _json(_request(exhibit.request))
     yield (
         "decisions.json",

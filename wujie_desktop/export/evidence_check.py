@@ -1,4 +1,4 @@
-"""Is an evidence pack what it was when it was made?"""
+"""Verification of an evidence pack."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.export.evidence import KIND, MANIFEST, SEAL
 
 MAX_BYTES = 512 * 1024 * 1024
-"""Bytes of one file in a pack: no more is unpacked."""
+"""Bytes of one file in a pack that are decompressed at most."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
 @value
 class PackFlaw:
-    """One file of the pack that is not what it was, and what is wrong with it."""
+    """A file of the pack that is missing or changed, and what is wrong with it."""
 
     name: str
     what: str
 
 
 def check_pack(path: Path) -> tuple[PackFlaw, ...]:
-    """Every flaw of the pack at `path`; none where it is whole. Total for every file; raises
-    OSError where there is none."""
+    """Every flaw of the pack at `path`; none where it is intact. Accepts any file; raises OSError
+    where there is none."""
     if not path.is_file():
         raise FileNotFoundError(str(path))
     try:
@@ -94,7 +94,7 @@ def _listed(text: bytes) -> Mapping[str, object] | None:
 
 
 def _broken_seals(name: str, content: bytes | None) -> Iterator[PackFlaw]:
-    """The decisions carry seals of their own: somebody who made the manifest anew shows here."""
+    """Decisions with an invalid seal: shows changes even where the manifest was rewritten."""
     try:
         told = json.loads(content or b"")
         profile, links = told["profile"], told["decisions"]

@@ -1,5 +1,5 @@
-"""The page of an evidence pack: read by the vendor's people, hence in Chinese whatever language
-the window speaks. No script, nothing from elsewhere; everything from outside is escaped."""
+"""The HTML page of an evidence pack: in Chinese whatever the window's language, since the vendor's
+staff reads it. No script, nothing from the network; all foreign text is escaped."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 
 
 def page_of(exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> str:
-    """The whole page. A picture opens at a click: nobody sees it by accident."""
+    """The whole page. A picture opens at a click, so that nobody sees it by accident."""
     body = "\n".join(_section(number, item) for number, item in enumerate(exhibits, start=1))
     return f"""<!doctype html>
 <html lang="zh-CN">
@@ -218,7 +218,7 @@ def _raw(exhibit: Exhibit) -> str:
 
 
 def _laid_out(text: str) -> str:
-    """JSON in lines for reading; the files beside the page hold the text as received."""
+    """JSON indented for reading; the files beside the page hold the text as received."""
     try:
         return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What an evidence pack is made of, and where each thing lies in it."""
+"""The parts of an evidence pack and their paths in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Exhibit:
     """One picture with everything that belongs to it.
 
     `answer` is the create call's as received. `file` is the original, None where there is none;
-    `is_whole` says whether it is what it was when it came.
+    `is_whole` is whether its bytes are unchanged.
     """
 
     picture: Picture
@@ -30,8 +30,8 @@ class Exhibit:
 
 
 def folder_of(number: int, picture: Picture) -> str:
-    """Where the files of the `number`-th picture lie. Keys come from outside: of one only
-    letters and figures are used."""
+    """The folder of the `number`-th picture. Keys come from outside, so only their letters and
+    digits are used."""
     short = "".join(sign for sign in picture.key if sign.isascii() and sign.isalnum())
     return f"pictures/{number:03}-{short[:_KEY_SHOWN] or 'picture'}"
 

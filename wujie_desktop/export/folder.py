@@ -1,5 +1,5 @@
-"""Files laid into a folder that is the user's own: nothing there is overwritten, and nothing is
-left behind where it could not be finished."""
+"""Copying files into the user's folder: nothing is overwritten, and a failed export leaves nothing
+behind."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _CHUNK = 1 << 20
 
 
 class _NotWhole(Exception):
-    """The file is no longer what it was."""
+    """The source file has changed."""
 
 
 @value
 class Parcel:
-    """One file to lay down: where it lies, what to call it, and its SHA-256 in hex."""
+    """One file to copy: its path, its new name, and its SHA-256 in hex."""
 
     source: Path
     name: str
@@ -35,10 +35,10 @@ class Parcel:
 
 
 def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
-    """Copy each into `folder` under its name, with a number behind it where that is taken.
+    """Copy each file into `folder` under its name, with a number appended where that is taken.
 
-    None stands for a file that is missing or no longer what it was. Raises NotExported,
-    and then nothing of it is left.
+    None stands for a file that is missing or changed. Raises NotExported and then leaves nothing
+    behind.
     """
     made: list[Path | None] = []
     try:
@@ -66,7 +66,7 @@ def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Pa
 
 
 def remove(paths: Sequence[Path | None]) -> None:
-    """Take back what was laid out, as far as the disk lets us."""
+    """Delete what was copied, as far as the disk allows."""
     for path in paths:
         try:
             if path:
@@ -76,7 +76,7 @@ def remove(paths: Sequence[Path | None]) -> None:
 
 
 def _copy(parcel: Parcel, target: Path) -> bool:
-    """Whether the source was what it should be; else there is no target."""
+    """Copy and verify; returns whether the source was unchanged, else there is no target."""
     try:
         require_plain(parcel.source)
         source = parcel.source.open("rb")

@@ -1,4 +1,4 @@
-"""Readable file names that every system takes, whatever they are made from."""
+"""Readable file names that are valid on every system, from any text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 MAX_LENGTH = 80
 """Characters of a name without its ending."""
 MAX_BYTES = 180
-"""Bytes of the same in UTF-8: systems take 255, and a number and an ending come behind."""
+"""Bytes of the same in UTF-8: systems allow 255, and a number and an ending are added."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)( *\..*)?", re.IGNORECASE
@@ -17,10 +17,10 @@ _RESERVED = re.compile(
 
 
 def safe_name(parts: Iterable[str], suffix: str) -> str:
-    """One file name of `parts`, joined by a dash, with the ending `suffix` (".jpg").
+    """One file name from `parts`, joined by a dash, with the ending `suffix` (".jpg").
 
-    No control or formatting character, nothing that Windows forbids or reserves, no dot or
-    blank at either end; "picture" where nothing is left.
+    No control or formatting characters, nothing that Windows forbids or reserves, no dot or blank
+    at either end; "picture" where nothing is left.
     """
     cleaned = (_clean(part) for part in parts)
     joined = "-".join(part for part in cleaned if part)[:MAX_LENGTH]
@@ -31,8 +31,8 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
 
 
 def distinct(names: Iterable[str], present: Iterable[str] = ()) -> list[str]:
-    """The same names, those that occur again (as a system sees it that tells neither case nor
-    the two spellings of an accent) or among those `present` with a number behind."""
+    """The same names, with a number appended to those that repeat or are among `present`, compared
+    without case and Unicode normalization."""
     taken = set(map(_seen, present))
     found = []
     for name in names:

@@ -1,4 +1,4 @@
-"""Tables as CSV files that a spreadsheet opens rightly and that run nothing there."""
+"""CSV files that spreadsheets open correctly and without running anything."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from wujie_desktop.domain.failure_reasons import system_reason
 
 _FORMULA = tuple("=+-@")
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
-"""What spreadsheets pass over before a formula."""
+"""Characters that spreadsheets skip before a formula."""
 
 
 def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
     """Write `rows` as UTF-8 with a byte order mark, whole or not at all.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front; figures
-    stay figures. Raises NotExported.
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay
+    numbers. Raises NotExported.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # no mark inside a cell begins another
@@ -35,7 +35,8 @@ def write_table(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def guard_cell(cell: str) -> str:
-    """`cell` so that no spreadsheet computes it: whatever its width, and behind blanks."""
+    """`cell` changed so that no spreadsheet takes it for a formula, also in full-width characters
+    and after blanks."""
     blanks = _BLANKS.match(cell)
     start = unicodedata.normalize("NFKC", cell[blanks.end() if blanks else 0 :][:1])
     is_computed = start.startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n"))

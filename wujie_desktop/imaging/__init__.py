@@ -1,1 +1,1 @@
-"""Picture bytes: recognising, storing, shrinking, blurring. Blind to every other adapter."""
+"""Picture bytes: detecting, storing, resizing, blurring. Imports no other adapter."""

@@ -1,4 +1,4 @@
-"""What decoded pixels mean: opaque, in sRGB, whatever the file kept them as."""
+"""Colour conversion: opaque pixels in sRGB, whatever the file's mode and profile."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ log = logging.getLogger(__name__)
 GROUND = 128
 """Neutral grey behind transparent pictures."""
 _PLAIN = ("RGB", "L", "CMYK")
-"""Modes that can be made smaller as they are; palettes and bits cannot."""
+"""Modes that can be resized directly; palettes and bits cannot."""
 _GREY = ("1", "L", "LA")
 
 
 def is_flat(image: Image.Image) -> bool:
-    """Whether there is nothing to `flatten`."""
+    """Whether `flatten` would change nothing."""
     return image.mode in _PLAIN and not image.has_transparency_data
 
 
 def flatten(image: Image.Image) -> Image.Image:
-    """`image` without transparency, palette or sixteen bits. CMYK and plain grey stay, since
-    their own profiles speak of them."""
+    """`image` without transparency, palette or sixteen bits. CMYK and grey stay, since their
+    profiles apply to those modes."""
     if image.mode.startswith("I"):
         return image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
@@ -38,8 +38,8 @@ def flatten(image: Image.Image) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Colours as the picture's own profile means them; an unusable profile is ignored, as
-    browsers do."""
+    """Convert from the picture's own profile to sRGB; an invalid profile is ignored, as browsers
+    do."""
     converted = _converted(image, profile) if profile else None
     return converted or (image if image.mode == "RGB" else image.convert("RGB"))
 

@@ -26,9 +26,9 @@ _imaging.set_block_size(_BLOCK)  # larger than what malloc keeps: freed pixels a
 
 @value
 class OpenPicture:
-    """A picture whose size was checked, its pixels not yet decoded. `turn` and `profile` are
-    what it says of itself; `image` knows nothing of either, and its pixels are gone with the block
-    of `open_picture`."""
+    """A picture whose size was checked and whose pixels are not decoded yet. `turn` and `profile`
+    come from its metadata; `image` ignores both and is closed at the end of the block of
+    `open_picture`."""
 
     format: str
     image: Image.Image
@@ -37,7 +37,7 @@ class OpenPicture:
 
 
 class _Room:
-    """So many pixels are decoded at a time, by whatever thread; first come, first served."""
+    """Limits the pixels that all threads decode at a time; first come, first served."""
 
     def __init__(self) -> None:
         self._queue = threading.Lock()
@@ -46,7 +46,7 @@ class _Room:
 
     @contextmanager
     def hold(self, pixels: int) -> Iterator[None]:
-        """Wait until there is room for `pixels`; alone, any number has room."""
+        """Wait until `pixels` more may be decoded; a single picture may have any number."""
         with self._queue, self._freed:
             self._freed.wait_for(lambda: not self._taken or self._taken + pixels <= MAX_PIXELS)
             self._taken += pixels
@@ -63,11 +63,10 @@ _room = _Room()
 
 @contextmanager
 def open_picture(path: Path) -> Iterator[OpenPicture]:
-    """The picture at `path`.
+    """Open the picture at `path`.
 
-    Errors of the decoder inside the block become PictureBroken. Raises PictureTooLarge above
-    `MAX_PIXELS`, before anything is decoded, and where the memory does not suffice; OSError
-    where the disk fails.
+    Decoder errors inside the block become PictureBroken. Raises PictureTooLarge above `MAX_PIXELS`,
+    before anything is decoded, and where memory is insufficient; OSError where the disk fails.
     """
     require_plain(path)
     data = path.read_bytes()

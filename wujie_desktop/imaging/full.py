@@ -1,4 +1,4 @@
-"""Originals for looking at: upright, opaque, in sRGB, no larger than can be shown."""
+"""Originals decoded for the viewer: upright, opaque, in sRGB, no larger than can be shown."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ AMPLIFICATION = 8
 
 @value
 class FullPicture:
-    """Pixels as BGRA rows of `stride` bytes, top to bottom; `whole` is the upright size of
-    the picture they were made from."""
+    """Pixels as BGRA rows of `stride` bytes, top to bottom; `whole` is the upright size of the
+    original in pixels."""
 
     width: int
     height: int
@@ -27,7 +27,7 @@ class FullPicture:
 
 
 def decode_full(path: Path, box: Box | None) -> FullPicture:
-    """The picture at `path`, made to fit `box` if it is larger; None for all of it.
+    """Decode the picture at `path`, reduced to fit `box`; None for full size.
 
     The first frame of an animation. Raises FileNotFoundError, PictureBroken, PictureTooLarge.
     """
@@ -36,9 +36,9 @@ def decode_full(path: Path, box: Box | None) -> FullPicture:
 
 
 def decode_difference(one: Path, other: Path, box: Box | None) -> FullPicture:
-    """How far two pictures differ, magnified: black where they are the same.
+    """Decode the magnified difference of two pictures: black where they are equal.
 
-    The other is brought to the size of the first. Raises as `decode_full`.
+    The second is resized to the first. Raises as `decode_full`.
     """
     left, whole = _decode(one, box)
     right, _ = _decode(other, box)

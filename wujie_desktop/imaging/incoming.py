@@ -1,4 +1,4 @@
-"""What has arrived of a file so far: its bytes and, beside them, which edition they are of."""
+"""Partly downloaded files: their bytes and, beside them, the version that these belong to."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.value import value
 
 _MAX_BYTES = 64 * 1024
-"""Bytes of a note; a longer one is none of ours."""
+"""Bytes of a note; a longer file is not one."""
 
 
 @value
 class Arrived:
-    """How many bytes are there, and of what; 0 bytes where that is not known."""
+    """The number of bytes that have arrived, and of which version; 0 bytes where that is
+    unknown."""
 
     size: int = 0
     edition: Edition = NO_EDITION
 
 
 def look(part: Path, address: str) -> Arrived:
-    """What is there of an earlier try at `address`, in this run or another. Raises OSError."""
+    """What an earlier download of `address`, also of another run, has left. Raises OSError."""
     try:
         said = json.loads(read_plain(_note(part), _MAX_BYTES))
         if said["address"] != _place(address):
@@ -35,7 +36,7 @@ def look(part: Path, address: str) -> Arrived:
 
 
 def begin(part: Path, address: str, edition: Edition) -> None:
-    """Start anew with the bytes of `edition`, which `address` gives out. Raises OSError."""
+    """Start over with the version `edition` of `address`. Raises OSError."""
     discard(part)  # the note first: it must never stand beside other bytes
     part.write_bytes(b"")
     if edition.validator and edition.total:
@@ -49,7 +50,7 @@ def begin(part: Path, address: str, edition: Edition) -> None:
 
 
 def append(part: Path, data: bytes) -> None:
-    """Add `data`; it is on the disk when this returns, since a later run may go on from there.
+    """Append `data`; it is on the disk when this returns, since a later run may resume from there.
     Raises OSError."""
     with part.open("ab") as file:
         file.write(data)
@@ -57,7 +58,7 @@ def append(part: Path, data: bytes) -> None:
 
 
 def discard(part: Path) -> None:
-    """Leave nothing of it. Raises OSError."""
+    """Delete everything of it. Raises OSError."""
     for path in (_note(part), part):
         path.unlink(missing_ok=True)
 
@@ -67,5 +68,5 @@ def _note(part: Path) -> Path:
 
 
 def _place(address: str) -> str:
-    """An address without its query: that may be a signature, which is new every time."""
+    """The address without its query, which may be a signature that is new every time."""
     return address.partition("?")[0]

@@ -1,5 +1,4 @@
-"""What a picture says of itself that changes how it is shown. Nothing here can fail: whatever
-cannot be read was not said."""
+"""Metadata that changes how a picture is shown. Never raises: invalid metadata is ignored."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ _IN_XMP = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])\s*[\"'<]")
 
 
 def turn_of(exif: bytes, xmp: bytes) -> int:
-    """How the stored pixels are to be turned, 1 to 8 as EXIF counts; 1 is upright. EXIF goes
-    before XMP."""
+    """The orientation, 1 to 8 as in EXIF; 1 is upright. EXIF takes precedence over XMP."""
     said = _in_exif(exif)
     if said:
         return said
@@ -26,7 +24,7 @@ def turn_of(exif: bytes, xmp: bytes) -> int:
 
 
 def _in_exif(exif: bytes) -> int | None:
-    """The orientation in the first directory, where it is a whole number that means one."""
+    """The orientation in the first directory, if it is valid."""
     tiff = exif.removeprefix(b"Exif\0\0")
     orders: dict[bytes, Literal["little", "big"]] = {b"II*\0": "little", b"MM\0*": "big"}
     order = orders.get(tiff[:4])

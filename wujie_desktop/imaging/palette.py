@@ -1,4 +1,4 @@
-"""The colours of a picture."""
+"""The dominant colours of a picture."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ COLOURS = 5
 _EDGE = 96
 _SEARCHED = 24
 _LEAST_DISTANCE = 40.0
-"""Colours closer than this in RGB are the same to the eye."""
+"""Colours closer than this in RGB count as the same."""
 
 Rgb = tuple[int, int, int]
 
 
 def palette_of(image: Image.Image) -> tuple[str, ...]:
-    """Up to five colours that make up `image` (RGB), as #rrggbb, the most common first."""
+    """Up to five dominant colours of `image` (RGB), as #rrggbb, the most common first."""
     small = image.convert("RGB")
     small.thumbnail((_EDGE, _EDGE))
     reduced = small.quantize(_SEARCHED, method=Image.Quantize.MEDIANCUT)

@@ -1,8 +1,8 @@
-"""Picture files taken apart: what the decoder needs of them, and what they say beside it.
+"""Picture files split into pixel data for the decoder, and metadata.
 
-The decoder never sees metadata, so nothing that is wrong with metadata - its size, its checksum,
-its form - can hide a picture. Of animations it sees the first frame, or all frames of a WebP.
-Total: any bytes come apart somehow, and what is missing afterwards the decoder finds.
+The decoder never sees metadata, so that no fault of metadata - size, checksum, form - can hide a
+picture. Of animations it sees the first frame, or all frames of a WebP. Never raises: any bytes can
+be split, and the decoder finds what is missing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from wujie_desktop.imaging.sniff import PNG_HEAD
 MAX_SAID = 16 * 1024 * 1024
 """Bytes of one piece of metadata that are read: no real colour profile is longer."""
 _MAX_PARTS = 1_000_000
-"""Parts of a file that are looked at; real ones have thousands."""
+"""Parts of a file that are read; real files have thousands."""
 
 
 @value
 class Parts:
-    """`bare` is the file without anything but pixels; the rest is as it stood in the file."""
+    """`bare` is the file with nothing but pixel data; the rest is metadata as it was in the
+    file."""
 
     bare: bytes
     exif: bytes = b""
@@ -32,7 +33,7 @@ class Parts:
 
 
 def take_apart(kind: str, data: bytes) -> Parts:
-    """The file `data`, which `sniff_format` calls `kind`."""
+    """Split the file `data`, whose format `sniff_format` calls `kind`."""
     return _TAKEN_APART[kind](data)
 
 
@@ -67,8 +68,8 @@ def _jpeg(data: bytes) -> Parts:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Marker, segment and, at the first scan, all that is left; junk between them is passed
-    over, as decoders do."""
+    """Marker, segment and, at the first scan, the rest of the file; skips junk in between, as
+    decoders do."""
     at = 2
     while found := _MARKER.search(data, at):
         at, marker = found.start(), data[found.start() + 1]
@@ -85,8 +86,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
 
 
 def _is_said(marker: int, body: bytes) -> bool:
-    """Whether a segment says nothing of the pixels. Decoders read colours out of JFIF and Adobe
-    where those are whole."""
+    """Whether a segment is metadata. Decoders read colours from valid JFIF and Adobe segments,
+    which therefore stay."""
     if marker == _JFIF:
         return not (body.startswith(b"JFIF\0") and len(body) >= 14)  # noqa: PLR2004 - ITU T.871
     if marker == _ADOBE:
@@ -95,12 +96,12 @@ def _is_said(marker: int, body: bytes) -> bool:
 
 
 _PALETTE = 3
-"""The colour type of PNG whose pixels stand in a table."""
+"""The colour type of PNG files with a palette."""
 _TRANSPARENCY = {0: range(2, 3), 2: range(6, 7), _PALETTE: range(1, 257)}
-"""How long a tRNS chunk is, by colour type."""
+"""Valid lengths of a tRNS chunk, by colour type."""
 _XMP_KEY = b"XML:com.adobe.xmp"
 _RAW_EXIF = b"Raw profile type exif\0"
-"""How ImageMagick kept EXIF before PNG had a chunk for it: as hexadecimal digits."""
+"""EXIF as ImageMagick stored it before PNG had a chunk for it: in hexadecimal digits."""
 
 
 def _png(data: bytes) -> Parts:
@@ -135,7 +136,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
 
 
 def _is_used(kind: bytes, colours: int, body: bytes, whole: bytes) -> bool:
-    """Whether a palette or a transparency belongs to the pixels and can be used."""
+    """Whether a palette or transparency chunk applies to the pixels and is valid."""
     if kind == b"PLTE":
         return colours == _PALETTE
     checksum = zlib.crc32(kind + body).to_bytes(4, "big")
@@ -143,14 +144,14 @@ def _is_used(kind: bytes, colours: int, body: bytes, whole: bytes) -> bool:
 
 
 def _png_text(body: bytes) -> bytes:
-    """The text of an iTXt chunk: key, flag, method, language and translated key go before it."""
+    """The text of an iTXt chunk, after its key, flag, method, language and translated key."""
     flag, rest = body[len(_XMP_KEY) + 1 :][:1], body[len(_XMP_KEY) + 3 :]
     text = rest.split(b"\0", 2)[-1]
     return _inflate(text) if flag == b"\1" else text
 
 
 def _raw_exif(kind: bytes, body: bytes) -> bytes:
-    """After a line with its name and one with its length follow the digits."""
+    """The hexadecimal digits, after a line with the name and one with the length, as bytes."""
     text = body[len(_RAW_EXIF) :]
     lines = (_inflate(text[1:]) if kind == b"zTXt" else text).split(b"\n", 3)
     try:
@@ -160,7 +161,7 @@ def _raw_exif(kind: bytes, body: bytes) -> bytes:
 
 
 def _inflate(data: bytes) -> bytes:
-    """`data` decompressed; nothing where that is not possible or longer than is read."""
+    """`data` decompressed; b"" where it is invalid or too long."""
     unpacking = zlib.decompressobj()
     try:
         found = unpacking.decompress(data, MAX_SAID)
@@ -228,7 +229,7 @@ def _gif(data: bytes) -> Parts:
 
 
 def _table_size(flags: bytes) -> int:
-    """Bytes of the colour table that `flags` announces."""
+    """Bytes of the colour table that `flags` declare."""
     return 3 << (flags[0] & 7) + 1 if flags and flags[0] & 0x80 else 0
 
 

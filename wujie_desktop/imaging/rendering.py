@@ -1,4 +1,4 @@
-"""The one way from a file to pixels that are shown: what is whole here is whole everywhere."""
+"""The one way from a file to pixels on screen, used by thumbnails and viewer alike."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _TURNS = {
 }
 _FIRST_LYING = 5
 _GAP = 2
-"""Averaged to this many times the wanted size, then made smaller smoothly."""
+"""Averaged to this many times the target size, then reduced with a smooth filter."""
 _STRIP = 4_000_000
 """Pixels that are flattened at a time."""
 
 
 def upright_size(picture: OpenPicture) -> Box:
-    """Width and height as the picture is looked at. Ask before `render`, which may decode
-    fewer pixels than there are."""
+    """Width and height when upright. Read it before `render`, which may decode at a smaller
+    size."""
     width, height = picture.image.size
     return (height, width) if picture.turn >= _FIRST_LYING else (width, height)
 
 
 def render(picture: OpenPicture, box: Box | None) -> Image.Image:
-    """Decode `picture`: upright, opaque, in sRGB, made to fit `box` if it is larger, and in any
-    case to what can be shown. Raises what decoders do, inside the block of `open_picture`."""
+    """Decode `picture`: upright, opaque, in sRGB, reduced to fit `box` and the largest size that
+    can be shown. Raises decoder errors, inside the block of `open_picture`."""
     image, lying = picture.image, picture.turn >= _FIRST_LYING
     target = _fitted(image.size, box[::-1] if box and lying else box)
     if target != image.size:
@@ -52,8 +52,7 @@ def render(picture: OpenPicture, box: Box | None) -> Image.Image:
 
 
 def _fitted(size: Box, box: Box | None) -> Box:
-    """`size` brought down to `box`, and to a whole part of itself that can be shown; never
-    enlarged."""
+    """`size` reduced to `box`, and to an integer fraction that can be shown; never enlarged."""
     width, height = size
     scale = 1 / math.ceil(math.sqrt(width * height / MAX_SHOWN))
     if box:
@@ -62,7 +61,7 @@ def _fitted(size: Box, box: Box | None) -> Box:
 
 
 def _reduced(image: Image.Image, target: Box) -> Image.Image:
-    """`image` flattened and brought to `target`."""
+    """`image` flattened and reduced to `target`."""
     width, height = image.size
     across = max(1, width // (target[0] * _GAP))
     down = max(1, height // (target[1] * _GAP))
@@ -78,8 +77,8 @@ def _reduced(image: Image.Image, target: Box) -> Image.Image:
 
 
 def _flattened_by_strips(image: Image.Image, across: int, down: int) -> Image.Image:
-    """`image` flattened and averaged a strip at a time: whole copies of a large one in every
-    form on the way would need many times its memory."""
+    """`image` flattened and averaged in strips: full-size copies in every intermediate mode would
+    need many times its memory."""
     width, height = image.size
     rows = max(1, _STRIP // width // down) * down
     small = Image.new("L", (0, 0))

@@ -1,4 +1,4 @@
-"""Small pictures that stand for something: template samples and avatars."""
+"""Small pictures of template samples and avatars."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 EDGE = 256
 """Longest side in pixels."""
 MAX_SOURCE = 20 * 1024 * 1024
-"""Bytes of a picture that one is made from."""
+"""Bytes of the largest picture that one is made from."""
 _QUALITY = 85
 
 
 class SamplePictureStore:
-    """`faces/ab/<sha256 of the name>.jpg` under the data folder. Names are web addresses or
-    anything else; they never become file names."""
+    """`faces/ab/<sha256 of the name>.jpg` in the data folder. Names are web addresses or anything
+    else; they never become file names."""
 
     def __init__(self, data_folder: Path) -> None:
         self._root = data_folder / "faces"
 
     def path(self, name: str) -> Path:
-        """Where the picture called `name` is kept."""
+        """The path of the picture called `name`."""
         digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
         return self._root / digest[:2] / f"{digest}.jpg"
 
     def keep(self, data: bytes, name: str) -> None:
-        """Make the small picture out of the file `data`. Raises PictureError and OSError."""
+        """Reduce the picture file `data` and store it. Raises PictureError and OSError."""
         if len(data) > MAX_SOURCE:
             raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(len(data)))
         target = self.path(name)
@@ -44,11 +44,11 @@ class SamplePictureStore:
             small.save(part, "JPEG", quality=_QUALITY)
 
     def load(self, name: str) -> DecodedThumbnail:
-        """Decode a kept one. Raises FileNotFoundError or PictureBroken."""
+        """Decode a stored one. Raises FileNotFoundError or PictureBroken."""
         with open_picture(self.path(name)) as picture:
             return pixels_of(picture.image)
 
 
 def name_of_content(data: bytes) -> str:
-    """A name for the picture in `data` that follows it."""
+    """A name derived from the content `data`."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"

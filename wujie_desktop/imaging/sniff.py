@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes; neither its name nor a decoder is ever asked."""
+"""The format of a file, from its first bytes; never from its name."""
 
 from __future__ import annotations
 

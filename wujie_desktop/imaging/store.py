@@ -1,4 +1,4 @@
-"""Original files, named after their content; what is committed survives a power cut."""
+"""Original files, named after their content; a committed file survives a power cut."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ MAX_BYTES = 100 * 1024 * 1024
 
 
 class OriginalStore:
-    """`originals/ab/<sha256>.<ext>` and `incoming/` under the data folder."""
+    """`originals/ab/<sha256>.<ext>` and `incoming/` in the data folder."""
 
     def __init__(self, data_folder: Path) -> None:
         self._root = data_folder.resolve()
 
     def part_path(self, key: PictureKey) -> Path:
-        """Where the bytes of `key` gather while they arrive. Keys are never used as names."""
+        """Where the download of `key` is written. Keys are never used as file names."""
         folder = self._incoming()
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{_name_of(key)}.part"
 
     def sweep(self, wanted: Iterable[PictureKey]) -> None:
-        """Delete what arrived of files that nobody waits for any more. Raises OSError."""
+        """Delete partial downloads except those of `wanted`. Raises OSError."""
         names = {_name_of(key) for key in wanted}
         for path in self._incoming().glob("*"):
             if path.stem not in names and path.is_file():
@@ -47,10 +47,10 @@ class OriginalStore:
         return self._root / "incoming"
 
     def commit(self, part: Path) -> StoredOriginal:
-        """Check, hash and move `part` to its place; durable when this returns.
+        """Check, hash and move `part` into the store; durable when this returns.
 
-        Decodes the picture as thumbnails and viewer will, so that what is damaged is found now.
-        Raises PictureBroken or PictureTooLarge, `part` is then gone; OSError where the disk fails.
+        Decodes the picture as thumbnails and viewer will, so that damage is found now. Raises
+        PictureBroken or PictureTooLarge, `part` is then deleted; OSError where the disk fails.
         """
         try:
             image_format, width, height = _check(part)
@@ -70,16 +70,16 @@ class OriginalStore:
         return StoredOriginal(digest, relative, image_format, width, height, size)
 
     def resolve(self, relative: str) -> Path:
-        """The absolute path of what was stored as `relative`. Links below the data folder are
-        followed: the user may have moved a part of it to another disk. Raises ValueError for a
-        path that leads out by itself."""
+        """The absolute path of what was stored as `relative`. Links in the data folder are
+        followed: the user may have moved a part of it to another disk. Raises ValueError for a path
+        that points outside."""
         parts = PureWindowsPath(relative)  # knows both separators and drives
         if parts.anchor or ".." in parts.parts or "\0" in relative:
             raise ValueError(f"{relative!r} is outside the data folder")
         return self._root / relative
 
     def verify(self, original: StoredOriginal) -> bool:
-        """Whether the file is there and is what it was."""
+        """Whether the file exists and is unchanged."""
         try:
             path = self.resolve(original.path)
         except ValueError:
@@ -87,7 +87,7 @@ class OriginalStore:
         return path.is_file() and hash_file(path) == original.sha256
 
     def remove(self, relative: str) -> None:
-        """Delete the file at `relative`; nothing happens where there is none."""
+        """Delete the file at `relative`, if it exists."""
         self.resolve(relative).unlink(missing_ok=True)
 
 

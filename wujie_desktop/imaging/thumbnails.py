@@ -1,4 +1,4 @@
-"""Small pictures beside the originals: one sharp, one that nobody can recognise.
+"""Thumbnails: one sharp, one blurred beyond recognition.
 
 They can be made again at any time, so nothing here is synced to the disk.
 """
@@ -24,7 +24,7 @@ _QUALITY = 85
 
 @value
 class DecodedThumbnail:
-    """Pixels as BGRX rows of `stride` bytes, top to bottom: what a screen takes as it is."""
+    """Pixels as BGRX rows of `stride` bytes, top to bottom, for QImage without conversion."""
 
     width: int
     height: int
@@ -33,26 +33,26 @@ class DecodedThumbnail:
 
 
 class ThumbnailStore:
-    """`thumbnails/ab/<sha256>.jpg` and `….blur.jpg` under the data folder."""
+    """`thumbnails/ab/<sha256>.jpg` and `….blur.jpg` in the data folder."""
 
     def __init__(self, data_folder: Path) -> None:
         self._folder = data_folder
 
     def path(self, sha256: str) -> Path:
-        """The sharp one."""
+        """The path of the sharp one."""
         return thumbnail_path(self._folder, sha256, blurred=False)
 
     def blurred_path(self, sha256: str) -> Path:
-        """The blurred one."""
+        """The path of the blurred one."""
         return thumbnail_path(self._folder, sha256, blurred=True)
 
     def exists(self, sha256: str) -> bool:
-        """Whether both are there."""
+        """Whether both exist."""
         return self.path(sha256).is_file() and self.blurred_path(sha256).is_file()
 
     def draw(self, original: Path) -> Image.Image:
-        """The sharp one of `original`: upright, in sRGB. Raises PictureBroken, PictureTooLarge,
-        and OSError where the disk fails."""
+        """Make the sharp thumbnail of `original`: upright, in sRGB. Raises PictureBroken,
+        PictureTooLarge, and OSError where the disk fails."""
         with open_picture(original) as picture:
             return render(picture, (EDGE, EDGE))
 
@@ -63,7 +63,7 @@ class ThumbnailStore:
         _save(small, self.path(sha256))
 
     def remove(self, sha256: str) -> None:
-        """Delete both; nothing happens where there are none."""
+        """Delete both, if they exist."""
         for path in (self.path(sha256), self.blurred_path(sha256)):
             path.unlink(missing_ok=True)
 
@@ -75,7 +75,7 @@ class ThumbnailStore:
             return _fitted(picture.image, blurred=blurred, edge=edge)
 
     def show(self, small: Image.Image, *, blurred: bool, edge: int = EDGE) -> DecodedThumbnail:
-        """What `load` gives once `small` is kept."""
+        """The result of `load` for a thumbnail `small` that is not stored yet."""
         return _fitted(blur(small) if blurred else small, blurred=blurred, edge=edge)
 
 
@@ -88,13 +88,13 @@ def _fitted(image: Image.Image, *, blurred: bool, edge: int) -> DecodedThumbnail
 
 
 def pixels_of(image: Image.Image) -> DecodedThumbnail:
-    """`image` as a screen takes it; Qt wants 255 in the fourth byte."""
+    """`image` as BGRX rows; Qt wants 255 in the fourth byte."""
     data = image.convert("RGBA").tobytes("raw", "BGRA")
     return DecodedThumbnail(image.width, image.height, image.width * 4, data)
 
 
 def blur(small: Image.Image) -> Image.Image:
-    """A much smaller picture of the same shape in which only patches of colour are left."""
+    """A small picture of the same shape in which only patches of colour are left."""
     share = max(small.size) / _BLUR_EDGE
     dots = small.resize(_shape(small, share), Image.Resampling.BOX)
     patches = dots.resize(_shape(small, share * _BLUR_EDGE / _BLUR_STORED), _SMOOTH)
@@ -102,7 +102,7 @@ def blur(small: Image.Image) -> Image.Image:
 
 
 def _shape(image: Image.Image, share: float) -> tuple[int, int]:
-    """The size of `image` divided by `share`, never nothing."""
+    """The size of `image` divided by `share`, at least one pixel."""
     return max(1, round(image.width / share)), max(1, round(image.height / share))
 
 

@@ -1,1 +1,1 @@
-"""HTTP servers that run inside the program. Blind to every other adapter."""
+"""HTTP servers that run inside the program. Imports no other adapter."""

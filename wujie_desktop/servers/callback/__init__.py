@@ -1,1 +1,1 @@
-"""The door for callbacks: off unless the user opens it."""
+"""The callback receiver: off unless the user turns it on."""

@@ -1,7 +1,7 @@
-"""Taking callbacks in: one secret path, small bodies, short visits, few at once.
+"""The HTTP server for callbacks: one secret path, small bodies, short and few connections.
 
-What the body says is not this room's business: it is handed on, and `success` is answered
-once that has come back (contract §4, callback).
+The body is passed to a handler, and `success` is answered once that has returned (contract §4,
+callback).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ cannot be written down."""
 
 
 class CallbackReceiver:
-    """One open door."""
+    """A running receiver."""
 
     def __init__(self, plan: CallbackPlan, take: Take, *, longest_visit: float) -> None:
         self._plan = plan
@@ -61,13 +61,13 @@ class CallbackReceiver:
         return receiver
 
     async def close(self) -> None:
-        """Stop at once."""
+        """Stop listening and drop all connections."""
         if self._runner:
             await self._runner.cleanup()
 
     @property
     def malformed(self) -> int:
-        """How many visitors spoke no HTTP. What they said is written down nowhere."""
+        """The number of requests that were not HTTP. Their content is never stored."""
         return self._server.malformed
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -77,7 +77,7 @@ class CallbackReceiver:
         return answer
 
     def _objection(self, request: web.BaseRequest) -> int:
-        """The status to refuse with, 0 where nothing speaks against the request."""
+        """The status to refuse the request with; 0 where it is acceptable."""
         right_path = hmac.compare_digest(
             request.rel_url.raw_path.encode(), self._plan.path.encode()
         )
@@ -107,7 +107,7 @@ class CallbackReceiver:
 
 
 class _LimitedServer(web.Server):
-    """Makes each connection a short one and turns away those that are too many."""
+    """Creates connections with a time limit and rejects those above the maximum number."""
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class _LimitedServer(web.Server):
 
 
 class _LimitedHandler(web.RequestHandler):
-    """One connection, for one request."""
+    """A connection that serves a single request."""
 
     __slots__ = ("_deadline", "_door")
 
@@ -164,8 +164,7 @@ class _LimitedHandler(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """What is no HTTP is counted and not quoted: anybody may send it, as often and as
-        long as they like."""
+        """Count what is not HTTP without logging it: anybody may send any amount of it."""
         if not isinstance(exc, _NO_HTTP):
             return super().handle_error(request, status, exc, message)
         self._door.malformed += 1
@@ -176,7 +175,7 @@ class _LimitedHandler(web.RequestHandler):
         return answer
 
     def _leave(self, status: bytes) -> None:
-        """Say why, and hang up."""
+        """Answer with `status` and close the connection."""
         if self.transport:
             self.transport.write(
                 b"HTTP/1.1 " + status + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -185,8 +184,8 @@ class _LimitedHandler(web.RequestHandler):
 
 
 def _may_call_us(host: str, plan: CallbackPlan) -> bool:
-    """Whether a request may use this name: ours, the public one, or a bare IP address, which
-    no foreign name server can point elsewhere (DNS rebinding)."""
+    """Whether a Host header is acceptable: our names, the public one, or an IP address, which DNS
+    rebinding cannot forge."""
     try:
         return host in plan.host_names or bool(ip_address(host))
     except ValueError:

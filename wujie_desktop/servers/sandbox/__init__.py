@@ -1,5 +1,5 @@
-"""The sandbox gateway: demo, test double and smoke test in one.
+"""The sandbox gateway: for demo, tests and smoke test.
 
-An independent reading of the contract: it imports nothing from `api` and shares no parsing
-with it, so that two readings keep each other honest.
+An independent implementation of the contract: it imports nothing from `api` and shares no parsing
+with it, so that a misreading in one shows in the other.
 """

@@ -1,4 +1,4 @@
-"""Audit information as the vendor sends it, of every kind it is known to send (contract §7)."""
+"""Audit information as the vendor sends it, in every known form (contract §7)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _RATES = (0.9944, 1, 0.9993, 1, 0.9986, 0.9712, 0.9907)
 
 @value
 class Ruling:
-    """What the machine said about one picture. `audit` is an object, a text or None, as
-    polling sends it; callbacks send the object inside."""
+    """The machine's result for one picture. `audit` is an object, a text or None, as polling sends
+    it; callbacks send the object inside."""
 
     audit: object
     involve_yellow: int = 0
@@ -54,7 +54,7 @@ def audit(index: int, listed: list[dict[str, Any]], total: str, **more: Any) -> 
 
 
 def passing(index: int) -> Ruling:
-    """Everything is fine."""
+    """An audit that passes."""
     return Ruling(audit(index, rows(index), "PASS"))
 
 

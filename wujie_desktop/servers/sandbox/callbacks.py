@@ -42,7 +42,8 @@ def build_callback(job: Job, picture_url: str) -> dict[str, object]:
 
 
 async def deliver(job: Job, picture_url: str, pace: float) -> bool:
-    """Post once finished, and again until the receiver answers `success`; whether it did."""
+    """Post the callback of a finished job, and again until the receiver answers `success`; returns
+    whether it did."""
     await asyncio.sleep(max(0.0, job.ends - time.time()))
     body = build_callback(job, picture_url)
     timeout = aiohttp.ClientTimeout(total=10)

@@ -1,4 +1,4 @@
-"""Handing out pictures: drawn when first asked for, off the loop, whole or in part."""
+"""The picture host: pictures drawn on first request, off the event loop; supports ranges."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
 class PictureServer:
-    """The last pictures drawn, and how often each was asked for."""
+    """Caches the last pictures, and counts the requests for each."""
 
     def __init__(self) -> None:
         self._drawn: OrderedDict[PictureSpec, bytes] = OrderedDict()
@@ -26,11 +26,11 @@ class PictureServer:
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-draw")
 
     def close(self) -> None:
-        """Draw no more; the thread would hold the whole process back."""
+        """Stop the drawing thread, which would delay the end of the process."""
         self._hand.shutdown(wait=False, cancel_futures=True)
 
     async def serve(self, job: Job, wanted_range: str) -> web.Response:
-        """The picture of `job`, from the byte that a Range header asks for."""
+        """Serve the picture of `job`, from the byte that a Range header asks for."""
         self._fetches[job.key] += 1
         if job.plays.breaks_pictures:
             if job.index % 5 == 4:  # noqa: PLR2004 - the last of five
@@ -40,7 +40,7 @@ class PictureServer:
         return _part_of(await self._draw(job.spec), _CONTENT_TYPES[job.spec.format], wanted_range)
 
     async def sample(self, template: Template) -> web.Response:
-        """The sample picture of a template."""
+        """Serve the sample picture of a template."""
         spec = PictureSpec(DEMO_AVATAR_KEY, "", template.key, template.palette, 0)
         return _part_of(await self._draw(spec), _CONTENT_TYPES[spec.format], "")
 
@@ -69,7 +69,7 @@ def _part_of(data: bytes, content_type: str, wanted_range: str) -> web.Response:
 
 
 def _garbage(index: int, data: bytes) -> web.Response:
-    """Cut off, a web page, or nothing at all."""
+    """A truncated picture, a web page, or an empty body."""
     if index % 3 == 0:
         return web.Response(body=b"", content_type="image/jpeg")
     if index % 3 == 1:

@@ -1,4 +1,4 @@
-"""The gateway itself: paths and shapes of the contract on a port of this machine."""
+"""The sandbox gateway: paths and formats of the contract on a port of this machine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _KEY_LENGTH = 32
 
 
 class SandboxGateway:
-    """One running sandbox on a loopback port. Costs nothing, knows nothing of the network."""
+    """One running sandbox on a loopback port. Costs nothing and needs no network."""
 
     def __init__(self, key: SandboxKey, scenario: str, pace: float, journal: Path | None) -> None:
         self.app_id = APP_ID
@@ -67,8 +67,8 @@ class SandboxGateway:
         key: SandboxKey | None = None,
         journal: Path | None = None,
     ) -> SandboxGateway:
-        """Listen on `port` (0: any free one). `pace` stretches every simulated duration;
-        `journal` keeps the jobs for the next start. Raises ValueError, OSError."""
+        """Listen on `port` (0: any free one). `pace` multiplies every simulated duration; `journal`
+        keeps the jobs for the next start. Raises ValueError, OSError."""
         scenario_named(scenario)
         if key is None:
             key = await off_loop(SandboxKey.generate)
@@ -83,11 +83,11 @@ class SandboxGateway:
 
     @property
     def scenario(self) -> str:
-        """The name of what it plays."""
+        """The name of the current scenario."""
         return self._scenario
 
     def use_scenario(self, name: str) -> None:
-        """Play this from the next call on. Raises ValueError for an unknown name."""
+        """Change the scenario for later calls. Raises ValueError for an unknown name."""
         self._play = scenario_named(name)
         self._scenario = name
         self._refused_polls = 0
@@ -98,11 +98,11 @@ class SandboxGateway:
         return START_POINTS - self._book.spent(time.time()) if self._play.has_points else 0
 
     def count(self, path: str) -> int:
-        """Requests that arrived at `path` (such as /ai/info), whatever was answered."""
+        """The number of requests for `path` (such as /ai/info), whatever was answered."""
         return self._counts[path]
 
     async def close(self) -> None:
-        """Stop at once."""
+        """Stop listening and drop all connections."""
         for task in self._deliveries:
             task.cancel()
         await asyncio.gather(*self._deliveries, return_exceptions=True)
@@ -130,7 +130,7 @@ class SandboxGateway:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]  # aiohttp exports it for checkers only
-        """Count, check signature and content type, number the answer."""
+        """Count the request, check its signature and content type, add a TRACE_ID to the answer."""
         self._counts[request.path.removeprefix(BASE)] += 1
         try:
             answer = self._objection(request) or await handler(request)
@@ -289,7 +289,7 @@ class SandboxGateway:
 
 
 def _create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, object]:
-    """`data` of the answer; the disagreeing one leaves out a key in each of its lists."""
+    """`data` of the answer; where the two lists shall disagree, each lacks a key."""
     now = time.time()
     results = [
         {

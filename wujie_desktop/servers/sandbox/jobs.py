@@ -1,5 +1,5 @@
-"""The pictures the sandbox was asked for. Their state follows from the time alone, so that
-nothing has to run while nobody asks."""
+"""Pictures ordered from the sandbox. Their state is computed from the time, so that nothing has to
+run in the background."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
 _SETTLING = 0.4
 _ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 _CANCELS = "cancels"
-"""Names, in the journal, the key of a job that is no longer to be made."""
+"""The journal's member for the key of a cancelled job."""
 _DURATIONS = (1.6, 2.4, 1.2, 2.0, 2.8)
 """Seconds, in rotation, at pace 1."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One picture: when it was asked for, when it starts and ends (Unix seconds)."""
+    """One picture: when it was ordered, starts and ends (Unix seconds)."""
 
     key: str
     template_key: str
@@ -47,19 +47,19 @@ class Job:
 
     @property
     def plays(self) -> Scenario:
-        """The scenario it was created under."""
+        """The scenario in which it was created."""
         return SCENARIOS[self.scenario]
 
     @property
     def spec(self) -> PictureSpec:
-        """What it is drawn from."""
+        """The specification that it is drawn from."""
         return PictureSpec(
             self.avatar_key, self.prompt, self.template_key, self.palette, self.index
         )
 
     @property
     def ruling(self) -> Ruling:
-        """What the machine said."""
+        """The machine's result."""
         return self.plays.ruling(self.index)
 
     def status(self, now: float) -> int:
@@ -76,7 +76,7 @@ class Job:
         return _QUEUED if now >= self.created + _SETTLING * (self.starts - self.created) else 0
 
     def cost(self, now: float) -> tuple[int, str]:
-        """Points and the vendor's word for them."""
+        """Points and the vendor's text for them."""
         status = self.status(now)
         if status == GENERATED:
             return COST, "积分已扣除"
@@ -112,7 +112,7 @@ class Job:
 
 
 class JobBook:
-    """Every job, in order; kept in `journal` across restarts where one is given."""
+    """All jobs in order; kept in the file `journal` across restarts, if one is given."""
 
     def __init__(self, journal: Path | None) -> None:
         self._journal = journal
@@ -126,12 +126,12 @@ class JobBook:
             self._recall(line)
 
     def add(self, jobs: list[Job]) -> None:
-        """Take these in."""
+        """Add jobs and write them to the journal."""
         self.jobs.update({job.key: job for job in jobs})
         self._write([asdict(job) for job in jobs])
 
     def cancel(self, job: Job) -> None:
-        """It will not be made."""
+        """Mark a job as cancelled."""
         job.cancelled = True
         self._write([{_CANCELS: job.key}])
 
@@ -150,14 +150,15 @@ class JobBook:
         return times
 
     def _write(self, records: Sequence[dict[str, object]]) -> None:
-        """Each after a line end of its own: what was torn off before it stays a line apart."""
+        """Write records, each after a line break, so that an incomplete line before does not spoil
+        them."""
         if self._journal:
             with self._journal.open("a", encoding="utf-8") as file:
                 file.writelines(f"\n{json.dumps(record)}\n" for record in records)
 
     def _recall(self, line: bytes) -> None:
-        """Take in one line of the journal. What was torn when the program was killed, or is of
-        another version, is no job."""
+        """Read one line of the journal. Incomplete lines and those of other versions are
+        ignored."""
         try:
             said = json.loads(line)
             if _CANCELS in said:
@@ -172,10 +173,10 @@ class JobBook:
             self.jobs[job.key] = job
 
     def ahead_of(self, job: Job, now: float) -> int:
-        """How many wait in front of `job`."""
+        """The number of jobs waiting before `job`."""
         waiting = (other for other in self.jobs.values() if other.starts > now)
         return sum(other.starts < job.starts and not other.cancelled for other in waiting)
 
     def spent(self, now: float) -> int:
-        """Points charged so far, refunds taken off."""
+        """Points charged so far, less refunds."""
         return sum(job.cost(now)[0] for job in self.jobs.values())

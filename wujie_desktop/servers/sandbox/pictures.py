@@ -1,4 +1,4 @@
-"""Pictures drawn from nothing but the request: different enough to tell apart."""
+"""Pictures drawn from the request alone, each different from the others."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HAIR: tuple[Colour, ...] = ((28, 22, 26), (54, 34, 26), (20, 22, 34), (84, 52, 
 
 @value
 class PictureSpec:
-    """Everything a picture is drawn from. `index` tells pictures of one call apart."""
+    """Everything that a picture is drawn from. `index` distinguishes the pictures of one call."""
 
     avatar_key: str
     prompt: str
@@ -43,12 +43,13 @@ class PictureSpec:
 
     @property
     def format(self) -> str:
-        """Every fourth is a PNG."""
+        """The format: every fourth picture is a PNG."""
         return "PNG" if self.index % 4 == 3 else "JPEG"  # noqa: PLR2004 - the fourth
 
 
 def draw_picture(spec: PictureSpec) -> bytes:
-    """The encoded picture, 1024 × 1365, a few hundred kB; the same spec gives the same bytes."""
+    """Draw and encode a picture, 1024 × 1365 pixels, a few hundred kB; the same spec gives the same
+    bytes."""
     seed = f"{spec.avatar_key}|{spec.prompt}|{spec.template_key}|{spec.index}"
     chance = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 - a drawing
     person = random.Random(hashlib.sha256(spec.avatar_key.encode()).digest())  # noqa: S311 - as above

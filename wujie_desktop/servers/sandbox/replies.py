@@ -1,4 +1,4 @@
-"""Envelopes and refusals as the vendor writes them (contract §3)."""
+"""Answers in the vendor's envelope (contract §3)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Refusal(Exception):
 
 
 def new_trace() -> str:
-    """A call's number."""
+    """A new TRACE_ID."""
     return uuid.uuid4().hex
 
 

@@ -1,4 +1,4 @@
-"""Reading requests, as strictly as the contract allows (contract §4)."""
+"""Parsing of requests, as strict as the contract allows (contract §4)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SENSITIVE_WORD = "违禁词"
 
 @value
 class CreateCall:
-    """A create call that may be carried out."""
+    """A valid create call."""
 
     avatar_key: str
     prompt: str
@@ -26,7 +26,7 @@ class CreateCall:
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
-    """The JSON in a request's body. Raises HTTP 400."""
+    """Parse a request's body. Raises HTTP 400."""
     try:
         return json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -34,7 +34,7 @@ def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
 
 
 def read_create(body: bytes) -> CreateCall:
-    """The call in `body`. Raises Refusal for whatever the contract forbids."""
+    """Parse a create call. Raises Refusal for whatever the contract forbids."""
     said = read_json(body)
     if not isinstance(said, dict):
         raise Refusal(GatewayCode.INVALID_PARAMETER, "参数无效")

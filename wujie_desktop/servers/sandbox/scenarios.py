@@ -1,4 +1,4 @@
-"""What the sandbox plays, by name. A scenario is data and at most one small function."""
+"""The scenarios of the sandbox, by name. A scenario is data and at most one small function."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ GENERATED = 4
 
 
 def always_made(_index: int) -> int:
-    """Every picture comes out."""
+    """Every picture is made."""
     return GENERATED
 
 
@@ -37,47 +37,47 @@ def some_fail(index: int) -> int:
 
 
 def mostly_made(index: int) -> int:
-    """One in ten fails."""
+    """Every tenth fails."""
     return 3 if index % 10 == 4 else GENERATED  # noqa: PLR2004 - the rotation
 
 
 def on_time(_index: int) -> float:
-    """As long as was said."""
+    """As long as estimated."""
     return 1.0
 
 
 def always_late(_index: int) -> float:
-    """Five times as long as was said."""
+    """Five times as long as estimated."""
     return 5.0
 
 
 def one_late(index: int) -> float:
-    """One in ten takes four times as long."""
+    """Every tenth takes four times as long."""
     return 4.0 if index % 10 == 8 else 1.0  # noqa: PLR2004 - the rotation
 
 
 @value
 class Scenario:
-    """One way the gateway can behave."""
+    """One behaviour of the gateway."""
 
     ruling: Callable[[int], Ruling] = passing
     final_status: Callable[[int], int] = always_made
     create: CreateAnswer = CreateAnswer.PROPER
     odd_statuses: tuple[int, ...] = ()
-    """Shown in turn, instead of the true one, until a picture is finished."""
+    """Statuses reported in turn, instead of the true one, until a picture is finished."""
     slowness: Callable[[int], float] = on_time
-    """How much longer each picture takes than was said."""
+    """The factor by which each picture exceeds its estimate."""
     refused_polls: int = 0
     """How many polls are answered 429 before the first proper answer."""
     has_points: bool = True
     hides_first_key: bool = False
     """The first key of each call is missing from the batched answer."""
     breaks_pictures: bool = False
-    """Every second picture is garbage on its first fetch; the last of five is never there."""
+    """Every second picture is garbage on its first download; the last of five is always missing."""
 
 
 MIX = "mix"
-"""What somebody who tries the program out wants to see."""
+"""The scenario for trying out the program."""
 SCENARIOS = {
     MIX: Scenario(ruling=mixed, final_status=mostly_made, slowness=one_late),
     "ok": Scenario(),
@@ -100,7 +100,7 @@ SCENARIOS = {
 
 
 def scenario_named(name: str) -> Scenario:
-    """Raises ValueError, naming those there are."""
+    """The scenario of this name. Raises ValueError with the names that exist."""
     if name not in SCENARIOS:
         raise ValueError(f"unknown scenario {name!r}; known are {', '.join(SCENARIOS)}")
     return SCENARIOS[name]

@@ -1,4 +1,4 @@
-"""The sandbox's account: a key pair of its own, and the check of signatures (contract §2)."""
+"""The sandbox's account: its key pair, and the verification of signatures (contract §2)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from wujie_desktop.domain.value import value
 
 APP_ID = "sandbox-app"
 LIFETIME = 300
-"""Seconds a signature is taken, in either direction."""
+"""Seconds for which a signature is accepted, in either direction."""
 
 
 @value
 class SandboxKey:
-    """A key pair made for one run."""
+    """A key pair for one run."""
 
     private: rsa.RSAPrivateKey = field(repr=False)
 
     @classmethod
     def generate(cls) -> SandboxKey:
-        """A new one; takes a tenth of a second."""
+        """Generate a key pair; takes a tenth of a second."""
         return cls(rsa.generate_private_key(public_exponent=65537, key_size=2048))
 
     @property
@@ -39,7 +39,7 @@ class SandboxKey:
         return base64.b64encode(der).decode("ascii")
 
     def accepts(self, header: str, now: float) -> bool:
-        """Whether `header` is an Authorization of this account, made within five minutes."""
+        """Whether `header` is a valid Authorization of this account, made within five minutes of `now` (Unix seconds)."""
         try:
             said = json.loads(header)
             original = said["original"]

@@ -1,4 +1,4 @@
-"""What the sandbox offers: templates in themes, and avatars."""
+"""The templates and avatars of the sandbox."""
 
 from __future__ import annotations
 
