@@ -1,4 +1,4 @@
-"""The account's points: asked for, never guessed."""
+"""The account's balance of points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.services.hub import EventHub
 
 
 class AccountGateway(Protocol):
-    """What the account needs of the gateway client. Free of charge."""
+    """The part of the gateway client that the account needs. Free of charge."""
 
     async def balance(self) -> int:
         """Points left."""
@@ -20,7 +20,7 @@ class AccountGateway(Protocol):
 
 
 class AccountService:
-    """Reads what the account has."""
+    """Reads the balance."""
 
     def __init__(
         self, *, gateway: AccountGateway, balances: Balances, hub: EventHub, clock: Clock
@@ -31,7 +31,7 @@ class AccountService:
         self._clock = clock
 
     async def read_balance(self) -> None:
-        """Publish the balance, or that it could not be read (then raises the reason)."""
+        """Publish the balance, or that it could not be read and then raise the reason."""
         try:
             points = await self._gateway.balance()
         except WujieError:

@@ -1,5 +1,5 @@
-"""Which account signs: a profile's own from where its key is kept, else the one that came with
-the command line and the environment."""
+"""The credentials of each profile: from where its key is stored, else from the command line and the
+environment."""
 
 from __future__ import annotations
 
@@ -30,18 +30,19 @@ _MAX_FILE = 64 * 1024
 
 @value
 class ReadKey:
-    """A private key as it is kept, and its size in bits."""
+    """A private key in its stored form, and its size in bits."""
 
     key: Secret
     bits: int
 
 
 class Accounts:
-    """Outlives the window, so that a passphrase is asked for once and what is not to be
-    remembered lasts until the end."""
+    """The credentials of all profiles. Outlives the window, so that a passphrase is asked for once
+    and keys that are not stored last until the program ends."""
 
     def __init__(self, preferences: Preferences, given: Options) -> None:
-        """`given` is how the program was started: its account belongs to its profile."""
+        """`given` are the options of the program's start: their account belongs to their
+        profile."""
         self._preferences = preferences
         self._given = given
         self.keychain = KeychainStore()
@@ -58,11 +59,11 @@ class Accounts:
         }
 
     def profile(self, name: str) -> Profile:
-        """The profile called `name`, as the user set it up."""
+        """The profile called `name`."""
         return self._preferences.settings.profile_named(name)
 
     def has_key(self, profile: Profile) -> bool:
-        """Whether its key should be where it says, without opening that place."""
+        """Whether the profile's key should be in its storage, which is not opened."""
         match profile.keeping:
             case KeyStorage.MEMORY:
                 return self._memory.holds(profile.app_id)
@@ -72,7 +73,7 @@ class Accounts:
                 return bool(profile.keeping)
 
     def without_account(self, options: Options) -> Options:
-        """`options` with what the command line says of its profile and nothing to sign with."""
+        """`options` with the profile's settings and no credentials."""
         profile, given = self.profile(options.profile), self._given
         is_given = given.profile == options.profile
         hosts = given.environment.picture_hosts if is_given else ()
@@ -86,8 +87,8 @@ class Accounts:
         return replace(options, environment=environment, gateway=gateway or profile.gateway)
 
     def app_id(self, options: Options) -> str:
-        """Whose requests `options` sign, as far as can be told without opening any place; ""
-        where there is no account, and on the sandbox in this program."""
+        """The app id of `options`, as far as it is known without opening any storage; "" without an
+        account and for the embedded sandbox."""
         if options.is_embedded:
             return ""
         given = self._given.environment.app_id
@@ -95,9 +96,9 @@ class Accounts:
         return own or (given if options.profile == self._given.profile else "")
 
     async def fill(self, options: Options) -> Options:
-        """`options` with the account of its profile, or without one where there is none.
+        """`options` with the credentials of its profile, or without any where there are none.
 
-        Raises CredentialError: the key is there and cannot be used.
+        Raises CredentialError: the key exists and cannot be used.
         """
         bare, profile = self.without_account(options), self.profile(options.profile)
         if bare.is_embedded:
@@ -114,10 +115,10 @@ class Accounts:
         return replace(bare, environment=found)
 
     async def keep(self, profile: Profile, key: Secret | None) -> None:
-        """Set `profile` up and keep its key where it says; None: the key it has.
+        """Save `profile` and store its key; None leaves the key as it is.
 
-        What was kept elsewhere for it is forgotten. Raises CredentialError, FolderNotWritable
-        where the key could not be kept; then everything is as it was.
+        A key in the profile's former storage is deleted. Raises CredentialError, FolderNotWritable
+        where the key could not be stored; then nothing has changed.
         """
         before = self.profile(profile.name)
         is_same = (profile.app_id, profile.keeping) == (before.app_id, before.keeping)
@@ -137,18 +138,18 @@ class Accounts:
             log.warning("the former key is still in the %s: %s", before.keeping, error)
 
     async def forget(self, name: str) -> None:
-        """Delete the key of this profile and its app id. Raises CredentialError."""
+        """Delete the profile's key and app id. Raises CredentialError."""
         before = self.profile(name)
         if before.keeping:
             self._use(replace(before, app_id="", keeping=KeyStorage.NOWHERE))
             await self._forget_if_unused(before)
 
     async def read_key(self, text: Secret) -> ReadKey:
-        """The key in what was pasted. Raises CredentialError naming what is wrong with it."""
+        """Parse a pasted key. Raises CredentialError naming what is wrong with it."""
         return await off_loop(lambda: ReadKey(*normal_key(text.reveal())))
 
     async def read_key_file(self, path: Path) -> ReadKey:
-        """The key in a file. Raises CredentialError."""
+        """Parse a key file. Raises CredentialError."""
         return await off_loop(lambda: ReadKey(*normal_key(_read_text(path))))
 
     def _use(self, profile: Profile) -> None:
@@ -160,7 +161,7 @@ class Accounts:
         return await self._stores[profile.keeping].read(profile.app_id)
 
     async def _forget_if_unused(self, before: Profile) -> None:
-        """Two profiles may have the same app id in the same place."""
+        """Delete the former key, unless another profile has the same app id and storage."""
         used = (self.profile(kind.value) for kind in ProfileKind)
         places = {(profile.keeping, profile.app_id) for profile in used}
         if before.keeping and (before.keeping, before.app_id) not in places:

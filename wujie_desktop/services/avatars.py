@@ -1,4 +1,4 @@
-"""The address book of avatars: aliases for keys, and how far each is trained."""
+"""The address book of avatars: aliases of keys, and the state of their training."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wujie_desktop.services.hub import EventHub
 
 
 class AvatarGateway(Protocol):
-    """What the address book needs of the gateway client. Free of charge."""
+    """The part of the gateway client that the address book needs. Free of charge."""
 
     async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
         """State of an avatar's training."""
@@ -34,23 +34,23 @@ class AvatarService:
         self._clock = clock
 
     async def load(self) -> None:
-        """Tell what is in the book."""
+        """Publish the address book."""
         self._hub.publish(AvatarsRead(await self._shelf.load()))
 
     async def put(self, avatar: Avatar) -> None:
-        """Add or change an entry, then ask the gateway about it. Raises the gateway's error;
-        the entry is kept all the same."""
+        """Add or change an entry, then query its state. Raises the gateway's error; the entry is
+        stored all the same."""
         await self._shelf.put(avatar)
         await self.load()
         await self.check(avatar.key)
 
     async def remove(self, key: AvatarKey) -> None:
-        """Forget an entry. Nothing is deleted at the gateway."""
+        """Delete an entry. Nothing is deleted at the gateway."""
         await self._shelf.remove(key)
         await self.load()
 
     async def check(self, key: AvatarKey) -> None:
-        """Ask how far `key` is trained. Raises where the gateway cannot be asked."""
+        """Query the training state of `key`. Raises the gateway's error."""
         try:
             status: int | None = (await self._gateway.avatar_info(key)).status
         except (Refused, RequestRejected):
@@ -59,7 +59,7 @@ class AvatarService:
         await self.load()
 
     async def check_unready(self) -> None:
-        """Ask about every entry that was not ready when last asked."""
+        """Query every entry that was not ready when last queried."""
         for avatar in await self._shelf.load():
             if avatar.phase is not AvatarPhase.READY:
                 await self.check(avatar.key)

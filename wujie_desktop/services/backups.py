@@ -1,4 +1,4 @@
-"""A copy of the database every day, made beside the work."""
+"""The daily backup of the database, made in the background."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from wujie_desktop.library.copying import Stopped
 
 FIRST_PAUSE = 3.0
 LOOK_EVERY = 3600.0
-"""Seconds. A window that stays open for days makes a copy on each of them."""
+"""Seconds between two checks: a window that stays open for days makes a backup on each."""
 
 
 class BackupService:
-    """Looks a moment after the start and every hour whether today's copy is there."""
+    """Checks shortly after the start and every hour whether today's backup exists."""
 
     def __init__(self, *, folder: Path, clock: Clock) -> None:
         self._folder = folder
@@ -28,14 +28,14 @@ class BackupService:
         self._is_idle.set()
 
     async def run(self) -> None:
-        """Make copies for as long as the program lives."""
+        """Make backups until cancelled."""
         await self._clock.sleep(FIRST_PAUSE)
         while True:
             await self.make_if_due()
             await self._clock.sleep(LOOK_EVERY)
 
     async def make_if_due(self) -> Path | None:
-        """Today's copy, where there was none yet. Raises LibraryDamaged and FolderNotWritable."""
+        """Make today's backup unless it exists. Raises LibraryDamaged and FolderNotWritable."""
         today = self._clock.now().astimezone().date()
         if today in backup_days(self._folder):
             return None
@@ -52,6 +52,6 @@ class BackupService:
             self._is_idle.set()
 
     async def close(self) -> None:
-        """Give up a copy that is being made: nobody may read the file from here on."""
+        """Abort a running backup: nobody may read the database from here on."""
         self._stop.set()
         await self._is_idle.wait()

@@ -29,13 +29,13 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 
 RETRY_DELAYS = (2.0, 5.0, 15.0, 40.0)
-"""Seconds before each new try of a call that came at a bad moment; then the batch pauses."""
+"""Seconds before each retry that the gateway asked for; then the batch pauses."""
 
 log = logging.getLogger(__name__)
 
 
 class Submission(Protocol):
-    """What a batch needs of the service that sends."""
+    """The part of the submission service that a batch needs."""
 
     async def submit(
         self,
@@ -45,12 +45,12 @@ class Submission(Protocol):
         still_requested: Callable[[], bool],
         beyond_budget: bool,
     ) -> Request:
-        """Send one call, once. Raises Withdrawn where it is no longer wanted."""
+        """Send one call, once. Raises Withdrawn where it is no longer requested."""
         ...
 
 
 class BatchService:
-    """One batch at a time; publishes BatchChanged."""
+    """Runs one batch at a time; publishes BatchChanged."""
 
     def __init__(
         self,
@@ -78,8 +78,8 @@ class BatchService:
         hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
     async def load(self) -> None:
-        """Tell of the newest batch. One that was under way when the program ended waits for
-        the user's word."""
+        """Publish the newest batch. One that was running when the program ended waits for the
+        user."""
         batch = await self._batches.latest()
         if batch and batch.state is BatchState.RUNNING:
             await self._batches.set_state(batch.id, BatchState.PAUSED, PauseReason.INTERRUPTED)
@@ -87,7 +87,7 @@ class BatchService:
         self._tell()
 
     async def start(self, calls: Sequence[PlannedCall], budget: int) -> None:
-        """Keep these calls and send them. Nothing while another batch is under way."""
+        """Store these calls as a batch and send them. Does nothing while another batch runs."""
         if self._running.locked() or not calls:
             return
         async with self._running:
@@ -98,8 +98,8 @@ class BatchService:
             await self._run_or_pause()
 
     async def resume(self, *, beyond_budget: bool = False) -> None:
-        """Go on where it stopped. With `beyond_budget` what stopped it does so no more: the
-        batch's own budget never again, the day's and an unknown price not on this day."""
+        """Continue a paused batch. `beyond_budget` overrides what paused it: the batch's own budget
+        for good, the daily budget and an unknown price for today."""
         batch = self._batch
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
@@ -113,18 +113,18 @@ class BatchService:
             await self._run_or_pause()
 
     def pause(self) -> None:
-        """Send no further call; the one under way is waited for."""
+        """Send no further calls; the current one is waited for."""
         self._want(PauseReason.USER)
 
     async def stop(self) -> None:
-        """Give up what was not sent. What was sent stays."""
+        """Give up the calls that were not sent."""
         self._want(BatchState.STOPPED)
         paused = self._batch is not None and self._batch.state is BatchState.PAUSED
         if paused and not self._running.locked():
             await self._enter(BatchState.STOPPED)
 
     def on_network(self, *, is_there: bool) -> None:
-        """Without a network nothing is sent, nor waited for."""
+        """Do not send or wait while offline."""
         self._is_offline = not is_there
         if self._is_offline:
             self._wished.set()
@@ -132,19 +132,18 @@ class BatchService:
             self._wished.clear()
 
     def on_request(self, event: RequestEvent) -> None:
-        """A request of this batch may be no longer what it was."""
+        """Update the batch when one of its requests has changed."""
         place = event.request.place
         if place and self._batch and place.batch == self._batch.id:
             self._note(event.request, place.position)
 
     def _want(self, wish: PauseReason | BatchState | None) -> None:
-        """From now on the user wants this; None for sending. Whoever waits looks at once."""
+        """Set what the user wants; None for sending. Wakes whoever waits."""
         self._wish = wish
         self._wished.set() if wish else self._wished.clear()
 
     async def _run_or_pause(self) -> None:
-        """Whatever breaks off, such as a full disk, leaves a batch that can be resumed: the next
-        start would find it interrupted, too."""
+        """Send, and pause on any error, such as a full disk: the batch can then be resumed."""
         try:
             await self._run()
         except Exception:
@@ -167,7 +166,7 @@ class BatchService:
         await self._enter(BatchState.DONE)
 
     async def _send(self, call: BatchCall) -> PauseReason | None:
-        """Send `call`; why it was not sent, or why the next one had better wait."""
+        """Send `call`; returns why it was not sent, or why the next should wait."""
         obstacle: PauseReason | None = None
 
         def is_clear() -> bool:
@@ -189,7 +188,7 @@ class BatchService:
         return None
 
     async def _submit(self, call: BatchCall, still_requested: Callable[[], bool]) -> Request | None:
-        """What came of `call`; None where somebody spoke up before it left."""
+        """Send `call` and return its request; None where it was paused or stopped before."""
         if self._batch is None:
             return None
         place = BatchPlace(self._batch.id, call.position)
@@ -201,7 +200,7 @@ class BatchService:
             return None
 
     def _obstacle(self, call: BatchCall) -> PauseReason | None:
-        """Why `call` may not leave now: looked at after every wait."""
+        """Why `call` may not be sent now: checked after every wait."""
         if self._wish:
             return PauseReason.USER
         if self._is_offline:

@@ -1,4 +1,4 @@
-"""Callbacks: kept first, answered then, believed only once the gateway says the same."""
+"""Callbacks: stored first, then answered, and believed only once the gateway confirms them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from wujie_desktop.services.polling import ResultPoller
 
 SELF_TEST_SECONDS = 9.0
 ARRIVAL_SECONDS = 1.0
-"""How long after its answer a sample may still come in; ten with the above."""
+"""Seconds after its answer in which a sample may still arrive; ten with the above."""
 MAX_SHOWN = 200
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ OpenReceiver = Callable[[CallbackPlan, Callable[[bytes], Awaitable[None]]], Awai
 
 
 class CallbackService:
-    """Owns the receiver and what becomes of what it takes."""
+    """Owns the receiver and processes its callbacks."""
 
     def __init__(
         self,
@@ -76,14 +76,14 @@ class CallbackService:
 
     @property
     def notify_url(self) -> str:
-        """The address to give with a request; "" while nothing listens, and where the address
-        is known to lead nowhere."""
+        """The address to send with a request; "" while nothing listens, and where it is known not
+        to work."""
         is_good = self._door and self._plan.is_usable and not self._is_redirected
         return self._plan.notify_url if is_good else ""
 
     async def use(self, plan: CallbackPlan) -> None:
-        """Listen as `plan` says from now on, or not at all. Raises AddressTaken; what listened
-        before then goes on."""
+        """Change the receiver to `plan`, or turn it off. Raises AddressTaken; the former receiver
+        then continues."""
         before = self._plan
         has_to_go = not plan.is_on or plan.port == before.port
         if has_to_go:  # one port cannot be listened at twice
@@ -105,14 +105,14 @@ class CallbackService:
             await door.close()
 
     async def resume(self) -> None:
-        """Ask about what was called back before the program ended and never confirmed."""
+        """Query the pictures whose callbacks were never confirmed in the last run."""
         for delivery in await self._deliveries.unconfirmed():
             self._poller.on_callback(delivery.key)
 
     async def take(self, body: bytes) -> None:
-        """Make what came durable, then have the gateway asked.
+        """Store a callback, then have the gateway queried.
 
-        Keys that are nobody's are kept aside. Raises BadResponse and LibraryError.
+        Callbacks with unknown keys are stored too. Raises BadResponse and LibraryError.
         """
         if len(body) > MAX_BODY:
             raise BadResponse(FailureReason.CALLBACK_TOO_LARGE)
@@ -129,16 +129,16 @@ class CallbackService:
         self._poller.on_callback(notice.key)
 
     async def recent(self, most: int = MAX_SHOWN) -> tuple[Delivery, ...]:
-        """What came last, newest first."""
+        """The last deliveries, newest first."""
         return await self._deliveries.newest(most)
 
     async def replay(self, delivery: Delivery) -> None:
-        """Take a kept delivery as if it came again: it is counted, and the gateway is asked
-        where the picture still waits. Raises LibraryError."""
+        """Process a stored delivery as if it arrived again: it is counted, and the gateway is
+        queried where the picture still waits. Raises LibraryError."""
         await self.take(delivery.raw.encode())
 
     async def compare(self, delivery: Delivery) -> tuple[FieldDifference, ...] | None:
-        """Where the gateway's own answer says something else; None where it has said nothing."""
+        """The differences from the gateway's own answer; None where it has not answered."""
         raw = await self._deliveries.polled(delivery.key)
         polled = parse_kept_result(raw) if raw else None
         if polled is None:
@@ -146,8 +146,8 @@ class CallbackService:
         return compare_notices(parse_callback_body(delivery.raw.encode()), polled)
 
     async def self_test(self, *, seconds: float = SELF_TEST_SECONDS) -> SelfTest:
-        """Post a sample to the notify address and see whether it comes in here; `seconds` are
-        the answer's. An address that redirects is not given to the gateway from then on."""
+        """Post a sample to the notify address and check that it arrives; waits `seconds` for the
+        answer. An address that redirects is not sent to the gateway from then on."""
         if not self._door:
             return SelfTest(SelfTestOutcome.OFF)
         key = f"SELFTEST-{new_token()}"
@@ -169,7 +169,7 @@ class CallbackService:
 
 
 def build_sample(key: str) -> bytes:
-    """A callback as the vendor's page shows it, for a key that nobody was given."""
+    """A callback as in the vendor's documentation, for a key that does not exist."""
     sample = {
         "success": False,
         "code": 1,
@@ -182,7 +182,7 @@ def build_sample(key: str) -> bytes:
 
 
 def judge_answer(answer: ProbeAnswer, *, arrived: bool) -> SelfTest:
-    """What the answer to a sample means."""
+    """The outcome that the answer to a sample means."""
     if answer.location:
         return SelfTest(SelfTestOutcome.REDIRECTED, answer.location)
     if answer.status != 200 or answer.text.strip() != "success":  # noqa: PLR2004 - HTTP OK

@@ -1,4 +1,4 @@
-"""Taking pictures out of the gateway's queue. What is being made already is left alone."""
+"""Cancelling queued pictures. What is being made already cannot be cancelled."""
 
 from __future__ import annotations
 
@@ -15,25 +15,24 @@ from wujie_desktop.services.polling import ResultPoller
 
 
 class CancelGateway(Protocol):
-    """What cancelling needs of the gateway client."""
+    """The part of the gateway client that cancelling needs."""
 
     async def cancel(self, key: PictureKey) -> str:
-        """Take one picture out of the queue."""
+        """Remove one picture from the queue."""
         ...
 
 
 @value
 class CancelOutcome:
-    """How many pictures were taken out of the queue, and how many had started already."""
+    """The numbers of pictures that were cancelled, and that had already started."""
 
     cancelled: int
     too_late: int
 
 
 class CancelService:
-    """Cancels what is queued; the pictures' state changes only when the gateway says so. Each
-    way raises Refused (20110011) if everything asked for had started meanwhile, and errors of
-    the gateway."""
+    """Cancels queued pictures; their state changes only when the gateway says so. Each method
+    raises Refused (20110011) if everything had already started, and errors of the gateway."""
 
     def __init__(self, *, requests: Requests, gateway: CancelGateway, poller: ResultPoller) -> None:
         self._requests = requests
@@ -41,24 +40,24 @@ class CancelService:
         self._poller = poller
 
     async def cancel(self, keys: Sequence[PictureKey]) -> CancelOutcome:
-        """Ask for those of these pictures that are still awaited; where none is, all of them are
-        too late."""
+        """Cancel those of these pictures that still wait; where none does, all of them are too
+        late."""
         found = [await self._requests.find(key) for key in keys]
         awaited = [item for item in found if item and item.state is PictureState.WAITING]
         return await self._ask(awaited) if awaited else CancelOutcome(0, len(keys))
 
     async def cancel_queued(self, request: RequestId) -> CancelOutcome:
-        """Ask for every queued picture of a request."""
+        """Cancel every queued picture of a request."""
         shelf = await self._requests.load_request(request)
         return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
 
     async def cancel_all(self) -> CancelOutcome:
-        """Ask for every queued picture there is."""
+        """Cancel every queued picture."""
         shelf = await self._requests.load_recent()
         return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
 
     async def _ask(self, pictures: Sequence[Picture]) -> CancelOutcome:
-        """One that had started keeps none of the others from being asked for."""
+        """Cancel each; one that has already started does not stop the others."""
         late: list[Refused] = []
         try:
             for picture in pictures:

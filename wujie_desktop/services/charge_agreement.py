@@ -1,5 +1,4 @@
-"""Whether an account may be charged: asked before its first paid request in a run, then never
-again."""
+"""The user's agreement to be charged: asked for before an account's first paid request in a run."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ Ask = Callable[[ExpectedCharge], Awaitable[bool]]
 
 
 class ChargeAgreement:
-    """Every paid request passes here. Publishes SendDeclined."""
+    """Checks every paid request. Publishes SendDeclined."""
 
     def __init__(
         self,
@@ -24,14 +23,15 @@ class ChargeAgreement:
         hub: EventHub,
         ask: Ask | None,
     ) -> None:
-        """With None nobody is asked: nothing costs points, or it is agreed to already."""
+        """With None as `ask` nobody is asked: nothing costs points, or the user has agreed
+        already."""
         self._estimate = estimate
         self._hub = hub
         self._ask = ask
         self._one_at_a_time = asyncio.Lock()
 
     async def covers(self, drafts: Sequence[RequestDraft]) -> bool:
-        """Whether these may be sent; asks where that is not yet known."""
+        """Whether these drafts may be sent; asks the user where that is not yet known."""
         async with self._one_at_a_time:
             if self._ask is None:
                 return True

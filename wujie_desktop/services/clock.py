@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 class SystemClock:
-    """Time as this machine has it."""
+    """The time of this machine."""
 
     def now(self) -> datetime:
         """The wall clock in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that never run backwards."""
+        """Seconds on a clock that never goes back."""
         return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:

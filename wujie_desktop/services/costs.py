@@ -1,4 +1,4 @@
-"""What templates cost so far, and what today's requests and those of the batch cost or will."""
+"""Prices of templates learned from past pictures, and the points spent today and on the batch."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
 
 _TODAY = timedelta(days=2)
-"""Requests older than this are no part of today anywhere."""
+"""Older requests are not part of today in any time zone."""
 
 Charges = dict[RequestId, dict[PictureKey, Charge]]
 
 
 class History(Protocol):
-    """What was sent before."""
+    """Earlier requests and their costs."""
 
     async def counted(self, since: datetime) -> tuple[tuple[Request, ...], Charges]:
-        """The requests sent since then, all of the newest batch, and what their pictures
-        cost."""
+        """The requests sent since then, all of the newest batch, and the charges of their
+        pictures."""
         ...
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
@@ -42,7 +42,7 @@ class History(Protocol):
 
 
 class CostBook:
-    """Learns from what passes over the hub; publishes CostsChanged."""
+    """Learns from events of the hub; publishes CostsChanged."""
 
     def __init__(self, *, history: History, hub: EventHub, clock: Clock) -> None:
         self._history = history
@@ -67,27 +67,27 @@ class CostBook:
         return statistics.median(tuple(known.values())[-SAMPLE:]) if known else None
 
     def estimate(self, draft: RequestDraft) -> int | None:
-        """Points for `draft`; None where the price of any of its templates is not known."""
+        """Points for `draft`; None where the price of any of its templates is unknown."""
         return estimate(draft, self.price)
 
     def spent_today(self) -> int:
-        """Points of the requests that were sent since midnight on this machine's clock."""
+        """Points of the requests sent since midnight by this machine's clock."""
         return self._spending.on_day(self._clock.now().astimezone().date())
 
     def use_daily_budget(self, points: int) -> None:
-        """Do not go beyond so many points a day unasked; 0 is no limit."""
+        """Set the daily budget in points; 0 is no limit."""
         self._daily = points
 
     def breach_today(self, draft: RequestDraft) -> Breach | None:
-        """How `draft` would, or may, go beyond the daily budget."""
+        """How `draft` would, or may, exceed the daily budget."""
         return breach(self._daily, self.spent_today(), self.estimate(draft))
 
     def spent_on(self, batch: BatchId) -> int:
-        """Points of everything that was sent for the newest batch, on whatever day."""
+        """Points of all requests of the newest batch, on whatever day."""
         return self._spending.of_batch(batch)
 
     async def load(self) -> None:
-        """Learn from everything kept. What was heard meanwhile is newer."""
+        """Learn from the library. Events received meanwhile are newer."""
         requests, charges = await self._history.counted(self._clock.now() - _TODAY)
         for name, kept in charges.items():
             self._charges[name] = kept | self._charges[name]
@@ -104,13 +104,13 @@ class CostBook:
         self._hub.publish(CostsChanged())
 
     def on_request(self, event: RequestEvent) -> None:
-        """A request is new or no longer what it was."""
+        """Update the spending from a new or changed request."""
         self._requests[event.request.id] = event.request
         self._count(event.request.id)
         self._hub.publish(CostsChanged())
 
     def on_picture(self, event: PictureEvent) -> None:
-        """A picture may have a cost now."""
+        """Update prices and spending from a picture's cost."""
         if self._learn(event.picture):
             self._hub.publish(CostsChanged())
 
@@ -119,7 +119,7 @@ class CostBook:
             self._learn(picture)
 
     def _learn(self, picture: Picture) -> bool:
-        """Whether anything about costs is new in it."""
+        """Add a picture's cost; returns whether anything changed."""
         charge = Charge(picture.points, picture.points_message)
         charges = self._charges[picture.request]
         is_new = charges.get(picture.key) != charge
@@ -132,7 +132,8 @@ class CostBook:
         return is_new or is_priced
 
     def _learn_price(self, picture: Picture) -> bool:
-        """Whether the price of its template may be another now."""
+        """Add a picture's cost to its template's prices; returns whether the price may have
+        changed."""
         cost = actual_cost(picture)
         if cost is None or not picture.template_key:
             return False
@@ -145,7 +146,7 @@ class CostBook:
         return True
 
     def _recount(self) -> None:
-        """Prices changed: what rests on them does too."""
+        """Recompute the spending that rests on estimates after prices changed."""
         for name in tuple(self._estimated):
             self._count(name)
 

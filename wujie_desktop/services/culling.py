@@ -1,4 +1,4 @@
-"""Picking, rating, tagging and binning: at once in memory, then durable, always undoable."""
+"""Marking and binning pictures: at once in memory, then durable, always undoable."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BIN = "bin"
 
 
 class CullingService:
-    """Owns the marks of one profile while the program runs. `open` comes first."""
+    """Owns the marks of one profile. Call `open` first."""
 
     def __init__(
         self,
@@ -56,17 +56,17 @@ class CullingService:
         history.take_by(marks=self._take)
 
     async def open(self, book: MarkSnapshot) -> None:
-        """Take up what was said before, and empty what has been in the bin for too long."""
+        """Load the marks, and purge what has been in the bin for too long."""
         self._marks, self._newest = book.marks, book.newest
         self._agreement.note()
         await self.purge()
 
     def close(self) -> None:
-        """Remember that the program ran under this clock."""
+        """Note that the program ran under this clock."""
         self._agreement.note()
 
     def marks_of(self, key: PictureKey) -> Marks:
-        """What was said of `key`."""
+        """The marks of `key`."""
         return self._marks.get(key, NO_MARKS)
 
     def mark(self, keys: Sequence[PictureKey], rule: Rule, name: str) -> None:
@@ -74,7 +74,7 @@ class CullingService:
         self._do(name, self._changes(keys, rule))
 
     def bin(self, keys: Sequence[PictureKey]) -> None:
-        """Put `keys` into the bin. Among several, protected ones stay where they are."""
+        """Put `keys` into the bin. Of several, protected ones are left out."""
         many = len(keys) > 1
         free = [key for key in keys if not (many and self._is_protected(key))]
         at = max(self._clock.now(), self._newest)  # a clock that lags makes nothing older
@@ -82,7 +82,7 @@ class CullingService:
         self._do(BIN, changes, spared=len(keys) - len(free))
 
     async def empty_bin(self) -> None:
-        """Purge, and say where that has to wait."""
+        """Purge the bin, and publish PurgePutOff where that has to wait."""
         await self.purge()
         since = self._clock.now() - BIN_TIME
         left = [at for marks in self._marks.values() if (at := marks.binned_at) and at < since]
@@ -90,8 +90,8 @@ class CullingService:
             self._hub.publish(PurgePutOff(len(left)))
 
     async def purge(self) -> None:
-        """Delete the files of what has been in the bin for `BIN_TIME`, as far as more than this
-        machine's clock says so. Records stay."""
+        """Delete the files of pictures that have been in the bin for `BIN_TIME`, as far as more
+        than this machine's clock confirms it. Their records stay."""
         passed = self._agreement.passed_since
         binned_at = {key: marks.binned_at for key, marks in self._marks.items()}
         old = [key for key, at in binned_at.items() if at and passed(at) > BIN_TIME]

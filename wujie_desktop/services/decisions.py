@@ -1,4 +1,5 @@
-"""Deciding about pictures: at once in memory, then durable in the order of deciding."""
+"""Decisions about pictures: at once in memory, then durable in the order in which they were
+made."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from wujie_desktop.services.hub import EventHub
 
 
 class DecisionService:
-    """Owns the decisions of one profile while the program runs. `open` comes first."""
+    """Owns the decisions of one profile. Call `open` first."""
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class DecisionService:
         history.take_by(decisions=self._take)
 
     async def open(self) -> None:
-        """Take up what was decided before."""
+        """Load the decisions."""
         for link in await self._decisions.all():
             key = link.decision.key
             self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
@@ -51,16 +52,16 @@ class DecisionService:
         self._hub.publish(DecisionsChanged({**found}))
 
     def use_reviewer(self, name: str) -> None:
-        """The name that decisions are made under from now on."""
+        """Set the name that later decisions are made under."""
         self._reviewer = name
 
     def decision_on(self, key: PictureKey) -> Decision | None:
-        """What stands for `key`."""
+        """The current decision about `key`."""
         stack = self._stacks.get(key)
         return stack[-1] if stack else None
 
     def is_approved(self, key: PictureKey) -> bool:
-        """Whether the decision that stands for `key` is an approval."""
+        """Whether the current decision about `key` is an approval."""
         decision = self.decision_on(key)
         return decision is not None and decision.choice is Choice.APPROVED
 
@@ -71,7 +72,7 @@ class DecisionService:
         reason: str = "",
         note: str = "",
     ) -> Objection | None:
-        """Decide about `picture` as it is now, or say why that may not be."""
+        """Decide about `picture` as it is now; returns the objection where that is not allowed."""
         why_not = objection(picture.verdict, choice, reason)
         if why_not is None:
             decision = Decision(
@@ -88,8 +89,8 @@ class DecisionService:
         return why_not
 
     def take_back(self, key: PictureKey) -> Decision | None:
-        """Take back what stands for `key`, so that what stood before stands again. Returns what
-        was taken back; None where nothing stood. Where it was the last thing done, this is undo."""
+        """Withdraw the current decision about `key`, which makes the one before it current. Returns
+        the withdrawn one; None where there is none. If it was the last step, this is undo."""
         last, latest = self.decision_on(key), self._history.to_undo()
         if latest and latest.decides(undone=False) and key in latest.keys:
             self._history.undo()
@@ -98,7 +99,7 @@ class DecisionService:
         return last
 
     def _take(self, step: MarkStep, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
-        """Make the decision of `step`, or take it back: either is another link of the log."""
+        """Make or withdraw the decision of `step`: either adds a link to the log."""
         decision = step.decision
         if decision is None:
             raise ValueError(step.name)

@@ -1,7 +1,7 @@
-"""What helps to find a fault, gathered for somebody to hand on: nothing of it is sent.
+"""The diagnostics archive, for the user to send to somebody: nothing is sent from here.
 
-Every text goes through the filter of `domain.redaction`. Pictures, prompts, keys, signatures,
-tokens and rows of the library are never gathered; of tables only their size is.
+Every text is redacted (`domain.redaction`). Pictures, prompts, keys, signatures, tokens and rows of
+the library are never included; of tables only the number of rows.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ SHOWN_SETTINGS = frozenset(
 """Whose values are shown. Of any other setting only whether it differs from its default is."""
 MAX_REPORTS = 10
 MAX_TEXT = 1_000_000
-"""Characters of one file: its end."""
+"""Characters of one file: only its end is included."""
 
 
 @value
 class Entry:
-    """One file of the archive, as it will be read."""
+    """One file of the archive."""
 
     name: str
     text: str
 
 
 def gather(folder: Path, about: Mapping[str, str], settings: Settings) -> tuple[Entry, ...]:
-    """Everything for the archive. `about` is what only the caller knows, such as versions and
-    screens. Total: what cannot be read is said in its place."""
+    """Collect all entries. `about` is what only the caller knows, such as versions and screens.
+    Never raises: for what cannot be read there is an entry that says so."""
     raw = (
         Entry("about.txt", _table(about)),
         Entry("settings.txt", _table(_settings(settings))),
@@ -57,7 +57,7 @@ def gather(folder: Path, about: Mapping[str, str], settings: Settings) -> tuple[
 
 
 def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
-    """Write `entries` as a ZIP, whole or not at all. Raises FolderNotWritable."""
+    """Write `entries` as a ZIP file, whole or not at all. Raises FolderNotWritable."""
     try:
         with (
             replacing(path, durable=True, mode=FOR_ANYBODY) as part,
@@ -70,7 +70,7 @@ def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
 
 
 def _clean(text: str, folder: Path) -> str:
-    """Redacted, with the data folder's own path, which may carry a name, left out."""
+    """`text` redacted, without the data folder's path, which may contain a name."""
     for shown in {str(folder), str(folder.resolve())}:
         text = text.replace(shown, "[data folder]").replace(
             shown.replace("\\", "\\\\"), "[data folder]"
@@ -130,7 +130,7 @@ def _database(file: Path) -> dict[str, object]:
 
 
 def _files(folder: Path) -> Iterator[Entry]:
-    """Logs first, then the newest reports."""
+    """Log files first, then the newest crash reports."""
     logs = folder / "logs"
     reports = [*folder.glob("crash-*.txt"), *logs.glob("crash-*.txt")]
     newest = sorted(reports, key=lambda path: path.name, reverse=True)[:MAX_REPORTS]

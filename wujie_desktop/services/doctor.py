@@ -1,4 +1,4 @@
-"""The connection doctor: one free call, and the one cause that explains how it went."""
+"""The connection test: one free call, and the one cause that explains its result."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ _CAUSES: tuple[tuple[type[GatewayError], Cause], ...] = (
     (GatewayError, Cause.REJECTED),
 )
 _NEVER_JSON = HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED
-"""HTTP 511 is how a login portal says what it is."""
+"""HTTP 511 identifies a login portal."""
 
 
 async def diagnose(
     plan: ConnectionPlan, address: str, credentials: Credentials, clock: Clock
 ) -> Diagnosis:
-    """Ask the gateway at `address` for the points, once, free of charge (contract §6).
+    """Query the balance at `address`, once, free of charge (contract §6).
 
-    A malformed key is found before anything is sent. Without credentials the call goes out
-    unsigned: the way there can be tested all the same. Total: raises nothing of the domain.
+    A malformed key is found before anything is sent. Without credentials the call is sent unsigned,
+    which still tests the connection. Raises no error of the domain.
     """
     blank = Diagnosis(Cause.FINE, address)
     try:
@@ -114,7 +114,7 @@ def _judge(blank: Diagnosis, exchange: Exchange, now: datetime) -> Diagnosis:
 
 
 def _with_clock(found: Diagnosis) -> Diagnosis:
-    """A rejected signature and a clock that is far off: the clock is to be set first."""
+    """A rejected signature with a wrong clock counts as a wrong clock."""
     is_off = found.ahead is not None and abs(found.ahead) >= CLOCK_TOLERANCE
     if is_off and found.cause in (Cause.KEY_WRONG, Cause.NOT_PERMITTED):
         return replace(found, cause=Cause.CLOCK_WRONG)

@@ -1,4 +1,4 @@
-"""Fetching originals: at most four at once, each durable before it counts as done."""
+"""Downloading originals: at most four at once, each durable before it counts as done."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PictureStream(Protocol):
 
 
 class PictureSource(Protocol):
-    """What downloads need of the picture hosts."""
+    """The part of the picture hosts' client that downloads need."""
 
     def stream(
         self, url: str, *, offset: int = 0, edition: Edition = NO_EDITION
@@ -78,7 +78,7 @@ class PictureSource(Protocol):
 
 
 class PictureDownloader:
-    """Brings every announced picture onto this disk."""
+    """Downloads the file of every announced picture."""
 
     def __init__(
         self,
@@ -108,20 +108,20 @@ class PictureDownloader:
         hub.subscribe(DownloadRequested, lambda event: self.fetch(event.picture))
 
     def fetch(self, picture: Picture) -> None:
-        """Start bringing the file of `picture`, unless that is under way."""
+        """Start downloading the file of `picture`, unless that is under way."""
         if picture.state is not PictureState.DOWNLOADING or picture.key in self._under_way:
             return
         self._under_way.add(picture.key)
         self._tasks.sustain(lambda: self._bring(picture), f"download {picture.key}", self._clock)
 
     async def fetch_again(self, key: PictureKey) -> None:
-        """Try a failed file once more, at the user's word. Free of charge."""
+        """Retry a failed download at the user's request. Free of charge."""
         change = await self._requests.request_download(key)
         if change:
             self._hub.publish(DownloadRequested(change.after))
 
     async def sweep(self, pictures: Iterable[Picture]) -> None:
-        """Delete what earlier runs left of files that none of `pictures` waits for."""
+        """Delete partial files of earlier runs that none of `pictures` needs."""
         wanted = [item.key for item in pictures if item.state is PictureState.DOWNLOADING]
         try:
             await self._on_disk(self._store.sweep, wanted)
@@ -129,7 +129,7 @@ class PictureDownloader:
             log.info("what earlier runs left stays: %s", error)
 
     def on_network(self, event: WentOffline | CameOnline) -> None:
-        """Tries without a network do not count."""
+        """Note whether the network is there: tries while offline do not count."""
         self._is_offline = isinstance(event, WentOffline)
 
     async def _bring(self, picture: Picture) -> None:
@@ -146,7 +146,7 @@ class PictureDownloader:
         publish_settled(self._hub, [change])
 
     async def _until_settled(self, picture: Picture) -> PictureChange | None:
-        """Fetch it, or find out why that cannot be; either is recorded, whatever happens."""
+        """Download the file or find out why that is impossible; both are recorded."""
         outcome = await self._fetched(picture)
         while True:
             try:
@@ -180,7 +180,7 @@ class PictureDownloader:
             await self._clock.sleep(pause)
 
     def _pause_after(self, error: WujieError, tries: int) -> float:
-        """Seconds: longer with every failure, and as long as the host signals."""
+        """Seconds: longer with every failure, and at least what the host asks for."""
         delay = next_delay(error, tries, random.random())  # noqa: S311 - jitter
         if delay is None:
             return MAX_PAUSE
@@ -188,13 +188,13 @@ class PictureDownloader:
         return patient if patient > MAX_LENGTH else delay.total_seconds()
 
     def _tell(self, error: LibraryError) -> None:
-        """Once, however many wait for the disk."""
+        """Publish a disk error, once however many downloads wait for it."""
         if not self._is_told:
             self._is_told = True
             self._hub.publish(TaskFailed("download", error))
 
     async def _given_up(self, picture: Picture, error: PictureError) -> PictureError:
-        """Leave nothing behind of a file that is not waited for any more."""
+        """Delete the partial file of a download that is given up, and return why it was."""
         log.info("download of %s is given up: %s", picture.key, error)
         try:
             part = await self._on_disk(self._store.part_path, picture.key)
@@ -220,7 +220,7 @@ class PictureDownloader:
             raise ConnectionLost(error.detail) from error  # in one piece it may be another
 
     async def _write(self, part: Path, stream: PictureStream, patience: RetryLimit) -> None:
-        """Append what arrives from `stream.offset` on; what arrived stays if it breaks."""
+        """Append what arrives from `stream.offset` on; keeps it if the stream breaks."""
         written, pending = stream.offset, bytearray()
         try:
             async for chunk in stream.chunks():
@@ -243,7 +243,7 @@ class PictureDownloader:
 
 
 def reason_of(error: PictureError) -> Reason:
-    """What to record of a file that cannot be had."""
+    """The reason to record for a failed download."""
     match error:
         case PictureGone():
             return Reason.GONE
@@ -260,7 +260,7 @@ def reason_of(error: PictureError) -> Reason:
 
 
 def detail_of(error: WujieError) -> str:
-    """Why the last try failed, as far as it says so itself."""
+    """The message of the last try's error, if it has one."""
     match error:
         case TransportError():
             return error.detail

@@ -1,4 +1,4 @@
-"""Gathering what is known of pictures into an evidence pack."""
+"""Writing evidence packs from the library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wujie_desktop.library.requests import Requests
 
 
 class EvidenceService:
-    """Reads everything anew from the library: a policy changes nothing of it."""
+    """Reads everything from the library itself, not as a policy changes it."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class EvidenceService:
         self._program = program
 
     async def write(self, keys: Sequence[PictureKey], path: Path) -> int:
-        """Write the pack of `keys` to `path`; how many pictures are in it.
+        """Write the pack of `keys` to `path`; returns the number of pictures in it.
 
         Raises LibraryError; NotExported where `path` cannot be written.
         """
@@ -70,7 +70,7 @@ class EvidenceService:
         )
 
     def _file_of(self, original: StoredOriginal | None) -> tuple[Path | None, bool]:
-        """The file as it lies there, and whether it is what it was."""
+        """The path of the file, None where it is missing, and whether it is unchanged."""
         path = self._originals.resolve(original.path) if original else None
         if original is None or path is None or not path.is_file():
             return None, False

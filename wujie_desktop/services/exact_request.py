@@ -1,4 +1,4 @@
-"""Showing a request as it would leave. Nothing is sent by this."""
+"""Shows a request as it would be sent. Sends nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wujie_desktop.domain.exact_request import ExactRequest
 
 
 class DescribingGateway(Protocol):
-    """What this needs of the gateway client."""
+    """The part of the gateway client that this needs."""
 
     def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The create call for `draft`."""
@@ -19,15 +19,15 @@ class DescribingGateway(Protocol):
 
 
 class ExactRequestService:
-    """What a press of Generate would send."""
+    """Builds the request that Generate would send."""
 
     def __init__(self, *, gateway: DescribingGateway, notify_url: Callable[[], str]) -> None:
         self._gateway = gateway
         self._notify_url = notify_url
 
     def show(self, draft: RequestDraft, *, reveal: bool) -> ExactRequest:
-        """The call for `draft`. Only with `reveal` it carries its signature and the address
-        where callbacks are taken: both are secrets. Raises CredentialError with `reveal`."""
+        """The call for `draft`. Only with `reveal` it contains the signature and the notify
+        address, which are both secrets. Raises CredentialError with `reveal`."""
         if reveal and not draft.notify_url:
             draft = replace(draft, notify_url=self._notify_url())
         return self._gateway.describe_create(draft, signed=reveal)

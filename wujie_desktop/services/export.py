@@ -1,4 +1,4 @@
-"""Pictures that leave the program for a folder of the user's: only those that may."""
+"""Exporting pictures to a folder of the user's: only those that may leave."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MANIFEST = "manifest.csv"
 
 @value
 class Exported:
-    """What became of one picture: the file it was laid down as, or why it was not."""
+    """The result for one picture: the file it was copied to, or why it was left out."""
 
     picture: Picture
     bar: ExportBlocker | None
@@ -33,19 +33,19 @@ class Exported:
 
 @value
 class ExportReport:
-    """Every picture that was asked for, in that order, under the policy that held."""
+    """Every requested picture, in that order, under the policy in force."""
 
     policy: Policy
     pictures: tuple[Exported, ...]
 
     @property
     def exported(self) -> tuple[Exported, ...]:
-        """Those that are there now."""
+        """The pictures that were exported."""
         return tuple(item for item in self.pictures if item.file)
 
     @property
     def left_out(self) -> tuple[Exported, ...]:
-        """Those that are not."""
+        """The pictures that were not."""
         return tuple(item for item in self.pictures if not item.file)
 
 
@@ -54,7 +54,7 @@ WriteRows = Callable[[ExportReport], Sequence[Sequence[str]]]
 
 
 class ExportService:
-    """Knows which policy holds, once `policy` is given, and what was decided."""
+    """Exports under the policy in force, which `policy` gives, and the decisions made."""
 
     def __init__(
         self,
@@ -76,10 +76,10 @@ class ExportService:
     async def export(
         self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
     ) -> ExportReport:
-        """Lay those of `pictures` that may leave into `folder`, each named after the words given
-        with it and its key, and a manifest that names all of them.
+        """Copy those of `pictures` that may leave into `folder`, each named after the words given
+        with it and its key, and write a manifest of all of them.
 
-        Raises NotExported; then nothing of it is left there.
+        Raises NotExported; then nothing is left in the folder.
         """
         judged = [
             (Exported(picture, self.bar(picture), self._decision_on(picture.key)), words)

@@ -1,4 +1,4 @@
-"""Is an original still what it was, here and at the vendor's?"""
+"""Checks whether an original is unchanged, here and at the vendor's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wujie_desktop.services.hub import EventHub
 
 
 class FileCheck:
-    """Looks after one picture's file at the user's word."""
+    """Checks one picture's file at the user's request."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class FileCheck:
         self._disk = disk
 
     async def check(self, key: PictureKey) -> FileState | None:
-        """Look at the file of `key`; None where it has none."""
+        """Check the file of `key`; None where it has none."""
         picture = await self._requests.find(key)
         if picture is None or picture.original is None:
             return None

@@ -1,4 +1,4 @@
-"""What policies look at, for every picture: read once, when somebody first wants it."""
+"""The findings that policies apply to, for every picture, read on first use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.domain.policy import Findings, findings_of
 from wujie_desktop.library.audits import Audits, LabelCount, StoredAudit
 
 _AT_ONCE = 1000
-"""Pictures between which the library may do other work."""
+"""Pictures per slice: between two the library can do other work."""
 
 
 class FindingsService:

@@ -1,4 +1,4 @@
-"""Originals for looking at, decoded on two threads of their own, never on the loop."""
+"""Decoding originals for the viewer on two threads, off the event loop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class FullPictureService:
-    """Reads originals; what is wrong with a file is an answer, not an exception."""
+    """Decodes originals; a faulty file gives a FileTrouble, not an exception."""
 
     def __init__(self, *, originals: OriginalStore, pool: Executor) -> None:
         self._originals = originals
@@ -27,7 +27,8 @@ class FullPictureService:
     async def load(
         self, originals: tuple[StoredOriginal, ...], box: Box | None
     ) -> FullPicture | FileTrouble:
-        """One original, or the magnified difference of two, to fit `box`; None for all of it."""
+        """One original, or the magnified difference of two, reduced to fit `box`; None for full
+        size."""
         return await asyncio.get_running_loop().run_in_executor(
             self._pool, self._load, originals, box
         )

@@ -1,5 +1,4 @@
-"""What the user did to pictures, marks and decisions alike: undone and done again in order, over
-restarts."""
+"""The undo history of marks and decisions, kept across restarts."""
 
 from __future__ import annotations
 
@@ -18,8 +17,8 @@ from wujie_desktop.services.tasks import TaskSupervisor
 
 @value
 class Taken:
-    """What taking up a step, or taking it back, came to: what it adds to the log of decisions,
-    and the way back to what was before."""
+    """The result of doing or undoing a step: the link that it adds to the log of decisions, and a
+    function that reverts it in memory."""
 
     revert: Callable[[], None]
     link: Decision | None = None
@@ -30,8 +29,8 @@ Take = Callable[[MarkStep, bool], Taken]
 
 @value
 class _Write:
-    """Something to keep; `undone` is None for a new step. `done` and `to_redo` are the steps
-    before it."""
+    """A pending write; `undone` is None for a new step. `done` and `to_redo` are the steps before
+    it."""
 
     step: MarkStep
     undone: bool | None
@@ -41,8 +40,8 @@ class _Write:
 
 
 class History:
-    """Steps are taken at once and become durable in the order in which they were made. One that
-    cannot be kept is reverted, and with it all that were made after it. `open` comes first."""
+    """Steps take effect at once and become durable in the order in which they were made. One that
+    cannot be stored is reverted, together with all later ones. Call `open` first."""
 
     def __init__(self, *, store: MarkStore, tasks: TaskSupervisor, clock: Clock) -> None:
         self._store = store
@@ -56,54 +55,54 @@ class History:
         self._writer: asyncio.Task[None] | None = None
 
     def take_by(self, *, marks: Take | None = None, decisions: Take | None = None) -> None:
-        """Steps that change marks, or decide, are taken up by these; the flag says undone."""
+        """Set the handlers of steps that change marks and that decide; their flag says undone."""
         takers = ((False, marks), (True, decisions))
         self._takers |= {decides: take for decides, take in takers if take}
 
     async def open(self) -> MarkSnapshot:
-        """Take up what was done before."""
+        """Load the steps of earlier runs."""
         book = await self._store.load()
         self._done, self._undone = list(book.done), list(reversed(book.undone))
         self._next = book.next_number
         return book
 
     async def close(self) -> None:
-        """Return once everything that was done is durable."""
+        """Wait until every step is durable."""
         if self._writer:
             await asyncio.gather(self._writer, return_exceptions=True)
 
     def do(self, step: MarkStep) -> None:
-        """Take `step`; what was undone is forgotten."""
+        """Do `step`; deletes undone steps."""
         step = replace(step, number=self._next)
         self._next += 1
         self._turn(step, undone=None, done=[*self._done, step], to_redo=[])
 
     def to_undo(self) -> MarkStep | None:
-        """What `undo` would take back."""
+        """The step that `undo` would undo."""
         return self._done[-1] if self._done else None
 
     def to_redo(self) -> MarkStep | None:
-        """What `redo` would do again."""
+        """The step that `redo` would redo."""
         return self._undone[-1] if self._undone else None
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         step = self.to_undo()
         if step:
             self._turn(step, undone=True, done=self._done[:-1], to_redo=[*self._undone, step])
 
     def redo(self) -> None:
-        """Do the last step that was taken back again."""
+        """Redo the last undone step."""
         step = self.to_redo()
         if step:
             self._turn(step, undone=False, done=[*self._done, step], to_redo=self._undone[:-1])
 
     def pass_over(self, step: MarkStep) -> None:
-        """Leave `step` out: it may not be turned any more."""
+        """Remove `step` from undo and redo."""
         self._keep_steps(lambda other: other is not step)
 
     def forget(self, keys: frozenset[PictureKey]) -> None:
-        """These pictures are gone, and what was done to them can be undone no more."""
+        """Remove the steps of deleted pictures."""
         self._keep_steps(lambda step: keys.isdisjoint(step.keys))
 
     def _keep_steps(self, is_kept: Callable[[MarkStep], bool]) -> None:
@@ -121,7 +120,7 @@ class History:
             self._writer = self._tasks.spawn(self._keep(), name="history")
 
     async def _keep(self) -> None:
-        """What cannot be kept does not stand, nor what was built on it."""
+        """Store pending steps in order; one that fails is reverted, and so are those after it."""
         try:
             while self._writes:
                 await self._keep_one(self._writes[0])

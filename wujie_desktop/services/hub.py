@@ -1,4 +1,4 @@
-"""The only door between services, and from services to the window."""
+"""Events between services, and from services to the window."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ Unsubscribe = Callable[[], None]
 
 
 class EventHub:
-    """Delivers each event at once, on the caller's thread (the loop's), in the order of
-    subscription, to whoever asked for its type or a base of it."""
+    """Delivers each event at once, on the event loop's thread: to the subscribers of its own type
+    first, then of its bases, each in the order of subscription."""
 
     def __init__(self) -> None:
         self._handlers: defaultdict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 
     def subscribe(self, kind: type[E], handler: Callable[[E], None]) -> Unsubscribe:
-        """Call `handler` for every event of `kind` from now on, until the returned call."""
+        """Call `handler` for every event of `kind`; returns a function that unsubscribes it."""
         handlers = self._handlers[kind]
         handlers.append(handler)
         return lambda: handlers.remove(handler)
 
     def publish(self, event: Event) -> None:
-        """Tell everybody, whoever fails: none of them may keep another from hearing that
-        something was paid for. A failure is a bug and goes to the loop's exception handler."""
+        """Call every handler, even if one fails: a paid request must reach them all. An exception
+        is a bug and goes to the loop's exception handler."""
         for kind in type(event).__mro__:
             for handler in tuple(self._handlers.get(kind, ())):
                 try:

@@ -1,4 +1,4 @@
-"""Where every result ends, whoever brought it."""
+"""The intake of results from polling, single query and callback."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _EVENT_OF_STATE: dict[PictureState, type[PictureEvent]] = {
 
 
 class ResultIntake:
-    """Records results and tells what changed, picture by picture."""
+    """Records results and publishes what changed, picture by picture."""
 
     def __init__(self, *, requests: Requests, hub: EventHub, clock: Clock) -> None:
         self._requests = requests
@@ -38,8 +38,7 @@ class ResultIntake:
         self._clock = clock
 
     async def accept(self, notices: Sequence[ResultNotice]) -> tuple[PictureChange, ...]:
-        """Record `notices` and tell what changed; the same twice is nothing, keys that are
-        not ours are nothing."""
+        """Record `notices` and publish what changed; repeats and unknown keys change nothing."""
         changes = await self._requests.accept(notices, self._clock.now())
         for change in changes:
             self._hub.publish(_event_of(change))
@@ -55,7 +54,7 @@ def _event_of(change: PictureChange) -> PictureEvent:
 
 
 def publish_settled(hub: EventHub, changes: Sequence[PictureChange]) -> None:
-    """Tell which requests are now done."""
+    """Publish RequestSettled for the requests that are now done."""
     for change in changes:
         if change.settled:
             hub.publish(RequestSettled(change.settled))

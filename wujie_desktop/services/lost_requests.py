@@ -1,5 +1,5 @@
-"""A request of unknown outcome: which keys in the gateway's history may be its own, and what
-the user decides about them. Everything here is free but `send_again`."""
+"""Requests of unknown outcome: finds keys in the gateway's history that may be theirs, and adopts
+those that the user chooses. Nothing here costs points."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
 MAX_KEYS = 100
-"""How far back to look: the newest keys that the library does not know."""
+"""The number of newest unknown keys that are looked through."""
 MAX_LOST = 500
-"""The same where a library was restored: all of it may have to be found again."""
+"""The same after a library was restored, which may lack all of its keys."""
 MAX_PAGES = 10
 BATCH = 20
 BEFORE = timedelta(minutes=2)
 AFTER = timedelta(hours=2)
-"""How long around its sending a request's pictures may have been started or finished."""
+"""The time around sending in which a request's pictures may have started or finished."""
 
 
 class HistoryGateway(Protocol):
-    """What recall needs of the gateway client. Both calls are free."""
+    """The part of the gateway client that this needs. Both calls are free."""
 
     async def history(self, page: int) -> HistoryPage:
         """One page of keys, newest first."""
@@ -42,7 +42,7 @@ class HistoryGateway(Protocol):
 
 @value
 class Candidate:
-    """A key that nobody here knows; `made_at` is None where the gateway does not say."""
+    """A key that the library does not know; `made_at` is None where the gateway gives no time."""
 
     key: PictureKey
     made_at: datetime | None
@@ -50,7 +50,7 @@ class Candidate:
 
 
 class LostRequestService:
-    """Finds and adopts what a lost answer named."""
+    """Finds and adopts the pictures of requests whose answer was lost."""
 
     def __init__(self, *, requests: Requests, gateway: HistoryGateway, hub: EventHub) -> None:
         self._requests = requests
@@ -74,8 +74,8 @@ class LostRequestService:
         )
 
     async def candidates_since(self, moment: datetime | None) -> tuple[Candidate, ...]:
-        """Unknown keys from `moment` on, newest first: what a restored library does not know;
-        None for all of them. The history is the account's: others may have asked for them.
+        """Unknown keys from `moment` on, newest first, after a library was restored; None for all
+        of them. The history is the account's: other programs may have ordered them.
 
         Raises errors of the gateway.
         """
@@ -87,8 +87,8 @@ class LostRequestService:
         )
 
     async def adopt_anew(self, candidates: Sequence[Candidate], now: datetime) -> None:
-        """Keep these as requests whose own record is lost: one for each prompt. Nothing is
-        sent; the pictures are fetched like any others."""
+        """Store these as new requests, one for each prompt, since their own records are lost. Sends
+        nothing; the pictures are downloaded like any others."""
         for prompt in dict.fromkeys(item.prompt for item in candidates):
             alike = [item for item in candidates if item.prompt == prompt]
             made_at = min(item.made_at or now for item in alike)
@@ -97,7 +97,7 @@ class LostRequestService:
             await self.adopt(opened.id, [item.key for item in alike])
 
     async def adopt(self, name: RequestId, keys: Sequence[PictureKey]) -> None:
-        """These keys belong to the request: watch and fetch them like any others."""
+        """Add these keys to the request; they are polled and downloaded like any others."""
         promised = [PromisedPicture(key) for key in keys]
         self._hub.publish(KeysRecorded(*await self._requests.adopt(name, promised)))
 

@@ -1,4 +1,4 @@
-"""Originals under readable names, for whoever takes them out of the window."""
+"""Originals under readable names, for drag and copy out of the window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEY_SHOWN = 8
 
 
 class OutgoingFiles:
-    """Lays files into `outgoing/` of the data folder; the folder is emptied at the start."""
+    """Creates files in `outgoing/` of the data folder, which is emptied at the start."""
 
     def __init__(self, data_folder: Path, originals: OriginalStore) -> None:
         self._folder = data_folder / FOLDER
@@ -30,10 +30,10 @@ class OutgoingFiles:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def deliver(self, pictures: Sequence[tuple[Picture, str]]) -> tuple[Path, ...]:
-        """A file for each picture that has one, named after the words given with it and its
-        key. It is the original itself (a hard link) where the file system can do that.
+        """A file for each picture that has one, named after the words given with it and its key. It
+        is a hard link to the original where the file system supports that.
 
-        Raises NotExported where the folder cannot be written; nothing of it is left then.
+        Raises NotExported where the folder cannot be written; nothing is left there then.
         """
         kept = [
             (picture.original, safe_name((words, picture.key[:_KEY_SHOWN]), _suffix(picture)))

@@ -1,4 +1,4 @@
-"""Asking for results: one batched request for everything open, and never giving up."""
+"""Polling: one batched request for all open keys, without ever giving up."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 
 
 class ResultGateway(Protocol):
-    """What polling needs of the gateway client."""
+    """The part of the gateway client that polling needs."""
 
     async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
         """Results of many keys; unknown ones are left out."""
@@ -58,19 +58,19 @@ class ResultGateway(Protocol):
 
 FIRST_ASK_AT_MOST = 10.0
 SLICE = 100
-"""Results in one write: nothing else waits longer behind them."""
+"""Results in one write, so that other writes do not wait long."""
 LONG_OUTAGE = 30
-"""Failures in a row after which asking every few seconds has become pointless."""
+"""Failures in a row after which polling every few seconds has become pointless."""
 _PERHAPS_ABOUT_A_KEY = (Refused, RequestRejected, BadResponse, GatewayBroken, ConnectionLost)
-"""What one key among many may have caused: then fewer are asked for at once."""
+"""Errors that a single key may have caused: the batch size is then reduced."""
 
 
 class ResultPoller:
-    """Watches every key that is not settled until the gateway says it is.
+    """Polls every key that is not settled.
 
-    Keys are asked for together. One that was answered badly by itself is asked for apart from
-    the others, so that it cannot hide them; one that an answer leaves out, by its own query.
-    The three take turns.
+    Keys are queried together. A batch with a bad answer is split, and a single bad key is queried
+    apart from the others, so that it cannot hide them; a key that an answer leaves out gets its own
+    query. The three take turns.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class ResultPoller:
         self.watch(event.pictures)
 
     def on_picture(self, event: PictureEvent) -> None:
-        """Stop asking once the gateway has said its last word."""
+        """Stop polling a picture with a final result."""
         watch = self._watches.get(event.picture.key)
         if not watch:
             return
@@ -114,8 +114,8 @@ class ResultPoller:
             watch.estimate = max(watch.estimate, elapsed + remaining)
 
     def watch(self, pictures: Sequence[Picture], *, at_once: bool = False) -> None:
-        """Start asking for those of `pictures` that still wait; `at_once`: without leaving
-        them the time they may need, for who knows how long they have waited."""
+        """Start polling those of `pictures` that still wait; `at_once` skips the first delay, since
+        they may have waited for long."""
         now = self._clock.monotonic()
         for picture in pictures:
             if picture.key in self._watches:
@@ -132,22 +132,21 @@ class ResultPoller:
         self._wake.set()
 
     def on_callback(self, key: PictureKey) -> None:
-        """Somebody says that there is news of `key`: ask at once. Only what the gateway
-        answers counts."""
+        """Query `key` at once, since a callback hints at news. Only the gateway's answer counts."""
         watch = self._watches.get(key)
         if watch:
             watch.due = self._clock.monotonic()
             self._wake.set()
 
     def poll_now(self) -> None:
-        """Make every open key due, the late ones too: the user wants to know."""
+        """Make every open key due, the late ones too, at the user's request."""
         now = self._clock.monotonic()
         for watch in self._watches.values():
             watch.due = now
         self._wake.set()
 
     async def run(self) -> None:
-        """Ask for as long as the program lives."""
+        """Poll until cancelled."""
         while True:
             while not self._watches:
                 self._wake.clear()
@@ -158,7 +157,7 @@ class ResultPoller:
                 await self._clock.sleep(pause)
 
     async def poll_once(self) -> float:
-        """One request and what follows from it; how many seconds to leave before the next."""
+        """Send one query and process the answer; returns the seconds to wait before the next."""
         try:
             is_answered = await self._ask()
         except WujieError as error:
@@ -170,7 +169,7 @@ class ResultPoller:
         return self._pace.interval
 
     async def _sleep_until_due(self) -> None:
-        """Wait until a key is due; new keys may be due sooner than those already watched."""
+        """Wait until a key is due; newly watched keys may be due sooner."""
         while self._watches:
             wait = min(watch.due for watch in self._watches.values()) - self._clock.monotonic()
             if wait <= 0:
@@ -179,7 +178,7 @@ class ResultPoller:
             await self._clock.wait(self._wake, wait)
 
     async def _ask(self) -> bool:
-        """Whose turn it is, and who has a key that is due, asks; whether that was answered."""
+        """Query the next lane with a key that is due; returns whether it was answered."""
         for _ in range(len(self._turns)):
             ask = self._turns[0]
             self._turns.rotate(-1)
@@ -195,7 +194,7 @@ class ResultPoller:
         return await self._ask_lane(self._apart)
 
     async def _ask_lane(self, lane: Lane) -> bool | None:
-        """One batch; None where none of its keys is due."""
+        """Query one batch; None where none of its keys is due."""
         due = self._due(lambda watch: watch.lane is lane and not watch.is_missing)[: lane.size]
         batch = [watch.key for watch in due]
         if not batch:
@@ -226,8 +225,8 @@ class ResultPoller:
             self._reschedule(watch)
 
     def _on_bad_answer(self, lane: Lane, batch: Sequence[PictureKey], error: WujieError) -> None:
-        """Ask for fewer keys at once, and for a single one apart from the others. That is
-        trouble of the gateway, unless others are answered."""
+        """Query fewer keys at once, and a single one apart from the others. Counts as a failure of
+        the gateway unless other keys are answered."""
         lane.on_bad_answer(len(batch))
         others_are_answered = lane is self._apart and not self._failures
         watch = self._watches.get(batch[0])
@@ -267,7 +266,7 @@ class ResultPoller:
         return True
 
     def _tell_unreadable(self) -> None:
-        """Say of which keys nothing can be read, as often as they change."""
+        """Publish the keys whose results cannot be read, whenever they change."""
         keys = frozenset(
             key for key, watch in self._watches.items() if watch.unreadable >= UNREADABLE_AFTER
         )
@@ -276,7 +275,7 @@ class ResultPoller:
             self._hub.publish(AnswersUnreadable(keys))
 
     def _watch_cost(self, picture: Picture) -> None:
-        """Of a picture that no longer waits only its cost can still change."""
+        """Poll a finished picture for its cost, which may still change."""
         if not picture.cost_is_pending:
             self._watches.pop(picture.key, None)
             return
@@ -289,7 +288,7 @@ class ResultPoller:
             )
 
     def _due(self, belongs: Callable[[Watch], bool]) -> list[Watch]:
-        """The most overdue first, with those that would be due before the next request."""
+        """The most overdue keys first, with those that would be due before the next query."""
         horizon = self._clock.monotonic() + self._pace.interval
         due = (w for w in self._watches.values() if w.due <= horizon and belongs(w))
         return sorted(due, key=lambda watch: watch.due)

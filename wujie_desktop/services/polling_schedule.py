@@ -1,4 +1,4 @@
-"""What the poller watches: one open key and when it is due, and how many are asked for at once."""
+"""The polling schedule: open keys, when each is due, and how many are queried at once."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from wujie_desktop.domain.waiting import is_very_late
 
 @value
 class PollingPace:
-    """How often and for how much to ask (contract §5, §9: nothing is documented). Seconds."""
+    """Intervals and batch sizes (contract §5, §9: nothing is documented). Seconds."""
 
     interval: float = 3.0
     """At least this long between two requests, whatever the number of keys."""
     slowest: float = 10.0
     batch_size: int = 500
-    """Keys in the first request; from there the gateway's answers decide."""
+    """Keys in the first query; later sizes follow the gateway's answers."""
     largest_batch: int = 2000
     refused_pause: float = 60.0
-    """After an answer that trying again at once cannot mend."""
+    """After an answer that an immediate retry cannot fix."""
 
 
 LATE_PAUSES = (60.0, 300.0, 900.0, 3600.0)
 """Past three times the estimate: after one, five, fifteen, then every sixty minutes."""
 COST_ASKS = 27
-"""How often to ask for a cost that is not settled: for about a day."""
+"""The number of queries for a cost that is not settled: about a day of them."""
 UNREADABLE_AFTER = 2
 """How often in a row nothing could be read about a key, while others were answered, until
 that is said."""
@@ -34,10 +34,10 @@ _MAX_PATIENCE = 64
 
 
 class Lane:
-    """Keys that are asked for together, and how many of them at once.
+    """Keys that are queried together, and the size of a batch.
 
-    The number doubles after an answer to a full batch and halves after a bad one. Where
-    doubling was answered badly, it is tried again ever more rarely.
+    The size doubles after an answer to a full batch and halves after a bad one. Where doubling had
+    a bad answer, it is tried again ever more rarely.
     """
 
     def __init__(self, size: int, largest: int) -> None:
@@ -48,7 +48,7 @@ class Lane:
         self._is_trying = False
 
     def on_answer(self, asked: int) -> None:
-        """A batch of that many keys was answered."""
+        """Adapt the size after a batch of `asked` keys was answered."""
         if asked < self.size:
             return
         if self._is_trying:
@@ -59,7 +59,7 @@ class Lane:
             self._answered, self._is_trying = 0, True
 
     def on_bad_answer(self, asked: int) -> None:
-        """A batch of that many keys was not."""
+        """Adapt the size after a batch of `asked` keys had a bad answer."""
         if self._is_trying:
             self._patience = min(self._patience * 2, _MAX_PATIENCE)
         self.size = max(1, asked // 2)
@@ -68,11 +68,10 @@ class Lane:
 
 @dataclass(slots=True)
 class Watch:
-    """One open key: when it was first watched, how long it may take, when it is due, with
-    whom it is asked for.
+    """One open key: when it was first watched, its estimate, when it is due, and its lane.
 
-    `is_missing`: the batched answer left it out, so that it is asked for by itself next.
-    `unreadable` counts how often in a row nothing could be read about it.
+    `is_missing`: the batched answer left it out, so that its own query is next. `unreadable` counts
+    consecutive answers in which it could not be read.
     """
 
     key: PictureKey

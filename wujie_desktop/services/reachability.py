@@ -1,4 +1,4 @@
-"""Whether the gateway can be reached: noticed where somebody failed to, tried again by itself."""
+"""Whether the gateway can be reached; retried by itself."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
 
 PAUSES = (5.0, 10.0, 20.0, 30.0)
-"""Seconds before each new try; the last goes on."""
+"""Seconds before each retry; the last repeats."""
 
 log = logging.getLogger(__name__)
 
 
 class Reachability:
-    """Publishes WentOffline once no connection can be made, CameOnline once one is.
+    """Publishes WentOffline once no connection can be made, CameOnline once one can.
 
-    `ask` is any free call. An answer of whatever kind proves the way, and so does a connection
-    that broke off later: only Unreachable is no network.
+    `ask` is any free call. Any answer counts as online, and so does a connection that breaks later:
+    only Unreachable is offline.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Reachability:
         hub.subscribe(GatewayRecovered, lambda _event: self._come_back())
 
     def on_trouble(self, event: GatewayTroubled | TaskFailed | SubmissionRefused) -> None:
-        """Somebody could not reach the gateway: stay with it until somebody can."""
+        """Go offline on Unreachable, and retry until the gateway is reached."""
         error = event.error
         if self._way_back or not isinstance(error, Unreachable):
             return

@@ -1,4 +1,4 @@
-"""Taking up what the last run left: nothing is sent again, nothing is forgotten."""
+"""Recovery after a start: resumes polling and downloads of the last run; sends nothing again."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
 
 
 MAX_ASKED = 500
-"""Addresses to ask for anew at a start."""
+"""The number of addresses that are queried again at a start."""
 
 
 class Recovery:
-    """Takes up open keys and unfetched files after a start."""
+    """Resumes open keys and missing downloads after a start."""
 
     def __init__(
         self,
@@ -58,15 +58,15 @@ class Recovery:
         self._tasks = tasks
 
     def resume(self, shelf: LibrarySnapshot) -> None:
-        """Ask again for every open key and fetch every announced file."""
+        """Poll every open key and download every announced file."""
         self._poller.watch(shelf.pictures, at_once=True)
         announced = [item for item in shelf.pictures if item.state is PictureState.DOWNLOADING]
         if announced:
             self._tasks.spawn(self._fetch(announced), name="resume files")
 
     async def _fetch(self, pictures: Sequence[Picture]) -> None:
-        """Fetch from the addresses as they are now: those we kept may be old. However many
-        there are, that is one question, and where it is not answered the old ones must do."""
+        """Download from current addresses, since stored ones may have expired. All are queried in
+        one request; where that fails the stored ones are used."""
         now = {picture.key: picture for picture in pictures}
         try:
             said = await self._gateway.generating_info(tuple(now)[:MAX_ASKED])

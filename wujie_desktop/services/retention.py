@@ -1,5 +1,5 @@
-"""Whether any picture has stood on the vendor's server alone for too long: it cleans up after
-a while and does not say when (contract §8)."""
+"""Warns of pictures that are on the vendor's server alone for too long: it deletes them after an
+unknown time (contract §8)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOOK_EVERY = 3600.0
 
 
 class RetentionGuard:
-    """Looks at the start and every hour."""
+    """Checks at the start and every hour."""
 
     def __init__(self, *, requests: Requests, hub: EventHub, clock: Clock) -> None:
         self._requests = requests
@@ -27,7 +27,7 @@ class RetentionGuard:
         self._clock = clock
 
     async def run(self) -> None:
-        """Look for as long as the program lives."""
+        """Check until cancelled."""
         while True:
             await self.look()
             await self._clock.sleep(LOOK_EVERY)
@@ -45,9 +45,9 @@ class RetentionGuard:
 def remote_only_since(
     pictures: Iterable[Picture], requests: Mapping[RequestId, Request]
 ) -> list[datetime]:
-    """When each picture was made that could be fetched and is not on this disk.
+    """When each picture was made that could be downloaded and is not on this disk.
 
-    Blocked ones do not count: they are left where they are on purpose.
+    Blocked ones do not count: they are not downloaded on purpose.
     """
     return [
         picture.completed_at or requests[picture.request].created_at

@@ -1,4 +1,4 @@
-"""Trying a lost picture again: a new paid request, sent only at the user's word."""
+"""Retrying a lost picture: a new paid request, sent only at the user's request."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wujie_desktop.services.submission import SubmissionService
 
 @value
 class Retry:
-    """What trying again would mean: the picture that failed, its request, and the points that
-    the gateway expected for it; None where it did not say."""
+    """A possible retry: the failed picture, its request, and the expected points; None where
+    unknown."""
 
     picture: Picture
     request: Request
@@ -24,7 +24,7 @@ class Retry:
 
 
 class RetryService:
-    """Sends a request for one picture in place of one that failed."""
+    """Sends a request for one picture to replace one that failed."""
 
     def __init__(self, *, requests: Requests, submission: SubmissionService) -> None:
         self._requests = requests
@@ -32,8 +32,8 @@ class RetryService:
         self._under_way: set[PictureKey] = set()
 
     async def prepare(self, key: PictureKey) -> Retry | None:
-        """What trying `key` again would mean; None where there is nothing to try, or where a
-        try is under way or of unknown outcome."""
+        """The retry of `key`; None where it needs none, or where one is under way or of unknown
+        outcome."""
         picture = await self._requests.find(key)
         if not picture or not picture.can_be_retried or not picture.template_key:
             return None
@@ -49,7 +49,7 @@ class RetryService:
         return Retry(picture, request, expected)
 
     async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
-        """Pay for another try. Twice in a row is once. Raises BeyondBudget."""
+        """Send the paid retry; a second call while it is sent does nothing. Raises BeyondBudget."""
         key, template = retry.picture.key, retry.picture.template_key
         if key in self._under_way or template is None:
             return

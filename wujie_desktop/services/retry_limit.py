@@ -1,20 +1,20 @@
-"""How often a download is tried before it is given up."""
+"""The number of tries of a download before it is given up."""
 
 from __future__ import annotations
 
 from wujie_desktop.domain.errors import GatewayError, TransportError, Unreachable, WujieError
 
 MAX_TRIES = 12
-"""Tries in which a host answers and the file does not get on; some six minutes."""
+"""Tries in which the host answers without progress of the file; about six minutes."""
 MAX_KNOCKS = 60
-"""Tries in which nobody is there, while the gateway is; about an hour."""
+"""Tries in which the host cannot be reached although the gateway can; about an hour."""
 PROGRESS = 1024 * 1024
-"""Bytes further than ever that make a new beginning."""
+"""Bytes of progress that start the count again."""
 
 
 class RetryLimit:
-    """Counts the tries of one download. Without a network, with a proxy that cannot be used and
-    while the disk is full nothing counts: that is not the picture's fault and is said elsewhere."""
+    """Counts the tries of one download. Tries while offline, with an unusable proxy or on a full
+    disk do not count: they are not the picture's fault and reported elsewhere."""
 
     def __init__(self) -> None:
         self._tries = self._knocks = self._furthest = 0
@@ -25,13 +25,13 @@ class RetryLimit:
         return self._tries + self._knocks
 
     def reach(self, size: int) -> None:
-        """So many bytes are there now."""
+        """Note that `size` bytes have arrived; enough progress starts the count again."""
         if size >= self._furthest + PROGRESS:
             self._furthest = size
             self._tries = self._knocks = 0
 
     def is_spent(self, error: WujieError, *, is_offline: bool) -> bool:
-        """Count a failed try; whether it was the last."""
+        """Count a failed try; returns whether it was the last."""
         if isinstance(error, Unreachable):
             self._knocks += not is_offline
         elif isinstance(error, (TransportError, GatewayError)):

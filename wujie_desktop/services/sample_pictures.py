@@ -1,4 +1,4 @@
-"""Small pictures of templates and avatars: fetched once, kept, decoded off the loop."""
+"""Small pictures of templates and avatars: downloaded once, stored, decoded off the event loop."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class SamplePictureService:
-    """Gives the small picture of a name; where the name is an address it is fetched once."""
+    """Loads small pictures by name; a name that is an address is downloaded once."""
 
     def __init__(self, *, source: PictureSource, store: SamplePictureStore, pool: Executor) -> None:
         self._source = source
@@ -35,7 +35,7 @@ class SamplePictureService:
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def load(self, name: str) -> DecodedThumbnail:
-        """The decoded picture. Raises PictureError, TransportError or RateLimited."""
+        """Load and decode a picture. Raises PictureError, TransportError or RateLimited."""
         try:
             return await self._in_pool(self._store.load, name)
         except FileNotFoundError:
@@ -46,7 +46,7 @@ class SamplePictureService:
         return await self._in_pool(self._store.load, name)
 
     async def keep(self, source: Path) -> str:
-        """Keep a small copy of a picture file; the name to ask for it by.
+        """Store a small copy of a picture file and return its name.
 
         Raises PictureError where it is no picture or cannot be read.
         """

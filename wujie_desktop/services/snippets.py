@@ -1,4 +1,4 @@
-"""What helps writing prompts: those sent before, and pieces kept for use again."""
+"""Earlier prompts and stored snippets, for writing new prompts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SnippetService:
         self._clock = clock
 
     async def load(self) -> None:
-        """Tell what was sent and what is kept."""
+        """Publish the earlier prompts and the snippets."""
         self._hub.publish(PromptsRead(await self._history.prompts(MAX_PROMPTS)))
         await self._tell()
 
@@ -31,12 +31,12 @@ class SnippetService:
         self._hub.publish(SnippetsRead(await self._shelf.load()))
 
     async def keep(self, text: str) -> None:
-        """Keep `text`, once; white space around it is not part of it."""
+        """Store `text`, without surrounding white space, once."""
         if text.strip():
             await self._shelf.add(text.strip(), self._clock.now())
             await self._tell()
 
     async def drop(self, text: str) -> None:
-        """Forget `text`."""
+        """Delete `text`."""
         await self._shelf.remove(text)
         await self._tell()

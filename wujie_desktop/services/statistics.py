@@ -1,4 +1,4 @@
-"""What came out so far, counted when somebody asks and kept until another picture comes."""
+"""Statistics of verdicts, computed on request and cached until a picture changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _VERDICTS = {"pass": Verdict.PASS, "block": Verdict.BLOCKED}
 
 
 class StatisticsService:
-    """Counts on a thread of `pool`."""
+    """Computes statistics on a thread of `pool`."""
 
     def __init__(self, *, audits: Audits, hub: EventHub, pool: Executor) -> None:
         self._audits = audits
@@ -34,12 +34,12 @@ class StatisticsService:
         hub.subscribe(PictureEvent, self.on_picture)
 
     def on_picture(self, event: PictureEvent) -> None:
-        """What was counted may not be all any more."""
+        """Drop the cached statistics."""
         if event.picture.verdict is not None:
             self._is_stale = True
 
     async def load(self) -> Statistics:
-        """The statistics as of now. Raises LibraryError."""
+        """The current statistics. Raises LibraryError."""
         if self._known is None or self._is_stale:
             self._is_stale = False
             counted = (
@@ -59,7 +59,7 @@ def build_statistics(
     avatars: Sequence[Counted],
     prompts: Sequence[Counted],
 ) -> Statistics:
-    """Rank what was counted. A suggestion that nobody knows asks for a person."""
+    """Rank the counts. An unknown suggestion counts as review."""
     by_avatar = tally_names(avatars)
     return Statistics(
         overall=Tally(

@@ -1,4 +1,4 @@
-"""Sending a paid request: at most once, and never without a durable record of the intent."""
+"""Sending paid requests: each at most once, and never without a durable record of the intent."""
 
 from __future__ import annotations
 
@@ -36,23 +36,23 @@ from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.hub import EventHub
 
 RECORDING = "record a paid call"
-"""The name of the work that writes down what was paid for."""
+"""The name of the task that records what was paid for."""
 RECORD_PAUSE = 5.0
-"""Seconds between two tries to write down an outcome that the disk would not take."""
+"""Seconds between two tries to record an outcome on a full disk."""
 SHOWN_OF_ANSWER = 2000
-"""Characters of an answer that could not be read; the whole is in the library."""
+"""Characters of an unreadable answer that are shown; the library has all of it."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
 class CreateGateway(Protocol):
-    """What submission needs of the gateway client."""
+    """The part of the gateway client that submission needs."""
 
     async def create(
         self, draft: RequestDraft, keep: Callable[[bytes], Awaitable[None]]
     ) -> CreateAnswer:
-        """Send one create call, once; `keep` is given what came back before it is read."""
+        """Send one create call, once; `keep` receives the raw answer before it is parsed."""
         ...
 
 
@@ -61,7 +61,7 @@ def _always() -> bool:
 
 
 class SubmissionService:
-    """One create call at a time, each sent once."""
+    """Sends one create call at a time, each once."""
 
     def __init__(
         self,
@@ -74,9 +74,9 @@ class SubmissionService:
         agreement: ChargeAgreement | None = None,
         breach_today: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
     ) -> None:
-        """`notify_url` tells where callbacks may go, "" where nobody listens; a draft's own
-        address comes first. With no `agreement` nobody is asked. `breach_today` says what the
-        daily budget has against a draft."""
+        """`notify_url` gives the callback address, "" where nobody listens; a draft's own address
+        comes first. Without `agreement` nobody is asked. `breach_today` gives the daily budget's
+        objection to a draft."""
         self._requests = requests
         self._gateway = gateway
         self._hub = hub
@@ -89,7 +89,7 @@ class SubmissionService:
 
     @property
     def is_busy(self) -> bool:
-        """Whether the answer to a paid call is being waited for."""
+        """Whether a paid call is waiting for its answer."""
         return self._one_at_a_time.locked()
 
     async def submit(
@@ -101,16 +101,16 @@ class SubmissionService:
         still_requested: Callable[[], bool] = _always,
         beyond_budget: bool = False,
     ) -> Request:
-        """Send `draft` and record what came of it; the request as it then stands.
+        """Send `draft`, record the outcome and return the request.
 
-        `retry_of` is the failed picture that it tries again, `place` its place in a batch.
-        `still_requested` is asked after every wait: it may take its turn behind another call and
-        behind the disk. Raises Withdrawn where it is no longer, and, unless `beyond_budget`,
-        BeyondBudget where the daily budget speaks against it; then nothing was sent.
+        `retry_of` is the failed picture to replace, `place` the place in a batch. `still_requested`
+        is checked after every wait, since the call may have to wait for another call and for the
+        disk. Raises Withdrawn where it is no longer requested, and, unless `beyond_budget`,
+        BeyondBudget where it would exceed the daily budget; then nothing was sent.
 
-        Cancels itself where the user does not agree to be charged: nothing was sent then.
-        Whatever goes wrong with the call is an outcome, not an exception. If this is
-        cancelled the request stays `submitting`, and the next start calls it unknown.
+        Raises CancelledError where the user does not agree to be charged: nothing was sent then.
+        Any failure of the call is an outcome, not an exception. If this is cancelled the request
+        stays `submitting`, and the next start calls it unknown.
         """
         if self._agreement and not await self._agreement.covers((draft,)):
             raise asyncio.CancelledError("not agreed to; nothing was sent")
@@ -138,8 +138,8 @@ class SubmissionService:
             return await self._record(opened, answer, came)
 
     async def drain(self, seconds: float | None) -> None:
-        """Send nothing more; wait at most `seconds` for the answer to a call under way, with
-        None for as long as the client does."""
+        """Send nothing more; wait at most `seconds` for a call under way, with None as long as the
+        client does."""
         self._is_ending = True
         try:
             async with asyncio.timeout(seconds), self._one_at_a_time:
@@ -185,7 +185,7 @@ class SubmissionService:
         return ended
 
     async def _until_kept(self, write: Callable[[], Awaitable[T]]) -> T:
-        """Write an outcome down; on a full disk try until there is room."""
+        """Write an outcome; on a full disk retry until there is room."""
         while True:
             try:
                 return await write()
@@ -195,7 +195,7 @@ class SubmissionService:
 
 
 class _Came:
-    """What came back to one call, durable before it is read where the disk takes it."""
+    """The raw answer to one call, durable before it is parsed where the disk allows."""
 
     def __init__(self, requests: Requests, opened: Request, clock: Clock) -> None:
         self._requests = requests
@@ -206,13 +206,13 @@ class _Came:
         """The beginning of it, for whoever wants to read it."""
 
     async def keep(self, received: bytes) -> None:
-        """Keep `received` beside the request. A full disk must not keep it from being read."""
+        """Store `received` beside the request. A full disk must not stop it from being parsed."""
         self.shown = received[:SHOWN_OF_ANSWER].decode("utf-8", "replace")
         self._unkept = received
         await self.keep_late()
 
     async def keep_late(self) -> None:
-        """Keep what could not be kept before."""
+        """Store what could not be stored before."""
         if not self._unkept:
             return
         try:
@@ -223,7 +223,7 @@ class _Came:
 
 
 def fault_of(error: Exception) -> SubmissionFault:
-    """What to keep of an error: no secret, no prompt."""
+    """What to record of an error: no secret, no prompt."""
     kind = type(error).__name__
     if isinstance(error, GatewayError):
         is_telling = error.code not in ("", "200")

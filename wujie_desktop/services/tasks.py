@@ -1,4 +1,4 @@
-"""Work in the background that nobody forgets: each task is held, named and accounted for."""
+"""Background tasks: each is referenced, named and supervised."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.services.hub import EventHub
 
 PAUSES = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0)
-"""Seconds before work that should never end begins again; the last goes on."""
+"""Seconds before a failed task begins again; the last repeats."""
 STEADY = 1800.0
-"""Seconds after which a failure is the first one again."""
+"""Seconds without a failure after which the pauses start over."""
 
 log = logging.getLogger(__name__)
 Work: TypeAlias = Coroutine[Any, Any, object]
@@ -24,7 +24,7 @@ Spawn: TypeAlias = Callable[[Work, str], object]
 
 
 class TaskSupervisor:
-    """Starts tasks, keeps them alive, and tells the hub when one fails."""
+    """Starts tasks, restarts those that must not end, and publishes their failures."""
 
     def __init__(self, hub: EventHub) -> None:
         self._hub = hub
@@ -32,13 +32,13 @@ class TaskSupervisor:
         self._is_closed = False
 
     def sustain(self, begin: Callable[[], Work], name: str, clock: Clock) -> asyncio.Task[None]:
-        """Keep up what others rely on: work that fails is told of and begun again after a
-        pause, until it ends by itself or this is closed."""
+        """Run work that others rely on: after a failure, which is published, it begins again after
+        a pause, until it returns or this is closed."""
         return self.spawn(self._sustain(begin, name, clock), name)
 
     def spawn(self, work: Work, name: str) -> asyncio.Task[None]:
-        """Run `work` on the running loop. Its error becomes a TaskFailed event. Once this is
-        closed nothing is begun any more: a window may still ask while it goes."""
+        """Run `work` on the running loop. Its error becomes a TaskFailed event. Does nothing once
+        this is closed: a closing window may still call it."""
         task = asyncio.create_task(self._hold(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -49,7 +49,7 @@ class TaskSupervisor:
         return task
 
     async def close(self) -> None:
-        """Cancel everything and wait until it is gone."""
+        """Cancel all tasks and wait for them."""
         self._is_closed = True
         tasks = tuple(self._tasks)
         for task in tasks:
@@ -71,7 +71,7 @@ class TaskSupervisor:
             await clock.sleep(pause)
 
     async def _run(self, work: Work, name: str, *, begins_again: bool = False) -> bool:
-        """Do `work` and tell of its failure; whether it came to its end."""
+        """Run `work` and publish its failure; returns whether it ended normally."""
         try:
             await work
         except WujieError as error:

@@ -1,4 +1,4 @@
-"""The templates one can choose from: kept on this disk, asked for anew, marked."""
+"""The templates: stored on this disk, refreshed from the gateway, marked as favourites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.services.hub import EventHub
 
 
 class TemplateGateway(Protocol):
-    """What the template library needs of the gateway client. Free of charge."""
+    """The part of the gateway client that the template library needs. Free of charge."""
 
     async def default_resource(self) -> tuple[TemplateOption, ...]:
         """Templates on offer."""
@@ -32,20 +32,21 @@ class TemplateLibrary:
         self._clock = clock
 
     async def load(self) -> None:
-        """Tell what was kept; nothing is asked of the gateway."""
+        """Publish the stored templates; does not query the gateway."""
         kept = await self._shelf.load()
         self._hub.publish(FavouritesRead(kept.favourites))
         if kept.read_at:
             self._hub.publish(TemplatesRead(kept.options, kept.read_at))
 
     async def refresh(self) -> None:
-        """Ask the gateway and keep what it says. Raises its error; what was kept stays."""
+        """Query the gateway and store its templates. Raises its error; the stored ones then
+        stay."""
         options = await self._gateway.default_resource()
         now = self._clock.now()
         await self._shelf.replace(options, now)
         self._hub.publish(TemplatesRead(options, now))
 
     async def mark(self, key: TemplateKey, *, favourite: bool) -> None:
-        """Make `key` a favourite, or no longer one. It need not be on offer."""
+        """Add or remove a favourite. It need not be on offer."""
         await self._shelf.mark(key, favourite=favourite)
         self._hub.publish(FavouritesRead((await self._shelf.load()).favourites))

@@ -1,4 +1,4 @@
-"""Small pictures to show: made once per original, on two threads, never on the loop."""
+"""Thumbnails: made once per original, on two threads, off the event loop."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class ThumbnailService:
-    """Makes thumbnails when originals arrive and loads them when a view asks."""
+    """Makes thumbnails when originals arrive, and loads them for views."""
 
     def __init__(
         self,
@@ -47,8 +47,8 @@ class ThumbnailService:
         self._tasks.spawn(self._announce(event.picture), name=f"thumbnail {event.picture.key}")
 
     async def load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> DecodedThumbnail:
-        """The decoded thumbnail, its longest side at most `edge` pixels; made anew where the
-        file is gone.
+        """The decoded thumbnail, its longest side at most `edge` pixels; made again where its file
+        is missing.
 
         Raises PictureError where the original cannot be read.
         """
@@ -71,8 +71,8 @@ class ThumbnailService:
         self._is_told = fault is not None
 
     def _make(self, original: StoredOriginal) -> FolderNotWritable | None:
-        """Draw and keep it, unless that was done; what kept it from being kept. It is drawn again
-        whenever it is wanted, so that a full disk hides no picture."""
+        """Make and store it, unless it exists; returns the error where it cannot be stored. It is
+        then made again for every use, so that a full disk hides no picture."""
         if not self._thumbnails.exists(original.sha256):
             return self._kept(self._draw(original), original)
         return None

@@ -1,7 +1,8 @@
-"""How much time has really passed: a clock alone is not believed where something goes for good.
+"""How much time has really passed: before something is deleted for good, a single clock is not
+trusted.
 
-A clock may be years ahead for one start. Two things speak for it: the gateway's Date header of
-today, or that the program was started under it again and again for as long as is asked about.
+A clock may be years ahead for one start. Two things confirm it: the gateway's Date header of today,
+or starts of the program under the same clock over the whole time in question.
 """
 
 from __future__ import annotations
@@ -21,23 +22,23 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "clock.json"
 MAX_PAUSE = timedelta(days=7)
-"""Between two starts that speak for one another."""
+"""The longest gap between two starts that confirm each other."""
 TOLERATED = timedelta(days=1)
-"""What this machine's clock may differ from the gateway's."""
+"""The tolerated difference between this machine's clock and the gateway's."""
 _MAX_BYTES = 1000
 
 
 @value
 class Run:
-    """Starts under one clock, the first and the last, none long after the one before."""
+    """Starts under one clock, the first and the last, with no long gap between them."""
 
     first: datetime
     last: datetime
 
 
 class TimeAgreement:
-    """`clock.json` in `folder`. `gateway_now` is the time as the gateway has it, None where it
-    was not heard of since the start."""
+    """`clock.json` in `folder`. `gateway_now` is the gateway's time, None before its first
+    answer."""
 
     def __init__(
         self, folder: Path, clock: Clock, gateway_now: Callable[[], datetime | None]
@@ -51,7 +52,7 @@ class TimeAgreement:
         self._first = found.first if found and follows else now
 
     def passed_since(self, moment: datetime) -> timedelta:
-        """The time since `moment` that more than this clock speaks for."""
+        """The time since `moment` that more than this clock confirms."""
         now, theirs = self._clock.now(), self._gateway_now()
         if theirs is None:
             return now - max(moment, self._first)
@@ -60,8 +61,8 @@ class TimeAgreement:
         return theirs - moment
 
     def note(self) -> None:
-        """Remember that the program ran under this clock. Where that cannot be written, later
-        starts believe the clock less."""
+        """Record that the program ran under this clock. Where that cannot be written, later starts
+        trust the clock less."""
         said = {"first": self._first.isoformat(), "last": self._clock.now().isoformat()}
         try:
             atomic_write(self._file, json.dumps(said).encode("ascii"), durable=True)

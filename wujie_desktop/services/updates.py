@@ -1,4 +1,4 @@
-"""Asking whether there is a newer version. Nothing is fetched or installed but the answer."""
+"""The update check. Downloads nothing but the manifest and installs nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSourc
 
 
 class UpdateService:
-    """`fetch` gets the file at an address; `version` is what runs now."""
+    """`fetch` downloads the manifest at an address; `version` is the running version."""
 
     def __init__(
         self, *, source: UpdateSource, version: str, fetch: Callable[[str], Awaitable[bytes]]
@@ -20,7 +20,7 @@ class UpdateService:
         self._fetch = fetch
 
     async def check(self) -> UpdateCheck:
-        """Ask once. Every failure is an outcome; nobody is asked who is not configured."""
+        """Check once. Every failure is an outcome; without a configured source nothing is sent."""
         if not self.source.is_configured:
             return UpdateCheck(UpdateOutcome.NOT_CONFIGURED)
         try:

@@ -1,4 +1,4 @@
-"""Is everything that was promised still there: the database, every original, every decision."""
+"""Verification of the library: the database, every original, every decision."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ from wujie_desktop.library.requests import load_everything
 
 @value
 class Finding:
-    """One thing that is not as it should be. `kind` is database, row (one that cannot be read),
-    verdict (not the one that the audit beside it gives), missing, changed, no-file, decision (a
-    link of the log that does not fit), decided-picture or decided-audit (what a decision is
-    about is not what it was then)."""
+    """One fault. `kind` is database, row (unreadable), verdict (not the one that its audit gives),
+    missing, changed, no-file, decision (an invalid link of the log), decided-picture or
+    decided-audit (the subject of a decision has changed since)."""
 
     kind: str
     subject: str
@@ -38,8 +37,8 @@ class Finding:
 
 @value
 class Log:
-    """The decisions of one profile. `seal` is that of the last link: whoever noted it elsewhere
-    can tell whether links were cut off."""
+    """The decisions of one profile. `seal` is that of the last link: a copy of it elsewhere shows
+    whether links were cut off."""
 
     profile: str
     decisions: int
@@ -48,8 +47,8 @@ class Log:
 
 @value
 class VerificationReport:
-    """What was looked at and what was found. Orphans are files that no picture names: they
-    do no harm and are only reported."""
+    """What was checked and found. Orphans are files without a picture: harmless, and only
+    reported."""
 
     originals: int
     logs: tuple[Log, ...] = ()
@@ -58,13 +57,13 @@ class VerificationReport:
 
     @property
     def is_clean(self) -> bool:
-        """Nothing is missing and nothing has changed."""
+        """Whether there are no findings."""
         return not self.findings
 
 
 async def verify_library(database: Database, store: OriginalStore) -> VerificationReport:
-    """Check the database's integrity, every original against its hash, and every decision
-    against its seal and what it is about. Changes nothing."""
+    """Check the database's integrity, every original's hash, and every decision's seal and subject.
+    Changes nothing."""
     said = await database.run(_integrity)
     rows: list[Finding] = []
 
@@ -111,7 +110,7 @@ def _check_log(
     pictures: dict[str, Picture],
     spoilt: frozenset[str],
 ) -> Iterator[Finding]:
-    """The first broken link, and pictures that are not what was decided on. `spoilt` are the
+    """The first invalid link, and pictures that changed since their decision. `spoilt` are the
     paths of originals that are missing or changed."""
     broken = first_broken(profile, links)
     if broken is not None:
@@ -152,7 +151,7 @@ def _check_files(store: OriginalStore, originals: Sequence[StoredOriginal]) -> l
 
 
 def _purged(connection: sqlite3.Connection) -> frozenset[str]:
-    """The keys whose files were deleted on purpose."""
+    """The keys whose files were purged."""
     return frozenset(key for (key,) in connection.execute("SELECT key FROM mark WHERE purged"))
 
 

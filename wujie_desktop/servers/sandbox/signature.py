@@ -39,7 +39,8 @@ class SandboxKey:
         return base64.b64encode(der).decode("ascii")
 
     def accepts(self, header: str, now: float) -> bool:
-        """Whether `header` is a valid Authorization of this account, made within five minutes of `now` (Unix seconds)."""
+        """Whether `header` is an Authorization of this account, made within five minutes of
+        `now` (Unix seconds)."""
         try:
             said = json.loads(header)
             original = said["original"]
