@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     made = workbench.build_workbench(app, Options(folder, Environment()), "dark")
     made.window.restore(Settings())
     reached("window and models")
-    made.shelf.open()
+    made.loader.open()
     reached("library")
     apply_theme(app, DARK)
     made.window.show()

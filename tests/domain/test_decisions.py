@@ -15,11 +15,11 @@ from wujie_desktop.domain.decisions import (
     Decision,
     Objection,
     SealedDecision,
+    current_decisions,
     first_broken,
     objection,
     reasons_for,
     seal,
-    standing,
 )
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
@@ -135,12 +135,12 @@ def test_taking_back_restores_what_stood_before(
     before: list[Decision], then: list[Decision]
 ) -> None:
     back = [replace(item, choice=Choice.WITHDRAWN) for item in reversed(then)]
-    assert standing([*before, *then, *back]) == standing(before)
+    assert current_decisions([*before, *then, *back]) == current_decisions(before)
 
 
 @given(st.lists(st.builds(decision, keys, st.sampled_from(Choice)), max_size=12))
 def test_a_withdrawal_never_stands(log: list[Decision]) -> None:
-    assert all(item.choice is not Choice.WITHDRAWN for item in standing(log).values())
+    assert all(item.choice is not Choice.WITHDRAWN for item in current_decisions(log).values())
 
 
 @given(st.lists(st.builds(decision, keys, choices, who=st.text(), note=st.text()), max_size=6))

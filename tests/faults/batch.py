@@ -18,8 +18,7 @@ import time
 from pathlib import Path
 
 from tests.builders import AVATAR
-from wujie_desktop.app.engine import engine_builder as container
-from wujie_desktop.app.engine import infrastructure as ground
+from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.batch_controller import read_table_file
@@ -46,13 +45,13 @@ def write_rows(path: Path, rows: int) -> None:
 
 async def run(folder: Path, table: Path) -> None:
     """Start the batch, or resume the one that is there; wait until everything is settled."""
-    ground.SANDBOX_PACE = PollingPace(interval=0.2, slowest=0.5)
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.2, slowest=0.5)
     environment = read_environment(os.environ)
     options = Options(folder, environment, gateway=environment.gateway)
     hub = EventHub()
     known: list[BatchChanged] = []
     hub.subscribe(BatchChanged, known.append)
-    async with container.open_engine(options, hub=hub, clock=SystemClock()) as engine:
+    async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
         if known[-1].batch is None:
             await engine.batches.start(plan_calls(read_table_file(table), with_repeats=False), 0)
         else:
@@ -82,9 +81,9 @@ async def check(rows: int) -> int:
         half = len(gateway.creates)
         code = await (await _start(gateway, folder, table)).wait()
         database = await Database.open(folder)
-        shelf = await load_everything(database)
+        snapshot = await load_everything(database)
         await database.close()
-    states = [item.state.value for item in shelf.requests]
+    states = [item.state.value for item in snapshot.requests]
     unknown = states.count("unknown")
     charged = START_POINTS - gateway.balance
     print(f"killed ({killed}) after {half} creates; resumed to the end (exit {code})")
@@ -92,7 +91,7 @@ async def check(rows: int) -> int:
         f"creates {len(gateway.creates)}, different ones {len(set(gateway.creates))}, "
         f"requests {len(states)}, done {states.count('done')}, unknown {unknown}"
     )
-    print(f"pictures {len(shelf.pictures)}, charged {charged} points")
+    print(f"pictures {len(snapshot.pictures)}, charged {charged} points")
     await gateway.close()
     fine = (
         len(gateway.creates) == len(set(gateway.creates)) <= calls

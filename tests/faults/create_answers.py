@@ -433,12 +433,12 @@ async def play(data: bytes, credentials: Credentials, folder: Path) -> Outcome:
         )
         service = SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock)
         ended = await service.submit(draft())
-    shelf = await requests.load()
+    snapshot = await requests.load()
     kept = await database.run(
         lambda connection: connection.execute("SELECT received FROM create_answer").fetchone()
     )
     await database.close()
-    keys = " ".join(picture.key for picture in shelf.pictures)
+    keys = " ".join(picture.key for picture in snapshot.pictures)
     return Outcome(ended.state, keys, len(posts), kept[0] if kept else b"")
 
 

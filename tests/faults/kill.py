@@ -84,18 +84,18 @@ async def _victim(program: str, point: str, folder: Path, gateway: SandboxGatewa
 
 async def _look(folder: Path, gateway: SandboxGateway, *, killed: bool) -> Outcome:
     database = await Database.open(folder)
-    shelf = await load_everything(database)
+    snapshot = await load_everything(database)
     verdict = await verify_library(database, OriginalStore(folder))
     await database.close()
-    state = shelf.requests[0].state.value if shelf.requests else "nothing"
+    state = snapshot.requests[0].state.value if snapshot.requests else "nothing"
     known = state == RequestState.DONE.value
-    done = sum(picture.state is PictureState.DONE for picture in shelf.pictures)
+    done = sum(picture.state is PictureState.DONE for picture in snapshot.pictures)
     return Outcome(
         killed=killed,
         creates=gateway.count("/avatar/artwork/create"),
         state=state,
         # A request whose answer never arrived is unknown and says so: it has no keys to lose.
-        lost_keys=PICTURES - len(shelf.pictures) if known else len(shelf.pictures),
+        lost_keys=PICTURES - len(snapshot.pictures) if known else len(snapshot.pictures),
         lost_pictures=PICTURES - done if known else 0,
         findings=len(verdict.findings),
     )

@@ -267,9 +267,11 @@ async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
         await SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock).submit(
             draft()
         )
-    shelf = await requests.load()
+    snapshot = await requests.load()
     await database.close()
-    return Outcome(shown_by(seen[-1]), len(posts), shelf.requests[0].state, len(shelf.pictures))
+    return Outcome(
+        shown_by(seen[-1]), len(posts), snapshot.requests[0].state, len(snapshot.pictures)
+    )
 
 
 def shown_by(event: RequestEvent) -> str:

@@ -23,8 +23,7 @@ import httpx
 
 from tests.builders import AVATAR
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.app.engine import engine_builder as container
-from wujie_desktop.app.engine import infrastructure as ground
+from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
@@ -102,12 +101,12 @@ async def through_the_engine(
     environment: Environment, requests: int, folder: Path
 ) -> dict[str, object]:
     """The whole path, `requests` times."""
-    ground.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
     options = Options(folder, environment, gateway=environment.gateway)
     gauge, hub, still_open = Gauge(), EventHub(), set[str]()
     hub.subscribe(KeysRecorded, lambda event: still_open.add(event.request.id))
     hub.subscribe(RequestSettled, lambda event: still_open.discard(event.request.id))
-    async with container.open_engine(options, hub=hub, clock=SystemClock()) as engine:
+    async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
         watching = asyncio.ensure_future(gauge.run())
         began = time.perf_counter()
         for _ in range(requests):
@@ -118,8 +117,8 @@ async def through_the_engine(
             await asyncio.sleep(0.01)
         seconds = time.perf_counter() - began
         watching.cancel()
-        shelf = await engine.requests.load()
-    done = sum(picture.state is PictureState.DONE for picture in shelf.pictures)
+        snapshot = await engine.requests.load()
+    done = sum(picture.state is PictureState.DONE for picture in snapshot.pictures)
     half, last = gauge.memory[len(gauge.memory) // 2], gauge.memory[-1]
     return {
         "pictures_done": done,

@@ -18,8 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders import draft
-from wujie_desktop.app.engine import engine_builder
-from wujie_desktop.app.engine import infrastructure as ground
+from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
@@ -93,7 +92,7 @@ def arm(point: str, hub: EventHub) -> None:
 
 async def main(point: str, folder: Path) -> None:
     """Submit (or resume), wait until settled, end."""
-    ground.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
     hub = EventHub()
     arm(point, hub)
     environment = read_environment(os.environ)
@@ -116,8 +115,8 @@ async def main(point: str, folder: Path) -> None:
 
 
 async def _open_requests(engine: Engine) -> bool:
-    shelf = await engine.requests.load()
-    return any(item.state is RequestState.OPEN for item in shelf.requests)
+    snapshot = await engine.requests.load()
+    return any(item.state is RequestState.OPEN for item in snapshot.requests)
 
 
 if __name__ == "__main__":

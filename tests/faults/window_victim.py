@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 
 from tests.builders import draft
 from tests.faults.victim import arm, die_soon
-from wujie_desktop.app.engine import infrastructure as ground
+from wujie_desktop.app.engine import infrastructure
 from wujie_desktop.app.window.startup import run_gui
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
@@ -106,7 +106,7 @@ async def play(workbench: Workbench, point: str) -> int:
 def main(point: str, folder: Path) -> int:
     """Open the window, do it, quit."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    ground.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
     environment = read_environment(os.environ)
     options = Options(
         folder, environment, gateway=environment.gateway, language="zh_CN", theme="dark"

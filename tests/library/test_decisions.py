@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.domain.test_decisions import decision
-from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken, standing
+from wujie_desktop.domain.decisions import Choice, SealedDecision, current_decisions, first_broken
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library import FILE_NAME
@@ -35,7 +35,7 @@ async def test_links_follow_one_another_and_survive(tmp_path: Path) -> None:
     log = Decisions(second, "live")
     assert await log.all() == (one, two, three)
     assert await log.of(A) == (one, three)
-    assert standing(link.decision for link in await log.all()) == {B: two.decision}
+    assert current_decisions(link.decision for link in await log.all()) == {B: two.decision}
     assert [link.number for link in await log.all()] == [1, 2, 3]
     assert first_broken("live", await log.all()) is None
     await second.close()

@@ -47,8 +47,8 @@ async def test_an_intent_is_there_before_anything_is_sent(requests: Requests) ->
         templates=(TemplateRow(TEMPLATE, 3), TemplateRow(TEMPLATE, 1)), notify_url="http://x"
     )
     opened = await requests.open(asked, START)
-    shelf = await requests.load()
-    assert shelf.requests == (opened,)
+    snapshot = await requests.load()
+    assert snapshot.requests == (opened,)
     assert (opened.state, opened.draft, opened.created_at) == (
         RequestState.SUBMITTING,
         asked,
@@ -93,8 +93,8 @@ async def test_from_notice_to_done(requests: Requests, tmp_path: Path) -> None:
     (blocked,) = await requests.accept([notice("B", audit=audit_json("BLOCK"))], START)
     assert blocked.settled is not None
     assert blocked.settled.state is RequestState.DONE
-    shelf = await requests.load()
-    assert shelf.pictures == (stored.after, blocked.after)
+    snapshot = await requests.load()
+    assert snapshot.pictures == (stored.after, blocked.after)
 
 
 async def test_the_same_notice_twice_changes_nothing(requests: Requests) -> None:

@@ -33,10 +33,10 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
     "by avatar": lambda stores: stores.audits.by_avatar(),
     "by prompt": lambda stores: stores.audits.by_prompt(),
     "audits": lambda stores: stores.audits.after(0, 10),
-    "costs": lambda stores: stores.sent.counted(START),
-    "prices": lambda stores: stores.sent.priced(20),
-    "prompts": lambda stores: stores.sent.prompts(20),
-    "answers": lambda stores: stores.testimony.notices(PictureKey("x")),
+    "costs": lambda stores: stores.request_history.counted(START),
+    "prices": lambda stores: stores.request_history.priced(20),
+    "prompts": lambda stores: stores.request_history.prompts(20),
+    "answers": lambda stores: stores.raw_answers.notices(PictureKey("x")),
 }
 
 

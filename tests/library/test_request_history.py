@@ -59,8 +59,8 @@ async def test_all_of_the_newest_batch_counts_however_old(database: Database) ->
     requests, batches = Requests(database, "p"), Batches(database, "p")
     planned = [PlannedCall((1,), draft())]
     for days, profile in enumerate(("p", "p", "other")):
-        shelf = Batches(database, profile)
-        name = await shelf.create(planned, 0, START + timedelta(days=days))
+        store = Batches(database, profile)
+        name = await store.create(planned, 0, START + timedelta(days=days))
         await Requests(database, profile).open(draft(), START, place=BatchPlace(name, 0))
     newest = await batches.latest()
     await requests.open(draft(), START)

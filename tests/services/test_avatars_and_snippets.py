@@ -45,9 +45,9 @@ class Book:
         self.gateway, self.hub = Gateway(), EventHub()
         self.heard: list[Event] = []
         self.hub.subscribe(Event, self.heard.append)
-        self.shelf = AvatarStore(database, "p")
+        self.store = AvatarStore(database, "p")
         self.service = AvatarService(
-            gateway=self.gateway, shelf=self.shelf, hub=self.hub, clock=FakeClock()
+            gateway=self.gateway, store=self.store, hub=self.hub, clock=FakeClock()
         )
 
     def entries(self) -> tuple[Avatar, ...]:
@@ -115,7 +115,7 @@ async def test_snippets_are_kept_once_and_forgotten(database: Database) -> None:
     hub, heard = EventHub(), list[Event]()
     hub.subscribe(Event, heard.append)
     service = SnippetService(
-        shelf=SnippetStore(database),
+        store=SnippetStore(database),
         history=RequestHistory(database, "p"),
         hub=hub,
         clock=FakeClock(),

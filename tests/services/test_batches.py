@@ -108,8 +108,8 @@ class Bench:
         )
 
     async def open(self) -> Bench:
-        shelf = await call_interrupted_unknown(self.requests)
-        self.hub.publish(LibraryOpened(shelf.requests, shelf.pictures))
+        snapshot = await call_interrupted_unknown(self.requests)
+        self.hub.publish(LibraryOpened(snapshot.requests, snapshot.pictures))
         await self.costs.load()
         await self.service.load()
         return self

@@ -106,8 +106,8 @@ class Bench:
             await self.poller.poll_once()
 
     async def picture(self, key: str = "K1") -> Picture:
-        shelf = await self.requests.load()
-        return next(item for item in shelf.pictures if item.key == key)
+        snapshot = await self.requests.load()
+        return next(item for item in snapshot.pictures if item.key == key)
 
 
 @pytest.fixture
@@ -475,10 +475,10 @@ def test_an_answer_and_an_arrival_pass() -> None:
 STEPS = ("call K1", "call K1", "call K2", "poll", "poll", "poll", "info")
 
 
-def without_times(shelf: LibrarySnapshot) -> tuple[object, ...]:
+def without_times(snapshot: LibrarySnapshot) -> tuple[object, ...]:
     return tuple(
         replace(item, called_back_at=None, polled_at=None, request="", ordinal=0)  # type: ignore[arg-type]
-        for item in shelf.pictures
+        for item in snapshot.pictures
     )
 
 
@@ -498,9 +498,9 @@ async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, .
             await bench.callbacks.take(sent)
         bench.clock.advance(3)
     await bench.polls(2)
-    shelf = await bench.requests.load()
+    snapshot = await bench.requests.load()
     await database.close()
-    return without_times(shelf)
+    return without_times(snapshot)
 
 
 @settings(max_examples=40, deadline=None)

@@ -90,8 +90,8 @@ async def test_one_all_and_what_had_started(tmp_path: Path) -> None:
     wire.asked.clear()
     assert await service.cancel_all() == CancelOutcome(3, 1)
     assert wire.asked == ["A", "B", "E", "F"]
-    shelf = await requests.load_request(opened[0].id)
-    assert {picture.state for picture in shelf.pictures} == {
+    snapshot = await requests.load_request(opened[0].id)
+    assert {picture.state for picture in snapshot.pictures} == {
         PictureState.WAITING,
         PictureState.DOWNLOADING,
     }

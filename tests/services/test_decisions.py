@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock, audit_json, done_picture
-from wujie_desktop.domain.decisions import Choice, Objection, first_broken, standing, text_sha256
+from wujie_desktop.domain.decisions import (
+    Choice,
+    Objection,
+    current_decisions,
+    first_broken,
+    text_sha256,
+)
 from wujie_desktop.domain.events import DecisionsChanged, TaskFailed
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
@@ -70,7 +76,7 @@ async def test_a_decision_stands_at_once_and_after_a_restart(tmp_path: Path) -> 
         assert decision.note == "太暗?"
         assert decision.picture_sha256 == "ab" * 32
         assert decision.audit_sha256 == text_sha256(picture.audit.raw)
-        assert table.events[-1].standing == {picture.key: decision}
+        assert table.events[-1].current == {picture.key: decision}
     async with open_table(tmp_path) as table:
         assert table.deciding.decision_on(picture.key) == decision
         assert table.events == [DecisionsChanged({picture.key: decision})]
@@ -122,7 +128,7 @@ async def test_the_memory_and_the_log_say_the_same(
                 table.deciding.decide(done_picture(key), choice)
         await table.history.close()
         links = await Decisions(table.database, "sandbox").all()
-        current = standing(link.decision for link in links)
+        current = current_decisions(link.decision for link in links)
         for key in map(PictureKey, "AB"):
             assert table.deciding.decision_on(key) == current.get(key)
 

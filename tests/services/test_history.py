@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import FakeClock, done_picture
-from wujie_desktop.domain.decisions import Choice, first_broken, standing
+from wujie_desktop.domain.decisions import Choice, current_decisions, first_broken
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, with_colour, with_flag, with_stars
@@ -56,7 +56,7 @@ class Workbench:
         book = await MarkStore(self.database, "sandbox").load()
         links = await Decisions(self.database, "sandbox").all()
         assert first_broken("sandbox", links) is None
-        decided = standing(link.decision for link in links)
+        decided = current_decisions(link.decision for link in links)
         assert {key: self.deciding.decision_on(key) for key in decided} == decided
         marks = (book.marks.get(key, NO_MARKS) for key in KEYS)
         found = (decided.get(key) for key in KEYS)

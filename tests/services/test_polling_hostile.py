@@ -141,8 +141,8 @@ class Bench:
             await task
 
     async def waiting(self) -> set[str]:
-        shelf = await self.requests.load()
-        return {item.key for item in shelf.pictures if item.state is PictureState.WAITING}
+        snapshot = await self.requests.load()
+        return {item.key for item in snapshot.pictures if item.state is PictureState.WAITING}
 
     def assert_paced(self) -> None:
         times = [moment for moment, _ in self.gateway.asked]

@@ -43,8 +43,8 @@ class Wire:
 
     async def create(self, draft: RequestDraft, keep: Keep) -> CreateAnswer:
         self.arrived.append(draft)
-        shelf = await self.requests.load()
-        self.rows_at_arrival = [request.state for request in shelf.requests]
+        snapshot = await self.requests.load()
+        self.rows_at_arrival = [request.state for request in snapshot.requests]
         if self.came:
             await keep(self.came)
             self.kept_when_read = await received(self.requests)
@@ -202,8 +202,8 @@ async def test_keys_of_another_request_are_no_answer(requests: Requests) -> None
     bench.wire.outcome = answer("B", "C")
     third = await bench.service.submit(draft())
     assert third.state is RequestState.OPEN
-    shelf = await requests.load()
-    assert [(item.key, item.request == third.id) for item in shelf.pictures] == [
+    snapshot = await requests.load()
+    assert [(item.key, item.request == third.id) for item in snapshot.pictures] == [
         ("A", False), ("B", False), ("C", True),
     ]  # fmt: skip
 
@@ -229,10 +229,10 @@ async def test_quitting_waits_for_an_answer_but_not_for_ever(requests: Requests)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert (await requests.load()).requests[0].state is RequestState.SUBMITTING
-    shelf = await call_interrupted_unknown(requests)
-    assert shelf.requests[0].state is RequestState.UNKNOWN
-    assert shelf.requests[0].fault is not None
-    assert shelf.requests[0].fault.kind == FaultKind.INTERRUPTED
+    snapshot = await call_interrupted_unknown(requests)
+    assert snapshot.requests[0].state is RequestState.UNKNOWN
+    assert snapshot.requests[0].fault is not None
+    assert snapshot.requests[0].fault.kind == FaultKind.INTERRUPTED
 
 
 async def test_an_answer_in_time_is_kept_at_quit(requests: Requests) -> None:

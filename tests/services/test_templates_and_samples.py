@@ -47,7 +47,7 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
     gateway, hub, heard = Gateway(), EventHub(), list[Event]()
     hub.subscribe(Event, heard.append)
     library = TemplateLibrary(
-        gateway=gateway, shelf=TemplateStore(database, "p"), hub=hub, clock=FakeClock()
+        gateway=gateway, store=TemplateStore(database, "p"), hub=hub, clock=FakeClock()
     )
     await library.load()
     assert heard == [FavouritesRead(frozenset())]

@@ -69,11 +69,11 @@ async def send(workbench: Workbench, end: FarEnd) -> None:
 
 async def requests(stage: CentralPages) -> list[tuple[Request, list[str]]]:
     database = await Database.open(stage.options.data_folder)
-    shelf = await load_everything(database)
+    snapshot = await load_everything(database)
     await database.close()
     return [
-        (item, [picture.key for picture in shelf.pictures if picture.request == item.id])
-        for item in shelf.requests
+        (item, [picture.key for picture in snapshot.pictures if picture.request == item.id])
+        for item in snapshot.requests
     ]
 
 

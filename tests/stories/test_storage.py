@@ -189,9 +189,9 @@ async def test_without_its_log_the_library_opens_as_it_last_was(
     await stage.play(act, data_folder=copy)
     assert (await verified(copy)).is_clean
     database = await Database.open(copy)
-    shelf = await Requests(database, "sandbox").load()
+    snapshot = await Requests(database, "sandbox").load()
     await database.close()
-    assert [item.state for item in shelf.requests] == [RequestState.DONE] * 2
+    assert [item.state for item in snapshot.requests] == [RequestState.DONE] * 2
 
 
 def stage_time() -> datetime:

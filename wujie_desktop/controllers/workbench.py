@@ -49,7 +49,7 @@ class Workbench:
     standing: AccountStatus
     window: MainWindow
     theme: Callable[[], str]
-    shelf: LibraryLoader
+    loader: LibraryLoader
 
     @cached_property
     def notices(self) -> NoticePresenter:

@@ -151,7 +151,7 @@ def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Deci
     return stack[:-1] if decision.choice is Choice.WITHDRAWN else (*stack, decision)
 
 
-def standing(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
+def current_decisions(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
     """The current decision about each picture: the last that was not withdrawn."""
     stacks: dict[PictureKey, tuple[Decision, ...]] = {}
     for decision in decisions:

@@ -194,7 +194,7 @@ class PicturesPurged(Event):
 class DecisionsChanged(Event):
     """The current decision about each of these pictures; None where there is none."""
 
-    standing: dict[PictureKey, Decision | None]
+    current: dict[PictureKey, Decision | None]
 
 
 @value

@@ -122,16 +122,16 @@ def _wholes(
 ) -> dict[str, list[int]]:
     """The pieces of `sums` extended to the phrases that always contain them; the figures stay the
     same."""
-    standing: defaultdict[str, list[str]] = defaultdict(list)
+    prompts_of: defaultdict[str, list[str]] = defaultdict(list)
     for prompt in prompts:
         for word in words_of(prompt) & sums.keys():
-            standing[word].append(prompt)
+            prompts_of[word].append(prompt)
     wholes: dict[str, list[int]] = {}
     grown: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
     for word, figures in sums.items():
         alike = grown[tuple(figures)]
         if not any(word in whole for whole in alike):
-            whole = whole_of(word, standing[word])
+            whole = whole_of(word, prompts_of[word])
             alike.append(whole)
             wholes[whole] = figures
     return wholes

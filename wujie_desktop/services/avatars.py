@@ -26,27 +26,27 @@ class AvatarService:
     """Publishes AvatarsRead after every change."""
 
     def __init__(
-        self, *, gateway: AvatarGateway, shelf: AvatarStore, hub: EventHub, clock: Clock
+        self, *, gateway: AvatarGateway, store: AvatarStore, hub: EventHub, clock: Clock
     ) -> None:
         self._gateway = gateway
-        self._shelf = shelf
+        self._store = store
         self._hub = hub
         self._clock = clock
 
     async def load(self) -> None:
         """Publish the address book."""
-        self._hub.publish(AvatarsRead(await self._shelf.load()))
+        self._hub.publish(AvatarsRead(await self._store.load()))
 
     async def put(self, avatar: Avatar) -> None:
         """Add or change an entry, then query its state. Raises the gateway's error; the entry is
         stored all the same."""
-        await self._shelf.put(avatar)
+        await self._store.put(avatar)
         await self.load()
         await self.check(avatar.key)
 
     async def remove(self, key: AvatarKey) -> None:
         """Delete an entry. Nothing is deleted at the gateway."""
-        await self._shelf.remove(key)
+        await self._store.remove(key)
         await self.load()
 
     async def check(self, key: AvatarKey) -> None:
@@ -55,11 +55,11 @@ class AvatarService:
             status: int | None = (await self._gateway.avatar_info(key)).status
         except (Refused, RequestRejected):
             status = None
-        await self._shelf.record_status(key, status, self._clock.now())
+        await self._store.record_status(key, status, self._clock.now())
         await self.load()
 
     async def check_unready(self) -> None:
         """Query every entry that was not ready when last queried."""
-        for avatar in await self._shelf.load():
+        for avatar in await self._store.load():
             if avatar.phase is not AvatarPhase.READY:
                 await self.check(avatar.key)

@@ -48,13 +48,13 @@ class CancelService:
 
     async def cancel_queued(self, request: RequestId) -> CancelOutcome:
         """Cancel every queued picture of a request."""
-        shelf = await self._requests.load_request(request)
-        return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
+        snapshot = await self._requests.load_request(request)
+        return await self._ask([item for item in snapshot.pictures if item.can_be_cancelled])
 
     async def cancel_all(self) -> CancelOutcome:
         """Cancel every queued picture."""
-        shelf = await self._requests.load_recent()
-        return await self._ask([item for item in shelf.pictures if item.can_be_cancelled])
+        snapshot = await self._requests.load_recent()
+        return await self._ask([item for item in snapshot.pictures if item.can_be_cancelled])
 
     async def _ask(self, pictures: Sequence[Picture]) -> CancelOutcome:
         """Cancel each; one that has already started does not stop the others."""

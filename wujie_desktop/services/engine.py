@@ -11,7 +11,6 @@ from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.account import AccountService
-from wujie_desktop.services.assessment import ModerationServices
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
@@ -27,6 +26,7 @@ from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.retention import RetentionGuard
@@ -49,35 +49,35 @@ class Engine:
 
     tasks: TaskSupervisor
     requests: Requests
-    testimony: RawAnswers
+    raw_answers: RawAnswers
     agreement: ChargeAgreement
     submission: SubmissionService
     poller: ResultPoller
     downloads: PictureDownloader
     thumbnails: ThumbnailService
     account: AccountService
-    recall: LostRequestService
-    cancelling: CancelService
+    lost_requests: LostRequestService
+    cancellation: CancelService
     callbacks: CallbackService
-    retrying: RetryService
+    retries: RetryService
     file_check: FileCheck
     retention: RetentionGuard
     balances: Balances
     ledger: Ledger
     history: History
     culling: CullingService
-    deciding: DecisionService
+    decisions: DecisionService
     full_pictures: FullPictureService
-    delivery: OutgoingFiles
+    outgoing_files: OutgoingFiles
     updates: UpdateService
     templates: TemplateLibrary
-    faces: SamplePictureService
+    sample_pictures: SamplePictureService
     avatars: AvatarService
     snippets: SnippetService
     costs: CostBook
     overrides: BudgetOverrides
     batches: BatchService
-    exact: ExactRequestService
-    assessment: ModerationServices
+    exact_requests: ExactRequestService
+    moderation: ModerationServices
     backups: BackupService
     sandbox: SandboxGateway | None

@@ -25,7 +25,7 @@ class EvidenceService:
         self,
         *,
         requests: Requests,
-        testimony: RawAnswers,
+        raw_answers: RawAnswers,
         decisions: Decisions,
         originals: OriginalStore,
         clock: Clock,
@@ -33,7 +33,7 @@ class EvidenceService:
         program: str,
     ) -> None:
         self._requests = requests
-        self._testimony = testimony
+        self._raw_answers = raw_answers
         self._decisions = decisions
         self._originals = originals
         self._clock = clock
@@ -56,14 +56,14 @@ class EvidenceService:
         picture = await self._requests.find(key)
         if picture is None:
             return None
-        shelf = await self._requests.load_request(picture.request)
+        snapshot = await self._requests.load_request(picture.request)
         loop = asyncio.get_running_loop()
         file, is_whole = await loop.run_in_executor(self._pool, self._file_of, picture.original)
         return Exhibit(
             picture=picture,
-            request=shelf.requests[0],
-            answer=await self._testimony.answer(picture.request),
-            notices=await self._testimony.notices(key),
+            request=snapshot.requests[0],
+            answer=await self._raw_answers.answer(picture.request),
+            notices=await self._raw_answers.notices(key),
             decisions=await self._decisions.of(key),
             file=file,
             is_whole=is_whole,

@@ -59,8 +59,8 @@ class LostRequestService:
 
     async def find(self, name: RequestId) -> Request | None:
         """The request with this id."""
-        shelf = await self._requests.load_request(name)
-        return next(iter(shelf.requests), None)
+        snapshot = await self._requests.load_request(name)
+        return next(iter(snapshot.requests), None)
 
     async def candidates(self, request: Request) -> tuple[Candidate, ...]:
         """Unknown keys from around the time of `request`, newest first.

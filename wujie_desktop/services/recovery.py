@@ -24,15 +24,15 @@ log = logging.getLogger(__name__)
 
 async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
     """What is new or still open, with requests that were under way now `unknown`."""
-    shelf = await requests.load_recent()
+    snapshot = await requests.load_recent()
     interrupted = [
-        request for request in shelf.requests if request.state is RequestState.SUBMITTING
+        request for request in snapshot.requests if request.state is RequestState.SUBMITTING
     ]
     for request in interrupted:
         await requests.record_fault(
             request.id, RequestState.UNKNOWN, SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
         )
-    return await requests.load_recent() if interrupted else shelf
+    return await requests.load_recent() if interrupted else snapshot
 
 
 MAX_ASKED = 500
@@ -57,10 +57,10 @@ class Recovery:
         self._downloader = downloader
         self._tasks = tasks
 
-    def resume(self, shelf: LibrarySnapshot) -> None:
+    def resume(self, snapshot: LibrarySnapshot) -> None:
         """Poll every open key and download every announced file."""
-        self._poller.watch(shelf.pictures, at_once=True)
-        announced = [item for item in shelf.pictures if item.state is PictureState.DOWNLOADING]
+        self._poller.watch(snapshot.pictures, at_once=True)
+        announced = [item for item in snapshot.pictures if item.state is PictureState.DOWNLOADING]
         if announced:
             self._tasks.spawn(self._fetch(announced), name="resume files")
 

@@ -34,9 +34,9 @@ class RetentionGuard:
 
     async def look(self) -> None:
         """Publish PicturesAtRisk where there are any."""
-        shelf = await self._requests.load_remote()
-        requests = {item.id: item for item in shelf.requests}
-        since = remote_only_since(shelf.pictures, requests)
+        snapshot = await self._requests.load_remote()
+        requests = {item.id: item for item in snapshot.requests}
+        since = remote_only_since(snapshot.pictures, requests)
         old = [moment for moment in since if self._clock.now() - moment > MAX_REMOTE_AGE]
         if old:
             self._hub.publish(PicturesAtRisk(len(old), min(old)))

@@ -43,9 +43,9 @@ class RetryService:
         )
         if tried or key in self._under_way:
             return None
-        shelf = await self._requests.load_request(picture.request)
-        request = shelf.requests[0]
-        expected = share_of(request.expected_points, len(shelf.pictures))
+        snapshot = await self._requests.load_request(picture.request)
+        request = snapshot.requests[0]
+        expected = share_of(request.expected_points, len(snapshot.pictures))
         return Retry(picture, request, expected)
 
     async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:

@@ -15,9 +15,9 @@ class SnippetService:
     """Publishes PromptsRead once and SnippetsRead after every change."""
 
     def __init__(
-        self, *, shelf: SnippetStore, history: RequestHistory, hub: EventHub, clock: Clock
+        self, *, store: SnippetStore, history: RequestHistory, hub: EventHub, clock: Clock
     ) -> None:
-        self._shelf = shelf
+        self._store = store
         self._history = history
         self._hub = hub
         self._clock = clock
@@ -28,15 +28,15 @@ class SnippetService:
         await self._tell()
 
     async def _tell(self) -> None:
-        self._hub.publish(SnippetsRead(await self._shelf.load()))
+        self._hub.publish(SnippetsRead(await self._store.load()))
 
     async def keep(self, text: str) -> None:
         """Store `text`, without surrounding white space, once."""
         if text.strip():
-            await self._shelf.add(text.strip(), self._clock.now())
+            await self._store.add(text.strip(), self._clock.now())
             await self._tell()
 
     async def drop(self, text: str) -> None:
         """Delete `text`."""
-        await self._shelf.remove(text)
+        await self._store.remove(text)
         await self._tell()

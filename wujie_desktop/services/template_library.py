@@ -24,16 +24,16 @@ class TemplateLibrary:
     """Publishes TemplatesRead and FavouritesRead."""
 
     def __init__(
-        self, *, gateway: TemplateGateway, shelf: TemplateStore, hub: EventHub, clock: Clock
+        self, *, gateway: TemplateGateway, store: TemplateStore, hub: EventHub, clock: Clock
     ) -> None:
         self._gateway = gateway
-        self._shelf = shelf
+        self._store = store
         self._hub = hub
         self._clock = clock
 
     async def load(self) -> None:
         """Publish the stored templates; does not query the gateway."""
-        kept = await self._shelf.load()
+        kept = await self._store.load()
         self._hub.publish(FavouritesRead(kept.favourites))
         if kept.read_at:
             self._hub.publish(TemplatesRead(kept.options, kept.read_at))
@@ -43,10 +43,10 @@ class TemplateLibrary:
         stay."""
         options = await self._gateway.default_resource()
         now = self._clock.now()
-        await self._shelf.replace(options, now)
+        await self._store.replace(options, now)
         self._hub.publish(TemplatesRead(options, now))
 
     async def mark(self, key: TemplateKey, *, favourite: bool) -> None:
         """Add or remove a favourite. It need not be on offer."""
-        await self._shelf.mark(key, favourite=favourite)
-        self._hub.publish(FavouritesRead((await self._shelf.load()).favourites))
+        await self._store.mark(key, favourite=favourite)
+        self._hub.publish(FavouritesRead((await self._store.load()).favourites))

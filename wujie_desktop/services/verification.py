@@ -11,8 +11,8 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import (
     Decision,
     SealedDecision,
+    current_decisions,
     first_broken,
-    standing,
     text_sha256,
 )
 from wujie_desktop.domain.moderation import gate
@@ -116,7 +116,7 @@ def _check_log(
     if broken is not None:
         key = next(link.decision.key for link in links if link.number == broken)
         yield Finding("decision", f"{broken} {key}", f"{profile}: the first broken link")
-    for key, decision in standing(link.decision for link in links).items():
+    for key, decision in current_decisions(link.decision for link in links).items():
         if key in pictures:
             yield from _check_decided(pictures[key], decision, spoilt)
 

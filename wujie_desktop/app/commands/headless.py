@@ -85,21 +85,21 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
                     await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
-                shelf = await engine.requests.load()
-                answers = await engine.testimony.odd_answers()
+                snapshot = await engine.requests.load()
+                answers = await engine.raw_answers.odd_answers()
         except Exception as error:
             if not settled.latest:
                 raise
             complain(f"wujie-desktop: {type(error).__name__}: {error}")
-            shelf, answers = LibrarySnapshot(tuple(settled.latest.values()), ()), {}
+            snapshot, answers = LibrarySnapshot(tuple(settled.latest.values()), ()), {}
         if not settled.latest:
             complain("wujie-desktop: nothing was sent")
             return Exit.USAGE if asked.count else Exit.FAILED
-        _print_requests(shelf, set(settled.latest), answers, as_json=chosen.json)
-    ended = [item for item in shelf.requests if item.id in settled.latest]
+        _print_requests(snapshot, set(settled.latest), answers, as_json=chosen.json)
+    ended = [item for item in snapshot.requests if item.id in settled.latest]
     if ended[0].state is RequestState.OPEN and not chosen.wait:
         return Exit.DONE
-    return _exit_code(ended, shelf.pictures)
+    return _exit_code(ended, snapshot.pictures)
 
 
 async def _send(
@@ -142,10 +142,10 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
             with stop_on_signals() as asked, suppress(TimeoutError):
                 async with asyncio.timeout(chosen.timeout):
                     await asked.or_until(asyncio.Event().wait())
-        shelf, answers = await engine.requests.load(), await engine.testimony.odd_answers()
-    _print_requests(shelf, watched, answers, as_json=chosen.json)
-    ended = [item for item in shelf.requests if item.id in watched]
-    return _exit_code(ended, [item for item in shelf.pictures if item.request in watched])
+        snapshot, answers = await engine.requests.load(), await engine.raw_answers.odd_answers()
+    _print_requests(snapshot, watched, answers, as_json=chosen.json)
+    ended = [item for item in snapshot.requests if item.id in watched]
+    return _exit_code(ended, [item for item in snapshot.pictures if item.request in watched])
 
 
 @asynccontextmanager
@@ -168,8 +168,8 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
 
 async def _list(options: Options, *, as_json: bool) -> int:
     async with _reading(options) as database:
-        shelf, answers = await load_everything(database), await load_odd_answers(database)
-    _print_requests(shelf, None, answers, as_json=as_json)
+        snapshot, answers = await load_everything(database), await load_odd_answers(database)
+    _print_requests(snapshot, None, answers, as_json=as_json)
     return Exit.DONE
 
 
@@ -270,22 +270,22 @@ def _exit_code(requests: list[Request], pictures: list[Picture] | tuple[Picture,
 
 
 def _print_requests(
-    shelf: LibrarySnapshot,
+    snapshot: LibrarySnapshot,
     wanted: Collection[str] | None,
     answers: Mapping[str, str],
     *,
     as_json: bool,
 ) -> None:
     if as_json:
-        say_json({"requests": report_requests(shelf, wanted, answers)})
+        say_json({"requests": report_requests(snapshot, wanted, answers)})
         return
-    for request in shelf.requests:
+    for request in snapshot.requests:
         if wanted is None or request.id in wanted:
-            say(_line(request, shelf))
+            say(_line(request, snapshot))
 
 
-def _line(request: Request, shelf: LibrarySnapshot) -> str:
-    pictures = [item for item in shelf.pictures if item.request == request.id]
+def _line(request: Request, snapshot: LibrarySnapshot) -> str:
+    pictures = [item for item in snapshot.pictures if item.request == request.id]
     done = sum(picture.state.is_settled for picture in pictures)
     said = _said(request.fault)
     parts = (request.id, request.state.value, f"{done}/{len(pictures)} settled", said)

@@ -11,19 +11,19 @@ from wujie_desktop.library.requests import LibrarySnapshot
 
 
 def report_requests(
-    shelf: LibrarySnapshot, wanted: Iterable[str] | None, answers: Mapping[str, str]
+    snapshot: LibrarySnapshot, wanted: Iterable[str] | None, answers: Mapping[str, str]
 ) -> list[dict[str, object]]:
-    """The requests of `shelf`, oldest first; only those with an id in `wanted`, if given.
+    """The requests of `snapshot`, oldest first; only those with an id in `wanted`, if given.
 
     `answers` is what came back to those that did not end in plain keys, as text.
     """
     ids = None if wanted is None else set(wanted)
     pictures: dict[str, list[Picture]] = defaultdict(list)
-    for picture in shelf.pictures:
+    for picture in snapshot.pictures:
         pictures[picture.request].append(picture)
     return [
         _request(request, pictures[request.id], answers.get(request.id))
-        for request in shelf.requests
+        for request in snapshot.requests
         if ids is None or request.id in ids
     ]
 

@@ -74,25 +74,25 @@ async def open_engine(
         reader = ReadConnection(options.data_folder)
         stack.push_async_callback(reader.close)
         stores = open_stores(database, reader, options.data_folder, options.profile)
-        costs = CostBook(history=stores.sent, hub=hub, clock=clock)
-        shelf = await call_interrupted_unknown(stores.requests)
-        hub.publish(LibraryOpened(shelf.requests, shelf.pictures))
+        costs = CostBook(history=stores.request_history, hub=hub, clock=clock)
+        snapshot = await call_interrupted_unknown(stores.requests)
+        hub.publish(LibraryOpened(snapshot.requests, snapshot.pictures))
 
-        ground = await open_infrastructure(
+        infrastructure = await open_infrastructure(
             options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
         )
-        stack.push_async_callback(ground.tasks.close)
+        stack.push_async_callback(infrastructure.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
-        engine, recovery = _build_services(ground, agreement)
+        engine, recovery = _build_services(infrastructure, agreement)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
         stack.push_async_callback(engine.history.close)
         stack.callback(engine.culling.close)
         await engine.culling.open(await engine.history.open())
-        await engine.deciding.open()
-        await engine.downloads.sweep(shelf.pictures)
-        recovery.resume(shelf)
+        await engine.decisions.open()
+        await engine.downloads.sweep(snapshot.pictures)
+        recovery.resume(snapshot)
         await engine.callbacks.resume()
         await engine.costs.load()
         await engine.batches.load()
@@ -101,141 +101,155 @@ async def open_engine(
         yield engine
 
 
-def _build_services(ground: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
+def _build_services(
+    infrastructure: Infrastructure, agreement: ChargeAgreement
+) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
-    hub, clock, stores = ground.hub, ground.clock, ground.stores
-    client, requests = ground.client, ground.stores.requests
+    hub, clock, stores = infrastructure.hub, infrastructure.clock, infrastructure.stores
+    client, requests = infrastructure.client, infrastructure.stores.requests
     intake = ResultIntake(requests=requests, hub=hub, clock=clock)
-    poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=ground.pace)
-    callbacks, submission = _build_callbacks(ground, poller, agreement)
-    downloads = _build_downloads(ground)
-    history = History(store=stores.marks, tasks=ground.tasks, clock=clock)
+    poller = ResultPoller(
+        gateway=client, intake=intake, hub=hub, clock=clock, pace=infrastructure.pace
+    )
+    callbacks, submission = _build_callbacks(infrastructure, poller, agreement)
+    downloads = _build_downloads(infrastructure)
+    history = History(store=stores.marks, tasks=infrastructure.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
-        tasks=ground.tasks,
+        tasks=infrastructure.tasks,
         requests=requests,
-        testimony=stores.testimony,
+        raw_answers=stores.raw_answers,
         agreement=agreement,
         submission=submission,
         poller=poller,
         downloads=downloads,
-        thumbnails=_build_thumbnails(ground),
+        thumbnails=_build_thumbnails(infrastructure),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        recall=LostRequestService(requests=requests, gateway=client, hub=hub),
-        cancelling=CancelService(requests=requests, gateway=client, poller=poller),
+        lost_requests=LostRequestService(requests=requests, gateway=client, hub=hub),
+        cancellation=CancelService(requests=requests, gateway=client, poller=poller),
         callbacks=callbacks,
-        retrying=RetryService(requests=requests, submission=submission),
-        file_check=_build_file_check(ground),
+        retries=RetryService(requests=requests, submission=submission),
+        file_check=_build_file_check(infrastructure),
         retention=RetentionGuard(requests=requests, hub=hub, clock=clock),
         balances=stores.balances,
         ledger=stores.ledger,
         history=history,
-        culling=_build_culling(ground, history, deciding),
-        deciding=deciding,
-        full_pictures=FullPictureService(originals=stores.originals, pool=ground.looking),
-        delivery=OutgoingFiles(ground.folder, stores.originals),
-        updates=ground.updates,
-        templates=TemplateLibrary(gateway=client, shelf=stores.templates, hub=hub, clock=clock),
-        faces=SamplePictureService(source=ground.source, store=stores.faces, pool=ground.pool),
-        avatars=AvatarService(gateway=client, shelf=stores.avatars, hub=hub, clock=clock),
-        snippets=SnippetService(shelf=stores.snippets, history=stores.sent, hub=hub, clock=clock),
-        costs=ground.costs,
+        culling=_build_culling(infrastructure, history, deciding),
+        decisions=deciding,
+        full_pictures=FullPictureService(
+            originals=stores.originals, pool=infrastructure.decode_pool
+        ),
+        outgoing_files=OutgoingFiles(infrastructure.folder, stores.originals),
+        updates=infrastructure.updates,
+        templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
+        sample_pictures=SamplePictureService(
+            source=infrastructure.source, store=stores.sample_pictures, pool=infrastructure.pool
+        ),
+        avatars=AvatarService(gateway=client, store=stores.avatars, hub=hub, clock=clock),
+        snippets=SnippetService(
+            store=stores.snippets, history=stores.request_history, hub=hub, clock=clock
+        ),
+        costs=infrastructure.costs,
         overrides=stores.overrides,
-        batches=_build_batches(ground, submission),
-        exact=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        assessment=build_moderation_services(ground, deciding),
-        backups=BackupService(folder=ground.folder, clock=clock),
-        sandbox=ground.sandbox,
+        batches=_build_batches(infrastructure, submission),
+        exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
+        moderation=build_moderation_services(infrastructure, deciding),
+        backups=BackupService(folder=infrastructure.folder, clock=clock),
+        sandbox=infrastructure.sandbox,
     )
     recovery = Recovery(
-        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=ground.tasks
+        gateway=client,
+        intake=intake,
+        poller=poller,
+        downloader=downloads,
+        tasks=infrastructure.tasks,
     )
     return engine, recovery
 
 
-def _build_downloads(ground: Infrastructure) -> PictureDownloader:
+def _build_downloads(infrastructure: Infrastructure) -> PictureDownloader:
     return PictureDownloader(
-        source=ground.source,
-        store=ground.stores.originals,
-        requests=ground.stores.requests,
-        hub=ground.hub,
-        tasks=ground.tasks,
-        clock=ground.clock,
-        disk=ground.disk,
+        source=infrastructure.source,
+        store=infrastructure.stores.originals,
+        requests=infrastructure.stores.requests,
+        hub=infrastructure.hub,
+        tasks=infrastructure.tasks,
+        clock=infrastructure.clock,
+        disk=infrastructure.disk,
     )
 
 
-def _build_thumbnails(ground: Infrastructure) -> ThumbnailService:
+def _build_thumbnails(infrastructure: Infrastructure) -> ThumbnailService:
     return ThumbnailService(
-        originals=ground.stores.originals,
-        thumbnails=ground.stores.thumbnails,
-        hub=ground.hub,
-        tasks=ground.tasks,
-        pool=ground.pool,
+        originals=infrastructure.stores.originals,
+        thumbnails=infrastructure.stores.thumbnails,
+        hub=infrastructure.hub,
+        tasks=infrastructure.tasks,
+        pool=infrastructure.pool,
     )
 
 
-def _build_batches(ground: Infrastructure, submission: SubmissionService) -> BatchService:
+def _build_batches(infrastructure: Infrastructure, submission: SubmissionService) -> BatchService:
     return BatchService(
-        batches=ground.stores.batches,
+        batches=infrastructure.stores.batches,
         submission=submission,
-        costs=ground.costs,
-        hub=ground.hub,
-        clock=ground.clock,
+        costs=infrastructure.costs,
+        hub=infrastructure.hub,
+        clock=infrastructure.clock,
     )
 
 
-def _build_file_check(ground: Infrastructure) -> FileCheck:
+def _build_file_check(infrastructure: Infrastructure) -> FileCheck:
     return FileCheck(
-        requests=ground.stores.requests,
-        store=ground.stores.originals,
-        source=ground.source,
-        hub=ground.hub,
-        disk=ground.disk,
+        requests=infrastructure.stores.requests,
+        store=infrastructure.stores.originals,
+        source=infrastructure.source,
+        hub=infrastructure.hub,
+        disk=infrastructure.disk,
     )
 
 
 def _build_culling(
-    ground: Infrastructure, history: History, deciding: DecisionService
+    infrastructure: Infrastructure, history: History, deciding: DecisionService
 ) -> CullingService:
     return CullingService(
         history=history,
-        store=ground.stores.marks,
-        originals=ground.stores.originals,
-        thumbnails=ground.stores.thumbnails,
-        hub=ground.hub,
-        clock=ground.clock,
-        disk=ground.disk,
+        store=infrastructure.stores.marks,
+        originals=infrastructure.stores.originals,
+        thumbnails=infrastructure.stores.thumbnails,
+        hub=infrastructure.hub,
+        clock=infrastructure.clock,
+        disk=infrastructure.disk,
         is_approved=deciding.is_approved,
-        agreement=ground.agreement,
+        agreement=infrastructure.agreement,
     )
 
 
 def _build_callbacks(
-    ground: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
+    infrastructure: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
 
     async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
-        async with ground.network.open_http() as http:
+        async with infrastructure.network.open_http() as http:
             return await post_probe(http, url, body, seconds)
 
     callbacks = CallbackService(
-        deliveries=ground.stores.deliveries,
+        deliveries=infrastructure.stores.deliveries,
         poller=poller,
-        hub=ground.hub,
-        clock=ground.clock,
+        hub=infrastructure.hub,
+        clock=infrastructure.clock,
         open_door=_open_door,
         post=post,
     )
     submission = SubmissionService(
-        requests=ground.stores.requests,
-        gateway=ground.client,
-        hub=ground.hub,
-        clock=ground.clock,
+        requests=infrastructure.stores.requests,
+        gateway=infrastructure.client,
+        hub=infrastructure.hub,
+        clock=infrastructure.clock,
         notify_url=lambda: callbacks.notify_url,
         agreement=agreement,
-        breach_today=ground.costs.breach_today,
+        breach_today=infrastructure.costs.breach_today,
     )
     return callbacks, submission
 
@@ -265,7 +279,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     engine.tasks.sustain(engine.retention.run, "retention", clock)
     engine.tasks.sustain(engine.backups.run, "backup", clock)
     if not can_sign:
-        engine.tasks.spawn(read_kept(), name="shelves")
+        engine.tasks.spawn(read_kept(), name="stored lists")
         engine.tasks.spawn(engine.culling.empty_bin(), name="bin")
         return
     engine.tasks.sustain(engine.poller.run, "polling", clock)

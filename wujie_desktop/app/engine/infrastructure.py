@@ -62,7 +62,7 @@ class Stores:
 
     requests: Requests
     audits: Audits
-    testimony: RawAnswers
+    raw_answers: RawAnswers
     ledger: Ledger
     deliveries: Deliveries
     balances: Balances
@@ -71,12 +71,12 @@ class Stores:
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
-    sent: RequestHistory
+    request_history: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
     originals: OriginalStore
     thumbnails: ThumbnailStore
-    faces: SamplePictureStore
+    sample_pictures: SamplePictureStore
 
 
 @value
@@ -95,7 +95,7 @@ class Infrastructure:
     tasks: TaskSupervisor
     disk: Executor
     pool: Executor
-    looking: Executor
+    decode_pool: Executor
     pace: PollingPace
     sandbox: SandboxGateway | None
     agreement: TimeAgreement
@@ -116,7 +116,7 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
     return Stores(
         requests=Requests(database, profile, reader),
         audits=Audits(reader, profile),
-        testimony=RawAnswers(reader, profile),
+        raw_answers=RawAnswers(reader, profile),
         ledger=Ledger(reader, profile),
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
@@ -125,12 +125,12 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),
-        sent=RequestHistory(reader, profile),
+        request_history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         originals=OriginalStore(folder),
         thumbnails=ThumbnailStore(folder),
-        faces=SamplePictureStore(folder),
+        sample_pictures=SamplePictureStore(folder),
     )
 
 
@@ -167,7 +167,7 @@ async def open_infrastructure(
         tasks=TaskSupervisor(hub),
         disk=_open_pool(stack, "disk"),
         pool=_open_pool(stack, "thumbnail"),
-        looking=_open_pool(stack, "full picture"),
+        decode_pool=_open_pool(stack, "full picture"),
         pace=access.pace,
         sandbox=access.sandbox,
         agreement=TimeAgreement(options.data_folder, clock, gateway_time.now),

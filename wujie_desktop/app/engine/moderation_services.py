@@ -5,32 +5,34 @@ from __future__ import annotations
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
-from wujie_desktop.services.assessment import ModerationServices
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.statistics import StatisticsService
 
 
 def build_moderation_services(
-    ground: Infrastructure, deciding: DecisionService
+    infrastructure: Infrastructure, decisions: DecisionService
 ) -> ModerationServices:
     """Plain constructor calls."""
-    stores = ground.stores
+    stores = infrastructure.stores
     return ModerationServices(
-        findings=FindingsService(audits=stores.audits, pool=ground.disk),
-        statistics=StatisticsService(audits=stores.audits, hub=ground.hub, pool=ground.disk),
+        findings=FindingsService(audits=stores.audits, pool=infrastructure.disk),
+        statistics=StatisticsService(
+            audits=stores.audits, hub=infrastructure.hub, pool=infrastructure.disk
+        ),
         exports=ExportService(
-            originals=stores.originals, decision_on=deciding.decision_on, pool=ground.disk
+            originals=stores.originals, decision_on=decisions.decision_on, pool=infrastructure.disk
         ),
         evidence=EvidenceService(
             requests=stores.requests,
-            testimony=stores.testimony,
+            raw_answers=stores.raw_answers,
             decisions=stores.decisions,
             originals=stores.originals,
-            clock=ground.clock,
-            pool=ground.disk,
+            clock=infrastructure.clock,
+            pool=infrastructure.disk,
             program=f"Wujie Desktop {version()}",
         ),
     )

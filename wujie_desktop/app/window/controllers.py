@@ -80,11 +80,11 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
         downloads=engine.downloads,
         full_pictures=engine.full_pictures,
         file_check=engine.file_check,
-        cancelling=engine.cancelling,
+        cancelling=engine.cancellation,
         batches=engine.batches,
-        retrying=engine.retrying,
-        recall=engine.recall,
-        testimony=engine.testimony,
+        retrying=engine.retries,
+        recall=engine.lost_requests,
+        testimony=engine.raw_answers,
         submission=engine.submission,
         overrides=engine.overrides,
         sandbox=engine.sandbox,
@@ -102,8 +102,8 @@ def _policies(workbench: Workbench, engine: Engine, preferences: Preferences) ->
         selection=window.gallery.view.selection,
         gallery=workbench.gallery,
         hub=workbench.hub,
-        exports=engine.assessment.exports,
-        findings=engine.assessment.findings,
+        exports=engine.moderation.exports,
+        findings=engine.moderation.findings,
         preferences=preferences,
         spawn=engine.tasks.spawn,
     )
@@ -118,8 +118,8 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
         compose=workbench.generate,
         gallery=workbench.gallery,
         avatars=workbench.avatars,
-        statistics=engine.assessment.statistics,
-        findings=engine.assessment.findings,
+        statistics=engine.moderation.statistics,
+        findings=engine.moderation.findings,
         spawn=engine.tasks.spawn,
     )
 
@@ -133,8 +133,8 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         toast=window.toast,
         gallery=workbench.gallery,
         notices=workbench.notices,
-        exports=engine.assessment.exports,
-        evidence=engine.assessment.evidence,
+        exports=engine.moderation.exports,
+        evidence=engine.moderation.evidence,
         spawn=engine.tasks.spawn,
     )
 
@@ -151,7 +151,7 @@ def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> Catal
         template_library=engine.templates,
         avatar_service=engine.avatars,
         snippets=engine.snippets,
-        samples=engine.faces,
+        samples=engine.sample_pictures,
         data_folder=data_folder,
         spawn=engine.tasks.spawn,
     )
@@ -171,7 +171,7 @@ def _compose(workbench: Workbench, engine: Engine, preferences: Preferences) -> 
         submission=engine.submission,
         costs=engine.costs,
         overrides=engine.overrides,
-        exact=engine.exact,
+        exact=engine.exact_requests,
         preferences=preferences,
         profile=workbench.standing.profile.name,
         spawn=engine.tasks.spawn,
@@ -197,7 +197,7 @@ def _batch(workbench: Workbench, engine: Engine) -> BatchController:
 def _open(name: str, workbench: Workbench, engine: Engine) -> None:
     """Dialogs whose controller lives only as long as they do."""
     window, spawn = workbench.window, engine.tasks.spawn
-    open_lost(name, window=window, recall=engine.recall, spawn=spawn)
+    open_lost(name, window=window, recall=engine.lost_requests, spawn=spawn)
     if name == "ledger":
         LedgerController(
             window=window,

@@ -176,7 +176,7 @@ def _follow_batch(workbench: Workbench) -> None:
 def _remember(workbench: Workbench, preferences: Preferences, options: Options) -> None:
     """Close what the window still has open, and keep how it was where that can be written."""
     workbench.window.stage.close_second_screen()
-    workbench.shelf.close()
+    workbench.loader.close()
     remembered = workbench.window.remember(preferences.settings)
     try:
         preferences.use(
@@ -309,14 +309,14 @@ def attach(workbench: Workbench, engine: Engine, compose: ComposeController, rev
     """Give the window its services. Decisions are made under the name `reviewer`."""
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
-    workbench.faces.attach(load=engine.faces.load, spawn=engine.tasks.spawn)
-    workbench.gallery.deliver = engine.delivery.deliver
+    workbench.faces.attach(load=engine.sample_pictures.load, spawn=engine.tasks.spawn)
+    workbench.gallery.deliver = engine.outgoing_files.deliver
     workbench.window.gallery.view.viewport().update()
     workbench.window.inspector.make_panel()
     workbench.generate.attach(compose.send, engine.costs)
     workbench.window.history.attach(engine.history)
     workbench.window.culling.attach(engine.culling)
-    workbench.window.deciding.attach(engine.deciding)
+    workbench.window.deciding.attach(engine.decisions)
     workbench.window.deciding.use_reviewer(reviewer)
     workbench.window.inspect.attach(
         read_palette=engine.thumbnails.palette, spawn=engine.tasks.spawn

@@ -57,7 +57,7 @@ def open_window(app: QApplication, options: Options, settings: Settings) -> Work
             gallery=workbench.gallery,
             top_bar=workbench.window.top_bar,
         )
-    workbench.shelf.open()
+    workbench.loader.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     workbench.window.show()
     return workbench
@@ -106,7 +106,7 @@ def build_workbench(
         standing=standing,
         window=window,
         theme=_follow_theme(app, window, theme),
-        shelf=LibraryLoader(options, models.gallery, thumbnails, hub),
+        loader=LibraryLoader(options, models.gallery, thumbnails, hub),
     )
 
 

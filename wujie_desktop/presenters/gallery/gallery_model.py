@@ -278,10 +278,10 @@ class GalleryModel(QAbstractListModel):
 
     # ------------------------------------------------------------------ what happens
 
-    def open(self, shelf: PictureSource) -> None:
+    def open(self, source: PictureSource) -> None:
         """Show everything that was kept."""
-        self._all.load(shelf)
-        self._details.read_from(shelf)
+        self._all.load(source)
+        self._details.read_from(source)
         self._newcomers.clear()
         self._rearrange()
         self.counts_changed.emit()
@@ -325,8 +325,8 @@ class GalleryModel(QAbstractListModel):
 
     def on_decisions_changed(self, event: DecisionsChanged) -> None:
         """Other decisions stand for pictures now."""
-        self._all.decide(event.standing)
-        changed = event.standing.keys()
+        self._all.decide(event.current)
+        changed = event.current.keys()
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
         self.decided.emit(tuple(changed))
 
