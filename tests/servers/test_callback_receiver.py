@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan, PlanProblem, new_token
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, FolderNotWritable
-from wujie_desktop.servers.callback.receiver import MAX_AT_ONCE, CallbackReceiver
+from wujie_desktop.servers.callback.receiver import MAX_CONNECTIONS, CallbackReceiver
 
 BODY = json.dumps({"key": "K1", "success": True, "code": 0}).encode()
 
@@ -38,7 +38,7 @@ def office() -> Office:
 
 @pytest.fixture
 async def receiver(office: Office) -> AsyncIterator[CallbackReceiver]:
-    opened = await CallbackReceiver.open(office.plan, office.take, longest_visit=1.0)
+    opened = await CallbackReceiver.open(office.plan, office.take, time_limit=1.0)
     yield opened
     await opened.close()
 
@@ -210,7 +210,9 @@ async def test_a_slow_body_is_cut_off(office: Office, receiver: CallbackReceiver
 
 
 async def test_too_many_at_once_wait_outside(office: Office, receiver: CallbackReceiver) -> None:
-    idle = [await asyncio.open_connection("127.0.0.1", receiver.port) for _ in range(MAX_AT_ONCE)]
+    idle = [
+        await asyncio.open_connection("127.0.0.1", receiver.port) for _ in range(MAX_CONNECTIONS)
+    ]
     await asyncio.sleep(0.05)
     assert status(await say(receiver.port, post(office.plan.path))) == 503
     for _, writer in idle:
@@ -229,7 +231,7 @@ async def test_an_address_that_is_taken_is_said(office: Office, receiver: Callba
 @given(data=st.binary(max_size=400))
 async def test_garbage_ends_the_visit_and_nothing_else(data: bytes) -> None:
     office = Office()
-    receiver = await CallbackReceiver.open(office.plan, office.take, longest_visit=0.05)
+    receiver = await CallbackReceiver.open(office.plan, office.take, time_limit=0.05)
     await say(receiver.port, data)
     assert office.taken == []
     assert status(await say(receiver.port, post(office.plan.path))) == 200

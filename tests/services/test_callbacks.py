@@ -82,7 +82,7 @@ class Bench:
             poller=self.poller,
             hub=self.hub,
             clock=self.clock,
-            open_door=CallbackReceiver.open,
+            open_receiver=CallbackReceiver.open,
             post=self.post,
         )
 

@@ -57,7 +57,7 @@ class Bench:
         self.far = FarEnd()
         self.requests = Requests(database, "live")
         self.store = OriginalStore(folder)
-        self.retrying = RetryService(
+        self.retries = RetryService(
             requests=self.requests,
             submission=SubmissionService(
                 requests=self.requests, gateway=self.far, hub=self.hub, clock=self.clock
@@ -94,38 +94,38 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
 
 async def test_a_retry_is_one_picture_that_names_what_it_replaces(bench: Bench) -> None:
     await bench.submit(status=3)
-    retry = await bench.retrying.prepare(KEY)
+    retry = await bench.retries.prepare(KEY)
     assert retry
     assert retry.expected == 2
-    await bench.retrying.send(retry)
+    await bench.retries.send(retry)
     (sent,) = bench.far.creates
     assert sent.templates == (TemplateRow(draft().templates[0].template_key, 1),)
     newest = (await bench.requests.load()).requests[-1]
     assert newest.retry_of == KEY
-    assert await bench.retrying.prepare(KEY) is None  # it is under way: no second one
+    assert await bench.retries.prepare(KEY) is None  # it is under way: no second one
 
 
 @pytest.mark.parametrize("status", [1, 4, -1])
 async def test_only_what_failed_for_good_can_be_retried(bench: Bench, status: int) -> None:
     await bench.submit(status=status)
-    assert await bench.retrying.prepare(KEY) is None
-    assert await bench.retrying.prepare(PictureKey("nobody")) is None
+    assert await bench.retries.prepare(KEY) is None
+    assert await bench.retries.prepare(PictureKey("nobody")) is None
 
 
 async def test_a_refused_retry_may_be_tried_again_and_an_unknown_one_not(bench: Bench) -> None:
     await bench.submit(status=3)
     for error, again in ((Refused("no", code="20110010"), True), (None, False)):
-        retry = await bench.retrying.prepare(KEY)
+        retry = await bench.retries.prepare(KEY)
         assert retry
         bench.far.raises = error
-        await bench.retrying.send(retry)
-        assert bool(await bench.retrying.prepare(KEY)) is again
+        await bench.retries.send(retry)
+        assert bool(await bench.retries.prepare(KEY)) is again
 
 
 async def test_a_picture_that_is_gone_for_good_can_be_made_again(bench: Bench) -> None:
     await bench.submit()
     await bench.requests.fail_download(KEY, Reason.GONE, "HTTP 404")
-    assert await bench.retrying.prepare(KEY)
+    assert await bench.retries.prepare(KEY)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ async def test_pictures_on_the_server_alone_are_told_after_a_day(
     started = bench.clock.now() - timedelta(seconds=1)
     bench.clock.advance(timedelta(hours=hours).total_seconds())
     guard = RetentionGuard(requests=bench.requests, hub=bench.hub, clock=bench.clock)
-    await guard.look()
+    await guard.check()
     assert [(event.number, event.oldest) for event in heard] == [(1, started)] * at_risk
 
 

@@ -68,12 +68,12 @@ class ExportController:
         signals.dialog_requested.connect(self._on_dialog)
 
     def _may_leave(self, picture: Picture | None) -> bool:
-        return picture is not None and self._exports.bar(picture) is None
+        return picture is not None and self._exports.blocker(picture) is None
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
         pictures = pictures_in_slices(self._gallery, keys)
-        bars = [bar async for picture in pictures if (bar := self._exports.bar(picture))]
+        bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
         self._toast.say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
 
     def _on_dialog(self, name: str) -> None:

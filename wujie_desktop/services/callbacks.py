@@ -60,16 +60,16 @@ class CallbackService:
         poller: ResultPoller,
         hub: EventHub,
         clock: Clock,
-        open_door: OpenReceiver,
+        open_receiver: OpenReceiver,
         post: Post,
     ) -> None:
         self._deliveries = deliveries
         self._poller = poller
         self._hub = hub
         self._clock = clock
-        self._open_door = open_door
+        self._open_receiver = open_receiver
         self._post = post
-        self._door: Receiver | None = None
+        self._receiver: Receiver | None = None
         self._plan = CallbackPlan()
         self._is_redirected = False
         self._samples: dict[str, asyncio.Event] = {}
@@ -78,7 +78,7 @@ class CallbackService:
     def notify_url(self) -> str:
         """The address to send with a request; "" while nothing listens, and where it is known not
         to work."""
-        is_good = self._door and self._plan.is_usable and not self._is_redirected
+        is_good = self._receiver and self._plan.is_usable and not self._is_redirected
         return self._plan.notify_url if is_good else ""
 
     async def use(self, plan: CallbackPlan) -> None:
@@ -89,20 +89,20 @@ class CallbackService:
         if has_to_go:  # one port cannot be listened at twice
             await self.close()
         try:
-            door = await self._open_door(plan, self.take) if plan.is_on else None
+            receiver = await self._open_receiver(plan, self.take) if plan.is_on else None
         except AddressTaken:
             if has_to_go and before.is_on:
-                self._door = await self._open_door(before, self.take)
+                self._receiver = await self._open_receiver(before, self.take)
             raise
         await self.close()
-        self._door, self._is_redirected = door, False
-        self._plan = replace(plan, port=door.port) if door else plan
+        self._receiver, self._is_redirected = receiver, False
+        self._plan = replace(plan, port=receiver.port) if receiver else plan
 
     async def close(self) -> None:
         """Stop listening."""
-        door, self._door = self._door, None
-        if door:
-            await door.close()
+        receiver, self._receiver = self._receiver, None
+        if receiver:
+            await receiver.close()
 
     async def resume(self) -> None:
         """Query the pictures whose callbacks were never confirmed in the last run."""
@@ -148,7 +148,7 @@ class CallbackService:
     async def self_test(self, *, seconds: float = SELF_TEST_SECONDS) -> SelfTest:
         """Post a sample to the notify address and check that it arrives; waits `seconds` for the
         answer. An address that redirects is not sent to the gateway from then on."""
-        if not self._door:
+        if not self._receiver:
             return SelfTest(SelfTestOutcome.OFF)
         key = f"SELFTEST-{new_token()}"
         arrived = self._samples[key] = asyncio.Event()

@@ -68,7 +68,7 @@ class ExportService:
         self._decision_on = decision_on
         self._pool = pool
 
-    def bar(self, picture: Picture) -> ExportBlocker | None:
+    def blocker(self, picture: Picture) -> ExportBlocker | None:
         """Why `picture` may not leave now; None where it may."""
         decision = self._decision_on(picture.key)
         return export_blocker(picture, self.policy(), decision.choice if decision else None)
@@ -82,7 +82,7 @@ class ExportService:
         Raises NotExported; then nothing is left in the folder.
         """
         judged = [
-            (Exported(picture, self.bar(picture), self._decision_on(picture.key)), words)
+            (Exported(picture, self.blocker(picture), self._decision_on(picture.key)), words)
             for picture, words in pictures
         ]
         loop = asyncio.get_running_loop()

@@ -29,10 +29,10 @@ class RetentionGuard:
     async def run(self) -> None:
         """Check until cancelled."""
         while True:
-            await self.look()
+            await self.check()
             await self._clock.sleep(LOOK_EVERY)
 
-    async def look(self) -> None:
+    async def check(self) -> None:
         """Publish PicturesAtRisk where there are any."""
         snapshot = await self._requests.load_remote()
         requests = {item.id: item for item in snapshot.requests}

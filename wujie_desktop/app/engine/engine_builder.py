@@ -239,7 +239,7 @@ def _build_callbacks(
         poller=poller,
         hub=infrastructure.hub,
         clock=infrastructure.clock,
-        open_door=_open_door,
+        open_receiver=_open_receiver,
         post=post,
     )
     submission = SubmissionService(
@@ -288,7 +288,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     hub.subscribe(CameOnline, refresh_account)
 
 
-async def _open_door(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Receiver:
+async def _open_receiver(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Receiver:
     from wujie_desktop.servers.callback.receiver import CallbackReceiver
 
     return await CallbackReceiver.open(plan, take)

@@ -22,9 +22,9 @@ from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.overriding import override
 
 _NO_HTTP = (HttpProcessingError, web.RequestPayloadError, ClientPayloadError)
-MAX_VISIT = 10.0
+TIME_LIMIT = 10.0
 """Seconds for a whole connection, headers and body included."""
-MAX_AT_ONCE = 16
+MAX_CONNECTIONS = 16
 
 log = logging.getLogger(__name__)
 
@@ -36,19 +36,19 @@ cannot be written down."""
 class CallbackReceiver:
     """A running receiver."""
 
-    def __init__(self, plan: CallbackPlan, take: Take, *, longest_visit: float) -> None:
+    def __init__(self, plan: CallbackPlan, take: Take, *, time_limit: float) -> None:
         self._plan = plan
         self._take = take
-        self._server = _LimitedServer(self._answer, longest_visit=longest_visit)
+        self._server = _LimitedServer(self._answer, time_limit=time_limit)
         self._runner: web.ServerRunner | None = None
         self.port = 0
 
     @classmethod
     async def open(
-        cls, plan: CallbackPlan, take: Take, *, longest_visit: float = MAX_VISIT
+        cls, plan: CallbackPlan, take: Take, *, time_limit: float = TIME_LIMIT
     ) -> CallbackReceiver:
         """Listen where `plan` says (port 0: any free one). Raises AddressTaken."""
-        receiver = cls(plan, take, longest_visit=longest_visit)
+        receiver = cls(plan, take, time_limit=time_limit)
         runner = web.ServerRunner(receiver._server, shutdown_timeout=0.1)
         await runner.setup()
         try:
@@ -113,10 +113,10 @@ class _LimitedServer(web.Server):
         self,
         handler: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]],
         *,
-        longest_visit: float,
+        time_limit: float,
     ) -> None:
         super().__init__(handler, access_log=None, lingering_time=0)
-        self.longest_visit = longest_visit
+        self.time_limit = time_limit
         self.malformed = 0
 
     @override
@@ -127,27 +127,27 @@ class _LimitedServer(web.Server):
 class _LimitedHandler(web.RequestHandler):
     """A connection that serves a single request."""
 
-    __slots__ = ("_deadline", "_door")
+    __slots__ = ("_deadline", "_limited")
 
-    def __init__(self, door: _LimitedServer) -> None:
+    def __init__(self, server: _LimitedServer) -> None:
         super().__init__(
-            door,
+            server,
             loop=asyncio.get_running_loop(),
             access_log=None,  # type: ignore[arg-type]  # no log at all: the path is a secret
             lingering_time=0,
         )
-        self._door = door
+        self._limited = server
         self._deadline: asyncio.TimerHandle | None = None
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        if len(self._door.connections) > MAX_AT_ONCE:
+        if len(self._limited.connections) > MAX_CONNECTIONS:
             self._leave(b"503 Service Unavailable")
             return
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(
-            self._door.longest_visit, self._leave, b"408 Request Timeout"
+            self._limited.time_limit, self._leave, b"408 Request Timeout"
         )
 
     @override
@@ -167,9 +167,9 @@ class _LimitedHandler(web.RequestHandler):
         """Count what is not HTTP without logging it: anybody may send any amount of it."""
         if not isinstance(exc, _NO_HTTP):
             return super().handle_error(request, status, exc, message)
-        self._door.malformed += 1
-        if self._door.malformed.bit_count() == 1:
-            log.info("visitors that spoke no HTTP until now: %d", self._door.malformed)
+        self._limited.malformed += 1
+        if self._limited.malformed.bit_count() == 1:
+            log.info("visitors that spoke no HTTP until now: %d", self._limited.malformed)
         answer = web.Response(status=400)
         answer.force_close()
         return answer
