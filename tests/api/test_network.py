@@ -114,7 +114,7 @@ async def test_a_proxy_of_the_system_that_we_do_not_speak(monkeypatch: pytest.Mo
 async def test_what_speaks_no_socks_is_a_fault_of_the_proxy(
     said: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wujie_desktop.api.network.GREETING_SECONDS", 0.1)
+    monkeypatch.setattr("wujie_desktop.api.network.SOCKS_TIMEOUT", 0.1)
 
     async def serve(_proxy: Proxy, reader: asyncio.StreamReader, writer: StreamWriter) -> None:
         await reader.readexactly(3)

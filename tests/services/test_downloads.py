@@ -40,7 +40,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.recovery import Recovery
-from wujie_desktop.services.retry_limit import MAX_KNOCKS, MAX_TRIES
+from wujie_desktop.services.retry_limit import MAX_TRIES, MAX_UNREACHABLE
 from wujie_desktop.services.tasks import TaskSupervisor
 
 WHOLE = picture_bytes(size=(300, 200))
@@ -332,7 +332,7 @@ async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Ma
     bench.hub.publish(WentOffline(errors.Unreachable("x")))
     await bench.announce("A")
     async with asyncio.timeout(10):
-        while len(wire.offsets) < 3 * MAX_KNOCKS:
+        while len(wire.offsets) < 3 * MAX_UNREACHABLE:
             await asyncio.sleep(0.005)
     assert not [event for event in bench.events if isinstance(event, PictureFailed)]
     before = len(wire.offsets)
@@ -340,7 +340,7 @@ async def test_nobody_there_is_tried_for_longer_and_no_network_for_ever(make: Ma
     (event,) = await bench.until(1)
     assert isinstance(event, PictureFailed)
     assert event.picture.reason is Reason.NOT_FETCHED
-    assert len(wire.offsets) - before == pytest.approx(MAX_KNOCKS, abs=1)
+    assert len(wire.offsets) - before == pytest.approx(MAX_UNREACHABLE, abs=1)
 
 
 async def test_pauses_grow_and_stay_bounded(make: Make) -> None:

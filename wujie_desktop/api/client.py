@@ -43,7 +43,7 @@ QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEADLINE = 120.0
 """Seconds without sleep for a whole exchange: one byte a second never trips the timeouts above."""
-_LOOKS = 120
+_CHECKS = 120
 """The number of checks within a deadline: the computer's sleep counts as one."""
 MAX_PAID_ANSWER = 64 * 1024 * 1024
 """Bytes, compressed or not: keys may follow megabytes of something else."""
@@ -152,27 +152,27 @@ class WujieClient:
     async def _exchange(self, ready: httpx.Request, largest: int) -> Exchange:
         """Send a call and receive its answer. Raises Unreachable and PlanUnusable: nothing was
         sent."""
-        coming = _Coming(largest)
+        incoming = _Coming(largest)
         with recording() as wire:
-            fault = await self._receive(ready, coming)
-        body, flaw = unpack(bytes(coming.body), coming.encoding, largest)
-        answer = HttpAnswer(coming.status, coming.headers, body)
+            fault = await self._receive(ready, incoming)
+        body, flaw = unpack(bytes(incoming.body), incoming.encoding, largest)
+        answer = HttpAnswer(incoming.status, incoming.headers, body)
         if flaw and not isinstance(fault, ConnectionLost):
             fault = bad_response(answer, flaw)
-        return Exchange(answer, bytes(coming.body), bytes(wire), fault)
+        return Exchange(answer, bytes(incoming.body), bytes(wire), fault)
 
-    async def _receive(self, ready: httpx.Request, coming: _Coming) -> WujieError | None:
-        """Send, and receive into `coming`; returns the error that ended it early."""
+    async def _receive(self, ready: httpx.Request, incoming: _Coming) -> WujieError | None:
+        """Send, and receive into `incoming`; returns the error that ended it early."""
         try:
             async with _while_awake(DEADLINE):
-                await coming.receive(self._http, ready)
+                await incoming.receive(self._http, ready)
         except _NOTHING_SENT as error:
             raise Unreachable(transport_reason(error)) from error
         except (httpx.HTTPError, TimeoutError) as error:
             return ConnectionLost(transport_reason(error))
         except (httpx.InvalidURL, ValueError):
             # httpx reads the Location of every redirect, though it follows none.
-            return BadResponse(FailureReason.BAD_REDIRECT, status=coming.status)
+            return BadResponse(FailureReason.BAD_REDIRECT, status=incoming.status)
         except PlanUnusable:
             raise
         except Exception as error:  # whatever it was, the call may have arrived
@@ -238,16 +238,16 @@ async def _while_awake(seconds: float) -> AsyncIterator[None]:
     loop first reads what arrived meanwhile. Raises TimeoutError."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:
-        looks: list[asyncio.TimerHandle] = []
+        checks: list[asyncio.TimerHandle] = []
 
-        def look() -> None:
-            if len(looks) < _LOOKS:
-                looks.append(loop.call_later(seconds / _LOOKS, look))
+        def check() -> None:
+            if len(checks) < _CHECKS:
+                checks.append(loop.call_later(seconds / _CHECKS, check))
             else:
                 limit.reschedule(loop.time())
 
-        look()
+        check()
         try:
             yield
         finally:
-            looks[-1].cancel()
+            checks[-1].cancel()

@@ -43,10 +43,10 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
     data = open_object(answer, now=now)
     promised: dict[PictureKey, PromisedPicture] = {}
     for item in items(data.get("results")):
-        said = fields(item)
-        key = PictureKey(text(said.get("key")).strip())
-        template = TemplateKey(text(said.get("template_key")))
-        seconds = count(said.get("expected_second"))
+        member = fields(item)
+        key = PictureKey(text(member.get("key")).strip())
+        template = TemplateKey(text(member.get("template_key")))
+        seconds = count(member.get("expected_second"))
         promised.setdefault(key, PromisedPicture(key, template or None, seconds))
     listed = [PictureKey(text(key).strip()) for key in items(data.get("keys"))]
     disagreement = bool(listed and promised) and set(listed) != set(promised)
@@ -82,11 +82,11 @@ def build_info_request(key: PictureKey) -> HttpRequest:
 
 def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
     """The one notice."""
-    said = open_object(answer, now=now)
-    notice = read_result(said, NoticeSource.INFO)
+    item = open_object(answer, now=now)
+    notice = read_result(item, NoticeSource.INFO)
     if notice is None:
         raise bad_response(answer, FailureReason.NO_KEY)
-    if not has_status(said):
+    if not has_status(item):
         raise bad_response(answer, FailureReason.NO_STATUS)
     return notice
 
@@ -119,17 +119,17 @@ def parse_default_resource_answer(
     answer: HttpAnswer, *, now: datetime
 ) -> tuple[TemplateOption, ...]:
     """Every option that has a key."""
-    found = (fields(item) for item in open_list(answer, "template_options", now=now))
+    options = (fields(item) for item in open_list(answer, "template_options", now=now))
     return tuple(
         TemplateOption(
-            template_key=TemplateKey(text(said.get("template_key"))),
-            template_name=words(said.get("template_name")),
-            theme_key=text(said.get("theme_key")),
-            theme_name=words(said.get("theme_name")),
-            sample_image=text(said.get("sample_image")),
+            template_key=TemplateKey(text(option.get("template_key"))),
+            template_name=words(option.get("template_name")),
+            theme_key=text(option.get("theme_key")),
+            theme_name=words(option.get("theme_name")),
+            sample_image=text(option.get("sample_image")),
         )
-        for said in found
-        if text(said.get("template_key"))
+        for option in options
+        if text(option.get("template_key"))
     )
 
 

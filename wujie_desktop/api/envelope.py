@@ -57,17 +57,17 @@ def open_object(answer: HttpAnswer, *, now: datetime) -> Fields:
     return fields(data)
 
 
-def bad_response(answer: HttpAnswer, what: str) -> BadResponse:
+def bad_response(answer: HttpAnswer, reason: str) -> BadResponse:
     """The error for an answer that cannot be parsed."""
-    return BadResponse(what, status=answer.status, trace_id=answer.trace_id)
+    return BadResponse(reason, status=answer.status, trace_id=answer.trace_id)
 
 
 def _http_error(answer: HttpAnswer, now: datetime) -> GatewayError:
-    said = _error_body(answer)
+    body = _error_body(answer)
     kind = _KINDS.get(answer.status) or _kind_of_range(answer.status)
     error = kind(
-        _message(said),
-        code=_code(said),
+        _message(body),
+        code=_code(body),
         status=answer.status,
         trace_id=answer.trace_id,
     )
@@ -93,10 +93,10 @@ def _kind_of_range(status: int) -> type[GatewayError]:
 
 def retry_after(answer: HttpAnswer, now: datetime) -> timedelta | None:
     """The pause in the Retry-After header: seconds or a date; None where it is invalid."""
-    wish = answer.headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(wish):
-        return timedelta(seconds=min(int(wish), 86_400))
-    moment = _read_date(wish)
+    value = answer.headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(value):
+        return timedelta(seconds=min(int(value), 86_400))
+    moment = _read_date(value)
     return moment - now if moment and moment > now else None
 
 

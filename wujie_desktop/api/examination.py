@@ -152,9 +152,9 @@ def _connection_fault(error: BaseException) -> Cause:
 
 
 def _fault_of_proxy(error: Exception) -> Cause:
-    said = str(error)
+    message = str(error)
     if isinstance(error, httpx.ProxyError):
-        wants = any(word in said for word in _PASSWORD_WORDS)
+        wants = any(word in message for word in _PASSWORD_WORDS)
         return Cause.PROXY_WANTS_PASSWORD if wants else Cause.PROXY_REFUSES
     is_met = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
     return Cause.PROXY_UNREACHABLE if is_met else Cause.PROXY_REFUSES

@@ -23,8 +23,8 @@ class GatewayTime:
         """Take the time of a successful answer of the gateway itself (an httpx response hook)."""
         if not (response.is_success and str(response.url).startswith(self._address)):
             return
-        said = {"date": response.headers.get("date", "")}
-        moment = moment_of(HttpAnswer(response.status_code, said, b""))
+        headers = {"date": response.headers.get("date", "")}
+        moment = moment_of(HttpAnswer(response.status_code, headers, b""))
         if moment:
             self._heard = moment, self._clock.monotonic()
 

@@ -37,24 +37,24 @@ def open_list(answer: HttpAnswer, name: str, *, now: datetime) -> Sequence[objec
     try:
         return items(open_object(answer, now=now).get(name))
     except BadResponse:
-        said = answer.body.decode("utf-8", "replace")
-        begin = re.search(rf'"{re.escape(name)}"\s*:\s*\[', said)
-        envelope = _envelope(said, begin.end()) if begin else None
+        body = answer.body.decode("utf-8", "replace")
+        begin = re.search(rf'"{re.escape(name)}"\s*:\s*\[', body)
+        envelope = _envelope(body, begin.end()) if begin else None
         if answer.status != HTTPStatus.OK or begin is None or envelope is None:
             raise
     open_object(replace(answer, body=envelope), now=now)
-    return tuple(_readable_items(said, begin.end()))
+    return tuple(_readable_items(body, begin.end()))
 
 
-def _envelope(said: str, begin: int) -> bytes | None:
+def _envelope(body: str, begin: int) -> bytes | None:
     """The answer around a list that begins at `begin`, with an empty list in its place; None where
     no end of the list makes that valid."""
-    end = len(said)
+    end = len(body)
     for _ in range(_MAX_ENDS):
-        end = said.rfind("]", begin, end)
+        end = body.rfind("]", begin, end)
         if end < 0:
             return None
-        around = (said[:begin] + said[end:]).encode()
+        around = (body[:begin] + body[end:]).encode()
         try:
             load_json(around)
         except ValueError:
@@ -63,34 +63,34 @@ def _envelope(said: str, begin: int) -> bytes | None:
     return None
 
 
-def _readable_items(said: str, begin: int) -> Iterator[object]:
+def _readable_items(body: str, begin: int) -> Iterator[object]:
     work = 0
     position = begin
     for _ in range(_MAX_TRIES):
-        end, tried = _measure(said, position)
+        end, tried = _measure(body, position)
         if end:
-            yield from _read(said[position:end])
+            yield from _read(body[position:end])
         work += tried
-        after = _NEXT_ITEM.search(said, max(position, end - 1))
+        after = _NEXT_ITEM.search(body, max(position, end - 1))
         if not after or work > _MAX_WORK:
             return
         position = after.end()
 
 
-def _measure(said: str, position: int) -> tuple[int, int]:
+def _measure(body: str, position: int) -> tuple[int, int]:
     """The end of the item at `position`, 0 where there is none; and about how many characters were
     scanned in vain. A short piece is tried first: an error's position is counted from the
     beginning."""
-    for reach in (_SHORT, len(said)):
+    for reach in (_SHORT, len(body)):
         try:
-            return position + _MEASURE.raw_decode(said[position : position + reach])[1], 0
+            return position + _MEASURE.raw_decode(body[position : position + reach])[1], 0
         except JSONDecodeError as error:
             is_cut = error.pos > _SHORT - _MAX_TOKEN or error.msg.startswith("Unterminated")
             if not is_cut:
                 return 0, error.pos + 1
         except RecursionError:
             return 0, _DEEP
-    return 0, len(said) - position
+    return 0, len(body) - position
 
 
 def _read(item: str) -> Iterator[object]:

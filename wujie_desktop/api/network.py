@@ -28,7 +28,7 @@ from wujie_desktop.domain.proxies import bare_address, goes_direct
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIMITS = httpx.Limits(max_connections=16, max_keepalive_connections=4)
-GREETING_SECONDS = 10.0
+SOCKS_TIMEOUT = 10.0
 """Seconds that a SOCKS proxy may take to connect."""
 
 
@@ -70,12 +70,12 @@ class Network:
             return ""
         if self._mode is ProxyMode.MANUAL:
             return self._manual
-        found = self._system.get(url.scheme) or self._system.get("all")
-        if not found or goes_direct(self._exceptions, url.host, _port(url)):
+        proxy = self._system.get(url.scheme) or self._system.get("all")
+        if not proxy or goes_direct(self._exceptions, url.host, _port(url)):
             return ""
         if self._is_bypassed(url.host):
             return ""
-        return _speakable(found)
+        return _supported(proxy)
 
     def _is_bypassed(self, host: str) -> bool:
         """Whether the system wants no proxy for `host`; asked once, since it may resolve the
@@ -85,7 +85,7 @@ class Network:
         return self._bypassed[host]
 
 
-def _speakable(address: str) -> str:
+def _supported(address: str) -> str:
     """The system's proxy as an address with a supported scheme."""
     kind, mark, rest = address.strip().partition("://")
     if not mark:
@@ -105,7 +105,7 @@ class _Routed(httpx.AsyncBaseTransport):
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._ways: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
 
     @override
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -113,36 +113,38 @@ class _Routed(httpx.AsyncBaseTransport):
         proxy = self._network.proxy_for(request.url)
         if proxy:
             request.extensions[PROXY] = bare_address(proxy)
-        if proxy not in self._ways:
-            self._ways[proxy] = self._open_way(proxy)
-        way = self._ways[proxy]
+        if proxy not in self._transports:
+            self._transports[proxy] = self._open_transport(proxy)
+        transport = self._transports[proxy]
         if proxy.startswith("socks"):
-            return await _send_by_socks(way, request)
-        return await way.handle_async_request(request)
+            return await _send_by_socks(transport, request)
+        return await transport.handle_async_request(request)
 
     @override
     async def aclose(self) -> None:
         """Close all transports."""
-        for way in self._ways.values():
-            await way.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
 
-    def _open_way(self, proxy: str) -> httpx.AsyncHTTPTransport:
+    def _open_transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
         context = self._network.context
         try:
             own_tls = context if proxy.startswith("https:") else None
             through = httpx.Proxy(proxy, ssl_context=own_tls) if proxy else None
-            way = httpx.AsyncHTTPTransport(
+            transport = httpx.AsyncHTTPTransport(
                 verify=context, trust_env=False, limits=LIMITS, proxy=through
             )
         except (httpx.InvalidURL, ValueError) as error:
             raise PlanUnusable(ConnectionProblem.PROXY_ADDRESS) from error
         # WORKAROUND(httpx 0.28): httpcore takes a backend, httpx hands none on.
-        pool = way._pool  # noqa: SLF001
+        pool = transport._pool  # noqa: SLF001
         pool._network_backend = RecordingBackend(pool._network_backend)  # noqa: SLF001
-        return way
+        return transport
 
 
-async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+async def _send_by_socks(
+    transport: httpx.AsyncHTTPTransport, request: httpx.Request
+) -> httpx.Response:
     """WORKAROUND(httpcore 1.0): it waits for ever for a SOCKS proxy's greeting, leaves the
     connection open where that fails, and raises undeclared errors for a proxy that does not speak
     SOCKS. Nothing of the request has been sent by then."""
@@ -154,7 +156,7 @@ async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) 
             async def watch(name: str, info: dict[str, Any]) -> None:
                 if name.endswith("setup_socks5_connection.started"):
                     greeting.append(info["stream"])
-                    limit.reschedule(asyncio.get_running_loop().time() + GREETING_SECONDS)
+                    limit.reschedule(asyncio.get_running_loop().time() + SOCKS_TIMEOUT)
                 elif name.endswith("setup_socks5_connection.complete"):
                     greeting.clear()
                     limit.reschedule(None)
@@ -162,7 +164,7 @@ async def _send_by_socks(way: httpx.AsyncHTTPTransport, request: httpx.Request) 
                     await outer(name, info)
 
             request.extensions["trace"] = watch
-            return await way.handle_async_request(request)
+            return await transport.handle_async_request(request)
     except TimeoutError as error:
         raise httpx.ProxyError("it does not answer", request=request) from error
     except (SOCKSError, AssertionError) as error:

@@ -43,21 +43,21 @@ def read_create(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
     proven, else the error that the answer means.
     """
     blobs = _blobs(exchange)
-    found = salvage(blobs, sent)
+    salvaged = salvage(blobs, sent)
     try:
         read = _read_whole(exchange, sent, now=now)
     except WujieError as error:
-        if not found:
+        if not salvaged:
             raise _refusal_of(exchange) or _no_refusal(error, exchange.answer) from error
         raw = exchange.answer.body or exchange.received
         return CreateAnswer(
-            pictures=found,
+            pictures=salvaged,
             expected_points=salvage_points(blobs),
             trace_id=exchange.answer.trace_id,
             raw=raw.decode("utf-8", "replace"),
             flaw=_no_refusal(error, exchange.answer),
         )
-    return _with(read, found)
+    return _with(read, salvaged)
 
 
 def _blobs(exchange: Exchange) -> tuple[bytes, ...]:
@@ -80,10 +80,10 @@ def _read_whole(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
     return replace(read, pictures=pictures)
 
 
-def _with(read: CreateAnswer, found: tuple[PromisedPicture, ...]) -> CreateAnswer:
+def _with(read: CreateAnswer, salvaged: tuple[PromisedPicture, ...]) -> CreateAnswer:
     """The parsed answer with keys that were found elsewhere in it added."""
     known = {picture.key for picture in read.pictures}
-    more = tuple(picture for picture in found if picture.key not in known)
+    more = tuple(picture for picture in salvaged if picture.key not in known)
     return replace(read, pictures=(*read.pictures, *more)) if more else read
 
 
@@ -94,19 +94,21 @@ def _refusal_of(exchange: Exchange) -> Refused | None:
         return None
     try:
         load_json(answer.body)  # decodes, is not nested too deep
-        said = json.loads(answer.body.decode("utf-8-sig"), object_pairs_hook=_once)
+        envelope = json.loads(answer.body.decode("utf-8-sig"), object_pairs_hook=_unique_members)
     except (ValueError, RecursionError):
         return None
-    code = said.get("code") if isinstance(said, dict) else None
+    code = envelope.get("code") if isinstance(envelope, dict) else None
     if isinstance(code, float) or text(code) not in REFUSALS:
         return None
-    message = said.get("message")
-    if not isinstance(message, str) or _says([said.get("success"), said.get("data")]):
+    message = envelope.get("message")
+    if not isinstance(message, str) or _has_content(
+        [envelope.get("success"), envelope.get("data")]
+    ):
         return None
     return Refused(message[:500], code=text(code), status=answer.status, trace_id=answer.trace_id)
 
 
-def _once(members: list[tuple[str, object]]) -> dict[str, object]:
+def _unique_members(members: list[tuple[str, object]]) -> dict[str, object]:
     """Build an object; raises ValueError for duplicate names, since those prove nothing."""
     read = dict(members)
     if len(read) != len(members):
@@ -114,11 +116,11 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
     return read
 
 
-def _says(data: object) -> bool:
+def _has_content(data: object) -> bool:
     """Whether `data` contains anything."""
     if isinstance(data, dict):
-        return any(map(_says, data.values()))
-    return any(map(_says, data)) if isinstance(data, list) else bool(data)
+        return any(map(_has_content, data.values()))
+    return any(map(_has_content, data)) if isinstance(data, list) else bool(data)
 
 
 def _no_refusal(error: WujieError, answer: HttpAnswer) -> WujieError:

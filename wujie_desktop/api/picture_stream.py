@@ -86,11 +86,11 @@ def _is_same(one: Edition, other: Edition) -> bool:
 
 
 def _span_of(headers: httpx.Headers) -> Span | None:
-    found = _SPAN.fullmatch(headers.get("Content-Range", "").strip())
-    if not found:
+    match = _SPAN.fullmatch(headers.get("Content-Range", "").strip())
+    if not match:
         return None
-    start, last = int(found[1]), int(found[2])
-    total = None if found[3] == "*" else int(found[3])
+    start, last = int(match[1]), int(match[2])
+    total = None if match[3] == "*" else int(match[3])
     length = _length_of(headers)
     span = Span(start, last + 1, total)
     fits = start <= last and (total is None or last < total) and length in (None, last + 1 - start)

@@ -49,8 +49,8 @@ ProxyFor: TypeAlias = Callable[[httpx.URL], str]
 async def resolve_host(host: str, port: int) -> list[str]:
     """Every IP address of `host`. Raises OSError where there is none."""
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    infos = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in infos))
 
 
 class PictureSource:
@@ -104,8 +104,8 @@ class PictureSource:
                     if not response.has_redirect_location:
                         return response
                     await response.aclose()
-                    there = _parse_address(response.headers["Location"], seen_at=address)
-                    address = _secured(there)
+                    location = _parse_address(response.headers["Location"], seen_at=address)
+                    address = _secured(location)
         except TimeoutError as error:
             raise ConnectionLost(FailureReason.SILENT) from error
         raise PictureRefused(FailureReason.TOO_MANY_REDIRECTS)
@@ -175,15 +175,15 @@ class PictureSource:
         """The first address of each family: IPv6 may be configured and not work."""
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
-            found = await self._resolve(address.host, port)
+            addresses = await self._resolve(address.host, port)
         except OSError as error:
             raise Unreachable(FailureReason.NAME_UNKNOWN.of(address.host)) from error
         except ValueError as error:  # labels that are empty or too long for any name
             raise HostNotAllowed(FailureReason.NO_WEB_ADDRESS) from error
-        if not found or not all(is_public(candidate) for candidate in found):
+        if not addresses or not all(is_public(candidate) for candidate in addresses):
             raise HostNotAllowed(FailureReason.HOST_IS_PRIVATE.of(address.host))
-        firsts = {":" in candidate: candidate for candidate in reversed(found)}
-        return sorted(firsts.values(), key=found.index)
+        firsts = {":" in candidate: candidate for candidate in reversed(addresses)}
+        return sorted(firsts.values(), key=addresses.index)
 
 
 def _parse_address(text: str, seen_at: httpx.URL | None = None) -> httpx.URL:

@@ -33,9 +33,9 @@ def load_json(body: bytes) -> object:
     return value
 
 
-def _loads(said: str) -> object:
+def _loads(body: str) -> object:
     value: object = json.loads(
-        said,
+        body,
         object_pairs_hook=read_object,
         parse_constant=lambda _word: None,
         parse_float=_finite,

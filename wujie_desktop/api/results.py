@@ -64,15 +64,15 @@ def parse_callback_body(body: bytes) -> ResultNotice:
     `success` and `code` (0 or 1) mean what polling expresses with its status.
     """
     try:
-        said = fields(load_json(body))
+        members = fields(load_json(body))
     except ValueError as error:
         raise BadResponse(FailureReason.CALLBACK_NOT_JSON) from error
-    made = said.get("success") is True and text(said.get("code")) in ("0", "")
-    translated: Fields = {**said, "status": _GENERATED if made else _FAILED}
+    is_made = members.get("success") is True and text(members.get("code")) in ("0", "")
+    translated: Fields = {**members, "status": _GENERATED if is_made else _FAILED}
     notice = read_result(translated, NoticeSource.CALLBACK)
     if notice is None:
         raise BadResponse(FailureReason.CALLBACK_WITHOUT_KEY)
-    return replace(notice, raw=dump_json(said))
+    return replace(notice, raw=dump_json(members))
 
 
 def parse_kept_result(raw: str) -> ResultNotice | None:
@@ -82,6 +82,6 @@ def parse_kept_result(raw: str) -> ResultNotice | None:
 
 def failure_text(value: object) -> str:
     """`fail_message` as an object (polling) or a plain string (callback); "" for success."""
-    said = fields(value)
-    message = words(said.get("fail_message")) if said else words(value)
+    members = fields(value)
+    message = words(members.get("fail_message")) if members else words(value)
     return "" if message == "success" else message

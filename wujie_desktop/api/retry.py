@@ -15,7 +15,7 @@ from wujie_desktop.domain.errors import (
 
 FIRST = 1.0
 MAX_LENGTH = 10.0
-MAX_WISH = timedelta(minutes=5)
+MAX_RETRY_AFTER = timedelta(minutes=5)
 
 
 def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | None:
@@ -24,8 +24,8 @@ def next_delay(error: WujieError, attempt: int, jitter: float) -> timedelta | No
     `jitter` in 0–1 chooses between half and all of the pause.
     """
     match error:
-        case RateLimited(retry_after=timedelta() as wish):
-            return min(wish, MAX_WISH)
+        case RateLimited(retry_after=timedelta() as asked):
+            return min(asked, MAX_RETRY_AFTER)
         case RateLimited() | Unreachable() | ConnectionLost() | GatewayBroken() | BadResponse():
             pause = min(FIRST * 2.0 ** min(attempt, 16), MAX_LENGTH)
             return timedelta(seconds=pause * (0.5 + jitter / 2))

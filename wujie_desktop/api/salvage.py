@@ -44,33 +44,33 @@ _COST = re.compile(r'"expected_integral_cost"\s*:\s*"?(\d{1,9})\b')
 def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[PromisedPicture, ...]:
     """Every key in any of `blobs`, in order; none of `sent`, which are strings of the request that
     the answer repeats."""
-    found: dict[PictureKey, PromisedPicture] = {}
-    for said in (said for blob in blobs for said in _readings(blob)):
-        for picture in _pictures_in(said):
-            is_new = picture.key not in found
-            if picture.key in sent or (is_new and len(found) >= MAX_KEYS):
+    pictures: dict[PictureKey, PromisedPicture] = {}
+    for body in (body for blob in blobs for body in _readings(blob)):
+        for picture in _pictures_in(body):
+            is_new = picture.key not in pictures
+            if picture.key in sent or (is_new and len(pictures) >= MAX_KEYS):
                 continue
             if is_new or picture.template_key:
-                found[picture.key] = picture
-    return tuple(found.values())
+                pictures[picture.key] = picture
+    return tuple(pictures.values())
 
 
 def salvage_points(blobs: Iterable[bytes]) -> int | None:
     """The expected cost in any of `blobs`, if there is one."""
-    found = (_COST.search(said) for blob in blobs for said in _readings(blob))
-    return next((count(place[1]) for place in found if place), None)
+    matches = (_COST.search(body) for blob in blobs for body in _readings(blob))
+    return next((count(place[1]) for place in matches if place), None)
 
 
 def _readings(blob: bytes) -> Iterator[str]:
     """`blob` decoded with every encoding that it may have, also with its quotes unescaped."""
-    for said in _decoded(blob):
-        yield said
-        if '\\"' in said or "\\u0022" in said:
-            yield re.sub(r'\\+"', '"', said.replace("\\u0022", '"'))
-        if "&quot;" in said or "&#" in said:
-            yield html.unescape(said)
-        if "%22" in said:
-            yield unquote(said)
+    for body in _decoded(blob):
+        yield body
+        if '\\"' in body or "\\u0022" in body:
+            yield re.sub(r'\\+"', '"', body.replace("\\u0022", '"'))
+        if "&quot;" in body or "&#" in body:
+            yield html.unescape(body)
+        if "%22" in body:
+            yield unquote(body)
 
 
 def _decoded(blob: bytes) -> Iterator[str]:
@@ -83,43 +83,43 @@ def _decoded(blob: bytes) -> Iterator[str]:
                 yield blob[start:].decode(name, "replace")
 
 
-def _pictures_in(said: str) -> Iterator[PromisedPicture]:
-    for place in islice(_LIST.finditer(said), _MAX_LISTS):
-        yield from (PromisedPicture(PictureKey(key)) for key in _keys_at(said, place.end()))
-    has_lists = _LISTS.search(said)
-    for place in islice(_SINGLE.finditer(said), _MAX_SINGLE):
-        for key in _keys_at(said, place.end()):
+def _pictures_in(body: str) -> Iterator[PromisedPicture]:
+    for place in islice(_LIST.finditer(body), _MAX_LISTS):
+        yield from (PromisedPicture(PictureKey(key)) for key in _keys_at(body, place.end()))
+    has_lists = _LISTS.search(body)
+    for place in islice(_SINGLE.finditer(body), _MAX_SINGLE):
+        for key in _keys_at(body, place.end()):
             if has_lists or _USUAL_KEY.fullmatch(key):
-                yield _with_neighbours(said, place.start(), PictureKey(key))
-    for place in islice(_TAG.finditer(said), MAX_KEYS):
+                yield _with_neighbours(body, place.start(), PictureKey(key))
+    for place in islice(_TAG.finditer(body), MAX_KEYS):
         yield PromisedPicture(PictureKey(place[1]))
 
 
-def _keys_at(said: str, start: int) -> Iterator[str]:
+def _keys_at(body: str, start: int) -> Iterator[str]:
     """The keys in the value that begins at `start`, whatever its shape; places that are nested in
     one another are not each scanned to the end."""
-    opened, name = "", ""
-    said = said[start : start + _MAX_LENGTH]
-    for token in _TOKEN.finditer(said):
+    brackets, name = "", ""
+    body = body[start : start + _MAX_LENGTH]
+    for token in _TOKEN.finditer(body):
         mark = token[0]
         if mark in _MARKS:
-            if mark == "{" and opened.endswith("{"):
+            if mark == "{" and brackets.endswith("{"):
                 yield from _names_itself(name)
-            opened = _nest(opened, mark)
+            brackets = _nest(brackets, mark)
             name = name if mark == ":" else ""
-        elif opened.endswith("{") and not name:
+        elif brackets.endswith("{") and not name:
             name = _word(mark, is_cut=False)
         else:
-            yield from _value(_word(mark, is_cut=token.end() == len(said)), name, len(opened))
-        if not 0 < len(opened) <= DEEPEST:
+            yield from _value(_word(mark, is_cut=token.end() == len(body)), name, len(brackets))
+        if not 0 < len(brackets) <= DEEPEST:
             return
 
 
-def _nest(opened: str, mark: str) -> str:
+def _nest(brackets: str, mark: str) -> str:
     """The open brackets after the token `mark`."""
     if mark in _OPENING:
-        return opened + mark
-    return opened[:-1] if mark in ("]", "}") else opened
+        return brackets + mark
+    return brackets[:-1] if mark in ("]", "}") else brackets
 
 
 def _value(word: str, name: str, depth: int) -> Iterator[str]:
@@ -159,14 +159,14 @@ def _is_key(word: str) -> bool:
     return bool(_KEY.fullmatch(word)) and word.lower() not in _NO_KEYS
 
 
-def _with_neighbours(said: str, at: int, key: PictureKey) -> PromisedPicture:
+def _with_neighbours(body: str, at: int, key: PictureKey) -> PromisedPicture:
     """The key with the other members of the same object (contract §4 `results`)."""
-    begin = said.rfind("{", max(0, at - 4000), at)
-    found = _OBJECT.match(said, begin) if begin >= 0 else None
-    if not found:
+    begin = body.rfind("{", max(0, at - 4000), at)
+    match = _OBJECT.match(body, begin) if begin >= 0 else None
+    if not match:
         return PromisedPicture(key)
     try:
-        beside = fields(load_json(found[0].encode("utf-8", "replace")))
+        beside = fields(load_json(match[0].encode("utf-8", "replace")))
     except ValueError:
         return PromisedPicture(key)
     template = TemplateKey(text(beside.get("template_key")))

@@ -22,9 +22,9 @@ MAX_CA_FILE = 4 * 1024 * 1024
 _BLOCK = re.compile(
     r"-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", re.DOTALL
 )
-_TRUST_WHAT_IS_NAMED = ssl.VERIFY_X509_PARTIAL_CHAIN
+_PARTIAL_CHAIN = ssl.VERIFY_X509_PARTIAL_CHAIN
 """Every certificate in the CA file is trusted, also an intermediate one or the server's own."""
-_FORM_OVER_SUBSTANCE = ssl.VERIFY_X509_STRICT
+_STRICT = ssl.VERIFY_X509_STRICT
 """Would require extensions that many company authorities lack although their chain is valid."""
 _DER = b"\x30\x82"
 
@@ -51,7 +51,7 @@ def _new_context() -> ssl.SSLContext:
     """A context with the same flags on all Python versions: 3.13 began to set two of them."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
-    context.verify_flags = (context.verify_flags | _TRUST_WHAT_IS_NAMED) & ~_FORM_OVER_SUBSTANCE
+    context.verify_flags = (context.verify_flags | _PARTIAL_CHAIN) & ~_STRICT
     return context
 
 

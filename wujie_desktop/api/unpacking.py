@@ -29,10 +29,10 @@ def unpack(body: bytes, encoding: str, largest: int) -> tuple[bytes, FailureReas
 
 
 def _inflate(body: bytes, largest: int) -> tuple[bytes, FailureReason | None]:
-    found, fault = _inflate_as(body, largest, _ANY_HEADER)
-    if not found and fault is FailureReason.NOT_DECOMPRESSED:
-        found, fault = _inflate_as(body, largest, _NO_HEADER)
-    return found, fault
+    content, fault = _inflate_as(body, largest, _ANY_HEADER)
+    if not content and fault is FailureReason.NOT_DECOMPRESSED:
+        content, fault = _inflate_as(body, largest, _NO_HEADER)
+    return content, fault
 
 
 def _inflate_as(body: bytes, largest: int, kind: int) -> tuple[bytes, FailureReason | None]:

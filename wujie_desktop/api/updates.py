@@ -80,8 +80,8 @@ def read_manifest(body: bytes, source: UpdateSource, current: str) -> UpdateChec
 
 def _judge(text: bytes, current: str) -> UpdateCheck:
     try:
-        said = json.loads(text)
-        product, version, page = said["product"], said["version"], said["page"]
+        manifest = json.loads(text)
+        product, version, page = manifest["product"], manifest["version"], manifest["page"]
         fits = product == PRODUCT and is_version(version) and httpx.URL(page).scheme == "https"
     except (ValueError, KeyError, TypeError, RecursionError, httpx.InvalidURL):
         fits = False

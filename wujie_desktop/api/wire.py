@@ -33,8 +33,8 @@ class HttpAnswer:
     @property
     def trace_id(self) -> str:
         """The TRACE_ID header, which the vendor asks for in support requests (contract §3)."""
-        said = self.headers.get("trace_id") or self.headers.get("trace-id") or ""
-        return said[:MAX_TRACE]
+        trace = self.headers.get("trace_id") or self.headers.get("trace-id") or ""
+        return trace[:MAX_TRACE]
 
 
 @value

@@ -75,11 +75,11 @@ class DraftStore:
 
     def save(self, draft: RequestDraft) -> None:
         """Save `draft`, so that it survives a killed process. Raises FolderNotWritable."""
-        said = json.loads(draft_text(draft)) | {
+        content = json.loads(draft_text(draft)) | {
             "notify_url": draft.notify_url,
             "profile": self._profile,
         }
-        data = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+        data = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
         try:
             if self._file.parent != self._folder:
                 make_private_folder(self._file.parent)

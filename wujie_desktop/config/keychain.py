@@ -149,7 +149,7 @@ def _write(backend: KeyringBackend, app_id: str, key: Secret) -> None:
 
 def _forget(backend: KeyringBackend, app_id: str) -> None:
     for slot in _SLOTS:
-        _delete(backend, app_id, _there(backend, app_id, slot))
+        _delete(backend, app_id, _existing(backend, app_id, slot))
     _delete(backend, app_id, [_WORD])
 
 
@@ -158,14 +158,14 @@ def _current(backend: KeyringBackend, app_id: str) -> list[str]:
     before there was a pointer."""
     word = backend.get_password(*_entry(app_id, _WORD))
     if word is None:
-        return _there(backend, app_id, _SLOTS[0])
+        return _existing(backend, app_id, _SLOTS[0])
     slot = _SLOTS[1] if word.startswith(_SLOTS[1]) else _SLOTS[0]
     number = word.removeprefix(slot)
     most = int(number) if number.isascii() and number.isdecimal() else 0
     return [f"{slot}{number}" for number in range(1, min(most, _MAX_PIECES) + 1)]
 
 
-def _there(backend: KeyringBackend, app_id: str, slot: str) -> list[str]:
+def _existing(backend: KeyringBackend, app_id: str, slot: str) -> list[str]:
     """The pieces of `slot`, up to the first that is missing."""
     names = (f"{slot}{number}" for number in range(1, _MAX_PIECES))
     return list(takewhile(lambda name: backend.get_password(*_entry(app_id, name)), names))

@@ -53,19 +53,19 @@ class LockFile:
 def _clear(path: Path) -> None:
     """Delete a dead process's lock. Raises LockHeld where the process lives or where that cannot be
     told."""
-    said = path.read_bytes()
-    _require_dead(said, path.stat().st_mtime)
+    content = path.read_bytes()
+    _require_dead(content, path.stat().st_mtime)
     aside = path.with_name(f"{path.name}-{os.getpid()}")
     path.replace(aside)
-    if aside.read_bytes() != said:  # another start was faster: its lock goes back
+    if aside.read_bytes() != content:  # another start was faster: its lock goes back
         aside.replace(path)
         raise LockHeld("?")
     aside.unlink()
 
 
-def _require_dead(said: bytes, written_at: float) -> None:
+def _require_dead(content: bytes, written_at: float) -> None:
     try:
-        signed = json.loads(said)
+        signed = json.loads(content)
         pid, host = int(signed["pid"]), str(signed["host"])
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         if time.time() - written_at < _WRITING:
@@ -73,7 +73,7 @@ def _require_dead(said: bytes, written_at: float) -> None:
         return  # written half, by one that died over it
     if host != socket.gethostname():
         raise LockHeld(f"{pid} ({host})")
-    if pid > 0 and _is_alive(pid) and said == _signature(pid):
+    if pid > 0 and _is_alive(pid) and content == _signature(pid):
         raise LockHeld(str(pid))
 
 
@@ -94,5 +94,5 @@ def _signature(pid: int) -> bytes:
         started = status.rpartition(")")[2].split()[19]
     except (OSError, IndexError):
         started = ""
-    said = {"pid": pid, "started": started, "host": socket.gethostname()}
-    return json.dumps(said, sort_keys=True).encode("ascii")
+    owner = {"pid": pid, "started": started, "host": socket.gethostname()}
+    return json.dumps(owner, sort_keys=True).encode("ascii")

@@ -151,19 +151,23 @@ def unseal(data: bytes, passphrase: Secret) -> dict[str, Secret]:
     head, salt, cost, nonce, sealed = _read_parts(data)
     key = _derive(passphrase, salt, **cost)
     try:
-        opened = AESGCM(key).decrypt(nonce, sealed, _bound(head))
+        plain = AESGCM(key).decrypt(nonce, sealed, _bound(head))
     except InvalidTag:
         raise PassphraseWrong from None
-    return {str(app_id): Secret(str(key)) for app_id, key in json.loads(opened).items()}
+    return {str(app_id): Secret(str(key)) for app_id, key in json.loads(plain).items()}
 
 
 def _read_parts(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, int], bytes, bytes]:
     try:
-        said = json.loads(data.decode("ascii"))
-        nonce, sealed = _bytes(said.pop("nonce")), _bytes(said.pop("sealed"))
-        kdf = said["kdf"]
+        parts = json.loads(data.decode("ascii"))
+        nonce, sealed = _bytes(parts.pop("nonce")), _bytes(parts.pop("sealed"))
+        kdf = parts["kdf"]
         salt, cost = _bytes(kdf["salt"]), {name: kdf[name] for name in _COST}
-        known = (said["version"], kdf["name"], said["cipher"]) == (VERSION, "scrypt", "AES-256-GCM")
+        known = (parts["version"], kdf["name"], parts["cipher"]) == (
+            VERSION,
+            "scrypt",
+            "AES-256-GCM",
+        )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a sealed file") from error
     whole = all(type(value) is int and value > 0 for value in cost.values())
@@ -171,14 +175,14 @@ def _read_parts(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, int], byt
         raise ValueError("not a sealed file")
     if 128 * cost["n"] * cost["r"] * cost["p"] > _MAX_MEMORY:
         raise ValueError("it asks for too much memory")
-    return said, salt, cost, nonce, sealed
+    return parts, salt, cost, nonce, sealed
 
 
 def _derive(passphrase: Secret, salt: bytes, *, n: int, r: int, p: int) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    said = passphrase.reveal().encode("utf-8", "surrogatepass")
-    return Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(said)
+    secret = passphrase.reveal().encode("utf-8", "surrogatepass")
+    return Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(secret)
 
 
 def _bound(head: Mapping[str, Any]) -> bytes:

@@ -185,8 +185,8 @@ class SettingsStore:
         chosen = {
             name: value for name, value in asdict(settings).items() if value != _DEFAULTS[name]
         }
-        said = whole_letters({"version": VERSION, **self._unknown, **chosen})
-        data = json.dumps(said, ensure_ascii=False, indent=2).encode("utf-8")
+        content = whole_letters({"version": VERSION, **self._unknown, **chosen})
+        data = json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")
         try:
             atomic_write(self._file, data, durable=True)
         except OSError as error:
@@ -225,5 +225,5 @@ def _is_usable(name: str, stored: object) -> bool:
     return True
 
 
-def _is_text(found: object) -> bool:
-    return isinstance(found, str)
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -27,13 +27,13 @@ def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
     encoding = json.detect_encoding(data)
     text = data.decode(encoding, "replace")
     try:
-        found = json.loads(text)
+        content = json.loads(text)
     except RecursionError as error:
         raise ValueError("too deep") from error
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise ValueError("not an object")  # noqa: TRY004 - one kind of broken file
     is_garbled = text.encode(encoding, "surrogatepass").strip() != data.strip()
-    return whole_letters(found), is_garbled
+    return whole_letters(content), is_garbled
 
 
 def whole_letters(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything

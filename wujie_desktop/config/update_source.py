@@ -21,5 +21,5 @@ def read_update_source(environment: Environment, assets: Path) -> UpdateSource:
     file = assets / FILE_NAME
     if not file.exists():
         return UpdateSource()
-    said = json.loads(file.read_text("utf-8"))
-    return UpdateSource(said["address"], said["public_key"])
+    content = json.loads(file.read_text("utf-8"))
+    return UpdateSource(content["address"], content["public_key"])

@@ -54,16 +54,16 @@ def audit_inconsistencies(
 ) -> tuple[InconsistencyNote, ...]:
     """Every inconsistency of `audit`, those of the whole audit first. Never raises. Where there is
     none, verdict and audit agree."""
-    found = [InconsistencyNote(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
+    notes = [InconsistencyNote(doubt) for doubt in _of_the_whole(audit, involve_yellow)]
     if involve_yellow and audit.total in (Suggestion.PASS, Suggestion.REVIEW):
-        found.append(InconsistencyNote(AuditInconsistency.FLAG_AGAINST_TOTAL, audit.total_text))
+        notes.append(InconsistencyNote(AuditInconsistency.FLAG_AGAINST_TOTAL, audit.total_text))
     if audit.shape is AuditShape.CURRENT and audit.total is Suggestion.UNKNOWN:
         doubt = (
             AuditInconsistency.UNKNOWN_TOTAL if audit.total_text else AuditInconsistency.NO_TOTAL
         )
-        found.append(InconsistencyNote(doubt, audit.total_text))
-    found += _between_total_and_rows(audit)
-    return tuple(found)
+        notes.append(InconsistencyNote(doubt, audit.total_text))
+    notes += _between_total_and_rows(audit)
+    return tuple(notes)
 
 
 def _of_the_whole(audit: Audit, involve_yellow: int | None) -> list[AuditInconsistency]:
@@ -72,14 +72,14 @@ def _of_the_whole(audit: Audit, involve_yellow: int | None) -> list[AuditInconsi
         AuditShape.UNREADABLE: AuditInconsistency.UNREADABLE,
         AuditShape.LEGACY: AuditInconsistency.LEGACY,
     }
-    found = [shapes[audit.shape]] if audit.shape in shapes else []
+    notes = [shapes[audit.shape]] if audit.shape in shapes else []
     if audit.check_fail:
-        found.append(AuditInconsistency.CHECK_FAILED)
+        notes.append(AuditInconsistency.CHECK_FAILED)
     if audit.hit:
-        found.append(AuditInconsistency.LIST_MATCHED)
+        notes.append(AuditInconsistency.LIST_MATCHED)
     if involve_yellow is None:
-        found.append(AuditInconsistency.NO_FLAG)
-    return found
+        notes.append(AuditInconsistency.NO_FLAG)
+    return notes
 
 
 def _between_total_and_rows(audit: Audit) -> list[InconsistencyNote]:
@@ -87,9 +87,9 @@ def _between_total_and_rows(audit: Audit) -> list[InconsistencyNote]:
         return []
     worst = rows_by_severity(audit.rows)[0]
     unknown = next((row for row in audit.rows if row.suggestion is Suggestion.UNKNOWN), None)
-    found = [InconsistencyNote(AuditInconsistency.UNKNOWN_WORD, row=unknown)] if unknown else []
+    notes = [InconsistencyNote(AuditInconsistency.UNKNOWN_WORD, row=unknown)] if unknown else []
     apart = _STRICT.index(worst.suggestion) - _STRICT.index(audit.total)
     if audit.total is Suggestion.UNKNOWN or worst is unknown or not apart:
-        return found
+        return notes
     doubt = AuditInconsistency.TOTAL_MILDER if apart < 0 else AuditInconsistency.TOTAL_STRICTER
-    return [InconsistencyNote(doubt, audit.total_text, worst), *found]
+    return [InconsistencyNote(doubt, audit.total_text, worst), *notes]

@@ -229,14 +229,14 @@ def _has_room(chunk: Sequence[BatchRow], row: BatchRow) -> bool:
 
 
 def _read_row(line: int, cells: Sequence[str], names: Sequence[str]) -> BatchRow:
-    said = dict(zip(names, cells, strict=False))
+    values = dict(zip(names, cells, strict=False))
     extra = any(cells[len(names) :])
-    text = said.get("number", "")
+    text = values.get("number", "")
     return BatchRow(
         line=line,
-        avatar_key=AvatarKey(said.get("avatar_key", "")),
-        prompt=said.get("prompt", ""),
-        template_key=TemplateKey(said.get("template_key", "")),
+        avatar_key=AvatarKey(values.get("avatar_key", "")),
+        prompt=values.get("prompt", ""),
+        template_key=TemplateKey(values.get("template_key", "")),
         number=_whole(text),
         number_text=text,
         cells=len(cells) if extra or len(cells) < REQUIRED else None,

@@ -139,8 +139,8 @@ def _weight(picture: Picture) -> int:
 def _ended(picture: Picture, notice: ResultNotice) -> Picture:
     """`picture` with what every final notice may add, whatever its state."""
     moments = [at for at in (picture.completed_at, notice.completed_at) if at]
-    said = [(word.points, word.points_message) for word in (picture, notice)]
-    points, message = max(said, key=lambda word: cost_weight(*word))
+    costs = [(word.points, word.points_message) for word in (picture, notice)]
+    points, message = max(costs, key=lambda word: cost_weight(*word))
     return replace(
         picture,
         progress=Progress(),

@@ -47,5 +47,5 @@ def cost_weight(points: int | None, message: str) -> tuple[int, int, int, str]:
     """The total order of cost figures, whoever reports them and whatever state the picture is in:
     the heavier one is kept. No figure gives way to any, provisional to settled, a charge to its
     refund, the lower to the higher."""
-    said = _ORDER.index(cost_status(message)) if message else -1
-    return (said, points is not None, points or 0, message)
+    rank = _ORDER.index(cost_status(message)) if message else -1
+    return (rank, points is not None, points or 0, message)

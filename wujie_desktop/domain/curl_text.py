@@ -62,7 +62,7 @@ def _words_of(text: str) -> list[str]:
 
 def _body_of(words: list[str]) -> str:
     """The body that curl builds from its options."""
-    said: list[str] = []
+    body: list[str] = []
     rest = iter(words)
     for word in rest:
         if word.startswith("--"):
@@ -79,10 +79,10 @@ def _body_of(words: list[str]) -> str:
         if name in _ELSEWHERE or (name in _DATA and name != "--data-raw" and value[:1] == "@"):
             raise DraftUnreadable(FailureReason.BODY_ELSEWHERE)
         if name in _DATA:
-            said += ["&", value] if said and name != "--json" else [value]
-    if not said:
+            body += ["&", value] if body and name != "--json" else [value]
+    if not body:
         raise DraftUnreadable(FailureReason.NO_BODY)
-    return "".join(said)
+    return "".join(body)
 
 
 def _read_short(word: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ _MAX_ROWS = 50
 
 def draft_text(draft: RequestDraft) -> str:
     """Write `draft` as the text of a file, without its notify address."""
-    said = {
+    content = {
         "kind": KIND,
         "version": VERSION,
         "avatar_key": draft.avatar_key,
@@ -33,7 +33,7 @@ def draft_text(draft: RequestDraft) -> str:
             {"template_key": row.template_key, "number": row.number} for row in draft.templates
         ],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_draft(text: str) -> RequestDraft:
@@ -46,21 +46,21 @@ def read_draft(text: str) -> RequestDraft:
     if is_command(text):
         text = body_of_command(text)
     try:
-        said = json.loads(text.lstrip("\ufeff"))
+        content = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise DraftUnreadable(FailureReason.NOT_JSON) from error
-    if not isinstance(said, dict):
+    if not isinstance(content, dict):
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
-    if not {"avatar_key", "prompt", "artwork_templates"} & said.keys():
+    if not {"avatar_key", "prompt", "artwork_templates"} & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
-    if said.get("kind", KIND) != KIND or said.get("version", VERSION) != VERSION:
+    if content.get("kind", KIND) != KIND or content.get("version", VERSION) != VERSION:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
-    rows = said.get("artwork_templates") or []
+    rows = content.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
     return RequestDraft(
-        avatar_key=AvatarKey(_text(said.get("avatar_key"), "avatar_key")),
-        prompt=_text(said.get("prompt"), "prompt"),
+        avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
+        prompt=_text(content.get("prompt"), "prompt"),
         templates=tuple(_row(item) for item in rows),
     )
 

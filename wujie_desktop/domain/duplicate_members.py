@@ -15,9 +15,9 @@ class DuplicateMembers(tuple[object, ...]):
 
 def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Build the object from its members (`object_pairs_hook` of `json.loads`)."""
-    said = dict(pairs)
-    if len(said) == len(pairs):
-        return said
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
     named: dict[str, list[object]] = {}
     for name, value in pairs:
         named.setdefault(name, []).append(value)

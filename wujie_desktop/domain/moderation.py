@@ -251,8 +251,8 @@ def _suggestion(value: object) -> Suggestion:
 
 def _flag(value: object) -> bool:
     """True unless the value is plainly false: a doubtful flag counts as raised."""
-    said = value if isinstance(value, _MANY) and value else (value,)
-    return any(one not in (None, False, 0, "", "false", "False", "FALSE", "0") for one in said)
+    values = value if isinstance(value, _MANY) and value else (value,)
+    return any(one not in (None, False, 0, "", "false", "False", "FALSE", "0") for one in values)
 
 
 def _text(value: object) -> str:

@@ -93,7 +93,7 @@ class Policy:
 
     def with_rule(self, label: str, treatment: Treatment | None) -> Policy:
         """A copy with another rule for `label`; None removes it."""
-        others = {name: said for name, said in self.rules.items() if name != folded(label)}
+        others = {name: rule for name, rule in self.rules.items() if name != folded(label)}
         rules = others if treatment is None else {**others, folded(label): treatment}
         return replace(self, rules=rules)
 
@@ -131,7 +131,7 @@ def findings_of(audit: Audit, involve_yellow: int | None) -> Findings:
 def treat(policy: Policy, findings: Findings) -> Treatment:
     """What `policy` does with a picture: the strictest treatment of any part of the audit."""
     words = [_BY_VERDICT[findings.beyond]]
-    words += [_treat_row(policy, label, said) for label, said in findings.flagged]
+    words += [_treat_row(policy, label, suggestion) for label, suggestion in findings.flagged]
     if findings.weakest < policy.least_confidence:
         words.append(Treatment.BLUR)
     return strictest(words)

@@ -79,8 +79,8 @@ class PolicyBook:
 
     def without(self, name: str) -> PolicyBook:
         """A copy without the policy called `name`; where it was in force, the gate is."""
-        left = tuple(policy for policy in self.policies if policy.name != name)
-        return replace(self, policies=left or BUILT_IN).choosing(self.chosen)
+        policies = tuple(policy for policy in self.policies if policy.name != name)
+        return replace(self, policies=policies or BUILT_IN).choosing(self.chosen)
 
     def is_free(self, name: str) -> bool:
         """Whether a policy may have this name."""
@@ -109,12 +109,12 @@ def stored_policies(book: PolicyBook) -> Stored:
 def read_policies(stored: Mapping[str, object], chosen: str) -> PolicyBook:
     """The stored book; never raises. What cannot be read becomes the strictest: an unknown
     treatment hides, and without a reason no block is overridden."""
-    found = tuple(
+    policies = tuple(
         _read_policy(name, body)
         for name, body in stored.items()
         if name.strip() and isinstance(body, Mapping)
     )
-    return PolicyBook(found or BUILT_IN).choosing(chosen)
+    return PolicyBook(policies or BUILT_IN).choosing(chosen)
 
 
 def _read_policy(name: str, body: Mapping[str, object]) -> Policy:

@@ -94,49 +94,51 @@ def _text_at(tokens: list[_Token], variables: dict[str, str | None]) -> str | No
     if not tokens:
         return None
     first, rest = tokens[0], tokens[1:]
-    said = first.text if first.is_text else variables.get(first.text.casefold())
+    value = first.text if first.is_text else variables.get(first.text.casefold())
     after = rest[depth : depth + 1]
     is_whole = rest[:depth] == [_CLOSE] * depth
     is_last = not after or (not after[0].is_text and _END.fullmatch(after[0].text) is not None)
-    return said if is_whole and is_last else None
+    return value if is_whole and is_last else None
 
 
 def _tokens(text: str) -> list[_Token]:
     tokens = []
-    for found in _PART.finditer(text):
-        kind = found.lastgroup
+    for match in _PART.finditer(text):
+        kind = match.lastgroup
         if kind in ("word", "mark"):
-            follows = text[found.end() : found.end() + 1]
-            if found[kind] in "\"'" or (found[kind] == "@" and follows in ("'", '"')):
+            follows = text[match.end() : match.end() + 1]
+            if match[kind] in "\"'" or (match[kind] == "@" and follows in ("'", '"')):
                 raise DraftUnreadable(FailureReason.OPEN_QUOTE)
-            tokens.append(_Token(found[kind]))
+            tokens.append(_Token(match[kind]))
         elif kind in ("plain_lines", "single"):
-            said = found[kind]
+            said = match[kind]
             said = said.replace("''", "'") if kind == "single" else said
             tokens.append(_Token(said, is_text=True))
         elif kind in ("lines", "double"):
             is_inline = kind == "double"
             said = "".join(
-                _inside(part, is_inline=is_inline) for part in _INSIDE.finditer(found[kind])
+                _inside(part, is_inline=is_inline) for part in _INSIDE.finditer(match[kind])
             )
             tokens.append(_Token(whole_text(said), is_text=True))
     return tokens
 
 
-def _inside(found: re.Match[str], *, is_inline: bool) -> str:
-    kind = found.lastgroup or ""
-    said = found[kind]
+def _inside(match: re.Match[str], *, is_inline: bool) -> str:
+    kind = match.lastgroup or ""
+    character = match[kind]
     match kind:
         case "variable":
             raise DraftUnreadable(FailureReason.SHELL_WORK)
         case "unit" | "code":
-            number = int(said, 0 if said.startswith("0x") else 16 if kind == "code" else 10)
+            number = int(
+                character, 0 if character.startswith("0x") else 16 if kind == "code" else 10
+            )
             if not 0 < number < _CHARACTERS:
                 raise DraftUnreadable(FailureReason.NO_CHARACTER)
             return chr(number)
         case "letter":
-            return _LETTERS.get(said, said)
+            return _LETTERS.get(character, character)
         case "quote":
             return '"' if is_inline else '""'
         case _:
-            return said
+            return character

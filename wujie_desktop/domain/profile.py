@@ -69,9 +69,9 @@ class Profile:
     @property
     def stored(self) -> dict[str, Any]:
         """The form in the settings, to be read by `read_profile`."""
-        said = asdict(self)
-        del said["kind"]
-        return said | {"picture_hosts": list(self.picture_hosts)}
+        stored = asdict(self)
+        del stored["kind"]
+        return stored | {"picture_hosts": list(self.picture_hosts)}
 
 
 def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:

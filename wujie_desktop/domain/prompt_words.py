@@ -24,18 +24,18 @@ def pieces_of(prompt: str) -> list[str]:
 
 def words_of(prompt: str) -> frozenset[str]:
     """The distinct words in `prompt`, without case and without numbers."""
-    found: set[str] = set()
+    words: set[str] = set()
     run = ""
     for piece in (*pieces_of(prompt), "\n"):
         if _is_character(piece):
             run += piece
             continue
-        found.update(_grams(run))
+        words.update(_grams(run))
         run = ""
         word = piece.strip(_EDGES).casefold()
         if len(word) >= _LEAST_LETTERS and any(map(str.isalpha, word)):
-            found.add(word)
-    return frozenset(found)
+            words.add(word)
+    return frozenset(words)
 
 
 def _grams(run: str) -> Iterator[str]:

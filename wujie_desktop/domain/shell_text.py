@@ -41,17 +41,17 @@ def bash_words(text: str) -> list[str]:
     words: list[list[str]] = [[]]
     place = 0
     while place < len(text):
-        found = _PART.match(text, place)
-        if found is None:
+        match = _PART.match(text, place)
+        if match is None:
             raise DraftUnreadable(
                 FailureReason.OPEN_QUOTE if text[place] in "'\"" else FailureReason.SHELL_WORK
             )
-        place = found.end()
-        kind = found.lastgroup or ""
+        place = match.end()
+        kind = match.lastgroup or ""
         if kind == "gap":
             words.append([])
         else:
-            words[-1].append(_part_text(kind, found[kind]))
+            words[-1].append(_part_text(kind, match[kind]))
     return ["".join(parts) for parts in words if parts]
 
 
@@ -69,7 +69,7 @@ def _part_text(kind: str, text: str) -> str:
     if kind == "double":
         if _FILLED_IN.search(text):
             raise DraftUnreadable(FailureReason.SHELL_WORK)
-        return re.sub(r'\\(?:\r?\n|([$`"\\]))', lambda found: found[1] or "", text)
+        return re.sub(r'\\(?:\r?\n|([$`"\\]))', lambda match: match[1] or "", text)
     return text
 
 
@@ -77,8 +77,8 @@ def _ansi_text(text: str) -> str:
     """The text between `$'` and `'`. Browsers write characters above 65,535 as surrogate pairs, and
     Firefox those from 128 to 255 as single bytes."""
     parts: list[str | bytes] = []
-    for found in _ANSI.finditer(text):
-        part, last = _ansi_part(found), parts[-1] if parts else ""
+    for match in _ANSI.finditer(text):
+        part, last = _ansi_part(match), parts[-1] if parts else ""
         if isinstance(part, bytes) and isinstance(last, bytes):
             parts[-1] = last + part
         else:
@@ -90,9 +90,9 @@ def _ansi_text(text: str) -> str:
     )
 
 
-def _ansi_part(found: re.Match[str]) -> str | bytes:
-    kind = found.lastgroup or ""
-    text = found[kind]
+def _ansi_part(match: re.Match[str]) -> str | bytes:
+    kind = match.lastgroup or ""
+    text = match[kind]
     if kind == "plain":
         return text
     if kind == "letter":

@@ -42,14 +42,14 @@ def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     Raises TableUnreadable: a column is missing or repeated, rows stand above the heading, or
     without one the cells do not fit the documented order.
     """
-    found = find_heading(rows)
-    if found is None:
+    heading = find_heading(rows)
+    if heading is None:
         for line, cells in rows:
             _refuse_other_order(line, cells)
         return COLUMNS, list(rows)
-    line, cells = rows[found]
+    line, cells = rows[heading]
     names = _names_of(cells)
-    above = next((row for row in rows[:found] if any(map(is_usual_key, row[1]))), None)
+    above = next((row for row in rows[:heading] if any(map(is_usual_key, row[1]))), None)
     if above:
         raise TableUnreadable(FailureReason.ROW_ABOVE_HEADING, above[0])
     missing = [name for name in COLUMNS[:REQUIRED] if name not in names]
@@ -63,7 +63,7 @@ def read_columns(rows: Sequence[Line]) -> tuple[tuple[str, ...], list[Line]]:
     twice = [name for name in COLUMNS if names.count(name) > 1]
     if twice:
         raise TableUnreadable(FailureReason.COLUMN_TWICE.of(", ".join(twice)), line)
-    return names, [row for row in rows[found + 1 :] if not _repeats(row, names)]
+    return names, [row for row in rows[heading + 1 :] if not _repeats(row, names)]
 
 
 def find_heading(rows: Sequence[Line]) -> int | None:

@@ -61,8 +61,8 @@ def split_table(text: str) -> list[Line]:
     vertical bar fits the first rows best. Raises TableUnreadable.
     """
     text = text.lstrip("\ufeff")
-    if said := _SEPARATOR.match(text):
-        return _rows(text[said.end() :], said[1], before=1)
+    if separator := _SEPARATOR.match(text):
+        return _rows(text[separator.end() :], separator[1], before=1)
     return _rows(text, max(_DELIMITERS, key=lambda mark: _sense_of(text, mark)))
 
 
@@ -129,8 +129,8 @@ def _refuse_mixture(data: bytes) -> None:
     """Raise TableUnreadable with the first line whose encoding differs from the lines before: UTF-8
     read as GBK would be nonsense that nobody notices."""
     kinds = [(number, _is_utf8(line)) for number, line in enumerate(data.split(b"\n"), start=1)]
-    told = [(number, kind) for number, kind in kinds if kind is not None]
-    for (_, before), (number, kind) in pairwise(told):
+    known = [(number, kind) for number, kind in kinds if kind is not None]
+    for (_, before), (number, kind) in pairwise(known):
         if kind is not before:
             raise TableUnreadable(FailureReason.MIXED_ENCODINGS, number)
 

@@ -31,12 +31,12 @@ def windows_words(text: str) -> list[str]:
         raise DraftUnreadable(FailureReason.SHELL_WORK)
     line, is_browsers = _without_carets(text.replace("\r\n", "\n"))
     is_browsers = is_browsers or DOUBLED.search(line) is not None
-    lengths = [len(found[1]) for found in _BACKSLASHES.finditer(line)]
+    lengths = [len(match[1]) for match in _BACKSLASHES.finditer(line)]
     is_doubled = bool(lengths) and all(length % 2 == 0 for length in lengths)
     if is_doubled and not is_browsers:
         raise DraftUnreadable(FailureReason.TWO_READINGS)
     if is_doubled:
-        line = _BACKSLASHES.sub(lambda found: "\\" * (len(found[1]) // 2), line)
+        line = _BACKSLASHES.sub(lambda match: "\\" * (len(match[1]) // 2), line)
     return [whole_text(word) for word in _program_words(line)]
 
 
@@ -69,14 +69,14 @@ def _program_words(line: str) -> list[str]:
     """The arguments as a C program receives them."""
     words: list[list[str]] = [[]]
     is_quoted = False
-    for found in _PROGRAM_PART.finditer(line):
-        if found["mark"] is None:
-            if not is_quoted and found.group() in " \t":
+    for match in _PROGRAM_PART.finditer(line):
+        if match["mark"] is None:
+            if not is_quoted and match.group() in " \t":
                 words.append([])
             else:
-                words[-1].append(found.group())
+                words[-1].append(match.group())
             continue
-        backslashes, marks = len(found["back"]), len(found["mark"])
+        backslashes, marks = len(match["back"]), len(match["mark"])
         words[-1].append("\\" * (backslashes // 2))
         if backslashes % 2:
             words[-1].append('"')

@@ -129,17 +129,17 @@ def _host_of(address: str) -> str:
 
 
 def _decision(link: SealedDecision) -> dict[str, object]:
-    said = link.decision
+    decision = link.decision
     return {
         "number": link.number,
-        "picture_key": said.key,
-        "who": said.who,
-        "at": _moment(said.at),
-        "choice": said.choice.value,
-        "reason": said.reason,
-        "note": said.note,
-        "picture_sha256": said.picture_sha256,
-        "audit_sha256": said.audit_sha256,
+        "picture_key": decision.key,
+        "who": decision.who,
+        "at": _moment(decision.at),
+        "choice": decision.choice.value,
+        "reason": decision.reason,
+        "note": decision.note,
+        "picture_sha256": decision.picture_sha256,
+        "audit_sha256": decision.audit_sha256,
         "previous": link.previous,
         "seal": link.seal,
     }

@@ -96,8 +96,8 @@ def _listed(text: bytes) -> Mapping[str, object] | None:
 def _broken_seals(name: str, content: bytes | None) -> Iterator[PackFlaw]:
     """Decisions with an invalid seal: shows changes even where the manifest was rewritten."""
     try:
-        told = json.loads(content or b"")
-        profile, links = told["profile"], told["decisions"]
+        log = json.loads(content or b"")
+        profile, links = log["profile"], log["decisions"]
         broken = [link["number"] for link in links if link["seal"] != _seal(profile, link)]
     except (ValueError, KeyError, TypeError, RecursionError):
         yield PackFlaw(name, "cannot be read")

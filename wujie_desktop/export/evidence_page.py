@@ -133,10 +133,10 @@ def _picture(number: int, exhibit: Exhibit) -> str:
         return f'<p class="missing">{_why_missing(exhibit)}</p>'
     name = f"{folder_of(number, picture)}/{picture_name(picture)}"
     recorded = picture.original.sha256 if picture.original else ""
-    said = "" if exhibit.is_whole else '<p class="missing">此文件与下载时的记录不一致。</p>'
+    note = "" if exhibit.is_whole else '<p class="missing">此文件与下载时的记录不一致。</p>'
     return (
         f"<details><summary>显示图片</summary>"
-        f'<img src="{escape(name)}" alt="图片 {number}"></details>{said}'
+        f'<img src="{escape(name)}" alt="图片 {number}"></details>{note}'
         f"<p>原图 SHA-256：<code>{escape(recorded)}</code></p>"
     )
 
@@ -190,14 +190,14 @@ def _decisions(exhibit: Exhibit) -> str:
 
 
 def _decision_row(link: SealedDecision) -> str:
-    said = link.decision
+    decision = link.decision
     cells = (
         str(link.number),
-        _moment(said.at),
-        said.who,
-        _CHOICES[said.choice],
-        _REASONS.get(said.reason, said.reason),
-        said.note,
+        _moment(decision.at),
+        decision.who,
+        _CHOICES[decision.choice],
+        _REASONS.get(decision.reason, decision.reason),
+        decision.note,
         link.seal,
     )
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

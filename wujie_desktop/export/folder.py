@@ -40,7 +40,7 @@ def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
     None stands for a file that is missing or changed. Raises NotExported and then leaves nothing
     behind.
     """
-    made: list[Path | None] = []
+    copies: list[Path | None] = []
     try:
         with as_the_user_has_it():
             folder.mkdir(parents=True, exist_ok=True)
@@ -48,11 +48,11 @@ def lay_out(folder: Path, parcels: Sequence[Parcel]) -> tuple[Path | None, ...]:
         names = distinct((parcel.name for parcel in parcels), taken)
         for parcel, name in zip(parcels, names, strict=True):
             target = folder / name
-            made.append(target if _copy(parcel, target) else None)
+            copies.append(target if _copy(parcel, target) else None)
     except OSError as error:
-        remove(made)
+        remove(copies)
         raise NotExported(str(folder), system_reason(error)) from error
-    return tuple(made)
+    return tuple(copies)
 
 
 def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Path:

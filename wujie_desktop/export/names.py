@@ -34,15 +34,15 @@ def distinct(names: Iterable[str], present: Iterable[str] = ()) -> list[str]:
     """The same names, with a number appended to those that repeat or are among `present`, compared
     without case and Unicode normalization."""
     taken = set(map(_seen, present))
-    found = []
+    unique = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
         candidate, number = name, 2
         while _seen(candidate) in taken:
             candidate, number = f"{stem} ({number}){dot}{ending}", number + 1
         taken.add(_seen(candidate))
-        found.append(candidate)
-    return found
+        unique.append(candidate)
+    return unique
 
 
 def _seen(name: str) -> str:

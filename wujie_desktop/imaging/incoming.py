@@ -25,10 +25,10 @@ class Arrived:
 def look(part: Path, address: str) -> Arrived:
     """What an earlier download of `address`, also of another run, has left. Raises OSError."""
     try:
-        said = json.loads(read_plain(_note(part), _MAX_BYTES))
-        if said["address"] != _place(address):
+        note = json.loads(read_plain(_note(part), _MAX_BYTES))
+        if note["address"] != _place(address):
             return Arrived()
-        edition = Edition(str(said["etag"]), str(said["modified"]), int(said["total"]))
+        edition = Edition(str(note["etag"]), str(note["modified"]), int(note["total"]))
         size = part.stat().st_size
     except (FileNotFoundError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Arrived()
@@ -40,13 +40,13 @@ def begin(part: Path, address: str, edition: Edition) -> None:
     discard(part)  # the note first: it must never stand beside other bytes
     part.write_bytes(b"")
     if edition.validator and edition.total:
-        said = {
+        note = {
             "address": _place(address),
             "etag": edition.etag,
             "modified": edition.modified,
             "total": edition.total,
         }
-        atomic_write(_note(part), json.dumps(said).encode(), durable=False)
+        atomic_write(_note(part), json.dumps(note).encode(), durable=False)
 
 
 def append(part: Path, data: bytes) -> None:

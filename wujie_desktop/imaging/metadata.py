@@ -16,11 +16,11 @@ _IN_XMP = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])\s*[\"'<]")
 
 def turn_of(exif: bytes, xmp: bytes) -> int:
     """The orientation, 1 to 8 as in EXIF; 1 is upright. EXIF takes precedence over XMP."""
-    said = _in_exif(exif)
-    if said:
-        return said
-    found = _IN_XMP.search(xmp)
-    return int(found[1]) if found else UPRIGHT
+    orientation = _in_exif(exif)
+    if orientation:
+        return orientation
+    match = _IN_XMP.search(xmp)
+    return int(match[1]) if match else UPRIGHT
 
 
 def _in_exif(exif: bytes) -> int | None:

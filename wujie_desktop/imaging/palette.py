@@ -20,13 +20,13 @@ def palette_of(image: Image.Image) -> tuple[str, ...]:
     reduced = small.quantize(_SEARCHED, method=Image.Quantize.MEDIANCUT)
     table = reduced.getpalette() or []
     counted = sorted(reduced.getcolors() or [], reverse=True)
-    found: list[Rgb] = []
+    colours: list[Rgb] = []
     for _, place in counted:
         start = 3 * int(str(place))
         colour: Rgb = (table[start], table[start + 1], table[start + 2])
-        if all(_distance(colour, other) >= _LEAST_DISTANCE for other in found):
-            found.append(colour)
-    return tuple("#{:02x}{:02x}{:02x}".format(*colour) for colour in found[:COLOURS])
+        if all(_distance(colour, other) >= _LEAST_DISTANCE for other in colours):
+            colours.append(colour)
+    return tuple("#{:02x}{:02x}{:02x}".format(*colour) for colour in colours[:COLOURS])
 
 
 def _distance(one: Rgb, other: Rgb) -> float:

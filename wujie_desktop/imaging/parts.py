@@ -15,7 +15,7 @@ from itertools import islice
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.sniff import PNG_HEAD
 
-MAX_SAID = 16 * 1024 * 1024
+MAX_METADATA = 16 * 1024 * 1024
 """Bytes of one piece of metadata that are read: no real colour profile is longer."""
 _MAX_PARTS = 1_000_000
 """Parts of a file that are read; real files have thousands."""
@@ -55,7 +55,7 @@ def _jpeg(data: bytes) -> Parts:
         body = segment[4:]
         if marker == _SCAN:
             kept.append(rest)
-        elif not _is_said(marker, body):
+        elif not _is_metadata(marker, body):
             kept.append(segment)
         elif marker == _EXIF_OR_XMP and body.startswith(_EXIF_HEAD):
             exif = exif or body
@@ -71,8 +71,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Marker, segment and, at the first scan, the rest of the file; skips junk in between, as
     decoders do."""
     at = 2
-    while found := _MARKER.search(data, at):
-        at, marker = found.start(), data[found.start() + 1]
+    while match := _MARKER.search(data, at):
+        at, marker = match.start(), data[match.start() + 1]
         if marker in _ALONE:
             at += 2
             continue
@@ -85,7 +85,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         at = stop
 
 
-def _is_said(marker: int, body: bytes) -> bool:
+def _is_metadata(marker: int, body: bytes) -> bool:
     """Whether a segment is metadata. Decoders read colours from valid JFIF and Adobe segments,
     which therefore stay."""
     if marker == _JFIF:
@@ -105,7 +105,7 @@ _RAW_EXIF = b"Raw profile type exif\0"
 
 
 def _png(data: bytes) -> Parts:
-    kept, said = [PNG_HEAD], {b"eXIf": b"", b"iCCP": b"", b"iTXt": b""}
+    kept, metadata = [PNG_HEAD], {b"eXIf": b"", b"iCCP": b"", b"iTXt": b""}
     colours = int.from_bytes(data[25:26], "big")
     has_pixels = False
     for kind, body, whole in islice(_chunks(data), _MAX_PARTS):
@@ -115,12 +115,14 @@ def _png(data: bytes) -> Parts:
         elif kind in (b"PLTE", b"tRNS") and not has_pixels:
             kept += [whole] * _is_used(kind, colours, body, whole)
         elif kind in (b"tEXt", b"zTXt") and body.startswith(_RAW_EXIF):
-            said[b"eXIf"] = said[b"eXIf"] or _raw_exif(kind, body)
-        elif kind in said and (kind != b"iTXt" or body.startswith(_XMP_KEY + b"\0")):
-            said[kind] = said[kind] or body
+            metadata[b"eXIf"] = metadata[b"eXIf"] or _raw_exif(kind, body)
+        elif kind in metadata and (kind != b"iTXt" or body.startswith(_XMP_KEY + b"\0")):
+            metadata[kind] = metadata[kind] or body
     kept.append(b"\0\0\0\0IEND\xaeB`\x82")
-    profile = said[b"iCCP"].partition(b"\0")[2]
-    return Parts(b"".join(kept), said[b"eXIf"], _png_text(said[b"iTXt"]), _inflate(profile[1:]))
+    profile = metadata[b"iCCP"].partition(b"\0")[2]
+    return Parts(
+        b"".join(kept), metadata[b"eXIf"], _png_text(metadata[b"iTXt"]), _inflate(profile[1:])
+    )
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
@@ -164,10 +166,10 @@ def _inflate(data: bytes) -> bytes:
     """`data` decompressed; b"" where it is invalid or too long."""
     unpacking = zlib.decompressobj()
     try:
-        found = unpacking.decompress(data, MAX_SAID)
+        content = unpacking.decompress(data, MAX_METADATA)
     except zlib.error:
         return b""
-    return b"" if unpacking.unconsumed_tail else found
+    return b"" if unpacking.unconsumed_tail else content
 
 
 _STILL = (b"VP8 ", b"VP8L")
@@ -178,11 +180,11 @@ _SHOWN = 0x12
 
 def _webp(data: bytes) -> Parts:
     kept: list[bytes] = []
-    said = {b"EXIF": b"", b"XMP ": b"", b"ICCP": b""}
+    metadata = {b"EXIF": b"", b"XMP ": b"", b"ICCP": b""}
     moves = has_pixels = False
     for kind, body in islice(_riff_chunks(data), _MAX_PARTS):
-        if kind in said:
-            said[kind] = said[kind] or body[:MAX_SAID]
+        if kind in metadata:
+            metadata[kind] = metadata[kind] or body[:MAX_METADATA]
         if kind == b"VP8X" and not kept and body:
             moves = bool(body[0] & _MOVING)
             kept.append(_riff(kind, bytes([body[0] & _SHOWN]) + body[1:]))
@@ -191,7 +193,7 @@ def _webp(data: bytes) -> Parts:
         elif kind in _STILL and not (has_pixels or moves):
             has_pixels = True
             kept.append(_riff(kind, body))
-    return Parts(_riff(b"RIFF", b"WEBP" + b"".join(kept)), *said.values())
+    return Parts(_riff(b"RIFF", b"WEBP" + b"".join(kept)), *metadata.values())
 
 
 def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

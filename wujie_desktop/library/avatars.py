@@ -37,12 +37,12 @@ class AvatarStore:
         """Every entry, by alias."""
 
         def work(connection: sqlite3.Connection) -> tuple[Avatar, ...]:
-            found = connection.execute(
+            rows = connection.execute(
                 "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
                 "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
                 (self._profile,),
             )
-            return tuple(each_readable("avatar", found, _avatar, _KINDS))
+            return tuple(each_readable("avatar", rows, _avatar, _KINDS))
 
         return await self._database.run(work)
 
@@ -81,5 +81,5 @@ class AvatarStore:
         statement = (
             "UPDATE avatar SET status = ?, checked_at = ? WHERE profile = ? AND avatar_key = ?"
         )
-        said = (status, time_text(at), self._profile, key)
-        await self._database.run(lambda connection: connection.execute(statement, said).rowcount)
+        values = (status, time_text(at), self._profile, key)
+        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)

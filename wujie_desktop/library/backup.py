@@ -40,8 +40,8 @@ class Backup:
 def backup_days(folder: Path) -> dict[date, Path]:
     """The existing backups, newest first; none is opened."""
     paths = (folder / BACKUPS).glob("library-*.sqlite3")
-    found = {day: path for path in paths if (day := _day_of(path))}
-    return dict(sorted(found.items(), reverse=True))
+    backups = {day: path for path in paths if (day := _day_of(path))}
+    return dict(sorted(backups.items(), reverse=True))
 
 
 def _day_of(path: Path) -> date | None:
@@ -61,8 +61,8 @@ def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda
     target = folder / BACKUPS / f"library-{day.isoformat()}.sqlite3"
     keep_copy(folder / FILE_NAME, target, is_stopped)
     copies = backup_days(folder)
-    to_come = [path for found, path in copies.items() if found > day]
-    so_far = [path for found, path in copies.items() if found <= day]
+    to_come = [path for copied, path in copies.items() if copied > day]
+    so_far = [path for copied, path in copies.items() if copied <= day]
     with named_faults(target.parent):
         for old in (*to_come[:-KEPT], *so_far[KEPT:]):
             old.unlink(missing_ok=True)
@@ -74,10 +74,10 @@ def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
     checked."""
     older = (folder / BACKUPS).glob(f"{BEFORE_MIGRATION}*.sqlite3")
     paths = (*backup_days(folder).values(), *older)
-    found = [backup for path in paths if (backup := _examine(path))]
-    found.sort(key=lambda backup: backup.made_at, reverse=True)
-    found.sort(key=lambda backup: backup.day > today)
-    return tuple(found)
+    backups = [backup for path in paths if (backup := _examine(path))]
+    backups.sort(key=lambda backup: backup.made_at, reverse=True)
+    backups.sort(key=lambda backup: backup.day > today)
+    return tuple(backups)
 
 
 def _examine(path: Path) -> Backup | None:

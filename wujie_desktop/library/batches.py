@@ -83,16 +83,16 @@ class Batches:
         return known_time(newest) + timedelta(microseconds=1) if newest else EPOCH
 
     def _read_latest(self, connection: sqlite3.Connection) -> Batch | None:
-        found = connection.execute(
+        newest = connection.execute(
             "SELECT id, state, pause, budget FROM batch WHERE profile = ? "
             "ORDER BY created_at DESC LIMIT 1",
             (self._profile,),
         ).fetchone()
-        if found is None:
+        if newest is None:
             return None
         kinds = (TEXT, TEXT, TEXT, NUMBER)
-        made = each_readable("batch", [found], lambda row: _batch(connection, row), kinds)
-        return made[0] if made else None
+        batches = each_readable("batch", [newest], lambda row: _batch(connection, row), kinds)
+        return batches[0] if batches else None
 
 
 def _batch(connection: sqlite3.Connection, row: Row) -> Batch:

@@ -55,10 +55,10 @@ def _check(part: Path, folder: Path, is_stopped: Callable[[], bool]) -> None:
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         copy.set_progress_handler(is_stopped, _STEPS_AT_ONCE)
         try:
-            said = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            result = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         except sqlite3.OperationalError:
             if is_stopped():
                 raise Stopped from None
             raise
-    if said != "ok":
-        raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(said))
+    if result != "ok":
+        raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))

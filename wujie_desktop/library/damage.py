@@ -42,18 +42,18 @@ def each_readable(
 ) -> list[T]:
     """Apply `make` to each of `rows` with valid columns; the others are noted by their first
     column."""
-    found: list[T] = []
+    values: list[T] = []
     sound: set[tuple[type, ...]] = set()  # nearly all rows look the same: judged once
     for row in rows:
-        held = tuple(map(type, row))
+        types = tuple(map(type, row))
         try:
-            if held not in sound:
-                _require(held, kinds)
-                sound.add(held)
-            found.append(make(row))
+            if types not in sound:
+                _require(types, kinds)
+                sound.add(types)
+            values.append(make(row))
         except _UNREADABLE:
             note(table, repr(row[0])[:_MAX_NAME])
-    return found
+    return values
 
 
 def sound_rows(
@@ -76,8 +76,8 @@ def sound_rows(
     return each_readable(table, rows, make, kinds)
 
 
-def _require(held: tuple[type, ...], kinds: Kinds) -> None:
-    if len(held) != len(kinds) or not all(map(tuple.__contains__, kinds, held)):
+def _require(types: tuple[type, ...], kinds: Kinds) -> None:
+    if len(types) != len(kinds) or not all(map(tuple.__contains__, kinds, types)):
         raise ValueError("a column holds what it cannot")
 
 

@@ -132,9 +132,9 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
         _require_header(folder)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
-            raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(found))
+        result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if result != "ok":
+            raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
         migrate(connection, folder)
 
 

@@ -76,25 +76,25 @@ def read_decisions(connection: sqlite3.Connection, profile: str) -> tuple[Sealed
 
 def decided_profiles(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The profiles that have a log."""
-    found = connection.execute("SELECT DISTINCT profile FROM decision ORDER BY profile")
-    return tuple(profile for (profile,) in found)
+    rows = connection.execute("SELECT DISTINCT profile FROM decision ORDER BY profile")
+    return tuple(profile for (profile,) in rows)
 
 
 def _read(
     connection: sqlite3.Connection, where: str, *parameters: str
 ) -> tuple[SealedDecision, ...]:
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT number, {_BYTES} FROM decision WHERE {where} ORDER BY number",  # noqa: S608 - our own text
         parameters,
     )
-    return tuple(_link(number, *rest) for number, *rest in found)
+    return tuple(_link(number, *rest) for number, *rest in rows)
 
 
 def _link(number: int, *stored: bytes) -> SealedDecision:
     """Read a link; never raises: a manipulated one gives a decision that its seal does not
     match."""
-    *row, previous, found = (text.decode("utf-8", "replace") for text in stored)
-    return SealedDecision(number, read_decision_row(*row), previous, found)
+    *row, previous, seal = (text.decode("utf-8", "replace") for text in stored)
+    return SealedDecision(number, read_decision_row(*row), previous, seal)
 
 
 def read_decision_row(*texts: str) -> Decision:

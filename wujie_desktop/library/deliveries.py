@@ -83,20 +83,20 @@ class Deliveries:
     def _record(
         self, connection: sqlite3.Connection, notice: ResultNotice, at: datetime
     ) -> Picture | None:
-        found = read_pictures(
+        pictures = read_pictures(
             connection, "p.profile = ? AND p.key = ?", (self._profile, notice.key)
         )
         moment, digest = time_text(at), hashlib.sha256(notice.raw.encode()).hexdigest()
         connection.execute(
             "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, 1, ?) "
             "ON CONFLICT DO UPDATE SET last_at = excluded.last_at, times = times + 1",
-            (self._profile, notice.key, digest, int(bool(found)), moment, moment, notice.raw),
+            (self._profile, notice.key, digest, int(bool(pictures)), moment, moment, notice.raw),
         )
         self._drop_what_lies_between(connection, notice.key)
-        self._drop_oldest(connection, is_known=bool(found))
-        if not found:
+        self._drop_oldest(connection, is_known=bool(pictures))
+        if not pictures:
             return None
-        picture = apply_arrival(found[0], notice, at)
+        picture = apply_arrival(pictures[0], notice, at)
         connection.execute(
             "UPDATE picture SET called_back_at = ? WHERE ordinal = ?",
             (time_text(picture.called_back_at), picture.ordinal),

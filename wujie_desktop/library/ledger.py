@@ -46,10 +46,10 @@ class Ledger:
 
     async def of_requests(self, names: Collection[RequestId]) -> tuple[LedgerEntry, ...]:
         """All lines of these requests."""
-        found: tuple[LedgerEntry, ...] = ()
+        entries: tuple[LedgerEntry, ...] = ()
         for name in names:
-            found += await self._read(f"{_LINES} g.id = ?", name)
-        return found
+            entries += await self._read(f"{_LINES} g.id = ?", name)
+        return entries
 
     async def _read(self, statement: str, *parameters: object) -> tuple[LedgerEntry, ...]:
         def work(connection: sqlite3.Connection) -> tuple[LedgerEntry, ...]:

@@ -159,19 +159,19 @@ class MarkStore:
         free = (
             "FROM original WHERE sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL)"
         )
-        found = connection.execute(f"SELECT sha256, path {free}").fetchall()
+        rows = connection.execute(f"SELECT sha256, path {free}").fetchall()
         connection.execute(f"DELETE {free}")
-        return tuple((sha256, path) for sha256, path in found)
+        return tuple((sha256, path) for sha256, path in rows)
 
 
 def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[PictureKey]:
-    found = connection.execute("SELECT key FROM mark WHERE profile = ? AND purged", (profile,))
-    return frozenset(PictureKey(key) for (key,) in found)
+    rows = connection.execute("SELECT key FROM mark WHERE profile = ? AND purged", (profile,))
+    return frozenset(PictureKey(key) for (key,) in rows)
 
 
 def _step(row: Row) -> tuple[MarkStep, bool]:
-    *what, is_undone = row
-    return _parse(*what), bool(is_undone)
+    *columns, is_undone = row
+    return _parse(*columns), bool(is_undone)
 
 
 def _row(marks: Marks) -> tuple[object, ...]:

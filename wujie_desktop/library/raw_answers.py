@@ -20,8 +20,8 @@ async def load_odd_answers(reader: Reads) -> dict[str, str]:
     """The answers to create calls that ended in anything but plain keys, by request."""
 
     def work(connection: sqlite3.Connection) -> dict[str, str]:
-        found = connection.execute(_RECEIVED, (MAX_SHOWN,))
-        return {name: received.decode("utf-8", "replace") for name, received in found}
+        rows = connection.execute(_RECEIVED, (MAX_SHOWN,))
+        return {name: received.decode("utf-8", "replace") for name, received in rows}
 
     return await reader.run(work)
 
@@ -37,12 +37,12 @@ class RawAnswers:
         """All answers about one picture, oldest first."""
 
         def work(connection: sqlite3.Connection) -> tuple[RawNotice, ...]:
-            found = connection.execute(
+            rows = connection.execute(
                 "SELECT source, status, received_at, raw FROM notice "
                 "WHERE profile = ? AND key = ? ORDER BY received_at, source, status",
                 (self._profile, key),
             )
-            return tuple(RawNotice(*row) for row in found)
+            return tuple(RawNotice(*row) for row in rows)
 
         return await self._reader.run(work)
 
@@ -54,9 +54,9 @@ class RawAnswers:
         """The answer to one create call; "" where none was received."""
 
         def work(connection: sqlite3.Connection) -> str:
-            found = connection.execute(
+            row = connection.execute(
                 "SELECT answer FROM generation WHERE profile = ? AND id = ?", (self._profile, name)
             ).fetchone()
-            return (found[0] or "") if found else ""
+            return (row[0] or "") if row else ""
 
         return await self._reader.run(work)

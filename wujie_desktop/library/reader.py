@@ -98,8 +98,8 @@ class LibraryReader:
 
     def card(self, key: PictureKey) -> SummaryRow | None:
         """The summary of one picture."""
-        found = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
-        return found[0] if found else None
+        rows = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
+        return rows[0] if rows else None
 
     def requests(self) -> list[RequestCard]:
         """The summary of every request, oldest first."""
@@ -107,8 +107,8 @@ class LibraryReader:
 
     def request_card(self, name: RequestId) -> RequestCard | None:
         """The summary of one request."""
-        found = self._requests("id = ?", name)
-        return found[0] if found else None
+        cards = self._requests("id = ?", name)
+        return cards[0] if cards else None
 
     def retries(self) -> list[tuple[PictureKey, RequestId]]:
         """Pictures that were retried, and the request that did so."""
@@ -120,31 +120,31 @@ class LibraryReader:
 
     def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
         """The complete pictures of `keys`, in any order."""
-        found: list[Picture] = []
+        pictures: list[Picture] = []
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             places = ", ".join("?" * len(some))
             where = f"p.profile = ? AND p.key IN ({places})"
             mine = (self._profile, *some)
-            found += self._ask(partial(read_pictures, self._connection, where, mine))
-        return found
+            pictures += self._ask(partial(read_pictures, self._connection, where, mine))
+        return pictures
 
     def request(self, name: RequestId) -> Request | None:
         """One complete request."""
-        found = self._ask(lambda: read_requests(self._connection, "id = ?", (name,)))
-        return found[0] if found else None
+        requests = self._ask(lambda: read_requests(self._connection, "id = ?", (name,)))
+        return requests[0] if requests else None
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 
     def _without_purged(self, rows: list[Any]) -> list[Any]:
-        gone = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
-        return [row for row in rows if row[0] not in gone] if gone else rows
+        purged = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
+        return [row for row in rows if row[0] not in purged] if purged else rows
 
     def _requests(self, where: str, *parameters: str) -> list[RequestCard]:
-        found = self._query(_REQUESTS + where, parameters)
-        return each_readable("generation", found, _request_card, _REQUEST)
+        rows = self._query(_REQUESTS + where, parameters)
+        return each_readable("generation", rows, _request_card, _REQUEST)
 
     def _query(self, text: str, parameters: tuple[object, ...]) -> list[Any]:
         return self._ask(lambda: self._connection.execute(text, parameters).fetchall())

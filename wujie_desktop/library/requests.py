@@ -307,12 +307,12 @@ class Requests:
 
     async def find(self, key: PictureKey) -> Picture | None:
         """The picture with this key."""
-        found = await self._reader.run(
+        pictures = await self._reader.run(
             lambda connection: read_pictures(
                 connection, "p.profile = ? AND p.key = ?", (self._profile, key)
             )
         )
-        return found[0] if found else None
+        return pictures[0] if pictures else None
 
     def _insert_pictures(
         self,
@@ -365,10 +365,10 @@ class Requests:
         key: PictureKey,
         rule: Callable[[Picture], Picture],
     ) -> PictureChange | None:
-        found = read_pictures(connection, "p.profile = ? AND p.key = ?", (self._profile, key))
-        if not found:
+        pictures = read_pictures(connection, "p.profile = ? AND p.key = ?", (self._profile, key))
+        if not pictures:
             return None
-        before = found[0]
+        before = pictures[0]
         after = rule(before)
         if after == before:
             return None

@@ -77,14 +77,14 @@ def read_requests(
     note: Note = log_row,
 ) -> list[Request]:
     """The requests that match, oldest first; unreadable ones are noted."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {GENERATION_COLUMNS} FROM generation WHERE {where} "  # noqa: S608 - our own text
         "ORDER BY created_at, id",
         parameters,
     ).fetchall()
-    templates = _read_templates(connection, [row[0] for row in found], note)
+    templates = _read_templates(connection, [row[0] for row in rows], note)
     return each_readable(
-        "generation", found, lambda row: _request(row, templates[row[0]]), _GENERATION, note
+        "generation", rows, lambda row: _request(row, templates[row[0]]), _GENERATION, note
     )
 
 
@@ -96,11 +96,11 @@ def read_pictures(
 ) -> list[Picture]:
     """The pictures that match, in the order of arrival; unreadable ones are noted. The unary plus
     stops SQLite from scanning all pictures in that order where a few are selected by key."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {PICTURE_COLUMNS} FROM {PICTURE_TABLES} WHERE {where} ORDER BY +p.ordinal",  # noqa: S608 - our own text
         parameters,
     )
-    return each_readable("picture", found, _picture, _PICTURE, note)
+    return each_readable("picture", rows, _picture, _PICTURE, note)
 
 
 def _read_templates(
@@ -185,24 +185,24 @@ def read_marks(
     connection: sqlite3.Connection, profile: str, note: Note = log_row
 ) -> dict[PictureKey, Marks]:
     """The marks of all pictures that are not purged."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
         (profile,),
     )
     same: dict[tuple[Any, ...], Marks] = {}  # many say the same: one value stands for them
 
     def make(row: Row) -> tuple[PictureKey, Marks]:
-        said = tuple(row[1:])
-        return row[0], same.get(said) or same.setdefault(said, marks_of(said))
+        columns = tuple(row[1:])
+        return row[0], same.get(columns) or same.setdefault(columns, marks_of(columns))
 
-    return dict(each_readable("mark", found, make, _MARK, note))
+    return dict(each_readable("mark", rows, make, _MARK, note))
 
 
 def marks_of(row: Sequence[Any]) -> Marks:
     """Marks from the columns of `MARK_COLUMNS` after the key. Raises ValueError and the like for
     invalid ones."""
     flag, stars, colour, tags, note, binned_at = row
-    found = () if tags == NO_TAGS else tuple(json.loads(tags))
-    if not all(isinstance(tag, str) for tag in found) or not 0 <= stars <= MAX_STARS:
+    words = () if tags == NO_TAGS else tuple(json.loads(tags))
+    if not all(isinstance(tag, str) for tag in words) or not 0 <= stars <= MAX_STARS:
         raise ValueError("no marks")
-    return Marks(_FLAGS[flag], stars, _COLOURS[colour], found, note, read_time(binned_at))
+    return Marks(_FLAGS[flag], stars, _COLOURS[colour], words, note, read_time(binned_at))

@@ -54,11 +54,11 @@ def record_end(
     fault: SubmissionFault | None,
 ) -> None:
     """Update how a create call ended."""
-    said = (fault.kind, fault.code, fault.message, fault.field) if fault else (None,) * 4
+    columns = (fault.kind, fault.code, fault.message, fault.field) if fault else (None,) * 4
     connection.execute(
         "UPDATE generation SET state = ?, fault_kind = ?, fault_code = ?, fault_message = ?, "
         "fault_field = ?, trace_id = ? WHERE id = ?",
-        (state, *said, fault.trace_id if fault else "", name),
+        (state, *columns, fault.trace_id if fault else "", name),
     )
 
 
@@ -73,8 +73,8 @@ def settle(connection: sqlite3.Connection, name: RequestId) -> Request | None:
     changed = connection.execute(
         "UPDATE generation SET state = ? WHERE id = ? AND state <> ?", (state, name, state)
     ).rowcount
-    found = read_requests(connection, "id = ?", (name,)) if changed and not waiting else []
-    return found[0] if found else None
+    requests = read_requests(connection, "id = ?", (name,)) if changed and not waiting else []
+    return requests[0] if requests else None
 
 
 def update_picture(connection: sqlite3.Connection, picture: Picture) -> None:

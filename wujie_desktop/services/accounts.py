@@ -105,14 +105,18 @@ class Accounts:
             return bare
         kept = await self._stored(profile)
         if kept:
-            found = replace(bare.environment, app_id=profile.app_id, private_key=kept.reveal())
+            environment = replace(
+                bare.environment, app_id=profile.app_id, private_key=kept.reveal()
+            )
         elif options.profile == self._given.profile and self._given.environment.has_credentials:
             given = self._given.environment
-            found = replace(bare.environment, app_id=given.app_id, private_key=given.private_key)
+            environment = replace(
+                bare.environment, app_id=given.app_id, private_key=given.private_key
+            )
         else:
             return bare
-        await off_loop(lambda: load_private_key(found.private_key))
-        return replace(bare, environment=found)
+        await off_loop(lambda: load_private_key(environment.private_key))
+        return replace(bare, environment=environment)
 
     async def keep(self, profile: Profile, key: Secret | None) -> None:
         """Save `profile` and store its key; None leaves the key as it is.

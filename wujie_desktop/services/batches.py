@@ -70,8 +70,8 @@ class BatchService:
         self._agreed: dict[PauseReason, date] = {}
         """Budgets that the user went beyond, and on which day."""
         self._is_offline = False
-        self._wish: PauseReason | BatchState | None = None
-        self._wished = asyncio.Event()
+        self._wanted: PauseReason | BatchState | None = None
+        self._wanted_set = asyncio.Event()
         self._running = asyncio.Lock()
         hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
@@ -84,14 +84,14 @@ class BatchService:
         if batch and batch.state is BatchState.RUNNING:
             await self._batches.set_state(batch.id, BatchState.PAUSED, PauseReason.INTERRUPTED)
         self._batch = await self._batches.latest()
-        self._tell()
+        self._publish()
 
     async def start(self, calls: Sequence[PlannedCall], budget: int) -> None:
         """Store these calls as a batch and send them. Does nothing while another batch runs."""
         if self._running.locked() or not calls:
             return
         async with self._running:
-            self._want(None)
+            self._set_wanted(None)
             await self._batches.create(calls, budget, self._clock.now())
             self._batch = await self._batches.latest()
             self._agreed.clear()
@@ -104,7 +104,7 @@ class BatchService:
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
         async with self._running:
-            self._want(None)
+            self._set_wanted(None)
             if beyond_budget and batch.pause:
                 self._agreed[batch.pause] = self._today()
             if beyond_budget and batch.pause is PauseReason.BATCH_BUDGET:
@@ -114,11 +114,11 @@ class BatchService:
 
     def pause(self) -> None:
         """Send no further calls; the current one is waited for."""
-        self._want(PauseReason.USER)
+        self._set_wanted(PauseReason.USER)
 
     async def stop(self) -> None:
         """Give up the calls that were not sent."""
-        self._want(BatchState.STOPPED)
+        self._set_wanted(BatchState.STOPPED)
         paused = self._batch is not None and self._batch.state is BatchState.PAUSED
         if paused and not self._running.locked():
             await self._enter(BatchState.STOPPED)
@@ -127,9 +127,9 @@ class BatchService:
         """Do not send or wait while offline."""
         self._is_offline = not is_there
         if self._is_offline:
-            self._wished.set()
-        elif self._wish is None:
-            self._wished.clear()
+            self._wanted_set.set()
+        elif self._wanted is None:
+            self._wanted_set.clear()
 
     def on_request(self, event: RequestEvent) -> None:
         """Update the batch when one of its requests has changed."""
@@ -137,10 +137,10 @@ class BatchService:
         if place and self._batch and place.batch == self._batch.id:
             self._note(event.request, place.position)
 
-    def _want(self, wish: PauseReason | BatchState | None) -> None:
+    def _set_wanted(self, wanted: PauseReason | BatchState | None) -> None:
         """Set what the user wants; None for sending. Wakes whoever waits."""
-        self._wish = wish
-        self._wished.set() if wish else self._wished.clear()
+        self._wanted = wanted
+        self._wanted_set.set() if wanted else self._wanted_set.clear()
 
     async def _run_or_pause(self) -> None:
         """Send, and pause on any error, such as a full disk: the batch can then be resumed."""
@@ -150,18 +150,18 @@ class BatchService:
             if self._batch:
                 interrupted = (BatchState.PAUSED, PauseReason.INTERRUPTED)
                 self._batch = replace(self._batch, state=interrupted[0], pause=interrupted[1])
-                self._tell()
+                self._publish()
             raise
 
     async def _run(self) -> None:
         await self._enter(BatchState.RUNNING)
         for call in self._batch.pending if self._batch else ():
             pause = await self._send(call)
-            if isinstance(self._wish, BatchState):
-                await self._enter(self._wish)
+            if isinstance(self._wanted, BatchState):
+                await self._enter(self._wanted)
                 return
-            if pause or self._wish:
-                await self._enter(BatchState.PAUSED, pause or self._wish)
+            if pause or self._wanted:
+                await self._enter(BatchState.PAUSED, pause or self._wanted)
                 return
         await self._enter(BatchState.DONE)
 
@@ -184,7 +184,7 @@ class BatchService:
             if fault is None or not is_asked_again(fault) or not patience:
                 return pause_after(fault) if fault else None
             log.info("the gateway is busy; call %d waits %.0f s", call.position, patience)
-            await self._clock.wait(self._wished, patience)
+            await self._clock.wait(self._wanted_set, patience)
         return None
 
     async def _submit(self, call: BatchCall, still_requested: Callable[[], bool]) -> Request | None:
@@ -201,7 +201,7 @@ class BatchService:
 
     def _obstacle(self, call: BatchCall) -> PauseReason | None:
         """Why `call` may not be sent now: checked after every wait."""
-        if self._wish:
+        if self._wanted:
             return PauseReason.USER
         if self._is_offline:
             return PauseReason.NETWORK
@@ -209,9 +209,9 @@ class BatchService:
             (self._costs.breach_today(call.draft), PauseReason.DAILY_BUDGET),
             (self._breach(call), PauseReason.BATCH_BUDGET),
         ):
-            found = PauseReason.UNKNOWN_PRICE if over and over.is_unknown else reason
-            if over and self._agreed.get(found) != self._today():
-                return found
+            obstacle = PauseReason.UNKNOWN_PRICE if over and over.is_unknown else reason
+            if over and self._agreed.get(obstacle) != self._today():
+                return obstacle
         return None
 
     def _breach(self, call: BatchCall) -> Breach | None:
@@ -227,7 +227,7 @@ class BatchService:
         if self._batch:
             await self._batches.set_state(self._batch.id, state, pause)
             self._batch = replace(self._batch, state=state, pause=pause)
-            self._tell()
+            self._publish()
 
     def _note(self, request: Request, position: int) -> None:
         if self._batch is None:
@@ -240,7 +240,7 @@ class BatchService:
             fault=request.fault,
         )
         self._batch = replace(self._batch, calls=tuple(calls))
-        self._tell()
+        self._publish()
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         self._hub.publish(BatchChanged(self._batch))

@@ -186,6 +186,6 @@ def judge_answer(answer: ProbeAnswer, *, arrived: bool) -> SelfTest:
     if answer.location:
         return SelfTest(SelfTestOutcome.REDIRECTED, answer.location)
     if answer.status != 200 or answer.text.strip() != "success":  # noqa: PLR2004 - HTTP OK
-        said = f"HTTP {answer.status} {answer.text}".strip()
-        return SelfTest(SelfTestOutcome.WRONG_ANSWER, said)
+        detail = f"HTTP {answer.status} {answer.text}".strip()
+        return SelfTest(SelfTestOutcome.WRONG_ANSWER, detail)
     return SelfTest(SelfTestOutcome.PASSED if arrived else SelfTestOutcome.SOMEBODY_ELSE)

@@ -42,8 +42,8 @@ class CancelService:
     async def cancel(self, keys: Sequence[PictureKey]) -> CancelOutcome:
         """Cancel those of these pictures that still wait; where none does, all of them are too
         late."""
-        found = [await self._requests.find(key) for key in keys]
-        awaited = [item for item in found if item and item.state is PictureState.WAITING]
+        pictures = [await self._requests.find(key) for key in keys]
+        awaited = [item for item in pictures if item and item.state is PictureState.WAITING]
         return await self._ask(awaited) if awaited else CancelOutcome(0, len(keys))
 
     async def cancel_queued(self, request: RequestId) -> CancelOutcome:

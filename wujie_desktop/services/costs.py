@@ -95,10 +95,10 @@ class CostBook:
             self._requests.setdefault(request.id, request)
             self._count(request.id)
         priced = await self._history.priced(SAMPLE)
-        heard, self._prices = self._prices, defaultdict(OrderedDict)
+        newer, self._prices = self._prices, defaultdict(OrderedDict)
         for picture in priced:
             self._learn_price(picture)
-        for template, prices in heard.items():
+        for template, prices in newer.items():
             self._prices[template].update(prices)
         self._recount()
         self._hub.publish(CostsChanged())

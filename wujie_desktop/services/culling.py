@@ -15,7 +15,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.damage import EPOCH
 from wujie_desktop.library.mark_store import MarkSnapshot, MarkStep, MarkStore
-from wujie_desktop.services.history import History, Taken
+from wujie_desktop.services.history import History, StepResult
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.time_agreement import TimeAgreement
 
@@ -53,7 +53,7 @@ class CullingService:
         self._agreement = agreement
         self._newest = EPOCH
         self._marks: dict[PictureKey, Marks] = {}
-        history.take_by(marks=self._take)
+        history.use_handlers(marks=self._apply_step)
 
     async def open(self, book: MarkSnapshot) -> None:
         """Load the marks, and purge what has been in the bin for too long."""
@@ -85,9 +85,9 @@ class CullingService:
         """Purge the bin, and publish PurgePutOff where that has to wait."""
         await self.purge()
         since = self._clock.now() - BIN_TIME
-        left = [at for marks in self._marks.values() if (at := marks.binned_at) and at < since]
-        if left:
-            self._hub.publish(PurgePutOff(len(left)))
+        waiting = [at for marks in self._marks.values() if (at := marks.binned_at) and at < since]
+        if waiting:
+            self._hub.publish(PurgePutOff(len(waiting)))
 
     async def purge(self) -> None:
         """Delete the files of pictures that have been in the bin for `BIN_TIME`, as far as more
@@ -119,9 +119,9 @@ class CullingService:
         if spared:
             self._hub.publish(MarksChanged(name, changes, spared))
 
-    def _take(self, step: MarkStep, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+    def _apply_step(self, step: MarkStep, undone: bool) -> StepResult:  # noqa: FBT001 - a `StepHandler`
         self._apply(step.name, step.changes_when(undone=undone))
-        return Taken(lambda: self._apply(step.name, step.changes_when(undone=not undone)))
+        return StepResult(lambda: self._apply(step.name, step.changes_when(undone=not undone)))
 
     def _apply(self, name: str, changes: tuple[MarkChange, ...]) -> None:
         self._marks.update((change.key, change.after) for change in changes)

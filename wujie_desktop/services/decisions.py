@@ -20,7 +20,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import TAKE_BACK, MarkStep
-from wujie_desktop.services.history import History, Taken
+from wujie_desktop.services.history import History, StepResult
 from wujie_desktop.services.hub import EventHub
 
 
@@ -41,15 +41,15 @@ class DecisionService:
         self._clock = clock
         self._reviewer = ""
         self._stacks: dict[PictureKey, tuple[Decision, ...]] = {}
-        history.take_by(decisions=self._take)
+        history.use_handlers(decisions=self._apply_step)
 
     async def open(self) -> None:
         """Load the decisions."""
         for link in await self._decisions.all():
             key = link.decision.key
             self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
-        found = {key: stack[-1] for key, stack in self._stacks.items() if stack}
-        self._hub.publish(DecisionsChanged({**found}))
+        current = {key: stack[-1] for key, stack in self._stacks.items() if stack}
+        self._hub.publish(DecisionsChanged({**current}))
 
     def use_reviewer(self, name: str) -> None:
         """Set the name that later decisions are made under."""
@@ -98,7 +98,7 @@ class DecisionService:
             self._history.do(MarkStep(TAKE_BACK, decision=last))
         return last
 
-    def _take(self, step: MarkStep, undone: bool) -> Taken:  # noqa: FBT001 - a `Take`
+    def _apply_step(self, step: MarkStep, undone: bool) -> StepResult:  # noqa: FBT001 - a `StepHandler`
         """Make or withdraw the decision of `step`: either adds a link to the log."""
         decision = step.decision
         if decision is None:
@@ -108,7 +108,7 @@ class DecisionService:
             again = replace(again, choice=Choice.WITHDRAWN, reason="", note="")
         before = self._stacks.get(decision.key, ())
         self._stand(decision.key, with_decision(before, again))
-        return Taken(lambda: self._stand(decision.key, before), again)
+        return StepResult(lambda: self._stand(decision.key, before), again)
 
     def _stand(self, key: PictureKey, stack: tuple[Decision, ...]) -> None:
         self._stacks[key] = stack

@@ -94,39 +94,39 @@ def _settings(settings: Settings) -> dict[str, object]:
 
 
 def _library(folder: Path) -> dict[str, object]:
-    found: dict[str, object] = {}
+    report: dict[str, object] = {}
     try:
         usage = shutil.disk_usage(folder)
-        found["disk"] = f"{usage.free:,} of {usage.total:,} bytes free"
-        found["writable"] = os.access(folder, os.W_OK)
+        report["disk"] = f"{usage.free:,} of {usage.total:,} bytes free"
+        report["writable"] = os.access(folder, os.W_OK)
         for path in sorted(folder.glob(f"{FILE_NAME}*")):
-            found[path.name] = f"{path.stat().st_size:,} bytes"
+            report[path.name] = f"{path.stat().st_size:,} bytes"
         for name in ("originals", "thumbnails", "incoming"):
             sizes = [path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()]
-            found[name] = f"{len(sizes):,} files, {sum(sizes):,} bytes"
+            report[name] = f"{len(sizes):,} files, {sum(sizes):,} bytes"
         for day, path in backup_days(folder).items():
-            found[f"backup {day}"] = f"{path.stat().st_size:,} bytes"
+            report[f"backup {day}"] = f"{path.stat().st_size:,} bytes"
     except OSError as error:
-        found["files"] = f"cannot be read: {system_reason(error)}"
-    return found | _database(folder / FILE_NAME)
+        report["files"] = f"cannot be read: {system_reason(error)}"
+    return report | _database(folder / FILE_NAME)
 
 
 def _database(file: Path) -> dict[str, object]:
     if not file.is_file():
         return {"database": "none"}
-    found: dict[str, object] = {}
+    counts: dict[str, object] = {}
     try:
         address = f"{file.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             ask = connection.execute
-            found["schema"] = ask("PRAGMA user_version").fetchone()[0]
-            found["integrity"] = ask("PRAGMA integrity_check(5)").fetchall()[0][0]
+            counts["schema"] = ask("PRAGMA user_version").fetchone()[0]
+            counts["integrity"] = ask("PRAGMA integrity_check(5)").fetchall()[0][0]
             names = ask("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for (name,) in names:
-                found[f"rows of {name}"] = ask(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - read from the schema
+                counts[f"rows of {name}"] = ask(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - read from the schema
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        found["database"] = f"cannot be read: {error}"
-    return found
+        counts["database"] = f"cannot be read: {error}"
+    return counts
 
 
 def _files(folder: Path) -> Iterator[Entry]:

@@ -62,10 +62,10 @@ async def diagnose(
         return replace(
             blank, cause=Cause.SETTINGS_UNUSABLE, problem=error.problem, detail=error.detail
         )
-    found = _judge(blank, exchange, clock.now())
-    if not authorization and found.cause in _ANSWERED_UNSIGNED:
-        return replace(found, cause=Cause.KEY_MISSING)
-    return found
+    diagnosis = _judge(blank, exchange, clock.now())
+    if not authorization and diagnosis.cause in _ANSWERED_UNSIGNED:
+        return replace(diagnosis, cause=Cause.KEY_MISSING)
+    return diagnosis
 
 
 _ANSWERED_UNSIGNED = (
@@ -113,12 +113,12 @@ def _judge(blank: Diagnosis, exchange: Exchange, now: datetime) -> Diagnosis:
         return _with_clock(replace(met, cause=cause, detail=detail))
 
 
-def _with_clock(found: Diagnosis) -> Diagnosis:
+def _with_clock(diagnosis: Diagnosis) -> Diagnosis:
     """A rejected signature with a wrong clock counts as a wrong clock."""
-    is_off = found.ahead is not None and abs(found.ahead) >= CLOCK_TOLERANCE
-    if is_off and found.cause in (Cause.KEY_WRONG, Cause.NOT_PERMITTED):
-        return replace(found, cause=Cause.CLOCK_WRONG)
-    return found
+    is_off = diagnosis.ahead is not None and abs(diagnosis.ahead) >= CLOCK_TOLERANCE
+    if is_off and diagnosis.cause in (Cause.KEY_WRONG, Cause.NOT_PERMITTED):
+        return replace(diagnosis, cause=Cause.CLOCK_WRONG)
+    return diagnosis
 
 
 def _ahead(answer: HttpAnswer, now: datetime) -> timedelta | None:

@@ -100,7 +100,7 @@ class PictureDownloader:
         self._disk = disk
         self._places = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[PictureKey] = set()
-        self._is_told = False
+        self._is_published = False
         self._is_offline = False
         hub.subscribe(WentOffline, self.on_network)
         hub.subscribe(CameOnline, self.on_network)
@@ -140,7 +140,7 @@ class PictureDownloader:
             self._under_way.discard(picture.key)
         if not change:
             return
-        self._is_told = False
+        self._is_published = False
         stored = change.after.original is not None
         self._hub.publish((PictureStored if stored else PictureFailed)(change.after))
         publish_settled(self._hub, [change])
@@ -155,7 +155,7 @@ class PictureDownloader:
                 reason = reason_of(outcome)
                 return await self._requests.fail_download(picture.key, reason, outcome.detail)
             except LibraryError as error:
-                self._tell(error)
+                self._publish_once(error)
             await self._clock.sleep(MAX_PAUSE)
 
     async def _fetched(self, picture: Picture) -> StoredOriginal | PictureError:
@@ -165,18 +165,18 @@ class PictureDownloader:
                 async with self._places:
                     return await self._download(picture, patience)
             except PictureError as error:
-                return await self._given_up(picture, error)
+                return await self._give_up(picture, error)
             except WujieError as error:
                 if patience.is_spent(error, is_offline=self._is_offline):
-                    return await self._given_up(picture, PictureUnfetchable(detail_of(error)))
+                    return await self._give_up(picture, PictureUnfetchable(detail_of(error)))
                 if isinstance(error, LibraryError):
-                    self._tell(error)
+                    self._publish_once(error)
                 pause = self._pause_after(error, patience.tries)
                 log.info("download of %s waits %.1f s: %s", picture.key, pause, error)
             except Exception as error:  # a bug met by one picture is never met by all
                 log.exception("download of %s ended with a bug", picture.key)
                 fault = PictureUnfetchable(FailureReason.PROGRAM_FAULT.of(type(error).__name__))
-                return await self._given_up(picture, fault)
+                return await self._give_up(picture, fault)
             await self._clock.sleep(pause)
 
     def _pause_after(self, error: WujieError, tries: int) -> float:
@@ -187,13 +187,13 @@ class PictureDownloader:
         patient = min(2.0 ** min(tries, 10), MAX_PAUSE)
         return patient if patient > MAX_LENGTH else delay.total_seconds()
 
-    def _tell(self, error: LibraryError) -> None:
+    def _publish_once(self, error: LibraryError) -> None:
         """Publish a disk error, once however many downloads wait for it."""
-        if not self._is_told:
-            self._is_told = True
+        if not self._is_published:
+            self._is_published = True
             self._hub.publish(TaskFailed("download", error))
 
-    async def _given_up(self, picture: Picture, error: PictureError) -> PictureError:
+    async def _give_up(self, picture: Picture, error: PictureError) -> PictureError:
         """Delete the partial file of a download that is given up, and return why it was."""
         log.info("download of %s is given up: %s", picture.key, error)
         try:
@@ -205,9 +205,9 @@ class PictureDownloader:
 
     async def _download(self, picture: Picture, patience: RetryLimit) -> StoredOriginal:
         part = await self._on_disk(self._store.part_path, picture.key)
-        there = await self._on_disk(incoming.look, part, picture.picture_url)
+        arrived = await self._on_disk(incoming.look, part, picture.picture_url)
         async with self._source.stream(
-            picture.picture_url, offset=there.size, edition=there.edition
+            picture.picture_url, offset=arrived.size, edition=arrived.edition
         ) as stream:
             if not stream.offset:
                 await self._on_disk(incoming.begin, part, picture.picture_url, stream.edition)

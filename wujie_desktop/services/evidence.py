@@ -45,8 +45,8 @@ class EvidenceService:
 
         Raises LibraryError; NotExported where `path` cannot be written.
         """
-        found = [await self._exhibit(key) for key in keys]
-        exhibits = [exhibit for exhibit in found if exhibit]
+        gathered = [await self._exhibit(key) for key in keys]
+        exhibits = [exhibit for exhibit in gathered if exhibit]
         loop = asyncio.get_running_loop()
         made_at = self._clock.now()
         await loop.run_in_executor(self._pool, write_pack, path, exhibits, made_at, self._program)

@@ -25,12 +25,12 @@ class FindingsService:
     async def load(self) -> Mapping[PictureKey, Findings]:
         """The findings of every picture with a verdict. Raises LibraryError."""
         loop = asyncio.get_running_loop()
-        found: dict[PictureKey, Findings] = {}
+        findings: dict[PictureKey, Findings] = {}
         last = 0
         while rows := await self._audits.after(last, _AT_ONCE):
-            found.update(await loop.run_in_executor(self._pool, _read, rows))
+            findings.update(await loop.run_in_executor(self._pool, _read, rows))
             last = rows[-1].ordinal
-        return found
+        return findings
 
     async def labels(self) -> Sequence[LabelCount]:
         """Every label that was ever checked, by suggestion. Raises LibraryError."""

@@ -16,7 +16,7 @@ from wujie_desktop.services.tasks import TaskSupervisor
 
 
 @value
-class Taken:
+class StepResult:
     """The result of doing or undoing a step: the link that it adds to the log of decisions, and a
     function that reverts it in memory."""
 
@@ -24,7 +24,7 @@ class Taken:
     link: Decision | None = None
 
 
-Take = Callable[[MarkStep, bool], Taken]
+StepHandler = Callable[[MarkStep, bool], StepResult]
 
 
 @value
@@ -34,7 +34,7 @@ class _Write:
 
     step: MarkStep
     undone: bool | None
-    taken: Taken
+    result: StepResult
     done: list[MarkStep]
     to_redo: list[MarkStep]
 
@@ -47,17 +47,19 @@ class History:
         self._store = store
         self._tasks = tasks
         self._clock = clock
-        self._takers: dict[bool, Take] = {}
+        self._handlers: dict[bool, StepHandler] = {}
         self._done: list[MarkStep] = []
         self._undone: list[MarkStep] = []
         self._next = 1
         self._writes: deque[_Write] = deque()
         self._writer: asyncio.Task[None] | None = None
 
-    def take_by(self, *, marks: Take | None = None, decisions: Take | None = None) -> None:
+    def use_handlers(
+        self, *, marks: StepHandler | None = None, decisions: StepHandler | None = None
+    ) -> None:
         """Set the handlers of steps that change marks and that decide; their flag says undone."""
-        takers = ((False, marks), (True, decisions))
-        self._takers |= {decides: take for decides, take in takers if take}
+        handlers = ((False, marks), (True, decisions))
+        self._handlers |= {decides: handler for decides, handler in handlers if handler}
 
     async def open(self) -> MarkSnapshot:
         """Load the steps of earlier runs."""
@@ -75,7 +77,7 @@ class History:
         """Do `step`; deletes undone steps."""
         step = replace(step, number=self._next)
         self._next += 1
-        self._turn(step, undone=None, done=[*self._done, step], to_redo=[])
+        self._apply(step, undone=None, done=[*self._done, step], to_redo=[])
 
     def to_undo(self) -> MarkStep | None:
         """The step that `undo` would undo."""
@@ -89,15 +91,15 @@ class History:
         """Undo the last step."""
         step = self.to_undo()
         if step:
-            self._turn(step, undone=True, done=self._done[:-1], to_redo=[*self._undone, step])
+            self._apply(step, undone=True, done=self._done[:-1], to_redo=[*self._undone, step])
 
     def redo(self) -> None:
         """Redo the last undone step."""
         step = self.to_redo()
         if step:
-            self._turn(step, undone=False, done=[*self._done, step], to_redo=self._undone[:-1])
+            self._apply(step, undone=False, done=[*self._done, step], to_redo=self._undone[:-1])
 
-    def pass_over(self, step: MarkStep) -> None:
+    def remove(self, step: MarkStep) -> None:
         """Remove `step` from undo and redo."""
         self._keep_steps(lambda other: other is not step)
 
@@ -109,13 +111,13 @@ class History:
         self._done = [step for step in self._done if is_kept(step)]
         self._undone = [step for step in self._undone if is_kept(step)]
 
-    def _turn(
+    def _apply(
         self, step: MarkStep, *, undone: bool | None, done: list[MarkStep], to_redo: list[MarkStep]
     ) -> None:
         before = self._done, self._undone
         self._done, self._undone = done, to_redo
-        taken = self._takers[step.decision is not None](step, bool(undone))
-        self._writes.append(_Write(step, undone, taken, *before))
+        result = self._handlers[step.decision is not None](step, bool(undone))
+        self._writes.append(_Write(step, undone, result, *before))
         if self._writer is None:
             self._writer = self._tasks.spawn(self._keep(), name="history")
 
@@ -130,10 +132,10 @@ class History:
             while self._writes:
                 write = self._writes.pop()
                 self._done, self._undone = write.done, write.to_redo
-                write.taken.revert()
+                write.result.revert()
 
     async def _keep_one(self, write: _Write) -> None:
-        link = write.taken.link
+        link = write.result.link
         if write.undone is None:
             await self._store.record(write.step, link, self._clock.now())
         else:

@@ -42,8 +42,8 @@ class EventHub:
 def _report(event: Event, error: Exception) -> None:
     import asyncio  # not needed for the start
 
-    what = f"a listener failed at {type(event).__name__}"
+    message = f"a listener failed at {type(event).__name__}"
     try:
-        asyncio.get_running_loop().call_exception_handler({"message": what, "exception": error})
+        asyncio.get_running_loop().call_exception_handler({"message": message, "exception": error})
     except RuntimeError:  # before the loop runs, or after it
-        log.exception(what, exc_info=error)
+        log.exception(message, exc_info=error)

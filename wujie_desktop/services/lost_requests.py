@@ -67,10 +67,12 @@ class LostRequestService:
 
         Raises errors of the gateway.
         """
-        found = await self._look_up(await self._unknown_keys())
+        candidates = await self._look_up(await self._unknown_keys())
         earliest, latest = request.created_at - BEFORE, request.created_at + AFTER
         return tuple(
-            item for item in found if item.made_at is None or earliest <= item.made_at <= latest
+            item
+            for item in candidates
+            if item.made_at is None or earliest <= item.made_at <= latest
         )
 
     async def candidates_since(self, moment: datetime | None) -> tuple[Candidate, ...]:
@@ -79,10 +81,10 @@ class LostRequestService:
 
         Raises errors of the gateway.
         """
-        found = await self._look_up(await self._unknown_keys(MAX_LOST))
+        candidates = await self._look_up(await self._unknown_keys(MAX_LOST))
         return tuple(
             item
-            for item in found
+            for item in candidates
             if moment is None or item.made_at is None or item.made_at >= moment - BEFORE
         )
 
@@ -92,9 +94,9 @@ class LostRequestService:
         for prompt in dict.fromkeys(item.prompt for item in candidates):
             alike = [item for item in candidates if item.prompt == prompt]
             made_at = min(item.made_at or now for item in alike)
-            opened = await self._requests.open(RequestDraft(AvatarKey(""), prompt, ()), made_at)
-            self._hub.publish(RequestOpened(opened))
-            await self.adopt(opened.id, [item.key for item in alike])
+            request = await self._requests.open(RequestDraft(AvatarKey(""), prompt, ()), made_at)
+            self._hub.publish(RequestOpened(request))
+            await self.adopt(request.id, [item.key for item in alike])
 
     async def adopt(self, name: RequestId, keys: Sequence[PictureKey]) -> None:
         """Add these keys to the request; they are polled and downloaded like any others."""
@@ -102,11 +104,11 @@ class LostRequestService:
         self._hub.publish(KeysRecorded(*await self._requests.adopt(name, promised)))
 
     async def _look_up(self, keys: Sequence[PictureKey]) -> list[Candidate]:
-        found: list[Candidate] = []
+        candidates: list[Candidate] = []
         for start in range(0, len(keys), BATCH):
             notices = await self._gateway.generating_info(keys[start : start + BATCH])
-            found += [_candidate(notice) for notice in notices]
-        return found
+            candidates += [_candidate(notice) for notice in notices]
+        return candidates
 
     async def _unknown_keys(self, most: int = MAX_KEYS) -> list[PictureKey]:
         known = await self._requests.keys()

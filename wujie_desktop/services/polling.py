@@ -165,7 +165,7 @@ class ResultPoller:
         if is_answered and self._failures:
             self._failures = 0
             self._hub.publish(GatewayRecovered())
-        self._tell_unreadable()
+        self._publish_unreadable()
         return self._pace.interval
 
     async def _sleep_until_due(self) -> None:
@@ -265,7 +265,7 @@ class ResultPoller:
         await self._intake.accept([notice])
         return True
 
-    def _tell_unreadable(self) -> None:
+    def _publish_unreadable(self) -> None:
         """Publish the keys whose results cannot be read, whenever they change."""
         keys = frozenset(
             key for key, watch in self._watches.items() if watch.unreadable >= UNREADABLE_AFTER

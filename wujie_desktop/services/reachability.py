@@ -45,27 +45,27 @@ class Reachability:
         self._hub = hub
         self._clock = clock
         self._tasks = tasks
-        self._way_back: asyncio.Task[None] | None = None
+        self._retrying: asyncio.Task[None] | None = None
         hub.subscribe(GatewayTroubled, self.on_trouble)
         hub.subscribe(TaskFailed, self.on_trouble)
         hub.subscribe(SubmissionRefused, self.on_trouble)
-        hub.subscribe(GatewayRecovered, lambda _event: self._come_back())
+        hub.subscribe(GatewayRecovered, lambda _event: self._go_online())
 
     def on_trouble(self, event: GatewayTroubled | TaskFailed | SubmissionRefused) -> None:
         """Go offline on Unreachable, and retry until the gateway is reached."""
         error = event.error
-        if self._way_back or not isinstance(error, Unreachable):
+        if self._retrying or not isinstance(error, Unreachable):
             return
         log.info("the gateway cannot be reached: %s", error)
-        self._way_back = self._tasks.sustain(self._find_back, "reachability", self._clock)
+        self._retrying = self._tasks.sustain(self._retry, "reachability", self._clock)
         self._hub.publish(WentOffline(error))
 
-    async def _find_back(self) -> None:
+    async def _retry(self) -> None:
         for pause in chain(PAUSES, repeat(PAUSES[-1])):
             await self._clock.sleep(pause)
             if await self._is_answered():
                 break
-        self._come_back()
+        self._go_online()
 
     async def _is_answered(self) -> bool:
         try:
@@ -76,8 +76,8 @@ class Reachability:
             log.info("the gateway can be reached again, and says: %s", error)
         return True
 
-    def _come_back(self) -> None:
-        task, self._way_back = self._way_back, None
+    def _go_online(self) -> None:
+        task, self._retrying = self._retrying, None
         if task is None:
             return
         if task is not asyncio.current_task():

@@ -69,8 +69,8 @@ class Recovery:
         one request; where that fails the stored ones are used."""
         now = {picture.key: picture for picture in pictures}
         try:
-            said = await self._gateway.generating_info(tuple(now)[:MAX_ASKED])
-            changes = await self._intake.accept([item for item in said if item.key in now])
+            notices = await self._gateway.generating_info(tuple(now)[:MAX_ASKED])
+            changes = await self._intake.accept([item for item in notices if item.key in now])
             now |= {change.after.key: change.after for change in changes}
         except WujieError as error:
             log.info("the addresses of files stay as they were: %s", error)

@@ -25,18 +25,18 @@ class SnippetService:
     async def load(self) -> None:
         """Publish the earlier prompts and the snippets."""
         self._hub.publish(PromptsRead(await self._history.prompts(MAX_PROMPTS)))
-        await self._tell()
+        await self._publish_snippets()
 
-    async def _tell(self) -> None:
+    async def _publish_snippets(self) -> None:
         self._hub.publish(SnippetsRead(await self._store.load()))
 
     async def keep(self, text: str) -> None:
         """Store `text`, without surrounding white space, once."""
         if text.strip():
             await self._store.add(text.strip(), self._clock.now())
-            await self._tell()
+            await self._publish_snippets()
 
     async def drop(self, text: str) -> None:
         """Delete `text`."""
         await self._store.remove(text)
-        await self._tell()
+        await self._publish_snippets()

@@ -121,21 +121,21 @@ class SubmissionService:
                 raise BeyondBudget(over)
             if not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
-            opened = await self._requests.open(
+            request = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
             try:
                 self._raise_unless(still_requested)
             except (Withdrawn, asyncio.CancelledError):
-                await self._requests.withdraw(opened.id)
+                await self._requests.withdraw(request.id)
                 raise
-            self._hub.publish(RequestOpened(opened))
-            came = _Came(self._requests, opened, self._clock)
+            self._hub.publish(RequestOpened(request))
+            received = _ReceivedAnswer(self._requests, request, self._clock)
             try:
-                answer = await self._gateway.create(draft, came.keep)
+                answer = await self._gateway.create(draft, received.keep)
             except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
-                return await self._record_failure(opened, error, came)
-            return await self._record(opened, answer, came)
+                return await self._record_failure(request, error, received)
+            return await self._record(request, answer, received)
 
     async def drain(self, seconds: float | None) -> None:
         """Send nothing more; wait at most `seconds` for a call under way, with None as long as the
@@ -153,35 +153,39 @@ class SubmissionService:
         if not still_requested():
             raise Withdrawn
 
-    async def _record(self, opened: Request, answer: CreateAnswer, came: _Came) -> Request:
+    async def _record(
+        self, sent: Request, answer: CreateAnswer, received: _ReceivedAnswer
+    ) -> Request:
         """Make the keys durable: nobody else has them."""
         fault = fault_of(answer.flaw) if answer.flaw else None
         request, pictures = await self._until_kept(
-            lambda: self._requests.record_keys(opened.id, answer, fault)
+            lambda: self._requests.record_keys(sent.id, answer, fault)
         )
-        await came.keep_late()
+        await received.keep_late()
         if request.state is RequestState.UNKNOWN:
             error = BadResponse(FailureReason.KEYS_OF_ANOTHER, trace_id=answer.trace_id)
-            self._hub.publish(OutcomeBecameUnknown(request, error, came.shown))
+            self._hub.publish(OutcomeBecameUnknown(request, error, received.shown))
             return request
         self._hub.publish(
-            KeysRecorded(request, pictures, answer.disagreement, answer.flaw, came.shown)
+            KeysRecorded(request, pictures, answer.disagreement, answer.flaw, received.shown)
         )
         return request
 
-    async def _record_failure(self, opened: Request, error: Exception, came: _Came) -> Request:
+    async def _record_failure(
+        self, request: Request, error: Exception, received: _ReceivedAnswer
+    ) -> Request:
         if not isinstance(error, WujieError):
             log.error("a paid call ended with a bug", exc_info=error)
         is_free = proves_nothing_was_created(error)
         state = RequestState.REFUSED if is_free else RequestState.UNKNOWN
         ended = await self._until_kept(
-            lambda: self._requests.record_fault(opened.id, state, fault_of(error))
+            lambda: self._requests.record_fault(request.id, state, fault_of(error))
         )
-        await came.keep_late()
+        await received.keep_late()
         if is_free:
             self._hub.publish(SubmissionRefused(ended, error))
         else:
-            self._hub.publish(OutcomeBecameUnknown(ended, error, came.shown))
+            self._hub.publish(OutcomeBecameUnknown(ended, error, received.shown))
         return ended
 
     async def _until_kept(self, write: Callable[[], Awaitable[T]]) -> T:
@@ -194,12 +198,12 @@ class SubmissionService:
                 await self._clock.sleep(RECORD_PAUSE)
 
 
-class _Came:
+class _ReceivedAnswer:
     """The raw answer to one call, durable before it is parsed where the disk allows."""
 
-    def __init__(self, requests: Requests, opened: Request, clock: Clock) -> None:
+    def __init__(self, requests: Requests, request: Request, clock: Clock) -> None:
         self._requests = requests
-        self._request = opened.id
+        self._request = request.id
         self._clock = clock
         self._unkept = b""
         self.shown = ""

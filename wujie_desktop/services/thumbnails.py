@@ -39,7 +39,7 @@ class ThumbnailService:
         self._hub = hub
         self._tasks = tasks
         self._pool = pool
-        self._is_told = False
+        self._is_published = False
         hub.subscribe(PictureStored, self.on_image_stored)
 
     def on_image_stored(self, event: PictureStored) -> None:
@@ -66,9 +66,9 @@ class ThumbnailService:
         loop = asyncio.get_running_loop()
         fault = await loop.run_in_executor(self._pool, self._make, picture.original)
         self._hub.publish(ThumbnailReady(picture))
-        if fault and not self._is_told:
+        if fault and not self._is_published:
             self._hub.publish(TaskFailed("thumbnail", fault))
-        self._is_told = fault is not None
+        self._is_published = fault is not None
 
     def _make(self, original: StoredOriginal) -> FolderNotWritable | None:
         """Make and store it, unless it exists; returns the error where it cannot be stored. It is

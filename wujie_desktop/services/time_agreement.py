@@ -47,9 +47,9 @@ class TimeAgreement:
         self._clock = clock
         self._gateway_now = gateway_now
         now = clock.now()
-        found = _read(self._file)
-        follows = found and timedelta() <= now - found.last <= MAX_PAUSE
-        self._first = found.first if found and follows else now
+        run = _read(self._file)
+        follows = run and timedelta() <= now - run.last <= MAX_PAUSE
+        self._first = run.first if run and follows else now
 
     def passed_since(self, moment: datetime) -> timedelta:
         """The time since `moment` that more than this clock confirms."""
@@ -63,17 +63,17 @@ class TimeAgreement:
     def note(self) -> None:
         """Record that the program ran under this clock. Where that cannot be written, later starts
         trust the clock less."""
-        said = {"first": self._first.isoformat(), "last": self._clock.now().isoformat()}
+        content = {"first": self._first.isoformat(), "last": self._clock.now().isoformat()}
         try:
-            atomic_write(self._file, json.dumps(said).encode("ascii"), durable=True)
+            atomic_write(self._file, json.dumps(content).encode("ascii"), durable=True)
         except OSError as error:
             log.warning("this start is not noted: %s", system_reason(error))
 
 
 def _read(file: Path) -> Run | None:
     try:
-        said = json.loads(read_plain(file, _MAX_BYTES))
-        first, last = (datetime.fromisoformat(said[name]) for name in ("first", "last"))
+        content = json.loads(read_plain(file, _MAX_BYTES))
+        first, last = (datetime.fromisoformat(content[name]) for name in ("first", "last"))
         run = Run(first.astimezone(UTC), last.astimezone(UTC))
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

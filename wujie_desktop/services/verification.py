@@ -64,7 +64,7 @@ class VerificationReport:
 async def verify_library(database: Database, store: OriginalStore) -> VerificationReport:
     """Check the database's integrity, every original's hash, and every decision's seal and subject.
     Changes nothing."""
-    said = await database.run(_integrity)
+    problems = await database.run(_integrity)
     rows: list[Finding] = []
 
     def note(table: str, name: str) -> None:
@@ -77,7 +77,7 @@ async def verify_library(database: Database, store: OriginalStore) -> Verificati
     originals = {item.original.path: item.original for item in pictures if item.original}
     files = await off_loop(lambda: _check_files(store, list(originals.values())))
     orphans = await off_loop(lambda: _orphans(store, set(originals)))
-    broken = [Finding("database", "library", line) for line in said if line != "ok"]
+    broken = [Finding("database", "library", line) for line in problems if line != "ok"]
     other = _other_verdicts(pictures)
     spoilt = frozenset(item.subject for item in files)
     profiles = {item.id: item.profile for item in everything.requests}
@@ -132,9 +132,9 @@ def _check_decided(
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    problems = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
     foreign = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return found + [f"foreign key: {row}" for row in foreign]
+    return problems + [f"foreign key: {row}" for row in foreign]
 
 
 def _check_files(store: OriginalStore, originals: Sequence[StoredOriginal]) -> list[Finding]:

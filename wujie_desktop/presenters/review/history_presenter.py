@@ -32,7 +32,7 @@ class HistoryKeeper(Protocol):
         """Do the last step that was taken back again."""
         ...
 
-    def pass_over(self, step: MarkStep) -> None:
+    def remove(self, step: MarkStep) -> None:
         """Leave `step` out."""
         ...
 
@@ -72,7 +72,7 @@ class HistoryPresenter(QObject):
         if why_not:
             from wujie_desktop.presenters.review.decision_words import objection_sentence
 
-            keeper.pass_over(step)
+            keeper.remove(step)
             self.refused.emit(objection_sentence(why_not))
             return
         (keeper.undo if undone else keeper.redo)()

@@ -28,7 +28,7 @@ MAX_CONNECTIONS = 16
 
 log = logging.getLogger(__name__)
 
-Take = Callable[[bytes], Awaitable[None]]
+HandleBody = Callable[[bytes], Awaitable[None]]
 """Makes a body durable. Raises BadResponse for what is no callback, LibraryError where it
 cannot be written down."""
 
@@ -36,19 +36,19 @@ cannot be written down."""
 class CallbackReceiver:
     """A running receiver."""
 
-    def __init__(self, plan: CallbackPlan, take: Take, *, time_limit: float) -> None:
+    def __init__(self, plan: CallbackPlan, handle_body: HandleBody, *, time_limit: float) -> None:
         self._plan = plan
-        self._take = take
+        self._handle_body = handle_body
         self._server = _LimitedServer(self._answer, time_limit=time_limit)
         self._runner: web.ServerRunner | None = None
         self.port = 0
 
     @classmethod
     async def open(
-        cls, plan: CallbackPlan, take: Take, *, time_limit: float = TIME_LIMIT
+        cls, plan: CallbackPlan, handle_body: HandleBody, *, time_limit: float = TIME_LIMIT
     ) -> CallbackReceiver:
         """Listen where `plan` says (port 0: any free one). Raises AddressTaken."""
-        receiver = cls(plan, take, time_limit=time_limit)
+        receiver = cls(plan, handle_body, time_limit=time_limit)
         runner = web.ServerRunner(receiver._server, shutdown_timeout=0.1)
         await runner.setup()
         try:
@@ -71,12 +71,12 @@ class CallbackReceiver:
         return self._server.malformed
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        status = self._objection(request)
+        status = self._refusal(request)
         answer = web.Response(status=status) if status else await self._receive(request)
         answer.force_close()
         return answer
 
-    def _objection(self, request: web.BaseRequest) -> int:
+    def _refusal(self, request: web.BaseRequest) -> int:
         """The status to refuse the request with; 0 where it is acceptable."""
         right_path = hmac.compare_digest(
             request.rel_url.raw_path.encode(), self._plan.path.encode()
@@ -85,7 +85,7 @@ class CallbackReceiver:
             return 404
         if request.method != "POST":
             return 405
-        if not _may_call_us(_host_name(request.headers.get("Host", "")), self._plan):
+        if not _is_allowed_host(_host_name(request.headers.get("Host", "")), self._plan):
             return 421
         if "Origin" in request.headers:  # only a browser says where a page came from
             return 403
@@ -95,7 +95,7 @@ class CallbackReceiver:
 
     async def _receive(self, request: web.BaseRequest) -> web.Response:
         try:
-            await self._take(await request.read())
+            await self._handle_body(await request.read())
         except web.HTTPRequestEntityTooLarge:
             return web.Response(status=413)
         except BadResponse as error:
@@ -143,11 +143,11 @@ class _LimitedHandler(web.RequestHandler):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         if len(self._limited.connections) > MAX_CONNECTIONS:
-            self._leave(b"503 Service Unavailable")
+            self._reject(b"503 Service Unavailable")
             return
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(
-            self._limited.time_limit, self._leave, b"408 Request Timeout"
+            self._limited.time_limit, self._reject, b"408 Request Timeout"
         )
 
     @override
@@ -174,7 +174,7 @@ class _LimitedHandler(web.RequestHandler):
         answer.force_close()
         return answer
 
-    def _leave(self, status: bytes) -> None:
+    def _reject(self, status: bytes) -> None:
         """Answer with `status` and close the connection."""
         if self.transport:
             self.transport.write(
@@ -183,7 +183,7 @@ class _LimitedHandler(web.RequestHandler):
         self.force_close()
 
 
-def _may_call_us(host: str, plan: CallbackPlan) -> bool:
+def _is_allowed_host(host: str, plan: CallbackPlan) -> bool:
     """Whether a Host header is acceptable: our names, the public one, or an IP address, which DNS
     rebinding cannot forge."""
     try:

@@ -205,8 +205,8 @@ class SandboxGateway:
             if self._refused_polls == 1:
                 answer.headers["Retry-After"] = "1"
             return answer
-        found = [self._book.jobs[key] for key in keys if isinstance(key, str) and self._shows(key)]
-        return success({"list": [self._result(job) for job in found]})
+        jobs = [self._book.jobs[key] for key in keys if isinstance(key, str) and self._shows(key)]
+        return success({"list": [self._result(job) for job in jobs]})
 
     def _shows(self, key: str) -> bool:
         job = self._book.jobs.get(key)
@@ -216,8 +216,8 @@ class SandboxGateway:
         return success(self._result(self._known(request.query.get("key", ""))))
 
     async def _history(self, request: web.Request) -> web.StreamResponse:
-        wish = read_json(await request.read())
-        page, size = int(wish.get("page_num", 1)), min(int(wish.get("page_size", 100)), 100)
+        query = read_json(await request.read())
+        page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
         newest = sorted(self._book.jobs.values(), key=lambda job: -job.created)
         part = newest[(page - 1) * size : page * size]
         return success(

@@ -87,21 +87,21 @@ class Job:
     def result(self, now: float, *, ahead: int, picture_url: str) -> dict[str, object]:
         """Its item in a polling answer: fifteen fields (contract §5)."""
         status = self.status(now)
-        made, over = status == GENERATED, now >= self.ends or self.cancelled
+        is_made, over = status == GENERATED, now >= self.ends or self.cancelled
         points, words = self.cost(now)
-        failed = over and not made and not self.cancelled
+        failed = over and not is_made and not self.cancelled
         return {
             "key": self.key,
             "status": status,
-            "picture_url": picture_url if made else None,
+            "picture_url": picture_url if is_made else None,
             "expected_seconds": 0 if over else math.ceil(self.ends - now),
             "start_gen_time": int(self.starts) if now >= self.starts else 0,
             "complete_time": int(self.ends) if over else 0,
             "complete_percent": 100 if over else 0,
             "queue_before_num": ahead,
             "reduce_time": 5,
-            "involve_yellow": self.ruling.involve_yellow if made else 0,
-            "audit_info": as_polled(self.ruling) if made else None,
+            "involve_yellow": self.ruling.involve_yellow if is_made else 0,
+            "audit_info": as_polled(self.ruling) if is_made else None,
             "fail_message": {"fail_code": 1002, "fail_message": "作画失败，请稍后重试"}
             if failed
             else {"fail_code": 0, "fail_message": "success"},
@@ -123,7 +123,7 @@ class JobBook:
             log.warning("the sandbox begins anew, and keeps no journal: %s", error)
             self._journal, lines = None, []
         for line in lines:
-            self._recall(line)
+            self._read_line(line)
 
     def add(self, jobs: list[Job]) -> None:
         """Add jobs and write them to the journal."""
@@ -156,15 +156,15 @@ class JobBook:
             with self._journal.open("a", encoding="utf-8") as file:
                 file.writelines(f"\n{json.dumps(record)}\n" for record in records)
 
-    def _recall(self, line: bytes) -> None:
+    def _read_line(self, line: bytes) -> None:
         """Read one line of the journal. Incomplete lines and those of other versions are
         ignored."""
         try:
-            said = json.loads(line)
-            if _CANCELS in said:
-                self.jobs[said[_CANCELS]].cancelled = True
+            record = json.loads(line)
+            if _CANCELS in record:
+                self.jobs[record[_CANCELS]].cancelled = True
                 return
-            job = Job(**said)
+            job = Job(**record)
             job.result(0.0, ahead=0, picture_url="")  # every field is of its kind
         except (*_ODD, RecursionError) as error:
             if line.strip():

@@ -35,11 +35,11 @@ def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
 
 def read_create(body: bytes) -> CreateCall:
     """Parse a create call. Raises Refusal for whatever the contract forbids."""
-    said = read_json(body)
-    if not isinstance(said, dict):
+    members = read_json(body)
+    if not isinstance(members, dict):
         raise Refusal(GatewayCode.INVALID_PARAMETER, "参数无效")
-    avatar, prompt = said.get("avatar_key"), said.get("prompt") or ""
-    listed, notify = said.get("artwork_templates"), said.get("notify_url") or ""
+    avatar, prompt = members.get("avatar_key"), members.get("prompt") or ""
+    listed, notify = members.get("artwork_templates"), members.get("notify_url") or ""
     if not isinstance(avatar, str) or not avatar.strip():
         raise Refusal(GatewayCode.INVALID_PARAMETER, "avatar_key 不能为空")
     if not isinstance(prompt, str) or len(prompt) > _MAX_PROMPT:
@@ -53,8 +53,8 @@ def read_create(body: bytes) -> CreateCall:
 
 
 def _read_template(item: object) -> tuple[str, int]:
-    said = item if isinstance(item, dict) else {}
-    key, number = said.get("template_key"), said.get("number", 1)
+    members = item if isinstance(item, dict) else {}
+    key, number = members.get("template_key"), members.get("number", 1)
     whole = isinstance(number, int) and not isinstance(number, bool)
     if not isinstance(key, str) or not key or not whole or not 1 <= number <= _MAX_NUMBER:
         raise Refusal(GatewayCode.INVALID_PARAMETER, "artwork_templates 的内容无效")

@@ -42,15 +42,15 @@ class SandboxKey:
         """Whether `header` is an Authorization of this account, made within five minutes of
         `now` (Unix seconds)."""
         try:
-            said = json.loads(header)
-            original = said["original"]
+            members = json.loads(header)
+            original = members["original"]
             claims = json.loads(original)
-            signature = base64.b64decode(said["sign"], validate=True)
+            signature = base64.b64decode(members["sign"], validate=True)
             self.private.public_key().verify(
                 signature, original.encode("utf-8"), padding.PKCS1v15(), hashes.SHA256()
             )
             fresh = abs(now - float(claims["timestamp"])) <= LIFETIME
-            named = said["appId"] == claims["appId"] == APP_ID
+            named = members["appId"] == claims["appId"] == APP_ID
         except (ValueError, TypeError, KeyError, AttributeError, InvalidSignature):
             return False
-        return bool(fresh and named and said.get("secretKeyVersion") == "1")
+        return bool(fresh and named and members.get("secretKeyVersion") == "1")
