@@ -71,7 +71,7 @@ class BatchService:
         """Budgets that the user went beyond, and on which day."""
         self._is_offline = False
         self._wanted: PauseReason | BatchState | None = None
-        self._wanted_set = asyncio.Event()
+        self._interrupted = asyncio.Event()
         self._running = asyncio.Lock()
         hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
@@ -127,9 +127,9 @@ class BatchService:
         """Do not send or wait while offline."""
         self._is_offline = not is_there
         if self._is_offline:
-            self._wanted_set.set()
+            self._interrupted.set()
         elif self._wanted is None:
-            self._wanted_set.clear()
+            self._interrupted.clear()
 
     def on_request(self, event: RequestEvent) -> None:
         """Update the batch when one of its requests has changed."""
@@ -140,7 +140,7 @@ class BatchService:
     def _set_wanted(self, wanted: PauseReason | BatchState | None) -> None:
         """Set what the user wants; None for sending. Wakes whoever waits."""
         self._wanted = wanted
-        self._wanted_set.set() if wanted else self._wanted_set.clear()
+        self._interrupted.set() if wanted else self._interrupted.clear()
 
     async def _run_or_pause(self) -> None:
         """Send, and pause on any error, such as a full disk: the batch can then be resumed."""
@@ -184,7 +184,7 @@ class BatchService:
             if fault is None or not is_asked_again(fault) or not patience:
                 return pause_after(fault) if fault else None
             log.info("the gateway is busy; call %d waits %.0f s", call.position, patience)
-            await self._clock.wait(self._wanted_set, patience)
+            await self._clock.wait(self._interrupted, patience)
         return None
 
     async def _submit(self, call: BatchCall, still_requested: Callable[[], bool]) -> Request | None:
