@@ -33,9 +33,9 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
     "by avatar": lambda stores: stores.audits.by_avatar(),
     "by prompt": lambda stores: stores.audits.by_prompt(),
     "audits": lambda stores: stores.audits.after(0, 10),
-    "costs": lambda stores: stores.request_history.counted(START),
-    "prices": lambda stores: stores.request_history.priced(20),
-    "prompts": lambda stores: stores.request_history.prompts(20),
+    "costs": lambda stores: stores.history.counted(START),
+    "prices": lambda stores: stores.history.priced(20),
+    "prompts": lambda stores: stores.history.prompts(20),
     "answers": lambda stores: stores.raw_answers.notices(PictureKey("x")),
 }
 

@@ -71,7 +71,7 @@ class Engine:
     outgoing_files: OutgoingFiles
     updates: UpdateService
     templates: TemplateLibrary
-    sample_pictures: SamplePictureService
+    samples: SamplePictureService
     avatars: AvatarService
     snippets: SnippetService
     costs: CostBook

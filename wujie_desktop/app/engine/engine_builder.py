@@ -74,16 +74,16 @@ async def open_engine(
         reader = ReadConnection(options.data_folder)
         stack.push_async_callback(reader.close)
         stores = open_stores(database, reader, options.data_folder, options.profile)
-        costs = CostBook(history=stores.request_history, hub=hub, clock=clock)
+        costs = CostBook(history=stores.history, hub=hub, clock=clock)
         snapshot = await call_interrupted_unknown(stores.requests)
         hub.publish(LibraryOpened(snapshot.requests, snapshot.pictures))
 
-        infrastructure = await open_infrastructure(
+        infra = await open_infrastructure(
             options, stack, connection=connection, stores=stores, costs=costs, hub=hub, clock=clock
         )
-        stack.push_async_callback(infrastructure.tasks.close)
+        stack.push_async_callback(infra.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
-        engine, recovery = _build_services(infrastructure, agreement)
+        engine, recovery = _build_services(infra, agreement)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -101,155 +101,142 @@ async def open_engine(
         yield engine
 
 
-def _build_services(
-    infrastructure: Infrastructure, agreement: ChargeAgreement
-) -> tuple[Engine, Recovery]:
+def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
-    hub, clock, stores = infrastructure.hub, infrastructure.clock, infrastructure.stores
-    client, requests = infrastructure.client, infrastructure.stores.requests
+    hub, clock, stores = infra.hub, infra.clock, infra.stores
+    client, requests = infra.client, infra.stores.requests
     intake = ResultIntake(requests=requests, hub=hub, clock=clock)
-    poller = ResultPoller(
-        gateway=client, intake=intake, hub=hub, clock=clock, pace=infrastructure.pace
-    )
-    callbacks, submission = _build_callbacks(infrastructure, poller, agreement)
-    downloads = _build_downloads(infrastructure)
-    history = History(store=stores.marks, tasks=infrastructure.tasks, clock=clock)
+    poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
+    callbacks, submission = _build_callbacks(infra, poller, agreement)
+    downloads = _build_downloads(infra)
+    history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
-        tasks=infrastructure.tasks,
+        tasks=infra.tasks,
         requests=requests,
         raw_answers=stores.raw_answers,
         agreement=agreement,
         submission=submission,
         poller=poller,
         downloads=downloads,
-        thumbnails=_build_thumbnails(infrastructure),
+        thumbnails=_build_thumbnails(infra),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
         lost_requests=LostRequestService(requests=requests, gateway=client, hub=hub),
         cancellation=CancelService(requests=requests, gateway=client, poller=poller),
         callbacks=callbacks,
         retries=RetryService(requests=requests, submission=submission),
-        file_check=_build_file_check(infrastructure),
+        file_check=_build_file_check(infra),
         retention=RetentionGuard(requests=requests, hub=hub, clock=clock),
         balances=stores.balances,
         ledger=stores.ledger,
         history=history,
-        culling=_build_culling(infrastructure, history, deciding),
+        culling=_build_culling(infra, history, deciding),
         decisions=deciding,
-        full_pictures=FullPictureService(
-            originals=stores.originals, pool=infrastructure.decode_pool
-        ),
-        outgoing_files=OutgoingFiles(infrastructure.folder, stores.originals),
-        updates=infrastructure.updates,
+        full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
+        outgoing_files=OutgoingFiles(infra.folder, stores.originals),
+        updates=infra.updates,
         templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
-        sample_pictures=SamplePictureService(
-            source=infrastructure.source, store=stores.sample_pictures, pool=infrastructure.pool
-        ),
+        samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),
         avatars=AvatarService(gateway=client, store=stores.avatars, hub=hub, clock=clock),
         snippets=SnippetService(
-            store=stores.snippets, history=stores.request_history, hub=hub, clock=clock
+            store=stores.snippets, history=stores.history, hub=hub, clock=clock
         ),
-        costs=infrastructure.costs,
+        costs=infra.costs,
         overrides=stores.overrides,
-        batches=_build_batches(infrastructure, submission),
+        batches=_build_batches(infra, submission),
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        moderation=build_moderation_services(infrastructure, deciding),
-        backups=BackupService(folder=infrastructure.folder, clock=clock),
-        sandbox=infrastructure.sandbox,
+        moderation=build_moderation_services(infra, deciding),
+        backups=BackupService(folder=infra.folder, clock=clock),
+        sandbox=infra.sandbox,
     )
-    recovery = Recovery(
-        gateway=client,
-        intake=intake,
-        poller=poller,
-        downloader=downloads,
-        tasks=infrastructure.tasks,
+    return engine, Recovery(
+        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=infra.tasks
     )
-    return engine, recovery
 
 
-def _build_downloads(infrastructure: Infrastructure) -> PictureDownloader:
+def _build_downloads(infra: Infrastructure) -> PictureDownloader:
     return PictureDownloader(
-        source=infrastructure.source,
-        store=infrastructure.stores.originals,
-        requests=infrastructure.stores.requests,
-        hub=infrastructure.hub,
-        tasks=infrastructure.tasks,
-        clock=infrastructure.clock,
-        disk=infrastructure.disk,
+        source=infra.source,
+        store=infra.stores.originals,
+        requests=infra.stores.requests,
+        hub=infra.hub,
+        tasks=infra.tasks,
+        clock=infra.clock,
+        disk=infra.disk,
     )
 
 
-def _build_thumbnails(infrastructure: Infrastructure) -> ThumbnailService:
+def _build_thumbnails(infra: Infrastructure) -> ThumbnailService:
     return ThumbnailService(
-        originals=infrastructure.stores.originals,
-        thumbnails=infrastructure.stores.thumbnails,
-        hub=infrastructure.hub,
-        tasks=infrastructure.tasks,
-        pool=infrastructure.pool,
+        originals=infra.stores.originals,
+        thumbnails=infra.stores.thumbnails,
+        hub=infra.hub,
+        tasks=infra.tasks,
+        pool=infra.pool,
     )
 
 
-def _build_batches(infrastructure: Infrastructure, submission: SubmissionService) -> BatchService:
+def _build_batches(infra: Infrastructure, submission: SubmissionService) -> BatchService:
     return BatchService(
-        batches=infrastructure.stores.batches,
+        batches=infra.stores.batches,
         submission=submission,
-        costs=infrastructure.costs,
-        hub=infrastructure.hub,
-        clock=infrastructure.clock,
+        costs=infra.costs,
+        hub=infra.hub,
+        clock=infra.clock,
     )
 
 
-def _build_file_check(infrastructure: Infrastructure) -> FileCheck:
+def _build_file_check(infra: Infrastructure) -> FileCheck:
     return FileCheck(
-        requests=infrastructure.stores.requests,
-        store=infrastructure.stores.originals,
-        source=infrastructure.source,
-        hub=infrastructure.hub,
-        disk=infrastructure.disk,
+        requests=infra.stores.requests,
+        store=infra.stores.originals,
+        source=infra.source,
+        hub=infra.hub,
+        disk=infra.disk,
     )
 
 
 def _build_culling(
-    infrastructure: Infrastructure, history: History, deciding: DecisionService
+    infra: Infrastructure, history: History, deciding: DecisionService
 ) -> CullingService:
     return CullingService(
         history=history,
-        store=infrastructure.stores.marks,
-        originals=infrastructure.stores.originals,
-        thumbnails=infrastructure.stores.thumbnails,
-        hub=infrastructure.hub,
-        clock=infrastructure.clock,
-        disk=infrastructure.disk,
+        store=infra.stores.marks,
+        originals=infra.stores.originals,
+        thumbnails=infra.stores.thumbnails,
+        hub=infra.hub,
+        clock=infra.clock,
+        disk=infra.disk,
         is_approved=deciding.is_approved,
-        agreement=infrastructure.agreement,
+        agreement=infra.agreement,
     )
 
 
 def _build_callbacks(
-    infrastructure: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
+    infra: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
 ) -> tuple[CallbackService, SubmissionService]:
     """Each request names the address where callbacks are taken just then."""
 
     async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
-        async with infrastructure.network.open_http() as http:
+        async with infra.network.open_http() as http:
             return await post_probe(http, url, body, seconds)
 
     callbacks = CallbackService(
-        deliveries=infrastructure.stores.deliveries,
+        deliveries=infra.stores.deliveries,
         poller=poller,
-        hub=infrastructure.hub,
-        clock=infrastructure.clock,
+        hub=infra.hub,
+        clock=infra.clock,
         open_receiver=_open_receiver,
         post=post,
     )
     submission = SubmissionService(
-        requests=infrastructure.stores.requests,
-        gateway=infrastructure.client,
-        hub=infrastructure.hub,
-        clock=infrastructure.clock,
+        requests=infra.stores.requests,
+        gateway=infra.client,
+        hub=infra.hub,
+        clock=infra.clock,
         notify_url=lambda: callbacks.notify_url,
         agreement=agreement,
-        breach_today=infrastructure.costs.breach_today,
+        breach_today=infra.costs.breach_today,
     )
     return callbacks, submission
 

@@ -71,12 +71,12 @@ class Stores:
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
-    request_history: RequestHistory
+    history: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
     originals: OriginalStore
     thumbnails: ThumbnailStore
-    sample_pictures: SamplePictureStore
+    samples: SamplePictureStore
 
 
 @value
@@ -125,12 +125,12 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),
-        request_history=RequestHistory(reader, profile),
+        history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         originals=OriginalStore(folder),
         thumbnails=ThumbnailStore(folder),
-        sample_pictures=SamplePictureStore(folder),
+        samples=SamplePictureStore(folder),
     )
 
 

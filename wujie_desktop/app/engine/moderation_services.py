@@ -14,25 +14,23 @@ from wujie_desktop.services.statistics import StatisticsService
 
 
 def build_moderation_services(
-    infrastructure: Infrastructure, decisions: DecisionService
+    infra: Infrastructure, decisions: DecisionService
 ) -> ModerationServices:
     """Plain constructor calls."""
-    stores = infrastructure.stores
+    stores = infra.stores
     return ModerationServices(
-        findings=FindingsService(audits=stores.audits, pool=infrastructure.disk),
-        statistics=StatisticsService(
-            audits=stores.audits, hub=infrastructure.hub, pool=infrastructure.disk
-        ),
+        findings=FindingsService(audits=stores.audits, pool=infra.disk),
+        statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
         exports=ExportService(
-            originals=stores.originals, decision_on=decisions.decision_on, pool=infrastructure.disk
+            originals=stores.originals, decision_on=decisions.decision_on, pool=infra.disk
         ),
         evidence=EvidenceService(
             requests=stores.requests,
             raw_answers=stores.raw_answers,
             decisions=stores.decisions,
             originals=stores.originals,
-            clock=infrastructure.clock,
-            pool=infrastructure.disk,
+            clock=infra.clock,
+            pool=infra.disk,
             program=f"Wujie Desktop {version()}",
         ),
     )

@@ -151,7 +151,7 @@ def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> Catal
         template_library=engine.templates,
         avatar_service=engine.avatars,
         snippets=engine.snippets,
-        samples=engine.sample_pictures,
+        samples=engine.samples,
         data_folder=data_folder,
         spawn=engine.tasks.spawn,
     )

@@ -309,7 +309,7 @@ def attach(workbench: Workbench, engine: Engine, compose: ComposeController, rev
     """Give the window its services. Decisions are made under the name `reviewer`."""
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
-    workbench.faces.attach(load=engine.sample_pictures.load, spawn=engine.tasks.spawn)
+    workbench.faces.attach(load=engine.samples.load, spawn=engine.tasks.spawn)
     workbench.gallery.deliver = engine.outgoing_files.deliver
     workbench.window.gallery.view.viewport().update()
     workbench.window.inspector.make_panel()

@@ -121,9 +121,9 @@ class Collection:
         """The user said something of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
 
-    def decide(self, current: Mapping[PictureKey, Decision | None]) -> None:
+    def decide(self, standing: Mapping[PictureKey, Decision | None]) -> None:
         """Other decisions stand now; None where none does."""
-        for key, decision in current.items():
+        for key, decision in standing.items():
             if decision:
                 self._decisions[key] = decision
             else:

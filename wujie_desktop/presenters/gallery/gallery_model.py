@@ -278,10 +278,10 @@ class GalleryModel(QAbstractListModel):
 
     # ------------------------------------------------------------------ what happens
 
-    def open(self, source: PictureSource) -> None:
+    def open(self, shelf: PictureSource) -> None:
         """Show everything that was kept."""
-        self._all.load(source)
-        self._details.read_from(source)
+        self._all.load(shelf)
+        self._details.read_from(shelf)
         self._newcomers.clear()
         self._rearrange()
         self.counts_changed.emit()
