@@ -103,9 +103,8 @@ async def open_engine(
 
 def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
     """Plain constructor calls, top to bottom."""
-    hub, clock, stores = infra.hub, infra.clock, infra.stores
-    client, requests = infra.client, infra.stores.requests
-    intake = ResultIntake(requests=requests, hub=hub, clock=clock)
+    hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
+    intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
     callbacks, submission = _build_callbacks(infra, poller, agreement)
     downloads = _build_downloads(infra)
@@ -113,7 +112,7 @@ def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
         tasks=infra.tasks,
-        requests=requests,
+        requests=stores.requests,
         raw_answers=stores.raw_answers,
         agreement=agreement,
         submission=submission,
@@ -121,12 +120,12 @@ def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[
         downloads=downloads,
         thumbnails=_build_thumbnails(infra),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        lost_requests=LostRequestService(requests=requests, gateway=client, hub=hub),
-        cancellation=CancelService(requests=requests, gateway=client, poller=poller),
+        lost_requests=LostRequestService(requests=stores.requests, gateway=client, hub=hub),
+        cancellation=CancelService(requests=stores.requests, gateway=client, poller=poller),
         callbacks=callbacks,
-        retries=RetryService(requests=requests, submission=submission),
+        retries=RetryService(requests=stores.requests, submission=submission),
         file_check=_build_file_check(infra),
-        retention=RetentionGuard(requests=requests, hub=hub, clock=clock),
+        retention=RetentionGuard(requests=stores.requests, hub=hub, clock=clock),
         balances=stores.balances,
         ledger=stores.ledger,
         history=history,
