@@ -1,1 +1,1 @@
-"""The composition root: command line, loop, container, quit."""
+"""The composition root: command line, event loop, engine, window, shutdown."""

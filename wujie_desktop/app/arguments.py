@@ -1,4 +1,4 @@
-"""The command line's grammar: what may be typed, and one line about what may not."""
+"""The command line: its grammar, and one-line error messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXIT_USAGE = 2
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Reports an error in one line."""
 
     @override
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
@@ -42,10 +42,10 @@ _MAX_WAIT = 10.0**9
 
 
 def read_arguments(given: Sequence[str]) -> argparse.Namespace:
-    """What is wanted; ends the program with one line where that cannot be.
+    """Parse the arguments; end the program with a one-line message where they are wrong.
 
-    Beside the arguments themselves it has `file`, a draft to open in the window or "", and for
-    `submit` the request as `draft`.
+    The result also has `file`, a draft to open in the window or "", and for `submit` the request as
+    `draft`.
     """
     parser, words = build_parser(), list(given)
     for number, word in enumerate(words, start=1):
@@ -63,7 +63,7 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Every argument of the program."""
+    """Return the parser with every argument of the program."""
     parser = _Parser(
         prog="wujie-desktop",
         description="The desktop program for the 无界AI avatar camera. A draft "
@@ -119,7 +119,8 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> RequestDraft:
-    """The draft of the arguments; ends with one line that names the field at fault."""
+    """Return the draft of the arguments; end the program with one line that names the wrong
+    field."""
     draft = RequestDraft(
         AvatarKey(chosen.avatar.strip()),
         chosen.prompt,

@@ -1,5 +1,5 @@
-"""The command line: arguments in, exit code out. Imports nothing heavy by itself, and not even
-the grammar of the arguments where there are none: that is a double click."""
+"""The entry point: arguments in, exit code out. Imports nothing heavy; without arguments (a double
+click) not even the parser."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ DOUBLE_CLICK = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; its exit code."""
+    """Run the program and return its exit code."""
     chosen = _read(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(chosen)
@@ -74,7 +74,7 @@ def _read(given: Sequence[str]) -> SimpleNamespace:
 
 
 def _sentence(error: WujieError) -> tuple[str, int]:
-    """What a terminal reads, and the exit code."""
+    """Return the terminal's text and the exit code."""
     match error:
         case CredentialsMissing():
             return str(error), EXIT_USAGE
@@ -104,7 +104,8 @@ def _fail(
     code: int,
     report: Path | None = None,
 ) -> int:
-    """Say it in the terminal and, where a window was wanted and nobody reads one, in a dialog."""
+    """Print the error, and show it in a dialog where a window was wanted and no terminal is
+    visible."""
     _complain(sentence, code)
     if not chosen.command and not chosen.smoke and not _lacks_display():
         from wujie_desktop.app.process.startup_failure import has_reader, show_failure
@@ -171,7 +172,7 @@ _NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "profile": "", "gateway"
 
 
 def _require_credentials(environment: Environment) -> None:
-    """Raises CredentialError before anything is opened or sent."""
+    """Raise CredentialError before anything is opened or sent."""
     from wujie_desktop.api.auth import load_private_key
     from wujie_desktop.domain.texts import is_whole
 
@@ -185,7 +186,8 @@ def _require_credentials(environment: Environment) -> None:
 
 
 def _require_safe_gateway(address: str) -> None:
-    """Raises PlanUnusable: no signature goes there, and nothing is opened."""
+    """Raise PlanUnusable, before anything is opened, for a gateway that must not get a
+    signature."""
     from wujie_desktop.domain.profile import is_gateway_address
 
     if not is_gateway_address(address):
@@ -193,8 +195,8 @@ def _require_safe_gateway(address: str) -> None:
 
 
 def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
-    """The run that arguments and environment ask for; the data folder exists afterwards, unless
-    it is only to be read."""
+    """Return the options that arguments and environment ask for. Creates the data folder, unless
+    the run only reads."""
     gateway = chosen.gateway or environment.gateway
     folder = _wished_folder(chosen, environment)
     return Options(
@@ -214,13 +216,13 @@ def _wished_folder(chosen: SimpleNamespace, environment: Environment) -> Path:
 
 
 def _use_offscreen_without_display(*, wanted: bool) -> None:
-    """Draw into memory where there is no screen and the run does not need one."""
+    """Use Qt's offscreen platform where there is no screen and the run needs none."""
     if wanted and _lacks_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def _lacks_display() -> bool:
-    """Whether Qt would find neither a screen nor an order to do without one."""
+    """Whether Qt would find neither a screen nor a platform that needs none."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 

@@ -1,1 +1,2 @@
-"""What the window asks for, carried out: each takes the parts that it needs."""
+"""Controllers: carry out what the window's signals ask for. Each is given only the parts that it
+needs."""

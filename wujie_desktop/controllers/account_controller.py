@@ -1,4 +1,4 @@
-"""What the user does with accounts, carried out: unlock, read a key, keep it, forget it."""
+"""Accounts: unlock, check, save and delete credentials."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class AccountController:
-    """Lives as long as one window, with or without an engine behind it."""
+    """Lives as long as one window, with or without an engine."""
 
     def __init__(self, workbench: Workbench, accounts: Accounts, tasks: TaskSupervisor) -> None:
         self._workbench = workbench
@@ -40,8 +40,8 @@ class AccountController:
         self._spawn = tasks.spawn
 
     async def find_account(self, options: Options) -> Options:
-        """`options` with the account of their profile, asked for if need be, or without one;
-        the window says which."""
+        """Return `options` with the account of their profile, asking for a passphrase if need be,
+        or without an account; the window shows which."""
         standing = self._workbench.standing
         try:
             found = await self._fill(options)
@@ -57,12 +57,11 @@ class AccountController:
         return self._accounts.without_account(options)
 
     def has_key(self, profile: Profile) -> bool:
-        """Whether a key of this profile is kept anywhere, as far as can be told without asking
-        for a passphrase."""
+        """Whether a key of this profile is stored, as far as can be told without a passphrase."""
         return self._accounts.has_key(profile)
 
     def serve(self, form: AccountForm) -> None:
-        """Tell `form` what the keychain is called and whether what goes in is a key."""
+        """Show `form` the name of the keychain, and check every key that is entered in it."""
         box, accounts = form.key_box, self._accounts
         box.offered.connect(
             lambda text: self._spawn(self._judge(form, partial(accounts.read_key, text)), "key")
@@ -75,7 +74,7 @@ class AccountController:
         self._spawn(fill(form, self._keychain_name, form.show_keychain), "keychain")
 
     async def keep(self, profile: Profile, key: Secret | None, over: QWidget) -> None:
-        """Set `profile` up; a passphrase is asked for in front of `over`.
+        """Save `profile`; a passphrase is asked for in a dialog over `over`.
 
         Raises PassphraseMissing where none was given, and what `Accounts.keep` raises.
         """
@@ -99,8 +98,8 @@ class AccountController:
         return await accounts.fill(options)
 
     async def _open_sealed(self, over: QWidget) -> bool:
-        """Ask for the passphrase until the file is open or the user has enough of it; whether
-        it is. A file that is set aside makes room for a new one."""
+        """Ask for the passphrase until the file is open or the user cancels; whether it is open. A
+        file that is set aside makes room for a new one."""
         sealed = self._accounts.sealed
         if sealed.is_open:
             return True

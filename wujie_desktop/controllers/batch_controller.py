@@ -1,4 +1,4 @@
-"""The batch window's signals, carried to the services."""
+"""Connects the batch window to the services."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class BatchController:
         signals.dialog_requested.connect(self._on_dialog)
 
     def open_table(self, path: str) -> None:
-        """Show the rows of this file. Nothing is sent."""
+        """Show the rows of this file; nothing is sent."""
         self._open()
         self._spawn(self._read(path), "table")
 

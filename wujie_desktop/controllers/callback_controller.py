@@ -1,4 +1,4 @@
-"""Callbacks between the window and the service: the receiver, its self-test, what it brought."""
+"""Callbacks: switch the receiver, test it, list what was delivered."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class CallbackController:
         self._spawn(fill(dialog, self._callbacks.recent, dialog.show_deliveries), "deliveries")
 
     async def _take(self, dialog: DeliveriesDialog, work: Callable[[], Awaitable[None]]) -> None:
-        """Say in the dialog how it went; nothing is kept of what is no callback."""
+        """Take a callback in and show the outcome; what is no callback is not stored."""
         refusal = await _refusal(work)
 
         def show(deliveries: Sequence[Delivery]) -> None:
@@ -134,7 +134,7 @@ class CallbackController:
 
 
 async def _refusal(work: Callable[[], Awaitable[None]]) -> str:
-    """The sentence why what `work` takes in is no callback; "" where it is one."""
+    """Return the sentence why `work` refused its input as no callback; "" where it was accepted."""
     try:
         await work()
     except BadResponse as error:

@@ -1,4 +1,4 @@
-"""Templates, avatars and snippets: what a request is put together from, kept for the user."""
+"""Templates, avatars and snippets: load them and store the user's changes."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class CatalogueController:
         dialog.open()
 
     def _take_selected(self, dialog: AvatarDialog) -> None:
-        """Only what may be shown sharp becomes a face."""
+        """Only a picture that may be shown sharp becomes an avatar's picture."""
         picture = self._selection.currentIndex().data(GalleryRole.PICTURE)
         if picture and picture.original and content_of(picture) is TileContent.SHARP:
             path = self._data_folder / picture.original.path

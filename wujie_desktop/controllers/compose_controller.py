@@ -1,4 +1,4 @@
-"""The compose panel's signals, carried to the services."""
+"""Connects the compose panel to the services."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class ComposeController:
         signals.use_request_requested.connect(self._use_request)
 
     def send(self, draft: RequestDraft) -> None:
-        """Send a request. It costs points."""
+        """Send a request; it costs points."""
         is_agreed, self._agreed = draft is self._agreed, None
         submit = partial(self._submission.submit, draft)
         if is_agreed:
@@ -132,7 +132,7 @@ class ComposeController:
         self._apply_budget()
 
     def _apply_budget(self) -> None:
-        """Each profile has a budget of its own."""
+        """Each profile has its own budget."""
         points = self._preferences.settings.profile_named(self._profile).daily_budget
         self._presenter.use_budget(points)
         self._costs.use_daily_budget(points)
@@ -178,14 +178,15 @@ class ComposeController:
             self._use_request(picture.request)
 
     def _use_request(self, name: RequestId) -> None:
-        """Its own callback address stays behind: each request gets the one of its time."""
+        """Fill the form from a request, without its callback address: a new request gets the
+        current one."""
         if request := self._requests.find(name) or self._gallery.request(name):
             draft = replace(request.draft, notify_url="")
             self._page.replace_draft(draft)
 
 
 def draft_chooser(window: QWidget, title: str) -> QFileDialog:
-    """A dialog that asks for a draft file, not yet open."""
+    """Return a dialog that asks for a draft file, not yet open."""
     chooser = QFileDialog(window, title)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setNameFilter(translate("Compose", "Drafts") + f" (*{SUFFIX} *.json)")

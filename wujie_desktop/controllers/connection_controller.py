@@ -1,4 +1,4 @@
-"""The page of the connection: its test needs no engine, a new way out opens everything anew."""
+"""The connection page: its test needs no engine; a new plan restarts the session."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def build_connection_page(
     reopening: Restart,
     tasks: TaskSupervisor,
 ) -> ConnectionPage:
-    """The page with the plan as it is. What is tested is what the fields say just then, with the
-    account that the window works for."""
+    """Return the page with the current plan. A test uses what the fields hold, and the account of
+    the window."""
     gateway = reopening.options.gateway or workbench.standing.profile.gateway
     address = gateway or DEFAULT_GATEWAY
     page = ConnectionPage(preferences.settings.connection, address=address)
@@ -54,6 +54,6 @@ def build_connection_page(
 
 
 def _import_test() -> None:
-    """Import what tests a connection: slow, so that a thread does it before the loop asks."""
+    """Import the connection test: slow, so that a thread does it first."""
     import wujie_desktop.api.auth
     import wujie_desktop.services.doctor  # noqa: F401

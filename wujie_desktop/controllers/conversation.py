@@ -1,4 +1,4 @@
-"""Talking with the user in dialogs: one that is answered, one that is filled."""
+"""Dialogs that are awaited, and dialogs that are filled by background work."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ async def fill(
     show: Callable[[T], object],
     on_error: Callable[[WujieError], object] | None = None,
 ) -> None:
-    """`show` what `work` brings, unless `dialog` was closed meanwhile.
+    """Call `show` with the result of `work`, unless `dialog` was closed meanwhile.
 
-    Without `on_error` an error is raised; with it the error is shown the same way.
+    Without `on_error` an error is raised; with it the error is passed to `on_error`.
     """
     try:
         found = await work()

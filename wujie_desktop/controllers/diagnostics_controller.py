@@ -1,4 +1,4 @@
-"""The diagnostics dialog and what only the running program knows. It needs no engine."""
+"""The diagnostics dialog and what only the running program can tell. It needs no engine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 
 
 class DiagnosticsController:
-    """Lives for one window."""
+    """Lives as long as one window."""
 
     def __init__(
         self, *, window: QWidget, folder: Path, preferences: Preferences, spawn: Spawn
@@ -52,7 +52,7 @@ class DiagnosticsController:
 
 
 def about_program() -> dict[str, str]:
-    """Versions, system, platform, languages and screens."""
+    """Return versions, system, platform, languages and screens."""
     return (
         surroundings()
         | {

@@ -1,4 +1,4 @@
-"""Keeping what stands in the form while it is written, and putting it back at the start."""
+"""Saves the draft while it is edited and restores it at the start."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class DraftAutosave:
         compose.draft_edited.connect(lambda _draft: self._soon.start())
 
     def save(self) -> None:
-        """Keep it now. A full disk is said once."""
+        """Save the draft now. That the disk is full is said once."""
         try:
             self._store.save(self._compose.draft())
         except FolderNotWritable as error:

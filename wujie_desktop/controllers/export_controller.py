@@ -1,4 +1,4 @@
-"""What leaves the program: guarded exports, drags and copies, evidence packs."""
+"""Exports, drags, copies and evidence packs: everything that leaves the program."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class ExportController:
         self._toast.say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
 
     def _on_dialog(self, name: str) -> None:
-        """The menu means what is selected."""
+        """Menu commands act on the selection."""
         match name:
             case "export":
                 self._ask_for_folder(self._stage.selected_keys())
@@ -121,7 +121,7 @@ class ExportController:
         self._toast.say(evidence_sentence(number, path.name))
 
     def _is_refused(self, keys: Keys) -> bool:
-        """Whether nothing can leave; the sentence why not is said."""
+        """Whether nothing may be exported; if so, say why."""
         why_not = no_selection(ActionContext(selected=len(keys)))
         if why_not:
             self._toast.say(why_not)
@@ -129,7 +129,7 @@ class ExportController:
 
 
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:
-    """Every picture that was asked for: its file, or why there is none."""
+    """Return a row for every picture that was asked for: its file, or why there is none."""
     rows = [
         manifest_row(item, item.file.name if item.file else "", report.policy.name)
         for item in report.pictures

@@ -16,8 +16,8 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 def first_charge(
     workbench: Workbench, options: Options, agreed: set[tuple[str, str, str]]
 ) -> Ask | None:
-    """Asks in the window and adds to `agreed`; None where nothing costs points, or where the
-    account is agreed to already."""
+    """Return a question that is asked in the window before the first charge and adds the answer to
+    `agreed`; None where nothing costs points, or where the account is agreed to already."""
     account = (options.profile, options.environment.app_id, options.gateway)
     if not options.may_charge or account in agreed:
         return None

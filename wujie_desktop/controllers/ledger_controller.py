@@ -1,4 +1,4 @@
-"""The ledger on the screen: read once in slices, then only where something changed."""
+"""The ledger dialog: read once in slices, then only what changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REFRESH_PAUSE = 200
 
 
 class LedgerController:
-    """The ledger's dialog, open, and what keeps it true; lives as long as it does."""
+    """Lives as long as the ledger's dialog is open, and keeps it up to date."""
 
     def __init__(
         self, *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
@@ -66,7 +66,7 @@ class LedgerController:
         return entries, await off_loop(partial(total_ledger, entries, readings))
 
     async def _read(self) -> None:
-        """What is new, and what is no longer what it was."""
+        """Read new rows and changed rows."""
         names, self._touched = self._touched, set()
         known = await self._ledger.of_requests(names)
         self._entries |= {entry.ordinal: entry for entry in known}

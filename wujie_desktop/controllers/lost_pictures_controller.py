@@ -1,4 +1,4 @@
-"""Looking for what a restored library does not know, in the gateway's history."""
+"""Finds pictures in the gateway's history that a restored library does not have."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 
 def open_lost(name: str, *, window: QWidget, recall: LostRequestService, spawn: Spawn) -> None:
-    """Where `name` is `lost` or `lost/MOMENT`: offer everything unknown that was made from
-    then on."""
+    """Open the dialog of lost pictures where `name` is `lost` or `lost/MOMENT`: everything unknown
+    that was made since MOMENT."""
     kind, _, moment = name.partition("/")
     if kind != LOOK_FOR_LOST:
         return

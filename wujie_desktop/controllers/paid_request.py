@@ -1,5 +1,4 @@
-"""The one way of the window to a paid request: asked about first where the daily budget speaks
-against it."""
+"""Sends a paid request; where it exceeds the daily budget, asks first."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ Send = Callable[..., Awaitable[object]]
 
 
 async def pay(send: Send, *, window: QWidget, overrides: BudgetOverrides) -> None:
-    """Send; where the budget speaks against it, once a reason was given."""
+    """Send; beyond the budget only after the user has given a reason."""
     try:
         await send(beyond_budget=False)
     except BeyondBudget as error:
@@ -33,12 +32,12 @@ async def pay(send: Send, *, window: QWidget, overrides: BudgetOverrides) -> Non
 
 
 async def ask_beyond_budget(breach: Breach, *, window: QWidget, overrides: BudgetOverrides) -> bool:
-    """Whether the user wants to go beyond the daily budget; the reason is kept."""
+    """Ask whether to exceed the daily budget; the reason is stored."""
     return await ask_reason(breach_question(breach), window=window, overrides=overrides)
 
 
 async def ask_reason(asked: Question, *, window: QWidget, overrides: BudgetOverrides) -> bool:
-    """Whether the user said yes; the reason is kept before anything is sent."""
+    """Ask, and return whether the user agreed; the reason is stored before anything is sent."""
     dialog = ReasonDialog(window, asked)
     if not await ask(dialog):
         return False

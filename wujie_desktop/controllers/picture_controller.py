@@ -1,4 +1,4 @@
-"""The window's signals, carried to the services, and what they bring back."""
+"""What the user does with single pictures and requests: retry, cancel, copy, recover."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class PictureController:
         self._say_late(await self._cancelling.cancel(keys))
 
     def _cancel_all(self) -> None:
-        """A batch that is under way adds nothing to the queue any more."""
+        """Cancel everything queued; a running batch stops adding to the queue."""
         self._batches.pause()
         self._spawn(self._cancel_everything(), "cancel")
 
@@ -185,6 +185,6 @@ class PictureController:
 
 
 def example_draft() -> RequestDraft:
-    """A draft that works on the sandbox, for whoever wants to see something first."""
+    """Return a draft that works on the sandbox, for a first try."""
     rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:MAX_TEMPLATES])
     return RequestDraft(AvatarKey(DEMO_AVATAR_KEY), DEMO_PROMPT, rows)

@@ -1,4 +1,4 @@
-"""Reading many pictures for an errand while the window goes on."""
+"""Reads many pictures in slices, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SLICE = 200
 async def pictures_in_slices(
     gallery: GalleryModel, keys: Sequence[PictureKey]
 ) -> AsyncIterator[Picture]:
-    """The whole of these pictures, as far as they can be read."""
+    """Return the whole of these pictures, as far as they can be read."""
     for start in range(0, len(keys), SLICE):
         for picture in gallery.pictures_of(keys[start : start + SLICE]):
             yield picture

@@ -1,4 +1,4 @@
-"""The policies: chosen and edited in the window, kept in the settings."""
+"""Policies: choose and edit them, and store them in the settings."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class PolicyController:
             self._spawn(self._know_findings(), "findings")
 
     def _keep(self, book: PolicyBook) -> None:
-        """`book` is the one from now on; say what its policy changes."""
+        """Store `book` and say what its policy changes."""
         before, self.book = self.book.active, book
         self._preferences.change(policies=stored_policies(book), policy=book.chosen)
         self._restore(self._preferences.settings)
@@ -74,7 +74,7 @@ class PolicyController:
             self._spawn(self._say_changes(before, book.active), "policy")
 
     async def _say_changes(self, before: Policy, after: Policy) -> None:
-        """Pictures in sight obey at once; how many there are is known a little later."""
+        """Pictures in sight change at once; how many change in all is known a little later."""
         await self._know_findings()
         said = translate("Policy", "{name}: {changes}").format(
             name=policy_word(after.name),

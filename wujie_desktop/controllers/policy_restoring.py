@@ -1,7 +1,7 @@
-"""The policy that the settings name, brought into a window.
+"""Applies the stored policy to a new window.
 
-It lies there and not in the library because the first frame must obey it: that is painted before
-the library is open, or where there is none. Nothing slow is imported here.
+The policy is in the settings and not in the library because the first frame must obey it: that is
+painted before the library is open, or where there is none. Nothing slow is imported here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from wujie_desktop.ui.top_bar import TopBar
 def restore_policy(
     settings: Settings, *, hub: EventHub, gallery: GalleryModel, top_bar: TopBar
 ) -> PolicyView:
-    """See everything by the policy that the settings name, from the first frame on."""
+    """Apply the policy that the settings name, from the first frame on."""
     book = read_policies(settings.policies, settings.policy)
     lens = gallery.lens or PolicyView(hub)
     lens.use(book.active)

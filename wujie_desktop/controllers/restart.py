@@ -1,4 +1,4 @@
-"""Opening the window anew: what it is to be built with, and the wish for it."""
+"""Closes the window and opens it again with other options."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from wujie_desktop.services.accounts import Accounts
 
 
 class Restart:
-    """Heeds the window's signals for another language, another profile, another try to unlock.
+    """Listens for another language, another profile and another try to unlock.
 
-    `options` are those of the window that comes next; `is_wanted` tells whether it was wished
-    for.
+    `options` are those of the next window; `is_wanted` tells whether a restart was requested.
     """
 
     def __init__(
@@ -34,31 +33,31 @@ class Restart:
         self._signals.scenario_requested.connect(self.play)
 
     def change_language(self, language: str) -> None:
-        """In this language, "" for the system's."""
+        """Restart in this language; "" is the system's."""
         self._preferences.change(language=language)
         self.reopen(language=language)
 
     def switch_profile(self, profile: str) -> None:
-        """Under the profile of this name."""
+        """Restart with the profile of this name."""
         self._preferences.change(profile=profile)
         self.reopen(profile=profile)
 
     def unlock(self) -> None:
-        """Ask again for what opens the private key."""
+        """Restart and ask again for the passphrase of the private key."""
         self._accounts.is_declined = False
         self.reopen()
 
     def play(self, scenario: str) -> None:
-        """Have the sandbox play this until the program ends; the window stays as it is."""
+        """Let the sandbox play this scenario until the program ends, without a restart."""
         self.options = replace(self.options, scenario=scenario)
         self._standing.scenario = scenario
 
     def keep_dialog(self, dialog: str) -> None:
-        """Have the dialog of this name open in the window that comes next; "" for none."""
+        """Open the dialog of this name in the next window; "" for none."""
         self._dialog = dialog
 
     def reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options
-        """As it is but for `changes`."""
+        """Restart with the same options except `changes`."""
         self.options = replace(self.options, dialog=self._dialog, **changes)
         self.is_wanted = True
         self._signals.restart_requested.emit()

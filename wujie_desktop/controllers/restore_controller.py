@@ -1,5 +1,4 @@
-"""A copy of the library in the place of a damaged one: chosen in a window, put there between
-that window and the next, reported in the next."""
+"""Restores the library from a backup: chosen in one window, carried out before the next opens."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class RestoreController:
-    """Lives for one window; what the user chose is carried out once nobody has the file open."""
+    """Lives as long as one window; the choice is carried out once nobody has the file open."""
 
     def __init__(
         self, *, window: QWidget, signals: WindowSignals, folder: Path, spawn: Spawn
@@ -34,7 +33,7 @@ class RestoreController:
         self._chosen: tuple[Backup | None] | None = None
 
     def open(self) -> None:
-        """Show what can be restored."""
+        """Offer the backups."""
         signals = self._signals
         dialog = RestoreDialog(self._window)
         dialog.restore_requested.connect(self._on_chosen)
@@ -50,7 +49,7 @@ class RestoreController:
         self._signals.restart_requested.emit()
 
     def carry_out(self) -> tuple[Explanation, ...]:
-        """Put the chosen copy in place. What to say about it in the next window."""
+        """Put the chosen backup in place. Returns what the next window says about it."""
         if self._chosen is None:
             return ()
         (backup,) = self._chosen

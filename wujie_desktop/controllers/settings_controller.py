@@ -1,4 +1,4 @@
-"""The settings dialog and the first steps: made when wanted, with or without an engine."""
+"""Opens the settings and the first steps, with or without an engine."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 
 @dataclass(frozen=True)
 class SettingsController:
-    """What the dialogs of one window are made from."""
+    """Makes the settings dialogs of one window."""
 
     workbench: Workbench
     preferences: Preferences
@@ -44,9 +44,8 @@ class SettingsController:
     tasks: TaskSupervisor
 
     def open_settings(self, page: str) -> None:
-        """Open the dialog at the page called `page`, at the first where it is ""; turn to it
-        where the dialog is open already. Whoever wants the page of the connection by name wants
-        to know what is wrong with it."""
+        """Open the dialog at `page`, at the first page where it is ""; where the dialog is open
+        already, turn to that page. Opening the connection page by name starts its test."""
         there = self.workbench.window.findChild(SettingsDialog)
         if not isinstance(there, SettingsDialog) or not there.isVisible():
             there = SettingsDialog(self.workbench.window, self._pages())
@@ -56,14 +55,14 @@ class SettingsController:
             shown.begin_test()
 
     def _pages(self) -> tuple[SettingsPage, ...]:
-        """In the order of the dialog."""
+        """The pages, in the order of the dialog."""
         connection = build_connection_page(
             self.workbench, self.preferences, self.accounts, self.reopening, self.tasks
         )
         return (self._look_page(), self._account_page(), connection, self._reviewer_page())
 
     def open_welcome(self) -> None:
-        """Open the first steps. They come by themselves only once."""
+        """Open the first steps. They open by themselves only once."""
         self.preferences.change(is_welcomed=True)
         live = self._profile(ProfileKind.LIVE)
         form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
@@ -94,7 +93,7 @@ class SettingsController:
         dialog.open()
 
     def _look_page(self) -> AppearancePage:
-        """Language, theme and what makes both easier to read, chosen at once."""
+        """Language, theme, text size and motion; each is applied at once."""
         chosen = self.preferences.settings
         page = AppearancePage(
             language=chosen.language,
@@ -117,7 +116,7 @@ class SettingsController:
         reduce_motion(reduced=reduced)
 
     def _reviewer_page(self) -> ReviewerPage:
-        """Whose decisions they are, from the next one on."""
+        """The name that decisions are made under, from the next one on."""
         page = ReviewerPage(reviewer=self.preferences.settings.reviewer, system_name=user_name())
         page.reviewer_chosen.connect(self._use_reviewer)
         return page
@@ -169,7 +168,7 @@ class SettingsController:
         work: Callable[[], Awaitable[None]],
         sentence: str,
     ) -> None:
-        """Say how `work` went; a window that works with this account begins anew."""
+        """Show the outcome of `work`; if it changed the account in use, restart."""
         is_active = kind is self.workbench.standing.profile.kind
 
         async def change() -> None:

@@ -1,4 +1,4 @@
-"""Statistics when somebody asks for them, and the words worth a warning once somebody types."""
+"""Statistics on request, and warnings about flagged words while a prompt is typed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StatisticsController:
         self._prompt.textChanged.connect(self._on_typed)
 
     def _on_typed(self) -> None:
-        """The first letter counts what there is; words that came out badly are then known."""
+        """The first key press counts the library; flagged words are known then."""
         if self._prompt.toPlainText() != self._before:
             self._prompt.textChanged.disconnect(self._on_typed)
             self._spawn(self._watch_words(), "word watch")
@@ -69,7 +69,7 @@ class StatisticsController:
         self._spawn(fill(dialog, self._load, dialog.show_statistics), "statistics")
 
     async def _load(self) -> Statistics:
-        """Everything counted; the names of the labels are known from then on."""
+        """Count everything; from then on the labels have names."""
         statistics = await self._statistics.load()
         seen = seen_labels(await self._findings.labels())
         self._labels = {label.label: label.name for label in seen}
@@ -77,7 +77,7 @@ class StatisticsController:
         return statistics
 
     def _name_of(self, subject: Subject, name: str) -> str:
-        """By the names that the user, or the machine, has for them."""
+        """The name that the user or the machine has for it."""
         known = ""
         if subject is Subject.TEMPLATE:
             known = self._gallery.template_names().get(TemplateKey(name), "")

@@ -1,4 +1,4 @@
-"""Updates between the window and the service: asked at the start if wished, and on a click."""
+"""Checks for updates: at the start if enabled, and on request."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class UpdateController:
-    """Off unless the settings say so; the switch is kept at once."""
+    """Off unless the settings enable it; a change of the switch is stored at once."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class UpdateController:
             spawn(self._look(), "updates")
 
     async def _look(self) -> None:
-        """Speak only of good news: nobody asked just now."""
+        """Check quietly: only a newer version is announced."""
         check = await self._updates.check()
         if check.outcome is UpdateOutcome.NEWER and check.release:
             self._notices.say(update_notice(check.release))

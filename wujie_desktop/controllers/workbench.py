@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workbench:
-    """The window with its models; services come later. `theme` tells the last choice."""
+    """The window with its models; services are attached later. `theme` is a callable that returns
+    the theme chosen last."""
 
     app: QApplication
     hub: EventHub
@@ -53,7 +54,7 @@ class Workbench:
 
     @cached_property
     def notices(self) -> NoticePresenter:
-        """What the user should know; it listens from the moment it is first asked for."""
+        """The notice bar's presenter, created on first use; it listens from then on."""
         from wujie_desktop.presenters.notices import NoticePresenter
 
         made, window = NoticePresenter(hub=self.hub), self.window
@@ -66,15 +67,15 @@ class Workbench:
 
     @cached_property
     def batch(self) -> BatchRun:
-        """The newest batch; it listens from the moment it is first asked for."""
+        """The newest batch's presenter, created on first use; it listens from then on."""
         from wujie_desktop.presenters.batch.batch_models import BatchRun
 
         return BatchRun(hub=self.hub, requests=self.requests)
 
 
 class LibraryLoader:
-    """The kept library as the gallery reads it: before the first paint where there is one that
-    can be read at once, else as soon as the engine has opened it."""
+    """Opens the library for the gallery: before the first paint where that takes no time, else once
+    the engine has opened it."""
 
     def __init__(
         self, options: Options, gallery: GalleryModel, thumbnails: ThumbnailCache, hub: EventHub
@@ -86,7 +87,7 @@ class LibraryLoader:
         hub.subscribe(LibraryOpened, lambda _event: self.open())
 
     def open(self) -> None:
-        """Show what is kept, unless it is shown already."""
+        """Show the library, unless it is shown already."""
         folder = self._options.data_folder
         if self._reader or not (folder / FILE_NAME).is_file():
             return
@@ -104,6 +105,6 @@ class LibraryLoader:
             self._reader = None
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         if self._reader:
             self._reader.close()

@@ -1,1 +1,1 @@
-"""What the command line can do: one module for each command, and what they share."""
+"""Commands of the command line, one module each, and what they share."""

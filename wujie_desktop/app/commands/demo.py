@@ -1,4 +1,4 @@
-"""`wujie-desktop demo`: the main job through the real window on the sandbox, by itself."""
+"""`wujie-desktop demo`: runs the main job in the real window on the sandbox."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ENDS = (RequestState.DONE, RequestState.UNKNOWN, RequestState.REFUSED)
 
 
 def run_demo(chosen: SimpleNamespace, environment: Environment) -> int:
-    """Fill the form, press the button, wait for the pictures, save the window, say it all."""
+    """Fill the form, press Generate, wait for the pictures, save a screenshot, print a report."""
     if chosen.data_dir:
         return _run(chosen, environment, Path(chosen.data_dir))
     with tempfile.TemporaryDirectory(prefix="wujie-demo-", ignore_cleanup_errors=True) as folder:
@@ -54,7 +54,7 @@ def _run(chosen: SimpleNamespace, environment: Environment, folder: Path) -> int
 
 
 async def play(workbench: Workbench, screenshot: Path | None) -> int:
-    """The main job, as a user does it."""
+    """Do the main job as a user does it."""
     ended: asyncio.Future[Request] = asyncio.get_running_loop().create_future()
 
     def end(event: RequestEvent) -> None:
@@ -93,7 +93,8 @@ async def play(workbench: Workbench, screenshot: Path | None) -> int:
 
 
 def _use_room(window: MainWindow) -> None:
-    """Be as large as on a usual screen where there is none: the plugin's has 800 × 800 pixels."""
+    """Resize the window to a usual screen where there is none: the offscreen screen has 800 × 800
+    pixels."""
     if QGuiApplication.platformName() == "offscreen":
         window.showNormal()
         window.setMinimumSize(LEAST)
@@ -101,7 +102,7 @@ def _use_room(window: MainWindow) -> None:
 
 
 async def _until_drawn(workbench: Workbench) -> None:
-    """Every picture that may be shown is decoded and every event so far is painted."""
+    """Wait until every picture that may be shown is decoded and painted."""
 
     def missing() -> bool:
         gallery = workbench.gallery

@@ -1,4 +1,4 @@
-"""Every dialog by name with sample data, for the smoke test and for screenshots."""
+"""Every dialog by name with sample data, for smoke test and screenshots."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ EVERY_DIALOG = (
 
 
 def build_dialog(name: str, window: MainWindow, options: Options) -> QDialog:
-    """The dialog called `name`, not yet open and with nothing behind it."""
+    """Return the dialog called `name` with sample data, not yet open."""
     match name:
         case "keys":
             from wujie_desktop.ui.dialogs.keys import KeySheet

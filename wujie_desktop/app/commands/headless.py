@@ -1,4 +1,4 @@
-"""`submit`, `watch`, `list` and `verify`: the engine without a window. Qt is not imported."""
+"""`submit`, `watch`, `list` and `verify`: the engine without a window; Qt is not imported."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TWICE = 2
 
 
 class Exit(IntEnum):
-    """What the exit code says."""
+    """Exit codes."""
 
     DONE = 0
     FAILED = 1
@@ -59,23 +59,23 @@ def run_submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace) -
 
 
 def run_watch(options: Options, chosen: SimpleNamespace) -> int:
-    """Take up everything open and stay with it."""
+    """Poll everything open until interrupted."""
     with holding(options.data_folder):
         return asyncio.run(_watch(options, chosen))
 
 
 def run_list(options: Options, *, as_json: bool) -> int:
-    """Print every request; reads only."""
+    """Print every request; read-only."""
     return asyncio.run(_list(options, as_json=as_json))
 
 
 def run_verify(options: Options, *, as_json: bool) -> int:
-    """Check that everything promised is there; reads only."""
+    """Check that every promised picture is stored; read-only."""
     return asyncio.run(_verify(options, as_json=as_json))
 
 
 async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace) -> int:
-    """Once a request is on its way the exit code tells what became of it, whatever fails."""
+    """Once a request is sent the exit code tells its outcome, whatever fails afterwards."""
     hub = _talking_hub()
     settled = _Settled(hub)
     with stop_on_signals() as asked:
@@ -105,7 +105,7 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
 async def _send(
     engine: Engine, draft: RequestDraft, asked: StopRequests, *, beyond_budget: bool
 ) -> None:
-    """Raises BeyondBudget: nothing was sent then."""
+    """Send the request. Raises BeyondBudget where nothing was sent because of the budget."""
     refused: list[BeyondBudget] = []
 
     async def submit() -> None:
@@ -120,7 +120,7 @@ async def _send(
 
 
 async def _until_answered(sending: asyncio.Task[None], asked: StopRequests) -> None:
-    """Wait for the answer to a paid call though somebody asks to end; the second time end."""
+    """Wait for the answer to a paid call; a second stop request ends the wait."""
     await asked.or_until(asyncio.wait({sending}))
     if not sending.done():
         complain("waiting for the answer to the paid call; interrupt again to end without it")
@@ -150,8 +150,8 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
 
 @asynccontextmanager
 async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]:
-    """The engine with connections and callbacks as the window is set; without the latter
-    polling does."""
+    """Open the engine with the window's connection and callback settings; without callbacks it
+    polls."""
     settings = SettingsStore(options.data_folder).load()
     async with open_engine(
         options, hub=hub, clock=SystemClock(), connection=settings.connection
@@ -203,7 +203,7 @@ async def _verify(options: Options, *, as_json: bool) -> int:
 
 @asynccontextmanager
 async def _reading(options: Options) -> AsyncIterator[Database]:
-    """The library to look at, with a word where there is none."""
+    """Open the library read-only; print a message where there is none."""
     async with reading(options.data_folder) as database:
         if not (options.data_folder / FILE_NAME).is_file():
             complain(f"there is no library in {options.data_folder}")
@@ -211,7 +211,7 @@ async def _reading(options: Options) -> AsyncIterator[Database]:
 
 
 class _Settled:
-    """Which requests were heard of since the start, and which of them have settled."""
+    """Tracks which requests were seen since the start, and which of them have settled."""
 
     def __init__(self, hub: EventHub) -> None:
         self.latest: dict[RequestId, Request] = {}
@@ -221,11 +221,11 @@ class _Settled:
 
     @property
     def open(self) -> set[RequestId]:
-        """The requests that wait for pictures."""
+        """The requests that still wait for pictures."""
         return {name for name, item in self.latest.items() if item.state is RequestState.OPEN}
 
     async def wait_for(self, wanted: set[RequestId], seconds: float | None) -> None:
-        """Return once all of `wanted` are settled, or when the time is up."""
+        """Return once all of `wanted` are settled or the time is up."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while wanted - self._ended:
@@ -240,7 +240,7 @@ class _Settled:
 
 
 def _talking_hub() -> EventHub:
-    """A hub that says on stderr what happens."""
+    """Return a hub that prints events on stderr."""
     hub = EventHub()
 
     def tell(event: PictureEvent) -> None:
@@ -252,7 +252,7 @@ def _talking_hub() -> EventHub:
 
 
 def _exit_code(requests: list[Request], pictures: list[Picture] | tuple[Picture, ...]) -> int:
-    """The most serious of what happened."""
+    """Return the code of the most serious event."""
     states = {request.state for request in requests}
     ids = {request.id for request in requests}
     failed = any(

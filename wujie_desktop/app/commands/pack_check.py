@@ -1,4 +1,4 @@
-"""`verify --pack`: an evidence pack checked without a library or a window."""
+"""`verify --pack`: checks an evidence pack without library or window."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wujie_desktop.export.evidence_check import check_pack
 
 
 def run_pack_check(path: Path, *, as_json: bool) -> int:
-    """Print every flaw of the pack at `path`; 0 where it has none, 1 where it has some, 2 where
-    there is no such file."""
+    """Print every flaw of the pack at `path`. Returns 0 without flaws, 1 with some, 2 if there is
+    no such file."""
     try:
         flaws = check_pack(path)
     except OSError as error:

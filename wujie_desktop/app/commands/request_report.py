@@ -1,4 +1,4 @@
-"""Requests as JSON for scripts. The names are a promise: see docs/command-line.md."""
+"""Requests as JSON for scripts. Field names are stable: see docs/command-line.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`wujie-desktop sandbox`: the gateway alone, until it is interrupted."""
+"""`wujie-desktop sandbox`: serves the sandbox gateway until interrupted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 def run_sandbox(*, port: int, scenario: str) -> int:
     """Serve until SIGINT or SIGTERM; print address, app id and private key as one JSON line.
 
-    The key pair is made for this run and belongs to nobody.
+    The key pair is generated for this run and belongs to no account.
     """
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(port, scenario))

@@ -1,4 +1,4 @@
-"""`wujie-desktop --smoke`: every page and dialog in every language and theme, once."""
+"""`wujie-desktop --smoke`: opens every page and dialog in every language and theme."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TIMEOUT = 60.0
 
 
 def run_smoke() -> int:
-    """0 if everything opened, was painted and closed without an error."""
+    """Return 0 if everything opened, was painted and closed without an error."""
     app = Application()
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
@@ -70,7 +70,7 @@ async def _show(workbench: Workbench, options: Options) -> None:
 
 
 class FirstPaint(QObject):
-    """Tells when a window has been drawn for the first time."""
+    """Event filter that notices the first paint of a window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -78,7 +78,7 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
 
     async def wait(self) -> None:
-        """Return once the window has been drawn."""
+        """Return once the window has been painted."""
         await self._painted.wait()
 
     @override

@@ -1,5 +1,5 @@
-"""What is said in a terminal or to a script: it leaves in any encoding, and a stream that takes
-nothing changes neither what was done nor the exit code that tells it."""
+"""Output to terminal or script. Works in any encoding; a closed stream changes neither the work nor
+the exit code."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import TextIO
 
 
 def say(text: str) -> None:
-    """A line on stdout; characters that it cannot carry are escaped as Python writes them."""
+    """Print a line on stdout; characters that it cannot encode are escaped."""
     _put(sys.stdout, text)
 
 
 def say_json(value: object) -> None:
-    """One line of JSON on stdout, in ASCII where it cannot carry the characters."""
+    """Print one line of JSON on stdout, in ASCII where the encoding needs it."""
     text = json.dumps(value, ensure_ascii=False)
     _put(sys.stdout, text if _carries(sys.stdout, text) else json.dumps(value))
 
 
 def complain(text: str) -> None:
-    """A line on stderr."""
+    """Print a line on stderr."""
     _put(sys.stderr, text)
 
 
@@ -51,8 +51,8 @@ def _put(stream: TextIO | None, text: str) -> None:
 
 
 def _abandon(stream: TextIO) -> None:
-    """Let what is left in `stream` go nowhere: it would fail once more when Python ends, and
-    Python would then say so by an exit code of its own."""
+    """Discard what is buffered in `stream`: flushing it would fail again when Python exits, and
+    change the exit code."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

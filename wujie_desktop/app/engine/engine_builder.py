@@ -62,11 +62,11 @@ async def open_engine(
     connection: ConnectionPlan = SYSTEM_WAY,
     ask: Ask | None = None,
 ) -> AsyncIterator[Engine]:
-    """Open library and gateway, take up what was left, and close all of it in order. Before
-    the first paid request `ask` is asked.
+    """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
+    before the first paid request.
 
-    The caller holds the folder's lock. Publishes LibraryOpened before anything touches the
-    network. Raises LibraryError, CredentialError and PlanUnusable.
+    The caller holds the folder's lock. Publishes LibraryOpened before any network access. Raises
+    LibraryError, CredentialError and PlanUnusable.
     """
     async with AsyncExitStack() as stack:
         database = await Database.open(options.data_folder)
@@ -102,7 +102,7 @@ async def open_engine(
 
 
 def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
-    """Plain constructor calls, top to bottom."""
+    """Constructor calls, top to bottom."""
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
@@ -214,7 +214,7 @@ def _build_culling(
 def _build_callbacks(
     infra: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
 ) -> tuple[CallbackService, SubmissionService]:
-    """Each request names the address where callbacks are taken just then."""
+    """Each request is sent with the callback address of that moment."""
 
     async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
         async with infra.network.open_http() as http:
@@ -241,8 +241,8 @@ def _build_callbacks(
 
 
 def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_sign: bool) -> None:
-    """What is kept, and with an account polling and what is asked of it without being told
-    to."""
+    """Start housekeeping of the library, and with an account polling and its other requests that
+    cost nothing."""
 
     async def read_kept() -> None:
         await engine.templates.load()

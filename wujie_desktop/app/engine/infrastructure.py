@@ -1,5 +1,5 @@
-"""What the services stand on: stores, gateway, tasks, threads; each closed by the stack that
-opened it."""
+"""What the services are built on: stores, gateway, tasks, thread pools; each is closed by the stack
+that opened it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 
 @value
 class Stores:
-    """Everything of one profile that lies on this disk."""
+    """Everything of one profile on this disk."""
 
     requests: Requests
     audits: Audits
@@ -81,7 +81,7 @@ class Stores:
 
 @value
 class Infrastructure:
-    """What the services are given."""
+    """What the services are built from."""
 
     folder: Path
     stores: Stores
@@ -112,7 +112,8 @@ class _Access:
 
 
 def open_stores(database: Database, reader: ReadConnection, folder: Path, profile: str) -> Stores:
-    """The stores on one open database and folder. What reads much does so beside the writer."""
+    """Return the stores on one open database and folder. Long reads have a connection of their
+    own."""
     return Stores(
         requests=Requests(database, profile, reader),
         audits=Audits(reader, profile),
@@ -144,8 +145,7 @@ async def open_infrastructure(
     hub: EventHub,
     clock: Clock,
 ) -> Infrastructure:
-    """Open the gateway and everything that works for the services. Raises CredentialError and
-    PlanUnusable."""
+    """Open the gateway, tasks and thread pools. Raises CredentialError and PlanUnusable."""
     access = await _open_access(options, stack)
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
@@ -175,7 +175,7 @@ async def open_infrastructure(
 
 
 def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
-    """Two threads that nobody waits for at the end."""
+    """Two threads that the exit does not wait for."""
     pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix=name)
     stack.callback(pool.shutdown, wait=False, cancel_futures=True)
     return pool
@@ -191,8 +191,8 @@ def _build_updates(options: Options, network: Network) -> UpdateService:
 
 
 async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
-    """The embedded sandbox, or the gateway with the account of `options`; without an account
-    whatever needs one raises CredentialsMissing."""
+    """Open the embedded sandbox, or the gateway with the account of `options`; without an account,
+    calls that need one raise CredentialsMissing."""
     environment = options.environment
     if options.is_embedded:
         from wujie_desktop.servers.sandbox.gateway import SandboxGateway

@@ -1,5 +1,4 @@
-"""The services around the verdict: what policies look at, what came out so far, what may leave,
-and what can be shown to the vendor."""
+"""Builds the services around verdicts: findings, statistics, exports, evidence packs."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from wujie_desktop.services.statistics import StatisticsService
 def build_moderation_services(
     infra: Infrastructure, decisions: DecisionService
 ) -> ModerationServices:
-    """Plain constructor calls."""
+    """Constructor calls, top to bottom."""
     stores = infra.stores
     return ModerationServices(
         findings=FindingsService(audits=stores.audits, pool=infra.disk),

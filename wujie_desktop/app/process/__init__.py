@@ -1,1 +1,1 @@
-"""What a process has once: application, loop, log, signals, crash reports."""
+"""What a process has once: application, event loop, log, signals, crash reports."""

@@ -14,7 +14,7 @@ from wujie_desktop.domain.overriding import override
 
 
 class Application(QApplication):
-    """Closing the last window does not end its loop: we do."""
+    """The loop does not end with the last window; the program ends it."""
 
     def __init__(self) -> None:
         super().__init__([sys.argv[0], "-style", "Fusion"])
@@ -26,7 +26,7 @@ class Application(QApplication):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """MacOS hands files to the running program, early in its life too."""
+        """On macOS, receive the files that are opened with the program."""
         if isinstance(event, QFileOpenEvent):
             self.files.take(event.file())
             return True

@@ -1,5 +1,4 @@
-"""What may come between a piece of work and its end: a wish of the window, a signal of the
-system."""
+"""Ends work early: on a signal of the window or of the operating system."""
 
 from __future__ import annotations
 
@@ -15,8 +14,8 @@ T = TypeVar("T")
 
 
 async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
-    """The result of `work`, or None where `signal_` came first and `work` was cancelled. Asked
-    twice is asked once."""
+    """Return the result of `work`, or None where `signal_` was emitted first and `work` was
+    cancelled. Further emissions have no effect."""
     task = asyncio.current_task()
     is_asked = False
 
@@ -38,9 +37,9 @@ async def until_asked(signal_: SignalInstance, work: Awaitable[T]) -> T | None:
 
 @contextmanager
 def quit_on_signals(ask_to_quit: Callable[[], None]) -> Iterator[None]:
-    """SIGINT and SIGTERM end the program as closing its window does.
+    """On SIGINT and SIGTERM, end the program as closing its window does.
 
-    Python sees them when Qt next calls it: at the gallery's tick, within a second.
+    Python handles them when Qt next calls it: at the gallery's timer, within a second.
     """
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(number, lambda *_: ask_to_quit()) for number in numbers]

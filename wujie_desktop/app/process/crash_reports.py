@@ -1,8 +1,7 @@
-"""What is left of a run that did not end properly: a report on the disk, and a mark that the
-next start finds.
+"""Crash reports, and a marker file by which the next start finds an unclean end.
 
-Reports hold versions and the traceback, without arguments, environment or values of variables,
-and go through the filter of `domain.redaction`.
+Reports hold versions and the traceback, without arguments, environment or values of variables, and
+are redacted by `domain.redaction`.
 """
 
 from __future__ import annotations
@@ -33,14 +32,15 @@ _MAX_REPORT = 20_000
 
 
 def report_error(folder: Path, error: BaseException) -> Path | None:
-    """Keep the traceback of `error` as `write_report` does."""
+    """Write the traceback of `error` with `write_report`."""
     import traceback
 
     return write_report(folder, "".join(traceback.format_exception(error)))
 
 
 def write_report(folder: Path, what: str) -> Path | None:
-    """Keep `what` in `folder`/logs or the nearest place that can be written; None if none can."""
+    """Write `what` into `folder`/logs or the nearest writable place. Returns the file; None if
+    none."""
     import tempfile
 
     from wujie_desktop.domain.redaction import redact
@@ -60,7 +60,7 @@ def write_report(folder: Path, what: str) -> Path | None:
 
 
 def watch_faults(folder: Path) -> None:
-    """Let a fault in native code leave the stack of every thread in `folder`/logs/faults.txt."""
+    """On a fault in native code, write the stack of every thread to `folder`/logs/faults.txt."""
     try:
         (folder / "logs").mkdir(parents=True, exist_ok=True)
         require_plain(folder / "logs" / FAULTS)
@@ -71,7 +71,7 @@ def watch_faults(folder: Path) -> None:
 
 
 def watch_qt(folder: Path, leave: Callable[[int], object] = os._exit) -> None:
-    """Until the log takes over: what makes Qt give up is reported and said before it ends us."""
+    """Until logging starts, report Qt's fatal messages and print them before the process ends."""
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     said: list[str] = []
@@ -89,15 +89,15 @@ def watch_qt(folder: Path, leave: Callable[[int], object] = os._exit) -> None:
 
 @value
 class LastEnd:
-    """A run that did not end properly: when it began, and the report it left ("" for none)."""
+    """An unclean end of the last run: when that run began, and its report ("" for none)."""
 
     began_at: datetime
     report: str
 
 
 def mark_start(folder: Path) -> LastEnd | None:
-    """Note that the program runs in `folder`, whose lock the caller holds. How the last run
-    ended, where that was not properly."""
+    """Write the marker of a run in `folder`, whose lock the caller holds. Returns how the last run
+    ended, where that was unclean."""
     mark = folder / RUNNING
     last = _last_end(folder, mark) if mark.exists() else None
     try:
@@ -108,7 +108,7 @@ def mark_start(folder: Path) -> LastEnd | None:
 
 
 def mark_end(folder: Path) -> None:
-    """The program ends properly, also where that can no longer be noted."""
+    """Remove the marker: the program ends properly. A failure is logged."""
     try:
         (folder / RUNNING).unlink(missing_ok=True)
     except OSError as error:

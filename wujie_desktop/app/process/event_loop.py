@@ -1,4 +1,4 @@
-"""Qt's loop and asyncio's loop as one, and every exception's last stop."""
+"""Qt's and asyncio's event loop as one, and the handling of uncaught exceptions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ OnBug = Callable[[BaseException], None]
 
 
 class _Turn(asyncio.Handle):
-    """A callback that runs on its loop, also where Qt's events are handled without the loop."""
+    """Makes its loop the running one during a callback, also where Qt handles events without the
+    loop."""
 
     _loop: asyncio.AbstractEventLoop
 
@@ -46,7 +47,7 @@ class _Turn(asyncio.Handle):
 
 
 class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """Asyncio's loop on Qt's, on every Python from 3.11 to 3.14, see docs/adr/0017-qt-loop.md."""
+    """The asyncio loop on Qt's, on every Python from 3.11 to 3.14; see docs/adr/0017-qt-loop.md."""
 
     @override
     def call_later(
@@ -63,7 +64,7 @@ class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
 
 
 def run(app: QApplication, main: Callable[[], Coroutine[object, object, int]]) -> int:
-    """Run `main` to its end on Qt's loop; its exit code."""
+    """Run `main` to its end on Qt's loop and return its exit code."""
     loop = QtLoop(app)
     asyncio.set_event_loop(loop)
     try:
@@ -74,7 +75,7 @@ def run(app: QApplication, main: Callable[[], Coroutine[object, object, int]]) -
 
 
 def catch_bugs(on_bug: OnBug) -> None:
-    """Log whatever nobody caught and tell `on_bug`: slots, tasks, threads, Qt itself."""
+    """Log every uncaught exception and call `on_bug`: slots, tasks, threads, Qt itself."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("uncaught", exc_info=(kind, error, trace))
@@ -101,7 +102,7 @@ def catch_bugs(on_bug: OnBug) -> None:
 
 
 def leave(code: int) -> int:
-    """The exit code; the process ends here if a thread would hold it back."""
+    """Return the exit code; end the process here if a thread would hold it back."""
     deadline = 0.5
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:

@@ -15,7 +15,7 @@ INTERVAL = 1000
 
 
 class GarbageCollector(QObject):
-    """Takes the place of Python's own schedule from its making until `stop`."""
+    """Replaces Python's automatic collection until `stop`."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,7 +27,8 @@ class GarbageCollector(QObject):
         self._timer.start(INTERVAL)
 
     def look(self) -> None:
-        """Collect the oldest generation whose count is past Python's own threshold; 0 is none."""
+        """Collect the oldest generation whose count exceeds Python's threshold; a threshold of 0 is
+        off."""
         counts = gc.get_count()
         for request in (2, 1, 0):
             if 0 < self._thresholds[request] < counts[request]:
@@ -35,7 +36,7 @@ class GarbageCollector(QObject):
                 return
 
     def stop(self) -> None:
-        """Give the schedule back to Python."""
+        """Turn Python's automatic collection on again."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

@@ -1,7 +1,7 @@
-"""Where the program writes what it does: a file in the data folder, warnings to stderr too.
+"""Logging: a file in the data folder, warnings on stderr too.
 
-Prompts, keys of the account and addresses with queries do not go into the log; whatever slips
-into an exception's text is taken out by the filter of `domain.redaction`.
+Prompts, keys of the account and addresses with queries are not logged; secrets in exception texts
+are redacted by `domain.redaction`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class RedactingFormatter(logging.Formatter):
-    """Whole entries, tracebacks included, are cut and go through the filter."""
+    """Truncates and redacts whole entries, tracebacks included."""
 
     @override
     def format(self, record: logging.LogRecord) -> str:
@@ -28,8 +28,8 @@ class RedactingFormatter(logging.Formatter):
 
 
 def start_log(folder: Path) -> None:
-    """Log into `folder`/logs/wujie-desktop.log, at most three files of 1 MB; where that cannot be
-    opened the program does without."""
+    """Log to `folder`/logs/wujie-desktop.log, at most three files of 1 MB; where that cannot be
+    opened there is no log file."""
     to_stderr = logging.StreamHandler()
     to_stderr.setLevel(logging.ERROR)
     handlers: list[logging.Handler] = [to_stderr]

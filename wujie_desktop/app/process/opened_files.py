@@ -1,4 +1,4 @@
-"""Files that the system wants opened: named at the start, by a second start, by the Finder."""
+"""Files that the system opens with the program: command line, a second start, Finder."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 
 class OpenedFiles:
-    """Keeps them until somebody can open them; from then on hands each one over at once."""
+    """Queues files until a handler is set; from then on passes each to it at once."""
 
     def __init__(self) -> None:
         self._waiting: list[str] = []
         self._open: Callable[[str], object] | None = None
 
     def take(self, path: str) -> None:
-        """Have `path` opened; "" is no file."""
+        """Open `path`; "" is no file."""
         if not path:
             return
         if self._open:
@@ -22,7 +22,7 @@ class OpenedFiles:
             self._waiting.append(path)
 
     def open_with(self, open_file: Callable[[str], object]) -> None:
-        """Files can be opened from now on, beginning with those that wait."""
+        """Set the handler and open the queued files."""
         self._open = open_file
         for path in self._waiting:
             open_file(path)

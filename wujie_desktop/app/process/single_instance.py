@@ -21,8 +21,8 @@ _SHOW = b"show\n"
 
 
 def _address_of(folder: Path) -> str:
-    """Where the window of `folder` listens: where nobody else can put anything, "" where there
-    is no such place. Windows has names of its own, which `UserAccessOption` guards."""
+    """Return the local socket's name for `folder`, in a place where only this user can write; ""
+    where there is none. On Windows `UserAccessOption` guards it."""
     digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
     if os.name != "posix":
         return f"wujie-desktop-{digest[:24]}"
@@ -44,7 +44,7 @@ def _is_private(folder: Path) -> bool:
 
 
 class ForwardListener(QObject):
-    """Calls `show` with a file, or "", whenever the program is started again on its folder."""
+    """Calls `show` with a file, or "", when the program is started again on its folder."""
 
     def __init__(self, folder: Path, show: Callable[[str], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class ForwardListener(QObject):
             self._server.listen(address)
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         self._server.close()
 
     def _on_connection(self) -> None:
@@ -76,7 +76,8 @@ class ForwardListener(QObject):
 
 
 def bring_forward(folder: Path, file: str) -> bool:
-    """Ask the window that has `folder` open to come forward and open `file`; whether one did."""
+    """Ask the running window of `folder` to come forward and open `file`. Returns whether one
+    did."""
     socket = QLocalSocket()
     socket.connectToServer(_address_of(folder))
     if not socket.waitForConnected(TIMEOUT):

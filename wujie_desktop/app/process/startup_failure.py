@@ -1,4 +1,4 @@
-"""A start that failed, said where somebody who double-clicked the program can see it."""
+"""Shows why a start failed, also to somebody who double-clicked the program."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from wujie_desktop.domain.errors import WujieError
 
 
 def has_reader() -> bool:
-    """Whether a person sees a window but no terminal."""
+    """Whether a person sees windows but no terminal."""
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal"):
         return False
     return not (sys.stderr and sys.stderr.isatty())
 
 
 def show_failure(error: BaseException, report: Path | None) -> None:
-    """Open a dialog and return when it was read; without Qt, whatever the system has."""
+    """Show a dialog and return when it was closed; without Qt, whatever the system offers."""
     try:
         _show_dialog(error, report)
     except Exception:  # noqa: BLE001 - Qt may be what is broken
@@ -48,7 +48,7 @@ def _show_dialog(error: BaseException, report: Path | None) -> None:
 
 
 async def until_read(text: str, details: str) -> int:
-    """Show `text`, with `details` to open and copy, until the user closes it."""
+    """Show `text`, with `details` to expand and copy, until the user closes it."""
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM as signals: they are counted, and whoever works says when it heeds them."""
+"""SIGINT and SIGTERM as stop requests that running work can check."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from contextlib import contextmanager
 
 
 class StopRequests:
-    """How often somebody asked the program to end."""
+    """Counts requests to end the program."""
 
     def __init__(self) -> None:
         self.count = 0
         self._limit: asyncio.Timeout | None = None
 
     def ask(self) -> None:
-        """Somebody asks."""
+        """Count one request, and cancel the work in `or_until`."""
         self.count += 1
         if self._limit:
             self._limit.reschedule(asyncio.get_running_loop().time())
 
     async def or_until(self, work: Awaitable[object]) -> None:
-        """Wait for `work`, or for the next time that somebody asks: then it is cancelled."""
+        """Wait for `work`; the next stop request cancels it."""
         try:
             async with asyncio.timeout(None) as self._limit:
                 await work
@@ -35,7 +35,8 @@ class StopRequests:
 
 @contextmanager
 def stop_on_signals() -> Iterator[StopRequests]:
-    """What the system's signals ask for, from here on and instead of ending the program."""
+    """While the context is open, SIGINT and SIGTERM count as stop requests instead of ending the
+    program."""
     asked, loop = StopRequests(), asyncio.get_running_loop()
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [

@@ -1,4 +1,4 @@
-"""The language: the system's unless told otherwise; English is what the sources speak."""
+"""The language: the system's unless set otherwise; the sources are English."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _speaking: list[QTranslator] = []
 
 
 def choose_language(wish: str) -> str:
-    """`wish` if it is one of ours, else the nearest to the system's."""
+    """Return `wish` if the program has it, else the language nearest to the system's."""
     if wish in LANGUAGES:
         return wish
     chinese = QLocale.system().language() is QLocale.Language.Chinese
@@ -20,9 +20,9 @@ def choose_language(wish: str) -> str:
 
 
 def install_language(language: str) -> None:
-    """Speak `language` from now on, and no other.
+    """Use `language` from now on.
 
-    Qt's own words (file dialogs, text menus) come along where its translations are there.
+    Qt's own texts (file dialogs, text menus) are translated where Qt has them.
     """
     for translator in _speaking:
         QCoreApplication.removeTranslator(translator)

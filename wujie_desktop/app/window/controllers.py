@@ -1,6 +1,6 @@
-"""Every controller that works with the engine, built in one place by plain constructor calls.
+"""Builds every controller that works with the engine.
 
-Imported once the engine is there: the controllers bring dialogs along.
+Imported once the engine is open, because controllers import the dialogs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from wujie_desktop.services.engine import Engine
 
 @value
 class Controllers:
-    """To be held as long as the engine is there: a signal does not keep its listener alive."""
+    """Keeps the controllers alive as long as the engine: a signal does not keep its listener."""
 
     pictures: PictureController
     updates: UpdateController

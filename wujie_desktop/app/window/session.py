@@ -1,4 +1,4 @@
-"""The life of the window on the loop: engine in, work, remember, go."""
+"""The life of a window on the event loop: open the engine, work, save the state, close."""
 
 from __future__ import annotations
 
@@ -65,11 +65,10 @@ async def run_sessions(
     files: OpenedFiles | None = None,
     said: Sequence[Explanation] = (),
 ) -> int:
-    """Work until the user quits or `script` ends.
+    """Run windows until the user quits or `script` ends. Returns the exit code.
 
-    When the user chooses what a window must be built for anew (its language, say), engine and
-    window are closed in order and opened again, in the same process and place. `said` is what
-    the user should know about the start.
+    A change that needs a new window (the language, say) closes engine and window in order and opens
+    them again, in the same process and place. `said` are the notices of the start.
     """
     preferences = Preferences(store, settings)
     state = ProcessState(
@@ -98,7 +97,7 @@ class ProcessState:
 
 @value
 class WindowSession:
-    """One window, with what is to be said in it."""
+    """One window, with the notices it starts with."""
 
     workbench: Workbench
     options: Options
@@ -110,8 +109,8 @@ class WindowSession:
 async def _session(
     workbench: Workbench, options: Options, state: ProcessState, said: Sequence[Explanation]
 ) -> tuple[int | None, Options, Sequence[Explanation]]:
-    """One window from its opening to its end; None where it is to be opened again, with the
-    options to do so and with what to say then."""
+    """Run one window from opening to closing. Returns None as the code where it is to be opened
+    again, with the options and notices for that."""
     preferences, accounts = state.preferences, state.accounts
     catch_bugs(workbench.notices.show_error)
     garbage = GarbageCollector(workbench.window)
@@ -159,7 +158,7 @@ async def _session(
 def _build_recovery(
     workbench: Workbench, options: Options, preferences: Preferences, tasks: TaskSupervisor
 ) -> tuple[RestoreController, DiagnosticsController]:
-    """What helps where the engine does not start."""
+    """What the user can do where the engine does not start."""
     window, folder, spawn = workbench.window, options.data_folder, tasks.spawn
     return (
         RestoreController(window=window, signals=window.signals, folder=folder, spawn=spawn),
@@ -168,13 +167,13 @@ def _build_recovery(
 
 
 def _follow_batch(workbench: Workbench) -> None:
-    """The button in the top bar says how far the batch is."""
+    """Show the progress of the batch on its button in the top bar."""
     button = workbench.window.top_bar.batch
     workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
 
 def _remember(workbench: Workbench, preferences: Preferences, options: Options) -> None:
-    """Close what the window still has open, and keep how it was where that can be written."""
+    """Close open dialogs, and save the window's state where the disk allows it."""
     workbench.window.stage.close_second_screen()
     workbench.loader.close()
     remembered = workbench.window.remember(preferences.settings)
@@ -236,13 +235,13 @@ async def _work(session: WindowSession, state: ProcessState) -> int | None:
 
 
 def _say(workbench: Workbench, said: Sequence[Explanation]) -> None:
-    """One after the other, each until it is dismissed."""
+    """Show the notices one after the other, each until it is dismissed."""
     for each in said:
         workbench.notices.keep(each)
 
 
 async def _until_answered(workbench: Workbench, engine: Engine) -> None:
-    """A paid call's answer is worth the wait; whoever asks to quit meanwhile ends it."""
+    """Wait for the answer to a paid call; a second request to quit ends the wait."""
     workbench.window.setEnabled(False)
     if engine.submission.is_busy:
         workbench.notices.show_waiting()
@@ -255,14 +254,14 @@ async def _until(event: asyncio.Event) -> int:
 
 
 def _import_engine() -> None:
-    """Import what builds the engine: slow, so that a thread does it before the loop asks."""
+    """Import the engine: slow, so that a thread does it first."""
     import wujie_desktop.app.engine.engine_builder  # noqa: F401
 
 
 def _open_controllers(
     workbench: Workbench, engine: Engine, preferences: Preferences, options: Options
 ) -> Controllers:
-    """Let the window's signals reach the services from now on."""
+    """Connect the window's signals to the services."""
     from wujie_desktop.app.window.controllers import build_controllers
 
     controllers = build_controllers(workbench, engine, preferences, options.data_folder)
@@ -272,7 +271,7 @@ def _open_controllers(
 
 
 def _open_plain(openers: Openers, wish: str) -> None:
-    """Dialogs that need no engine; what stands behind a slash says more."""
+    """Open dialogs that need no engine; the part after a slash is an argument."""
     name, _, page = wish.partition("/")
     if name in openers:
         openers[name](page)
@@ -295,7 +294,7 @@ def _open_about(workbench: Workbench, options: Options) -> None:
 
 
 def detach(workbench: Workbench) -> None:
-    """The engine closes: what is still painted asks it for nothing."""
+    """Disconnect the window from the services before the engine closes."""
     for part in (
         workbench.thumbnails,
         workbench.large,
@@ -306,7 +305,7 @@ def detach(workbench: Workbench) -> None:
 
 
 def attach(workbench: Workbench, engine: Engine, compose: ComposeController, reviewer: str) -> None:
-    """Give the window its services. Decisions are made under the name `reviewer`."""
+    """Connect the window to its services. Decisions are made under the name `reviewer`."""
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=engine.tasks.spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=engine.tasks.spawn)
     workbench.faces.attach(load=engine.samples.load, spawn=engine.tasks.spawn)

@@ -1,4 +1,4 @@
-"""What the user should know about the start."""
+"""Notices about the start."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from wujie_desktop.presenters.errors.start_words import settings_notice, unclean
 
 
 def notices_of_start(last: LastEnd | None, store: SettingsStore) -> list[Explanation]:
-    """How the last run ended and how the settings were found, where there is a need to say it."""
+    """Return notices about an unclean end of the last run and about damaged settings, if any."""
     said = [settings_notice(store.trouble, store.kept_as)] if store.trouble else []
     return [*said, unclean_end_notice(last.began_at, last.report)] if last else said

@@ -1,4 +1,4 @@
-"""The program with its window: window first, everything slow after the first paint."""
+"""Starts the program with its window: everything slow comes after the first paint."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def run_gui(options: Options, script: Script | None = None) -> int:
-    """Open the window and stay until the user quits, or until `script` has ended.
+    """Open the window and run until the user quits, or until `script` has ended.
 
-    Where a window has the folder open already, that one comes forward instead. Raises
-    LibraryInUse where something without a window has it.
+    Where another window has the folder open, that one comes forward instead. Raises LibraryInUse
+    where a run without a window has it.
     """
     try:
         with holding(options.data_folder):
@@ -37,8 +37,8 @@ def run_gui(options: Options, script: Script | None = None) -> int:
 
 
 def resolve(options: Options, settings: Settings) -> Options:
-    """`options` with what only the settings know: the profile, and whether this is the first
-    start of all, which begins with the first steps."""
+    """Return `options` completed from the settings: the profile, and whether this is the first
+    start, which opens the first steps."""
     profile = options.profile or settings.profile
     has_account = options.environment.has_credentials or bool(settings.profiles)
     is_first = not options.profile and not has_account and not settings.is_welcomed

@@ -1,4 +1,4 @@
-"""The window with what it shows, built and painted before anything else is imported."""
+"""Builds and paints the window before anything slow is imported."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NEW = Settings()
 
 
 def open_window(app: QApplication, options: Options, settings: Settings) -> Workbench:
-    """Dress the application as options and settings say, and show the window."""
+    """Apply language and theme, and show the window."""
     install_language(choose_language(options.language or settings.language))
     apply_font(app, settings.text_size)
     reduce_motion(reduced=settings.reduced_motion)
@@ -64,7 +64,7 @@ def open_window(app: QApplication, options: Options, settings: Settings) -> Work
 
 
 def paint_now(app: QApplication) -> None:
-    """Have the window drawn before the loop exists: the slow imports come after this.
+    """Paint the window before the loop exists: the slow imports come after this.
 
     No task can be running yet, so handling events here cannot interrupt one.
     """
@@ -77,7 +77,7 @@ def paint_now(app: QApplication) -> None:
 def build_workbench(
     app: QApplication, options: Options, theme: str, settings: Settings = _NEW
 ) -> Workbench:
-    """The window and its models, not yet shown, with nothing behind them."""
+    """Return the window and its models, not yet shown, without services."""
     hub, thumbnails, faces = EventHub(), ThumbnailCache(), SamplePictureCache()
     profile = settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
@@ -113,7 +113,7 @@ def build_workbench(
 def build_models(
     hub: EventHub, thumbnails: ThumbnailCache, faces: SamplePictureCache, standing: AccountStatus
 ) -> Models:
-    """The presenters of one window."""
+    """Return the presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
     generate = ComposePresenter(hub=hub, clock=clock)
@@ -136,7 +136,8 @@ def build_models(
 
 
 def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:
-    """Let the menu and the system change the theme; tells which one was chosen last."""
+    """Let the menu and the system change the theme. Returns a callable that tells the theme chosen
+    last."""
     chosen = [first]
 
     def dress(theme: str) -> None:
