@@ -1,1 +1,1 @@
-"""What the window shows, as item models, view state and sentences. QtCore and QtGui only."""
+"""What the window shows: item models, view state and sentences. QtCore and QtGui only."""

@@ -1,4 +1,4 @@
-"""Everything a window shows, before and after there is an engine behind it."""
+"""The presenters of a window; they work with and without an engine."""
 
 from __future__ import annotations
 

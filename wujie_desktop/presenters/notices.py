@@ -1,4 +1,4 @@
-"""The notice bar: what the user should know, in words, what is about money first."""
+"""The notice bar's messages, those about money first."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from wujie_desktop.services.submission import RECORDING
 
 
 class Rank(IntEnum):
-    """What is shown before what. Only what passes is replaced by what comes after it."""
+    """Priorities of notices. Only temporary ones are replaced by later ones."""
 
     ENDING = -1
     """What the window waits for before it goes."""
@@ -55,15 +55,15 @@ Word = Callable[[], Explanation]
 
 @value
 class Notice:
-    """One thing to know; `word` says it in the language of the window."""
+    """One notice; `word` returns its text in the language of the window."""
 
     rank: Rank
     word: Word
 
 
 class NoticePresenter(QObject):
-    """Emits `shown(Explanation)`, `cleared()`, and `waiting_changed(int)`: how many more are to
-    be said."""
+    """Emits `shown(Explanation)`, `cleared()`, and `waiting_changed(int)` with the number of
+    notices that follow."""
 
     shown = Signal(object)
     cleared = Signal()
@@ -92,36 +92,36 @@ class NoticePresenter(QObject):
         hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
     def say(self, said: Explanation) -> None:
-        """Say this until something else happens."""
+        """Show this until something else happens."""
         self._put(said, Rank.PASSING, lambda: said)
 
     def keep(self, said: Explanation) -> None:
-        """Say this until it is dismissed."""
+        """Show this until it is dismissed."""
         self._put(said, Rank.LASTING, lambda: said)
 
     def show_error(self, error: BaseException) -> None:
-        """Show what happened, why, and what to do; without a network that is said once."""
+        """Show what happened, why, and what to do; a missing network is reported once."""
         if not (self._is_offline and isinstance(error, Unreachable)):
             self.say(explain(error))
 
     def dismiss(self) -> None:
-        """The user has read what is shown."""
+        """Dismiss the notice shown."""
         self._notices = {
             key: notice for key, notice in self._notices.items() if notice is not self._current
         }
         self._show()
 
     def of_money(self) -> dict[Hashable, Notice]:
-        """What a window that is opened after this one has to say still."""
+        """Return the notices that the next window must show too."""
         return {key: notice for key, notice in self._notices.items() if notice.rank is Rank.MONEY}
 
     def take_over(self, notices: Mapping[Hashable, Notice]) -> None:
-        """Say what a former window had still to say."""
+        """Show the notices of a former window."""
         self._notices.update(notices)
         self._show()
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
-        """Nothing was charged; without points nothing more will be accepted."""
+        """A request was refused, nothing was charged. Without points, nothing more is accepted."""
         error = event.error
         if isinstance(error, GatewayError) and error.code == GatewayCode.NOT_ENOUGH_POINTS:
             self._put(GatewayCode.NOT_ENOUGH_POINTS, Rank.MONEY, lambda: explain(error))
@@ -129,8 +129,8 @@ class NoticePresenter(QObject):
             self.show_error(error)
 
     def on_task_failed(self, event: TaskFailed) -> None:
-        """Something in the background went wrong; keys that the disk does not take are paid for
-        and nowhere else."""
+        """A background task failed. Keys that could not be written to the disk are paid for and
+        stored nowhere else."""
         error = event.error
         if event.name == RECORDING:
             self._put(RECORDING, Rank.MONEY, lambda: explain(error))
@@ -141,7 +141,7 @@ class NoticePresenter(QObject):
             self.say(replace(said, next_step=f"{said.next_step} {again}".strip()))
 
     def on_went_offline(self, event: WentOffline) -> None:
-        """Nothing can be sent for now; what is here stays usable."""
+        """Nothing can be sent for now; stored pictures stay usable."""
         from wujie_desktop.presenters.errors.connection_words import diagnose_offer
 
         self._is_offline = True
@@ -162,29 +162,28 @@ class NoticePresenter(QObject):
         self._pass()
 
     def on_purge_put_off(self, event: PurgePutOff) -> None:
-        """The clock may be wrong: nothing is deleted by it."""
+        """The clock may be wrong, so nothing is deleted by age."""
         self._put(PurgePutOff, Rank.LASTING, lambda: _purge_words(event))
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
-        """Pictures stand on the vendor's server alone for over a day."""
+        """Pictures have been stored on the vendor's server alone for over a day."""
         self._put(PicturesAtRisk, Rank.MONEY, lambda: _risk_words(event))
 
     def on_request(self, event: RequestEvent) -> None:
-        """A request whose outcome was unknown may be known by now."""
+        """The outcome of a request may be known now."""
         is_unknown = event.request.state is RequestState.UNKNOWN
         if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
             self._settle(event.request.id)
 
     def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
-        """The gateway says nothing usable about some keys, and answers about the others."""
+        """The gateway answers about some keys, but not readably about these."""
         if event.keys:
             self._put(AnswersUnreadable, Rank.LASTING, lambda: _unreadable_words(event))
         else:
             self._settle(AnswersUnreadable)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """A request was accepted and written down. Where the answer contradicted itself nothing
-        was lost by it."""
+        """A request was accepted and stored. An answer that contradicts itself has lost nothing."""
         for reason in (RECORDING, GatewayCode.NOT_ENOUGH_POINTS):
             self._settle(reason)
         if flaw := event.flaw:
@@ -194,15 +193,15 @@ class NoticePresenter(QObject):
             self._put(("keys", event.request.id), Rank.MONEY, lambda: _keys_words(trace))
 
     def show_waiting(self) -> None:
-        """The program should end, and the answer to a paid call is still to come."""
+        """The program is to end while an answer to a paid call is pending."""
         self._put(Rank.ENDING, Rank.ENDING, _waiting_words)
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
-        """A request may have been paid for without an answer."""
+        """A request got no answer and may have been charged."""
         self._put(event.request.id, Rank.MONEY, lambda: _unknown_words(event))
 
     def on_batch(self, event: BatchChanged) -> None:
-        """A budget stopped the batch, or it goes on."""
+        """A budget paused the batch, or it continues."""
         pause = event.batch.pause if event.batch else None
         if pause in (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET):
             self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
@@ -220,7 +219,7 @@ class NoticePresenter(QObject):
             self._show()
 
     def _pass(self) -> None:
-        """What was wrong with the gateway is so no longer."""
+        """The gateway works again: clear notices that said otherwise."""
         self._drop_passing()
         self._show()
 
@@ -278,7 +277,7 @@ def _waiting_words() -> Explanation:
 
 
 def _with_answer(details: str, answer: str) -> str:
-    """The details, and what came back word for word."""
+    """The details, with the gateway's answer word for word."""
     return f"{details}\n\n{redact(answer)}" if answer else details
 
 

@@ -1,4 +1,4 @@
-"""Whose account the window works for, and whether it can send anything."""
+"""The window's profile, and whether requests can be sent with it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from wujie_desktop.services.hub import EventHub
 
 
 class AccountStatus(QObject):
-    """Emits `changed` when `access`, `has_avatars` or `is_offline` is another. `has_avatars` is
-    None until the address book was read. `scenario` is what the sandbox in this program plays,
-    "" where that is not the gateway."""
+    """Emits `changed` when `access`, `has_avatars` or `is_offline` changes. `has_avatars` is None
+    until the address book was read. `scenario` is what the embedded sandbox plays, "" with any
+    other gateway."""
 
     changed = Signal()
 
@@ -30,13 +30,13 @@ class AccountStatus(QObject):
         hub.subscribe(CameOnline, lambda _event: self._use_network(is_there=True))
 
     def use_access(self, access: Access) -> None:
-        """Whether requests can be signed was found out."""
+        """Set whether requests can be signed."""
         if access is not self.access:
             self.access = access
             self.changed.emit()
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
-        """The address book may have got its first entry or lost its last."""
+        """Update `has_avatars`."""
         has_some = bool(event.avatars)
         if has_some is not self.has_avatars:
             self.has_avatars = has_some

@@ -1,4 +1,4 @@
-"""What is wrong with a gateway's address, in a sentence."""
+"""What is wrong with a gateway's address, in one sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def address_sentence(problem: AddressProblem) -> str:
-    """What is wrong, and how it should be."""
+    """Return what is wrong with the address, and what a right one looks like."""
     match problem:
         case AddressProblem.BLANK:
             return translate("Account", "A blank or an invisible character is in the address.")

@@ -1,5 +1,5 @@
-"""Points in words. Three words that never stand for one another: estimated (ours, before
-sending), expected (the gateway's, after its answer), and what it did cost."""
+"""Points in words. Three words, never mixed: estimated (ours, before sending), expected (the
+gateway's, after its answer), and actual."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def estimate_words(points: int | None) -> str:
-    """The estimate before sending; unknown is said, never a zero."""
+    """The estimate before sending; an unknown one is called unknown, never 0."""
     if points is None:
         return translate("Price", "Estimate unknown")
     return translate("Price", "Estimated {n} pt").format(n=format_number(points))
@@ -28,7 +28,7 @@ def estimate_hint(points: int | None) -> str:
 
 
 def today_words(spent: int, limit: int) -> str:
-    """How much of the daily budget is gone; "" without one."""
+    """How much of the daily budget is spent; "" without a budget."""
     if not limit:
         return ""
     return translate("Price", "Today {spent} of {limit} pt").format(
@@ -37,7 +37,7 @@ def today_words(spent: int, limit: int) -> str:
 
 
 def shortage_words(points: int | None, balance: int | None) -> str:
-    """By how much the points do not reach, where that can be told."""
+    """How many points are missing, where the balance is known."""
     if points is None or balance is None or balance >= points:
         return translate("Price", "Not enough points. Your draft is kept: top up, then send again.")
     return translate(
@@ -46,7 +46,7 @@ def shortage_words(points: int | None, balance: int | None) -> str:
 
 
 def breach_question(breach: Breach) -> Question:
-    """Whether to go beyond the daily budget, or to send what may."""
+    """Ask whether to exceed the daily budget, or to send only what it allows."""
     planned = (
         translate("Price", "What this request costs is not known yet.")
         if breach.estimated is None
@@ -64,7 +64,7 @@ def breach_question(breach: Breach) -> Question:
 
 
 def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
-    """Whether an account may be charged, before its first request since the program started."""
+    """Ask whether an account may be charged, before its first request since the program started."""
     calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
     pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
     figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))

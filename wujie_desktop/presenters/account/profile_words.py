@@ -1,4 +1,4 @@
-"""Profiles, where their keys are kept, and what is missing, in words."""
+"""Profiles, key storage and missing credentials, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def profile_title(kind: ProfileKind) -> str:
-    """What the user calls it."""
+    """The profile's name for the user."""
     match kind:
         case ProfileKind.LIVE:
             return translate("Profile", "Live account")
@@ -18,7 +18,7 @@ def profile_title(kind: ProfileKind) -> str:
 
 
 def profile_badge(profile: Profile, access: Access) -> str:
-    """What the top bar says: whose account this is, and what one should know about it."""
+    """The badge in the top bar: the account, and a warning where there is one."""
     said = {
         Access.READY: translate("Profile", "no points charged") if profile.is_sandbox else "",
         Access.MISSING: translate("Profile", "no credentials"),
@@ -28,7 +28,7 @@ def profile_badge(profile: Profile, access: Access) -> str:
 
 
 def access_obstacle(access: Access) -> str:
-    """Why nothing can be sent; "" where it can."""
+    """Why nothing can be sent; "" where requests can be sent."""
     match access:
         case Access.READY:
             return ""
@@ -39,8 +39,8 @@ def access_obstacle(access: Access) -> str:
 
 
 def keeping_title(keeping: KeyStorage, keychain: str) -> str:
-    """A place for the key; `keychain` is what the system calls its own, "" without a safe
-    one."""
+    """The name of a key storage; `keychain` is what the system calls its own, "" where it has no
+    safe one."""
     match keeping:
         case KeyStorage.KEYCHAIN if keychain:
             return translate("Profile", "In the system's keychain ({name})").format(name=keychain)
@@ -55,7 +55,7 @@ def keeping_title(keeping: KeyStorage, keychain: str) -> str:
 
 
 def keeping_hint(keeping: KeyStorage) -> str:
-    """What the choice means for the user."""
+    """What this key storage means for the user."""
     match keeping:
         case KeyStorage.KEYCHAIN:
             return translate("Profile", "The system encrypts it and opens it with your login.")

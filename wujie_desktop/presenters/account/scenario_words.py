@@ -1,4 +1,4 @@
-"""What the sandbox can play, in words."""
+"""Titles of the sandbox scenarios."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def scenario_titles() -> Mapping[str, str]:
-    """What each scenario is called, by its name, in the order of the menu."""
+    """Return the title of each scenario by its name, in menu order."""
     return {
         "mix": translate("Scenario", "A bit of everything"),
         "ok": translate("Scenario", "Everything passes"),

@@ -1,1 +1,1 @@
-"""What the user can do, as data: the one table, its menus and the keys bound to it."""
+"""Actions as data: the one table, and the menus and shortcuts made from it."""

@@ -1,4 +1,4 @@
-"""Which keys mean which action: the user's own where there are any, and presets."""
+"""Key bindings: defaults, presets and the user's own."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ Bindings = Mapping[str, Keys]
 
 
 def keys_of(spec: ActionSpec, bindings: Bindings) -> Keys:
-    """The keys of `spec`: the user's own where there are any."""
+    """Return the keys of `spec`: the user's own, else the default ones."""
     return bindings.get(spec.id, spec.keys)
 
 
 def first_key(name: str, bindings: Bindings) -> str:
-    """The first key of the action called `name` as the user reads it, "" where it has none."""
+    """Return the first key of action `name` as the user reads it, "" without one."""
     keys = keys_of(action_spec(name), bindings)
     return key_text(keys[0]) if keys else ""
 
 
 def cover_words(bindings: Bindings) -> str:
-    """What stands on a covered picture: which key uncovers it."""
+    """The hint on a covered picture: which key uncovers it."""
     key = first_key("peek", bindings)
     if not key:
         return translate("Tile", "Covered")
@@ -35,7 +35,7 @@ def cover_words(bindings: Bindings) -> str:
 
 
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
-    """Another action that `key` already means wherever action `name` acts."""
+    """Return another action that `key` already triggers in a scope of action `name`."""
     wanted = action_spec(name)
     taken = (
         spec
@@ -46,7 +46,7 @@ def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:
 
 
 class Preset(Enum):
-    """Keys as other programs for looking at pictures have them."""
+    """Key bindings of another program."""
 
     OURS = "ours"
     LIGHTROOM = "lightroom"
@@ -54,7 +54,7 @@ class Preset(Enum):
 
 
 def preset_bindings(preset: Preset) -> dict[str, Keys]:
-    """Where `preset` differs from the table."""
+    """Return the bindings in which `preset` differs from the table."""
     match preset:
         case Preset.OURS:
             return {}
@@ -74,8 +74,8 @@ def preset_bindings(preset: Preset) -> dict[str, Keys]:
 
 
 def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
-    """What of `stored` can be used: actions of the table with keys that Qt knows and that mean
-    nothing else where the action acts."""
+    """Return those of `stored` that can be used: actions of the table, keys that Qt knows, no
+    conflicts."""
     names = {spec.id for spec in key_sheet()}
     found: dict[str, Keys] = {}
     for name, keys in stored.items():
@@ -93,12 +93,12 @@ def _is_key(text: str) -> bool:
 
 
 def key_text(key: str) -> str:
-    """`key` as this system writes it."""
+    """`key` in the system's notation."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return text.replace("Return", "↵")
 
 
 def keys_text(spec: ActionSpec, bindings: Bindings) -> str:
-    """All keys of `spec` as this system writes them."""
+    """All keys of `spec` in the system's notation."""
     text = " / ".join(key_text(key) for key in keys_of(spec, bindings))
     return translate("Action", "hold {key}").format(key=text) if spec.is_held else text

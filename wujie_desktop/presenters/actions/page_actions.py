@@ -1,4 +1,4 @@
-"""Actions of the large pages: going on, closeness, comparing, reviewing."""
+"""Actions of the large pages: navigate, zoom, compare, review."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _REVIEWED = (ContextMenu.REVIEWED_PICTURE,)
 
 
 def page_actions() -> Iterator[ActionSpec]:
-    """What is done where pictures are shown large."""
+    """Return the actions of all large pages."""
     yield from _stepping()
     yield from _screens()
     yield from _comparing()
 
 
 def _stepping() -> Iterator[ActionSpec]:
-    """From picture to picture, far and near."""
+    """Navigation and zoom."""
     yield ActionSpec(
         "next",
         translate("Action", "Next picture"),
@@ -67,7 +67,7 @@ def _stepping() -> Iterator[ActionSpec]:
 
 
 def _screens() -> Iterator[ActionSpec]:
-    """Where and before what they are shown."""
+    """Full screen, second screen, backdrop."""
     yield ActionSpec(
         "full-screen", translate("Action", "Full screen"), ("F",), _SEEN, aliases=("qp",)
     )
@@ -88,7 +88,7 @@ def _screens() -> Iterator[ActionSpec]:
 
 
 def _comparing() -> Iterator[ActionSpec]:
-    """Two of them, or up to nine."""
+    """Compare and survey."""
     yield ActionSpec(
         "mode", translate("Action", "Next way to compare"), ("M",), _COMPARE, aliases=("xyzdbfs",)
     )
@@ -121,13 +121,13 @@ def _comparing() -> Iterator[ActionSpec]:
 
 
 def review_actions() -> Iterator[ActionSpec]:
-    """What is done in a review, and while a decision is asked for its reason."""
+    """Return the actions of a review, and of its question for a reason."""
     yield from _deciding()
     yield from _reasons()
 
 
 def _deciding() -> Iterator[ActionSpec]:
-    """Decisions, and going on."""
+    """Decide and move on."""
     yield ActionSpec(
         "approve",
         translate("Action", "Approve"),
@@ -179,7 +179,7 @@ def _deciding() -> Iterator[ActionSpec]:
 
 
 def _reasons() -> Iterator[ActionSpec]:
-    """Why one was made."""
+    """Keys for the reasons."""
     for number in range(1, REASONS + 1):
         title = translate("Action", "Reason {n}").format(n=number)
         yield ActionSpec(

@@ -1,4 +1,4 @@
-"""Actions on pictures, on the grid and on large pages: looking, copying, marking."""
+"""Actions on pictures, on the grid and on large pages: view, copy, mark."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BOTH = (ContextMenu.PICTURES, ContextMenu.REVIEWED_PICTURE)
 
 
 def picture_actions() -> Iterator[ActionSpec]:
-    """What is done with pictures, and how the grid shows them."""
+    """Return the actions on pictures, and those of the grid's view."""
     yield from _looking()
     yield from _leaving()
     yield from _keeping()
@@ -30,7 +30,7 @@ def picture_actions() -> Iterator[ActionSpec]:
 
 
 def _looking() -> Iterator[ActionSpec]:
-    """From the grid to large pages, and back."""
+    """Open large pages and return to the grid."""
     yield ActionSpec(
         "view",
         translate("Action", "Look at it large"),
@@ -77,7 +77,7 @@ def _looking() -> Iterator[ActionSpec]:
 
 
 def _leaving() -> Iterator[ActionSpec]:
-    """What leaves the program."""
+    """Export, copy and the like."""
     yield ActionSpec(
         "copy",
         translate("Action", "Copy the picture"),
@@ -117,7 +117,7 @@ def _leaving() -> Iterator[ActionSpec]:
 
 
 def _keeping() -> Iterator[ActionSpec]:
-    """What is kept, and what is not to be made."""
+    """Bin and cancel."""
     yield ActionSpec(
         "bin",
         translate("Action", "Put into the bin"),
@@ -148,7 +148,7 @@ def _keeping() -> Iterator[ActionSpec]:
 
 
 def _tiles() -> Iterator[ActionSpec]:
-    """How the grid shows them."""
+    """How the grid shows tiles."""
     yield ActionSpec(
         "larger",
         translate("Action", "Larger tiles"),
@@ -182,7 +182,7 @@ def _tiles() -> Iterator[ActionSpec]:
 
 
 def _panels() -> Iterator[ActionSpec]:
-    """What stands around them."""
+    """Show and hide panels around the pictures."""
     yield ActionSpec(
         "sides",
         translate("Action", "Hide or show the sides"),
@@ -207,7 +207,7 @@ def _panels() -> Iterator[ActionSpec]:
 
 
 def mark_actions() -> Iterator[ActionSpec]:
-    """How pictures are marked."""
+    """Return the actions that mark pictures."""
     marks = (
         ("pick", translate("Action", "Pick"), "P", ("xy", "flag")),
         ("reject", translate("Action", "Reject"), "X", ("tt", "flag")),

@@ -1,4 +1,4 @@
-"""What one action is: its words, keys, places in menus, and when it can be done."""
+"""The description of an action: texts, shortcuts, menu places, conditions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wujie_desktop.domain.value import value
 
 
 class KeyScope(Enum):
-    """Where a key acts. Keys of the window act everywhere; the others only where their
-    page has the focus, so that letters stay letters in a text field."""
+    """Where a shortcut acts. Those of the window act everywhere; the others only where their page
+    has the focus, so that letters stay letters in a text field."""
 
     WINDOW = "window"
     GRID = "grid"
@@ -42,8 +42,8 @@ class Menu(Enum):
 
 @value
 class MenuPlace:
-    """Where in `menu`: groups stand in the order of their names with a line between them,
-    entries in a group by `order`."""
+    """A place in `menu`: groups are sorted by name and separated by a line, entries within a group
+    by `order`."""
 
     menu: Menu
     group: str
@@ -51,7 +51,7 @@ class MenuPlace:
 
 
 class ContextMenu(Enum):
-    """What a context menu is about."""
+    """The kinds of context menu."""
 
     PICTURES = "pictures"
     REVIEWED_PICTURE = "reviewed-picture"
@@ -59,8 +59,8 @@ class ContextMenu(Enum):
 
 @value
 class ActionContext:
-    """What decides whether an action can be done now. `selected` counts the pictures that it
-    would be about, `shown` those of the gallery, `queued` those that can still be cancelled."""
+    """The state that conditions look at. `selected` counts the pictures that an action would apply
+    to, `shown` those of the gallery, `queued` those that can still be cancelled."""
 
     scope: KeyScope = KeyScope.GRID
     selected: int = 0
@@ -77,16 +77,15 @@ class ActionContext:
 
 
 def always(_context: ActionContext) -> str:
-    """Nothing ever keeps it from being done."""
+    """The condition that is never an obstacle."""
     return ""
 
 
 @value
 class ActionSpec:
-    """One thing the user can do. `is_held` keys act for as long as they are down, `repeats`
-    again and again. `why_not` gives the sentence why it cannot be done, "" where it can; `is_on`
-    is there where it switches something. `aliases` are other words to find it by: the pinyin
-    initials of its Chinese title, then English ones."""
+    """One action. `is_held` keys act while they are down, `repeats` ones repeat. `why_not` returns
+    why the action is disabled, "" if it is enabled; `is_on` is set for toggles. `aliases` are other
+    search terms: the pinyin initials of its Chinese title, then English words."""
 
     id: str
     title: str
@@ -102,6 +101,6 @@ class ActionSpec:
     is_on: Callable[[ActionContext], bool] | None = None
 
     def shares_scope_with(self, other: ActionSpec) -> bool:
-        """Whether the same key could mean both."""
+        """Whether one key could trigger both."""
         everywhere = KeyScope.WINDOW in self.scopes or KeyScope.WINDOW in other.scopes
         return everywhere or not set(self.scopes).isdisjoint(other.scopes)

@@ -1,4 +1,4 @@
-"""The one table of actions. Keys, menus, key sheet and tooltips are views of it."""
+"""The one table of actions. Shortcuts, menus, key sheet and tooltips are made from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Submenu:
 
 
 def action_specs() -> tuple[ActionSpec, ...]:
-    """Every action, in the order of the key sheet."""
+    """Return every action, in the order of the key sheet."""
     return (
         *window_actions(),
         *picture_actions(),
@@ -34,17 +34,17 @@ def action_specs() -> tuple[ActionSpec, ...]:
 
 
 def action_spec(name: str) -> ActionSpec:
-    """The action with this id. Raises `StopIteration` where the table has none."""
+    """Return the action with this id. Raises `StopIteration` where the table has none."""
     return next(spec for spec in action_specs() if spec.id == name)
 
 
 def key_sheet() -> tuple[ActionSpec, ...]:
-    """The actions that have keys, and can be given others."""
+    """Return the actions that have keys and can be bound anew."""
     return tuple(spec for spec in action_specs() if spec.keys)
 
 
 def menu_groups(menu: Menu) -> tuple[tuple[ActionSpec | Submenu, ...], ...]:
-    """The entries of `menu` from top to bottom, by group."""
+    """Return the entries of `menu` from top to bottom, by group."""
     entries: tuple[ActionSpec | Submenu, ...] = (*_submenus(), *action_specs())
     placed = [(at, entry) for entry in entries if (at := entry.menu) and at.menu is menu]
     placed.sort(key=lambda item: (item[0].group, item[0].order))

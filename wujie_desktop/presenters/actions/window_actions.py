@@ -1,4 +1,4 @@
-"""Actions of the window: composing, workspaces, queue, dialogs, themes."""
+"""Actions of the window: compose, workspaces, queue, dialogs, themes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _themes = partial(MenuPlace, Menu.THEME, "1_theme")
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:
-    """Each theme by its name, and what the user reads."""
+    """Return the title of each theme by its name."""
     return (
         ("system", translate("Menu", "As the system")),
         ("light", translate("Menu", "Light")),
@@ -35,7 +35,7 @@ def theme_choices() -> Sequence[tuple[str, str]]:
 
 
 def window_actions() -> Iterator[ActionSpec]:
-    """What acts wherever the focus is, and what is undone or let in."""
+    """Return the actions that work wherever the focus is, with undo and redo."""
     yield from _composing()
     yield from _drafts_and_requests()
     yield from _workspaces()
@@ -45,7 +45,7 @@ def window_actions() -> Iterator[ActionSpec]:
 
 
 def _composing() -> Iterator[ActionSpec]:
-    """The draft and its prompt."""
+    """Draft and prompt."""
     yield ActionSpec(
         "submit",
         translate("Action", "Generate"),
@@ -75,7 +75,7 @@ def _composing() -> Iterator[ActionSpec]:
 
 
 def _drafts_and_requests() -> Iterator[ActionSpec]:
-    """Drafts as files, and what would be sent."""
+    """Draft files, and the exact request."""
     yield ActionSpec(
         "open-draft",
         translate("Action", "Open a draft…"),
@@ -100,7 +100,7 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
 
 
 def _workspaces() -> Iterator[ActionSpec]:
-    """What the window is arranged for."""
+    """The window's arrangements."""
     yield ActionSpec(
         "work-make",
         translate("Action", "Generate and look"),
@@ -127,7 +127,7 @@ def _workspaces() -> Iterator[ActionSpec]:
 
 
 def _queue() -> Iterator[ActionSpec]:
-    """What is under way, and what it cost."""
+    """Queue and ledger."""
     yield ActionSpec(
         "toggle-queue",
         translate("Action", "Open or close the queue"),
@@ -153,7 +153,7 @@ def _queue() -> Iterator[ActionSpec]:
 
 
 def _history() -> Iterator[ActionSpec]:
-    """Steps taken back and done again."""
+    """Undo and redo."""
     yield ActionSpec(
         "undo",
         translate("Action", "Undo"),
@@ -196,7 +196,7 @@ def _program() -> Iterator[ActionSpec]:
 
 
 def menu_actions() -> Iterator[ActionSpec]:
-    """Actions without keys: they have their place in the menu alone."""
+    """Return the actions without keys, which are in the menu alone."""
     initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
     for number, (theme, title) in enumerate(theme_choices(), start=1):
         place, words = _themes(10 * number), (initials[theme], "theme")

@@ -1,1 +1,1 @@
-"""A batch: its rows, its run, its words."""
+"""Batches: rows, progress, words."""

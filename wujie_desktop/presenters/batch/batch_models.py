@@ -1,4 +1,4 @@
-"""The table before a batch is sent, and the table of what came of it."""
+"""Item models of a batch: its rows before sending, its calls afterwards."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Price = Mapping[int, str]
 
 
 class _OneLine(TextTable):
-    """Prompts without their line breaks; the tips have all of it."""
+    """Shows prompts without line breaks; tooltips have the whole text."""
 
     @override
     def cells(self, row: int) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ class _OneLine(TextTable):
 
 
 class BatchPreview(_OneLine):
-    """A row per line of the table: what is wrong with it, or which call it becomes."""
+    """One row per table line: what is wrong with it, or which call it becomes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,8 +43,8 @@ class BatchPreview(_OneLine):
         self._prices: Price = {}
 
     def show(self, rows: Sequence[BatchRow], calls: Sequence[PlannedCall], prices: Price) -> None:
-        """Show these, first the ones with problems, then the unusual ones; `prices` are worded,
-        by line."""
+        """Show these rows, those with problems first, then the unusual ones; `prices` are texts by
+        line."""
         self.beginResetModel()
         self._rows = tuple(sorted(rows, key=lambda row: _PARTS.index(_part_of(row))))
         self._call_of = {
@@ -100,7 +100,7 @@ def _part_of(row: BatchRow) -> str:
 
 
 class BatchRun(_OneLine):
-    """A row per call of the newest batch. Emits `batch_changed(Batch | None)`."""
+    """One row per call of the newest batch. Emits `batch_changed(Batch | None)`."""
 
     batch_changed = Signal(object)
 
@@ -114,7 +114,7 @@ class BatchRun(_OneLine):
         hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request))
 
     def on_batch_changed(self, event: BatchChanged) -> None:
-        """It is another batch, or it went on."""
+        """Show another batch, or its progress."""
         same = self.batch and event.batch and self.batch.id == event.batch.id
         if not same:
             self.beginResetModel()
@@ -128,7 +128,7 @@ class BatchRun(_OneLine):
         self.batch_changed.emit(self.batch)
 
     def table(self) -> list[tuple[str, ...]]:
-        """Headings and every row, whole, for a file."""
+        """Return headings and all rows, unshortened, for a file."""
         return [self.headings(), *(self.tips(row) for row in range(self.length()))]
 
     @override

@@ -1,4 +1,4 @@
-"""Batches in words: what is wrong with a row, what would be sent, how far it came."""
+"""Batches in words: problems of rows, what would be sent, progress."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def row_problem(row: BatchRow) -> str:
-    """Everything that keeps `row` from being sent; "" where nothing does."""
+    """Everything that keeps `row` from being sent; "" without problems."""
     if row.cells is not None:
         return translate("Batch", "The cells do not fit the columns: {n}").format(n=row.cells)
     if row.number is None:
@@ -33,7 +33,7 @@ def row_problem(row: BatchRow) -> str:
 
 
 def row_caution(row: BatchRow) -> str:
-    """What to think of before sending `row`; "" where nothing is unusual."""
+    """What to consider before sending `row`; "" where nothing is unusual."""
     return " ".join(_sentence(problem) for problem in row.problems if not problem.blocks)
 
 
@@ -50,7 +50,7 @@ def _sentence(problem: Problem) -> str:
 
 
 def plan_sentence(rows: int, calls: Sequence[PlannedCall], estimate: int | None) -> str:
-    """What confirming would send."""
+    """What would be sent."""
     pictures = sum(call.draft.picture_count for call in calls)
     counted = translate("Batch", "Rows {rows} · calls {calls} · pictures {pictures}").format(
         rows=format_number(rows), calls=format_number(len(calls)), pictures=format_number(pictures)
@@ -59,7 +59,7 @@ def plan_sentence(rows: int, calls: Sequence[PlannedCall], estimate: int | None)
 
 
 def progress_sentence(batch: Batch) -> str:
-    """How far the batch came."""
+    """The progress of the batch."""
     states = Counter(call.state for call in batch.calls)
     refused = sum(
         call.state is RequestState.REFUSED and not call.is_pending for call in batch.calls
@@ -83,7 +83,7 @@ def progress_sentence(batch: Batch) -> str:
 
 
 def button_words(batch: Batch | None) -> str:
-    """The way to the batch, and how it stands while there is one under way."""
+    """The text of the batch button, with the progress while a batch is running."""
     if batch and batch.state is BatchState.RUNNING:
         sent, total = len(batch.calls) - len(batch.pending), len(batch.calls)
         return translate("Batch", "Batch {sent}/{all}").format(sent=sent, all=total)
@@ -93,7 +93,7 @@ def button_words(batch: Batch | None) -> str:
 
 
 def state_word(batch: Batch) -> str:
-    """Where it stands; why, where it waits."""
+    """The state of a call, with the reason where it waits."""
     match batch.state:
         case BatchState.RUNNING:
             return translate("Batch", "Sending")
@@ -106,7 +106,7 @@ def state_word(batch: Batch) -> str:
 
 
 def call_state_word(call: BatchCall) -> str:
-    """Where a call stands that is too old for the queue."""
+    """The state of a call that is too old for the queue."""
     match call.state:
         case None:
             return translate("Batch", "Not sent")
@@ -122,21 +122,21 @@ def call_state_word(call: BatchCall) -> str:
 
 
 def call_points(call: BatchCall) -> str:
-    """What such a call did cost."""
+    """The cost of such a call."""
     if call.points is None:
         return ""
     return translate("Queue", "{n} pt").format(n=format_number(call.points))
 
 
 def beyond_words(pause: PauseReason | None) -> str:
-    """The way on where a budget stands against it."""
+    """The text of the button that exceeds the budget."""
     if pause is PauseReason.UNKNOWN_PRICE:
         return translate("Batch", "Send at an unknown price…")
     return translate("Batch", "Go beyond the budget…")
 
 
 def pause_sentence(pause: PauseReason | None) -> str:
-    """Why the batch waits for the user's word."""
+    """Why the batch is paused."""
     match pause:
         case PauseReason.INTERRUPTED:
             return translate("Batch", "Interrupted. Nothing that was sent is sent again.")

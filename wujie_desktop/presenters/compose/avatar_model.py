@@ -19,13 +19,13 @@ from wujie_desktop.services.hub import EventHub
 
 
 class AvatarRole(IntEnum):
-    """What the view may ask about an avatar."""
+    """Item data roles of an avatar."""
 
     AVATAR = Qt.ItemDataRole.UserRole + 1
 
 
 class AvatarModel(QAbstractListModel):
-    """One row per entry, by alias."""
+    """One row per avatar, sorted by alias."""
 
     looks_changed = Signal()
     """Entries or their pictures are no longer what they were."""
@@ -57,19 +57,19 @@ class AvatarModel(QAbstractListModel):
                 return None
 
     def avatars(self) -> tuple[Avatar, ...]:
-        """Every entry."""
+        """All avatars."""
         return self._avatars
 
     def find(self, key: str) -> Avatar | None:
-        """The entry with this key."""
+        """Return the avatar with this key."""
         return next((avatar for avatar in self._avatars if avatar.key == key), None)
 
     def face(self, picture: str) -> QImage | None:
-        """The small picture of that name, where it is there."""
+        """Return the sample picture of this name, if loaded."""
         return self._faces.get(picture)
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
-        """The book is known, or has changed."""
+        """Show the address book as read."""
         self.beginResetModel()
         self._avatars = event.avatars
         self.endResetModel()
@@ -81,19 +81,19 @@ class AvatarModel(QAbstractListModel):
 
 
 def avatar_name(avatar: Avatar) -> str:
-    """Its alias, or its key shortened."""
+    """The alias, or the shortened key."""
     return avatar.alias or shorten_key(avatar.key)
 
 
 def entry_text(avatar: Avatar) -> str:
-    """Its line in menus and lists: a warning stands with whatever is not ready."""
+    """Its text in menus and lists, with a warning where it is not ready."""
     warning = phase_word(avatar.phase)
     is_ready = avatar.phase is AvatarPhase.READY
     return avatar_name(avatar) if is_ready else f"{avatar_name(avatar)}  ! {warning}"
 
 
 def phase_word(phase: AvatarPhase) -> str:
-    """How far it is trained, in a word or two."""
+    """The state of its training in a word or two."""
     match phase:
         case AvatarPhase.NEVER_ASKED:
             return translate("Avatar", "Not checked")
@@ -124,7 +124,7 @@ def status_sentence(avatar: Avatar) -> str:
 
 
 def avatar_warning(avatar: Avatar) -> str:
-    """What to think of before drawing with it; "" where it is ready."""
+    """What to consider before using it; "" where it is ready."""
     if avatar.phase is AvatarPhase.READY:
         return ""
     return translate("Avatar", "This avatar: {state}. Drawing with it may fail.").format(

@@ -1,4 +1,4 @@
-"""The compose panel's view of the world: what is wrong with the draft, and sending it."""
+"""Checks the draft of the compose panel and sends it."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class Costs(Protocol):
     """What the panel needs to know about points."""
 
     def estimate(self, draft: RequestDraft) -> int | None:
-        """Points for `draft`; None where not known."""
+        """Points for `draft`; None if unknown."""
         ...
 
     def spent_today(self) -> int:
-        """Points since midnight."""
+        """Points spent since midnight."""
         ...
 
 
@@ -74,8 +74,8 @@ class FieldNote:
 
 @value
 class ComposeState:
-    """What the panel shows about the draft. `obstacle` is why Generate is off, "" if on;
-    `caution` is what to think of before pressing it again."""
+    """What the panel shows about the draft. `obstacle` is why Generate is disabled, "" if enabled;
+    `caution` is what to consider before pressing it again."""
 
     notes: tuple[FieldNote, ...]
     obstacle: str
@@ -88,7 +88,7 @@ class ComposeState:
 
 
 class ComposePresenter(QObject):
-    """Judges every edit and sends what may be sent."""
+    """Checks every edit, and sends the draft where nothing speaks against it."""
 
     state_changed = Signal(object)
     budget_exceeded = Signal(object, object)
@@ -121,28 +121,28 @@ class ComposePresenter(QObject):
         hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
     def attach(self, send: Send, costs: Costs) -> None:
-        """From now on requests can be sent, and `costs` tells what for."""
+        """Requests can be sent from now on; `costs` tells their price."""
         self._send = send
         self._costs = costs
         self._tell()
 
     def watch_words(self, watch: Watch) -> None:
-        """Say under the prompt what `watch` says of it."""
+        """Show under the prompt what `watch` returns for it."""
         self._watch = watch
         self._tell()
 
     def use_budget(self, points: int) -> None:
-        """Do not go beyond so many points a day by itself; 0 is no limit."""
+        """Set the daily budget in points; 0 is no limit."""
         self._budget = points
         self._tell()
 
     def use_access(self, access: Access) -> None:
-        """Whether requests can be signed."""
+        """Set whether requests can be signed."""
         self._access = access
         self._tell()
 
     def on_draft_edited(self, draft: RequestDraft) -> None:
-        """The user changed something: what the gateway said about the old text is moot."""
+        """Check the edited draft; the gateway's reason for the old one no longer applies."""
         if draft != self._draft:
             self._refusal = None
             self._is_short = False
@@ -153,8 +153,8 @@ class ComposePresenter(QObject):
     def on_submit_requested(self, draft: RequestDraft) -> None:
         """Send `draft` if nothing speaks against it.
 
-        The same draft within ten seconds is first cautioned about, then sent at a press that
-        comes a second after the one before: however long a row of clicks is, it is one.
+        The same draft within ten seconds gets a caution first, and is sent by a press at least one
+        second after the previous one: a row of fast clicks counts as one.
         """
         self.on_draft_edited(draft)
         if not self._send or self.state().obstacle:
@@ -171,7 +171,7 @@ class ComposePresenter(QObject):
         self.send_anyway(draft)
 
     def send_anyway(self, draft: RequestDraft) -> None:
-        """Send `draft`, whatever the budget says."""
+        """Send `draft` without checking the budget."""
         if self._send:
             self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
             self._is_short = False
@@ -179,18 +179,18 @@ class ComposePresenter(QObject):
             self._tell()
 
     def on_balance_read(self, event: BalanceRead) -> None:
-        """How far the points reach."""
+        """Compare the price with the new balance."""
         if event.points is not None:
             self._balance = event.points
             self._tell()
 
     def on_network(self, *, is_there: bool) -> None:
-        """Without a network nothing is sent: it would only be refused."""
+        """Disable Generate while there is no network: a request would only be refused."""
         self._is_offline = not is_there
         self._tell()
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
-        """Put the gateway's reason under the field it is about."""
+        """Show the gateway's reason under its field."""
         error = event.error
         if not isinstance(error, GatewayError):
             return
@@ -204,26 +204,26 @@ class ComposePresenter(QObject):
             self._tell()
 
     def on_send_declined(self, _event: SendDeclined) -> None:
-        """What was about to be sent is no repetition next time."""
+        """The user declined: the next send is no repetition."""
         self._sent = self._cautioned_at = None
         self._tell()
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
-        """Which avatars are ready may have changed."""
+        """Check again: avatars may be ready now."""
         self._avatars = {avatar.key: avatar for avatar in event.avatars}
         self._tell()
 
     def on_templates_read(self, event: TemplatesRead) -> None:
-        """Keys are held against those on offer."""
+        """Check template keys against the new list."""
         self._templates = frozenset(option.template_key for option in event.options)
         self._tell()
 
     def known_keys(self) -> KnownKeys:
-        """What keys are held against, here and in a batch."""
+        """The keys that drafts are checked against, here and in a batch."""
         return KnownKeys(frozenset(self._avatars), self._templates)
 
     def state(self) -> ComposeState:
-        """What to show now."""
+        """What the panel shows now."""
         draft = self._draft
         problems = validate_draft(draft, self.known_keys()) if draft else ()
         notes = [_note(problem) for problem in problems]

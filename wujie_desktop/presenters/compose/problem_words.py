@@ -1,4 +1,4 @@
-"""The reason under the field, for every problem a draft can have."""
+"""A sentence for every problem of a draft."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def problem_sentence(problem: Problem) -> str:
-    """One sentence that says what to change."""
+    """Return what to change, in one sentence."""
     row = (problem.row or 0) + 1
     match problem.code:
         case ProblemCode.AVATAR_MISSING:

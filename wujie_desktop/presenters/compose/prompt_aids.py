@@ -1,4 +1,4 @@
-"""What helps writing prompts: those sent before, and pieces kept for use again."""
+"""Aids for writing prompts: prompt history and snippets."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class PromptAids(QObject):
         hub.subscribe(SnippetsRead, self.on_snippets_read)
 
     def on_prompts_read(self, event: PromptsRead) -> None:
-        """Everything that was sent can be found again."""
+        """Fill the history with every prompt that was sent."""
         for prompt in event.texts:
             self.history.remember(prompt)
 
     def on_snippets_read(self, event: SnippetsRead) -> None:
-        """The kept pieces are known, or have changed."""
+        """Show the snippets as read."""
         self.snippets = event.texts
         self.snippets_changed.emit()

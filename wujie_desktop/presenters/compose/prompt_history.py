@@ -1,4 +1,4 @@
-"""The prompts that were sent, to walk through; what is being written waits at the end."""
+"""The history of sent prompts, to step through like a shell's; the unsent text is its end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ MAX_LENGTH = 1000
 
 
 class PromptHistory:
-    """Older and newer prompts. Editing one that was brought up makes it the current draft."""
+    """Steps to older and newer prompts. An edited older prompt becomes the unsent text."""
 
     def __init__(self) -> None:
         self._prompts: dict[str, None] = {}
@@ -16,7 +16,7 @@ class PromptHistory:
         """How far back from the end; 0 is what is being written."""
 
     def remember(self, prompt: str) -> None:
-        """It was sent: the newest now, once."""
+        """Add a sent prompt as the newest; each is kept once."""
         if not prompt.strip():
             return
         self._prompts.pop(prompt, None)
@@ -25,7 +25,7 @@ class PromptHistory:
             del self._prompts[next(iter(self._prompts))]
 
     def older(self, current: str) -> str:
-        """The prompt before the one shown, which is `current`; itself at the beginning."""
+        """Return the prompt before `current`; `current` itself at the beginning."""
         self._start_from(current)
         prompts = self._others()
         if self._steps == len(prompts):
@@ -34,8 +34,7 @@ class PromptHistory:
         return prompts[-self._steps]
 
     def newer(self, current: str) -> str:
-        """The prompt after the one shown, which is `current`; at the end, what was being
-        written."""
+        """Return the prompt after `current`; at the end, the unsent text."""
         self._start_from(current)
         if self._steps == 0:
             return current
@@ -43,7 +42,7 @@ class PromptHistory:
         return self._others()[-self._steps] if self._steps else self._own
 
     def _others(self) -> list[str]:
-        """Oldest first, without what is being written: it stands at the end already."""
+        """The history, oldest first, without the unsent text: that is the end already."""
         return [prompt for prompt in self._prompts if prompt != self._own]
 
     def _start_from(self, current: str) -> None:

@@ -1,4 +1,4 @@
-"""Words of the prompt that were passed more rarely than usual: a soft word while typing."""
+"""Warnings about words of the prompt whose pictures passed less often than usual."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_COUNT = 3
 
 
 def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
-    """The flagged words in `prompt`, the worst first; none that is a piece of another."""
+    """Return the flagged words in `prompt`, the worst first, without parts of one another."""
     found = [tally for tally in flagged if mentions(prompt, tally.name)]
     names = [tally.name for tally in found]
     return tuple(
@@ -24,7 +24,7 @@ def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
 
 
 def warning_of(prompt: str, flagged: Sequence[Tally]) -> str:
-    """One sentence for each of the worst flagged words in `prompt`; "" where there is none."""
+    """Return a sentence for each of the worst flagged words in `prompt`; "" without any."""
     return "\n".join(_sentence(tally) for tally in found_in(prompt, flagged)[:_MAX_COUNT])
 
 

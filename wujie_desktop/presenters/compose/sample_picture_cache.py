@@ -1,4 +1,4 @@
-"""Small pictures of templates and avatars in memory; what is missing is asked for once."""
+"""Cache of sample pictures of templates and avatars; each missing one is requested once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Load = Callable[[str], Awaitable[Decoded]]
 
 
 class SamplePictureCache(QObject):
-    """Gives the image of a name at once or None, and says `loaded(name)` when it has come."""
+    """Returns an image at once or None, and emits `loaded(name)` when it arrives."""
 
     loaded = Signal(object)
 
@@ -32,12 +32,12 @@ class SamplePictureCache(QObject):
         self._spawn: Spawn | None = None
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
-        """Give it the service that loads and the supervisor that runs the loading."""
+        """Set the loading service and the task supervisor's `spawn`."""
         self._load = load
         self._spawn = spawn
 
     def get(self, name: str) -> QImage | None:
-        """The image called `name`; None for "", while it is loaded, or where there is none."""
+        """Return the image called `name`; None for "", while loading, or if there is none."""
         image = self._images.get(name)
         if image is not None:
             self._images.move_to_end(name)
@@ -48,7 +48,7 @@ class SamplePictureCache(QObject):
         return None
 
     def retry(self) -> None:
-        """Ask again, when next wanted, for what could not be reached."""
+        """Request failed images again when they are next needed."""
         self._asked -= self._out_of_reach
         self._out_of_reach.clear()
 

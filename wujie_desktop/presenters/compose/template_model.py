@@ -1,4 +1,4 @@
-"""The templates to choose from: in groups, searched, with their sample pictures."""
+"""Templates as an item model: grouped, searchable, with sample pictures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAX_RECENT = 20
 
 
 class ChoiceRole(IntEnum):
-    """What the view may ask about a template."""
+    """Item data roles of a template."""
 
     CARD = Qt.ItemDataRole.UserRole + 1
     IMAGE = Qt.ItemDataRole.UserRole + 2
@@ -44,8 +44,8 @@ class ChoiceRole(IntEnum):
 
 @value
 class TemplateCard:
-    """One template as the library shows it; `is_listed` is False where the gateway does not
-    offer it now."""
+    """One template as the library shows it; `is_listed` is False where the gateway does not offer
+    it now."""
 
     key: TemplateKey
     name: str
@@ -56,26 +56,26 @@ class TemplateCard:
 
 @value
 class TemplateGroup:
-    """A group to choose from, worded."""
+    """A group of templates, with its title."""
 
     name: str
     text: str
 
 
 class TemplateSource(Protocol):
-    """What a row of the form needs to name and picture its template."""
+    """Names and sample pictures for template rows of the form."""
 
     def card(self, key: TemplateKey) -> TemplateCard:
-        """What there is to say about `key`."""
+        """Return the card of template `key`."""
         ...
 
     def sample(self, key: TemplateKey) -> QImage | None:
-        """Its picture, where it is there."""
+        """Return its sample picture, if loaded."""
         ...
 
 
 class TemplateModel(QAbstractListModel):
-    """The templates of the chosen group that match what is searched for."""
+    """The templates of the chosen group that match the search."""
 
     groups_changed = Signal()
     looks_changed = Signal()
@@ -120,7 +120,7 @@ class TemplateModel(QAbstractListModel):
                 return None
 
     def card(self, key: TemplateKey) -> TemplateCard:
-        """What there is to say about `key`, on offer or not."""
+        """Return the card of `key`, whether the gateway offers it or not."""
         option = self._options.get(key)
         return TemplateCard(
             key=key,
@@ -131,11 +131,11 @@ class TemplateModel(QAbstractListModel):
         )
 
     def sample(self, key: TemplateKey) -> QImage | None:
-        """Its picture; None until it has come, or where there is none."""
+        """Return its sample picture; None until loaded, or if there is none."""
         return self._faces.get(self._address(key))
 
     def groups(self) -> tuple[TemplateGroup, ...]:
-        """Everything, favourites and recently used, then the themes in the gateway's order."""
+        """All, favourites and recently used, then the themes in the gateway's order."""
         themes = dict.fromkeys(
             (option.theme_key, option.theme_name) for option in self._options.values()
         )
@@ -153,23 +153,23 @@ class TemplateModel(QAbstractListModel):
         )
 
     def age(self) -> str:
-        """When the gateway was last asked."""
+        """When the list was last read from the gateway, in words."""
         if self._read_at is None:
             return translate("Templates", "Never refreshed")
         return translate("Templates", "Refreshed {time}").format(time=format_moment(self._read_at))
 
     def choose_group(self, name: str) -> None:
-        """Show this group."""
+        """Show the templates of this group."""
         self._group = name
         self._show()
 
     def search(self, text: str) -> None:
-        """Show what has `text` in its name, theme or key."""
+        """Show the templates with `text` in name, theme or key."""
         self._search = text.strip().casefold()
         self._show()
 
     def on_templates_read(self, event: TemplatesRead) -> None:
-        """The gateway's list is known, from now or from before."""
+        """Show the gateway's list, new or stored."""
         self._options = {option.template_key: option for option in event.options}
         self._read_at = event.read_at
         self._faces.retry()
@@ -178,13 +178,13 @@ class TemplateModel(QAbstractListModel):
         self.looks_changed.emit()
 
     def on_favourites_read(self, event: FavouritesRead) -> None:
-        """Marks are known or have changed."""
+        """Show the favourites as read."""
         self._favourites = event.keys
         self._show()
         self.groups_changed.emit()
 
     def _use(self, requests: tuple[Request, ...]) -> None:
-        """Put the templates of these requests, oldest first, at the head of the recent ones."""
+        """Add the templates of these requests, oldest first, to the recently used ones."""
         used = [row.template_key for item in requests for row in item.draft.templates]
         newest_first = dict.fromkeys([*reversed(used), *self._recent])
         self._recent = list(newest_first)[:MAX_RECENT]

@@ -1,1 +1,1 @@
-"""Models and words of single dialogs."""
+"""Models and sentences of single dialogs."""

@@ -1,4 +1,4 @@
-"""The callback receiver in words: what is wrong with an address, how a self-test went."""
+"""The callback receiver in words: problems of its address, the result of a self-test."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def plan_sentence(problem: PlanProblem | None) -> str:
-    """What keeps the gateway from reaching the receiver; "" where nothing is known to."""
+    """Why the gateway cannot reach the receiver; "" where nothing speaks against it."""
     match problem:
         case PlanProblem.NO_SCHEME:
             return translate("Callback", "The address must begin with https://")
@@ -30,12 +30,12 @@ def plan_sentence(problem: PlanProblem | None) -> str:
 
 
 def intake_sentence(reason: str) -> str:
-    """Why a text or a file is not taken in."""
+    """Why a text or file is not accepted as a callback."""
     return translate("Delivery", "Not taken in. {reason}").format(reason=reason_sentence(reason))
 
 
 def self_test_sentence(test: SelfTest) -> str:
-    """Which hop failed, or that all is well."""
+    """Which hop failed, or that all work."""
     match test.outcome:
         case SelfTestOutcome.PASSED:
             return translate("Callback", "The sample came back through the address. All is well.")
@@ -65,7 +65,7 @@ def self_test_sentence(test: SelfTest) -> str:
 
 
 def _unreachable_sentence(detail: str) -> str:
-    """Which part of the way to the public address is missing."""
+    """Which hop to the public address fails."""
     found = read_reason(detail)
     match found and found[0]:
         case FailureReason.NAME_UNKNOWN:

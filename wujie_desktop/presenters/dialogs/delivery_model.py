@@ -1,4 +1,4 @@
-"""What callbacks brought: a row each, its JSON, and where polling says something else."""
+"""Deliveries of callbacks as an item model, their JSON, and their differences to polling."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 class DeliveryModel(QAbstractTableModel):
-    """Newest first."""
+    """One row per delivery, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
         self._deliveries: tuple[Delivery, ...] = ()
 
     def show(self, deliveries: Sequence[Delivery]) -> None:
-        """Show these, newest first."""
+        """Show these deliveries, newest first."""
         self.beginResetModel()
         self._deliveries = tuple(deliveries)
         self.endResetModel()
 
     def delivery(self, row: int) -> Delivery | None:
-        """The one in `row`."""
+        """Return the delivery in `row`."""
         return self._deliveries[row] if 0 <= row < len(self._deliveries) else None
 
     @override
@@ -64,7 +64,7 @@ class DeliveryModel(QAbstractTableModel):
 
 
 def headings() -> tuple[str, ...]:
-    """One per column."""
+    """Column headings."""
     return (
         translate("Delivery", "Came"),
         translate("Delivery", "Picture key"),
@@ -74,7 +74,7 @@ def headings() -> tuple[str, ...]:
 
 
 def cells(delivery: Delivery) -> tuple[str, ...]:
-    """A row for the screen."""
+    """The cells of a row."""
     whose = (
         translate("Delivery", "A picture of this library")
         if delivery.is_known
@@ -85,7 +85,7 @@ def cells(delivery: Delivery) -> tuple[str, ...]:
 
 
 def pretty_json(raw: str) -> str:
-    """`raw` with a line for each value; as it is where that cannot be done."""
+    """`raw` indented; unchanged if it is not JSON."""
     try:
         return json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
     except (ValueError, RecursionError):
@@ -93,7 +93,7 @@ def pretty_json(raw: str) -> str:
 
 
 def difference_text(differences: Sequence[FieldDifference] | None) -> str:
-    """Where callback and poll differ, a line for each field."""
+    """The differences between callback and poll, one line per field."""
     if differences is None:
         return translate("Delivery", "Polling has said nothing about this picture yet.")
     if not differences:

@@ -1,4 +1,4 @@
-"""What left the program and what did not, in words and as a table."""
+"""Exports in words and as a table: what was written, what was left out."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ HEADINGS = (
 
 
 class Laid(Protocol):
-    """One picture that was asked for."""
+    """One picture of an export."""
 
     @property
     def picture(self) -> Picture:
-        """Itself."""
+        """The picture itself."""
         ...
 
     @property
     def bar(self) -> ExportBlocker | None:
-        """Why it was left out."""
+        """Why it was left out, if it was."""
         ...
 
     @property
     def decision(self) -> Decision | None:
-        """What stood for it."""
+        """Its decision at the time of the export."""
         ...
 
 
 def bar_word(bar: ExportBlocker) -> str:
-    """Why a picture may not leave."""
+    """Why a picture may not be exported."""
     match bar:
         case ExportBlocker.NOT_THERE:
             return translate("Export", "without a file")
@@ -68,7 +68,7 @@ def bar_word(bar: ExportBlocker) -> str:
 
 
 def left_out_words(bars: Iterable[ExportBlocker]) -> str:
-    """How many were left out for what; "" where none was."""
+    """How many were left out and why; "" without any."""
     figures = Counter(bars)
     parts = [
         translate("Export", "{why} {n}").format(why=bar_word(bar), n=format_number(figures[bar]))
@@ -82,7 +82,7 @@ def left_out_words(bars: Iterable[ExportBlocker]) -> str:
 
 
 def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> str:
-    """What an export came to."""
+    """The result of an export."""
     said = translate("Export", "Pictures in “{folder}”: {n}.")
     if not done:
         said = translate("Export", "No picture was exported to “{folder}”.")
@@ -91,7 +91,7 @@ def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> st
 
 
 def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
-    """One picture in the manifest; `name` is its file's, "" where it was left out."""
+    """A picture's row in the manifest; `name` is its file's, "" where it was left out."""
     picture, decision = item.picture, item.decision
     original = picture.original if name else None
     judged = gate(picture.audit, picture.involve_yellow) if picture.verdict else None
@@ -111,7 +111,7 @@ def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
 
 
 def evidence_sentence(number: int, name: str) -> str:
-    """What an evidence pack came to."""
+    """The result of writing an evidence pack."""
     return translate("Export", "Evidence in “{name}”, pictures: {n}.").format(
         n=format_number(number), name=name
     )

@@ -1,4 +1,4 @@
-"""How a picture's file fares, in words."""
+"""The state of a picture's file, in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def file_notice(state: FileState) -> Explanation:
-    """What to say after looking."""
+    """The result of checking the file."""
     match state:
         case FileState.INTACT:
             title = translate("File", "The local copy is intact")

@@ -1,4 +1,4 @@
-"""The ledger: a row per picture, what was expected, what it cost, what the gateway says."""
+"""The ledger as an item model: expected and actual points per picture, and the gateway's status."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 class LedgerModel(TextTable):
-    """Newest first."""
+    """One row per picture, newest first."""
 
     numbers = frozenset((3, 4, 6))
 
@@ -27,13 +27,13 @@ class LedgerModel(TextTable):
         self._entries: tuple[LedgerEntry, ...] = ()
 
     def show(self, entries: Sequence[LedgerEntry]) -> None:
-        """Show these, given oldest first."""
+        """Show these entries, given oldest first."""
         self.beginResetModel()
         self._entries = tuple(reversed(entries))
         self.endResetModel()
 
     def table(self) -> list[tuple[str, ...]]:
-        """Headings and every row, whole and plain, for a file."""
+        """Return headings and all rows, unshortened, for a file."""
         return [headings(), *(export_cells(entry) for entry in self._entries)]
 
     @override
@@ -54,7 +54,7 @@ class LedgerModel(TextTable):
 
 
 def headings() -> tuple[str, ...]:
-    """One per column."""
+    """Column headings."""
     return (
         translate("Ledger", "Sent"),
         translate("Ledger", "Prompt"),
@@ -67,14 +67,14 @@ def headings() -> tuple[str, ...]:
 
 
 def shown_cells(entry: LedgerEntry) -> tuple[str, ...]:
-    """A row for the screen: the prompt on one line, the key shortened."""
+    """The cells of a row: the prompt on one line, the key shortened."""
     sent, prompt, key, expected, actual, _, refunded = export_cells(entry)
     status = status_word(entry.charge.status) or entry.charge.words
     return (sent, one_line(prompt), shorten_key(key), expected, actual, status, refunded)
 
 
 def export_cells(entry: LedgerEntry) -> tuple[str, ...]:
-    """A row as it is: the gateway's own words, figures without separators."""
+    """The cells of a row for a file: the gateway's own words, figures without separators."""
     return (
         format_moment(entry.sent_at),
         entry.prompt,
@@ -87,7 +87,7 @@ def export_cells(entry: LedgerEntry) -> tuple[str, ...]:
 
 
 def status_word(status: CostStatus) -> str:
-    """The gateway's five forms in our words; "" where it said something else."""
+    """The gateway's five statuses in our words; "" for any other."""
     match status:
         case CostStatus.CHARGED:
             return translate("Ledger", "Charged")
@@ -104,7 +104,7 @@ def status_word(status: CostStatus) -> str:
 
 
 def totals_sentence(totals: LedgerTotals) -> str:
-    """The sums, and how they sit with the balance."""
+    """The sums, compared with the balance."""
     parts = [
         translate("Ledger", "Expected {n}").format(n=format_number(totals.expected)),
         translate("Ledger", "charged {n}").format(n=format_number(totals.charged)),
@@ -120,7 +120,7 @@ def totals_sentence(totals: LedgerTotals) -> str:
 
 
 def difference_sentence(totals: LedgerTotals) -> str:
-    """What the balance and the pictures do not agree about; "" where they do or cannot yet."""
+    """How balance and pictures disagree; "" where they agree or cannot be compared yet."""
     if totals.pending or not totals.unexplained:
         return ""
     return translate(

@@ -1,4 +1,4 @@
-"""What came of restoring the library, in words."""
+"""The result of restoring the library, in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ISO 8601 it looks from then on."""
 
 
 def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
-    """The library is again as `backup` has it, or empty; the broken file lies at `aside`."""
+    """The library was restored from `backup`, or is empty; the damaged file is at `aside`."""
     if backup:
         title = translate("Restore", "The library is as it was on {time}").format(
             time=format_moment(backup.made_at)

@@ -1,4 +1,4 @@
-"""Statistics as a table: counts, the share not passed, and how sure that share is."""
+"""Statistics as a table: counts, the share not passed, and its confidence interval."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SORTED_BY: tuple[Callable[[Tally], Any], ...] = (
 
 
 class StatisticsModel(TextTable):
-    """The tallies of one subject; the most certain trouble first until somebody sorts."""
+    """The tallies of one subject, sorted at first by the share that is certainly not passed."""
 
     numbers = frozenset(range(1, len(_SORTED_BY)))
 
@@ -39,7 +39,7 @@ class StatisticsModel(TextTable):
         self._tallies: tuple[Tally, ...] = ()
 
     def show(self, subject: Subject, tallies: Sequence[Tally]) -> None:
-        """Show these."""
+        """Show these tallies."""
         self.beginResetModel()
         self._subject = subject
         self._tallies = tuple(tallies)
@@ -86,7 +86,7 @@ class StatisticsModel(TextTable):
 
 
 def share_words(tally: Tally) -> tuple[str, str]:
-    """The share not passed and its interval; where there are too few, that and nothing else."""
+    """The share not passed with its interval; with too few pictures only that there are too few."""
     if not tally.is_enough:
         return translate("Statistics", "too few pictures"), ""
     low, high = tally.interval
@@ -94,7 +94,7 @@ def share_words(tally: Tally) -> tuple[str, str]:
 
 
 def overall_sentence(statistics: Statistics) -> str:
-    """How all pictures came out together."""
+    """The result over all pictures."""
     overall = statistics.overall
     if not overall.total:
         return translate("Statistics", "No picture has a verdict yet.")
@@ -120,7 +120,7 @@ def explanation() -> str:
 
 
 def subject_word(subject: Subject) -> str:
-    """What is counted by."""
+    """The name of a subject: what is counted by."""
     match subject:
         case Subject.WORD:
             return translate("Statistics", "Words of the prompt")
@@ -133,7 +133,7 @@ def subject_word(subject: Subject) -> str:
 
 
 def plain_name(subject: Subject, name: str) -> str:
-    """What to call it where nobody has another name for it."""
+    """The name of an item where the user has given none."""
     match subject:
         case Subject.WORD:
             return name

@@ -1,4 +1,4 @@
-"""What came of asking for updates, in words."""
+"""The result of an update check, in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def update_sentence(check: UpdateCheck) -> str:
-    """One sentence for the dialog."""
+    """The result in one sentence, for the dialog."""
     match check.outcome:
         case UpdateOutcome.NEWER if check.release:
             return translate("Update", "Version {version} is out.").format(
@@ -30,7 +30,7 @@ def update_sentence(check: UpdateCheck) -> str:
 
 
 def update_notice(release: Release) -> Explanation:
-    """A newer version, as the notice bar says it."""
+    """The notice of a newer version."""
     return Explanation(
         translate("Update", "Version {version} is out").format(version=release.version),
         translate("Update", "Nothing was downloaded."),

@@ -1,1 +1,1 @@
-"""Everything that can go wrong, in words."""
+"""Every error in words."""

@@ -1,4 +1,4 @@
-"""The way out in words: what is wrong with a plan, and what a test of it found."""
+"""The connection in words: problems of a plan, and the result of a test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def problem_sentence(problem: ConnectionProblem | None) -> str:
-    """What is wrong with proxy or CA file; "" for nothing."""
+    """What is wrong with proxy or CA file; "" without a problem."""
     return _PROBLEMS[problem]() if problem else ""
 
 
@@ -57,12 +57,12 @@ _PROBLEMS: dict[ConnectionProblem, Callable[[], str]] = {
 
 
 def diagnose_offer() -> ActionLink:
-    """Test the connection."""
+    """The link that tests the connection."""
     return ActionLink("settings/connection", translate("Notice", "Diagnose connection"))
 
 
 def step_name(step: Step) -> str:
-    """What is tried at this step."""
+    """The name of a step of the test."""
     match step:
         case Step.SETTINGS:
             return translate("Connection", "Proxy and certificates")
@@ -79,7 +79,7 @@ def step_name(step: Step) -> str:
 
 
 def step_lines(found: Diagnosis) -> tuple[tuple[str, str], ...]:
-    """Each step with "ok", "failed" or "open": what comes after a failed one was not tried."""
+    """Each step with "ok", "failed" or "open": steps after a failed one were not tried."""
     lines = []
     state = "ok"
     for step in Step:
@@ -92,7 +92,7 @@ def step_lines(found: Diagnosis) -> tuple[tuple[str, str], ...]:
 
 
 def diagnosis_words(found: Diagnosis) -> Explanation:
-    """What was found, why, and what to do; the details hold no secret."""
+    """What failed, why, and what to do; the details hold no secret."""
     said = CAUSES[found.cause]()
     return Explanation(
         said.title,
@@ -112,7 +112,7 @@ def clock_sentence(ahead: timedelta) -> str:
 
 
 def _fill(sentence: str, found: Diagnosis) -> str:
-    """The sentence with figures; where the clock is off, that too."""
+    """The sentence with its figures, and with the clock's offset where that matters."""
     figures = {
         "{address}": found.address,
         "{proxy}": found.proxy,
@@ -129,7 +129,7 @@ def _fill(sentence: str, found: Diagnosis) -> str:
 
 
 def _details(found: Diagnosis) -> str:
-    """For "copy details": English and bare, for whoever is sent it."""
+    """The text of "copy details": plain English, for whoever supports the user."""
     ahead = "-" if found.ahead is None else f"{found.ahead.total_seconds():.0f} s"
     lines = (
         f"cause: {found.cause}",

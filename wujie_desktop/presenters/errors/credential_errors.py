@@ -1,4 +1,4 @@
-"""What can go wrong with keychains and passphrases, in words."""
+"""Errors of keychains and passphrases, in words."""
 
 from __future__ import annotations
 

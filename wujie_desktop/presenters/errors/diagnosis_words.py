@@ -1,4 +1,4 @@
-"""Every cause that a test of the connection can find: what, why, what next."""
+"""Every cause that a connection test can find: what, why, what next."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from wujie_desktop.presenters.text.translate import translate
 
 @value
 class CauseWords:
-    """{address}, {proxy}, {points}, {ms}, {problem} and {detail} in the cause stand for what
-    was met."""
+    """The cause may contain the fields {address}, {proxy}, {points}, {ms}, {problem} and
+    {detail}."""
 
     title: str
     cause: str

@@ -1,6 +1,6 @@
-"""Every error in words: what, why, what next. Total over the tree in `domain.errors`.
+"""Every error in words: what, why, what next. Covers the whole tree in `domain.errors`.
 
-The sentences are read when the first error is: none is needed for the start.
+The sentences are imported with the first error: the start needs none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 
 
 def explain(error: BaseException) -> Explanation:
-    """The sentences for `error`; anything unknown is called a fault of the program."""
+    """Return the sentences for `error`; an unknown one is called a fault of the program."""
     from wujie_desktop.domain.redaction import redact_entry
     from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
 

@@ -1,4 +1,4 @@
-"""What an explained error consists of."""
+"""The parts of an explained error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wujie_desktop.domain.value import value
 
 @value
 class ActionLink:
-    """A way on: a button that says `text` and opens the dialog called `name`."""
+    """A button labelled `text` that opens the dialog called `name`."""
 
     name: str
     text: str
@@ -15,7 +15,7 @@ class ActionLink:
 
 @value
 class ErrorText:
-    """What, why, what next, and ways on that one click takes."""
+    """What happened, why, what next, and buttons that help."""
 
     title: str
     cause: str
@@ -26,7 +26,7 @@ class ErrorText:
 
 @value
 class Explanation:
-    """Something that happened, as the user reads it. `details` is what "copy details" copies."""
+    """A message for the user. `details` is what "copy details" copies."""
 
     title: str
     cause: str

@@ -1,4 +1,4 @@
-"""What the gateway and the connection to it can answer, in words."""
+"""Errors of the gateway and of the connection to it, in words."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _unreachable(error: errors.TransportError) -> ErrorText:
 
 
 def with_gateways_words(cause: str, message: str) -> str:
-    """Our own sentence first, then what the gateway itself said."""
+    """Our own sentence, followed by the gateway's."""
     if not message:
         return cause
     return translate("Error", "{cause} The gateway says: “{message}”.").format(

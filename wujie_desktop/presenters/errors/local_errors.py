@@ -1,4 +1,4 @@
-"""What can go wrong on this computer - credentials, files, tables, the library - in words."""
+"""Errors of this computer - credentials, files, tables, the library - in words."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _no_table(error: errors.TableUnreadable) -> ErrorText:
 
 
 def table_fault(error: errors.TableUnreadable) -> str:
-    """What is wrong, and in which line."""
+    """What is wrong with a table, and in which line."""
     reason = _reason(error.reason)
     if not error.line:
         return reason

@@ -1,4 +1,4 @@
-"""What the user should know about the start, in words."""
+"""Notices about the start, in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def unclean_end_notice(began_at: datetime, report: str) -> Explanation:
-    """The last run, begun at `began_at`, broke off; `report` is what it left, "" for nothing."""
+    """The last run, begun at `began_at`, ended uncleanly; `report` is what it left, "" for
+    nothing."""
     if report:
         cause = translate("Start", "It left a report, which “Copy details” copies.")
     else:
@@ -27,7 +28,7 @@ def unclean_end_notice(began_at: datetime, report: str) -> Explanation:
 
 
 def settings_notice(trouble: Trouble, kept: str) -> Explanation:
-    """The settings could not be used as they were; `kept` is the name of the file kept aside."""
+    """The settings were damaged; `kept` is the name of the file kept aside."""
     match trouble:
         case Trouble.NEWER:
             title = translate("Start", "A newer version wrote the settings")

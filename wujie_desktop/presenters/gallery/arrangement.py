@@ -1,5 +1,5 @@
-"""In which order and groups pictures are shown, and where the focus goes when some of them go.
-Pure: values in, values out."""
+"""Filters, groups and sorts pictures, and finds the next focus when some disappear. Pure
+functions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
 
 
 class Grouping(Enum):
-    """What pictures under one heading have in common."""
+    """What the pictures of a group have in common."""
 
     REQUEST = "request"
     TEMPLATE = "template"
@@ -38,7 +38,7 @@ class Grouping(Enum):
 
 
 class Order(Enum):
-    """Which comes first within the whole."""
+    """Sort order."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
@@ -47,7 +47,7 @@ class Order(Enum):
 
 @value
 class ViewOptions:
-    """What the user wants to see, and how. `verdicts` empty means all of them."""
+    """Filter, grouping and sort order. An empty `verdicts` means all verdicts."""
 
     verdicts: frozenset[Verdict] = frozenset()
     flag: Flag = Flag.NONE
@@ -63,24 +63,24 @@ class ViewOptions:
 
     @property
     def collapsed(self) -> CollapsedGroups:
-        """Which groups are stacks now."""
+        """Which groups are collapsed into stacks."""
         return dict(self.all_collapsed).get(self.grouping, UNFOLDED)
 
     def folded(self, collapsed: CollapsedGroups) -> ViewOptions:
-        """The same look with other stacks."""
+        """Return these options with other groups collapsed."""
         known = dict(self.all_collapsed) | {self.grouping: collapsed}
         kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
         return replace(self, all_collapsed=kept)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether some pictures may be left out."""
+        """Whether a filter is set."""
         marked = self.flag or self.least_stars or self.colour
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
 
 def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
-    """The look that these stored words mean; the usual one where they mean nothing."""
+    """Return the view options of these stored words; the defaults for words that are unknown."""
     groupings = {choice.value: choice for choice in Grouping}
     orders = {choice.value: choice for choice in Order}
     usual = ViewOptions()
@@ -95,14 +95,13 @@ def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOp
 
 
 def store_collapsed(look: ViewOptions) -> dict[str, object]:
-    """The stacks of `look` as JSON."""
+    """Return the stacks of `look` as JSON."""
     return {way.value: store_groups(collapsed) for way, collapsed in look.all_collapsed}
 
 
 class Group(NamedTuple):
-    """Rows `first` to `first + size - 1` under one heading. `name` is the key, day, word or
-    request that they share; with `is_stacks` each row stands for a folded group of its own, and
-    `name` is that of the first."""
+    """Rows `first` to `first + size - 1` under one heading. `name` is the key, day, word or request
+    that they share. With `is_stacks` each row is a stack, and `name` is that of the first."""
 
     name: str
     first: int
@@ -111,7 +110,7 @@ class Group(NamedTuple):
 
 
 class Stack(NamedTuple):
-    """A folded group: its name, and the pictures that its first one covers."""
+    """A collapsed group: its name, and the pictures below the first one."""
 
     name: str
     covered: tuple[PictureKey, ...]
@@ -119,8 +118,8 @@ class Stack(NamedTuple):
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The pictures shown, the groups that cover all of them, and the stacks by the picture that
-    lies on top."""
+    """The pictures shown, the groups that cover all of them, and the stacks by their top
+    picture."""
 
     keys: tuple[PictureKey, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -128,27 +127,27 @@ class Arrangement:
 
     @cached_property
     def rows(self) -> dict[PictureKey, int]:
-        """Where every picture is shown."""
+        """The row of every picture shown."""
         return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     @cached_property
     def tops(self) -> dict[PictureKey, PictureKey]:
-        """What lies on top of each covered picture."""
+        """The top picture of the stack of each covered picture."""
         return {key: top for top, stack in self.stacks.items() for key in stack.covered}
 
     def place_of(self, key: PictureKey) -> int:
-        """The row where `key` is shown, or the stack that covers it; -1 where it is not."""
+        """Return the row of `key`, or of the stack that covers it; -1 where it is not shown."""
         return self.rows.get(self.tops.get(key, key), -1)
 
     def names_in(self, group: Group) -> frozenset[str]:
-        """The groups that stand under the heading of `group`."""
+        """Return the names of the groups under the heading of `group`."""
         if not group.is_stacks:
             return frozenset((group.name,))
         rows = self.keys[group.first : group.first + group.size]
         return frozenset(self.stacks[key].name for key in rows)
 
     def group_at(self, row: int) -> Group:
-        """Under which heading `row` stands."""
+        """Return the group of `row`."""
         return self.groups[bisect_right(self.groups, row, key=attrgetter("first")) - 1]
 
 
@@ -167,8 +166,8 @@ def arrange(
     look: ViewOptions,
     homes: Homes = MappingProxyType({}),
 ) -> Arrangement:
-    """`cards` (newest request first, pictures of one in their own order) as `look` wants them.
-    What tries a picture again is at home in the request of that picture."""
+    """Filter, group and sort `cards` (newest request first, pictures of one in their own order) by
+    `look`. A retry belongs to the request of the picture that it tries again."""
     accepts = acceptance(look, marks)
     shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
     match look.order:
@@ -188,7 +187,7 @@ def arrange(
 def _laid_out(
     grouped: Mapping[str, Sequence[PictureKey]], collapsed: CollapsedGroups
 ) -> Arrangement:
-    """Groups one under the other; neighbours that are folded lie side by side as stacks."""
+    """Groups in order; neighbouring collapsed groups share one heading as stacks."""
     keys: list[PictureKey] = []
     groups: list[Group] = []
     stacks: dict[PictureKey, Stack] = {}
@@ -207,12 +206,12 @@ def _laid_out(
 
 
 def everything(_card: PictureCard) -> bool:
-    """Every picture is wanted."""
+    """The filter that accepts every picture."""
     return True
 
 
 def acceptance(look: ViewOptions, marks: AllMarks) -> Accepts:
-    """Whether `look` wants a picture."""
+    """Return the filter of `look` as a predicate."""
     if not look.is_filtered:
         binned = {key for key, said in marks.items() if said.binned_at}
         return (lambda card: card.key not in binned) if binned else everything
@@ -236,8 +235,8 @@ def acceptance(look: ViewOptions, marks: AllMarks) -> Accepts:
 def next_focus(
     before: Sequence[PictureKey], row: int, after: Mapping[PictureKey, int]
 ) -> PictureKey | None:
-    """Which picture has the focus once `before` has become `after`: the one that had it (at
-    `row`), else the next of those before that is still there, at the end the previous."""
+    """Return the picture that has the focus after a change from `before` to `after`: the same (at
+    `row`) if it is still there, else the next one that is, else the previous one."""
     if not 0 <= row < len(before):
         return None
     following = (key for key in before[row:] if key in after)
@@ -246,7 +245,7 @@ def next_focus(
 
 
 def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
-    """Requests in reverse, the pictures of each in their own order."""
+    """Requests reversed, the pictures of each in their own order."""
     requests: dict[RequestId, list[PictureCard]] = {}
     for card in shown:
         requests.setdefault(card.request, []).append(card)
@@ -258,7 +257,7 @@ _REQUEST = itemgetter(PictureCard._fields.index("request"))
 
 
 def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[PictureKey]]:
-    """The keys under each name, names as they first appear."""
+    """The keys of each group, groups in the order of their first picture."""
     grouped: dict[str, list[PictureKey]] = {}
     start = 0
     for name, run in groupby(names):
@@ -271,7 +270,7 @@ def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, li
 def _names(
     shown: Sequence[PictureCard], grouping: Grouping, requests: Requests, homes: Homes
 ) -> Iterable[str]:
-    """The group of each."""
+    """The group of each picture."""
     match grouping:
         case Grouping.REQUEST if not homes:
             return map(_REQUEST, shown)

@@ -1,4 +1,4 @@
-"""Everything there is, in brief: every picture, request and mark of the profile."""
+"""Summaries of every picture, request and mark of the profile."""
 
 from __future__ import annotations
 
@@ -33,40 +33,40 @@ _KEY, _REQUEST, _STATE, _VERDICT = (
 
 
 class SummarySource(Protocol):
-    """Where everything kept so far is read from."""
+    """Reads summaries from the library."""
 
     def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """Every picture's key and request, in the order of arrival."""
+        """Return every picture's key and request, in the order of arrival."""
         ...
 
     def cards(self) -> list[SummaryRow]:
-        """Every picture, in the order of arrival."""
+        """Return every picture, in the order of arrival."""
         ...
 
     def card(self, key: PictureKey) -> SummaryRow | None:
-        """One picture."""
+        """Return one picture."""
         ...
 
     def requests(self) -> list[RequestCard]:
-        """Every request, oldest first."""
+        """Return every request, oldest first."""
         ...
 
     def request_card(self, name: RequestId) -> RequestCard | None:
-        """One request."""
+        """Return one request."""
         ...
 
     def retries(self) -> list[tuple[PictureKey, RequestId]]:
-        """Pictures that were tried again, and the request that did."""
+        """Return the pictures that were tried again, with the request of each retry."""
         ...
 
     def marks(self) -> dict[PictureKey, Marks]:
-        """What the user said of pictures."""
+        """Return all marks."""
         ...
 
 
 @value
 class Counts:
-    """How many pictures there are of each kind; all but `binned` leave the bin out."""
+    """Numbers of pictures by kind; all but `binned` exclude the bin."""
 
     total: int
     verdicts: Mapping[Verdict, int]
@@ -76,11 +76,10 @@ class Counts:
 
 
 class Collection:
-    """Pictures newest request first. A picture that tries a failed one again stands in its
-    place, and the failed one is not among them.
+    """Pictures, newest request first. A retry stands in the place of the failed picture, which is
+    left out.
 
-    What a window opens with needs their order and a few cards; all of them are read when all
-    are first asked for.
+    A window opens with their order and a few cards; the rest is read when all are first needed.
     """
 
     def __init__(self) -> None:
@@ -92,7 +91,7 @@ class Collection:
         self._retries: dict[PictureKey, RequestId] = {}
 
     def load(self, brief: SummarySource) -> None:
-        """Know all of `brief` and nothing else."""
+        """Replace everything by the contents of `brief`."""
         self._brief = brief
         self._cards = None
         self._requests = {}
@@ -100,29 +99,29 @@ class Collection:
         self._marks = brief.marks()
 
     def put_request(self, request: RequestCard) -> None:
-        """A request is new or no longer what it was."""
+        """Add or update a request."""
         self._requests[request.id] = request
 
     def put(self, card: PictureCard) -> None:
-        """A picture is new or no longer what it was."""
+        """Add or update a picture."""
         self._index[card.key] = card
         request = self.request_card(card.request)
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
 
     def use_verdicts(self, verdicts: Mapping[PictureKey, Verdict]) -> None:
-        """The verdicts of these pictures are others now."""
+        """Set the verdicts of these pictures."""
         for key, verdict in verdicts.items():
             card = self._index.get(key)
             if card and _VERDICT(card) != verdict:
                 self._index[key] = PictureCard._make(card)._replace(verdict=verdict)
 
     def mark(self, changes: Iterable[MarkChange]) -> None:
-        """The user said something of pictures."""
+        """Set the marks of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
 
     def decide(self, standing: Mapping[PictureKey, Decision | None]) -> None:
-        """Other decisions stand now; None where none does."""
+        """Set the current decisions; None for no decision."""
         for key, decision in standing.items():
             if decision:
                 self._decisions[key] = decision
@@ -130,11 +129,12 @@ class Collection:
                 self._decisions.pop(key, None)
 
     def decision_on(self, key: PictureKey) -> Decision | None:
-        """The decision that stands for `key`."""
+        """Return the current decision on `key`."""
         return self._decisions.get(key)
 
     def to_decide(self, look: ViewOptions) -> list[PictureKey]:
-        """What `look` wants, is made and waits for a decision; in the order of arrival."""
+        """Return the done pictures that match `look` and have no decision, in the order of
+        arrival."""
         accepts = acceptance(look, self._marks)
         absent = self._decisions.keys() | self._retries.keys()
         made = (card for card in self._index.values() if _STATE(card) in MADE)
@@ -142,19 +142,19 @@ class Collection:
         return [card.key for card in waiting if accepts(card)]
 
     def purge(self, keys: Iterable[PictureKey]) -> None:
-        """These are gone."""
+        """Remove pictures for good."""
         for key in keys:
             self._index.pop(key, None)
             self._marks.pop(key, None)
 
     def card(self, key: PictureKey) -> PictureCard | None:
-        """The picture with this key."""
+        """Return the picture with this key."""
         unread = self._cards is None and self._brief
         plain = unread.card(key) if unread else self._index.get(key)
         return PictureCard._make(plain) if plain else None
 
     def request_card(self, name: RequestId) -> RequestCard | None:
-        """The request with this name."""
+        """Return the request with this id."""
         found = self._requests.get(name)
         if found is None and self._brief:
             found = self._brief.request_card(name)
@@ -163,23 +163,24 @@ class Collection:
         return found
 
     def marks_of(self, key: PictureKey) -> Marks:
-        """What was said of `key`."""
+        """Return the marks of `key`."""
         return self._marks.get(key, NO_MARKS)
 
     def tried_before(self, card: PictureCard) -> PictureKey | None:
-        """The failed picture that `card` tries again."""
+        """Return the failed picture that `card` is a retry of."""
         if not self._retries:
             return None
         request = self.request_card(card.request)
         return request.retry_of if request else None
 
     def matcher(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
-        """Whether `look` wants a picture, and none stands in its place; as things are now."""
+        """Return a predicate: whether a picture matches `look` and no retry replaces it. It judges
+        by the current state."""
         accepts = acceptance(look, self._marks)
         return lambda card: card.key not in self._retries and accepts(card)
 
     def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
-        """The pictures as `look` wants them, none of those `without`."""
+        """Arrange the pictures by `look`, without those in `without`."""
         if self._cards is None and not (without or self._retries) and look == ViewOptions():
             came = self._as_they_came()
             if came:
@@ -191,7 +192,7 @@ class Collection:
         return arrange(cards, self._requests, self._marks, look, self._homes())
 
     def counts(self) -> Counts:
-        """How many there are of each kind."""
+        """Return the number of pictures of each kind."""
         binned = self._binned()
         verdicts = Counter(map(_VERDICT, self._index.values()))
         absent = binned | self._retries.keys()
@@ -213,8 +214,8 @@ class Collection:
         return self._cards
 
     def _as_they_came(self) -> Arrangement | None:
-        """Everything, request by request, from the newest back; None where that takes more
-        than turning the order round."""
+        """Everything, request by request, newest first; None where that takes more than reversing
+        the order."""
         order = self._brief.order() if self._brief else []
         runs = [list(run) for _, run in groupby(order, key=_REQUEST)]
         if self._binned() or len({run[0][1] for run in runs}) < len(runs):
@@ -235,7 +236,7 @@ class Collection:
             self._requests = kept | self._requests
 
     def _newest_first(self) -> Iterator[SummaryRow]:
-        """Requests from the newest back, their pictures in the order of arrival."""
+        """Requests newest first, the pictures of each in the order of arrival."""
         runs = [list(run) for _, run in groupby(self._index.values(), key=_REQUEST)]
         runs.reverse()
         if len(runs) > 1 and len({run[0][1] for run in runs}) < len(runs):
@@ -252,7 +253,7 @@ class Collection:
     def _in_place(
         self, cards: Iterable[SummaryRow], again: Mapping[RequestId, list[SummaryRow]]
     ) -> Iterator[SummaryRow]:
-        """`cards`, each replaced by what tries it again."""
+        """`cards`, each replaced by its retry, if there is one."""
         for card in cards:
             retry = self._retries.get(_KEY(card))
             if retry and again[retry]:
@@ -261,7 +262,7 @@ class Collection:
                 yield card
 
     def _homes(self) -> dict[RequestId, RequestId]:
-        """The request in which the pictures of a retry stand."""
+        """The request under which each retry is shown."""
         return {
             retry: self._home_of(PictureCard._make(self._index[key]))
             for key, retry in self._retries.items()
@@ -280,8 +281,8 @@ class Collection:
 
 
 def _joined(runs: list[list[SummaryRow]]) -> list[list[SummaryRow]]:
-    """Pictures of one request that did not arrive together, together; the newest part first
-    in `runs` says where."""
+    """Join the pictures of one request that arrived at different times, at the newest part; `runs`
+    tells which part comes first."""
     joined: dict[RequestId, list[SummaryRow]] = {}
     for run in runs:
         joined[run[0][1]] = run + joined.get(run[0][1], [])

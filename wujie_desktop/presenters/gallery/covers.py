@@ -1,4 +1,4 @@
-"""The stored pictures as they may be shown: covered where the verdict says so."""
+"""Stored thumbnails as they may be shown: blurred where the verdict requires it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
 
 class Covers:
-    """Gives a picture at once or None, and tells `touch` which ones have come since."""
+    """Returns a thumbnail at once or None; calls `touch` with the pictures whose thumbnail has
+    arrived."""
 
     def __init__(
         self, thumbnails: ThumbnailCache, touch: Callable[[Iterable[PictureKey]], object]
@@ -25,14 +26,14 @@ class Covers:
         thumbnails.loaded.connect(self._on_loaded)
 
     def unasked(self, picture: Picture, edge: int) -> QImage | None:
-        """What may be shown unasked: sharp only where the verdict is PASS."""
+        """What may be shown without a key held: sharp only where the verdict is PASS."""
         face = content_of(picture)
         if face not in (TileContent.SHARP, TileContent.BLURRED):
             return None
         return self._stored(picture, blurred=face is TileContent.BLURRED, edge=edge)
 
     def asked(self, picture: Picture, edge: int) -> QImage | None:
-        """What the user asked to see by holding the key; hidden ones stay hidden."""
+        """What may be shown while the user holds the key; hidden pictures stay hidden."""
         if content_of(picture) is not TileContent.BLURRED:
             return self.unasked(picture, edge)
         return self._stored(picture, blurred=False, edge=edge)

@@ -1,4 +1,4 @@
-"""What the user says of the selected pictures, handed to whoever keeps it."""
+"""Marks for the selected pictures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Selection = Callable[[], Sequence[PictureKey]]
 
 
 class MarkKeeper(Protocol):
-    """Keeps marks."""
+    """Stores marks."""
 
     def mark(self, keys: Sequence[PictureKey], rule: Callable[[Marks], Marks], name: str) -> None:
         """Apply `rule` to `keys` as one step."""
@@ -33,30 +33,30 @@ class MarkKeeper(Protocol):
 
 
 class CullingPresenter:
-    """Does nothing until `attach`: nothing could be kept before."""
+    """Ignores everything until `attach`: nothing could be stored before."""
 
     def __init__(self) -> None:
         self._keeper: MarkKeeper | None = None
         self.selection: Selection = tuple
 
     def attach(self, keeper: MarkKeeper) -> None:
-        """From now on marks are kept."""
+        """Set the service that stores marks."""
         self._keeper = keeper
 
     def flag(self, flag: Flag) -> None:
-        """Pick, reject or neither."""
+        """Set the flag: picked, rejected or none."""
         self._mark(lambda marks: with_flag(marks, flag), "flag")
 
     def rate(self, stars: int) -> None:
-        """Give stars."""
+        """Set the number of stars."""
         self._mark(lambda marks: with_stars(marks, stars), "stars")
 
     def colour(self, colour: Colour) -> None:
-        """Give a colour label, or take it away where it is the same."""
+        """Set the colour label; the same one again removes it."""
         self._mark(lambda marks: with_colour(marks, colour), "colour")
 
     def describe(self, key: PictureKey, tags: tuple[str, ...], note: str) -> None:
-        """Tag and annotate one picture."""
+        """Set tags and note of one picture."""
         if self._keeper:
             self._keeper.mark([key], lambda marks: with_text(marks, tags=tags, note=note), "text")
 

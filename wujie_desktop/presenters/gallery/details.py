@@ -1,4 +1,4 @@
-"""Whole pictures and requests, read when they are looked at and kept for a while."""
+"""Cache of whole pictures and requests, read when they are first needed."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ MAX_COUNT = 3000
 
 
 class DetailSource(Protocol):
-    """Where whole pictures are read from."""
+    """Reads whole pictures and requests."""
 
     def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
-        """The whole of these, in any order."""
+        """Return these pictures, in any order."""
         ...
 
     def request(self, name: RequestId) -> Request | None:
-        """The whole of one request."""
+        """Return one request."""
         ...
 
 
 class PictureSource(SummarySource, DetailSource, Protocol):
-    """The kept library, in brief and in whole."""
+    """The library, as summaries and as whole pictures."""
 
 
 class PictureDetails:
-    """What was seen last is kept; what is missing is read at once."""
+    """Keeps what was used last; reads what is missing at once."""
 
     def __init__(self) -> None:
         self._regard: Callable[[Picture], Picture] = lambda picture: picture
@@ -45,14 +45,14 @@ class PictureDetails:
         self._requests: OrderedDict[RequestId, Request] = OrderedDict()
 
     def read_from(self, source: DetailSource) -> None:
-        """Read what is missing from here."""
+        """Set the source of missing pictures."""
         self._source = source
         self._pictures.clear()
         self._regarded.clear()
         self._requests.clear()
 
     def keep(self, picture: Picture) -> Picture:
-        """`picture` is as it is now; returns it as it is given out."""
+        """Store `picture` as it is now; returns it as the policy view makes it."""
         self._pictures[picture.key] = picture
         self._pictures.move_to_end(picture.key)
         while len(self._pictures) > MAX_COUNT:
@@ -61,18 +61,18 @@ class PictureDetails:
         return regarded
 
     def use_policy_view(self, apply_to: Callable[[Picture], Picture]) -> None:
-        """Give every picture out as `apply_to` makes it, from now on."""
+        """Pass every picture through `apply_to` from now on."""
         self._regard = apply_to
         self._regarded.clear()
 
     def keep_request(self, request: Request) -> None:
-        """`request` is as it is now."""
+        """Store `request` as it is now."""
         self._requests[request.id] = request
         while len(self._requests) > MAX_COUNT:
             self._requests.popitem(last=False)
 
     def prepare(self, keys: Sequence[PictureKey]) -> None:
-        """Read those of `keys` that are missing, all at once."""
+        """Read the missing ones of `keys` in one go."""
         missing = [key for key in keys if key not in self._pictures]
         if not missing or self._source is None:
             return
@@ -85,7 +85,7 @@ class PictureDetails:
             self.keep(picture)
 
     def picture(self, key: PictureKey) -> Picture | None:
-        """The whole picture; None where it cannot be read."""
+        """Return the whole picture; None where it cannot be read."""
         if key not in self._pictures:
             self.prepare([key])
         if key in self._pictures and key not in self._regarded:
@@ -93,7 +93,7 @@ class PictureDetails:
         return self._regarded.get(key)
 
     def request(self, name: RequestId) -> Request | None:
-        """The whole request; None where it cannot be read."""
+        """Return the whole request; None where it cannot be read."""
         if name not in self._requests and self._source:
             try:
                 found = self._source.request(name)

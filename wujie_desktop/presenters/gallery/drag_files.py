@@ -1,4 +1,4 @@
-"""Pictures on their way out of the program: by drag or over the clipboard, as files."""
+"""Pictures as files for drag and clipboard."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Deliver = Callable[[Sequence[Named]], Sequence[Path]]
 
 
 def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
-    """The words that its file is named after."""
+    """Return the words for the file's name."""
     return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:
-    """`paths` as other programs take them."""
+    """Return `paths` as MIME data that other programs accept."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data

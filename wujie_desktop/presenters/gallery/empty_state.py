@@ -1,4 +1,4 @@
-"""What the gallery says where it has nothing to show: one sentence and what to do."""
+"""The empty state of the gallery: a sentence and what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 class EmptyStateAction(Enum):
-    """What the user can do about it."""
+    """What the user can do in the empty state."""
 
     CLEAR_FILTER = "clear-filter"
     EXAMPLE = "example"
@@ -26,14 +26,14 @@ class EmptyStateAction(Enum):
 
 @value
 class EmptyState:
-    """The sentence, and the one or two ways on with their words; the first is the nearest."""
+    """The sentence, and one or two actions with their labels; the first is the recommended one."""
 
     text: str
     offers: tuple[tuple[EmptyStateAction, str], ...]
 
 
 def no_match(total: int) -> EmptyState:
-    """The filter hides all there is."""
+    """The filter matches no picture."""
     text = translate("Gallery", "No picture matches ({total} in all).")
     clear = translate("Gallery", "Clear the filter")
     return EmptyState(
@@ -42,7 +42,7 @@ def no_match(total: int) -> EmptyState:
 
 
 def emptiness(standing: AccountStatus) -> EmptyState:
-    """There is nothing yet: what stands between the user and the first picture."""
+    """There are no pictures yet: the next step towards the first one."""
     match standing.access:
         case Access.MISSING:
             return EmptyState(

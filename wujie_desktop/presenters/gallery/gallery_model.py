@@ -1,4 +1,4 @@
-"""The pictures shown now, as an item model: arranged as the user wants, and not otherwise."""
+"""The pictures shown, as an item model: filtered, grouped and sorted by the view options."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ EDGE = 256
 
 
 class GalleryRole(IntEnum):
-    """What a view may ask about a picture."""
+    """Item data roles of a picture."""
 
     TILE = Qt.ItemDataRole.UserRole + 1
     IMAGE = Qt.ItemDataRole.UserRole + 2
@@ -65,8 +65,8 @@ class GalleryRole(IntEnum):
 class GalleryModel(QAbstractListModel):
     """One row per picture shown. `data` never raises.
 
-    What the user asks for rearranges at once (`modelReset`). What arrives by itself does so
-    only while `is_at_rest` says that nobody is at work here; else it waits as newcomers, and
+    What the user asks for is rearranged at once (`modelReset`). New pictures are shown by
+    themselves only while `is_at_rest` returns true; otherwise they are counted as newcomers, and
     nothing that is shown moves.
     """
 
@@ -137,7 +137,8 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every picture can be taken hold of: which may not leave is said, not merely felt."""
+        """Every picture can be dragged: one that may not be exported is reported, not silently
+        ignored."""
         plain = super().flags(index)
         return plain | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else plain
 
@@ -150,8 +151,9 @@ class GalleryModel(QAbstractListModel):
         return self.files_of([self._shown.keys[index.row()] for index in indexes])
 
     def files_of(self, keys: Sequence[PictureKey]) -> QMimeData:
-        """The originals of those `keys` that may leave, as files with readable names, for a drag
-        or the clipboard. Emits `left_out` where some stay here, `not_delivered` where all do."""
+        """Return the originals of those `keys` that may be exported, as files with readable names,
+        for drag or clipboard. Emits `left_out` where some may not, `not_delivered` where all may
+        not."""
         named = [
             (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_export(item)
         ]
@@ -167,7 +169,7 @@ class GalleryModel(QAbstractListModel):
         return as_files(files)
 
     def name_of(self, picture: Picture) -> str:
-        """The words that its file is to be named after."""
+        """Return the words for the picture's file name."""
         request = self._all.request_card(picture.request)
         return readable_name(picture, request.prompt if request else "", self._tiles.names)
 
@@ -175,92 +177,93 @@ class GalleryModel(QAbstractListModel):
 
     @property
     def look(self) -> ViewOptions:
-        """What the user wants to see, and how."""
+        """The view options."""
         return self._look
 
     def set_view_options(self, look: ViewOptions) -> None:
-        """Show this, newcomers included."""
+        """Apply these view options and show newcomers."""
         self._look = look
         self.show_newcomers()
 
     def words_of(self, group: Group) -> GroupWords:
-        """What stands above `group`."""
+        """Return the heading of `group`."""
         return self._tiles.words_of(group)
 
     def fold(self, collapsed: CollapsedGroups) -> None:
-        """Turn these groups into stacks and the others not. Newcomers go on waiting."""
+        """Collapse these groups and expand the others. Newcomers keep waiting."""
         self._look = self._look.folded(collapsed)
         self._rearrange()
 
     def row_of(self, key: PictureKey) -> int:
-        """Where `key` is shown; -1 where it is not."""
+        """Return the row of `key`; -1 where it is not shown."""
         return self._shown.rows.get(key, -1)
 
     @property
     def shown(self) -> Arrangement:
-        """Everything shown, and where."""
+        """The current arrangement."""
         return self._shown
 
     def counts(self) -> Counts:
-        """How many there are of each kind, shown or not."""
+        """Return the number of pictures of each kind, shown or not."""
         return self._all.counts()
 
     @property
     def newcomers(self) -> int:
-        """How many have arrived that are not shown yet."""
+        """How many new pictures are not shown yet."""
         return len(self._newcomers)
 
     def show_newcomers(self) -> None:
-        """Let in what has arrived."""
+        """Show the new pictures."""
         self._newcomers.clear()
         self._rearrange()
         self.newcomers_changed.emit()
 
     def set_edge(self, edge: int) -> None:
-        """Give out pictures whose longest side has so many device pixels."""
+        """Set the longest side of images, in device pixels."""
         if edge != self._edge:
             self._edge = edge
             self._touch_all()
 
     def prepare(self, first: int, last: int) -> None:
-        """Have everything ready that painting these rows will ask for."""
+        """Prefetch what painting these rows needs."""
         self._details.prepare(self._shown.keys[max(first, 0) : last + 1])
 
     def pictures(self) -> tuple[Picture, ...]:
-        """The whole of everything shown."""
+        """Return everything shown, as whole pictures."""
         self._details.prepare(self._shown.keys)
         found = (self._details.picture(key) for key in self._shown.keys)
         return tuple(picture for picture in found if picture)
 
     def picture(self, key: PictureKey) -> Picture | None:
-        """The whole of one picture, shown or not."""
+        """Return one whole picture, shown or not."""
         return self._details.picture(key)
 
     def marks_of(self, key: PictureKey) -> Marks:
-        """What the user said of it."""
+        """Return the marks of a picture."""
         return self._all.marks_of(key)
 
     def image_of(self, key: PictureKey, *, edge: int) -> QImage | None:
-        """The picture that may be shown unasked: sharp only where the verdict is PASS."""
+        """Return the image that may be shown without a key held: sharp only where the verdict is
+        PASS."""
         picture = self._details.picture(key)
         return self._covers.unasked(picture, edge) if picture else None
 
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
-        """The whole of these, as far as they can be read."""
+        """Return these whole pictures, as far as they can be read."""
         self._details.prepare(keys)
         found = (self._details.picture(key) for key in keys)
         return tuple(picture for picture in found if picture)
 
     def request_of(self, picture: Picture) -> Request | None:
-        """The request that `picture` belongs to."""
+        """Return the request of `picture`."""
         return self.request(picture.request)
 
     def request(self, name: RequestId) -> Request | None:
-        """The request with this name, whenever it was sent."""
+        """Return the request with this id."""
         return self._details.request(name)
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
-        """The failed pictures in whose place `picture` stands, oldest first."""
+        """Return the failed pictures that `picture` retries, oldest first."""
         found: list[Picture] = []
         keys = {picture.key}  # a garbled record may name itself
         while (key := self._all.tried_before(card_of(picture))) and key not in keys:
@@ -273,13 +276,13 @@ class GalleryModel(QAbstractListModel):
         return tuple(found)
 
     def template_names(self) -> dict[TemplateKey, str]:
-        """Names of the templates the gateway offers."""
+        """The names of the gateway's templates."""
         return dict(self._tiles.names)
 
     # ------------------------------------------------------------------ what happens
 
     def open(self, shelf: PictureSource) -> None:
-        """Show everything that was kept."""
+        """Show everything in the library."""
         self._all.load(shelf)
         self._details.read_from(shelf)
         self._newcomers.clear()
@@ -287,13 +290,13 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def on_request(self, event: RequestEvent) -> None:
-        """A request is new or no longer what it was."""
+        """Add or update a request."""
         self._all.put_request(request_card_of(event.request))
         self._details.keep_request(event.request)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """A tile for every key, from the moment it has a name. What tries a failed picture
-        again takes its place at once: nothing moves by that."""
+        """Add a tile for every key at once. A retry takes the place of the failed picture, so that
+        nothing moves."""
         self.on_request(event)
         self._put(event.pictures)
         tried = event.request.retry_of
@@ -303,18 +306,18 @@ class GalleryModel(QAbstractListModel):
             self.newcomers_changed.emit()
 
     def on_thumbnail_ready(self, event: ThumbnailReady) -> None:
-        """Its stored thumbnail can be read."""
+        """Load the stored thumbnail."""
         if event.picture.original:
             self._thumbnails.forget(event.picture.original.sha256)
         self._put([event.picture])
 
     def on_templates_read(self, event: TemplatesRead) -> None:
-        """Templates have names now."""
+        """Use the names of the templates."""
         self._tiles.use_names(names_of(event.options))
         self._touch_all()
 
     def on_marks_changed(self, event: MarksChanged) -> None:
-        """The user said something of pictures: they may have to go, or to come back."""
+        """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
         is_wanted = self._all.matcher(self._look)
@@ -331,20 +334,20 @@ class GalleryModel(QAbstractListModel):
         self.decided.emit(tuple(changed))
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
-        """They have left the bin for good."""
+        """Remove pictures that were deleted from the bin."""
         self._all.purge(event.keys)
         self._rearrange()
         self.counts_changed.emit()
 
     def use_policy_view(self, lens: PolicyView) -> None:
-        """Show every picture as `lens` sees it, from now on."""
+        """Apply the policy view `lens` to every picture, from now on."""
         self.lens = lens
         lens.changed.connect(lambda: self._see_by(lens))
         if not lens.is_clear:
             self._see_by(lens)
 
     def _see_by(self, lens: PolicyView) -> None:
-        """Another policy holds, or more is known of what was found."""
+        """The policy or the known findings changed."""
         self._details.use_policy_view(lens.apply_to)
         self._all.use_verdicts(lens.verdicts())
         self._rearrange()
@@ -352,11 +355,11 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def on_tick(self) -> None:
-        """A second has passed: what waits shows its progress."""
+        """Each second, update the progress of waiting pictures."""
         self._touch(self._tiles.waiting())
 
     def _put(self, pictures: Sequence[Picture]) -> None:
-        """Pictures are new or no longer what they were."""
+        """Add or update pictures."""
         is_wanted = self._all.matcher(self._look)
         for picture in pictures:
             card = card_of(self._details.keep(picture))

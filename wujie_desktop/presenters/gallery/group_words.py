@@ -1,4 +1,4 @@
-"""What stands above a group of pictures."""
+"""Texts of group headings."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 @value
 class GroupWords:
-    """`title` is what they share, `subtitle` more of it, `figures` how many and how dear, `cost`
-    how dear alone; `worst` is the strictest verdict among them."""
+    """`title` is what the pictures share, `subtitle` its details, `figures` number and cost, `cost`
+    the cost alone; `worst` is the strictest verdict among them."""
 
     title: str
     subtitle: str = ""
@@ -43,7 +43,7 @@ def word_group(
     request: RequestCard | None,
     names: Mapping[TemplateKey, str],
 ) -> GroupWords:
-    """The words of the group called `name`, whose pictures are `cards`; `request` is that of the
+    """Return the heading of the group called `name` with pictures `cards`; `request` is that of the
     first."""
     title, subtitle = _titles(name, grouping, request, names)
     figures = translate("Group", "Pictures: {n}").format(n=format_number(len(cards)))
@@ -55,7 +55,7 @@ def word_group(
 
 
 def word_stacks(number: int) -> GroupWords:
-    """The words above `number` stacks side by side: each of them tells the rest itself."""
+    """Return the heading of `number` stacks side by side: each stack shows the rest itself."""
     text = translate("Group", "Stacks: {n}").format(n=format_number(number))
     return GroupWords(text, is_folded=True)
 

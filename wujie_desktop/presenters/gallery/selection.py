@@ -1,4 +1,4 @@
-"""Which pictures of the gallery are selected, and which of them is the current one."""
+"""The selection of the gallery and its current picture."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Command = QItemSelectionModel.SelectionFlag
 
 @value
 class _Place:
-    """The order of a moment, the row of the current picture in it, and what was selected."""
+    """An order, the row of the current picture in it, and the selection."""
 
     keys: tuple[PictureKey, ...]
     current: int
@@ -27,9 +27,8 @@ class _Place:
 class GallerySelection(QItemSelectionModel):
     """The one selection of the gallery, shared by the grid and all large pages.
 
-    When the gallery is arranged anew it alone decides what is selected and current then: what
-    was, else the next picture, at the end the previous. Where nothing is shown the place waits
-    until something is.
+    After the gallery is rearranged it restores selection and current picture: the same, else the
+    next picture, else the previous. Where nothing is shown it waits until something is.
     """
 
     def __init__(self, gallery: GalleryModel) -> None:
@@ -47,7 +46,7 @@ class GallerySelection(QItemSelectionModel):
         return self._gallery.shown.keys[row] if row >= 0 else None
 
     def selected_keys(self) -> tuple[PictureKey, ...]:
-        """The selected pictures, as shown."""
+        """Return the selected pictures, in the order shown."""
         keys = self._gallery.shown.keys
         return tuple(keys[row] for row in sorted(index.row() for index in self.selectedIndexes()))
 
@@ -58,24 +57,24 @@ class GallerySelection(QItemSelectionModel):
             self.setCurrentIndex(self._gallery.index(row), Command.ClearAndSelect)
 
     def focus(self, key: PictureKey | None) -> None:
-        """Make `key` current and leave what is selected as it is."""
+        """Make `key` current without changing the selection."""
         row = self._gallery.row_of(key) if key else -1
         if row >= 0:
             self.setCurrentIndex(self._gallery.index(row), Command.NoUpdate)
 
     def choose(self, keys: Iterable[PictureKey], current: PictureKey | None) -> None:
-        """Select `keys` and nothing else; `current` is the current one."""
+        """Select `keys` and nothing else, and make `current` current."""
         rows = sorted(row for key in keys if (row := self._gallery.row_of(key)) >= 0)
         self.select_runs(runs_of(rows), Command.ClearAndSelect)
         self.focus(current)
 
     def settle(self) -> None:
-        """Select the current picture alone, unless it is one of those selected."""
+        """Select the current picture alone, unless it is selected."""
         if self.key not in self.selected_keys():
             self.go_to(self.key)
 
     def drop(self, key: PictureKey) -> None:
-        """Select `key` no longer."""
+        """Deselect `key`."""
         row = self._gallery.row_of(key)
         if row >= 0:
             self.select(self._gallery.index(row), Command.Deselect)
@@ -90,8 +89,8 @@ class GallerySelection(QItemSelectionModel):
 
     @override
     def reset(self) -> None:
-        """Nothing: model and views ask for this, each at its own time, when the gallery is
-        arranged anew. What is selected then is decided once, after all of them."""
+        """Do nothing: model and views call this, each at its own time, when the gallery is
+        rearranged. The selection is restored once, after all of them."""
 
     def _remember(self) -> None:
         if self._gallery.rowCount():
@@ -116,7 +115,7 @@ class GallerySelection(QItemSelectionModel):
 
 
 def runs_of(rows: list[int]) -> list[range]:
-    """Neighbouring rows as ranges."""
+    """Return consecutive rows as ranges."""
     runs: list[range] = []
     for row in rows:
         if runs and runs[-1].stop == row:

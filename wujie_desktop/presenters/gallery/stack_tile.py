@@ -1,4 +1,4 @@
-"""The tile of a stack: its first picture, and what the whole group amounts to."""
+"""The tile of a stack: its first picture, with the figures of the whole group."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def stack_tile(tile: Tile, size: int, words: GroupWords) -> Tile:
-    """`tile` on top of a stack of `size` pictures that `words` tell of."""
+    """Return `tile` on top of a stack of `size` pictures described by `words`."""
     worst = verdict_word(words.worst) if words.worst else translate("Tile", "no verdict")
     said = translate("Tile", "Stack “{title}”, {figures}, worst: {verdict}").format(
         title=words.title, figures=words.figures, verdict=worst

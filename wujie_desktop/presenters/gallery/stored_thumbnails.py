@@ -1,5 +1,5 @@
-"""Reading stored thumbnails at once, with Qt alone: only for the first paint, where the decoder
-is not imported yet. Afterwards they are read off the thread of the window."""
+"""Reads stored thumbnails synchronously with Qt alone, for the first paint only, when the decoder
+is not imported yet. Later ones are read off the window's thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from wujie_desktop.presenters.gallery.thumbnail_cache import ReadNow
 
 
 def stored_thumbnails(data_folder: Path) -> ReadNow:
-    """A reader of the thumbnails below `data_folder`; it gives None where there is none."""
+    """Return a reader of the thumbnails below `data_folder`; it returns None where there is
+    none."""
 
     def read_now(sha256: str, blurred: bool, edge: int) -> QImage | None:  # noqa: FBT001 - a tuple's parts
         path = str(thumbnail_path(data_folder, sha256, blurred=blurred))

@@ -1,4 +1,4 @@
-"""Decoded thumbnails in memory, bounded by bytes; what is missing is asked for once."""
+"""Cache of decoded thumbnails, limited in bytes; each missing one is requested once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CAPACITY = 32 * 1024 * 1024
 
 
 class _Name(NamedTuple):
-    """One image: of which original, blurred or not, how long its longest side."""
+    """The key of an image: its original, blurred or not, the length of its longest side."""
 
     sha256: str
     blurred: bool
@@ -25,7 +25,7 @@ class _Name(NamedTuple):
 
 
 class Decoded(Protocol):
-    """Pixels as the thumbnail store hands them over: BGRA rows of `stride` bytes, opaque."""
+    """Pixels from the thumbnail store: opaque BGRA rows of `stride` bytes."""
 
     @property
     def width(self) -> int:
@@ -44,7 +44,7 @@ class Decoded(Protocol):
 
     @property
     def data(self) -> bytes:
-        """Top row first."""
+        """Pixel bytes, top row first."""
         ...
 
 
@@ -55,7 +55,7 @@ ReadNow = Callable[[str, bool, int], QImage | None]
 
 
 class ThumbnailCache(QObject):
-    """Gives the image at once or None, and says `loaded(sha256)` when it has come."""
+    """Returns an image at once or None, and emits `loaded(sha256)` when it arrives."""
 
     loaded = Signal(object)
 
@@ -72,33 +72,33 @@ class ThumbnailCache(QObject):
         self._spawn: Spawn | None = None
 
     def read_from(self, read_now: ReadNow) -> None:
-        """Until `attach`, read what is stored at once: the first screenful of a kept library
-        is there at the first paint."""
+        """Until `attach`, read stored thumbnails synchronously, so that the first paint has its
+        pictures."""
         self._read_now = read_now
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
-        """Give it the service that reads thumbnails and the supervisor that runs the reading."""
+        """Set the thumbnail service and the task supervisor's `spawn`."""
         self._load = load
         self._spawn = spawn
         self._read_now = None
 
     def detach(self) -> None:
-        """The service is gone: ask for nothing more."""
+        """Request nothing more: the service is closing."""
         self._spawn = None
 
     @property
     def is_attached(self) -> bool:
-        """Whether what is missing is read off this thread."""
+        """Whether missing thumbnails are read off this thread."""
         return self._spawn is not None
 
     def is_unreadable(self, original: StoredOriginal | None) -> bool:
-        """Whether reading it failed since it was last forgotten."""
+        """Whether its last read failed."""
         return original is not None and any(
             name.sha256 == original.sha256 for name in self._unreadable
         )
 
     def get(self, original: StoredOriginal, *, blurred: bool, edge: int) -> QImage | None:
-        """The image of `original`, its longest side `edge` pixels; another size of the same
+        """Return the image of `original` with its longest side `edge` pixels; another size of it
         while that is being read; None while there is none or it cannot be read."""
         name = _Name(original.sha256, blurred, edge)
         image = self._images.get(name)
@@ -117,7 +117,7 @@ class ThumbnailCache(QObject):
         return self._images.get(other) if other else None
 
     def forget(self, sha256: str) -> None:
-        """Read this one anew when it is next asked for."""
+        """Read this one again when it is next needed."""
         for name in [name for name in self._images if name.sha256 == sha256]:
             self._drop(name)
         self._unreadable = {name for name in self._unreadable if name.sha256 != sha256}

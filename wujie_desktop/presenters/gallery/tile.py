@@ -1,5 +1,4 @@
-"""What one tile shows, as a value: the painter draws it, a test reads it, a screen reader
-speaks it."""
+"""What one tile shows, as a value, for painter, tests and screen reader."""
 
 from __future__ import annotations
 
@@ -41,7 +40,7 @@ _MAX_SPOKEN = 5
 
 
 class TileContent(Enum):
-    """What fills the picture's place."""
+    """What fills the place of the picture."""
 
     WAITING = auto()
     SHARP = auto()
@@ -64,7 +63,7 @@ class TileAction(Enum):
 
 @value
 class LabelChip:
-    """One audit label in the strip under the picture."""
+    """One audit label in the strip below the picture."""
 
     text: str
     suggestion: Suggestion
@@ -74,10 +73,9 @@ class LabelChip:
 class Tile:
     """One picture as the gallery draws it.
 
-    `headline` and `detail` stand in the picture's place where there is no picture to show;
-    `progress` is a share 0–1, or None where it cannot be told. `choice` is the word of the
-    decision that stands, "" where none does. `spoken` says it all in one sentence. What the
-    machine passed wears that only once it is saved: until then `verdict` is None.
+    `headline` and `detail` replace a picture that cannot be shown; `progress` is a share 0–1, or
+    None if unknown. `choice` is the word of the current decision, "" without one. `spoken` is the
+    text for screen readers. A picture that passed has no `verdict` until its file is stored.
     """
 
     key: PictureKey
@@ -102,7 +100,7 @@ class Tile:
 
     @property
     def about(self) -> str:
-        """What a screen reader adds when it is asked for more."""
+        """The accessible description."""
         return " · ".join(part for part in (self.name, self.points) if part)
 
 
@@ -117,8 +115,8 @@ def build_tile(
     decision: Decision | None = None,
     is_unreadable: bool = False,
 ) -> Tile:
-    """The tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its file
-    on this disk is missing or damaged."""
+    """Return the tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its
+    file on this disk is missing or damaged."""
     face = content_of(picture)
     is_lost = is_unreadable and face in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
@@ -158,7 +156,7 @@ def build_tile(
 
 
 def content_of(picture: Picture) -> TileContent:
-    """Verdict before pixels: the gate decides, then the file."""
+    """Verdict before pixels: the gate decides first, then the file."""
     if picture.verdict is Verdict.BLOCKED:
         return TileContent.HIDDEN
     match picture.state:
@@ -173,7 +171,7 @@ def content_of(picture: Picture) -> TileContent:
 
 
 def offers_of(picture: Picture) -> tuple[TileAction, ...]:
-    """What can be done about a picture that is not there, and can succeed; the free way first."""
+    """Return what can be done about a missing picture and can succeed; the free action first."""
     may_come = picture.can_download_again and picture.reason not in _FINAL
     ways = (
         (TileAction.DOWNLOAD_AGAIN, may_come),
@@ -184,7 +182,7 @@ def offers_of(picture: Picture) -> tuple[TileAction, ...]:
 
 
 def unsaved_word() -> str:
-    """What stands where a verdict would, on a picture that is not on this disk."""
+    """The word in place of the verdict, for a picture that is not stored here."""
     return translate("Tile", "Not saved")
 
 
@@ -193,19 +191,19 @@ _FINAL = frozenset((Reason.GONE, Reason.TOO_LARGE, Reason.HOST_REFUSED))
 
 
 def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
-    """The templates that have names."""
+    """Return the names of templates that have one."""
     return {option.template_key: option.template_name for option in options if option.template_name}
 
 
 def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:
-    """The template's name where we know it, else its key, shortened."""
+    """The template's name if known, else its shortened key."""
     if key is None:
         return translate("Tile", "Template unknown")
     return names.get(key) or shorten_key(key, 6)
 
 
 def worst_label(picture: Picture) -> str:
-    """The label that decided, with the machine's word: "Porn · Block"; "" where none did."""
+    """The label that decided, with the machine's suggestion: "Porn · Block"; "" without one."""
     for row in rows_by_severity(picture.audit.rows):
         if row.suggestion in (Suggestion.BLOCK, Suggestion.REVIEW):
             return f"{label_word(row)} · {suggestion_word(row)}"
@@ -241,8 +239,8 @@ def _points(picture: Picture) -> str:
 
 
 def _progress(picture: Picture, now: datetime) -> float | None:
-    """How far a picture in the making is, by the gateway's first estimate and the earliest
-    start it named: neither grows, so that the ring runs backwards with the clock alone."""
+    """The progress of a picture in the making, from the gateway's first estimate and the earliest
+    start it named: neither grows, so the progress never decreases unless the clock does."""
     started, total = picture.progress.started_at, picture.first_estimate
     if picture.state is not PictureState.WAITING or not started or not total:
         return None
@@ -251,8 +249,8 @@ def _progress(picture: Picture, now: datetime) -> float | None:
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
-    """Which picture, what the machine decided, why, and what the user says of it. The word on a
-    hidden picture is one of its labels, which follow anyway."""
+    """The text for screen readers: which picture, its verdict, why, and the user's marks. The word
+    on a hidden picture is one of its labels, which follow anyway."""
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
     parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
     parts += [tile.headline, "" if tile.face is TileContent.HIDDEN else tile.detail]

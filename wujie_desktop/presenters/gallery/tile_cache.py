@@ -1,4 +1,4 @@
-"""What tiles and headings say: put into words once, and again when it is no longer true."""
+"""Cache of the values of tiles and headings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_TILES = 2000
 
 
 class TileCache:
-    """Of one arrangement at a time. `names` are the templates' names."""
+    """Holds the tiles of one arrangement. `names` are the templates' names."""
 
     def __init__(
         self,
@@ -44,30 +44,30 @@ class TileCache:
         self._headings: dict[str, GroupWords] = {}
 
     def show(self, shown: Arrangement, grouping: Grouping) -> None:
-        """Tell of `shown` from now on."""
+        """Use arrangement `shown` from now on."""
         self._shown, self._grouping = shown, grouping
         self._forget_all()
 
     def use_names(self, names: Mapping[TemplateKey, str]) -> None:
-        """Templates have these names now."""
+        """Use these template names."""
         self.names = names
         self._forget_all()
 
     def forget(self, key: PictureKey) -> None:
-        """The picture shown as `key`, or one that it covers, is no longer what it was."""
+        """Discard the tile of `key`, or of the picture that covers it."""
         self._tiles.pop(key, None)
         self._headings.clear()
 
     def worded(self, keys: AbstractSet[PictureKey]) -> Iterable[PictureKey]:
-        """Those of `keys` whose tiles were asked for."""
+        """Return those of `keys` whose tiles are cached."""
         return keys & self._tiles.keys()
 
     def waiting(self) -> tuple[PictureKey, ...]:
-        """The pictures in the making whose tiles were asked for."""
+        """Return the cached pictures in the making."""
         return tuple(key for key, tile in self._tiles.items() if tile.face is TileContent.WAITING)
 
     def tile(self, row: int) -> Tile | None:
-        """What the tile at `row` says; None where the picture cannot be read."""
+        """Return the tile at `row`; None where the picture cannot be read."""
         key = self._shown.keys[row]
         tile = self._tiles.get(key)
         if tile is None:
@@ -80,7 +80,7 @@ class TileCache:
         return tile
 
     def words_of(self, group: Group) -> GroupWords:
-        """What stands above `group`."""
+        """Return the heading of `group`."""
         if group.is_stacks:
             return word_stacks(group.size)
         return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
@@ -108,7 +108,8 @@ class TileCache:
         return stack_tile(tile, len(keys), self._words(stack.name, keys))
 
     def _words(self, group: str, keys: Sequence[PictureKey]) -> GroupWords:
-        """A group may have thousands of pictures and is painted with every scroll."""
+        """Cached, because a group may have thousands of pictures and is painted with every
+        scroll."""
         if group not in self._headings:
             cards = [card for key in keys if (card := self._collection.card(key))]
             request = self._collection.request_card(cards[0].request) if cards else None

@@ -1,5 +1,5 @@
-"""The audit table of one picture as a model: worded row by row, when a row is looked at, so that
-ten thousand of them cost no more than those in sight."""
+"""The audit table of one picture as an item model. Rows are worded when they are read, so that ten
+thousand cost no more than those in sight."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SUGGESTION = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(IntEnum):
-    """From left to right."""
+    """The columns, from left to right."""
 
     LABEL = 0
     SCENE = 1
@@ -38,7 +38,7 @@ class Column(IntEnum):
 
 
 class AuditTableModel(TextTable):
-    """All labels, block before review before unknown before pass."""
+    """All labels: block, then review, unknown, pass."""
 
     numbers = frozenset((Column.CONFIDENCE,))
 
@@ -48,7 +48,7 @@ class AuditTableModel(TextTable):
         self._known = 0
 
     def show_rows(self, rows: Sequence[AuditRow]) -> None:
-        """Show these, in order of severity."""
+        """Show these rows, sorted by severity."""
         ordered = rows_by_severity(rows)
         if ordered == self._rows:
             return
@@ -106,7 +106,8 @@ class AuditTableModel(TextTable):
 
 
 def spoken_line(row: AuditRow) -> str:
-    """One label in a sentence: confidence is the machine's in its own suggestion, no risk."""
+    """One label in a sentence. Confidence is the machine's confidence in its own suggestion, not a
+    risk."""
     said = translate("Audit", "{label} ({scene}): the machine suggests {word}. {confidence}")
     return said.format(
         label=label_word(row),

@@ -1,4 +1,4 @@
-"""Where an audit does not agree with itself, in sentences."""
+"""Inconsistencies within an audit, in sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def doubts_of(picture: Picture) -> tuple[str, ...]:
-    """What does not fit in the audit of a picture that is made, one sentence each."""
+    """Return the inconsistencies in the audit of a done picture, one sentence each."""
     if picture.verdict is None:
         return ()
     audit = picture.audit
@@ -28,7 +28,7 @@ def doubts_of(picture: Picture) -> tuple[str, ...]:
 
 
 def doubt_sentence(item: InconsistencyNote, total: Suggestion) -> str:
-    """`item` in a sentence; `total` is the audit's."""
+    """`item` in a sentence; `total` is the audit's overall suggestion."""
     said = suggested(total, item.total)
     label = label_word(item.row) if item.row else ""
     word = suggestion_word(item.row) if item.row else ""

@@ -1,4 +1,4 @@
-"""Everything about one picture, worded: the audit table first, then the facts."""
+"""Everything about one picture, in words: the audit table first, then the facts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @value
 class Fact:
-    """A named value; `copy` is what goes to the clipboard where it differs from the text."""
+    """A named value; `copy` is the clipboard's text where it differs."""
 
     name: str
     text: str
@@ -45,8 +45,8 @@ class Fact:
 
 @value
 class InspectorView:
-    """What the inspector shows of one picture. `doubts` are sentences about what does not fit in
-    its audit, `raw` is the audit as received."""
+    """What the inspector shows of one picture. `doubts` are sentences about inconsistencies of its
+    audit, `raw` is the audit as received."""
 
     key: PictureKey
     face: TileContent
@@ -77,8 +77,8 @@ def build_inspector_view(
     decision: Decision | None = None,
     palette: tuple[str, ...] = (),
 ) -> InspectorView:
-    """Word everything that is known about `picture`; `attempts` are the failed ones it
-    replaces, oldest first, `palette` its colours as #rrggbb."""
+    """Return everything about `picture` in words; `attempts` are the failed pictures it replaces,
+    oldest first, `palette` its colours as #rrggbb."""
     face = content_of(picture)
     wait = wait_of(picture, request.created_at, now) if request else None
     return InspectorView(
@@ -115,7 +115,7 @@ def _note(picture: Picture, face: TileContent, wait: Wait | None) -> str:
 
 
 def _arrivals(picture: Picture, request: Request | None) -> list[Fact]:
-    """When each channel told the result, in seconds after sending."""
+    """When each channel delivered the result, in seconds after sending."""
     if not request or not (picture.called_back_at or picture.polled_at):
         return []
     told = channel_words(request.created_at, picture.called_back_at, picture.polled_at)

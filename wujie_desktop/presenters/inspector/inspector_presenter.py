@@ -1,4 +1,4 @@
-"""Which picture the inspector shows, kept true while the picture changes."""
+"""The picture in the inspector, kept up to date."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ class InspectorPresenter(QObject):
         gallery.dataChanged.connect(self._on_data_changed)
 
     def attach(self, *, read_palette: ReadPalette, spawn: Spawn) -> None:
-        """Give it the service that knows colours and the supervisor that runs the asking."""
+        """Set the palette service and the task supervisor's `spawn`."""
         self._read_palette = read_palette
         self._spawn = spawn
         self._tell()
 
     def detach(self) -> None:
-        """The service is gone: ask for nothing more."""
+        """Request nothing more: the service is closing."""
         self._spawn = None
 
     def on_selected(self, key: PictureKey | None) -> None:
-        """The user looks at this picture now."""
+        """Show this picture."""
         self._key = key
         self._tell()
 
@@ -78,7 +78,7 @@ class InspectorPresenter(QObject):
         self.view_changed.emit(view, self._gallery.image_of(picture.key, edge=_EDGE))
 
     def _palette(self, original: StoredOriginal) -> Palette:
-        """The colours where they are known; else nothing yet."""
+        """The colours if known; else empty until they arrive."""
         known = self._palettes.get(original.sha256)
         if known is None and self._spawn and self._read_palette:
             self._palettes[original.sha256] = ()

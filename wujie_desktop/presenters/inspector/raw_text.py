@@ -1,4 +1,4 @@
-"""A JSON text laid out to be read, slice by slice, so that a megabyte of it holds nothing up."""
+"""JSON indented for reading, in slices, so that a megabyte does not block the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_LENGTH = 400
 
 
 def slices(raw: str) -> Iterator[str]:
-    """`raw` laid out where it is JSON, as it is where it is not; slices end between lines."""
+    """Yield `raw` in slices that end at line ends: indented if it is JSON, else unchanged."""
     lines = _cut(_lines(raw))
     while some := list(islice(lines, LINES)):
         yield "\n".join(some)

@@ -1,1 +1,1 @@
-"""Policies laid over what is shown, and their editor."""
+"""Policies: their view of pictures, and their editor."""

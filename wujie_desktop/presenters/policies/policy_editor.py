@@ -1,4 +1,4 @@
-"""The policies while they are edited: a working copy, and what it would change."""
+"""Edits policies in a working copy, and shows what they would change."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class SeenLabel:
 
 @value
 class LabelRow:
-    """One line of the editor's table; `treatment` is None where the gate decides."""
+    """One row of the editor's table; `treatment` is None where the verdict decides."""
 
     seen: SeenLabel
     treatment: Treatment | None
 
 
 class PolicyEditor(QObject):
-    """Emits `changed` when anything shown may be different now, and `policy_shown` when another
-    policy than before is edited."""
+    """Emits `changed` when anything shown may differ, and `policy_shown` when another policy is
+    edited."""
 
     changed = Signal()
     policy_shown = Signal()
@@ -67,18 +67,18 @@ class PolicyEditor(QObject):
         return self._lens.policy.name
 
     def know_labels(self, seen: Sequence[SeenLabel]) -> None:
-        """These labels came so far."""
+        """Set the labels seen so far."""
         self._seen = {folded(item.label): item for item in seen}
         self.changed.emit()
 
     def rows(self) -> tuple[LabelRow, ...]:
-        """Every label known, seen or ruled, those flagged most often first."""
+        """Return every label known, seen or ruled, those flagged most often first."""
         names = dict.fromkeys((*KNOWN_LABELS, *self._seen, *self.policy.rules))
         rows = [LabelRow(self._label(name), self.policy.rule(name)) for name in names]
         return tuple(sorted(rows, key=lambda row: (-row.seen.flagged, -row.seen.checked)))
 
     def shifts(self) -> tuple[Shift, ...]:
-        """What would change if the policy being edited held."""
+        """Return what the edited policy would change."""
         return self._lens.shifts(self._lens.policy, self.policy)
 
     def show(self, name: str) -> None:
@@ -87,22 +87,22 @@ class PolicyEditor(QObject):
         self.policy_shown.emit()
 
     def rule(self, label: str, treatment: Treatment | None) -> None:
-        """Treat what is flagged with `label` so; None leaves it to the gate."""
+        """Set the treatment of pictures flagged with `label`; None leaves it to the verdict."""
         self._put(self.policy.with_rule(label, treatment))
 
     def want_confidence(self, share: float) -> None:
-        """Want a person for what the machine passed with less confidence, 0–1."""
+        """Set the confidence, 0–1, below which a passed picture needs a person."""
         self._put(replace(self.policy, least_confidence=share))
 
     def loosen(self, *, wanted: bool, reason: str) -> bool:
-        """Let rules loosen what the machine blocked, for `reason`. Returns False, and leaves
-        everything blocked, where there is none."""
+        """Allow rules to override blocked verdicts, for `reason`. Without a reason returns False,
+        and blocked pictures stay blocked."""
         is_said = bool(reason.strip())
         self._put(replace(self.policy, allows_overriding_block=wanted and is_said, reason=reason))
         return is_said or not wanted
 
     def rename(self, name: str) -> bool:
-        """Call the policy `name`; False where that cannot be."""
+        """Rename the policy; False where the name cannot be used."""
         name = name.strip()
         if name == policy_word(self.policy.name):
             return True
@@ -112,7 +112,7 @@ class PolicyEditor(QObject):
         return True
 
     def copy(self) -> None:
-        """Edit a copy of the policy from now on."""
+        """Copy the policy and edit the copy."""
         stem = policy_word(self.policy.name)[: MAX_NAME - 4]
         number = next(n for n in count(2) if self._is_free(f"{stem} {n}"))
         name = f"{stem} {number}"
@@ -120,12 +120,12 @@ class PolicyEditor(QObject):
         self.show(name)
 
     def remove(self) -> None:
-        """Do without the policy."""
+        """Remove the policy."""
         self.book = self.book.without(self.policy.name)
         self.show(self.book.policies[0].name)
 
     def _is_free(self, name: str) -> bool:
-        """Whether no policy is called so, here or in the book."""
+        """Whether no policy has this name, here or in the book."""
         shown = {policy_word(policy.name) for policy in self.book.policies}
         return self.book.is_free(name) and name not in shown
 
@@ -143,7 +143,7 @@ class PolicyEditor(QObject):
 
 
 def seen_labels(counts: Sequence[tuple[str, str, str, str, int]]) -> tuple[SeenLabel, ...]:
-    """Labels from what the library counted: label, its name, scene, suggestion, number."""
+    """Return the labels of the library's counts: label, its name, scene, suggestion, number."""
     checked: Counter[str] = Counter()
     flagged: Counter[str] = Counter()
     words: dict[str, tuple[str, str]] = {}

@@ -1,4 +1,4 @@
-"""The labels of a policy and the pictures it would change, as item models."""
+"""Item models of a policy's labels and of the pictures it would change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class LabelModel(TextTable):
         self.rows: tuple[LabelRow, ...] = ()
 
     def show(self, rows: Sequence[LabelRow]) -> None:
-        """Show these. While the labels are the same only their choices change."""
+        """Show these rows. While the labels are the same only their choices change."""
         before, self.rows = self.rows, tuple(rows)
         if [row.seen for row in before] == [row.seen for row in rows]:
             if rows:
@@ -74,7 +74,7 @@ class LabelModel(TextTable):
 
 
 class ShiftModel(QAbstractListModel):
-    """The pictures that change, the strictest change first. `KEY` gives the PictureKey."""
+    """The pictures that would change, the strictest change first. `KEY` returns the PictureKey."""
 
     KEY = Qt.ItemDataRole.UserRole + 1
 
@@ -83,7 +83,7 @@ class ShiftModel(QAbstractListModel):
         self._pictures: tuple[tuple[PictureKey, Shift], ...] = ()
 
     def show(self, shifts: Sequence[Shift]) -> None:
-        """Show these."""
+        """Show these changes."""
         self.beginResetModel()
         self._pictures = tuple((key, shift) for shift in shifts for key in shift.keys)
         self.endResetModel()

@@ -1,4 +1,4 @@
-"""The policy in force, laid over every picture that the window shows."""
+"""Applies the current policy to every picture that the window shows."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from wujie_desktop.services.hub import EventHub
 
 
 class PolicyView(QObject):
-    """Emits `changed` when pictures are to be seen otherwise. `is_complete` once the findings of
-    every picture are known: until then only what was seen is judged."""
+    """Emits `changed` when verdicts may differ. `is_complete` is set once the findings of every
+    picture are known: until then only pictures already read are judged."""
 
     changed = Signal()
 
@@ -41,17 +41,17 @@ class PolicyView(QObject):
 
     @property
     def is_clear(self) -> bool:
-        """Whether everything is seen as the machine says."""
+        """Whether no policy is applied."""
         return self.policy is NO_POLICY
 
     def apply_to(self, picture: Picture) -> Picture:
-        """`picture` with the verdict that the policy gives it."""
+        """Return `picture` with the policy's verdict."""
         if picture.verdict is None or self.is_clear:
             return picture
         return replace(picture, verdict=_treat(self.policy, picture).verdict)
 
     def note(self, picture: Picture) -> str:
-        """What the policy makes of `picture`, in words; "" where the machine says the same."""
+        """The policy's reason for its verdict on `picture`; "" where the machine says the same."""
         if picture.verdict is None:
             return ""
         own, machine = _treat(self.policy, picture), _treat(NO_POLICY, picture)
@@ -63,32 +63,32 @@ class PolicyView(QObject):
         )
 
     def use(self, policy: Policy) -> None:
-        """See everything by `policy`."""
+        """Apply `policy`."""
         if policy != self.policy:
             self.policy = policy
             self.changed.emit()
 
     def know(self, findings: Mapping[PictureKey, Findings]) -> None:
-        """These are the findings of every picture, as they were when somebody began to read them:
-        what was seen since outweighs them."""
+        """Set the findings of every picture as of the time their reading began: anything seen since
+        takes precedence."""
         self._findings = {**findings, **self._findings}
         self.is_complete = True
         if not self.is_clear:
             self.changed.emit()
 
     def on_picture(self, event: PictureEvent) -> None:
-        """A picture is new or no longer what it was."""
+        """Add or update a picture."""
         picture = event.picture
         if picture.verdict is not None:
             self._findings[picture.key] = findings_of(picture.audit, picture.involve_yellow)
 
     def verdicts(self) -> dict[PictureKey, Verdict]:
-        """What the policy makes of every picture known."""
+        """Return the policy's verdict on every picture known."""
         words = self._words(self.policy)
         return {key: words[found].verdict for key, found in self._findings.items()}
 
     def shifts(self, one: Policy, other: Policy) -> tuple[Shift, ...]:
-        """What changes where `other` holds instead of `one`, the strictest first."""
+        """Return what changes when `other` replaces `one`, the strictest first."""
         before, after = self._words(one), self._words(other)
         moved: dict[tuple[Treatment, Treatment], list[PictureKey]] = {}
         differing = {found for found, word in before.items() if after[found] is not word}
@@ -100,7 +100,7 @@ class PolicyView(QObject):
         return tuple(Shift(*pair, tuple(moved[pair])) for pair in reversed(ordered))
 
     def _words(self, policy: Policy) -> dict[Findings, Treatment]:
-        """Pictures are many, what was said of them is not."""
+        """Judge each distinct finding once: pictures are many, distinct findings are few."""
         return {found: treat(policy, found) for found in set(self._findings.values())}
 
 

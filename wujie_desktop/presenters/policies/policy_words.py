@@ -1,5 +1,5 @@
-"""The words for policies and for what they change. The top bar needs some before the first paint,
-so nothing of the domain is imported here: treatments are known by their value."""
+"""Policies and their changes in words. The top bar needs some before the first paint, so nothing of
+the domain is imported here: treatments are known by their value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def policy_word(name: str) -> str:
-    """What to call a policy: those that the program brings along have a name in each language."""
+    """The name of a policy; built-in ones have a name in each language."""
     match name:
         case "":
             return translate("Policy", "As the machine says")
@@ -31,7 +31,7 @@ def policy_word(name: str) -> str:
 
 
 def treatment_word(treatment: Treatment | None) -> str:
-    """What is done with a picture; None leaves it to the machine."""
+    """The name of a treatment; None leaves it to the verdict."""
     match treatment.value if treatment else "":
         case "show":
             return translate("Policy", "Show it")
@@ -46,7 +46,7 @@ def treatment_word(treatment: Treatment | None) -> str:
 
 
 def kind_word(treatment: Treatment) -> str:
-    """What a picture is, once it is treated so."""
+    """The name of a picture that is treated so."""
     match treatment.value:
         case "show":
             return translate("Policy", "free")

@@ -1,4 +1,4 @@
-"""What changes where another policy holds."""
+"""What a change of policy changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wujie_desktop.domain.value import value
 
 @value
 class Shift:
-    """The pictures that another policy would treat otherwise."""
+    """Pictures that another policy treats differently."""
 
     before: Treatment
     after: Treatment

@@ -1,1 +1,1 @@
-"""Requests that are under way."""
+"""Requests under way."""

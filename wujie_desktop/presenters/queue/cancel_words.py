@@ -1,4 +1,4 @@
-"""What came of cancelling, in words."""
+"""The result of cancelling, in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def late_notice(cancelled: int, too_late: int) -> Explanation:
-    """Some pictures could be taken out of the queue, some or all had started."""
+    """Some pictures were cancelled; some or all had already started."""
     title = (
         translate("Cancel", "Not everything could be cancelled")
         if cancelled

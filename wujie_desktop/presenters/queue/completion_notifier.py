@@ -1,4 +1,4 @@
-"""What is worth a glance from another program: how far it is, and that a request is done."""
+"""Progress for the title and badge, and notifications about finished requests."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from wujie_desktop.services.hub import EventHub
 
 @value
 class Progress:
-    """Pictures settled and asked for since the last time nothing was open."""
+    """Pictures settled and requested since the last time nothing was pending."""
 
     settled: int
     total: int
 
     @property
     def remaining(self) -> int:
-        """Pictures still to come."""
+        """Pictures still pending."""
         return self.total - self.settled
 
 
 @value
 class Announcement:
-    """A request is finished. Neither prompt nor picture is in it."""
+    """The notification of a finished request, without prompt or picture."""
 
     title: str
     text: str
 
 
 class CompletionNotifier(QObject):
-    """Emits `progressed(Progress)` on every step and `finished(Announcement)` once per request,
-    and only while the user looks elsewhere."""
+    """Emits `progressed(Progress)` on every step and `finished(Announcement)` once per request, and
+    only while the program is in the background."""
 
     progressed = Signal(object)
     finished = Signal(object)
@@ -60,7 +60,7 @@ class CompletionNotifier(QObject):
         hub.subscribe(RequestSettled, self.on_request_settled)
 
     def on_library_opened(self, event: LibraryOpened) -> None:
-        """Requests that the last run left open are awaited too."""
+        """Follow the requests that the last run left open."""
         for request in event.requests:
             if request.state is RequestState.OPEN:
                 self._wave[request.id] = {}
@@ -70,19 +70,19 @@ class CompletionNotifier(QObject):
         self._tell()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """More pictures are awaited."""
+        """Follow a new request."""
         self._wave[event.request.id] = {picture.key: picture for picture in event.pictures}
         self._tell()
 
     def on_picture(self, event: PictureEvent) -> None:
-        """A picture of an awaited request is no longer what it was."""
+        """Count a picture of a followed request."""
         awaited = self._wave.get(event.picture.request)
         if awaited is not None:
             awaited[event.picture.key] = event.picture
             self._tell()
 
     def on_request_settled(self, event: RequestSettled) -> None:
-        """Every picture of a request is settled."""
+        """Announce a request whose pictures are all settled."""
         name = event.request.id
         pictures = self._wave.get(name, {}).values()
         if pictures and name not in self._announced and not self._is_watched():

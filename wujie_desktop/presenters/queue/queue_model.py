@@ -1,4 +1,4 @@
-"""Requests as rows of the queue drawer: what is under way, what went wrong, what came."""
+"""Requests as rows of the queue drawer: pending, failed and done."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from wujie_desktop.services.hub import EventHub
 
 
 class QueueRole(IntEnum):
-    """What the view may ask about a request."""
+    """Item data roles of a request."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
 
 
 class Tone(Enum):
-    """How loud a row is."""
+    """The emphasis of a row."""
 
     QUIET = auto()
     RUNNING = auto()
@@ -49,7 +49,7 @@ class Tone(Enum):
 
 
 class QueueAction(Enum):
-    """What a row offers to do."""
+    """What the button of a row does."""
 
     RECALL = auto()
     CANCEL = auto()
@@ -118,11 +118,11 @@ class QueueModel(QAbstractListModel):
                 return None
 
     def find(self, name: RequestId) -> Request | None:
-        """The request with this id."""
+        """Return the request with this id."""
         return next((request for request in self._rows if request.id == name), None)
 
     def row_of(self, name: RequestId) -> QueueRow | None:
-        """The request with this id as the drawer draws it."""
+        """Return the row of the request with this id, as the drawer draws it."""
         request = self.find(name)
         return self._row(request) if request else None
 
@@ -131,7 +131,7 @@ class QueueModel(QAbstractListModel):
         return _templates(draft, self._names)
 
     def summary(self) -> QueueSummary:
-        """The figures for the bar."""
+        """Return the figures of the bar."""
         states = Counter(request.state for request in self._rows)
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
         queued = sum(picture.can_be_cancelled for picture in self._not_done())
@@ -139,18 +139,19 @@ class QueueModel(QAbstractListModel):
         return QueueSummary(running, states[RequestState.UNKNOWN], missing, queued)
 
     def missing(self) -> frozenset[PictureKey]:
-        """What was paid for and is not on this disk, but for what was tried again."""
+        """Return the pictures that are paid for and not on this disk, without those that were
+        retried."""
         tried = {request.retry_of for request in self._rows}
         missing = {picture.key for picture in self._not_done() if picture.is_missing}
         return frozenset(missing - tried)
 
     def _not_done(self) -> Iterator[Picture]:
-        """Asked for with every change; most pictures are done."""
+        """Yield the pictures that are not done: few, so this may run with every change."""
         known = chain.from_iterable(pictures.values() for pictures in self._pictures.values())
         return (picture for picture in known if picture.state is not PictureState.DONE)
 
     def on_library_opened(self, event: LibraryOpened) -> None:
-        """Show everything that was kept."""
+        """Show every request in the library."""
         self.beginResetModel()
         self._rows = sorted(event.requests, key=lambda item: item.created_at, reverse=True)
         self._pictures = {}
@@ -158,26 +159,26 @@ class QueueModel(QAbstractListModel):
         self.endResetModel()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """A request was accepted."""
+        """Add an accepted request."""
         self._remember(event.pictures)
 
     def on_request(self, event: RequestEvent) -> None:
-        """A request is new or no longer what it was."""
+        """Add or update a request."""
         self._put(event.request)
 
     def on_picture(self, event: PictureEvent) -> None:
-        """A picture of a request is no longer what it was."""
+        """Update a picture of a request."""
         self._remember([event.picture])
         self._touch(event.picture.request)
 
     def on_tick(self) -> None:
-        """A second has passed: what is open shows how long it has been awaited."""
+        """Each second, update the waiting time of open requests."""
         for row, request in enumerate(self._rows):
             if request.state is RequestState.OPEN:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def on_templates_read(self, event: TemplatesRead) -> None:
-        """Templates have names now."""
+        """Use the names of the templates."""
         self._names = {item.template_key: item.template_name for item in event.options}
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -231,8 +232,7 @@ def _progress(request: Request, pictures: tuple[Picture, ...]) -> float | None:
 
 
 def longest_wait(request: Request, pictures: Iterable[Picture], now: datetime) -> Wait | None:
-    """The wait for the picture of a request that was said to take longest; None where none
-    waits."""
+    """Return the wait for the picture with the longest estimate; None where none is pending."""
     waits = [
         wait_of(picture, request.created_at, now)
         for picture in pictures
@@ -242,7 +242,7 @@ def longest_wait(request: Request, pictures: Iterable[Picture], now: datetime) -
 
 
 def channels_of(request: Request, pictures: Iterable[Picture]) -> str:
-    """How soon each channel had told everything it told about a request."""
+    """Return how soon each channel had delivered all it delivered of a request."""
     known = tuple(pictures)
     called = [item.called_back_at for item in known if item.called_back_at]
     polled = [item.polled_at for item in known if item.polled_at]
@@ -277,7 +277,7 @@ def _wait_words(wait: Wait | None) -> str:
 
 
 def tally_words(pictures: tuple[Picture, ...]) -> str:
-    """The count of each outcome: "8/10 done · 1 blocked · 1 failed"."""
+    """The number of each outcome: "8/10 done · 1 blocked · 1 failed"."""
     states = Counter(picture.state for picture in pictures)
     parts = [
         translate("Queue", "{done}/{all} done").format(
@@ -294,7 +294,7 @@ def tally_words(pictures: tuple[Picture, ...]) -> str:
 
 
 def _points(request: Request, pictures: tuple[Picture, ...]) -> str:
-    """Actual points once every picture has a figure, else the gateway's expectation."""
+    """Actual points once every picture has a figure, else the gateway's expected points."""
     known = [picture.points for picture in pictures if picture.points is not None]
     if pictures and len(known) == len(pictures):
         return translate("Queue", "{n} pt").format(n=format_number(sum(known)))

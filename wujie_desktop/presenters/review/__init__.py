@@ -1,1 +1,1 @@
-"""One picture after the other, decided on."""
+"""Reviewing pictures one after the other."""

@@ -1,5 +1,5 @@
-"""What the user decides about one picture, asked for a reason where one belongs to it, handed to
-whoever keeps it. The rules are imported when the first decision is made: none is at the start."""
+"""Makes decisions, asking for a reason where one is needed. The rules are imported with the first
+decision: the start needs none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DecisionKeeper(Protocol):
-    """Keeps decisions and what stands."""
+    """Stores decisions."""
 
     def decide(
         self,
@@ -26,21 +26,22 @@ class DecisionKeeper(Protocol):
         reason: str = "",
         note: str = "",
     ) -> Objection | None:
-        """Decide, or say why that may not be."""
+        """Decide, or return why that is not allowed."""
         ...
 
     def take_back(self, key: PictureKey) -> Decision | None:
-        """Take back what stands."""
+        """Take back the current decision."""
         ...
 
     def use_reviewer(self, name: str) -> None:
-        """The name that decisions are made under."""
+        """Set the name that decisions are made under."""
         ...
 
 
 @value
 class ReasonQuestion:
-    """Why `choice`? `reasons` are words for the keys 1–9; `may_skip`: none is an answer too."""
+    """The question why `choice` was made. `reasons` are words for the keys 1–9; with `may_skip` no
+    reason is needed."""
 
     key: PictureKey
     choice: Choice
@@ -50,10 +51,10 @@ class ReasonQuestion:
 
 
 class DecisionPresenter(QObject):
-    """Does nothing until `attach`: nothing could be kept before.
+    """Ignores everything until `attach`: nothing could be stored before.
 
     Emits `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(PictureKey)`, and `dropped`
-    when a question is over, answered or not.
+    when a question is closed, answered or not.
     """
 
     asked = Signal(object)
@@ -68,20 +69,20 @@ class DecisionPresenter(QObject):
         self._asked: ReasonQuestion | None = None
 
     def attach(self, keeper: DecisionKeeper) -> None:
-        """From now on decisions are kept."""
+        """Set the service that stores decisions."""
         self._keeper = keeper
 
     @property
     def is_attached(self) -> bool:
-        """Whether decisions are kept."""
+        """Whether decisions can be stored."""
         return self._keeper is not None
 
     def detach(self) -> None:
-        """The keeper is gone."""
+        """The service is closing."""
         self._keeper = None
 
     def use_reviewer(self, name: str) -> None:
-        """The name that decisions are made under."""
+        """Set the name that decisions are made under."""
         if self._keeper:
             self._keeper.use_reviewer(name)
 
@@ -96,7 +97,7 @@ class DecisionPresenter(QObject):
         return objection_sentence(Objection.BLOCKED) if is_blocked else ""
 
     def choose(self, key: PictureKey | None, choice: Choice) -> None:
-        """Decide about `key`, or ask why first."""
+        """Decide about `key`, or ask for the reason first."""
         from wujie_desktop.domain.decisions import Choice as Choices
         from wujie_desktop.domain.decisions import Objection, objection, reasons_for
         from wujie_desktop.presenters.review.decision_words import reason_title, reason_word
@@ -117,7 +118,8 @@ class DecisionPresenter(QObject):
             self.asked.emit(self._asked)
 
     def answer(self, number: int) -> None:
-        """The reason of key `number`, 1 to 9; 0 for none, where none is an answer."""
+        """Answer with the reason of key `number`, 1 to 9; 0 for no reason, where that is
+        allowed."""
         from wujie_desktop.domain.decisions import reasons_for
 
         pending = self._asked
@@ -130,16 +132,16 @@ class DecisionPresenter(QObject):
             self._decide(picture, pending.choice, reason)
 
     def drop(self) -> None:
-        """Nothing is decided after all."""
+        """Close the question without a decision."""
         self._asked = None
         self.dropped.emit()
 
     def take_back(self, key: PictureKey) -> bool:
-        """Take back what stands for `key`; whether anything stood."""
+        """Take back the decision on `key`. Returns whether there was one."""
         return bool(self._keeper and self._keeper.take_back(key))
 
     def _decide(self, picture: Picture, choice: Choice, reason: str) -> None:
-        """What the user noted about the picture is sealed along with the decision."""
+        """The user's note on the picture is stored with the decision."""
         if not self._keeper:
             return
         note = self._gallery.marks_of(picture.key).note

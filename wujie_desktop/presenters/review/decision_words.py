@@ -9,19 +9,19 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def reason_word(reason: str) -> str:
-    """One of `domain.decisions.reasons_for`; what nobody knows stands as itself."""
+    """The text of a reason in `domain.decisions.reasons_for`; an unknown one is shown as it is."""
     return _approval_words().get(reason) or _refusal_words().get(reason) or reason
 
 
 def decision_lines(decision: Decision) -> tuple[str, str]:
-    """What was decided, by whom and when; then why."""
+    """What was decided, by whom and when; then the reason."""
     said = (choice_word(decision.choice), decision.who, format_moment(decision.at))
     why = (reason_word(decision.reason), decision.note)
     return " · ".join(part for part in said if part), " · ".join(part for part in why if part)
 
 
 def reason_title(choice: Choice) -> str:
-    """What the question for a reason says."""
+    """The title of the question for a reason."""
     match choice:
         case Choice.APPROVED:
             return translate("Decision", "Approve although the machine did not: why?")
@@ -32,7 +32,7 @@ def reason_title(choice: Choice) -> str:
 
 
 def objection_sentence(why_not: Objection) -> str:
-    """Why a decision may not be made."""
+    """Why a decision is not allowed."""
     match why_not:
         case Objection.BLOCKED:
             return translate("Decision", "What the machine blocked is not approved.")

@@ -1,4 +1,4 @@
-"""Undo and redo, of whatever was done to pictures last: marks and decisions alike."""
+"""Undo and redo of marks and decisions, in one history."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 class HistoryKeeper(Protocol):
-    """Keeps what was done, in order."""
+    """Stores the history."""
 
     def to_undo(self) -> MarkStep | None:
-        """What `undo` would take back."""
+        """The step that `undo` would undo."""
         ...
 
     def to_redo(self) -> MarkStep | None:
-        """What `redo` would do again."""
+        """The step that `redo` would redo."""
         ...
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         ...
 
     def redo(self) -> None:
-        """Do the last step that was taken back again."""
+        """Redo the last undone step."""
         ...
 
     def remove(self, step: MarkStep) -> None:
@@ -38,8 +38,8 @@ class HistoryKeeper(Protocol):
 
 
 class HistoryPresenter(QObject):
-    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture
-    was undone or made again, and `refused(str)` where one may not be made again any more."""
+    """Ignores everything until `attach`. Emits `turned(PictureKey)` when a decision on this picture
+    was undone or redone, and `refused(str)` where a decision is no longer allowed."""
 
     turned = Signal(object)
     refused = Signal(str)
@@ -50,16 +50,16 @@ class HistoryPresenter(QObject):
         self._keeper: HistoryKeeper | None = None
 
     def attach(self, keeper: HistoryKeeper) -> None:
-        """From now on what was done can be undone."""
+        """Set the service that stores the history."""
         self._keeper = keeper
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         if self._keeper:
             self._turn(self._keeper, undone=True)
 
     def redo(self) -> None:
-        """Do the last step that was taken back again."""
+        """Redo the last undone step."""
         if self._keeper:
             self._turn(self._keeper, undone=False)
 
@@ -80,7 +80,7 @@ class HistoryPresenter(QObject):
             self.turned.emit(decision.key)
 
     def _objection(self, decision: Decision | None) -> Objection | None:
-        """The machine, or the policy, may have changed its mind since."""
+        """The verdict or the policy may have changed meanwhile."""
         from wujie_desktop.domain.decisions import objection
 
         picture = self._gallery.picture(decision.key) if decision else None

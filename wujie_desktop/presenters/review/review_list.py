@@ -1,4 +1,4 @@
-"""The pictures of one review: a list that nothing that happens in the gallery moves."""
+"""The pictures of one review: a list that does not change with the gallery."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class ReviewList(QAbstractListModel):
-    """Frozen keys with the gallery's data behind them. What the gallery shows no longer (it was
-    binned, say) keeps its place and has nothing to show."""
+    """A fixed list of keys with the gallery's data. A picture that the gallery no longer shows (it
+    is in the bin, say) keeps its row and has no data."""
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
@@ -37,14 +37,14 @@ class ReviewList(QAbstractListModel):
         return self._keys
 
     def freeze(self, keys: Sequence[PictureKey]) -> None:
-        """These and no others, in this order."""
+        """Set the list."""
         self.beginResetModel()
         self._keys = tuple(keys)
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self.endResetModel()
 
     def append(self, keys: Sequence[PictureKey]) -> None:
-        """These too, at the end; none of them is there yet."""
+        """Append keys that are not in the list yet."""
         if keys:
             first = len(self._keys)
             self.beginInsertRows(QModelIndex(), first, first + len(keys) - 1)
@@ -53,15 +53,15 @@ class ReviewList(QAbstractListModel):
             self.endInsertRows()
 
     def row_of(self, key: PictureKey) -> int:
-        """Where `key` stands; -1 where it is none of these."""
+        """Return the row of `key`; -1 where it is not in the list."""
         return self._rows.get(key, -1)
 
     def request_of(self, picture: Picture) -> Request | None:
-        """The request that `picture` belongs to."""
+        """Return the request of `picture`."""
         return self._gallery.request_of(picture)
 
     def template_names(self) -> dict[TemplateKey, str]:
-        """Names of the templates the gateway offers."""
+        """The names of the gateway's templates."""
         return self._gallery.template_names()
 
     @override
@@ -95,7 +95,7 @@ class ReviewList(QAbstractListModel):
         return self._gallery.shown.place_of(key) >= 0
 
     def _tile(self, picture: Picture, row: int) -> Tile:
-        """The picture by itself, by its number in the review: no stack, nothing that waits."""
+        """The picture's own tile with its number in the review, never a stack or a placeholder."""
         return build_tile(
             picture,
             number=row + 1,

@@ -1,4 +1,4 @@
-"""One review: which pictures, what was decided in it and in which order, what has come since."""
+"""One review: its pictures, the decisions made in it, and the pictures that arrived since."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNT_PAUSE = 150
 
 @value
 class ReviewCounts:
-    """Where a review stands. `points` were spent on what was decided on."""
+    """The progress of a review. `points` were spent on the pictures decided on."""
 
     approved: int = 0
     review: int = 0
@@ -36,13 +36,13 @@ class ReviewCounts:
 
     @property
     def points_per_approved(self) -> float | None:
-        """What one approved picture cost, with all that was decided against beside it."""
+        """Points per approved picture, including those spent on the others."""
         return self.points / self.approved if self.approved else None
 
 
 class ReviewSession(QObject):
-    """Emits `changed` when counts or newcomers are others now, and `decided(PictureKey)` when one
-    of its pictures was decided on."""
+    """Emits `changed` when counts or newcomers change, and `decided(PictureKey)` when one of its
+    pictures was decided on."""
 
     changed = Signal()
     decided = Signal(object)
@@ -67,9 +67,9 @@ class ReviewSession(QObject):
         gallery.decided.connect(self._on_stands)
 
     def begin(self) -> bool:
-        """Go on with what was begun, as long as the gallery shows the same kind of pictures and
-        some wait for a decision; else take what it shows now and nobody has decided about.
-        Whether this is a new review."""
+        """Continue the review if the gallery still has the same filter and some pictures are
+        undecided; otherwise begin a new one with the undecided pictures shown. Returns whether it
+        is new."""
         if self._look == self._gallery.look and self.counts().undecided:
             self._count_newcomers()
             return False
@@ -83,7 +83,7 @@ class ReviewSession(QObject):
         return True
 
     def let_in(self) -> PictureKey | None:
-        """Append what has come since; the first of it."""
+        """Append the newcomers; returns the first of them."""
         self._gallery.show_newcomers()
         wanted = self._come_since()
         more = [key for key in self._in_order() if key in wanted]
@@ -92,8 +92,8 @@ class ReviewSession(QObject):
         return more[0] if more else None
 
     def take_back(self) -> PictureKey | None:
-        """Take the last decision of this review back; its picture. What was taken back meanwhile
-        is passed over."""
+        """Take back the last decision of this review; returns its picture. Decisions taken back
+        meanwhile are skipped."""
         while self._history:
             key = self._history.pop()
             if self._deciding.take_back(key):
@@ -101,17 +101,17 @@ class ReviewSession(QObject):
         return None
 
     def is_decided(self, key: PictureKey) -> bool:
-        """Whether a decision stands for `key`."""
+        """Whether `key` has a decision."""
         return self._standing(key) is not None
 
     def after(self, key: PictureKey | None) -> PictureKey | None:
-        """The next picture that waits for a decision; None where none does after `key`."""
+        """Return the next undecided picture after `key`; None without one."""
         row = self.list.row_of(key) if key else -1
         rest = (other for other in self.list.keys[row + 1 :] if self._waits(other))
         return next(rest, None)
 
     def counts(self) -> ReviewCounts:
-        """Where this review stands."""
+        """Return the progress of this review."""
         found = self._tally
         return ReviewCounts(
             approved=found[Choice.APPROVED],
@@ -122,7 +122,7 @@ class ReviewSession(QObject):
         )
 
     def approved(self) -> tuple[PictureKey, ...]:
-        """What was approved."""
+        """Return the approved pictures."""
         standing = ((key, self._standing(key)) for key in self.list.keys)
         return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
 
@@ -130,7 +130,7 @@ class ReviewSession(QObject):
         return not self.is_decided(key) and self.list.is_shown(key)
 
     def _in_order(self) -> Iterator[PictureKey]:
-        """What the gallery shows, folded groups unfolded."""
+        """The gallery's pictures, with collapsed groups expanded."""
         shown = self._gallery.shown
         for key in shown.keys:
             yield key
@@ -146,7 +146,7 @@ class ReviewSession(QObject):
         return set(collection.to_decide(self._gallery.look)).difference(self.list.keys)
 
     def _on_arrivals(self) -> None:
-        """Nobody waits for a figure that is not in sight; it is found when the review is."""
+        """Not counted while the review is hidden; it counts when it is shown."""
         if self.is_in_sight():
             self._count_newcomers()
 
@@ -164,7 +164,7 @@ class ReviewSession(QObject):
         self.changed.emit()
 
     def _count(self, keys: Iterable[PictureKey]) -> None:
-        """Keep the tally true to what stands for these."""
+        """Update the counts by the current decisions on these."""
         for key in keys:
             card = self._gallery.collection.card(key)
             points = (card.points or 0) if card else 0

@@ -8,14 +8,14 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def standing_line(counts: ReviewCounts) -> str:
-    """Where a review stands, on one line."""
+    """The progress of a review, on one line."""
     return _outcome(counts) + translate("Review", " · {n} left").format(
         n=format_number(counts.undecided)
     )
 
 
 def summary_sentence(counts: ReviewCounts) -> str:
-    """How a review ended, and what an approved picture cost."""
+    """The result of a review, and the cost of an approved picture."""
     if not counts.total:
         return translate("Review", "Nothing that is shown here waits for a decision.")
     said = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))

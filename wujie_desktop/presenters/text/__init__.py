@@ -1,1 +1,1 @@
-"""Ground of all words: translation, formats, moderation and reasons."""
+"""The base of all texts: translation, formats, moderation and failure reasons."""

@@ -1,4 +1,4 @@
-"""Questions that need a deliberate yes, in words."""
+"""Questions that need a deliberate yes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 @value
 class Question:
-    """What is asked, what follows from yes, and the word for yes."""
+    """The question, its consequence, and the label of the yes button."""
 
     title: str
     text: str
@@ -18,7 +18,7 @@ class Question:
 
 
 def set_aside_question() -> Question:
-    """Whether to give up the encrypted file whose passphrase is lost."""
+    """Ask whether to give up the encrypted file whose passphrase is lost."""
     return Question(
         translate("Question", "Set the encrypted file aside?"),
         translate(
@@ -31,7 +31,7 @@ def set_aside_question() -> Question:
 
 
 def forget_question(app_id: str) -> Question:
-    """Whether to delete a private key."""
+    """Ask whether to delete a private key."""
     return Question(
         translate("Question", "Forget the account {name}?").format(name=app_id),
         translate(
@@ -43,8 +43,8 @@ def forget_question(app_id: str) -> Question:
 
 
 def retry_question(picture: Picture, expected: int | None) -> Question:
-    """Whether to pay for another try at `picture`; `expected` points is what the gateway said
-    for the first."""
+    """Ask whether to pay for a retry of `picture`; `expected` points is what the gateway announced
+    for the first try."""
     if expected is None:
         cost = translate("Question", "What it will cost is not known before the answer.")
     else:

@@ -1,4 +1,4 @@
-"""Numbers, dates and keys as the current locale writes them."""
+"""Numbers, dates and keys formatted for the current locale."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _FIRST_TOO_LARGE = 2**63
 
 
 def format_number(number: int) -> str:
-    """A whole number as the current locale writes it."""
+    """A whole number in the current locale."""
     is_small = abs(number) < _FIRST_TOO_LARGE
     return QLocale().toString(number) if is_small else str(number)
 
 
 def format_decimal(number: float) -> str:
-    """A figure with one decimal as the current locale writes it."""
+    """A number with one decimal in the current locale."""
     return QLocale().toString(float(number), "f", 1)
 
 
 def format_share(share: float, unit: str = "%") -> str:
-    """A share 0–1 as a percentage with at most one decimal: never rounded up to certainty."""
+    """A share 0–1 as a percentage with at most one decimal, never rounded up to 100 %."""
     percent = round(float(share) * 100, 1)
     if share < 1:
         percent = min(percent, 99.9)
@@ -31,12 +31,12 @@ def format_share(share: float, unit: str = "%") -> str:
 
 
 def format_time(moment: datetime) -> str:
-    """Hours and minutes on this machine's clock, as the locale writes them."""
+    """Hours and minutes of local time, as the locale writes them."""
     return QLocale().toString(_clock(moment), QLocale.FormatType.ShortFormat)
 
 
 def format_day(moment: datetime) -> str:
-    """The date on this machine's calendar, as the locale writes it short, with its whole year."""
+    """The local date in the locale's short form, with the whole year."""
     day, locale = moment.astimezone().date(), QLocale()
     text = locale.dateFormat(QLocale.FormatType.ShortFormat)
     whole = text if "yyyy" in text else text.replace("yy", "yyyy")
@@ -44,7 +44,7 @@ def format_day(moment: datetime) -> str:
 
 
 def format_moment(moment: datetime) -> str:
-    """Date and time to the second on this machine's clock, as the locale writes them."""
+    """Local date and time to the second, as the locale writes them."""
     to_the_second = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
     return f"{format_day(moment)} {QLocale().toString(_clock(moment), to_the_second)}"
 
@@ -55,10 +55,10 @@ def _clock(moment: datetime) -> QTime:
 
 
 def shorten_key(key: str, edge: int = 8) -> str:
-    """A key cut in the middle; the whole stands in the tooltip and goes to the clipboard."""
+    """A key elided in the middle; tooltip and clipboard have the whole."""
     return key if len(key) <= 2 * edge + 1 else f"{key[:edge]}…{key[-edge:]}"
 
 
 def one_line(text: str) -> str:
-    """A prompt without its line breaks, for rows and headings."""
+    """A text without line breaks, for rows and headings."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The words for states and verdicts, used alike by tile, inspector, queue and screen reader."""
+"""The words for states and verdicts, used by tile, inspector, queue and screen reader."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 def spoken_verdict(verdict: Verdict) -> str:
-    """The machine's verdict as it is read aloud, where no label stands beside it."""
+    """The verdict as it is read aloud, where no label is beside it."""
     return (
         translate("Spoken", "To be reviewed")
         if verdict is Verdict.REVIEW
@@ -35,7 +35,7 @@ def spoken_verdict(verdict: Verdict) -> str:
 
 
 def suggestion_word(row: AuditRow) -> str:
-    """What the machine suggests for one label; an unknown word stands as itself."""
+    """The machine's suggestion for one label; an unknown one as it was sent."""
     return suggested(row.suggestion, row.suggestion_text)
 
 
@@ -53,12 +53,12 @@ def suggested(suggestion: Suggestion, text: str) -> str:
 
 
 def confidence(row: AuditRow) -> str:
-    """How sure the machine is of its suggestion: confidence, never risk."""
+    """The machine's confidence in its suggestion; not a risk."""
     return _confidence(row, "%")
 
 
 def spoken_label(row: AuditRow) -> str:
-    """One label as it is read aloud: what it is, what the machine suggests, how sure it is."""
+    """One label as it is read aloud: its name, suggestion and confidence."""
     return f"{label_word(row)} {suggestion_word(row)} {_confidence(row, ' %')}"
 
 
@@ -113,25 +113,25 @@ _SCENES: dict[str, Callable[[], str]] = {
 
 
 def label_word(row: AuditRow) -> str:
-    """The label's name: the vendor's where it is unknown to us."""
+    """The label's name; the vendor's if we do not know it."""
     known = _known(row)
     return known[1]() if known else row.name or translate("Label", "Unnamed")
 
 
 def short_label(row: AuditRow) -> str:
-    """The label's name where five of them must fit under a picture."""
+    """The label's short name: five of them fit below a picture."""
     known = _known(row)
     return known[2]() if known else (row.name or "?")[:4]
 
 
 def scene_word(scene: str) -> str:
-    """The scene's name; as it was sent where it is unknown to us."""
+    """The scene's name; as it was sent if we do not know it."""
     known = _SCENES.get(scene.strip().lower())
     return known() if known else scene
 
 
 def _known(row: AuditRow) -> _Words | None:
-    """Our words for it, unless the vendor says something else of it than we know."""
+    """Our word, unless the vendor uses the same code for something else."""
     label, said = row.label.strip().lower(), row.label_desc.strip()
     known = _LABELS.get(label or said.lower())
     return known if known and said.lower() in ("", label, known[0]) else None
@@ -151,8 +151,8 @@ def audit_note(shape: AuditShape) -> str:
 
 
 def waiting_words(picture: Picture, wait: Wait | None) -> tuple[str, str]:
-    """Headline and detail of a picture that is not there yet; `wait` is None where it is not
-    known when its request was sent."""
+    """Headline and detail of a pending picture; `wait` is None where the time of sending is
+    unknown."""
     progress = picture.progress
     if picture.state is PictureState.DOWNLOADING:
         return translate("Waiting", "Fetching"), ""
@@ -181,7 +181,7 @@ def waiting_words(picture: Picture, wait: Wait | None) -> tuple[str, str]:
 
 
 def wait_words(wait: Wait) -> str:
-    """How long it has been awaited, against the gateway's first word."""
+    """How long it has been pending, compared with the gateway's first estimate."""
     elapsed = format_number(int(wait.elapsed))
     if wait.lateness is not Lateness.ON_TIME:
         return translate("Waiting", "{n} s longer than expected").format(
@@ -197,7 +197,7 @@ def wait_words(wait: Wait) -> str:
 def channel_words(
     sent_at: datetime, called_back_at: datetime | None, polled_at: datetime | None
 ) -> str:
-    """How soon after sending each channel had told the result; "" where neither has."""
+    """How soon after sending each channel delivered the result; "" where neither has."""
     parts = []
     if called_back_at:
         seconds = format_decimal((called_back_at - sent_at).total_seconds())
@@ -209,8 +209,7 @@ def channel_words(
 
 
 def choice_word(choice: str) -> str:
-    """What was decided, in one word: `choice` is a word of domain.decisions.Choice; "" for
-    nothing."""
+    """A decision in one word: `choice` is a word of domain.decisions.Choice; "" for none."""
     match choice:
         case "approved":
             return translate("Decision", "Approved")
@@ -251,13 +250,13 @@ def colour_word(colour: Colour) -> str:
 
 
 def marks_words(marks: Marks) -> list[str]:
-    """What the user said of a picture, each thing in words."""
+    """The marks of a picture, each in words."""
     said = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
     return [word for word in said if word]
 
 
 def stars_word(stars: int) -> str:
-    """How many stars, in words; "" for none."""
+    """The number of stars in words; "" for none."""
     words = {
         1: translate("Marks", "1 star"),
         2: translate("Marks", "2 stars"),
@@ -269,7 +268,7 @@ def stars_word(stars: int) -> str:
 
 
 def lost_words(*, can_come_back: bool) -> tuple[str, str]:
-    """Headline and detail of a picture whose file on this disk cannot be read."""
+    """Headline and detail of a picture whose file cannot be read."""
     return (
         translate("Trouble", "The file is missing or damaged"),
         translate("Trouble", "Bring it back, free of charge.") if can_come_back else "",
@@ -277,7 +276,7 @@ def lost_words(*, can_come_back: bool) -> tuple[str, str]:
 
 
 def trouble_words(picture: Picture) -> tuple[str, str]:
-    """Headline and detail of a picture that will not come by itself."""
+    """Headline and detail of a picture that needs the user's action."""
     if picture.state is PictureState.CANCELLED:
         return translate("Trouble", "Cancelled"), ""
     said = reason_sentence(picture.reason_text)

@@ -1,4 +1,4 @@
-"""Names for types that Qt's own methods take."""
+"""Names for types of Qt's own methods."""
 
 from __future__ import annotations
 

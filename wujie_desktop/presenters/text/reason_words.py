@@ -1,10 +1,10 @@
-"""Why something failed, in the user's language."""
+"""Failure reasons in the user's language."""
 
 from __future__ import annotations
 
 
 def reason_sentence(text: str) -> str:
-    """`text` in words: our own codes in the user's language, what others said as they said it."""
+    """`text` in words: our own codes are translated, other texts stay as they are."""
     # none of this is needed at the start
     from wujie_desktop.domain.failure_reasons import read_reason
     from wujie_desktop.domain.truncate import truncate

@@ -1,4 +1,4 @@
-"""Rows of text under headings: what every table in a dialog is made from."""
+"""Base of the text tables in dialogs."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ PART_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TextTable(QAbstractTableModel):
-    """The cells of a row are made when they are looked at. `numbers` are the columns whose
-    figures stand on the right."""
+    """The cells of a row are made when they are first read. `numbers` are the right-aligned
+    columns."""
 
     numbers: frozenset[int] = frozenset()
 
     def length(self) -> int:
-        """How many rows there are."""
+        """Return the number of rows."""
         raise NotImplementedError
 
     def headings(self) -> tuple[str, ...]:
-        """One per column."""
+        """Return the heading of each column."""
         raise NotImplementedError
 
     def cells(self, row: int) -> tuple[str, ...]:
-        """The texts of a row."""
+        """Return the texts of a row."""
         raise NotImplementedError
 
     def tips(self, row: int) -> tuple[str, ...]:
-        """What each cell of a row says in whole."""
+        """Return the tooltip of each cell of a row."""
         return self.cells(row)
 
     def part(self, _row: int) -> str:
-        """How loud a row is: "problem", "warning" or ""."""
+        """The emphasis of a row: "problem", "warning" or ""."""
         return ""
 
     @override

@@ -10,6 +10,6 @@ from PySide6.QtCore import QCoreApplication
 
 
 def translate(context: str, text: str) -> str:
-    """`text` in the current language. Sentences are worded so that no figure in them
-    needs a plural form."""
+    """Return `text` in the current language. Sentences are worded so that no figure needs a plural
+    form."""
     return QCoreApplication.translate(context, text)

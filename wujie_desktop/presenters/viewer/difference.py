@@ -1,4 +1,4 @@
-"""What differs between two pictures, and nothing else: pure, worded."""
+"""The differences between two pictures, in words. Pure functions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BRIDGE = 1
 
 
 class Change(Enum):
-    """What became of a piece of the first prompt in the second."""
+    """What happened to a piece of the first prompt in the second."""
 
     SAME = auto()
     REMOVED = auto()
@@ -35,7 +35,7 @@ class Change(Enum):
 
 @value
 class Piece:
-    """Some words of a prompt."""
+    """Consecutive words of a prompt with the same change."""
 
     text: str
     change: Change
@@ -51,7 +51,7 @@ class Side:
 
 @value
 class Differing:
-    """One field that is not the same; suggestions where the machine made some."""
+    """One field that differs; with suggestions where the machine made some."""
 
     name: str
     left: str
@@ -62,14 +62,14 @@ class Differing:
 
 @value
 class Difference:
-    """Everything that differs; `prompt` is empty where the prompts are the same."""
+    """All differences; `prompt` is empty where the prompts are the same."""
 
     fields: tuple[Differing, ...]
     prompt: tuple[Piece, ...]
 
 
 def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Difference:
-    """Compare two pictures: template, avatar, cost, time, verdict and every label."""
+    """Compare template, avatar, cost, time, verdict and every label of two pictures."""
     fields = (*_facts(left, right, names), *_labels(left.picture, right.picture))
     return Difference(
         fields=tuple(item for item in fields if item.left != item.right),
@@ -78,7 +78,7 @@ def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) 
 
 
 def diff_words(left: str, right: str) -> tuple[Piece, ...]:
-    """The words of both prompts in one row; nothing where they are the same."""
+    """The words of both prompts in one sequence; empty where they are the same."""
     if left == right:
         return ()
     ours, theirs = pieces_of(left), pieces_of(right)
@@ -95,7 +95,7 @@ def diff_words(left: str, right: str) -> tuple[Piece, ...]:
 
 
 def _bridged(pieces: list[Piece]) -> Iterator[Piece]:
-    """Changes next to each other as one: a single character in common says nothing."""
+    """Join changes that only a single common character separates: it says nothing."""
     removed = added = ""
     for place, piece in enumerate(pieces):
         inside = 0 < place < len(pieces) - 1
@@ -137,7 +137,7 @@ def _facts(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Iterato
 
 
 def _labels(left: Picture, right: Picture) -> Iterator[Differing]:
-    """Every label that either has, in the order of the first."""
+    """Every label of either, in the order of the first."""
     ours = {row.label or row.name: row for row in left.audit.rows}
     theirs = {row.label or row.name: row for row in right.audit.rows}
     for label in dict.fromkeys((*ours, *theirs)):
@@ -174,7 +174,7 @@ def _points(side: Side) -> str:
 
 
 def _seconds(side: Side) -> str:
-    """From sending to done."""
+    """Seconds from sending to done."""
     done = side.picture.completed_at
     if done is None or side.request is None:
         return "—"

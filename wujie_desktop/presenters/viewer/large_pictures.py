@@ -1,4 +1,4 @@
-"""What the large pages read of the gallery: by key, never by row."""
+"""The gallery as the large pages read it: by key, never by row."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ Shown = GalleryModel | ReviewList
 
 @value
 class Subject:
-    """One picture to paint: what to say, the cover that may be shown unasked, and the shot."""
+    """One picture to paint: its texts, the thumbnail that may be shown without a key held, and the
+    shot."""
 
     slide: Slide
     cover: QImage | None
@@ -36,7 +37,7 @@ class Subject:
 
     @property
     def size(self) -> QSize:
-        """The upright size of the picture; empty where there is none."""
+        """The upright size of the picture in pixels; empty if unknown."""
         original = self.slide.original
         if self.shot:
             return self.shot.whole
@@ -49,12 +50,12 @@ class Subject:
 
     @property
     def is_reduced(self) -> bool:
-        """Whether it has more pixels than are ever shown."""
+        """Whether the picture has more pixels than are ever shown."""
         return self.size.width() * self.size.height() > MAX_SHOWN
 
 
 class LargePictures(QObject):
-    """Emits `changed` when anything shown may look different now."""
+    """Emits `changed` when anything shown may differ."""
 
     changed = Signal()
 
@@ -67,32 +68,32 @@ class LargePictures(QObject):
             signal.connect(self._on_model)
 
     def index_of(self, key: PictureKey | None) -> QModelIndex:
-        """Where `key` is shown; an invalid index where it is not."""
+        """Return the index of `key`; an invalid index where it is not shown."""
         row = self.model.row_of(key) if key else -1
         return self.model.index(row, 0) if row >= 0 else QModelIndex()
 
     def key_at(self, index: QModelIndex) -> PictureKey | None:
-        """The picture at `index`."""
+        """Return the picture at `index`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         return tile.key if tile else None
 
     def beside(self, key: PictureKey | None, step: int) -> QModelIndex:
-        """The picture `step` places on; an invalid index beyond the ends."""
+        """Return the picture `step` places on; an invalid index beyond the ends."""
         index = self.index_of(key)
         return self.model.index(index.row() + step, 0) if index.isValid() else QModelIndex()
 
     def picture(self, key: PictureKey | None) -> Picture | None:
-        """The whole of one picture, while it is shown."""
+        """Return the whole picture, while it is shown."""
         picture: Picture | None = self.index_of(key).data(GalleryRole.PICTURE)
         return picture
 
     def side(self, key: PictureKey | None) -> Side | None:
-        """One picture with its request, to be compared."""
+        """Return one picture with its request, for a comparison."""
         picture = self.picture(key)
         return Side(picture, self.model.request_of(picture)) if picture else None
 
     def subject(self, key: PictureKey | None, box: Box | None) -> Subject | None:
-        """What to paint of `key`, its shot made for `box` where there is one already."""
+        """Return what to paint of `key`, with its shot for `box` if that is decoded."""
         index = self.index_of(key)
         slide = self._slide(index)
         if slide is None:
@@ -101,14 +102,14 @@ class LargePictures(QObject):
         return Subject(slide, index.data(GalleryRole.IMAGE), shot)
 
     def difference(self, one: Subject, other: Subject, box: Box | None) -> Shot | None:
-        """How far the two differ, where it is decoded."""
+        """Return the difference image of the two, if decoded."""
         wanted = _apart(one, other, box)
         return self._cache.find(wanted) if wanted else None
 
     def look_at(
         self, asker: str, keys: Iterable[PictureKey | None], box: Box, *, whole: bool
     ) -> None:
-        """Decode these for `asker`, first to fit and then, where `whole`, every pixel."""
+        """Decode these pictures for `asker`, first to fit, then with `whole` every pixel."""
         slides = [self._slide(self.index_of(key)) for key in keys]
         self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
 
@@ -132,7 +133,7 @@ class LargePictures(QObject):
         self._cache.want(asker, [item for item in wanted if item])
 
     def look_away(self, asker: str) -> None:
-        """`asker` shows nothing now."""
+        """Stop decoding for `asker`: it shows nothing now."""
         self._cache.want(asker, ())
 
     def _slide(self, index: QModelIndex) -> Slide | None:
@@ -148,7 +149,7 @@ class LargePictures(QObject):
 
 
 def _wanted(slides: Iterable[Slide | None], box: Box | None) -> Iterator[Wanted]:
-    """Only what may be shown, asked or unasked, is ever decoded."""
+    """Only what may be shown, with or without a key held, is ever decoded."""
     for slide in slides:
         if slide and slide.original:
             yield Wanted((slide.original,), box)

@@ -1,4 +1,5 @@
-"""Originals decoded for looking at, bounded by bytes; what nobody wants any more is not begun."""
+"""Cache of decoded originals, limited in bytes; requests that are no longer needed are not
+started."""
 
 from __future__ import annotations
 
@@ -24,17 +25,17 @@ Box = tuple[int, int]
 
 
 class DecodedWhole(Decoded, Protocol):
-    """Pixels as `imaging.full` hands them over: BGRA rows of `stride` bytes."""
+    """Pixels from `imaging.full`: BGRA rows of `stride` bytes."""
 
     @property
     def whole(self) -> Box:
-        """Upright size of the picture they were made from."""
+        """The upright size of the original, in pixels."""
         ...
 
 
 class Shot:
-    """A picture ready to be painted. The image borrows the bytes, so both live in here: a
-    copy of a large one would hold the window up."""
+    """An image ready to paint. It borrows the bytes, so both are kept here: copying a large image
+    would block the window."""
 
     def __init__(self, pixels: DecodedWhole) -> None:
         self._data = pixels.data
@@ -51,7 +52,7 @@ class Shot:
 
 
 class Wanted(NamedTuple):
-    """One original, or the difference of two, to fit `box`; None for every pixel."""
+    """One original, or the difference of two, to fit `box`; a `box` of None is every pixel."""
 
     originals: tuple[StoredOriginal, ...]
     box: Box | None
@@ -63,7 +64,7 @@ Spawn = Callable[..., object]
 
 
 class PictureCache(QObject):
-    """Gives a shot at once or None, and says `loaded` when another has come or cannot come."""
+    """Returns a shot at once or None, and emits `loaded` when another has arrived or has failed."""
 
     loaded = Signal()
 
@@ -80,22 +81,22 @@ class PictureCache(QObject):
         hub.subscribe(PictureStored, self.on_image_stored)
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
-        """Give it the service that decodes and the supervisor that runs the decoding."""
+        """Set the decoding service and the task supervisor's `spawn`."""
         self._load = load
         self._spawn = spawn
         self._begin()
 
     def detach(self) -> None:
-        """The service is gone: ask for nothing more."""
+        """Request nothing more: the service is closing."""
         self._spawn = None
 
     def want(self, asker: str, wanted: Sequence[Wanted]) -> None:
-        """What `asker` wants, most urgent first, instead of all it wanted before."""
+        """Replace what `asker` needs, most urgent first."""
         self._wanted[asker] = wanted
         self._begin()
 
     def find(self, wanted: Wanted) -> Shot | None:
-        """The shot where it is there, else the largest of the same that is."""
+        """Return the shot, else the largest one of the same picture."""
         shot = self._shots.get(_name(wanted))
         if shot is not None:
             self._shots.move_to_end(_name(wanted))
@@ -105,11 +106,11 @@ class PictureCache(QObject):
         return max(others, key=lambda held: held.bytes, default=None)
 
     def trouble(self, original: StoredOriginal) -> FileTrouble | None:
-        """What is wrong with its file, as far as it was looked at."""
+        """What is wrong with its file, as far as known."""
         return self._troubles.get((original.sha256,))
 
     def on_image_stored(self, event: PictureStored) -> None:
-        """A file has come, perhaps again: look at it anew."""
+        """A file was stored, perhaps again: decode it anew."""
         original = event.picture.original
         if original and self._troubles.pop((original.sha256,), None):
             self._troubles = {
@@ -129,7 +130,7 @@ class PictureCache(QObject):
             self._spawn(self._read(wanted), name=f"look at {wanted.originals[0].sha256[:8]}")
 
     def _missing(self) -> Iterator[Wanted]:
-        """What is wanted and not there: everyone's most urgent first."""
+        """What is needed and missing: everyone's most urgent first."""
         seen = set(self._running)
         for wanted in chain.from_iterable(zip_longest(*self._wanted.values())):
             name = _name(wanted) if wanted else None

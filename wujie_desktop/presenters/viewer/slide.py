@@ -1,4 +1,4 @@
-"""What a large page says of one picture, as a value."""
+"""What a large page shows of one picture, as a value."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from wujie_desktop.presenters.text.translate import translate
 
 @value
 class Slide:
-    """One picture, large.
+    """One large picture.
 
-    `headline` and `detail` stand where there is no picture to show; `chips` are the labels
-    that ask for attention; `facts` is its size and cost; `original` is None where no file may
-    be decoded; `offer` is free of charge.
+    `headline` and `detail` replace a picture that cannot be shown; `chips` are the labels that were
+    not passed; `facts` is its size and cost; `original` is None where no file may be decoded;
+    `offer` is free of charge.
     """
 
     key: PictureKey
@@ -48,7 +48,7 @@ class Slide:
 
 
 def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Slide:
-    """The slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
+    """Return the slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
     may_be_decoded = tile.face in (TileContent.SHARP, TileContent.BLURRED)
     slide = Slide(
         key=picture.key,
@@ -71,7 +71,7 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
 
 
 def trouble_words(trouble: FileTrouble) -> tuple[str, str]:
-    """Headline and detail for a file that cannot be shown."""
+    """Headline and detail of a file that cannot be shown."""
     again = translate("Slide", "Download it again, free of charge.")
     match trouble:
         case FileTrouble.MISSING:

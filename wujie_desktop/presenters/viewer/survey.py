@@ -1,4 +1,4 @@
-"""Two to nine pictures of which one shall stay: a pure value and its moves."""
+"""A survey: two to nine pictures of which one is chosen. A pure value."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ MAX_COUNT = 9
 
 @value
 class Survey:
-    """The pictures still in it, which one is current, and the champion so far.
+    """The pictures still in the survey, the current one, and the champion so far.
 
-    With a champion, the current one is its challenger. `at` is a place in `field`.
+    With a champion, the current one is its challenger. `at` is an index in `field`.
     """
 
     keys: tuple[PictureKey, ...] = ()
@@ -24,32 +24,32 @@ class Survey:
 
     @property
     def field(self) -> tuple[PictureKey, ...]:
-        """Everyone but the champion."""
+        """All pictures but the champion."""
         return tuple(key for key in self.keys if key != self.champion)
 
     @property
     def current(self) -> PictureKey | None:
-        """The picture that keys act on; the champion where nobody challenges it."""
+        """The picture that keys act on; the champion without a challenger."""
         field = self.field
         return field[self.at] if field else self.champion
 
     @property
     def shown(self) -> tuple[PictureKey, ...]:
-        """Everyone; with a champion, the champion and its challenger."""
+        """All pictures; with a champion, the champion and its challenger."""
         if self.champion is None:
             return self.keys
         return tuple(dict.fromkeys(key for key in (self.champion, self.current) if key))
 
     def moved(self, by: int) -> Survey:
-        """The next one is current, or the one before; it ends at the ends."""
+        """Return it with the next or previous picture current; stops at the ends."""
         return replace(self, at=_inside(self.at + by, len(self.field)))
 
     def at_key(self, key: PictureKey) -> Survey:
-        """`key` is current, where it is in the field."""
+        """Return it with `key` current, if that is in the field."""
         return replace(self, at=self.field.index(key)) if key in self.field else self
 
     def dropped(self) -> Survey:
-        """Without the current one: the next is current, at the end the one before."""
+        """Return it without the current picture: the next is current, at the end the previous."""
         field, current = self.field, self.current
         if not field:
             return self
@@ -57,7 +57,8 @@ class Survey:
         return replace(self, keys=left, at=_inside(self.at, len(field) - 1))
 
     def crowned(self) -> Survey:
-        """The current one is the champion; who was it before is in the field again."""
+        """Return it with the current picture as champion; the former champion joins the field
+        again."""
         current = self.current
         if current is None or current == self.champion:
             return self
@@ -67,12 +68,12 @@ class Survey:
         return replace(crowned, at=crowned.field.index(after[0]) if after else 0)
 
     def uncrowned(self) -> Survey:
-        """Everyone beside each other again."""
+        """Return it without a champion."""
         champion = self.champion
         return replace(self, champion=None, at=self.keys.index(champion)) if champion else self
 
     def among(self, shown: Container[PictureKey]) -> Survey:
-        """Without those that the gallery does not show any more."""
+        """Return it without pictures that the gallery no longer shows."""
         left = tuple(key for key in self.keys if key in shown)
         if left == self.keys:
             return self
