@@ -121,7 +121,8 @@ class NoticePresenter(QObject):
         self._show()
 
     def on_submission_refused(self, event: SubmissionRefused) -> None:
-        """A request was refused, nothing was charged. Without points, nothing more is accepted."""
+        """Say that a request was refused and not charged. Without points, nothing more is
+        accepted."""
         error = event.error
         if isinstance(error, GatewayError) and error.code == GatewayCode.NOT_ENOUGH_POINTS:
             self._put(GatewayCode.NOT_ENOUGH_POINTS, Rank.MONEY, lambda: explain(error))
@@ -129,8 +130,8 @@ class NoticePresenter(QObject):
             self.show_error(error)
 
     def on_task_failed(self, event: TaskFailed) -> None:
-        """A background task failed. Keys that could not be written to the disk are paid for and
-        stored nowhere else."""
+        """Report a failed background task. Keys that could not be written to the disk are paid for
+        and stored nowhere else."""
         error = event.error
         if event.name == RECORDING:
             self._put(RECORDING, Rank.MONEY, lambda: explain(error))
@@ -141,7 +142,7 @@ class NoticePresenter(QObject):
             self.say(replace(said, next_step=f"{said.next_step} {again}".strip()))
 
     def on_went_offline(self, event: WentOffline) -> None:
-        """Nothing can be sent for now; stored pictures stay usable."""
+        """Say that nothing can be sent for now; stored pictures stay usable."""
         from wujie_desktop.presenters.errors.connection_words import diagnose_offer
 
         self._is_offline = True
@@ -157,33 +158,33 @@ class NoticePresenter(QObject):
         )
 
     def on_came_online(self, _event: CameOnline) -> None:
-        """The gateway answers again."""
+        """Clear the notice that the gateway cannot be reached."""
         self._is_offline = False
         self._pass()
 
     def on_purge_put_off(self, event: PurgePutOff) -> None:
-        """The clock may be wrong, so nothing is deleted by age."""
+        """Say that nothing is deleted by age, because the clock may be wrong."""
         self._put(PurgePutOff, Rank.LASTING, lambda: _purge_words(event))
 
     def on_pictures_at_risk(self, event: PicturesAtRisk) -> None:
-        """Pictures have been stored on the vendor's server alone for over a day."""
+        """Say that pictures have been on the vendor's server alone for over a day."""
         self._put(PicturesAtRisk, Rank.MONEY, lambda: _risk_words(event))
 
     def on_request(self, event: RequestEvent) -> None:
-        """The outcome of a request may be known now."""
+        """Clear the notice of an unknown outcome once that is known."""
         is_unknown = event.request.state is RequestState.UNKNOWN
         if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
             self._settle(event.request.id)
 
     def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
-        """The gateway answers about some keys, but not readably about these."""
+        """Say that the gateway's answers about some keys are unreadable."""
         if event.keys:
             self._put(AnswersUnreadable, Rank.LASTING, lambda: _unreadable_words(event))
         else:
             self._settle(AnswersUnreadable)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """A request was accepted and stored. An answer that contradicts itself has lost nothing."""
+        """Say where an accepted request's answer contradicted itself; nothing was lost by it."""
         for reason in (RECORDING, GatewayCode.NOT_ENOUGH_POINTS):
             self._settle(reason)
         if flaw := event.flaw:
@@ -193,15 +194,15 @@ class NoticePresenter(QObject):
             self._put(("keys", event.request.id), Rank.MONEY, lambda: _keys_words(trace))
 
     def show_waiting(self) -> None:
-        """The program is to end while an answer to a paid call is pending."""
+        """Say that the program ends once the answer to a paid call has arrived."""
         self._put(Rank.ENDING, Rank.ENDING, _waiting_words)
 
     def on_outcome_unknown(self, event: OutcomeBecameUnknown) -> None:
-        """A request got no answer and may have been charged."""
+        """Say that a request got no answer and may have been charged."""
         self._put(event.request.id, Rank.MONEY, lambda: _unknown_words(event))
 
     def on_batch(self, event: BatchChanged) -> None:
-        """A budget paused the batch, or it continues."""
+        """Say that a budget paused the batch; clear that when it continues."""
         pause = event.batch.pause if event.batch else None
         if pause in (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET):
             self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
@@ -219,7 +220,7 @@ class NoticePresenter(QObject):
             self._show()
 
     def _pass(self) -> None:
-        """The gateway works again: clear notices that said otherwise."""
+        """Clear notices that the gateway's last answer has made untrue."""
         self._drop_passing()
         self._show()
 

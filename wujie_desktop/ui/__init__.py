@@ -1,1 +1,1 @@
-"""Widgets. They take values, draw them and say what the user wants."""
+"""Widgets: they show values and emit what the user wants."""

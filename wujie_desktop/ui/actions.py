@@ -1,4 +1,4 @@
-"""Shortcuts made from the table of actions, bound anew when the user chooses other keys."""
+"""Shortcuts made from the table of actions and rebound with the user's key bindings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Handlers = Mapping[str, Callable[[], object]]
 
 
 class Keyboard:
-    """Knows every action that was made, so that all of them follow the user's bindings."""
+    """Holds every QAction, so that all of them follow the user's bindings."""
 
     def __init__(self, bindings: Bindings) -> None:
         self.bindings = bindings
@@ -30,7 +30,7 @@ class Keyboard:
         self._other_layouts = _OtherLayouts()
 
     def act(self, owner: QWidget, place: KeyScope, handlers: Handlers) -> dict[str, QAction]:
-        """An action on `owner` for every handler; each must be in the table for `place`."""
+        """Add a QAction to `owner` for every handler; each must be in the table for `place`."""
         made = {}
         for name, handler in handlers.items():
             spec = self._specs[name]
@@ -50,19 +50,19 @@ class Keyboard:
         return made
 
     def listen(self, owner: QWidget) -> None:
-        """Have the actions of `owner` found by keys that its layout writes otherwise."""
+        """Let the actions of `owner` be triggered on other keyboard layouts too."""
         owner.removeEventFilter(self._other_layouts)
         owner.installEventFilter(self._other_layouts)
 
     def hold(self, owner: QWidget, name: str) -> HeldKey:
-        """A key on `owner` that acts for as long as it is down."""
+        """Add a key to `owner` that acts while it is down."""
         spec = self._specs[name]
         held = HeldKey(owner, self._sequences(spec))
         self._held.append((spec, held))
         return held
 
     def bind(self, bindings: Bindings) -> None:
-        """Follow these from now on."""
+        """Apply these bindings."""
         self.bindings = bindings
         for spec, action in self._actions:
             action.setShortcuts(self._sequences(spec))
@@ -72,12 +72,12 @@ class Keyboard:
             write()
 
     def follow(self, write: Callable[[], object]) -> None:
-        """Write words that name keys, now and after every change of the bindings."""
+        """Update texts that name keys, now and after every change of the bindings."""
         self._writers.append(write)
         write()
 
     def hints(self) -> str:
-        """The few keys worth a reminder at the edge of the window."""
+        """Return the few keys that the window's edge reminds of."""
         wanted = ("submit", "view", "compare", "peek", "keys")
         specs = (self._specs[name] for name in wanted)
         return "   ".join(f"{keys_text(spec, self.bindings)} {spec.title}" for spec in specs)
@@ -87,7 +87,7 @@ class Keyboard:
 
 
 class _OtherLayouts(QObject):
-    """Takes the presses that Qt found no shortcut for."""
+    """Event filter for key presses for which Qt found no shortcut."""
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

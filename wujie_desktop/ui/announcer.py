@@ -1,4 +1,4 @@
-"""Outside the window: its title, its badge, and the system's notifications."""
+"""Outside the window: title, badge, system notifications."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 class Announcer:
-    """Speaks for `window`. The icon beside the clock is there only while it has something to
-    say; without such a place the window asks for attention."""
+    """Speaks for `window`. The tray icon is visible only while it shows a message; without a system
+    tray the window asks for attention."""
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self._icon: QSystemTrayIcon | None = None
 
     def show_progress(self, progress: Progress) -> None:
-        """Put "(3/10)" in front of the title, and what remains on the program's icon."""
+        """Show "(3/10)" in the title, and the number remaining as the badge of the program's
+        icon."""
         name = translate("Window", "Wujie Desktop")
         count = f"({progress.settled}/{progress.total}) " if progress.remaining else ""
         self._window.setWindowTitle(count + name)
@@ -26,7 +27,7 @@ class Announcer:
             app.setBadgeNumber(progress.remaining)
 
     def announce(self, said: Announcement) -> None:
-        """Say it once, silently."""
+        """Show a silent notification."""
         if not QSystemTrayIcon.isSystemTrayAvailable():
             QApplication.alert(self._window)
             return

@@ -1,5 +1,5 @@
-"""The centre of the window: the grid, and the large pages that take its place. They are made
-when they are first wanted and share the grid's selection."""
+"""The centre of the window: the grid, and the large pages that take its place. Large pages are made
+on first use and share the grid's selection."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class _Parts(TypedDict):
-    """What every large page is made from."""
+    """What large pages are built from."""
 
     pictures: LargePictures
     selection: GallerySelection
@@ -91,21 +91,22 @@ class CentralPages(QStackedWidget):
             page.set_tokens(tokens)
 
     def selected_keys(self) -> Sequence[PictureKey]:
-        """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
+        """Return the pictures that keys act on: the selection in the grid, the current picture
+        elsewhere."""
         if self.place is KeyScope.GRID:
             return self._selection.selected_keys()
         key = self._pages[self.place].key
         return (key,) if key else ()
 
     def workspaces(self) -> Handlers:
-        """What the keys do that arrange the window for another work."""
+        """Return the handlers that switch workspaces."""
         return {
             "work-make": lambda: self.show_place(KeyScope.GRID),
             "work-review": lambda: self.show_place(KeyScope.REVIEW),
         }
 
     def show_place(self, place: KeyScope) -> None:
-        """Show the grid, or a large page where there is a picture to show."""
+        """Show the grid, or a large page if there is a picture for it."""
         if not self._can_show(place):
             return
         self.place = place
@@ -116,21 +117,21 @@ class CentralPages(QStackedWidget):
         self.place_changed.emit(place)
 
     def take_focus(self) -> None:
-        """Hands on what is shown."""
+        """Give the focus to the page shown."""
         if self.place is KeyScope.GRID:
             self.grid.take_focus()
         else:
             self._pages[self.place].setFocus()
 
     def show_only(self, keys: frozenset[PictureKey]) -> None:
-        """Show these pictures and no others, on the grid."""
+        """Show these pictures alone, on the grid."""
         self.show_place(KeyScope.GRID)
         plain = view_options_of(Chip.ALL, self.grid.look)
         self.grid.arrange(replace(plain, only=keys))
 
     def _can_show(self, place: KeyScope) -> bool:
-        """The grid always; a review once decisions can be kept; else there must be a picture, and
-        one of them is the current one then."""
+        """The grid always; a review once decisions can be stored; other pages if there is a
+        picture, one of which becomes current."""
         if place is KeyScope.REVIEW:
             return self._deciding.is_attached
         shown = self._gallery.shown.keys
@@ -139,7 +140,7 @@ class CentralPages(QStackedWidget):
         return place is KeyScope.GRID or self._selection.key is not None
 
     def set_bare(self, *, bare: bool) -> None:
-        """Nothing but pictures, or the bars of the page too."""
+        """Hide or show the bars of the page."""
         page = self._pages.get(self.place)
         if page:
             page.set_bare(bare=bare)
@@ -162,14 +163,14 @@ class CentralPages(QStackedWidget):
             self.second_layout = self._second.layout_text()
 
     def close_second_screen(self) -> None:
-        """It does not outlive the window."""
+        """Close the second window together with the first."""
         if self._second:
             self._second.close()
             self._second.deleteLater()
             self._second = None
 
     def _page(self, place: KeyScope) -> LargePage:
-        """The page of `place`, made when it is first wanted."""
+        """Return the page of `place`, made on first use."""
         if place not in self._pages:
             page = self._make(place)
             page.closed.connect(lambda: self.show_place(KeyScope.GRID))
@@ -183,7 +184,7 @@ class CentralPages(QStackedWidget):
         return self._pages[place]
 
     def _dress(self, canvas: Canvas) -> None:
-        """One ground behind large pictures, wherever it was chosen."""
+        """Use the same backdrop on all large pages."""
         canvas.set_backdrop(self.backdrop)
         canvas.backdrop_changed.connect(self._on_backdrop)
 
@@ -245,7 +246,7 @@ class CentralPages(QStackedWidget):
         self._reasons().ask(asked)
 
     def _reasons(self) -> ReasonStrip:
-        """Where a decision is asked for its reason, made when the first one is."""
+        """The strip that asks for a reason, made on first use."""
         if self._strip is None:
             from wujie_desktop.ui.review.reason_strip import ReasonStrip
 

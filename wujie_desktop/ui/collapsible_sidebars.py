@@ -1,4 +1,4 @@
-"""Form, pictures and inspector: beside each other where there is room for all three."""
+"""Form, pictures and inspector side by side; sidebars collapse where there is too little room."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _LEFT_TO_SEE = 48
 
 
 class Sidebar:
-    """A pane that folds: then a rail stands for it, and opens it over the pictures. The rail also
-    stands for one that the user hid: `bring_back` is what its button does then."""
+    """A pane that collapses to a rail, whose button opens it over the pictures. The rail also
+    replaces a sidebar that the user hid: its button calls `bring_back` then."""
 
     bring_back: Callable[[], object]
 
@@ -53,22 +53,23 @@ class Sidebar:
 
     @property
     def width(self) -> int:
-        """How wide the user made it, in the size that text has now."""
+        """Return the width set by the user, scaled to the text size, in device-independent
+        pixels."""
         least, most = self.pane.minimumWidth(), self.pane.maximumWidth()
         return min(max(scaled(self.plain_width), least), most)
 
     def keep_width(self) -> None:
-        """The user has just dragged an edge."""
+        """Store the width after the user has dragged an edge."""
         if self.pane.isVisible() and not self.is_folded:
             self.plain_width = plain(self.pane.width())
 
     def want(self, *, wanted: bool, hidden: bool) -> None:
-        """Whether it belongs beside what is shown now, and whether the user hid it."""
+        """Set whether the page uses this sidebar, and whether the user hid it."""
         self._is_wanted, self._is_hidden = wanted, hidden
         self._arrange()
 
     def toggle(self) -> None:
-        """Bring it back where it is hidden; else open it over the pictures, or close it."""
+        """Show it again if hidden; else open it over the pictures, or close it."""
         if self._is_hidden:
             self.bring_back()
             return
@@ -78,12 +79,12 @@ class Sidebar:
             self.pane.setFocus()
 
     def open(self) -> None:
-        """Have it in sight."""
+        """Make it visible."""
         if self.is_folded and not self._is_open:
             self.toggle()
 
     def fold(self, *, folded: bool) -> None:
-        """Behind the rail, closed; or beside the pictures again."""
+        """Collapse it behind its rail, or put it beside the pictures again."""
         self.is_folded, self._is_open = folded, False
         set_style_property(self.pane, "floating", folded)
         self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
@@ -98,8 +99,8 @@ class Sidebar:
 
 
 class CollapsibleSidebars(QWidget):
-    """The form left, the inspector right of the pictures. Where the window is too narrow, first
-    the inspector folds, then the form."""
+    """The form left, the inspector right of the pictures. In a narrow window the inspector
+    collapses first, then the form."""
 
     def __init__(self, form: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
@@ -122,14 +123,14 @@ class CollapsibleSidebars(QWidget):
         self.setLayout(self._layout)
 
     def restore_layout(self, text: str) -> None:
-        """As `layout_text` told it; what it cannot have told leaves everything as it is."""
+        """Restore what `layout_text` returned; ignore any other text."""
         widths = [int(word) for word in text.split() if word.isdecimal() and len(word) < 6]
         for side, width in zip(self._sides, widths, strict=False):
             side.plain_width = width
         self._spread()
 
     def layout_text(self) -> str:
-        """How wide the user made form and inspector, in pixels at plain text size."""
+        """Return the widths that the user set, in pixels at plain text size."""
         return " ".join(str(side.plain_width) for side in self._sides)
 
     @override
@@ -148,7 +149,7 @@ class CollapsibleSidebars(QWidget):
             side.keep_width()
 
     def _fold(self) -> None:
-        """Each pane where it belongs at this width."""
+        """Collapse or expand each sidebar for this width."""
         room = self.width()
         for side, least, place in (
             (self.inspector, _INSPECTOR_FOLDS, 2),
@@ -169,14 +170,14 @@ class CollapsibleSidebars(QWidget):
                 self._pictures.take_focus() if folded else focused.setFocus()
 
     def _spread(self) -> None:
-        """Panes beside the pictures are as wide as the user made them; pictures have the rest."""
+        """Sidebars have the width that the user set; pictures have the rest."""
         beside = [side.width for side in self._sides if not side.is_folded]
         rest = max(self._splitter.width() - sum(beside), _LEAST_PICTURES)
         beside.insert(0 if self.form.is_folded else 1, rest)
         self._splitter.setSizes(beside)
 
     def _place(self) -> None:
-        """Folded panes lie at their edges, beside their rails."""
+        """Collapsed sidebars lie at their edges, beside their rails."""
         room = self._splitter.geometry()
         for side in self._sides:
             width = min(side.width, room.width() - _LEFT_TO_SEE)

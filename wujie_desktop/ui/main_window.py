@@ -1,4 +1,5 @@
-"""The window: top bar, notice bar, three panes, queue drawer. It arranges and forwards."""
+"""The main window: top bar, notice bar, three panes, queue drawer. It arranges them and forwards
+their signals."""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ from wujie_desktop.ui.workspaces import Workspaces
 
 
 class MainWindow(QMainWindow):
-    """Everything it cannot do by itself goes out through `signals`."""
+    """Everything it cannot do itself is emitted through `signals`."""
 
     def __init__(self, models: Models, *, tokens: Tokens) -> None:
         super().__init__()
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self.queue.set_tokens(tokens)
 
     def restore(self, settings: Settings) -> None:
-        """Put window and panes back where they were."""
+        """Restore the geometry of window and panes."""
         place_window(self, settings.geometry)
         self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
             self.keyboard.bind(usable_bindings(settings.keys))
 
     def remember(self, settings: Settings) -> Settings:
-        """`settings` with everything `restore` would want to know."""
+        """Return `settings` with everything that `restore` needs."""
         return replace(
             settings,
             geometry=place_text(self),
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         )
 
     def come_forward(self) -> None:
-        """Be the window in front: the program was started again."""
+        """Activate the window: the program was started again."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()

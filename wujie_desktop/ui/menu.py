@@ -1,4 +1,4 @@
-"""The window's one menu, as the table of actions has it."""
+"""The window's menu, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DIALOGS = {
 
 
 def menu_handlers(signals: WindowSignals) -> Handlers:
-    """What the actions do that open a dialog or choose a theme."""
+    """Return the handlers of actions that open a dialog or choose a theme."""
     dialog, theme = signals.dialog_requested.emit, signals.theme_requested.emit
     return {
         **{name: partial(dialog, opens) for name, opens in _DIALOGS.items()},
@@ -43,7 +43,7 @@ def menu_handlers(signals: WindowSignals) -> Handlers:
 
 
 def fill_menu(menu: QMenu, actions: Mapping[str, QAction], shown: Menu = Menu.WINDOW) -> None:
-    """Every entry of `shown` by its group; a line between groups."""
+    """Add every action of `shown` by group, with separators between groups."""
     for number, group in enumerate(menu_groups(shown)):
         if number:
             menu.addSeparator()

@@ -1,4 +1,4 @@
-"""The notice bar: what happened, why, what next; details go to the clipboard."""
+"""The notice bar: what happened, why, what next; details can be copied."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _HEIGHT = 36
 
 
 class NoticeBar(QFrame):
-    """Hidden until there is something to say. Emits `offer_taken(name)` for a way on that the user
-    took, and `dismissed`."""
+    """Hidden without a notice. Emits `offer_taken(name)` when one of its links is clicked, and
+    `dismissed`."""
 
     offer_taken = Signal(str)
     dismissed = Signal()
@@ -62,11 +62,11 @@ class NoticeBar(QFrame):
 
     @property
     def sentence(self) -> str:
-        """What it says; "" while it is hidden."""
+        """The text shown; "" while hidden."""
         return f"{self._title.text()}. {self._text.text()}" if self.isVisible() else ""
 
     def show_notice(self, said: Explanation) -> None:
-        """Say this instead of what stands there."""
+        """Replace the notice."""
         self._details = said.details
         self._title.setText(said.title)
         self._text.setText("  ".join(part for part in (said.cause, said.next_step) if part))
@@ -75,7 +75,7 @@ class NoticeBar(QFrame):
         self.show()
 
     def show_waiting(self, number: int) -> None:
-        """Say how many more there are; nothing where there never was one."""
+        """Show the number of notices that follow; nothing as long as it never was above 0."""
         if number and not self._behind.count():
             self._behind.addWidget(self._waiting)
         self._waiting.setText(translate("Notice", "{n} more").format(n=format_number(number)))

@@ -1,4 +1,4 @@
-"""Which panels stand around the pictures: by page, and as the user hides and shows them."""
+"""Which panels are visible: by page, and as the user hides and shows them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
 
 
 class PanelVisibility(QObject):
-    """The form stands beside the grid, the inspector beside grid, viewer and review; pages that
-    compare have tables of their own. What the user hides comes back level by level with
-    `bring_back`, with the key that hid it, or with the mouse: a pill lies over bare pictures, a
-    rail stands for each hidden side. Leaving a large page brings its bars back, not the sides."""
+    """The form belongs to the grid, the inspector to grid, viewer and review; compare and survey
+    have panels of their own. What the user hides is shown again level by level with `bring_back`,
+    with the key that hid it, or with the mouse: a button floats over bare pictures, a rail replaces
+    each hidden sidebar. Leaving a large page shows its bars again, not the sidebars."""
 
     def __init__(
         self,
@@ -51,12 +51,12 @@ class PanelVisibility(QObject):
         stage.full_screen_requested.connect(self.toggle_full_screen)
 
     def toggle_sides(self) -> None:
-        """Hide or show form and inspector."""
+        """Hide or show both sidebars."""
         self._has_sides = not self._has_sides
         self._arrange()
 
     def toggle_inspector(self) -> None:
-        """Hide or show the inspector; open or close it where it is folded."""
+        """Hide or show the inspector; open or close it where it is collapsed."""
         if not self._has_sides:
             self.bring_back()
         elif self._inspector.is_folded:
@@ -66,7 +66,7 @@ class PanelVisibility(QObject):
             self._arrange()
 
     def bring_back(self) -> None:
-        """Show again what is hidden, one level: the bars, then both sides, then the inspector."""
+        """Show one level of what is hidden: the bars, then both sidebars, then the inspector."""
         if self._window.isFullScreen():
             self.toggle_full_screen()
         elif self._is_bare:
@@ -77,7 +77,7 @@ class PanelVisibility(QObject):
             self.toggle_inspector()
 
     def next_pane(self) -> None:
-        """Go on to the next of form, pictures, inspector and edges, and round again."""
+        """Move the focus to the next of form, pictures, inspector and edges, cyclically."""
         panes = (self._form.pane, self._stage, self._inspector.pane, *reversed(self._edges))
         focused = self._window.focusWidget()
         here = (number for number, pane in enumerate(panes) if _holds(pane, focused))
@@ -93,7 +93,7 @@ class PanelVisibility(QObject):
         self._arrange()
 
     def toggle_full_screen(self) -> None:
-        """Nothing but pictures on the whole screen, or back."""
+        """Show nothing but pictures on the whole screen, or leave that."""
         self._is_bare = not self._window.isFullScreen()
         self._arrange()
         state = self._window.windowState()
@@ -124,7 +124,7 @@ class PanelVisibility(QObject):
 
 
 class _BackPill(Floating):
-    """The mouse's way back from bare pictures, in the lower right corner."""
+    """The button over bare pictures, in the lower right corner, that shows the panels again."""
 
     def __init__(self, ground: QWidget, bring_back: Callable[[], object]) -> None:
         super().__init__(ground)
@@ -144,7 +144,7 @@ class _BackPill(Floating):
 
 
 def first_control(pane: QWidget) -> QWidget | None:
-    """The first in `pane` that Tab would come to; None where nothing is in sight."""
+    """Return the first widget of `pane` in tab order; None if none is visible."""
     control: QWidget | None = pane.focusProxy() or pane.nextInFocusChain()
     while control is not None and control is not pane:
         takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus

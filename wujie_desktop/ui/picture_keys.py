@@ -1,4 +1,4 @@
-"""What keys do where pictures are: on the grid, and on the large pages."""
+"""Handlers of the actions on pictures, on the grid and on large pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ZOOM = 16
 
 
 class PictureKeys:
-    """From the ids of the table of actions to what they do."""
+    """Handlers by action id."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class PictureKeys:
         self._signals = signals
 
     def everywhere(self, place: KeyScope) -> Made:
-        """On every page with pictures."""
+        """Return the handlers for every page with pictures."""
         stage, panels, signals = self._stage, self._panels, self._signals
         return {
             **(self._on_culling() if place is not KeyScope.REVIEW else {}),
@@ -52,11 +52,11 @@ class PictureKeys:
         }
 
     def _on_culling(self) -> Made:
-        """Where pictures are marked and newcomers let in; the review has a list of its own."""
+        """Marks and newcomers; not in the review, which has a list of its own."""
         return {**mark_handlers(self._culling), "show-new": self._stage.grid.show_newcomers}
 
     def on_grid(self) -> Made:
-        """On the grid, where large pages are opened."""
+        """Return the handlers for the grid, which opens large pages."""
         stage, view = self._stage, self._stage.grid.view
         view.doubleClicked.connect(lambda _index: stage.show_place(KeyScope.VIEWER))
         return {
@@ -75,7 +75,7 @@ class PictureKeys:
 
 
 def mark_handlers(culling: CullingPresenter) -> Made:
-    """What the keys that mark pictures do."""
+    """Return the handlers of the actions that mark pictures."""
     flags = {"pick": Flag.PICK, "reject": Flag.REJECT, "unflag": Flag.NONE}
     colours = {f"colour-{colour}": colour for colour in Colour if colour is not Colour.NONE}
     return {

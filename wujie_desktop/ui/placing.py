@@ -1,4 +1,4 @@
-"""Where the window stands: whole inside its screen, with the frame that the system draws."""
+"""Window geometry: the whole window with its frame stays on the screen."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _FRAME = QMargins(8, 40, 8, 8)
 
 
 def room_on(screen: QScreen) -> QRect:
-    """Where a window lies whole, with its frame."""
+    """Return where on the screen a window with its frame fits."""
     return screen.availableGeometry().marginsRemoved(_FRAME)
 
 
 def place_window(window: QWidget, kept: str) -> None:
-    """Put `window`, not yet shown, where it was when `kept` was made by `place_text`, as far as
-    that lies on a screen that is there; in the middle where nothing was kept."""
+    """Place `window`, not yet shown, where it was when `place_text` returned `kept`, as far as that
+    is on an existing screen; centred if there is nothing to restore."""
     saved = QByteArray.fromBase64(kept.encode("utf-8", "replace"))
     is_kept = window.restoreGeometry(saved)
     state = window.windowState()
@@ -45,12 +45,12 @@ def place_window(window: QWidget, kept: str) -> None:
 
 
 def place_text(window: QWidget) -> str:
-    """Where `window` is, for `place_window` of a later start."""
+    """Return the geometry of `window` for `place_window`."""
     return window.saveGeometry().toBase64().toStdString()
 
 
 def _inside(room: QRect, place: QRect, least: QSize) -> QRect:
-    """`place` moved, and made smaller if need be, until `room` holds it."""
+    """`place` moved, and shrunk if need be, to be inside `room`."""
     size = place.size().expandedTo(least).boundedTo(room.size())
     left = min(max(place.left(), room.left()), room.right() + 1 - size.width())
     top = min(max(place.top(), room.top()), room.bottom() + 1 - size.height())

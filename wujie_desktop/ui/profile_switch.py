@@ -1,4 +1,4 @@
-"""Whose account this is, in the top bar: a coloured badge with the others behind it."""
+"""The account in the top bar: a coloured badge with a menu of profiles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class ProfileSwitch(QToolButton):
-    """Shows `standing`; another profile and the account page are signals."""
+    """Shows the account status; choosing another profile or the account page emits a window
+    signal."""
 
     def __init__(self, standing: AccountStatus, signals: WindowSignals) -> None:
         super().__init__()
@@ -31,7 +32,7 @@ class ProfileSwitch(QToolButton):
         self._show()
 
     def shorten(self, *, is_short: bool) -> None:
-        """Show the dot alone, or the words too."""
+        """Show the dot alone, or the text too."""
         self._is_short = is_short
         self._show()
 

@@ -1,4 +1,4 @@
-"""What was just done, and what was left out of it: a few seconds at the foot of the pictures."""
+"""The toast: what was just done, shown for a few seconds over the lower edge of the pictures."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SECONDS = 8
 
 
 class Toast(Floating):
-    """Lies over the lower edge of its parent. What went into the bin shows in the pictures too,
-    and the undo key takes it back as well. What an export or a pack came to, and why pictures
-    were not taken along by a drag or a copy, is said here alone."""
+    """Floats over the lower edge of its parent. What went into the bin is visible in the pictures
+    too, and undo restores it. The result of an export, and why pictures were left out of a drag or
+    copy, is shown here alone."""
 
     def __init__(self, parent: QWidget, history: HistoryPresenter) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Toast(Floating):
         self._timer.timeout.connect(self.hide)
 
     def on_marks_changed(self, event: MarksChanged) -> None:
-        """Say so where pictures went into the bin, or were spared it."""
+        """Say so if pictures were put into the bin or restored."""
         binned = sum(change.after.binned_at is not None for change in event.changes)
         if event.name != "bin" or not (binned or event.spared):
             self.hide()
@@ -52,7 +52,7 @@ class Toast(Floating):
         self.say(" · ".join(parts), can_be_undone=bool(binned))
 
     def say(self, text: str, *, can_be_undone: bool = False) -> None:
-        """Say `text` for a few seconds."""
+        """Show `text` for a few seconds."""
         self._text.setText(text)
         self._undo.setVisible(can_be_undone)
         self.appear()

@@ -1,4 +1,4 @@
-"""The top bar: whose account this is, what it has left, and the menu."""
+"""The top bar: account, balance, policy, menu."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words where there is room for them; else a dot and a triangle with tooltips."""
+        """Texts where there is room; else a dot and an arrow with tooltips."""
         self._dress(is_wide=True)
         self._line.invalidate()  # a line within a column is told of new texts only later
         if self._line.sizeHint().width() > self.width():
@@ -85,24 +85,24 @@ class TopBar(QWidget):
         self.policy.shorten(is_short=not is_wide)
 
     def add_workspaces(self, workspaces: QWidget) -> None:
-        """What the window is arranged for, beside the account."""
+        """Add the workspace buttons beside the account."""
         self._workspaces.addWidget(workspaces)
 
     def show_policies(self, names: tuple[str, ...], chosen: str) -> None:
-        """The policies to choose from, and the one that holds."""
+        """Show the policies and which one is active."""
         self.policy.show_policies(names, chosen)
         self._fit()
 
     def show_balance(self, points: int | None) -> None:
-        """The points left. Where they cannot be read the last figure stays, grey, with its
-        age; a dash where there never was one, never a zero."""
+        """Show the balance in points. If it cannot be read the last one stays, grey, with its age;
+        a dash if it was never read, never 0."""
         if points is not None:
             self._points, self._read_at = points, time.monotonic()
         self._is_stale = points is None
         self.on_tick()
 
     def on_tick(self) -> None:
-        """Time has passed: say how old the figure is."""
+        """Update the age of the balance."""
         figure = "—" if self._points is None else format_number(self._points)
         text = translate("TopBar", "Points  {n}").format(n=figure)
         minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0

@@ -1,4 +1,4 @@
-"""What the user wants and the window cannot do by itself: the one way out of the window."""
+"""The signals of the main window: everything the user wants and the window cannot do itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 
 
 class WindowSignals(QObject):
-    """One signal per wish; whoever runs the program listens."""
+    """One signal per request of the user; the controllers listen."""
 
     quit_requested = Signal()
     theme_requested = Signal(str)

@@ -1,4 +1,4 @@
-"""Which work the window is arranged for: making pictures, or reviewing them."""
+"""Workspaces: the window arranged for making or for reviewing pictures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class Workspaces(QWidget):
-    """A button for each; the keys do the same."""
+    """A button for each; shortcuts do the same."""
 
     def __init__(self, stage: CentralPages, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Workspaces(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """Which is on, as the table says."""
+        """Check the active one, as the table of actions says."""
         context = ActionContext(scope=self._stage.place)
         for spec, action, button in self._switches:
             is_on = spec.is_on is not None and spec.is_on(context)
@@ -60,5 +60,5 @@ def _button(text: str, action: QAction) -> QPushButton:
 
 
 def _tooltip(action: QAction) -> str:
-    """The title and the first key, also after the keys were bound anew."""
+    """The title and the first key; updated when keys are bound anew."""
     return f"{action.text()}  {key_text(action.shortcut().toString())}".rstrip()

@@ -25,7 +25,7 @@ _REVIEWED = (ContextMenu.REVIEWED_PICTURE,)
 
 
 def page_actions() -> Iterator[ActionSpec]:
-    """Return the actions of all large pages."""
+    """Yield the actions of all large pages."""
     yield from _stepping()
     yield from _screens()
     yield from _comparing()
@@ -121,7 +121,7 @@ def _comparing() -> Iterator[ActionSpec]:
 
 
 def review_actions() -> Iterator[ActionSpec]:
-    """Return the actions of a review, and of its question for a reason."""
+    """Yield the actions of a review, and of its question for a reason."""
     yield from _deciding()
     yield from _reasons()
 

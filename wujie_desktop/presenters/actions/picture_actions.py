@@ -21,7 +21,7 @@ _BOTH = (ContextMenu.PICTURES, ContextMenu.REVIEWED_PICTURE)
 
 
 def picture_actions() -> Iterator[ActionSpec]:
-    """Return the actions on pictures, and those of the grid's view."""
+    """Yield the actions on pictures, and those of the grid's view."""
     yield from _looking()
     yield from _leaving()
     yield from _keeping()
@@ -207,7 +207,7 @@ def _panels() -> Iterator[ActionSpec]:
 
 
 def mark_actions() -> Iterator[ActionSpec]:
-    """Return the actions that mark pictures."""
+    """Yield the actions that mark pictures."""
     marks = (
         ("pick", translate("Action", "Pick"), "P", ("xy", "flag")),
         ("reject", translate("Action", "Reject"), "X", ("tt", "flag")),

@@ -35,7 +35,7 @@ def theme_choices() -> Sequence[tuple[str, str]]:
 
 
 def window_actions() -> Iterator[ActionSpec]:
-    """Return the actions that work wherever the focus is, with undo and redo."""
+    """Yield the actions that work wherever the focus is, with undo and redo."""
     yield from _composing()
     yield from _drafts_and_requests()
     yield from _workspaces()
@@ -196,7 +196,7 @@ def _program() -> Iterator[ActionSpec]:
 
 
 def menu_actions() -> Iterator[ActionSpec]:
-    """Return the actions without keys, which are in the menu alone."""
+    """Yield the actions without keys, which are in the menu alone."""
     initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
     for number, (theme, title) in enumerate(theme_choices(), start=1):
         place, words = _themes(10 * number), (initials[theme], "theme")

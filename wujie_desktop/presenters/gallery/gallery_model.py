@@ -347,7 +347,7 @@ class GalleryModel(QAbstractListModel):
             self._see_by(lens)
 
     def _see_by(self, lens: PolicyView) -> None:
-        """The policy or the known findings changed."""
+        """Show changed verdicts: the policy or the known findings changed."""
         self._details.use_policy_view(lens.apply_to)
         self._all.use_verdicts(lens.verdicts())
         self._rearrange()

@@ -1,1 +1,1 @@
-"""Entering credentials: the form, the box for the private key, the passphrase."""
+"""Entering credentials: account form, key box, passphrase."""

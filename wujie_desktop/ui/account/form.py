@@ -1,4 +1,4 @@
-"""An account as it is entered: app id, private key, where the key is kept, and addresses."""
+"""The account form: app id, private key, key storage, addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class AccountForm(QWidget):
     changed = Signal()
 
     def __init__(self, profile: Profile, *, default_gateway: str, is_brief: bool = False) -> None:
-        """A brief form leaves the addresses out."""
+        """With `is_brief` the addresses are left out."""
         super().__init__()
         self._profile = profile
         self.is_kept = False
@@ -44,7 +44,7 @@ class AccountForm(QWidget):
         self.show_profile(profile, is_kept=False)
 
     def show_profile(self, profile: Profile, *, is_kept: bool) -> None:
-        """Enter this one from now on; whether its key is there already."""
+        """Show this profile, and whether its key is stored already."""
         self._profile = profile
         self.is_kept = is_kept
         self._is_place_chosen = bool(profile.keeping)
@@ -56,7 +56,7 @@ class AccountForm(QWidget):
         self.changed.emit()
 
     def show_keychain(self, name: str) -> None:
-        """What the system calls its keychain; "" where there is none that is safe."""
+        """Show the system's name of its keychain; "" where it has no safe one."""
         keychain = self.places[KeyStorage.KEYCHAIN]
         keychain.setEnabled(bool(name))
         if name:
@@ -67,7 +67,7 @@ class AccountForm(QWidget):
             self._choose(self._usual_place())
 
     def chosen(self) -> Profile:
-        """The profile as the fields say now."""
+        """Return the profile as entered."""
         place = next(place for place, button in self.places.items() if button.isChecked())
         has_key = bool(self.key_box.key or self.is_kept)
         return replace(

@@ -1,4 +1,4 @@
-"""Where a private key goes in: pasted, typed or dropped as a file. Once read it is not shown."""
+"""The field for a private key: pasted, typed or dropped as a file. An accepted key is not shown."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _LINES = 76
 
 
 class KeyBox(QWidget):
-    """Emits `offered(Secret)` for text and `file_offered(str)` for a path; waits to be told
-    whether that was a key. `key` is the one that was, None where there is no new one."""
+    """Emits `offered(Secret)` for text and `file_offered(str)` for a path; the receiver answers
+    with `show_read` or `show_problem`. `key` is the accepted one, None without a new one."""
 
     offered = Signal(object)
     file_offered = Signal(str)
@@ -44,7 +44,7 @@ class KeyBox(QWidget):
         self._drop.dropped.connect(self.file_offered)
 
     def show_kept(self, *, is_kept: bool) -> None:
-        """Begin: whether a key is kept already."""
+        """Start empty, and show whether a key is stored already."""
         self.key = None
         self.edit.clear()
         self._soon.stop()
@@ -53,7 +53,7 @@ class KeyBox(QWidget):
         self._show_entry(is_open=not is_kept)
 
     def show_read(self, key: Secret, bits: int) -> None:
-        """What was offered is a key: it leaves the screen at once."""
+        """The input is a key: remove it from the screen at once."""
         self.key = key
         self.edit.clear()
         self._soon.stop()
@@ -64,7 +64,7 @@ class KeyBox(QWidget):
         self.changed.emit()
 
     def show_problem(self, sentence: str) -> None:
-        """What was offered is no key: say why; "" takes that back."""
+        """The input is no key: say why; "" clears that."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         set_style_property(self.edit, "wrong", bool(sentence))

@@ -1,4 +1,4 @@
-"""The passphrase of the encrypted file: given at the start, or made up for a new file."""
+"""The passphrase of the encrypted file: entered at the start, or chosen for a new file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class PassphraseDialog(ScrollingDialog):
-    """Emits `given(Secret)` and `forgotten`; stays until it is told that the file is open.
+    """Emits `given(Secret)` and `forgotten`; stays open until it is told that the file is open.
 
-    With `shortest` it is for a new file: asked for twice, at least so many characters.
+    With `shortest` it is for a new file: entered twice, with at least that many characters.
     """
 
     given = Signal(object)
@@ -39,7 +39,7 @@ class PassphraseDialog(ScrollingDialog):
         self._judge()
 
     def show_problem(self, sentence: str) -> None:
-        """It did not open."""
+        """Say that it did not open the file."""
         self._say(sentence)
         self.unlock.setEnabled(True)
         self.phrase.setFocus()

@@ -1,1 +1,1 @@
-"""Many requests at once."""
+"""Batches: many requests at once."""

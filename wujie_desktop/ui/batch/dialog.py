@@ -1,4 +1,4 @@
-"""The batch window: first the rows, then what comes of them."""
+"""The batch window: the rows first, then the run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
 class BatchDialog(ScrollingDialog):
-    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
+    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page has signals of its
+    own."""
 
     confirmed = Signal(object, int)
     file_chosen = Signal(str)
@@ -63,10 +64,10 @@ class BatchDialog(ScrollingDialog):
         self._on_batch(run.batch)
 
     def show_plan(self) -> None:
-        """Begin another one."""
+        """Begin another batch."""
         self.pages.setCurrentWidget(self.plan)
 
     def _on_batch(self, batch: Batch | None) -> None:
-        """What is under way comes first."""
+        """A running batch is shown first."""
         if batch and batch.state in _UNDER_WAY:
             self.pages.setCurrentWidget(self.progress)

@@ -1,5 +1,4 @@
-"""A batch before it is sent: rows, what is wrong with them, what it would cost, and the one
-button that sends."""
+"""A batch before it is sent: rows, their problems, the estimate, and the one button that sends."""
 
 from __future__ import annotations
 
@@ -37,7 +36,7 @@ _MAX_COUNT = 10_000_000
 
 
 class PlanPage(QWidget):
-    """Emits `confirmed(calls, budget)`; before that nothing is sent."""
+    """Emits `confirmed(calls, budget)`; nothing is sent before."""
 
     confirmed = Signal(object, int)
 
@@ -69,7 +68,7 @@ class PlanPage(QWidget):
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[BatchRow]) -> None:
-        """These rows instead; every answer is asked for anew."""
+        """Show these rows; every confirmation must be given again."""
         known = self._known()
         self._rows = tuple(replace(row, known=known) for row in rows)
         self._fault.hide()
@@ -81,7 +80,7 @@ class PlanPage(QWidget):
         self._show()
 
     def show_fault(self, error: TableUnreadable) -> None:
-        """Nothing of it can be used; say why."""
+        """Show why no row can be used."""
         self.show_rows(())
         title = translate("Error", "The table cannot be read")
         self._fault.setText(f"{title}: {table_fault(error)}")
@@ -133,7 +132,7 @@ class PlanPage(QWidget):
         self.send.clicked.connect(self._on_send)
 
     def _on_edited(self) -> None:
-        """What is planned is no longer what is written; the new plan comes with the rows."""
+        """The plan is out of date until the new rows arrive."""
         self._calls = ()
         self.show_send()
 
@@ -158,7 +157,7 @@ class PlanPage(QWidget):
         self.show_send()
 
     def show_send(self) -> None:
-        """Say what the button would send, and whether it may."""
+        """Show what the button would send, and whether it is enabled."""
         bad = any(not row.is_sound for row in self._rows)
         unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
         ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())

@@ -1,4 +1,4 @@
-"""A batch under way: call by call, to pause, resume, stop and export."""
+"""A running batch: its calls; pause, resume, stop and export."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class RunPage(QWidget):
-    """Says what the user wants; `resume_requested(bool)` tells whether beyond a budget."""
+    """Emits what the user wants; `resume_requested(bool)` tells whether beyond a budget."""
 
     resume_requested = Signal(bool)
     pause_requested = Signal()
@@ -46,7 +46,7 @@ class RunPage(QWidget):
         self.show_batch(run.batch)
 
     def show_batch(self, batch: Batch | None) -> None:
-        """How it stands now."""
+        """Show the state of the batch."""
         if batch is None:
             return
         paused, running = batch.state is BatchState.PAUSED, batch.state is BatchState.RUNNING
@@ -63,7 +63,7 @@ class RunPage(QWidget):
         self.another.setVisible(not (paused or running))
 
     def ask_where(self) -> QFileDialog:
-        """The dialog that asks for the file, open."""
+        """Open the dialog that asks for the file."""
         return ask_where_to_save(
             self,
             translate("Batch", "Export the results…"),

@@ -1,4 +1,4 @@
-"""Where the rows of a batch come from: a table, or everything with everything."""
+"""The source of a batch's rows: a table, or a matrix of all combinations."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _SOON = 200
 
 
 class BatchSource(QWidget):
-    """Emits `edited` at every keystroke and, once they pause, `rows_changed(tuple of BatchRow)`
-    or `failed(TableUnreadable)`; and `file_chosen(path)`."""
+    """Emits `edited` at every keystroke and, after a pause, `rows_changed(tuple of BatchRow)` or
+    `failed(TableUnreadable)`; and `file_chosen(path)`."""
 
     edited = Signal()
     rows_changed = Signal(object)
@@ -61,13 +61,13 @@ class BatchSource(QWidget):
         self._connect()
 
     def show_draft(self, draft: RequestDraft) -> None:
-        """Begin the matrix with what stands in the form."""
+        """Fill the matrix from the form's draft."""
         self.avatars.setPlainText(draft.avatar_key)
         self.prompts.setPlainText(" ".join(draft.prompt.split()))
         self.templates.setPlainText("\n".join(item.template_key for item in draft.templates))
 
     def show_file(self, name: str) -> None:
-        """The rows come from this file now."""
+        """Read the rows from this file from now on."""
         self._pages.setCurrentIndex(0)
         self._kinds.button(0).setChecked(True)
         self._file.setText(name)
@@ -76,7 +76,7 @@ class BatchSource(QWidget):
         self._soon.stop()
 
     def read(self) -> None:
-        """Tell the rows as the fields say now."""
+        """Emit the rows as entered."""
         if self._pages.currentIndex():
             rows = multiply(
                 _lines(self.avatars),
@@ -94,7 +94,7 @@ class BatchSource(QWidget):
             self.rows_changed.emit(rows)
 
     def ask_for_file(self) -> QFileDialog:
-        """The dialog that asks for a table, open."""
+        """Open the dialog that asks for a table."""
         chooser = QFileDialog(self, translate("Batch", "Open a table"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setNameFilter(translate("Batch", "Tables") + " (*.csv *.tsv *.txt)")
@@ -166,6 +166,6 @@ def _field(name: str) -> QPlainTextEdit:
 
 
 def _lines(field: QPlainTextEdit) -> list[str]:
-    """What is in it, once each."""
+    """The distinct lines of a field."""
     lines = (line.strip() for line in field.toPlainText().splitlines())
     return list(dict.fromkeys(line for line in lines if line))

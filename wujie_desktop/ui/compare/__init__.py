@@ -1,1 +1,1 @@
-"""Two pictures against each other, and up to nine beside each other."""
+"""Compare two pictures; survey up to nine."""

@@ -1,4 +1,4 @@
-"""Two pictures in one place: beside, over or instead of each other, or only what differs."""
+"""Two pictures on one canvas: side by side, overlaid, alternating, or their difference."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TURN = 600
 
 
 class Mode(Enum):
-    """A way to see two pictures."""
+    """A way to compare two pictures."""
 
     SIDE = "side"
     SLIDER_ACROSS = "slider-across"
@@ -35,7 +35,7 @@ class Mode(Enum):
 
 
 def mode_word(mode: Mode) -> str:
-    """What the mode is called."""
+    """The name of the mode."""
     return {
         Mode.SIDE: translate("Compare", "Side by side"),
         Mode.SLIDER_ACROSS: translate("Compare", "Slider across"),
@@ -47,7 +47,7 @@ def mode_word(mode: Mode) -> str:
 
 
 class CompareCanvas(Canvas):
-    """Shows subjects A and B. Whatever the mode, each is drawn as its verdict allows."""
+    """Shows subjects A and B. In every mode each is drawn as its verdict allows."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__(tokens)
@@ -62,11 +62,11 @@ class CompareCanvas(Canvas):
 
     @property
     def may_differ(self) -> bool:
-        """Whether both may be seen sharp just now, and so what differs."""
+        """Whether both may be shown sharp now, and so their difference."""
         return len(self.subjects) == 2 and all(self._is_sharp(item) for item in self.subjects)
 
     def set_mode(self, mode: Mode) -> None:
-        """See them like this."""
+        """Set the mode."""
         self.mode = mode
         self._turn = 0
         if mode is Mode.FLICKER:
@@ -77,12 +77,12 @@ class CompareCanvas(Canvas):
         self.changed.emit()
 
     def next_mode(self) -> None:
-        """The next way, and round again."""
+        """Switch to the next mode, after the last to the first."""
         modes = list(Mode)
         self.set_mode(modes[(modes.index(self.mode) + 1) % len(modes)])
 
     def show_apart(self, apart: Shot | None) -> None:
-        """What differs between the two, where it is decoded."""
+        """Show the difference image of the two, if decoded."""
         self._apart = apart
         self.update()
 
@@ -199,7 +199,7 @@ class CompareCanvas(Canvas):
             painter.restore()
 
     def _paint_wordy(self, painter: QPainter, room: QRect) -> bool:
-        """Where either has words in its picture's place there is nothing to lay over it."""
+        """Where either shows words instead of a picture there is nothing to overlay."""
         for number in range(len(self.subjects)):
             if self._is_wordy(number):
                 self.paint_subject(painter, number, room)

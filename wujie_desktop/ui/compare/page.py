@@ -1,4 +1,4 @@
-"""Two pictures of the gallery against each other, and what differs between them."""
+"""Compares two pictures of the gallery and lists their differences."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from wujie_desktop.ui.viewer.large_page import LargePage
 
 
 class ComparePage(LargePage):
-    """Takes two pictures of `selection` when it is shown and keeps them by their keys. The
-    side clicked last is the current picture, B at first; arrows and filmstrip change B."""
+    """Takes two pictures of `selection` when it is shown and keeps them by key. The side clicked
+    last is the current picture, B at first; arrow keys and filmstrip change B."""
 
     survey_requested = Signal()
     _selection: GallerySelection
@@ -66,7 +66,7 @@ class ComparePage(LargePage):
 
     @property
     def keys(self) -> tuple[PictureKey, ...]:
-        """A and B."""
+        """The pictures A and B."""
         return tuple(self._keys)
 
     @override
@@ -76,7 +76,7 @@ class ComparePage(LargePage):
 
     @override
     def _take(self) -> None:
-        """The first two that are selected, or the current one and its neighbour."""
+        """The first two selected pictures, or the current one and its neighbour."""
         pictures, current = self._pictures, self._selection.key
         keys = [*self._selection.selected_keys()[:2]]
         if not keys and current:
@@ -89,13 +89,13 @@ class ComparePage(LargePage):
         self._refresh()
 
     def _select_pair(self) -> None:
-        """Both are selected, the last one is current; nothing else is."""
+        """Select both and nothing else; the last one is current."""
         if self.isVisible() and self._keys:
             self._selection.choose(self._keys, self._keys[-1])
 
     @override
     def _on_current(self, current: QModelIndex) -> None:
-        """Another picture of the filmstrip takes the place of B."""
+        """A picture clicked in the filmstrip replaces B."""
         key = self._pictures.key_at(current) if self.isVisible() else None
         if key and self._keys and key not in self._keys:
             left = [kept for kept in self._keys if self._pictures.index_of(kept).isValid()]
@@ -120,7 +120,7 @@ class ComparePage(LargePage):
         self._refresh()
 
     def _on_looked_at(self, number: int) -> None:
-        """Marks are for the side that was clicked last."""
+        """Marks apply to the side that was clicked last."""
         self._selection.focus(self.canvas.subjects[number].slide.key)
 
     @override

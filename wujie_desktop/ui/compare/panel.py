@@ -1,4 +1,4 @@
-"""Beside two pictures: what differs between them, and the audit of the second."""
+"""The panel beside two pictures: their differences, and the audit of the second."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DifferencePanel(QScrollArea):
-    """Built anew only when what it says has changed."""
+    """Rebuilt only when its contents change."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class DifferencePanel(QScrollArea):
             self._table.set_tokens(tokens)
 
     def show_pair(self, difference: Difference, second: Picture) -> None:
-        """Say what differs, and the audit of `second`."""
+        """Show the differences, and the audit of `second`."""
         if self._shown == (difference, second):
             return
         self._shown = (difference, second)
@@ -104,7 +104,7 @@ def _value(text: str, suggestion: Suggestion | None) -> QLabel:
 
 
 def _prompt_label(pieces: Sequence[Piece]) -> QLabel:
-    """Struck out what only the first says, underlined what only the second says."""
+    """Strikes out what only the first prompt has, underlines what only the second has."""
     made = label(part="marked", wrap=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     marks = {Change.SAME: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<b><u>{}</u></b>"}
@@ -117,7 +117,7 @@ def _safe(text: str) -> str:
 
 
 def _table(rows: Sequence[Sequence[QWidget]]) -> QWidget:
-    """Rows with thin lines between them."""
+    """Rows separated by thin lines."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Two to nine pictures beside each other, until one is left or crowned."""
+"""The survey: two to nine pictures side by side, until one is left or crowned."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _UNCHOSEN = 4
 
 
 class SurveyCanvas(Canvas):
-    """A grid of cells, as large as the room allows; the current one has a ring."""
+    """A grid of cells as large as possible, with a ring around the current one."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__(tokens)
         self._survey = Survey()
 
     def show_survey(self, survey: Survey) -> None:
-        """Ring its current picture and name its champion."""
+        """Mark its current picture and its champion."""
         self._survey = survey
         self.update()
 
@@ -61,8 +61,8 @@ class SurveyCanvas(Canvas):
 
 
 class SurveyPage(LargePage):
-    """Takes up to nine pictures of `selection` when it is shown. The ringed one is the
-    current picture."""
+    """Takes up to nine pictures of `selection` when it is shown. The picture with the ring is the
+    current one."""
 
     compare_requested = Signal()
     _selection: GallerySelection
@@ -103,7 +103,7 @@ class SurveyPage(LargePage):
 
     @override
     def _take(self) -> None:
-        """What is selected, in the gallery's order; else the current one and what follows."""
+        """The selection in the gallery's order; else the current picture and those that follow."""
         here, chosen = self._selection.key, self._selection.selected_keys()
         if len(chosen) < 2 and here:
             near = (self._pictures.beside(here, step) for step in range(_UNCHOSEN))
@@ -120,7 +120,7 @@ class SurveyPage(LargePage):
             self._on_peek(down=True)  # what is current now, and no longer what was
 
     def _drop(self) -> None:
-        """Out of the survey, and out of the selection; the picture itself is left alone."""
+        """Remove it from survey and selection; the picture itself stays unchanged."""
         dropped = self.survey.current
         if dropped is None or dropped == self.survey.champion:
             return
@@ -130,7 +130,7 @@ class SurveyPage(LargePage):
 
     @override
     def _on_current(self, current: QModelIndex) -> None:
-        """Whatever moves the current picture away, keys go on meaning the ringed one."""
+        """Keep the picture with the ring current, whatever changed it."""
         key = self._pictures.key_at(current) if self.isVisible() else None
         if key != self.survey.current:
             QTimer.singleShot(0, self, self._hold_current)
@@ -145,7 +145,7 @@ class SurveyPage(LargePage):
 
     @override
     def _on_peek(self, down: bool) -> None:
-        """The current one is uncovered; with a champion, both."""
+        """Uncover the current picture; with a champion, both."""
         current = [self.survey.current] if self.survey.current else []
         keys = self.survey.shown if self.survey.champion else current
         self.canvas.peek(keys if down else ())
@@ -177,7 +177,7 @@ class SurveyPage(LargePage):
 
 
 def grid(room: QRect, count: int, shape: float) -> list[QRect]:
-    """`count` equal places in which pictures of `shape` (width by height) are largest."""
+    """Return `count` equal cells in which pictures of `shape` (width by height) are largest."""
     if not count:
         return []
 

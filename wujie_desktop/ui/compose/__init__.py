@@ -1,1 +1,1 @@
-"""The form that composes a request, with its dialogs."""
+"""The compose panel and its dialogs."""

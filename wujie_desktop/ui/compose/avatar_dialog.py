@@ -1,4 +1,4 @@
-"""The address book of avatars: entries at the left, the chosen one at the right."""
+"""The address book of avatars: list on the left, details on the right."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SIDE = 72
 
 
 class AvatarDialog(ScrollingDialog):
-    """Emits `chosen(AvatarKey)` when one is to be drawn with."""
+    """Emits `chosen(AvatarKey)` when an avatar is to be used."""
 
     chosen = Signal(object)
 
@@ -65,7 +65,7 @@ class AvatarDialog(ScrollingDialog):
         self._show_state()
 
     def edited(self) -> Avatar:
-        """The entry as the fields say."""
+        """Return the avatar as entered."""
         key = AvatarKey(self.key.text().strip())
         before = self._book.find(key) or Avatar(key)
         colour = self._colours.checkedButton()
@@ -78,7 +78,7 @@ class AvatarDialog(ScrollingDialog):
         )
 
     def show_entry(self, avatar: Avatar) -> None:
-        """Put `avatar` into the fields."""
+        """Fill the fields from `avatar`."""
         self.alias.setText(avatar.alias)
         self.key.setText(avatar.key)
         self.key.setCursorPosition(0)
@@ -89,12 +89,12 @@ class AvatarDialog(ScrollingDialog):
         self._show_state()
 
     def show_picture(self, name: str) -> None:
-        """Its picture is to be the one of that name."""
+        """Set the sample picture by its name."""
         self._picture = name
         self._show_state()
 
     def ask_for_file(self) -> QFileDialog:
-        """The dialog that asks for a picture file, open."""
+        """Open the dialog that asks for a picture file."""
         chooser = QFileDialog(self, translate("Avatars", "Picture of the avatar"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setNameFilter(translate("Avatars", "Pictures") + " (*.png *.jpg *.jpeg *.webp)")

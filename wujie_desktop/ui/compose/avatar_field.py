@@ -1,4 +1,4 @@
-"""Which avatar: picture, alias and key, the address book a click away."""
+"""The avatar of the draft: picture, alias and key, with a button for the address book."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIDE = 40
 
 
 class AvatarField(QFrame):
-    """Emits `changed` on every edit and `book_requested` to look after the address book."""
+    """Emits `changed` on every edit and `book_requested` to open the address book."""
 
     changed = Signal()
     book_requested = Signal()
@@ -53,7 +53,7 @@ class AvatarField(QFrame):
         self.show_avatar()
 
     def show_avatar(self) -> None:
-        """Name and picture the avatar where the book has it."""
+        """Show the avatar's name and picture where the address book has them."""
         key = self.key.text().strip()
         avatar = self._book.find(key)
         self._alias.setVisible(bool(key))
@@ -86,6 +86,6 @@ class AvatarField(QFrame):
 
 
 def show_face_of(face: SamplePicture, avatar: Avatar, book: AvatarModel) -> None:
-    """Its picture, or the first letter of its alias on its colour."""
+    """Show its picture, or the first letter of its alias on its colour."""
     colour = AVATAR_COLOURS.get(avatar.colour, "")
     face.show_face(book.face(avatar.picture), letter=avatar.alias[:1], colour=colour)

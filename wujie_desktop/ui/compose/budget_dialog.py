@@ -1,4 +1,4 @@
-"""The daily budget, and why it was exceeded."""
+"""The daily budget, and the reasons for exceeding it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class BudgetDialog(ScrollingDialog):
         self.setLayout(layout)
 
     def show_reasons(self, reasons: Sequence[tuple[datetime, str]]) -> None:
-        """The last times it was exceeded, newest first."""
+        """Show the last times it was exceeded, newest first."""
         lines = [f"{format_moment(at)}  {reason}" for at, reason in reasons]
         self._reasons.setText("\n".join([translate("Budget", "Exceeded on purpose:"), *lines]))
         self._reasons.setVisible(bool(lines))

@@ -1,4 +1,4 @@
-"""What the compose panel and its dialogs want done."""
+"""Signals of the compose panel and its dialogs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ComposeSignals(QObject):
-    """One signal per wish."""
+    """One signal per request of the user."""
 
     refresh_templates_requested = Signal()
     mark_template_requested = Signal(object, bool)

@@ -56,7 +56,7 @@ class ComposePage(QWidget):
         self._connect()
 
     def draft(self) -> RequestDraft:
-        """The form as typed. Line ends and spaces around keys are not part of a key."""
+        """Return the form as typed, without line ends and spaces around keys."""
         return RequestDraft(
             avatar_key=AvatarKey(self._avatar.text().strip()),
             prompt=self.prompt.toPlainText(),
@@ -72,7 +72,7 @@ class ComposePage(QWidget):
         self._templates.set_value(draft.templates)
 
     def replace_draft(self, draft: RequestDraft) -> None:
-        """Fill the form; what stood there can be brought back."""
+        """Fill the form; the former draft can be restored."""
         former = self.draft()
         if former != RequestDraft(AvatarKey("")) and former != draft:
             self._former = former
@@ -81,7 +81,7 @@ class ComposePage(QWidget):
         self.focus_prompt()
 
     def show_state(self, state: ComposeState) -> None:
-        """Put each reason under its field, and the first beside Generate."""
+        """Show each problem under its field, and the first one beside Generate."""
         for field, note_label in self._notes.items():
             notes = [note for note in state.notes if note.field == field and note.row is None]
             _show_note(note_label, notes)
@@ -104,28 +104,28 @@ class ComposePage(QWidget):
         self._generate.setToolTip(state.obstacle)
 
     def choose_avatar(self, key: AvatarKey) -> None:
-        """Draw with this one."""
+        """Use this avatar."""
         self._avatar.setText(key)
 
     def add_template(self, key: TemplateKey) -> None:
-        """One more row, unless there are five."""
+        """Add a template row, up to five."""
         self._templates.add(key)
 
     def focus_prompt(self) -> None:
-        """Go to the prompt."""
+        """Give the focus to the prompt."""
         self.in_sight_requested.emit()
         self.prompt.setFocus()
 
     def submit(self) -> None:
-        """What Generate does; nothing while it is off. What an input method shows is taken as it
-        stands."""
+        """Press Generate, if it is enabled. Text in an input method's preedit is committed
+        first."""
         QGuiApplication.inputMethod().commit()
         if self._generate.isEnabled():
             self.submit_requested.emit(self.draft())
 
     @property
     def generate_button(self) -> QPushButton:
-        """The one action of this panel."""
+        """The default button of this panel."""
         return self._generate
 
     def _build(self) -> None:
@@ -155,7 +155,7 @@ class ComposePage(QWidget):
         self.setLayout(column(scroll, self._build_foot(), spacing=0))
 
     def _build_fields(self) -> QWidget:
-        """Everything a request says, top to bottom."""
+        """Everything in a request, top to bottom."""
         body = QWidget()
         body.setProperty("part", "side")
         layout = column(
@@ -185,7 +185,7 @@ class ComposePage(QWidget):
         return body
 
     def _build_foot(self) -> QWidget:
-        """Total and Generate: always in sight, however many rows there are."""
+        """Total and Generate: always visible, however many rows there are."""
         foot = QWidget()
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -1,4 +1,4 @@
-"""The prompt's field: history, snippets; files dropped on it are for the window."""
+"""The prompt field with history and snippets; files dropped on it go to the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_LINE = 40
 
 
 class PromptEdit(QPlainTextEdit):
-    """Emits `curl_pasted(str)` instead of taking a cURL command as a prompt."""
+    """Emits `curl_pasted(str)` instead of inserting a pasted cURL command."""
 
     curl_pasted = Signal(str)
 
@@ -29,20 +29,20 @@ class PromptEdit(QPlainTextEdit):
         self.setFixedHeight(scaled(_HEIGHT))
 
     def show_older(self) -> None:
-        """The prompt before this one."""
+        """Show the previous prompt of the history."""
         self._show(self._aids.history.older(self.toPlainText()))
 
     def show_newer(self) -> None:
-        """The prompt after this one; at the end, what was being written."""
+        """Show the next prompt of the history; at the end, the unsent text."""
         self._show(self._aids.history.newer(self.toPlainText()))
 
     def insert(self, text: str) -> None:
-        """Write `text` where the cursor is."""
+        """Insert `text` at the cursor."""
         self._write(self.textCursor(), text)
         self.setFocus()
 
     def marked(self) -> str:
-        """What is selected, else everything."""
+        """Return the selected text, else all of it."""
         chosen = self.textCursor().selectedText().replace("\u2029", "\n")
         return chosen or self.toPlainText()
 
@@ -60,7 +60,7 @@ class PromptEdit(QPlainTextEdit):
             super().insertFromMimeData(source)
 
     def _show(self, text: str) -> None:
-        """Write `text` instead of everything; Ctrl+Z takes it back."""
+        """Replace everything by `text`; Ctrl+Z undoes it."""
         if text == self.toPlainText():
             return
         cursor = self.textCursor()
@@ -68,7 +68,7 @@ class PromptEdit(QPlainTextEdit):
         self._write(cursor, text)
 
     def _write(self, cursor: QTextCursor, text: str) -> None:
-        """A step of its own to take back."""
+        """Write as one undo step."""
         cursor.beginEditBlock()
         cursor.insertText(text)
         cursor.endEditBlock()
@@ -76,7 +76,7 @@ class PromptEdit(QPlainTextEdit):
 
 
 class SnippetButton(QToolButton):
-    """Offers what was kept; says `kept(str)` and `dropped(str)`."""
+    """Menu of snippets; emits `kept(str)` to add one and `dropped(str)` to delete one."""
 
     kept = Signal(str)
     dropped = Signal(str)

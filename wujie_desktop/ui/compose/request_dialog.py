@@ -1,4 +1,4 @@
-"""The exact request: as JSON, cURL or Python, and back from the clipboard."""
+"""The exact request as JSON, cURL or Python, and importing one from the clipboard."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
 
 
 class RequestDialog(ScrollingDialog):
-    """Emits `pasted(str)` with what is in the clipboard. `show_request` gives the request,
-    with its secrets where it is told so."""
+    """Emits `pasted(str)` with the clipboard's text. `show_request` returns the request, with
+    secrets if it is told to."""
 
     pasted = Signal(str)
 

@@ -1,4 +1,4 @@
-"""Drawing one template in the library: sample, name, theme, star."""
+"""Item delegate of the template library: sample, name, theme, star."""
 
 from __future__ import annotations
 
@@ -81,17 +81,17 @@ class TemplateCardDelegate(QStyledItemDelegate):
 
 
 def card_size() -> QSize:
-    """The cell of a card."""
+    """Return the size of a cell."""
     return QSize(scaled(_WIDTH), _PICTURE + scaled(_WORDS) + 2 * Space.XS)
 
 
 def card_rect(cell: QRect) -> QRect:
-    """Where the card is drawn in its cell."""
+    """Return the rectangle of the card in its cell."""
     return cell.adjusted(Space.XS, Space.XS, -Space.XS, -Space.XS)
 
 
 def star_rect(room: QRect) -> QRect:
-    """Where the star takes clicks in a card."""
+    """Return the rectangle in which a card's star takes clicks."""
     return QRect(room.right() - _STAR - 8, room.top() + 9, _STAR, _STAR)
 
 

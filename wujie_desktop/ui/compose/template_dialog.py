@@ -1,4 +1,4 @@
-"""The template library: groups at the left, samples at the right, added with a click."""
+"""The template library: groups on the left, samples on the right; a click adds one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class TemplateDialog(ScrollingDialog):
-    """Emits `chosen(TemplateKey)` for every template that is to be added."""
+    """Emits `chosen(TemplateKey)` for every template to be added."""
 
     chosen = Signal(object)
 
@@ -59,7 +59,7 @@ class TemplateDialog(ScrollingDialog):
         self.search.setFocus()
 
     def show_draft(self, draft: RequestDraft) -> None:
-        """How many templates the draft has now."""
+        """Show how many templates the draft has."""
         number = len(draft.templates)
         self._count.setText(f"{number} / {MAX_TEMPLATES}")
         self._is_full = number >= MAX_TEMPLATES

@@ -1,4 +1,4 @@
-"""One to five template rows, and the ways to add one."""
+"""One to five template rows, and buttons to add one."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class TemplateList(QFrame):
-    """Emits `changed` on every edit and `library_requested` to choose by name and picture. Tab
-    comes to it from `before`."""
+    """Emits `changed` on every edit and `library_requested` to open the template library. In tab
+    order it comes after `before`."""
 
     changed = Signal()
     library_requested = Signal()
@@ -43,11 +43,11 @@ class TemplateList(QFrame):
         self._type.clicked.connect(self._on_type)
 
     def value(self) -> tuple[TemplateRow, ...]:
-        """The rows as typed."""
+        """Return the rows as entered."""
         return tuple(editor.value for editor in self._editors)
 
     def set_value(self, rows: Sequence[TemplateRow]) -> None:
-        """Show these rows instead."""
+        """Replace the rows."""
         while self._editors:
             self._drop(self._editors[-1])
         for value in rows:
@@ -55,18 +55,18 @@ class TemplateList(QFrame):
         self.changed.emit()
 
     def add(self, key: TemplateKey) -> None:
-        """One more row, unless there are five."""
+        """Add a row, up to five."""
         if len(self._editors) < MAX_TEMPLATES:
             self._append(TemplateRow(key))
             self.changed.emit()
 
     def show_templates(self) -> None:
-        """Names or pictures have come."""
+        """Update names and pictures."""
         for editor in self._editors:
             editor.show_template()
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
-        """Put each row's reason under it."""
+        """Show each row's problem under it."""
         for index, editor in enumerate(self._editors):
             editor.show_problem("\n".join(note.text for note in notes if note.row == index))
 

@@ -20,7 +20,7 @@ _SAMPLE = QSize(36, 48)
 
 
 class TemplateRowEditor(QWidget):
-    """Emits `changed` on every edit and `removed` when the user wants it gone."""
+    """Emits `changed` on every edit and `removed` when the row is to be deleted."""
 
     changed = Signal()
     removed = Signal()
@@ -56,21 +56,21 @@ class TemplateRowEditor(QWidget):
 
     @property
     def value(self) -> TemplateRow:
-        """The row as typed; no number is 0 pictures, which cannot be sent."""
+        """Return the row as entered; without a number it has 0 pictures, which cannot be sent."""
         return TemplateRow(TemplateKey(self._key.text().strip()), self._number.typed or 0)
 
     @property
     def key_field(self) -> KeyEdit:
-        """Where the key is typed."""
+        """The field for the key."""
         return self._key
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
-        """What Tab comes to, in the order of reading."""
+        """Return the widgets in tab order."""
         return (self._key, *self._number.controls, self._remove)
 
     def show_template(self) -> None:
-        """Name and picture the template where it is known."""
+        """Show the template's name and picture, if known."""
         key = self.value.template_key
         card = self._source.card(key)
         unlisted = translate("Compose", "Not on the list") if key else ""
@@ -79,7 +79,7 @@ class TemplateRowEditor(QWidget):
         self._face.show_face(self._source.sample(key))
 
     def show_problem(self, text: str) -> None:
-        """The reasons under the row; "" for none. A number marks itself."""
+        """Show the row's problems; "" for none. The number field marks its own."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         set_style_property(self._key, "wrong", bool(text) and self._number.number is not None)

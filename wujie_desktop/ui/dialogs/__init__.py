@@ -1,1 +1,1 @@
-"""Windows over the window; opened, never executed."""
+"""Dialogs; opened without blocking (`open`, never `exec`)."""

@@ -1,4 +1,4 @@
-"""What this program is, which version, and where it keeps things."""
+"""About: program, version, and where data is stored."""
 
 from __future__ import annotations
 

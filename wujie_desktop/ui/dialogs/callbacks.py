@@ -1,4 +1,4 @@
-"""The callback receiver: on or off, where it listens, what to give away, and does it work."""
+"""The callback receiver: on or off, its addresses, its self-test."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class CallbackDialog(ScrollingDialog):
         self._show_plan()
 
     def chosen(self) -> CallbackPlan:
-        """What the fields say now."""
+        """Return the plan as entered."""
         return replace(
             self._plan,
             token=self._token,
@@ -65,17 +65,17 @@ class CallbackDialog(ScrollingDialog):
         )
 
     def show_applied(self, plan: CallbackPlan) -> None:
-        """The receiver runs like this now."""
+        """Show how the receiver runs now."""
         self._plan, self._token = plan, plan.token
         self._show_plan()
 
     def show_result(self, test: SelfTest) -> None:
-        """Say how the self-test went."""
+        """Show the result of the self-test."""
         self._say(self_test_sentence(test), is_bad=test.outcome is not SelfTestOutcome.PASSED)
         self._show_plan()
 
     def show_failure(self, sentence: str) -> None:
-        """Say why the receiver cannot run."""
+        """Show why the receiver cannot run."""
         self._say(sentence, is_bad=True)
 
     def _build(self) -> None:

@@ -1,4 +1,5 @@
-"""What callbacks brought: as it came, against what polling says, taken in by hand or again."""
+"""Deliveries of callbacks: as received, compared with polling; pasted, loaded or replayed by
+hand."""
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ class DeliveriesDialog(ScrollingDialog):
         self._show_current()
 
     def show_deliveries(self, deliveries: Sequence[Delivery]) -> None:
-        """Show these, newest first; what was chosen stays so."""
+        """Show these, newest first; the selection is kept."""
         before = self.current()
         self._model.show(deliveries)
         same = (n for n, item in enumerate(deliveries) if before and item.raw == before.raw)
@@ -59,23 +60,23 @@ class DeliveriesDialog(ScrollingDialog):
         self._show_current()
 
     def show_newest(self) -> None:
-        """Turn to what came last."""
+        """Select the newest delivery."""
         self.table.setCurrentIndex(self._model.index(0, 0))
 
     def show_difference(self, delivery: Delivery, found: Sequence[FieldDifference] | None) -> None:
-        """What polling says of `delivery`, if it is still the one in sight."""
+        """Show what polling says of `delivery`, if it is still selected."""
         current = self.current()
         if current and current.raw == delivery.raw:
             self.difference.setText(difference_text(found))
             set_style_property(self.difference, "part", "warning" if found else "dim")
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
-        """How the last taking in went."""
+        """Show the result of the last delivery taken in."""
         self.said.setText(sentence)
         set_style_property(self.said, "part", "warning" if is_bad else "dim")
 
     def current(self) -> Delivery | None:
-        """The delivery in sight."""
+        """Return the selected delivery."""
         return self._model.delivery(self.table.currentIndex().row())
 
     def _build(self) -> None:

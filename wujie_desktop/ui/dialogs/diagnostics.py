@@ -1,4 +1,4 @@
-"""Diagnostics: everything that would go into the archive is shown before it is saved."""
+"""Diagnostics: shows everything in the archive before it is saved."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class DiagnosticsDialog(ScrollingDialog):
         self._build()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """These would be saved."""
+        """Show the entries that would be saved."""
         self.entries = tuple(entries)
         self._names.setStringList([entry.name for entry in entries])
         self._list.setCurrentIndex(self._names.index(0, 0))

@@ -1,4 +1,4 @@
-"""The key sheet, made from the table of actions; every key can be bound anew."""
+"""The key sheet, made from the table of actions; keys can be bound anew."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BARE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, 
 
 
 class KeyButton(QPushButton):
-    """The keys of one action. A click, then a key: says `chosen(str)`. Escape leaves it."""
+    """The keys of one action. A click, then a key, emits `chosen(str)`; Escape cancels."""
 
     chosen = Signal(str)
 
@@ -46,7 +46,7 @@ class KeyButton(QPushButton):
         self.toggled.connect(self._show)
 
     def show_keys(self, bindings: Bindings) -> None:
-        """Show what is bound."""
+        """Show the bound keys."""
         self._keys = keys_text(self.spec, bindings)
         self._show()
 
@@ -121,7 +121,7 @@ class KeySheet(ScrollingDialog):
         self.prefer_size(760, 620)
 
     def _bind(self, spec: ActionSpec, key: str) -> None:
-        """Give `spec` this key alone, unless it means something else there."""
+        """Bind `spec` to this key alone, unless it conflicts with another action."""
         other = clash(spec.id, key, self._bindings)
         set_style_property(self._said, "part", "problem" if other else "dim")
         if other:

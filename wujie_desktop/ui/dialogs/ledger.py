@@ -1,4 +1,4 @@
-"""The points ledger: per picture, with sums, and as a file."""
+"""The points ledger: rows per picture, sums, and export to a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class LedgerDialog(ScrollingDialog):
-    """Emits `export_requested(path, rows)` when the user has chosen a file."""
+    """Emits `export_requested(path, rows)` when a file was chosen."""
 
     export_requested = Signal(str, object)
 
@@ -42,7 +42,7 @@ class LedgerDialog(ScrollingDialog):
         self._build()
 
     def show_ledger(self, entries: Sequence[LedgerEntry], totals: LedgerTotals) -> None:
-        """Show these, given oldest first."""
+        """Show these entries, given oldest first."""
         self._model.show(entries)
         self._totals.setText(
             totals_sentence(totals) if entries else translate("Ledger", "Nothing was sent yet.")
@@ -53,7 +53,7 @@ class LedgerDialog(ScrollingDialog):
         self._export.setEnabled(bool(entries))
 
     def ask_where(self) -> QFileDialog:
-        """The dialog that asks for the file, open."""
+        """Open the dialog that asks for the file."""
         return ask_where_to_save(
             self,
             translate("Ledger", "Export as CSV…"),

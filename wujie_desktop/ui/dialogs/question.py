@@ -1,4 +1,4 @@
-"""One question with one way to say yes."""
+"""A question with a yes and a no button."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class QuestionDialog(ScrollingDialog):
-    """Accepted by its yes. Enter means no; a key held down since before it answers nothing."""
+    """Accepted by yes. Enter means no; a key held down since before it opened is ignored."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The audit as it was received."""
+"""The audit as received."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class RawAuditDialog(ScrollingDialog):
-    """It is laid out, and copied as it came."""
+    """Shows it indented, and copies it as received."""
 
     def __init__(self, parent: QWidget | None, raw: str) -> None:
         super().__init__(parent)

@@ -1,5 +1,5 @@
-"""Pictures of the gateway's history that the library does not know: those of a request of
-unknown outcome, which can be sent again too, or those that a backup does not have."""
+"""Pictures of the gateway's history that the library does not have: of a request of unknown
+outcome, which can also be sent again, or missing from a backup."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class LostRequestDialog(ScrollingDialog):
         self._update_buttons()
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """Offer these, newest first."""
+        """Show these pictures, newest first."""
         self._found.clear()
         for candidate in candidates:
             self._found.appendRow(_item(candidate))
@@ -60,13 +60,13 @@ class LostRequestDialog(ScrollingDialog):
         self._update_buttons()
 
     def show_answer(self, text: str) -> None:
-        """What came back in place of an answer, word for word; nothing where that is nothing."""
+        """Show the unreadable answer word for word; nothing if there is none."""
         self.answer.setPlainText(text)
         self._came.setVisible(bool(text))
         self.answer.setVisible(bool(text))
 
     def show_failure(self, said: Explanation) -> None:
-        """Say why the history could not be read."""
+        """Show why the history could not be read."""
         self._state.show_failure(said)
 
     def _words(self, number: int) -> str:
@@ -90,7 +90,7 @@ class LostRequestDialog(ScrollingDialog):
         return text.format(n=number)
 
     def ticked(self) -> list[PictureKey]:
-        """The keys that the user ticked."""
+        """Return the keys that are checked."""
         items = (self._found.item(number) for number in range(self._found.rowCount()))
         return [
             PictureKey(item.data(Qt.ItemDataRole.UserRole))

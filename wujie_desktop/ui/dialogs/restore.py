@@ -1,4 +1,4 @@
-"""A damaged library: which copy to put in its place, and what that brings back and what not."""
+"""A damaged library: which backup to restore, and what that brings back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RestoreDialog(ScrollingDialog):
         self.restore.setEnabled(False)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
-        """Offer these, the newest first; an empty library where there is none."""
+        """Show these backups, newest first; an empty library if there is none."""
         for backup in backups:
             self.choice.addItem(_name(backup), backup)
         self.choice.setVisible(bool(backups))

@@ -1,4 +1,4 @@
-"""Statistics: what came out so far, by word, label, template and avatar."""
+"""Statistics of verdicts by word, label, template and avatar."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
 class StatisticsDialog(ScrollingDialog):
-    """A table for each subject; a click on a heading sorts."""
+    """A table per subject; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class StatisticsDialog(ScrollingDialog):
         self._build()
 
     def show_statistics(self, statistics: Statistics) -> None:
-        """Show these."""
+        """Show these statistics."""
         self._statistics = statistics
         self.overall.setText(overall_sentence(statistics))
         self._show_subject()

@@ -1,4 +1,4 @@
-"""Updates: whether to ask at each start, ask now, and the page of a newer version."""
+"""Updates: whether to check at each start, check now, and the page of a newer version."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class UpdateDialog(ScrollingDialog):
         self._connect()
 
     def show_check(self, check: UpdateCheck) -> None:
-        """Say what came of asking."""
+        """Show the result of the check."""
         failed = check.outcome not in (UpdateOutcome.CURRENT, UpdateOutcome.NEWER)
         self._result.setText(update_sentence(check))
         set_style_property(self._result, "part", "warning" if failed else "strong")

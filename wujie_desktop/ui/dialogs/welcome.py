@@ -1,4 +1,4 @@
-"""The first steps: language and look, credentials, the sandbox. Escape leaves at any of them."""
+"""The first steps: language and theme, credentials, sandbox. Escape closes them at any step."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _LOOK, _ACCOUNT, _READY = range(3)
 
 
 class WelcomeDialog(ScrollingDialog):
-    """Emits `saved(Profile, Secret or None)` where credentials were entered, `sandbox_requested`
-    and `account_requested` at the end."""
+    """Emits `saved(Profile, Secret or None)` where credentials were entered, and at the end
+    `sandbox_requested` or `account_requested`."""
 
     saved = Signal(object, object)
     sandbox_requested = Signal()
@@ -43,12 +43,12 @@ class WelcomeDialog(ScrollingDialog):
         self._go(_LOOK)
 
     def show_saved(self) -> None:
-        """The credentials are kept."""
+        """The credentials are stored: go on."""
         self._has_account = True
         self._go(_READY)
 
     def show_failure(self, sentence: str) -> None:
-        """They could not be kept."""
+        """Show why they could not be stored."""
         self._say(sentence, is_bad=True)
         self._word()
 
@@ -105,7 +105,7 @@ class WelcomeDialog(ScrollingDialog):
             self.next.setFocus()
 
     def _word(self) -> None:
-        """What the buttons say at this step."""
+        """Set the button texts of this step."""
         self._place.setText(f"{self._step + 1} / {_READY + 1}")
         self.back.setVisible(self._step != _LOOK)
         self.next.setEnabled(True)

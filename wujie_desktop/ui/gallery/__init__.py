@@ -1,1 +1,1 @@
-"""The grid of pictures: view, delegate and painter apart."""
+"""The grid of pictures: view, layout, delegate and painter."""

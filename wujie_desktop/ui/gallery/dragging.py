@@ -1,5 +1,5 @@
-"""Pictures on the pointer: Qt's own way draws none, since it looks for them where its own layout
-would have them."""
+"""Dragging pictures. Qt's own drag draws no pixmap here, as it looks for the items where its own
+layout would have them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _WIDEST = 160
 
 
 def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:
-    """Drag the files of `indexes` that may leave; the gallery says which may not.
+    """Drag the files of those `indexes` that may be exported; the gallery reports the others.
 
-    Qt runs a loop of its own until they are let go, whoever starts the drag.
+    Qt runs a nested event loop until the drop, whoever starts the drag.
     """
     data = view.gallery.mimeData(indexes)
     if not data.urls():
@@ -43,8 +43,8 @@ def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:
 
 
 def drag_picture(view: GridView, indexes: Sequence[QModelIndex]) -> QPixmap:
-    """The first tile, on a stack of as many as there are. Covered whatever key is held: it
-    outlives a look under the cover."""
+    """Return the first tile, on a stack of as many as are dragged. It is covered even while the
+    peek key is held, because it may be seen longer than that."""
     first = view.currentIndex() if view.currentIndex() in indexes else indexes[0]
     tile: Tile = first.data(GalleryRole.TILE)
     image: QImage | None = first.data(GalleryRole.IMAGE)

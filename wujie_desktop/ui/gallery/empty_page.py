@@ -1,4 +1,4 @@
-"""Where the gallery has nothing to show: a sentence and the way on."""
+"""The empty state of the gallery: a sentence and what to do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_OFFERS = 2
 
 
 class EmptyPage(QWidget):
-    """Says why there is nothing; what the user chooses becomes a wish."""
+    """Says why there is nothing; the buttons emit the window's signals."""
 
     def __init__(
         self, gallery: GalleryModel, standing: AccountStatus, signals: WindowSignals
@@ -42,8 +42,8 @@ class EmptyPage(QWidget):
         self.setLayout(layout)
 
     def word(self, total: int) -> None:
-        """Say it as things stand; `total` pictures there are, whatever the filter. Where there
-        are two ways on the first stands out."""
+        """Update the text; `total` is the number of pictures without the filter. Of two buttons the
+        first is the default."""
         is_filtered = self._gallery.look.is_filtered
         said = no_match(total) if is_filtered else emptiness(self._standing)
         self._offers = [offer for offer, _ in said.offers]

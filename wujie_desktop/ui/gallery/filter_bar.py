@@ -1,4 +1,4 @@
-"""The line above the grid: which pictures, in which groups and order, how large."""
+"""The bar above the grid: filter, grouping, sort order, tile size."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wujie_desktop.ui.theme.tokens import Size, Space
 
 
 class Chip(Enum):
-    """The filters that are one click away."""
+    """Filters that are one click away."""
 
     ALL = "all"
     PASS = Verdict.PASS
@@ -37,7 +37,7 @@ class Chip(Enum):
 
 
 class FilterText(Enum):
-    """How much the bar says, from all to least."""
+    """How much text the bar shows, from most to least."""
 
     ALL = auto()
     FIGURES = auto()
@@ -52,7 +52,8 @@ _WITH_FIGURES = (FilterText.FIGURES, FilterText.NO_ORDER)
 
 
 class FilterBar(QWidget):
-    """Emits `view_options_requested(Look)` and `width_requested(int)`."""
+    """Emits `view_options_requested(ViewOptions)` and `width_requested(int)`, in device-independent
+    pixels."""
 
     view_options_requested = Signal(object)
     width_requested = Signal(int)
@@ -70,7 +71,7 @@ class FilterBar(QWidget):
         self.show_options(look)
 
     def show_options(self, look: ViewOptions) -> None:
-        """Tell what is shown."""
+        """Show the current view options."""
         self._look = look
         for chip, button in self._chips.items():
             button.setChecked(look == view_options_of(chip, look))
@@ -78,12 +79,12 @@ class FilterBar(QWidget):
         self._order.setText(order_word(look.order) + " ▾")
 
     def show_counts(self, counts: Counts) -> None:
-        """Tell how many there are of each kind."""
+        """Show the number of pictures of each kind."""
         self._counts = counts
         self._fit()
 
     def _fit(self) -> None:
-        """As much as there is room for."""
+        """Show as much text as there is room for."""
         if self._counts is None:
             return
         for words in FilterText:
@@ -111,7 +112,7 @@ class FilterBar(QWidget):
         self._fit()
 
     def show_width(self, width: int) -> None:
-        """Tell how wide tiles are."""
+        """Show the tile width."""
         self.slider.setValue(width)
 
     def _build(self) -> None:
@@ -150,7 +151,7 @@ class FilterBar(QWidget):
         field: str,
         more: Callable[[QMenu], object] = lambda _menu: None,
     ) -> None:
-        """The choices, made when they are first wanted."""
+        """Fill the combo boxes on first use."""
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._offer(menu, choices, word, field))
         menu.aboutToShow.connect(lambda: more(menu))
@@ -187,7 +188,7 @@ class FilterBar(QWidget):
 
 
 def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
-    """`look` with the filter that `chip` stands for and no other."""
+    """Return `look` with the filter of `chip` and no other."""
     plain = ViewOptions(grouping=look.grouping, order=look.order, all_collapsed=look.all_collapsed)
     match chip:
         case Chip.ALL:
@@ -203,7 +204,7 @@ def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
 
 
 def _title(chip: Chip) -> tuple[str, str]:
-    """Glyph and word of a filter."""
+    """Icon and word of a filter."""
     match chip:
         case Chip.ALL:
             return "", translate("Gallery", "All")
@@ -236,7 +237,7 @@ def _count(chip: Chip, counts: Counts) -> int:
 
 
 def grouping_word(grouping: Grouping) -> str:
-    """What pictures are grouped by."""
+    """The name of a grouping."""
     match grouping:
         case Grouping.REQUEST:
             return translate("Gallery", "By request")
@@ -253,7 +254,7 @@ def grouping_word(grouping: Grouping) -> str:
 
 
 def order_word(order: Order) -> str:
-    """Which comes first."""
+    """The name of a sort order."""
     match order:
         case Order.NEWEST:
             return translate("Gallery", "Newest")

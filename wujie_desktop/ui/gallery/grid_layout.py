@@ -1,4 +1,4 @@
-"""Where groups of equal tiles lie, by arithmetic alone: nothing is kept per picture."""
+"""The layout of groups of equal tiles, computed: nothing is stored per picture."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ HEADER = 34
 
 @value
 class Heading:
-    """A group and where its heading lies."""
+    """A group and the rectangle of its heading."""
 
     group: Group
     rect: QRect
 
 
 class GridLayout:
-    """Groups under headings, each filled row by row with cells of one size. Coordinates are
-    those of the whole content; `margin` surrounds it."""
+    """Groups under headings, each filled row by row with cells of one size. Coordinates are those
+    of the whole contents, in device-independent pixels; `margin` surrounds it."""
 
     def __init__(
         self,
@@ -50,11 +50,11 @@ class GridLayout:
         self.height = top + margin
 
     def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
-        """Whether these would lie as they do here."""
+        """Whether these arguments would give the same layout."""
         return groups is self._groups and (cell, columns) == (self.cell, self.columns)
 
     def rect_of(self, row: int) -> QRect:
-        """The cell of a picture; an empty one where there is no such row."""
+        """Return the cell of a picture; an empty one where there is no such row."""
         place = bisect_right(self._firsts, row) - 1
         if place < 0 or row >= self._groups[place].first + self._groups[place].size:
             return QRect()
@@ -64,14 +64,14 @@ class GridLayout:
         return QRect(QPoint(left, top), self.cell)
 
     def sight_of(self, row: int) -> QRect:
-        """The cell of a picture, with the heading over it where it lies right under one."""
+        """Return the cell of a picture, united with the heading directly above it, if any."""
         rect = self.rect_of(row)
         if not rect.isEmpty() and row - self._group_of(row).first < self.columns:
             rect.setTop(rect.top() - self._header)
         return rect
 
     def row_at(self, point: QPoint) -> int:
-        """The picture at a point; -1 where there is none."""
+        """Return the picture at a point; -1 where there is none."""
         place = bisect_right(self._tops, point.y()) - 1
         column = (point.x() - self._margin) // self.cell.width()
         if place < 0 or not 0 <= column < self.columns:
@@ -84,14 +84,14 @@ class GridLayout:
         return group.first + offset if offset < group.size else -1
 
     def rows_between(self, top: int, bottom: int) -> range:
-        """The pictures whose cells touch the band from `top` to `bottom`, and perhaps a few
-        more of the same lines."""
+        """Return the pictures whose cells touch the band from `top` to `bottom`, and perhaps more
+        of the same lines."""
         first = self._row_from(top)
         last = self._row_from(bottom + self.cell.height())
         return range(first, max(first, last))
 
     def headings_between(self, top: int, bottom: int) -> Iterator[Heading]:
-        """The headings that touch the band."""
+        """Yield the headings that touch the band."""
         if not self._header:
             return
         place = max(0, bisect_right(self._tops, top - self._header) - 1)
@@ -103,12 +103,12 @@ class GridLayout:
             place += 1
 
     def heading_at(self, point: QPoint) -> Group | None:
-        """The group whose heading lies at a point."""
+        """Return the group whose heading is at a point."""
         found = self.headings_between(point.y(), point.y())
         return next((here.group for here in found if here.rect.contains(point)), None)
 
     def rows_in(self, rect: QRect) -> list[range]:
-        """The runs of pictures whose cells touch `rect`."""
+        """Return the rows whose cells touch `rect`, as ranges."""
         runs = []
         first_column = max(0, (rect.left() - self._margin) // self.cell.width())
         last_column = min(self.columns - 1, (rect.right() - self._margin) // self.cell.width())
@@ -122,8 +122,8 @@ class GridLayout:
         return runs
 
     def above(self, row: int) -> int:
-        """The picture over `row`, in the group before where it stands on top; `row` itself
-        where nothing is over it."""
+        """Return the picture above `row`, in the previous group if it is on the first line; `row`
+        itself where nothing is above."""
         group = self._group_of(row)
         if row - self.columns >= group.first:
             return row - self.columns
@@ -135,8 +135,8 @@ class GridLayout:
         return min(before.first + last_line + column, before.first + before.size - 1)
 
     def below(self, row: int) -> int:
-        """The picture under `row`, in the group after where it stands at the bottom; `row`
-        itself where nothing is under it."""
+        """Return the picture below `row`, in the next group if it is on the last line; `row` itself
+        where nothing is below."""
         group = self._group_of(row)
         last = group.first + group.size - 1
         column = (row - group.first) % self.columns

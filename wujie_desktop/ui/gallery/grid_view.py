@@ -1,4 +1,4 @@
-"""Groups of tiles in a virtual view that keeps the user's place whatever happens."""
+"""A virtual view of grouped tiles that keeps its scroll position whatever changes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SETTLE = 120
 
 @value
 class _Place:
-    """Where the user was: the order of then, and the first picture in sight with its distance
+    """A scroll position: the order at the time, and the first visible picture with its distance
     from the upper edge."""
 
     keys: tuple[PictureKey, ...]
@@ -62,10 +62,10 @@ class _Place:
 
 
 class GridView(QListView):
-    """Layout, painting and the user's place. Emits `current_changed(PictureKey | None)` and
-    `tile_width_changed(int)`.
+    """Layout, painting and scroll position. Emits `current_changed(PictureKey | None)` and
+    `tile_width_changed(int)`, in device-independent pixels.
 
-    A QListView in selection, keyboard, drag and accessibility; the layout is ours.
+    Selection, keyboard, drag and accessibility are QListView's; the layout is our own.
     """
 
     current_changed = Signal(object)
@@ -115,12 +115,12 @@ class GridView(QListView):
         self.viewport().update()
 
     def set_cover(self, words: str) -> None:
-        """Write this on covered pictures."""
+        """Set the hint on covered pictures."""
         self.delegate.set_cover(words)
         self.viewport().update()
 
     def set_tile_width(self, width: int) -> None:
-        """Tiles are at least so wide from now on."""
+        """Set the minimum tile width, in device-independent pixels."""
         width = min(max(width, MIN_WIDTH), MAX_WIDTH)
         if width != self.tile_width:
             self._remember()
@@ -129,7 +129,7 @@ class GridView(QListView):
             self.tile_width_changed.emit(width)
 
     def is_at_top(self) -> bool:
-        """Whether nothing has been scrolled out of sight above."""
+        """Whether the view is scrolled to the top."""
         return self.verticalScrollBar().value() == 0
 
     # ------------------------------------------------------------------ layout
@@ -197,7 +197,7 @@ class GridView(QListView):
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: object = None) -> None:
-        """Paint these anew, and the headings they stand under, which tell of all of a group."""
+        """Repaint these tiles, and their headings, which summarise the whole group."""
         top = self.verticalOffset()
         shown = self.grid.rows_between(top, top + self.viewport().height())
         changed = range(topLeft.row(), bottomRight.row() + 1)
@@ -225,14 +225,14 @@ class GridView(QListView):
         self._settle.start()
 
     def _use_size(self) -> None:
-        """Ask for pictures of the size that tiles have now."""
+        """Request images of the current tile size."""
         height = picture_height(self.grid.cell.width() - GAP)
         self.gallery.set_edge(round(height * self.devicePixelRatioF()))
 
     # ------------------------------------------------------------------ the user's place
 
     def _remember(self) -> None:
-        """Keep the place, unless it is kept already."""
+        """Store the scroll position, unless it is stored already."""
         if self._place is None:
             top = self.verticalOffset()
             anchor = self.grid.rows_between(top, top).start if top else -1
@@ -250,7 +250,7 @@ class GridView(QListView):
         self.doItemsLayout()
 
     def _return_to_place(self) -> None:
-        """What was in sight stays in sight; a picture that has the focus now comes into it."""
+        """Restore the scroll position; a picture that has the focus now is scrolled into view."""
         place, self._place = self._place, None
         rows = self.gallery.shown.rows
         anchor = next_focus(place.keys, place.anchor, rows) if place else None
@@ -298,7 +298,7 @@ class GridView(QListView):
             self._ahead.start()
 
     def _prepare_ahead(self) -> None:
-        """Read what stands one screenful further, both ways, before it is scrolled to."""
+        """Prefetch one screenful in both directions."""
         top, room = self.verticalOffset(), self.viewport().height()
         rows = self.grid.rows_between(max(0, top - room), top + 2 * room)
         self.gallery.prepare(rows.start, rows.stop - 1)

@@ -1,4 +1,4 @@
-"""Drawing the line above a group of tiles."""
+"""Paints the heading above a group of tiles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HANDLE = 16
 
 
 class HeadingPainter:
-    """Draws headings in one theme."""
+    """Paints headings in one theme."""
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self._tokens = tokens
@@ -28,7 +28,7 @@ class HeadingPainter:
         self._small = sized(font, Type.SMALL)
 
     def paint(self, painter: QPainter, rect: QRect, words: GroupWords) -> None:
-        """Draw `words` into `rect`: what they share left, figures and worst verdict right."""
+        """Paint `words` into `rect`: title on the left, figures and worst verdict on the right."""
         place = rect.adjusted(GAP // 2, 2, -GAP // 2, 0)
         small, bold = QFontMetrics(self._small), QFontMetrics(self._bold)
         figures = small.horizontalAdvance(words.figures)
@@ -58,6 +58,6 @@ class HeadingPainter:
         painter.drawText(rest, int(_LEFT), shown)
 
     def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> QRect:
-        """Draw the triangle that says that a click folds or opens; what is left of `place`."""
+        """Paint the triangle for collapsing; returns the rest of `place`."""
         painter.drawText(place, int(_LEFT), "▸" if is_folded else "▾")
         return place.adjusted(scaled(_HANDLE), 0, 0, 0)

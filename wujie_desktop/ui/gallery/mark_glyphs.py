@@ -1,5 +1,4 @@
-"""The user's own marks as shapes: flag, cross, stars, a dot of colour; and the edge bar that
-says what was decided."""
+"""The user's marks as shapes: flag, cross, stars, colour dot; and the bar of a decision."""
 
 from __future__ import annotations
 
@@ -19,12 +18,12 @@ _STAR_GAP = 2
 
 
 def star_step() -> int:
-    """From one star to the next, in pixels."""
+    """The distance from one star to the next, in device-independent pixels."""
     return scaled(_STAR) + _STAR_GAP
 
 
 def colour_of(tokens: Tokens, colour: Colour) -> QColor:
-    """The colour of a colour label; invalid for none."""
+    """Return the colour of a colour label; an invalid one for none."""
     return QColor(
         {
             Colour.RED: tokens.mark_red,
@@ -37,7 +36,7 @@ def colour_of(tokens: Tokens, colour: Colour) -> QColor:
 
 
 def paint_flag(painter: QPainter, box: QRectF, flag: Flag, colour: QColor) -> None:
-    """A pennant for picked, a cross for rejected."""
+    """Paint a pennant for picked, a cross for rejected."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, 1.8)
@@ -56,8 +55,8 @@ def paint_flag(painter: QPainter, box: QRectF, flag: Flag, colour: QColor) -> No
 
 
 def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -> float:
-    """Five stars from `start` (their left end, half way up), `stars` of them full; the width
-    they take."""
+    """Paint five stars from `start` (left end, vertical middle), `stars` of them full; returns the
+    width."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1))
@@ -77,13 +76,13 @@ _TAB = 18
 
 
 def decision_colour(tokens: Tokens, choice: str) -> QColor:
-    """A decision is a person's verdict and has a verdict's colour; `choice` is a word of
-    domain.decisions.Choice."""
+    """Return the colour of a decision: a person's verdict has the verdict's colour. `choice` is a
+    word of domain.decisions.Choice."""
     return QColor({"approved": tokens.passed, "review": tokens.review}.get(choice, tokens.block))
 
 
 def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens) -> None:
-    """Down the left edge of `place`: a whole bar and ✓, a broken one and ?, a whole one and ✕."""
+    """Paint the bar at the left edge of `place`: solid with ✓, dashed with ?, solid with ✕."""
     if not choice:
         return
     painter.save()
@@ -104,7 +103,7 @@ def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens
 
 
 def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) -> None:
-    """✓ for approved, ? for review, ✕ for discarded."""
+    """Paint ✓ for approved, ? for review, ✕ for rejected."""
     painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     match choice:
@@ -122,7 +121,7 @@ def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) ->
 
 
 def paint_dot(painter: QPainter, box: QRectF, colour: QColor, edge: QColor) -> None:
-    """A colour label."""
+    """Paint a colour label."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, 1.5))

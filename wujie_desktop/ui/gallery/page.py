@@ -1,4 +1,4 @@
-"""The centre of the window: filter bar, grid, and what to say where there is nothing."""
+"""The gallery page: filter bar, grid, and the empty state."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COUNT_PAUSE = 100
 
 
 class GalleryPage(QWidget):
-    """Pictures, or what to do where there are none."""
+    """The grid, or the empty state."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class GalleryPage(QWidget):
 
     @cached_property
     def empty(self) -> EmptyPage:
-        """What is there instead of pictures; made when there are none for the first time."""
+        """The empty state, made on first use."""
         from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
         page = EmptyPage(self._gallery, self._standing, self._signals)
@@ -74,34 +74,34 @@ class GalleryPage(QWidget):
         return page
 
     def keep_keys(self, actions: Sequence[QAction]) -> None:
-        """What goes on where there are no pictures."""
+        """Add the keys that also work in the empty state."""
         self._lasting = actions
         if not self._gallery.rowCount():
             self.empty.addActions(actions)
 
     def take_focus(self) -> None:
-        """Hands on the pictures, or on the way on where there are none."""
+        """Give the focus to the pictures, or to the empty state's button."""
         (self.view if self._gallery.rowCount() else self.empty).setFocus()
         self.view.scrollTo(self.view.currentIndex())
 
     @property
     def look(self) -> ViewOptions:
-        """What is shown, and how."""
+        """The view options."""
         return self._gallery.look
 
     def arrange(self, look: ViewOptions) -> None:
-        """Show this from now on."""
+        """Apply these view options."""
         if look != self._gallery.look:
             self._gallery.set_view_options(look)
 
     def show_newcomers(self) -> None:
-        """Let in what has arrived and go to where it stands: the top."""
+        """Show the new pictures and scroll to them, at the top."""
         self._gallery.show_newcomers()
         self.view.scrollToTop()
 
     def _is_at_rest(self) -> bool:
-        """Nobody is at work with pictures: there are none, or the grid is in sight, has no
-        focus and stands at its beginning."""
+        """Whether the user is not working here: there are no pictures, or the grid is visible
+        without focus and at its top."""
         if not self._gallery.rowCount():
             return True
         return self.view.isVisible() and self.view.is_at_top() and not self.view.hasFocus()

@@ -1,4 +1,5 @@
-"""What tells a stack from a single tile: sheets behind it, and how many with the worst verdict."""
+"""What distinguishes a stack from a single tile: sheets behind it, and a badge with its size and
+worst verdict."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ _HEIGHT, _GLYPH = 20, 12
 
 
 def paint_sheets(painter: QPainter, card: QRect, tokens: Tokens) -> None:
-    """The edges of the pictures under the card, in the gap above it."""
+    """Paint the edges of the pictures below the card, in the gap above it."""
     painter.setPen(QPen(QColor(tokens.control_line), 1))
     painter.setBrush(QColor(tokens.raised))
     for up, narrower in _SHEETS:
@@ -28,8 +29,8 @@ def paint_sheets(painter: QPainter, card: QRect, tokens: Tokens) -> None:
 def paint_stack_badge(
     painter: QPainter, place: QRect, tile: Tile, font: QFont, tokens: Tokens
 ) -> None:
-    """In the lower right corner of the picture's place: the worst verdict, unless it is PASS,
-    and the number of pictures."""
+    """Paint the badge at the lower right of the picture: the worst verdict, unless PASS, and the
+    number of pictures."""
     words, glyph = QFontMetrics(font).horizontalAdvance(tile.stack), scaled(_GLYPH)
     is_loud = tile.worst not in (None, Verdict.PASS)
     width = Space.S + (glyph + Space.XS if is_loud else 0) + glyph + Space.XS + words + Space.S

@@ -1,4 +1,4 @@
-"""From a model index to a painted tile, and from a click on a tile to its meaning."""
+"""Item delegate of the grid: paints tiles from model indexes and handles clicks on them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _CAPACITY = 32 * 1024 * 1024
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Draws each tile once and keeps it until it looks different. Emits `offer_taken(Tile)`
-    when the button on a tile is clicked."""
+    """Caches the pixmap of each tile until it changes. Emits `offer_taken(Tile)` when the button on
+    a tile is clicked."""
 
     offer_taken = Signal(object)
 
@@ -44,17 +44,17 @@ class TileDelegate(QStyledItemDelegate):
         self.set_painter(painter)
 
     def set_painter(self, painter: TilePainter) -> None:
-        """Draw with another theme."""
+        """Use the painter of another theme."""
         self.tile_painter = painter
         self._forget()
 
     def set_cover(self, words: str) -> None:
-        """Write this on covered pictures."""
+        """Set the hint on covered pictures."""
         self._cover = words
         self._forget()
 
     def _forget(self) -> None:
-        """Draw everything anew."""
+        """Clear the cache of pixmaps."""
         self._drawn.clear()
         self._held = 0
 
@@ -64,7 +64,7 @@ class TileDelegate(QStyledItemDelegate):
         self.paint_item(painter, option.rect, index, state)
 
     def paint_item(self, painter: QPainter, rect: QRect, index: Index, state: TileState) -> None:
-        """Draw the tile at `index` into `rect`."""
+        """Paint the tile at `index` into `rect`."""
         tile: Tile | None = index.data(GalleryRole.TILE)
         if tile is None:
             return
@@ -77,7 +77,7 @@ class TileDelegate(QStyledItemDelegate):
     def draw(
         self, tile: Tile, image: QImage | None, size: QSize, ratio: float, state: TileState
     ) -> QPixmap:
-        """The tile in a cell of `size`, without the ring around it. `image` is what may be
+        """Return the tile in a cell of `size`, without the ring around it. `image` is what may be
         shown."""
         name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, state.peeking)
         drawn = self._drawn.get(name)

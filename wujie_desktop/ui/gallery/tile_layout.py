@@ -1,4 +1,4 @@
-"""Where each part of a tile lies. Painter and mouse share this one arithmetic."""
+"""The geometry of a tile, shared by painter and mouse handling."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FOOT_HEIGHT = 18
 
 @value
 class TileLayout:
-    """Rectangles of one tile, in the coordinates of its cell."""
+    """Rectangles of the parts of a tile, in the coordinates of its cell."""
 
     card: QRect
     picture: QRect
@@ -30,24 +30,24 @@ class TileLayout:
 
 
 def picture_height(width: int) -> int:
-    """How high the picture's place in a tile of `width` is."""
+    """Return the height of the picture in a tile of `width`."""
     return round(width * _SHAPE)
 
 
 def tile_height(width: int) -> int:
-    """How high a tile of `width` is."""
+    """Return the height of a tile of `width`."""
     return (
         picture_height(width) + Space.S + scaled(_CHIP_HEIGHT) + 6 + scaled(_FOOT_HEIGHT) + Space.S
     )
 
 
 def columns_for(room: int, width: int = DEFAULT_WIDTH) -> int:
-    """How many tiles of at least `width`, each with its gap, fit side by side."""
+    """Return how many tiles of at least `width`, each with its gap, fit side by side."""
     return max(1, room // (width + GAP))
 
 
 def lay_out_tile(cell: QRect) -> TileLayout:
-    """The parts of a tile in `cell`, which holds half a gap on every side."""
+    """Return the layout of a tile in `cell`, which includes half a gap on every side."""
     half = GAP // 2
     card = cell.adjusted(half, half, -half, -half)
     picture = QRect(card.left(), card.top(), card.width(), picture_height(card.width()))

@@ -1,4 +1,4 @@
-"""Drawing one tile from values alone; knows no model, no view and no service."""
+"""Paints one tile from values; knows no model, view or service."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FADED = 0.4
 
 @value
 class TileState:
-    """How the view holds the tile."""
+    """The state of the tile in its view: selected, focused, covered."""
 
     selected: bool = False
     focused: bool = False
@@ -44,7 +44,7 @@ class TileState:
 
 
 class TilePainter:
-    """Draws tiles in one theme."""
+    """Paints tiles in one theme."""
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self._tokens = tokens
@@ -57,7 +57,7 @@ class TilePainter:
     def paint_tile(
         self, painter: QPainter, cell: QRect, tile: Tile, image: QImage | None, state: TileState
     ) -> None:
-        """Draw `tile` into `cell`. `image` is what may be shown, None while there is none."""
+        """Paint `tile` into `cell`. `image` is what may be shown, None if there is none."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -119,7 +119,7 @@ class TilePainter:
         painter.restore()
 
     def _paint_hidden(self, painter: QPainter, place: QRect, tile: Tile) -> None:
-        """No pixel of the picture: a ground, the word and the label that decided."""
+        """No pixel of the picture: background, the word and the label that decided."""
         fill_rect(painter, place, QColor(self._tokens.canvas))
         box = QRectF(0, 0, scaled(30), scaled(30))
         box.moveCenter(QRectF(place).center() - QPoint(0, scaled(26)))
@@ -226,7 +226,7 @@ class TilePainter:
         painter.drawText(box, int(_CENTRE), text)
 
     def _paint_marks(self, painter: QPainter, place: QRect, marks: Marks) -> None:
-        """Flag and colour in the upper right corner, on grounds of their own."""
+        """Flag and colour label in the upper right corner, on a background."""
         ground = QColor(self._tokens.badge)
         ground.setAlpha(235)
         right = place.right() - Space.S
@@ -246,7 +246,7 @@ class TilePainter:
             paint_dot(painter, dot, colour_of(self._tokens, marks.colour), ground)
 
     def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:
-        """Stars or the price on the left, the template's name on the right."""
+        """Stars or price on the left, the template's name on the right."""
         metrics = QFontMetrics(self._small)
         painter.setFont(self._small)
         if tile.marks.stars:
@@ -263,7 +263,7 @@ class TilePainter:
         painter.drawText(foot, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), name)
 
     def paint_ring(self, painter: QPainter, cell: QRect, state: TileState) -> None:
-        """Draw what tells a selected and a focused tile from the others, around its card."""
+        """Paint the ring of a selected or focused tile around its card."""
         if state.selected or state.focused:
             card = lay_out_tile(cell).card
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -283,7 +283,7 @@ class TilePainter:
         *,
         centred: bool = True,
     ) -> None:
-        """One line at the top of `room`, shortened to fit."""
+        """One line at the top of `room`, elided to fit."""
         painter.setFont(font)
         painter.setPen(QColor(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -309,14 +309,14 @@ def _loudness(chip: LabelChip) -> int:
 
 
 def _fit(place: QRect, size: QSize) -> QRect:
-    """`size` as large as it fits into `place`, whole and centred: a picture is never cropped."""
+    """`size` scaled to fit into `place`, centred: pictures are never cropped."""
     fitted = QRect(QPoint(0, 0), size.scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio))
     fitted.moveCenter(place.center())
     return fitted
 
 
 def _rounded_top(card: QRect, place: QRect) -> QPainterPath:
-    """The picture's place with the card's upper corners."""
+    """The picture's rectangle with the card's upper corners."""
     whole = QPainterPath()
     whole.addRoundedRect(QRectF(card), Size.TILE_RADIUS, Size.TILE_RADIUS)
     upper = QPainterPath()

@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 
 
 def verdict_colour(tokens: Tokens, verdict: Verdict | None) -> QColor:
-    """The colour that belongs to a verdict and to nothing else."""
+    """Return the colour of a verdict; it is used for nothing else."""
     match verdict:
         case Verdict.PASS:
             return QColor(tokens.passed)
@@ -26,7 +26,7 @@ def verdict_colour(tokens: Tokens, verdict: Verdict | None) -> QColor:
 
 
 def suggestion_colour(tokens: Tokens, suggestion: Suggestion) -> QColor:
-    """The colour of one label's suggestion; what nobody knows looks like REVIEW."""
+    """Return the colour of a label's suggestion; an unknown one has that of REVIEW."""
     match suggestion:
         case Suggestion.PASS:
             return QColor(tokens.passed)
@@ -37,7 +37,7 @@ def suggestion_colour(tokens: Tokens, suggestion: Suggestion) -> QColor:
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:
-    """Draw the verdict's shape into the square `box`."""
+    """Paint the verdict's shape into the square `box`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, max(1.3, box.width() / 8))

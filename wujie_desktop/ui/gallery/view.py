@@ -1,4 +1,4 @@
-"""The grid under the user's hands: keyboard, mouse, rubber band, peeking."""
+"""The grid's keyboard and mouse handling: selection, rubber band, peek."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ZOOM = 16
 
 
 class GalleryView(GridView):
-    """The system's own ways of selecting, on our layout."""
+    """The platform's selection behaviour on the grid's own layout."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         self._range_start = 0
@@ -28,7 +28,7 @@ class GalleryView(GridView):
         gallery.rearranged.connect(self._begin_range)
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
-        """Show the current picture sharp, or cover it again."""
+        """Uncover the current picture, or cover it again."""
         self.is_peeking = peeking
         self.viewport().update()
 
@@ -39,7 +39,7 @@ class GalleryView(GridView):
             self._begin_range()
 
     def _begin_range(self) -> None:
-        """Shift selects from the current picture; rows of before mean nothing any more."""
+        """Shift selects from the current picture; rows of the former arrangement are void."""
         self._range_start = max(0, self.currentIndex().row())
 
     @override
@@ -81,8 +81,8 @@ class GalleryView(GridView):
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """By rubber band all tiles it touches; with Shift everything from the picture where
-        the range began to the current one, in reading order."""
+        """With the rubber band select all tiles it touches; with Shift everything in reading order
+        from the range's start to the current picture."""
         if self.state() is QAbstractItemView.State.DragSelectingState:
             self._band = rect
             found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
@@ -99,14 +99,14 @@ class GalleryView(GridView):
         return QRegion(self.viewport().rect())
 
     def turn_group(self) -> None:
-        """Fold the group of the current picture into a stack, or open its stack."""
+        """Collapse the group of the current picture into a stack, or expand its stack."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         if row >= 0:
             stack, group = shown.stacks.get(shown.keys[row]), shown.group_at(row)
             self._turn(frozenset((stack.name if stack else group.name,)))
 
     def turn_all_groups(self) -> None:
-        """Fold every group, or open every stack where all of them are."""
+        """Collapse every group, or expand all if all are collapsed."""
         is_folded = all(group.is_stacks for group in self.gallery.shown.groups)
         self._fold(UNFOLDED if is_folded else FOLDED)
 
@@ -114,7 +114,7 @@ class GalleryView(GridView):
         self._fold(self.gallery.look.collapsed.turned(groups))
 
     def _fold(self, collapsed: CollapsedGroups) -> None:
-        """The focus goes along with its picture, on top of the stack where that is covered."""
+        """The focus follows its picture, to the top of the stack that covers it."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         group = shown.group_at(row) if row >= 0 else None
         if group and not group.is_stacks and collapsed.folds(group.name):

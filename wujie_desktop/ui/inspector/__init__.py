@@ -1,1 +1,1 @@
-"""Everything about the selected picture."""
+"""The inspector: everything about the current picture."""

@@ -1,4 +1,4 @@
-"""The audit of one picture as a table: as high as its rows, up to a few; the rest scrolls."""
+"""The audit of one picture as a table: as high as its rows up to a maximum, then it scrolls."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WIDTHS = (0, 88, 76, 64)
 
 
 class AuditTable(QTableView):
-    """Reads rows only where they are in sight, so their number does not matter."""
+    """Reads only the rows in sight, so their number does not matter."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class AuditTable(QTableView):
         self.viewport().update()
 
     def show_rows(self, rows: Sequence[AuditRow]) -> None:
-        """Show these, the strictest first."""
+        """Show these rows, the strictest first."""
         self.lines.show_rows(rows)
         row = scaled(ROW)
         half = row // 2 if len(rows) > MAX_IN_SIGHT else 0
@@ -66,7 +66,7 @@ class AuditTable(QTableView):
 
 
 class _WordDelegate(QStyledItemDelegate):
-    """The machine's word in the colour of its verdict."""
+    """Paints the machine's word in the colour of its verdict."""
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What was decided about the picture shown, and the three ways to decide."""
+"""The decision on the picture shown, and the three buttons to decide."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class DecisionBox(QWidget):
-    """Hidden where there is no picture to decide about. Where the picture may not be approved it
-    says why, and offers to contest that: `contest_requested`."""
+    """Hidden without a picture to decide about. Where the picture may not be approved it says why,
+    and offers to contest the verdict: `contest_requested`."""
 
     contest_requested = Signal()
 
@@ -57,7 +57,7 @@ class DecisionBox(QWidget):
         )
 
     def show_decision(self, view: InspectorView) -> None:
-        """Show what stands for this picture."""
+        """Show the current decision on this picture."""
         self._view = view
         decision = view.decision
         self.setVisible(view.can_be_decided)

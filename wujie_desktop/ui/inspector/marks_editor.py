@@ -1,4 +1,4 @@
-"""The user's marks on one picture, to be read and set with the mouse."""
+"""Editor of the marks on one picture."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOTE = 56
 
 
 class StarRow(QWidget):
-    """Five stars; a click on the last one that is full takes all away. Emits `rated(int)`."""
+    """Five stars; a click on the last full one removes all. Emits `rated(int)`."""
 
     rated = Signal(int)
 
@@ -35,7 +35,7 @@ class StarRow(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def show_stars(self, stars: int) -> None:
-        """Show so many."""
+        """Show this number of stars."""
         self._stars = stars
         self.setAccessibleName(stars_word(stars) or translate("Marks", "No star"))
         self.update()
@@ -57,7 +57,7 @@ class StarRow(QWidget):
 
 
 class ColourButton(QToolButton):
-    """A dot of one colour, ringed while it is the picture's."""
+    """A dot of one colour, with a ring while it is the picture's colour label."""
 
     def __init__(self, tokens: Tokens, colour: Colour) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class ColourButton(QToolButton):
 
 
 class NoteEdit(QPlainTextEdit):
-    """Emits `left()` when the user has finished writing."""
+    """Emits `left()` when it loses the focus."""
 
     left = Signal()
 
@@ -114,7 +114,7 @@ class MarksEditor(QWidget):
             part.update()
 
     def show_marks(self, marks: Marks, describe: Callable[[tuple[str, ...], str], None]) -> None:
-        """Show `marks`; what the user writes of them goes to `describe`."""
+        """Show `marks`; edited text is passed to `describe`."""
         self.save_text()
         self._shown, self._describe = marks, describe
         for flag, button in self._flags.items():
@@ -128,7 +128,7 @@ class MarksEditor(QWidget):
             self.note.setPlainText(marks.note)
 
     def save_text(self) -> None:
-        """Keep tags and note, where they differ from what is kept."""
+        """Store tags and note if they were changed."""
         text = self.tags.text().replace("，", ",")
         tags = tuple(tag.strip() for tag in text.split(",") if tag.strip())
         note = self.note.toPlainText()

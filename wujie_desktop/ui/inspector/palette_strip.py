@@ -1,4 +1,4 @@
-"""The picture's colours, each to be copied by a click."""
+"""The picture's colours; a click copies one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEIGHT = 24
 
 
 class Swatch(QAbstractButton):
-    """One colour; a click copies its hex."""
+    """One colour; a click copies its hex code."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class Swatch(QAbstractButton):
         self.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._colour.name()))
 
     def show_colour(self, text: str) -> None:
-        """Show this #rrggbb."""
+        """Show this colour, #rrggbb."""
         self._colour = QColor(text)
         said = translate("Inspector", "Copy {colour}").format(colour=text)
         self.setToolTip(said)
@@ -48,7 +48,7 @@ class Swatch(QAbstractButton):
 
 
 class PaletteStrip(QWidget):
-    """Side by side, the most common first; hidden where there are none."""
+    """Colours side by side, the most frequent first; hidden without any."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class PaletteStrip(QWidget):
         self.show_colours(())
 
     def show_colours(self, colours: tuple[str, ...]) -> None:
-        """Show these #rrggbb."""
+        """Show these colours, #rrggbb."""
         for place, swatch in enumerate(self._swatches):
             swatch.setVisible(place < len(colours))
             if place < len(colours):

@@ -1,4 +1,4 @@
-"""The right side: the picture, then its audit table, then the facts."""
+"""The inspector's contents: the picture, its audit table, the facts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COLOURS = 5
 
 
 class InspectorPanel(QScrollArea):
-    """The picture, its audit, its facts, and what can be done about its file."""
+    """The picture, its audit, its facts, and the actions on its file."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class InspectorPanel(QScrollArea):
         self._build()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
-        """Show everything about one picture; None for nothing selected."""
+        """Show one picture; None for no selection."""
         self.preview.show_picture(view, image)
         if view == self._view and view is not None:
             return
@@ -158,7 +158,7 @@ def _fact_cells(fact: Fact) -> list[QWidget]:
 
 
 def _replace_grid(holder: QWidget, rows: list[list[QWidget]]) -> None:
-    """Fill `holder` with `rows` of widgets, thin lines between, instead of what it had."""
+    """Replace the contents of `holder` by `rows` of widgets, separated by thin lines."""
     old = holder.layout()
     if old is not None:
         for child in holder.findChildren(

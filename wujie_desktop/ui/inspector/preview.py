@@ -1,4 +1,4 @@
-"""The selected picture, as large as the inspector allows and never beyond its verdict."""
+"""The current picture, as large as the inspector allows and as its verdict allows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wujie_desktop.ui.theme.tokens import Size, Tokens
 
 
 class Preview(QWidget):
-    """Draws what it is given: the blurred variant for REVIEW, no pixel for BLOCKED."""
+    """Paints what it is given: the blurred variant for REVIEW, no pixel for BLOCKED."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class Preview(QWidget):
         self.update()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
-        """Show this one; None for nothing."""
+        """Show this picture; None for none."""
         self._face = view.face if view else None
         self._verdict = view.verdict if view else None
         self._image = image

@@ -1,4 +1,4 @@
-"""The right side of the window: a sentence, or the inspector of the picture looked at."""
+"""The inspector's side of the window: a hint, or the inspector panel."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class InspectorSide(QStackedWidget):
-    """`panel` is made after the first paint, or when the first picture is looked at."""
+    """`panel` is made after the first paint, or with the first picture shown."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class InspectorSide(QStackedWidget):
         self.addWidget(self._empty)
 
     def make_panel(self) -> None:
-        """Have the panel there, so that the first picture looked at does not wait for it."""
+        """Make the panel in advance, so that the first picture does not wait for it."""
         if self.panel is None:
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
@@ -60,7 +60,7 @@ class InspectorSide(QStackedWidget):
             self.addWidget(self.panel)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
-        """Show everything about one picture; None for nothing selected."""
+        """Show one picture; None for no selection."""
         if view is not None:
             self.make_panel()
         if self.panel is not None:

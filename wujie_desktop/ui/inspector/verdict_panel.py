@@ -1,4 +1,4 @@
-"""What the machine said of one picture: its verdict, what does not fit, every label."""
+"""The machine's audit of one picture: verdict, inconsistencies, every label."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 
 class VerdictPanel(QWidget):
-    """The raw JSON is one click away."""
+    """A button opens the raw JSON."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class VerdictPanel(QWidget):
         self.table.set_tokens(tokens)
 
     def show_audit(self, view: InspectorView) -> None:
-        """Show what was said of this picture."""
+        """Show the audit of this picture."""
         self._raw = view.raw
         self._verdict.setText(view.verdict_text)
         set_style_property(self._verdict, "verdict", view.verdict.value if view.verdict else "")

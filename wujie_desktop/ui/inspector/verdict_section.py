@@ -1,4 +1,4 @@
-"""The verdict lens: what the machine said of one picture, and what a person decided."""
+"""The verdict section: the machine's audit of one picture, and the person's decision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 
 
 class VerdictSection(QWidget):
-    """What stands below the picture in the inspector."""
+    """The section below the picture in the inspector."""
 
     def __init__(self, tokens: Tokens, deciding: DecisionPresenter) -> None:
         super().__init__()

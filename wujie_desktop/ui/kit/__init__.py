@@ -1,1 +1,1 @@
-"""Small widgets that know nothing of Wujie."""
+"""General widgets that know nothing of the product."""

@@ -1,4 +1,4 @@
-"""Clicks inside painted items."""
+"""Clicks inside items that a delegate paints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 
 
 def clicked_at(event: QEvent) -> QPoint | None:
-    """Where the left button was let go; None for any other event."""
+    """Return the position of a left button release; None for any other event."""
     if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseButtonRelease:
         return None
     if event.button() is not Qt.MouseButton.LeftButton:

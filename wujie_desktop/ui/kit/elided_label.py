@@ -1,4 +1,4 @@
-"""A label that shortens its text to the room it has; the whole stands in the tooltip."""
+"""A label that elides its text; the tooltip has the whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wujie_desktop.domain.overriding import override
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text, shortened at the end or in the middle."""
+    """One line of plain text, elided at the end or in the middle."""
 
     def __init__(
         self, *, middle: bool = False, part: str = "", parent: QWidget | None = None

@@ -10,7 +10,7 @@ from wujie_desktop.domain.overriding import override
 
 
 class FileDrop(QObject):
-    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses all else."""
+    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses any other drop."""
 
     dropped = Signal(str)
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainter
 
 
 def fill_rect(painter: QPainter, rect: QRect | QRectF, colour: QColor) -> None:
-    """Fill `rect`; pen and brush are others afterwards.
+    """Fill `rect`; changes the painter's pen and brush.
 
-    QPainter's own `fillRect` takes gradients too, and creating their classes costs the first
-    paint a millisecond.
+    QPainter's own `fillRect` also takes gradients, and creating their classes costs the first paint
+    a millisecond.
     """
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

@@ -1,4 +1,4 @@
-"""A panel that lies over something else."""
+"""A widget that floats over another one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wujie_desktop.domain.overriding import override
 
 
 class Floating(QFrame):
-    """Hidden until it appears over `ground`; whatever size that takes, `place` says where."""
+    """Hidden until `appear`; `place` positions it over `ground` and follows its size."""
 
     def __init__(self, ground: QWidget) -> None:
         super().__init__(ground)
@@ -19,13 +19,13 @@ class Floating(QFrame):
         self.hide()
 
     def appear(self) -> None:
-        """Be there, above all else on the ground."""
+        """Show it on top."""
         self.place()
         self.show()
         self.raise_()
 
     def place(self) -> None:
-        """Take size and position by the ground's rectangle."""
+        """Set the geometry from the rectangle of `ground`."""
         raise NotImplementedError
 
     @override

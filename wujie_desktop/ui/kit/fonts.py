@@ -1,4 +1,4 @@
-"""Fonts in the sizes of the design."""
+"""Fonts in the design's sizes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
-    """`font` in a size of `Type`, as large as text is now; normal or semi-bold."""
+    """Return `font` in a size of `Type`, scaled to the text size; normal or semi-bold."""
     made = QFont(font)
     made.setPixelSize(scaled(pixels))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

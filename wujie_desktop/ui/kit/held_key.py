@@ -1,4 +1,4 @@
-"""A key that acts for as long as it is down."""
+"""A key that acts while it is down."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LETS_GO = (
 
 
 class HeldKey(QObject):
-    """Emits `changed(True)` when one of `keys` goes down on `owner`, `changed(False)` when it
-    comes up, or when its coming up could be missed: the owner loses the focus or goes out of
-    sight, the window is left, blocked or minimised, the program is no longer the active one."""
+    """Emits `changed(True)` when one of `keys` is pressed on `owner`, `changed(False)` when it is
+    released, or when its release could be missed: the owner loses the focus or is hidden, the
+    window is left, blocked or minimised, the program is no longer active."""
 
     changed = Signal(bool)
 
@@ -40,7 +40,7 @@ class HeldKey(QObject):
             app.applicationStateChanged.connect(self._on_state)
 
     def set_keys(self, keys: Sequence[QKeySequence]) -> None:
-        """Listen to these from now on."""
+        """Set the keys."""
         self._let_go()
         self._keys = list(keys)
 
@@ -65,7 +65,7 @@ class HeldKey(QObject):
         return ours
 
     def _on_release(self, event: QKeyEvent) -> bool:
-        """The same key, whatever is held along with it and whichever layout is on by now."""
+        """Compare the physical key, whatever modifiers or layout apply by now."""
         if self._down is None:
             return False
         key, place = self._down

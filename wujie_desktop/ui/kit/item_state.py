@@ -1,5 +1,5 @@
-"""The state that a view hands a delegate. QStyle with its many enums is imported when the first
-item is drawn, not at the start."""
+"""The state that a view passes to a delegate. QStyle with its many enums is imported with the first
+item painted, not at the start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A field for keys: whole while it is edited, shortened in the middle otherwise."""
+"""A line edit for keys: elided in the middle while it is not edited."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Which keys of the table a press may mean, whatever the layout of the keyboard.
+"""Which shortcuts a key press may mean, on any keyboard layout.
 
-What the layout writes comes first. A key that writes a letter of another script also means the
-letter at its place on a keyboard from the US, so that letters work under Cyrillic or Greek; one
-of the upper row that writes no digit, the digit there: a French keyboard needs no Shift."""
+The character that the layout writes comes first. A key that writes a letter of another script also
+means the letter at its place on a US keyboard, so that shortcuts work with Cyrillic or Greek; a key
+of the number row that writes no digit also means its digit: a French keyboard needs no Shift.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 def meanings_of(event: QKeyEvent, platform: str = "") -> tuple[QKeySequence, ...]:
-    """What `event` may stand for, the likeliest first. `platform` is Qt's name of it; "" for the
-    one we run on."""
+    """Return what `event` may mean, the likeliest first. `platform` is Qt's platform name; "" for
+    the current one."""
     key, held = event.key(), event.modifiers()
     if event.nativeVirtualKey() == _COMPOSING or key in (0, Qt.Key.Key_unknown):
         return ()
@@ -42,12 +43,12 @@ def meanings_of(event: QKeyEvent, platform: str = "") -> tuple[QKeySequence, ...
 
 
 def _is_plain(key: int) -> bool:
-    """A Latin letter, a digit, or a key that writes nothing."""
+    """Whether it is a Latin letter, a digit, or no character."""
     return key >= Qt.Key.Key_Escape or key == Qt.Key.Key_Space or _is_ascii_alnum(chr(key))
 
 
 def _is_foreign(key: int) -> bool:
-    """A character of another script."""
+    """Whether it is a character of another script."""
     return 127 < key < Qt.Key.Key_Escape and not unicodedata.name(chr(key), "LATIN").startswith(
         "LATIN"
     )
@@ -58,7 +59,7 @@ def _is_ascii_alnum(character: str) -> bool:
 
 
 def _place(event: QKeyEvent, platform: str) -> str:
-    """The letter or digit at the place of this key on a keyboard from the US; "" for none."""
+    """The letter or digit at this key's place on a US keyboard; "" for none."""
     code, virtual = event.nativeScanCode(), event.nativeVirtualKey()
     if platform == "cocoa":
         return _BY_MAC_CODE.get(virtual, "")

@@ -1,4 +1,4 @@
-"""A line for a whole number: what is shown is what counts, at every keystroke."""
+"""A line edit for a whole number; the text shown is the value, at every keystroke."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from wujie_desktop.ui.kit.parts import set_style_property
 
 
 class NumberField(QLineEdit):
-    """Emits `edited` at every change. What is no number from `low` to `high` is marked and never
-    altered; an empty line counts as `empty`."""
+    """Emits `edited` at every change. Text that is no number from `low` to `high` is marked and
+    never altered; an empty line counts as `empty`."""
 
     edited = Signal()
 
@@ -29,14 +29,14 @@ class NumberField(QLineEdit):
 
     @property
     def typed(self) -> int | None:
-        """The number shown, whatever its size; None where that is none."""
+        """Return the number shown, whatever its size; None if it is no number."""
         at, text = self.cursorPosition(), self.text()
         shown = f"{text[:at]}{self._composed}{text[at:]}"
         return whole_number(shown) if shown.strip() else self._empty
 
     @property
     def number(self) -> int | None:
-        """The number shown; None where it must not be used."""
+        """Return the number shown; None if it is invalid."""
         typed = self.typed
         return typed if typed is not None and self._low <= typed <= self._high else None
 
@@ -51,7 +51,7 @@ class NumberField(QLineEdit):
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What an input method shows before it is committed counts, too."""
+        """Preedit text of an input method counts too."""
         self._composed = event.preeditString()
         super().inputMethodEvent(event)
         self._on_changed()

@@ -1,4 +1,4 @@
-"""What came of something, in a dialog: a sentence, and for a failure its details to copy."""
+"""A result in a dialog: a sentence, and for an error its details to copy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class OutcomeLine(QWidget):
-    """One wrapped sentence; "copy details" stands beside it only where there are any."""
+    """One wrapped sentence; "copy details" is visible only if there are details."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -32,15 +32,15 @@ class OutcomeLine(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The sentence shown."""
         return self._text.text()
 
     def say(self, sentence: str) -> None:
-        """Nothing is wrong."""
+        """Show a sentence that is no error."""
         self._show(sentence, "dim", "")
 
     def show_failure(self, said: Explanation) -> None:
-        """What, why, what next."""
+        """Show an error: what, why, what next."""
         self._show(f"{said.title}\n{said.cause} {said.next_step}", "warning", said.details)
 
     def _show(self, sentence: str, look: str, details: str) -> None:

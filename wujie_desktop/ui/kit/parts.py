@@ -1,4 +1,4 @@
-"""Building blocks: labels and boxes that the style sheet tells apart by their part."""
+"""Labels, buttons and boxes that the style sheet addresses by their `part` property."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at, and let it look again."""
+    """Set a property that the style sheet uses, and apply the style again."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -28,7 +28,7 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
-    """A plain-text label; what comes from outside is never read as markup."""
+    """Return a plain-text label; text from outside is never read as markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -38,7 +38,7 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def tool_button(text: str, name: str, part: str) -> QToolButton:
-    """A small button with a glyph; `name` is what a screen reader and the tooltip say."""
+    """Return a small button with a glyph; `name` is its accessible name and tooltip."""
     made = QToolButton()
     made.setText(text)
     made.setToolTip(name)
@@ -48,19 +48,19 @@ def tool_button(text: str, name: str, part: str) -> QToolButton:
 
 
 def frame(part: str) -> QFrame:
-    """A box with a look of its own."""
+    """Return a box with its own style."""
     made = QFrame()
     made.setProperty("part", part)
     return made
 
 
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
-    """Left to right; an int is stretch."""
+    """Return widgets left to right; an int is stretch."""
     return _fill(QHBoxLayout(), items, spacing)
 
 
 def column(*items: QWidget | QLayout | int, spacing: int = 8) -> QVBoxLayout:
-    """Top to bottom; an int is stretch."""
+    """Return widgets top to bottom; an int is stretch."""
     return _fill(QVBoxLayout(), items, spacing)
 
 

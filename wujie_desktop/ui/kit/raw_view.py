@@ -1,4 +1,4 @@
-"""A JSON text to be read, however long it is."""
+"""A viewer for JSON texts of any length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wujie_desktop.presenters.inspector.raw_text import slices
 
 
 class RawView(QPlainTextEdit):
-    """Laid out a slice a turn of the loop: it can be read and closed meanwhile."""
+    """Inserts one slice per turn of the event loop: it can be read and closed meanwhile."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class RawView(QPlainTextEdit):
         self.filling.timeout.connect(self._fill)
 
     def show_raw(self, raw: str) -> None:
-        """Show this from now on."""
+        """Show this text."""
         self.clear()
         self._slices = slices(raw)
         self._fill()

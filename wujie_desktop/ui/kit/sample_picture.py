@@ -1,4 +1,4 @@
-"""A small picture with rounded corners, or a letter on colour where there is none."""
+"""A small picture with rounded corners, or a letter on a colour without one."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class SamplePicture(QWidget):
-    """Shows what it is given; `size` and `radius` in pixels at plain text size, half the width
-    makes a circle."""
+    """`size` and `radius` are in pixels at plain text size; a radius of half the size makes a
+    circle."""
 
     def __init__(self, size: QSize, *, radius: int) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class SamplePicture(QWidget):
 def paint_sample(
     painter: QPainter, room: QRectF, image: QImage | None, ground: QColor, radius: float
 ) -> None:
-    """Fill `room` with the middle of `image`, or with `ground` where there is none."""
+    """Fill `room` with the middle of `image`, or with `ground` without one."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -56,7 +56,7 @@ def paint_sample(
 
 
 def crop_to(image: QImage, room: QRectF) -> QRectF:
-    """The largest part of `image` in the shape of `room`; of tall pictures the upper part,
+    """Return the largest part of `image` in the shape of `room`; of tall pictures the upper part,
     where faces are."""
     scale = min(image.width() / room.width(), image.height() / room.height())
     width, height = room.width() * scale, room.height() * scale
@@ -64,8 +64,8 @@ def crop_to(image: QImage, room: QRectF) -> QRectF:
 
 
 def round_pixmap(image: QImage | None, side: int, colour: str, ratio: float = 2.0) -> QPixmap:
-    """A round picture for menus and lists, `side` pixels wide; the colour where there is
-    no image."""
+    """Return a round picture for menus and lists, `side` pixels wide; the colour without an
+    image."""
     pixmap = QPixmap(int(side * ratio), int(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,4 +1,4 @@
-"""A small whole number with − and +, typed or stepped."""
+"""A small number field with − and + buttons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class _Number(NumberField):
-    """Emits `stepped(int)` for the arrow keys. The wheel passes over it."""
+    """Emits `stepped(int)` for the arrow keys. Ignores the wheel."""
 
     stepped = Signal(int)
 
@@ -29,8 +29,8 @@ class _Number(NumberField):
 
 
 class Stepper(QWidget):
-    """Emits `edited` at every keystroke and step. A step leads into `low` to `high`; what is
-    typed stays as it is, and is nobody's number while it is out of them."""
+    """Emits `edited` at every keystroke and step. Steps stay within `low` to `high`; typed text is
+    never altered, and is invalid outside them."""
 
     edited = Signal()
 
@@ -53,12 +53,12 @@ class Stepper(QWidget):
 
     @property
     def typed(self) -> int | None:
-        """The number shown, whatever its size; None where that is none."""
+        """Return the number shown, whatever its size; None if it is no number."""
         return self._field.typed
 
     @property
     def number(self) -> int | None:
-        """The number shown; None where it must not be used."""
+        """Return the number shown; None if it is invalid."""
         return self._field.number
 
     @property
@@ -68,11 +68,11 @@ class Stepper(QWidget):
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
-        """What Tab comes to, in the order of reading."""
+        """Return the widgets in tab order."""
         return (self._less, self._field, self._more)
 
     def show_value(self, value: int) -> None:
-        """Show `value`, as if it had always been."""
+        """Set the value without emitting `edited`."""
         if value != self.typed:
             with QSignalBlocker(self):
                 self._field.setText(str(value))

@@ -1,4 +1,4 @@
-"""Tables that are only read, and the question where one is to be saved."""
+"""Read-only tables, and the file dialog that saves one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from wujie_desktop.ui.theme.scale import scaled
 def prepare_table(
     table: QTableView, model: QAbstractItemModel, name: str, widths: Sequence[int]
 ) -> None:
-    """Show `model` in rows. The column of width 0 takes what room is left."""
+    """Set up a read-only table of `model`. The column of width 0 takes the remaining space."""
     table.setModel(model)
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -44,8 +44,8 @@ def prepare_table(
 
 
 class PartDelegate(QStyledItemDelegate):
-    """Rows in the colour of the part of the style sheet that they name; `samples` are labels
-    of those parts."""
+    """Paints rows in the colour of the style sheet part that they name; `samples` are labels of
+    those parts."""
 
     def __init__(self, samples: Mapping[str, QLabel], parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ def ask_where_to_save(
     *,
     suffix: str = "csv",
 ) -> QFileDialog:
-    """The open dialog that asks for a file of this kind; `save` is called with its path."""
+    """Open the file dialog for this kind of file; `save` is called with the path."""
     chooser = QFileDialog(owner, title)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -1,1 +1,1 @@
-"""Policies: the chooser in the top bar and the editor."""
+"""Policies: the button in the top bar and the editor."""

@@ -1,4 +1,4 @@
-"""The policy in force, at the top of the window, and the way to another."""
+"""The policy button of the top bar, with its menu."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PolicyButton(QToolButton):
         self.show_policies((), "")
 
     def show_policies(self, names: tuple[str, ...], active: str) -> None:
-        """Offer these and tell which one holds."""
+        """Show the policies and which one is active."""
         self._names, self._active = names, active
         word = policy_word(active)
         short = word if len(word) <= _MAX_LENGTH else f"{word[:_MAX_LENGTH]}…"
@@ -43,7 +43,7 @@ class PolicyButton(QToolButton):
         self.setToolTip(said)
 
     def shorten(self, *, is_short: bool) -> None:
-        """Nothing but a triangle, or the words before it; the tooltip has them in any case."""
+        """Show the arrow alone, or the name too; the tooltip always has it."""
         self._is_short = is_short
         self.setText("▾" if is_short else self._words)
 

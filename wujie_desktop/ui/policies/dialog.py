@@ -1,4 +1,4 @@
-"""The editor of policies: names at the left, rules at the right, what they change below."""
+"""The policy editor: names on the left, rules on the right, their effect below."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class PolicyDialog(ScrollingDialog):
         self.accept()
 
     def _show_policy(self) -> None:
-        """Another policy than before is edited."""
+        """Another policy is edited."""
         policy = self._editor.policy
         self.name.setText(policy_word(policy.name))
         self.reason.setText(policy.reason)
@@ -189,7 +189,7 @@ class PolicyDialog(ScrollingDialog):
         self._show_rules()
 
     def _show_rules(self) -> None:
-        """What is typed stays as it is typed."""
+        """Text being typed is not overwritten."""
         policy = self._editor.policy
         self._show_names(policy.name)
         self.labels.show_rows(self._editor.rows())

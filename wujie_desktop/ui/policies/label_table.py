@@ -1,4 +1,4 @@
-"""The labels of a policy, each with what is done with it."""
+"""The labels of a policy, each with its treatment."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class LabelTable(QTableView):
         self._labels.dataChanged.connect(self._show_choices)
 
     def show_rows(self, rows: Sequence[LabelRow]) -> None:
-        """Show these; the boxes stay where they are while the labels are the same."""
+        """Show these rows; combo boxes are reused while the labels are the same."""
         self._labels.show(rows)
 
     def choice(self, place: int) -> QComboBox:
-        """The box of one row."""
+        """Return the combo box of a row."""
         box = self.indexWidget(self._labels.index(place, CHOICE))
         if not isinstance(box, QComboBox):
             raise IndexError(place)

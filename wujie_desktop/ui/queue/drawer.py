@@ -1,4 +1,4 @@
-"""The queue drawer: always in the same place, a bar when closed, rows when open."""
+"""The queue drawer: a bar when closed, rows when open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class QueueDrawer(QWidget):
-    """Emits `toggled(bool)`, and `missing_requested` when what is not on the disk is to be seen."""
+    """Emits `toggled(bool)`, and `missing_requested` to show pictures that are not on the disk."""
 
     toggled = Signal(bool)
     missing_requested = Signal()
@@ -112,7 +112,7 @@ class QueueDrawer(QWidget):
         layout.addWidget(self._list, 1)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        """Enter on a row takes its offer."""
+        """Enter on a row triggers its button."""
         self._on_offer_taken(index.data(QueueRole.ROW))
 
     def _on_menu(self, place: QPoint) -> None:

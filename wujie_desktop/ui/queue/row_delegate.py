@@ -1,4 +1,4 @@
-"""One request as a row of the queue drawer."""
+"""Item delegate of a request in the queue drawer."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 
 
 class QueueRowDelegate(QStyledItemDelegate):
-    """Time and prompt, templates, progress, state, points or what the row offers.
+    """Paints time, prompt, templates, progress, state, and points or the row's button.
 
-    Emits `offer_taken(QueueRow)` when that offer is clicked.
+    Emits `offer_taken(QueueRow)` when that button is clicked.
     """
 
     offer_taken = Signal(object)
@@ -114,7 +114,8 @@ def _inner(place: QRect) -> QRect:
 
 
 def _columns(room: QRect) -> list[QRect]:
-    """Time, prompt, templates, bar, state, points; prompt and templates share what is left."""
+    """Time, prompt, templates, bar, state, points; prompt and templates share the remaining
+    width."""
     time, bar, state, points = (scaled(width) for width in (72, 130, 300, 110))
     flexible = max(scaled(200), room.width() - time - bar - state - points)
     widths = (time, flexible * 6 // 10, flexible * 4 // 10, bar, state, points)

@@ -1,1 +1,1 @@
-"""Reviewing pictures one after the other: page, reasons, summary."""
+"""The review: page, reasons, summary."""

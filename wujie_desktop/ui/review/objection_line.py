@@ -1,4 +1,4 @@
-"""Why the picture under review may not be approved, and what can be done instead."""
+"""Why the picture under review may not be approved, and how to contest that."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ObjectionLine(QWidget):
-    """Below the picture, hidden where nothing stands against approving it. Says
-    `contest_requested`."""
+    """Below the picture, hidden without an objection. Emits `contest_requested`."""
 
     contest_requested = Signal()
 
@@ -32,6 +31,6 @@ class ObjectionLine(QWidget):
         self.hide()
 
     def show_objection(self, why_not: str) -> None:
-        """Say this; "" for nothing."""
+        """Show this sentence; "" hides it."""
         self.text.setText(why_not)
         self.setVisible(bool(why_not))

@@ -1,4 +1,4 @@
-"""Reviewing: one picture after the other, one key per decision."""
+"""The review page: one picture after the other, one key per decision."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class ReviewPage(LargePage):
-    """Shows the pictures of `session`, which stay in their order whatever the gallery does, and
-    how it ended after the last of them.
+    """Shows the pictures of `session` in a fixed order, and the summary after the last.
 
-    Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`, and
-    `export_requested` with the keys of approved pictures, `evidence_requested` with those of one
-    that is to be contested.
+    Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`,
+    `export_requested` with the keys of approved pictures, and `evidence_requested` with the key of
+    one to be contested.
     """
 
     looked_at = Signal(object)
@@ -79,7 +78,8 @@ class ReviewPage(LargePage):
         self._advance.setChecked(advances)
 
     def _build(self, keyboard: Keyboard) -> tuple[QAction, QAction]:
-        """Everything connected; the actions that approve, and that switch going on by itself."""
+        """Connect everything. Returns the action that approves, and the toggle for moving on after
+        each decision."""
         choose = {
             "approve": Choice.APPROVED,
             "for-review": Choice.REVIEW,
@@ -112,13 +112,13 @@ class ReviewPage(LargePage):
 
     @override
     def _take(self) -> None:
-        """Begin, or go on where the review stands."""
+        """Begin, or continue where the review was left."""
         key = None if self.session.begin() else self._key
         stays = key and not self.session.is_decided(key)
         self._go_to(key if stays else self.session.after(None))
 
     def _choose(self, choice: Choice) -> None:
-        """Nobody decides about what is not shown."""
+        """Nothing is decided about a picture that is not shown."""
         if self.canvas.subjects:
             self._deciding.choose(self._key, choice)
 
@@ -131,7 +131,7 @@ class ReviewPage(LargePage):
             self._go_to(self.session.after(key))
 
     def _on_turned(self, key: PictureKey) -> None:
-        """What was undone, or done again, is looked at."""
+        """Show the picture whose decision was undone or redone."""
         if self.isVisible() and self.session.list.row_of(key) >= 0:
             self._go_to(key)
 
@@ -141,7 +141,7 @@ class ReviewPage(LargePage):
             self._go_to(key)
 
     def _step(self, by: int) -> None:
-        """To the picture beside this one; beyond the last to the end, and back from there."""
+        """Go to the next or previous picture; after the last comes the summary."""
         keys = self.session.list.keys
         row = self.session.list.row_of(self._key) if self._key else len(keys)
         if 0 <= row + by <= len(keys):
@@ -153,7 +153,7 @@ class ReviewPage(LargePage):
             self._go_to(first)
 
     def _go_to(self, key: PictureKey | None) -> None:
-        """Show `key`; None for the end."""
+        """Show `key`; None for the summary."""
         self._key = key
         self.canvas.setVisible(key is not None)
         self.summary.setVisible(key is None)

@@ -1,4 +1,4 @@
-"""Nine reasons over the foot of the pictures, one key each."""
+"""The question for a reason: up to nine over the lower edge of the picture, one key each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAID_FOR = 4000
 
 
 class ReasonStrip(Floating):
-    """Takes the focus while it asks and gives it back; whoever clicks elsewhere decides nothing."""
+    """Takes the focus while it asks and returns it; a click elsewhere decides nothing."""
 
     def __init__(self, parent: QWidget, deciding: DecisionPresenter, keyboard: Keyboard) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class ReasonStrip(Floating):
         self.setFocus()
 
     def refuse(self, sentence: str) -> None:
-        """Say for a moment why something may not be decided; the focus stays where it is."""
+        """Show for a moment why something may not be decided, without taking the focus."""
         self._title.setText(sentence)
         self._reasons.hide()
         self._hint.hide()

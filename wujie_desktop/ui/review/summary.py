@@ -1,4 +1,4 @@
-"""The end of a review: what came out of it, and what to do next."""
+"""The summary of a review: its result, and what to do next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ReviewSummary(QWidget):
-    """Emits `go_on` and `export_requested`. Return does what comes first."""
+    """Emits `go_on` and `export_requested`. Return triggers the first button."""
 
     go_on = Signal()
     export_requested = Signal()
@@ -42,7 +42,7 @@ class ReviewSummary(QWidget):
         self.setLayout(layout)
 
     def show_counts(self, counts: ReviewCounts) -> None:
-        """Say how the review ended."""
+        """Show the result of the review."""
         self.text.setText(summary_sentence(counts))
         self._go_on.setVisible(bool(counts.undecided))
         left = translate("Review", "Go on with {n} undecided")
@@ -52,6 +52,6 @@ class ReviewSummary(QWidget):
         self._export.setText(files.format(n=format_number(counts.approved)))
 
     def take_focus(self) -> None:
-        """Return means what comes first."""
+        """Give the focus to the first button."""
         ways = (self._go_on, self._export, self._close)
         next(way for way in ways if way.isVisibleTo(self)).setFocus()

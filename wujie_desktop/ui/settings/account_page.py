@@ -1,4 +1,4 @@
-"""The account of each profile: credentials, where they are kept, addresses."""
+"""The account page: credentials, key storage and addresses of each profile."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class AccountPage(SettingsPage):
         self.show_profile(profile, is_kept=False)
 
     def show_profile(self, profile: Profile, *, is_kept: bool, sentence: str = "") -> None:
-        """Show this one, whether its key is there, and what was done with it."""
+        """Show this profile, whether its key is stored, and the result of the last action."""
         self._profile = profile
         self.profiles.setCurrentIndex(max(0, self.profiles.findData(profile.name)))
         self.form.show_profile(profile, is_kept=is_kept)
@@ -58,7 +58,7 @@ class AccountPage(SettingsPage):
         return address_sentence(problem) if problem else ""
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
-        """How the last thing went."""
+        """Show the result of the last action."""
         self._said.setText(sentence)
         set_style_property(self._said, "part", "problem" if is_bad else "dim")
 

@@ -1,4 +1,4 @@
-"""Language and look."""
+"""The appearance page: language, theme, text size, motion."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ Choices = Sequence[tuple[object, str]]
 
 
 def language_choices() -> Choices:
-    """Each language in its own words."""
+    """Return each language under its own name."""
     return (("", translate("Settings", "As the system")), ("zh_CN", "简体中文"), ("en", "English"))
 
 
 def text_size_choices() -> Choices:
-    """The sizes of text, in per cent."""
+    """Return the text sizes in per cent."""
     return [(size, f"{format_number(size)}%") for size in TEXT_SIZES]
 
 
 class AppearancePage(SettingsPage):
-    """Emits `language_chosen(str)`, `theme_chosen(str)`, `text_size_chosen(int)`, in per cent,
-    and `motion_chosen(bool)`, true where it is to be reduced."""
+    """Emits `language_chosen(str)`, `theme_chosen(str)`, `text_size_chosen(int)` in per cent, and
+    `motion_chosen(bool)`, true to reduce motion."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)

@@ -1,4 +1,4 @@
-"""The way out: proxy, certificates of a company, and a test that says what is wrong."""
+"""The connection page: proxy, a company's certificates, and a connection test."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ConnectionPage(SettingsPage):
         self._show_plan()
 
     def chosen(self) -> ConnectionPlan:
-        """What the fields say now."""
+        """Return the plan as entered."""
         return ConnectionPlan(
             ProxyMode(self.mode.currentData()),
             self.proxy.text().strip(),
@@ -49,13 +49,13 @@ class ConnectionPage(SettingsPage):
         )
 
     def begin_test(self) -> None:
-        """Ask for a test of what the fields say."""
+        """Emit `test_requested` with the plan as entered."""
         self.test.setEnabled(False)
         self.result.show_waiting()
         self.test_requested.emit(self.chosen())
 
     def show_diagnosis(self, found: Diagnosis) -> None:
-        """Say how the test went."""
+        """Show the result of the test."""
         self.test.setEnabled(True)
         self.result.show_diagnosis(found)
 

@@ -1,4 +1,4 @@
-"""What a test of the connection found: the steps as they went, then what, why, what next."""
+"""The result of a connection test: its steps, then what, why, what next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class DiagnosisCard(QFrame):
-    """Hidden until there was a test."""
+    """Hidden until the first test."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class DiagnosisCard(QFrame):
         self.hide()
 
     def show_waiting(self) -> None:
-        """The call is under way."""
+        """Show that the test is running."""
         for line in self._steps.values():
             line.show_state("open")
         self.title.setText(translate("Connection", "Asking, twenty seconds at most…"))
@@ -50,7 +50,7 @@ class DiagnosisCard(QFrame):
         self.show()
 
     def show_diagnosis(self, found: Diagnosis) -> None:
-        """Every step as it went, then what, why, what next."""
+        """Show the result of every step, then what, why, what next."""
         said = diagnosis_words(found)
         self._details = said.details
         for name, state in step_lines(found):
@@ -65,7 +65,7 @@ class DiagnosisCard(QFrame):
 
 
 class _StepLine(QWidget):
-    """One step: its sign, and the same in words for a screen reader."""
+    """One step: an icon, and the same in words for a screen reader."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class _StepLine(QWidget):
         self.setLayout(row(self._sign, self._name, 1))
 
     def show_state(self, state: str) -> None:
-        """One of `step_lines`."""
+        """Show one of `step_lines`."""
         match state:
             case "ok":
                 sign, said = "✓", translate("Connection", "{step}: passed")

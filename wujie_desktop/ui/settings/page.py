@@ -1,4 +1,4 @@
-"""What a page of the settings is."""
+"""The base of a settings page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class SettingsPage(QWidget):
-    """One page: `name` is what a wish calls it by, `title` what the user reads. What is chosen
-    on it counts at once; the page says so by its own signals."""
+    """`name` identifies the page, `title` is shown. Choices apply at once; each page has its own
+    signals for them."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Whose name decisions are made under."""
+"""The name that decisions are made under."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_LENGTH = 60
 
 
 class ReviewerPage(SettingsPage):
-    """Emits `reviewer_chosen(str)`; "" is the name the system has."""
+    """Emits `reviewer_chosen(str)`; "" is the system's user name."""
 
     reviewer_chosen = Signal(str)
 

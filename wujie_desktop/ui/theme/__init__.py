@@ -1,1 +1,1 @@
-"""All colours, sizes and faces; nothing else in the window names one."""
+"""Themes: all colours, sizes and fonts; nothing else in the window names one."""

@@ -1,4 +1,4 @@
-"""Dressing the application: palette, style sheet and face from one set of tokens."""
+"""Applies palette, style sheet and font of a theme to the application."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from wujie_desktop.ui.theme.tokens import (
 
 
 def resolve_theme(choice: str, app: QApplication) -> Tokens:
-    """The tokens for a theme by its name, or for "system": as the system has it, which may ask
-    for high contrast."""
+    """Return the tokens of a theme by name; for "system" as the system is set, which may be high
+    contrast."""
     if choice in THEMES:
         return THEMES[choice]
     hints = app.styleHints()
@@ -35,14 +35,14 @@ def resolve_theme(choice: str, app: QApplication) -> Tokens:
 
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
-    """Give every window these colours, at once."""
+    """Apply the theme to every window at once."""
     app.setPalette(build_palette(tokens))
     app.setStyleSheet(render_stylesheet(tokens))
 
 
 def apply_font(app: QApplication, text_size: int = 100) -> None:
-    """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
-    per cent as large as plain. Windows that are there already keep their measures."""
+    """Use our first font family that is installed, the others as fallbacks, `text_size` per cent of
+    the plain size. Existing windows keep their measures."""
     installed = set(QFontDatabase.families())
     ours = [face for face in FACES if face in installed]
     font = QFont(ours or [app.font().family()])
@@ -52,7 +52,7 @@ def apply_font(app: QApplication, text_size: int = 100) -> None:
 
 
 def build_palette(tokens: Tokens) -> QPalette:
-    """Qt's own roles, for whatever the style sheet does not reach."""
+    """Return Qt's palette, for what the style sheet does not reach."""
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: tokens.window,
@@ -79,7 +79,7 @@ def build_palette(tokens: Tokens) -> QPalette:
 
 
 def render_stylesheet(tokens: Tokens) -> str:
-    """The style sheet with this theme's colours in it."""
+    """Return the style sheet with this theme's colours."""
     text = (assets.FOLDER / "theme.qss").read_text("utf-8")
     sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
     sizes |= {"step": 26, "box": 14, "line_height": 18}

@@ -1,4 +1,4 @@
-"""How well one colour can be told from another, after WCAG 2.1."""
+"""Contrast of two colours, after WCAG 2.1."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ _LINEAR_BELOW = 0.03928
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """The ratio of their luminances: 1 where they are alike, 21 for black and white."""
+    """Return the contrast ratio: 1 for equal colours, 21 for black and white."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def ink_on(ground: QColor) -> QColor:
-    """Black or white, whichever is read better on `ground`: never less than 4.5:1."""
+    """Return black or white, whichever has more contrast on `ground`: at least 4.5:1."""
     black, white = QColor("#000000"), QColor("#ffffff")
     return black if contrast(black, ground) > contrast(white, ground) else white
 

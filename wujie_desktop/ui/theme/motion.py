@@ -1,5 +1,5 @@
-"""Whether anything may change by itself, again and again. The cursor's blinking is where the
-system says so: a flash time of 0 means no."""
+"""Reduced motion: whether anything may blink. Stored as the cursor's flash time, where the system
+sets it too: 0 means no."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _AS_THE_SYSTEM = -1
 
 
 def reduce_motion(*, reduced: bool) -> None:
-    """Nothing blinks from now on, or whatever the system lets blink."""
+    """Stop all blinking, or blink as the system allows."""
     QGuiApplication.styleHints().setCursorFlashTime(0 if reduced else _AS_THE_SYSTEM)
 
 
 def may_blink() -> bool:
-    """Whether system and user both let things blink."""
+    """Whether system and user both allow blinking."""
     return QGuiApplication.styleHints().cursorFlashTime() > 0

@@ -1,5 +1,5 @@
-"""How large text is drawn, and what must grow with it. The application's font alone says so:
-whoever makes a window chooses it first."""
+"""The text size and what scales with it. It is stored in the application's font alone: set that
+before making a window."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ TEXT_SIZES = (100, 125, 150, 200)
 
 
 def scaled(pixels: int) -> int:
-    """A measure that holds text, in the size that text has now."""
+    """Return a measure that holds text, scaled to the text size; device-independent pixels."""
     body = QGuiApplication.font().pixelSize()
     return round(pixels * body / Type.BODY) if body > 0 else pixels
 
 
 def plain(pixels: int) -> int:
-    """What `scaled` would make `pixels` of."""
+    """Return what `scaled` would turn into `pixels`."""
     body = QGuiApplication.font().pixelSize()
     return round(pixels * Type.BODY / body) if body > 0 else pixels

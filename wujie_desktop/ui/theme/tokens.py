@@ -1,4 +1,4 @@
-"""The design as values: one frozen set of colours per theme, one set of measures."""
+"""Design tokens: one frozen set of colours per theme, one set of measures."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ THEMES = {tokens.name: tokens for tokens in (DARK, LIGHT, HIGH_CONTRAST)}
 
 
 class Space:
-    """Distances in device-independent pixels: steps of four."""
+    """Distances in device-independent pixels, multiples of four."""
 
     XS = 4
     S = 8
@@ -150,7 +150,8 @@ class Size:
 
 
 class Type:
-    """Text sizes in pixels, at plain text size; weight 600 is for headings and the one action."""
+    """Text sizes in pixels, at plain text size; weight 600 is for headings and the primary
+    button."""
 
     TINY = 11
     SMALL = 12

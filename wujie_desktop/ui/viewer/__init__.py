@@ -1,1 +1,1 @@
-"""Pictures as large as the window: camera, canvas, page, second screen."""
+"""Large pictures: viewer page, canvas, camera, second screen."""

@@ -1,4 +1,4 @@
-"""The bars above and below large pictures, alike on every large page."""
+"""The bars above and below the pictures of a large page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FOOT = 28
 
 
 class LargeBar(QWidget):
-    """The way back, what is shown, how close, and what else can be done. Emits `back`."""
+    """Back button, title, zoom and actions. Emits `back`."""
 
     back = Signal()
 
@@ -45,7 +45,7 @@ class LargeBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add_actions(self, *actions: QAction) -> None:
-        """A button for each: word and key, or the key alone where there is no room for words."""
+        """Add a button for each: text and key, or the key alone where there is no room."""
         for action in actions:
             button = _quiet_button("")
             button.clicked.connect(action.trigger)
@@ -55,7 +55,7 @@ class LargeBar(QWidget):
         self._fit()
 
     def add_pill(self, pill: QPushButton) -> None:
-        """Something that came up, before the buttons."""
+        """Add a temporary widget before the buttons."""
         pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pill.setProperty("part", "pill")
         pill.hide()
@@ -63,7 +63,7 @@ class LargeBar(QWidget):
         self._layout.insertWidget(at, pill, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def show_words(self, title: str, note: str, percent: int | None) -> None:
-        """What is shown and at what size."""
+        """Show the title and the zoom."""
         self._title.setText(title)
         self._note.setText(note)
         self._zoom.setVisible(percent is not None)
@@ -84,7 +84,7 @@ class LargeBar(QWidget):
 
 
 class Foot(QWidget):
-    """Where in the gallery this is, and the few keys worth a reminder."""
+    """The position in the gallery, and a few key hints."""
 
     def __init__(self, keyboard: Keyboard, hints: tuple[str, ...]) -> None:
         super().__init__()
@@ -101,13 +101,13 @@ class Foot(QWidget):
         self.setLayout(layout)
 
     def show_place(self, number: int, total: int) -> None:
-        """The `number`-th of `total`, from 1; 0 for none."""
+        """Show "`number` of `total`", from 1; 0 for no position."""
         place = f"{format_number(number)} / {format_number(total)}"
         self._place.setText(place if number else "")
 
 
 def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
-    """The first key of each action and what it does."""
+    """Return the first key of each action and what it does."""
     specs = {spec.id: spec for spec in action_specs()}
     hints = []
     for name in names:
@@ -120,7 +120,7 @@ def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
 
 
 def _quiet_button(text: str) -> QPushButton:
-    """A button that leaves the focus, and with it the keys, to the pictures."""
+    """A button that never takes the focus, so that keys go to the pictures."""
     button = QPushButton(text)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button

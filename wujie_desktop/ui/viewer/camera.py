@@ -1,4 +1,4 @@
-"""Which part of a picture a room shows, and how large: arithmetic in device pixels."""
+"""Pan and zoom of a picture in a viewport: arithmetic in device pixels."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _NEARLY = 1.0001
 
 @value
 class Camera:
-    """A view of a picture of `picture` pixels in a room of `room` device pixels.
+    """A view of a picture of `picture` pixels in a viewport of `room` device pixels.
 
-    `zoom` is device pixels per pixel; None fits the whole picture without enlarging it.
-    `centre` is the place of the picture, in shares of its size, in the room's middle.
+    `zoom` is device pixels per picture pixel; None fits the whole picture without enlarging it.
+    `centre` is the point of the picture, in fractions of its size, that is in the middle of the
+    viewport.
     """
 
     room: QSize
@@ -29,7 +30,7 @@ class Camera:
 
     @property
     def fit(self) -> float:
-        """The zoom at which the whole picture is seen."""
+        """The zoom at which the whole picture fits."""
         if self.picture.isEmpty() or self.room.isEmpty():
             return 1.0
         across = self.room.width() / self.picture.width()
@@ -37,24 +38,24 @@ class Camera:
 
     @property
     def scale(self) -> float:
-        """Device pixels per pixel now."""
+        """The current zoom, in device pixels per picture pixel."""
         return self.fit if self.zoom is None else self.zoom
 
     @property
     def percent(self) -> int:
-        """The scale as a whole percentage: 100 is one pixel on one pixel."""
+        """The zoom as a whole percentage: 100 is one device pixel per picture pixel."""
         return max(1, round(self.scale * 100))
 
     @property
     def target(self) -> QRectF:
-        """Where the whole picture lies, relative to the room's corner; on whole pixels."""
+        """The rectangle of the whole picture relative to the viewport, on whole device pixels."""
         width = max(1, round(self.picture.width() * self.scale))
         height = max(1, round(self.picture.height() * self.scale))
         left = _edge(self.room.width(), width, self.centre.x())
         return QRectF(left, _edge(self.room.height(), height, self.centre.y()), width, height)
 
     def zoomed(self, at: QPointF, factor: float) -> Camera:
-        """`factor` times as close; what lies at the room's point `at` stays there."""
+        """Zoom by `factor`; the picture's point at `at` in the viewport stays there."""
         scale = min(self.scale * factor, max(CLOSEST, self.fit))
         if scale <= self.fit * _NEARLY or self.picture.isEmpty():
             return replace(self, zoom=None, centre=_MIDDLE)
@@ -65,7 +66,7 @@ class Camera:
         return _kept(replace(self, zoom=scale, centre=QPointF(x, y)))
 
     def panned(self, by: QPointF) -> Camera:
-        """The picture moved `by` device pixels, its edges never inside the room."""
+        """Move the picture `by` device pixels; its edges never leave a gap."""
         if self.zoom is None:
             return self
         now = self.target
@@ -73,13 +74,13 @@ class Camera:
         return _kept(replace(self, centre=moved))
 
     def toggled(self, at: QPointF) -> Camera:
-        """From the whole picture to every pixel at `at`, and back."""
+        """Toggle between the whole picture and 100 % at `at`."""
         if self.zoom is None:
             return self.zoomed(at, 1 / self.fit)
         return replace(self, zoom=None, centre=_MIDDLE)
 
     def in_room(self, room: QSize) -> Camera:
-        """The same view from another room."""
+        """The same view in another viewport."""
         if room == self.room:
             return self
         moved = replace(self, room=room)
@@ -88,14 +89,15 @@ class Camera:
         return _kept(moved)
 
     def of_picture(self, picture: QSize) -> Camera:
-        """The same view of another picture of this size; the whole of one of another size."""
+        """The same view of another picture of the same size; the whole picture if its size
+        differs."""
         if picture == self.picture:
             return self
         return replace(self, picture=picture, zoom=None, centre=_MIDDLE)
 
 
 def _kept(camera: Camera) -> Camera:
-    """With a centre that leaves no empty edge."""
+    """Return it with a centre that leaves no gap at the edges."""
     size, scale = camera.picture, camera.scale
     x = _share(camera.centre.x(), camera.room.width(), size.width() * scale)
     y = _share(camera.centre.y(), camera.room.height(), size.height() * scale)

@@ -1,4 +1,4 @@
-"""Large pictures under cameras: one here, two or more in the pages that compare."""
+"""The canvas of large pictures: one in the viewer, more in compare and survey."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ Move = Callable[[Camera, QPointF], Camera]
 
 @value
 class Cell:
-    """A place for one picture: `room` for its pixels, `caption` for its words."""
+    """The place of one picture: `room` for its pixels, `caption` for its text."""
 
     room: QRect
     caption: QRect
 
 
 class Canvas(QWidget):
-    """Paints subjects, each through a camera; what moves one camera moves all of them, unless
-    Ctrl is held. Covers REVIEW again whenever it shows something else.
+    """Paints subjects, each through a camera; moving one camera moves all, unless Ctrl is held.
+    Covers REVIEW again whenever it shows something else.
 
     Emits `looked_at(int)` when a cell is clicked, `offer_taken(PictureKey)`, and `changed` when
     other pixels are needed.
@@ -64,38 +64,38 @@ class Canvas(QWidget):
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """What is shown."""
+        """The subjects shown."""
         return self._subjects
 
     @property
     def cameras(self) -> tuple[Camera, ...]:
-        """How each of them is seen."""
+        """The camera of each subject."""
         return tuple(self._cameras)
 
     @property
     def backdrop(self) -> str:
-        """What lies behind the pictures: a name in `BACKDROPS`."""
+        """The colour behind the pictures: a name in `BACKDROPS`."""
         return self._backdrop
 
     @property
     def box(self) -> Box:
-        """What the whole of one picture must fit, in device pixels."""
+        """The size that a whole picture must fit, in device pixels."""
         sizes = [self._in_device(cell.room) for cell in self.cells()[:1]]
         size = sizes[0] if sizes else QSize(1, 1)
         return max(1, size.width()), max(1, size.height())
 
     @property
     def is_close(self) -> bool:
-        """Whether more is needed than the pictures made to fit."""
+        """Whether the zoom needs more pixels than the pictures made to fit have."""
         return any(camera.zoom is not None for camera in self._cameras)
 
     def set_backdrop(self, name: str) -> None:
-        """Lay this behind the pictures; an unknown name is the theme's own."""
+        """Set the colour behind the pictures; an unknown name is the theme's own."""
         self._backdrop = name if name in BACKDROPS else "theme"
         self.update()
 
     def next_backdrop(self) -> None:
-        """The theme's own, black, grey, white, and round again."""
+        """Switch to the next of the theme's own, black, grey and white, cyclically."""
         names = list(BACKDROPS)
         self.set_backdrop(names[(names.index(self._backdrop) + 1) % len(names)])
         self.backdrop_changed.emit(self._backdrop)
@@ -106,18 +106,18 @@ class Canvas(QWidget):
         self.update()
 
     def set_cover(self, words: str) -> None:
-        """Write this on covered pictures."""
+        """Set the hint on covered pictures."""
         self.cover = words
         self.update()
 
     def set_bare(self, *, bare: bool) -> None:
-        """Nothing but pictures: no captions."""
+        """Hide or show the captions."""
         self._bare = bare
         self._fit_rooms()
         self.changed.emit()
 
     def show_subjects(self, subjects: Sequence[Subject]) -> None:
-        """Show these. Other pictures than before are covered again."""
+        """Show these subjects. If the pictures differ from before they are covered again."""
         shown = tuple(subjects)
         if _keys(shown) != _keys(self._subjects):
             self._peeked = frozenset()
@@ -131,7 +131,7 @@ class Canvas(QWidget):
         self._fit_rooms()
 
     def peek(self, keys: Iterable[PictureKey]) -> None:
-        """Uncover these for as long as they are shown; none to cover all."""
+        """Uncover these while they are shown; no keys cover all again."""
         self._peeked = frozenset(keys)
         self.update()
 
@@ -141,35 +141,35 @@ class Canvas(QWidget):
         return bool(self._peeked)
 
     def is_peeked(self, subject: Subject) -> bool:
-        """Whether the user asked to see it."""
+        """Whether the user uncovered this picture."""
         return subject.slide.key in self._peeked
 
     def toggle_zoom(self) -> None:
-        """The whole picture, or every pixel under the cursor."""
+        """Toggle between the whole picture and 100 % at the cursor."""
         self._move(lambda camera, at: camera.toggled(at), self._cursor())
 
     def zoom(self, factor: float) -> None:
-        """Closer or farther, at the cursor."""
+        """Zoom in or out at the cursor."""
         self._move(lambda camera, at: camera.zoomed(at, factor), self._cursor())
 
     def cells(self) -> list[Cell]:
-        """Where each subject lies."""
+        """Return the cell of each subject."""
         return [self.cell_in(self.rect())] if self._subjects else []
 
     def cell_in(self, place: QRect) -> Cell:
-        """A cell that fills `place`."""
+        """Return a cell that fills `place`."""
         height = 0 if self._bare else scaled(Size.CAPTION)
         room = place.adjusted(0, 0, 0, -height)
         caption = QRect(place.left(), room.bottom() + 1, place.width(), height)
         return Cell(room, caption)
 
     def paint_pictures(self, painter: QPainter) -> None:
-        """Draw every subject into its cell."""
+        """Paint every subject into its cell."""
         for number, cell in enumerate(self.cells()):
             self.paint_cell(painter, number, cell)
 
     def paint_cell(self, painter: QPainter, number: int, cell: Cell) -> None:
-        """Draw one subject with badges and caption."""
+        """Paint one subject with badges and caption."""
         subject = self._subjects[number]
         self.paint_subject(painter, number, cell.room)
         place = self.seen_of(number, cell.room)
@@ -178,13 +178,13 @@ class Canvas(QWidget):
             self.painter.paint_caption(painter, cell.caption, subject)
 
     def paint_subject(self, painter: QPainter, number: int, room: QRect) -> None:
-        """Draw the pixels of one subject that may be shown now."""
+        """Paint those pixels of one subject that may be shown now."""
         subject = self._subjects[number]
         camera, peeking = self._cameras[number], self.is_peeked(subject)
         self.painter.paint(painter, room, subject, camera, peeking=peeking, cover=self.cover)
 
     def seen_of(self, number: int, room: QRect) -> QRect:
-        """The part of `room` in which the picture is seen; all of it where there is none."""
+        """Return the part of `room` that the picture covers; all of it without a picture."""
         target, ratio = self._cameras[number].target, self.devicePixelRatioF()
         if self._subjects[number].size.isEmpty():
             return room
@@ -193,7 +193,7 @@ class Canvas(QWidget):
         return seen if seen.width() > _BADGES else room
 
     def letter_of(self, _number: int) -> str:
-        """What to call this subject beside others."""
+        """Return the letter of this subject beside others."""
         return ""
 
     @override
@@ -258,7 +258,7 @@ class Canvas(QWidget):
             self._move(lambda camera, at: camera.toggled(at), event.position())
 
     def _move(self, move: Move, at: QPointF) -> None:
-        """Let every camera make `move` at the same place of its room; with Ctrl only one."""
+        """Apply `move` to every camera at the same place of its viewport; with Ctrl to one."""
         number = self._cell_at(at)
         if number is None:
             return
@@ -288,7 +288,7 @@ class Canvas(QWidget):
         return next(inside, None)
 
     def _cursor(self) -> QPointF:
-        """Where the cursor is, or the middle of the first cell where it is elsewhere."""
+        """The cursor's position, or the middle of the first cell while it is elsewhere."""
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
         if self._cell_at(at) is not None:
             return at

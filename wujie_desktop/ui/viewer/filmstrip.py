@@ -1,4 +1,5 @@
-"""The gallery in one row under a large picture: same model, same selection."""
+"""The filmstrip: the gallery in one row below a large picture, with the same model and
+selection."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ _CELL = QSize(76, Size.FILMSTRIP - 14)
 
 
 class _FrameDelegate(QStyledItemDelegate):
-    """One frame of the strip: the picture that may be shown unasked, its verdict's shape."""
+    """Paints one frame: the image that may be shown without a key held, and the verdict's shape."""
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,7 +108,7 @@ class Filmstrip(QListView):
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
-        """Paint anew. QListView would lay all frames out again, though they all have one size."""
+        """Repaint only. QListView would lay all frames out again, though they have one size."""
         self.viewport().update()
 
     @override

@@ -1,4 +1,4 @@
-"""What viewer, compare and survey have in common: a canvas on the shared selection, framed."""
+"""The base of viewer, compare and survey: a canvas on the shared selection, with bars."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wujie_desktop.ui.viewer.filmstrip import Filmstrip
 
 
 class Drawn(Protocol):
-    """What is painted in the colours of a theme."""
+    """A widget that paints in the colours of a theme."""
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -30,7 +30,8 @@ class Drawn(Protocol):
 
 
 class LargePage(QWidget):
-    """Keeps its pictures by key. Pages say how they follow the selection and what they show."""
+    """Keeps its pictures by key. Subclasses say how they follow the selection and what they
+    show."""
 
     closed = Signal()
     full_screen_requested = Signal()
@@ -79,7 +80,7 @@ class LargePage(QWidget):
 
     @property
     def key(self) -> PictureKey | None:
-        """What keys are about: the current picture, while it is shown here."""
+        """Return the picture that keys act on: the current one, if it is shown here."""
         key = self._pictures.key_at(self._selection.currentIndex())
         return key if any(key == subject.slide.key for subject in self.canvas.subjects) else None
 
@@ -89,7 +90,7 @@ class LargePage(QWidget):
             part.set_tokens(tokens)
 
     def set_bare(self, *, bare: bool) -> None:
-        """Nothing but the pictures, or all that is around them too."""
+        """Hide or show everything around the pictures."""
         for part in self._edges:
             part.setVisible(not bare)
         self.canvas.set_bare(bare=bare)
@@ -107,7 +108,7 @@ class LargePage(QWidget):
         self._pictures.look_away(self.place.value)
 
     def _add_filmstrip(self, tokens: Tokens) -> Filmstrip:
-        """The gallery in a strip between canvas and foot."""
+        """Add the filmstrip between canvas and foot."""
         strip = Filmstrip(pictures=self._pictures, selection=self._selection, tokens=tokens)
         self._layout.insertWidget(2, strip)
         self._edges.append(strip)
@@ -120,13 +121,13 @@ class LargePage(QWidget):
         handlers: Mapping[str, Callable[[], object]],
         shown: tuple[str, ...],
     ) -> dict[str, QAction]:
-        """What keys do here, beside what they do on every large page; `shown` get buttons."""
+        """Add the keys of this page to those of every large page; those in `shown` get buttons."""
         actions = keyboard.act(self, self.place, {**self._handlers(), **handlers})
         self._bar.add_actions(*(actions[name] for name in shown))
         return actions
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        """What keys do on every large page."""
+        """The handlers on every large page."""
         return {
             "grid": self.closed.emit,
             "zoom": self.canvas.toggle_zoom,
@@ -139,12 +140,12 @@ class LargePage(QWidget):
 
     @property
     def _percent(self) -> int | None:
-        """The size of the first that is a picture; None where there is none."""
+        """The zoom of the first picture; None without one."""
         seen = (camera.percent for camera in self.canvas.cameras if not camera.picture.isEmpty())
         return next(seen, None)
 
     def _take(self) -> None:
-        """What is selected becomes what is shown."""
+        """Show what is selected."""
         raise NotImplementedError
 
     def _refresh(self) -> None:

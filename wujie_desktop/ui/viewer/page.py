@@ -1,4 +1,4 @@
-"""One picture as large as the window, the gallery in a strip below it."""
+"""The viewer: one picture as large as the window, above the filmstrip."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wujie_desktop.ui.viewer.large_page import LargePage
 
 
 class ViewerPage(LargePage):
-    """Shows the current picture of `selection` and keeps it by its key."""
+    """Shows the current picture of `selection` and keeps it by key."""
 
     compare_requested = Signal()
     survey_requested = Signal()

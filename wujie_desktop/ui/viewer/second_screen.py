@@ -1,4 +1,4 @@
-"""A window on the other screen that follows the current picture, under the same verdicts."""
+"""A window on another screen that follows the current picture, with the same verdicts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wujie_desktop.ui.viewer.canvas import Canvas
 
 
 class SecondScreen(QWidget):
-    """Nothing but the current picture. Emits `closed` when the user closes it."""
+    """Shows the current picture alone. Emits `closed` when the user closes it."""
 
     closed = Signal()
 
@@ -61,8 +61,8 @@ class SecondScreen(QWidget):
         selection.currentChanged.connect(self._on_current)
 
     def appear(self, beside: QWidget, layout: str = "") -> None:
-        """Show it where `layout` remembers, else on a screen without `beside`; where there is
-        only one screen, as a window of its own. The focus stays where it is."""
+        """Show it where `layout` says, else on a screen without `beside`; with only one screen as a
+        normal window. The focus does not move."""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         others = [screen for screen in QGuiApplication.screens() if screen is not beside.screen()]
         if layout and self.restoreGeometry(QByteArray.fromBase64(layout.encode())):
@@ -74,7 +74,7 @@ class SecondScreen(QWidget):
             self.show()
 
     def layout_text(self) -> str:
-        """Where it is, for `appear`: screen and size as Qt saves them, base64."""
+        """Return screen and geometry as Qt saves them, base64, for `appear`."""
         return self.saveGeometry().toBase64().toStdString()
 
     def set_tokens(self, tokens: Tokens) -> None:

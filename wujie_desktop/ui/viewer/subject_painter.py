@@ -1,4 +1,4 @@
-"""Drawing one large picture from values alone: what may be shown, its badges, its caption."""
+"""Paints one large picture from values: what may be shown, its badges, its caption."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PIXELATED = 2.0
 
 
 class SubjectPainter:
-    """Draws large pictures in one theme."""
+    """Paints large pictures in one theme."""
 
     def __init__(self, tokens: Tokens, font: QFont) -> None:
         self.tokens = tokens
@@ -56,8 +56,8 @@ class SubjectPainter:
         peeking: bool,
         cover: str,
     ) -> None:
-        """Draw into `room` what the verdict allows: `peeking` uncovers REVIEW, nothing else.
-        `cover` stands on it while it is covered."""
+        """Paint into `room` what the verdict allows: `peeking` uncovers REVIEW, nothing else.
+        `cover` is the hint on a covered picture."""
         painter.save()
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         face = subject.slide.face
@@ -71,7 +71,7 @@ class SubjectPainter:
         painter.restore()
 
     def paint_shot(self, painter: QPainter, room: QRect, shot: Shot, camera: Camera) -> None:
-        """Draw a shot where the camera has it; one that was made to fit is never scaled."""
+        """Paint a shot where the camera has it; one that was made to fit is never scaled."""
         with _device_pixels(painter, room, camera) as target:
             apart = shot.size - target.size().toSize()
             is_made_for_it = max(abs(apart.width()), abs(apart.height())) <= 1
@@ -81,7 +81,7 @@ class SubjectPainter:
             shot.paint(painter, QRectF(target.topLeft(), size))
 
     def paint_pill(self, painter: QPainter, room: QRect, text: str) -> None:
-        """One line on a rounded ground in the middle of `room`."""
+        """Paint one line on a rounded background in the middle of `room`."""
         width = QFontMetrics(self._body).horizontalAdvance(text) + 2 * Space.L
         pill = QRect(0, 0, width, scaled(32))
         pill.moveCenter(room.center())
@@ -91,8 +91,8 @@ class SubjectPainter:
     def paint_badges(
         self, painter: QPainter, room: QRect, slide: Slide, letter: str, *, at_right: bool = False
     ) -> None:
-        """Verdict, letter and the labels that ask for attention, along the top of `room`, which
-        is the part of the canvas that the picture takes."""
+        """Paint verdict, letter and flagged labels along the top of `room`, which is the part of
+        the canvas that the picture covers."""
         colour = verdict_colour(self.tokens, slide.verdict)
         glyph_room = scaled(12) + 6
         boxes = [(slide.verdict_text, colour, glyph_room)] if slide.verdict_text else []
@@ -114,7 +114,7 @@ class SubjectPainter:
             left += width + 6
 
     def paint_caption(self, painter: QPainter, strip: QRect, subject: Subject) -> None:
-        """Name, stars, size, cost and decision in one line."""
+        """Paint name, stars, size, cost and decision in one line."""
         slide, tokens = subject.slide, self.tokens
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
@@ -151,14 +151,14 @@ class SubjectPainter:
     def _caption_part(
         self, painter: QPainter, line: QRect, text: str, font: QFont, colour: str
     ) -> None:
-        """Draw `text` at the left of `line`, as much as fits, and leave the rest of `line`."""
+        """Paint `text` at the left of `line`, elided if need be, and shrink `line` to the rest."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width()))
         self._text(painter, line, shown, font, colour, _LEFT)
         line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
-        """Where the button lies that mends a bad file; empty where there is none."""
+        """Return the rectangle of the button that repairs a bad file; empty without one."""
         if slide.offer is None or slide.face is not TileContent.TROUBLE:
             return QRect()
         width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
@@ -246,7 +246,7 @@ def _offer_text() -> str:
 
 @contextmanager
 def _device_pixels(painter: QPainter, room: QRect, camera: Camera) -> Iterator[QRectF]:
-    """Let `painter` count device pixels; where the camera has the picture, on whole ones."""
+    """Make `painter` use device pixels; where the camera has the picture, whole ones."""
     painter.save()
     corner = painter.deviceTransform().map(QPointF(room.topLeft()))
     ratio = painter.device().devicePixelRatioF()
