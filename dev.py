@@ -109,9 +109,9 @@ def with_another_python(arguments: list[str]) -> int:
 
 def other_pythons() -> list[list[str]]:
     """How interpreters of the right versions would be called here, the newest first."""
-    found = [[path] for path in (shutil.which(f"python3.{minor}") for minor in MINORS) if path]
+    commands = [[path] for path in (shutil.which(f"python3.{minor}") for minor in MINORS) if path]
     launcher = shutil.which("py")
-    return found + ([[launcher, f"-3.{minor}"] for minor in MINORS] if launcher else [])
+    return commands + ([[launcher, f"-3.{minor}"] for minor in MINORS] if launcher else [])
 
 
 def suits(python: list[str]) -> bool:
@@ -231,12 +231,12 @@ def install_line(packages: list[str]) -> str:
 def install(packages: list[str]) -> None:
     """Install Debian packages; lists that cannot be renewed may still do. Stops if it fails."""
     print(f"Installing {' '.join(packages)} …", flush=True)
-    said = apt("update")[1]
+    output = apt("update")[1]
     known = [next(filter(is_in_debian, (name, f"{name}t64")), name) for name in packages]
     code, outcome = apt("install", "-y", "--no-install-recommends", *known)
     if code:
-        sys.stderr.write(said + outcome)
-        raise SystemExit(f"apt-get install … failed ({code}). {apt_advice(said + outcome)}")
+        sys.stderr.write(output + outcome)
+        raise SystemExit(f"apt-get install … failed ({code}). {apt_advice(output + outcome)}")
 
 
 def apt(*arguments: str) -> tuple[int, str]:
@@ -244,28 +244,28 @@ def apt(*arguments: str) -> tuple[int, str]:
     plain = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C")
     deadline, is_told = time.monotonic() + APT_PATIENCE, False
     while True:
-        code, said = outcome_of(*plain, "apt-get", *arguments)
-        is_locked = code != 0 and any(words in said for words in LOCKED)
+        code, output = outcome_of(*plain, "apt-get", *arguments)
+        is_locked = code != 0 and any(words in output for words in LOCKED)
         if not is_locked or time.monotonic() > deadline:
-            return code, said
+            return code, output
         if not is_told:
             print("Another program is installing packages; waiting until it is done …", flush=True)
             is_told = True
         time.sleep(APT_PAUSE)
 
 
-def apt_advice(said: str) -> str:
+def apt_advice(output: str) -> str:
     """What to do about what apt-get said."""
-    if any(words in said for words in LOCKED):
+    if any(words in output for words in LOCKED):
         return "Another program keeps apt locked (see above). When it is done, start again."
-    if "is not valid yet" in said:
+    if "is not valid yet" in output:
         return "The package lists are from the future: set this machine's clock, then start again."
-    if "is expired" in said:
+    if "is expired" in output:
         return f"""The package lists on offer are older than they may be.
 If this machine's date is right ({time.strftime("%Y-%m-%d")}), take them all the same: type
   apt-get -o Acquire::Check-Valid-Until=false update
 and start again."""
-    if "Failed to fetch" in said or "Temporary failure resolving" in said:
+    if "Failed to fetch" in output or "Temporary failure resolving" in output:
         return "The source of packages cannot be reached: see to the network, then start again."
     return "Why is said above."
 
@@ -315,9 +315,9 @@ def outcome_of(*command: str) -> tuple[int, str]:
 
 def quiet(*command: str) -> None:
     """Run a command; its output is shown only if it fails, and then we stop."""
-    code, said = outcome_of(*command)
+    code, output = outcome_of(*command)
     if code:
-        sys.stderr.write(said)
+        sys.stderr.write(output)
         raise SystemExit(f"{' '.join(command[:4])} … failed ({code})")
 
 

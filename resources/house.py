@@ -67,12 +67,12 @@ Graph = dict[str, set[str]]
 
 def read_sources(folder: Path) -> dict[str, Source]:
     """Every module below `folder` that is more than a package's docstring."""
-    found = {}
+    sources = {}
     for path in sorted(folder.rglob("*.py")):
         name = ".".join(path.relative_to(folder).with_suffix("").parts)
         if path.name != "__init__.py" and "." in name:
-            found[name] = Source(name, path.read_text("utf-8"))
-    return found
+            sources[name] = Source(name, path.read_text("utf-8"))
+    return sources
 
 
 def import_graph(sources: dict[str, Source]) -> Graph:
@@ -95,7 +95,7 @@ def circles(graph: Graph) -> list[tuple[str, ...]]:
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
-    found: list[tuple[str, ...]] = []
+    groups: list[tuple[str, ...]] = []
 
     def visit(name: str) -> None:
         order[name] = low[name] = len(order)
@@ -109,12 +109,12 @@ def circles(graph: Graph) -> list[tuple[str, ...]]:
             place = stack.index(name)
             group, stack[place:] = tuple(stack[place:]), []
             if len(group) > 1:
-                found.append(group)
+                groups.append(group)
 
     for name in graph:
         if name not in order:
             visit(name)
-    return found
+    return groups
 
 
 def arrows(graph: Graph, sources: dict[str, Source]) -> Counter[tuple[str, str]]:
@@ -141,13 +141,13 @@ def going_up(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def function_lengths(sources: Iterable[Source]) -> list[tuple[int, str]]:
     """Lines of every function, the longest first."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    found = [
+    lengths = [
         ((node.end_lineno or node.lineno) - node.lineno + 1, f"{source.name}.{node.name}")
         for source in sources
         for node in ast.walk(source.tree)
         if isinstance(node, kinds)
     ]
-    return sorted(found, reverse=True)
+    return sorted(lengths, reverse=True)
 
 
 def count_names(sources: Iterable[Source], wanted: str) -> int:

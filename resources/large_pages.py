@@ -39,8 +39,8 @@ class LargePages:
         from wujie_desktop.ui.compare.page import ComparePage
 
         rows = {verdict: self._rows(verdict) for verdict in Verdict}
-        for verdict, found in rows.items():
-            await self._take(KeyScope.VIEWER, found[:1], f"viewer-{verdict.value}")
+        for verdict, pictures in rows.items():
+            await self._take(KeyScope.VIEWER, pictures[:1], f"viewer-{verdict.value}")
         passed, review = rows[Verdict.PASS], rows[Verdict.REVIEW]
         compare = self.window.stage.findChild(ComparePage)
         for mode in Mode:

@@ -91,13 +91,13 @@ class NoticePresenter(QObject):
         hub.subscribe(CameOnline, self.on_came_online)
         hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
-    def say(self, said: Explanation) -> None:
+    def say(self, explanation: Explanation) -> None:
         """Show this until something else happens."""
-        self._put(said, Rank.PASSING, lambda: said)
+        self._put(explanation, Rank.PASSING, lambda: explanation)
 
-    def keep(self, said: Explanation) -> None:
+    def keep(self, explanation: Explanation) -> None:
         """Show this until it is dismissed."""
-        self._put(said, Rank.LASTING, lambda: said)
+        self._put(explanation, Rank.LASTING, lambda: explanation)
 
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do; a missing network is reported once."""
@@ -138,8 +138,8 @@ class NoticePresenter(QObject):
         elif not event.begins_again:
             self.show_error(error)
         elif not (self._is_offline and isinstance(error, Unreachable)):
-            said, again = explain(error), translate("Notice", "It begins again by itself.")
-            self.say(replace(said, next_step=f"{said.next_step} {again}".strip()))
+            explanation, again = explain(error), translate("Notice", "It begins again by itself.")
+            self.say(replace(explanation, next_step=f"{explanation.next_step} {again}".strip()))
 
     def on_went_offline(self, event: WentOffline) -> None:
         """Say that nothing can be sent for now; stored pictures stay usable."""
@@ -333,5 +333,5 @@ def _unknown_words(event: OutcomeBecameUnknown) -> Explanation:
 def _batch_words(pause: PauseReason | None) -> Explanation:
     from wujie_desktop.presenters.batch.batch_words import pause_sentence
 
-    said = pause_sentence(pause or PauseReason.USER)
-    return Explanation(translate("Notice", "The batch waits"), said, "", said, grave=False)
+    sentence = pause_sentence(pause or PauseReason.USER)
+    return Explanation(translate("Notice", "The batch waits"), sentence, "", sentence, grave=False)

@@ -31,7 +31,7 @@ class Keyboard:
 
     def act(self, owner: QWidget, place: KeyScope, handlers: Handlers) -> dict[str, QAction]:
         """Add a QAction to `owner` for every handler; each must be in the table for `place`."""
-        made = {}
+        actions = {}
         for name, handler in handlers.items():
             spec = self._specs[name]
             if place not in spec.scopes:
@@ -45,9 +45,9 @@ class Keyboard:
             action.triggered.connect(lambda _checked=False, run=handler: run())
             owner.addAction(action)
             self._actions.append((spec, action))
-            made[name] = action
+            actions[name] = action
         self.listen(owner)
-        return made
+        return actions
 
     def listen(self, owner: QWidget) -> None:
         """Let the actions of `owner` be triggered on other keyboard layouts too."""
@@ -57,17 +57,17 @@ class Keyboard:
     def hold(self, owner: QWidget, name: str) -> HeldKey:
         """Add a key to `owner` that acts while it is down."""
         spec = self._specs[name]
-        held = HeldKey(owner, self._sequences(spec))
-        self._held.append((spec, held))
-        return held
+        key = HeldKey(owner, self._sequences(spec))
+        self._held.append((spec, key))
+        return key
 
     def bind(self, bindings: Bindings) -> None:
         """Apply these bindings."""
         self.bindings = bindings
         for spec, action in self._actions:
             action.setShortcuts(self._sequences(spec))
-        for spec, held in self._held:
-            held.set_keys(self._sequences(spec))
+        for spec, key in self._held:
+            key.set_keys(self._sequences(spec))
         for write in self._writers:
             write()
 
@@ -96,9 +96,9 @@ class _OtherLayouts(QObject):
         actions = watched.actions() if isinstance(watched, QWidget) else []
         able = [action for action in actions if action.isEnabled()]
         for key in meanings_of(event):
-            found = next((action for action in able if key in action.shortcuts()), None)
-            if found:
-                if found.autoRepeat() or not event.isAutoRepeat():
-                    found.trigger()
+            match = next((action for action in able if key in action.shortcuts()), None)
+            if match:
+                if match.autoRepeat() or not event.isAutoRepeat():
+                    match.trigger()
                 return True
         return False

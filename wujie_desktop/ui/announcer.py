@@ -26,7 +26,7 @@ class Announcer:
         if isinstance(app, QApplication):
             app.setBadgeNumber(progress.remaining)
 
-    def announce(self, said: Announcement) -> None:
+    def announce(self, announcement: Announcement) -> None:
         """Show a silent notification."""
         if not QSystemTrayIcon.isSystemTrayAvailable():
             QApplication.alert(self._window)
@@ -39,7 +39,7 @@ class Announcer:
             self._icon = QSystemTrayIcon(spare if own.isNull() else own, self._window)
             self._icon.messageClicked.connect(self._on_clicked)
         self._icon.show()
-        self._icon.showMessage(said.title, said.text)
+        self._icon.showMessage(announcement.title, announcement.text)
 
     def _on_clicked(self) -> None:
         self._window.activateWindow()

@@ -170,9 +170,9 @@ class MainWindow(QMainWindow):
         self.top_bar.add_workspaces(Workspaces(self.stage, actions))
         keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.signals)
         self.stage.shared_handlers = keys.everywhere
-        made = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
+        grid_actions = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
         taken = ("view", "sides", "only-picture")  # Space and Tab belong to buttons there
-        self.gallery.keep_keys([made[name] for name in made if name not in taken])
+        self.gallery.keep_keys([grid_actions[name] for name in grid_actions if name not in taken])
 
     def _connect(self, models: Models) -> None:
         generate = models.generate

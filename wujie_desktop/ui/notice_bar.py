@@ -102,7 +102,7 @@ class NoticeBar(QFrame):
 
 
 def _link(text: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setProperty("part", "link")
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes away with what it is about
-    return made
+    button = QPushButton(text)
+    button.setProperty("part", "link")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes away with what it is about
+    return button

@@ -44,11 +44,11 @@ class Toast(Floating):
             return
         parts = []
         if binned:
-            said = translate("Toast", "{n} put into the bin")
-            parts.append(said.format(n=format_number(binned)))
+            sentence = translate("Toast", "{n} put into the bin")
+            parts.append(sentence.format(n=format_number(binned)))
         if event.spared:
-            said = translate("Toast", "{n} picked or highly rated left where they are")
-            parts.append(said.format(n=format_number(event.spared)))
+            sentence = translate("Toast", "{n} picked or highly rated left where they are")
+            parts.append(sentence.format(n=format_number(event.spared)))
         self.say(" · ".join(parts), can_be_undone=bool(binned))
 
     def say(self, text: str, *, can_be_undone: bool = False) -> None:

@@ -49,14 +49,14 @@ class Workspaces(QWidget):
 
 
 def _button(text: str, action: QAction) -> QPushButton:
-    made = QPushButton(text)
-    made.setCheckable(True)
-    made.setProperty("part", "filter")
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.clicked.connect(action.trigger)
-    action.changed.connect(lambda: made.setToolTip(_tooltip(action)))
-    made.setToolTip(_tooltip(action))
-    return made
+    button = QPushButton(text)
+    button.setCheckable(True)
+    button.setProperty("part", "filter")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setToolTip(_tooltip(action)))
+    button.setToolTip(_tooltip(action))
+    return button
 
 
 def _tooltip(action: QAction) -> str:

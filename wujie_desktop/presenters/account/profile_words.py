@@ -19,12 +19,12 @@ def profile_title(kind: ProfileKind) -> str:
 
 def profile_badge(profile: Profile, access: Access) -> str:
     """The badge in the top bar: the account, and a warning where there is one."""
-    said = {
+    note = {
         Access.READY: translate("Profile", "no points charged") if profile.is_sandbox else "",
         Access.MISSING: translate("Profile", "no credentials"),
         Access.LOCKED: translate("Profile", "locked"),
     }[access]
-    return f"{profile_title(profile.kind)} · {said}" if said else profile_title(profile.kind)
+    return f"{profile_title(profile.kind)} · {note}" if note else profile_title(profile.kind)
 
 
 def access_obstacle(access: Access) -> str:

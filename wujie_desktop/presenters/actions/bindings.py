@@ -77,14 +77,14 @@ def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
     """Return those of `stored` that can be used: actions of the table, keys that Qt knows, no
     conflicts."""
     names = {spec.id for spec in key_sheet()}
-    found: dict[str, Keys] = {}
+    bindings: dict[str, Keys] = {}
     for name, keys in stored.items():
         if name not in names or not isinstance(keys, list | tuple):
             continue
-        found[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
+        bindings[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
     return {
-        name: tuple(key for key in keys if clash(name, key, found) is None)
-        for name, keys in found.items()
+        name: tuple(key for key in keys if clash(name, key, bindings) is None)
+        for name, keys in bindings.items()
     }
 
 

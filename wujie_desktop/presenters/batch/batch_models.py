@@ -71,18 +71,18 @@ class BatchPreview(_OneLine):
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:
-        said = self._rows[row]
-        call = self._call_of.get(said.line)
-        left_out = row_problem(said) or translate("Batch", "Repeated, left out")
-        told = left_out if call is None else f"{format_number(call)} {row_caution(said)}".strip()
+        entry = self._rows[row]
+        call = self._call_of.get(entry.line)
+        left_out = row_problem(entry) or translate("Batch", "Repeated, left out")
+        note = left_out if call is None else f"{format_number(call)} {row_caution(entry)}".strip()
         return (
-            format_number(said.line),
-            said.avatar_key,
-            said.prompt,
-            said.template_key,
-            said.number_text or "1",
-            self._prices.get(said.line, ""),
-            told,
+            format_number(entry.line),
+            entry.avatar_key,
+            entry.prompt,
+            entry.template_key,
+            entry.number_text or "1",
+            self._prices.get(entry.line, ""),
+            note,
         )
 
     @override

@@ -111,8 +111,8 @@ def call_state_word(call: BatchCall) -> str:
         case None:
             return translate("Batch", "Not sent")
         case RequestState.REFUSED:
-            said = reason_sentence(call.fault.message) if call.fault else ""
-            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
+            reason = reason_sentence(call.fault.message) if call.fault else ""
+            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=reason)
         case RequestState.UNKNOWN:
             return translate("Batch", "Outcome unknown")
         case RequestState.DONE:

@@ -232,8 +232,8 @@ class ComposePresenter(QObject):
             notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
             notes.append(self._refusal)
-        if draft and (said := self._watch(draft.prompt)):
-            notes.append(FieldNote(Field.PROMPT, said, blocks=False))
+        if draft and (flagged := self._watch(draft.prompt)):
+            notes.append(FieldNote(Field.PROMPT, flagged, blocks=False))
         estimate = self._costs.estimate(draft) if draft and self._costs else None
         spent = self._costs.spent_today() if self._costs else 0
         return ComposeState(

@@ -14,11 +14,11 @@ _MAX_COUNT = 3
 
 def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
     """Return the flagged words in `prompt`, the worst first, without parts of one another."""
-    found = [tally for tally in flagged if mentions(prompt, tally.name)]
-    names = [tally.name for tally in found]
+    matches = [tally for tally in flagged if mentions(prompt, tally.name)]
+    names = [tally.name for tally in matches]
     return tuple(
         tally
-        for tally in found
+        for tally in matches
         if not any(tally.name != name and tally.name in name for name in names)
     )
 

@@ -66,8 +66,8 @@ def self_test_sentence(test: SelfTest) -> str:
 
 def _unreachable_sentence(detail: str) -> str:
     """Which hop to the public address fails."""
-    found = read_reason(detail)
-    match found and found[0]:
+    reason = read_reason(detail)
+    match reason and reason[0]:
         case FailureReason.NAME_UNKNOWN:
             return translate("Callback", "The name of the public address is unknown (DNS).")
         case FailureReason.NO_TLS:

@@ -80,8 +80,8 @@ def cells(delivery: Delivery) -> tuple[str, ...]:
         if delivery.is_known
         else translate("Delivery", "Nobody's, kept aside")
     )
-    came = format_moment(delivery.last_at) if delivery.last_at else ""
-    return (came, shorten_key(delivery.key), format_number(delivery.times), whose)
+    time = format_moment(delivery.last_at) if delivery.last_at else ""
+    return (time, shorten_key(delivery.key), format_number(delivery.times), whose)
 
 
 def pretty_json(raw: str) -> str:

@@ -83,10 +83,10 @@ def left_out_words(bars: Iterable[ExportBlocker]) -> str:
 
 def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> str:
     """The result of an export."""
-    said = translate("Export", "Pictures in “{folder}”: {n}.")
+    sentence = translate("Export", "Pictures in “{folder}”: {n}.")
     if not done:
-        said = translate("Export", "No picture was exported to “{folder}”.")
-    head = said.format(n=format_number(done), folder=folder)
+        sentence = translate("Export", "No picture was exported to “{folder}”.")
+    head = sentence.format(n=format_number(done), folder=folder)
     return " ".join(part for part in (head, left_out_words(bars)) if part)
 
 

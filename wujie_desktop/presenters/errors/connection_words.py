@@ -78,12 +78,12 @@ def step_name(step: Step) -> str:
             return translate("Connection", "Signature and account")
 
 
-def step_lines(found: Diagnosis) -> tuple[tuple[str, str], ...]:
+def step_lines(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
     """Each step with "ok", "failed" or "open": steps after a failed one were not tried."""
     lines = []
     state = "ok"
     for step in Step:
-        if step is found.step:
+        if step is diagnosis.step:
             lines.append((step_name(step), "failed"))
             state = "open"
         else:
@@ -91,15 +91,15 @@ def step_lines(found: Diagnosis) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def diagnosis_words(found: Diagnosis) -> Explanation:
+def diagnosis_words(diagnosis: Diagnosis) -> Explanation:
     """What failed, why, and what to do; the details hold no secret."""
-    said = CAUSES[found.cause]()
+    words = CAUSES[diagnosis.cause]()
     return Explanation(
-        said.title,
-        _fill(said.cause, found),
-        said.next_step,
-        _details(found),
-        grave=found.cause is not Cause.FINE,
+        words.title,
+        _fill(words.cause, diagnosis),
+        words.next_step,
+        _details(diagnosis),
+        grave=diagnosis.cause is not Cause.FINE,
     )
 
 
@@ -111,34 +111,34 @@ def clock_sentence(ahead: timedelta) -> str:
     return translate("Error", "This computer's clock is {n} min slow.").format(n=minutes)
 
 
-def _fill(sentence: str, found: Diagnosis) -> str:
+def _fill(sentence: str, diagnosis: Diagnosis) -> str:
     """The sentence with its figures, and with the clock's offset where that matters."""
     figures = {
-        "{address}": found.address,
-        "{proxy}": found.proxy,
-        "{points}": format_number(found.points or 0),
-        "{ms}": format_number(found.milliseconds),
-        "{detail}": reason_sentence(found.detail),
-        "{problem}": problem_sentence(found.problem),
+        "{address}": diagnosis.address,
+        "{proxy}": diagnosis.proxy,
+        "{points}": format_number(diagnosis.points or 0),
+        "{ms}": format_number(diagnosis.milliseconds),
+        "{detail}": reason_sentence(diagnosis.detail),
+        "{problem}": problem_sentence(diagnosis.problem),
     }
     for name, figure in figures.items():
         sentence = sentence.replace(name, figure)
-    if found.ahead is not None and abs(found.ahead) >= CLOCK_TOLERANCE:
-        sentence = f"{sentence} {clock_sentence(found.ahead)}"
+    if diagnosis.ahead is not None and abs(diagnosis.ahead) >= CLOCK_TOLERANCE:
+        sentence = f"{sentence} {clock_sentence(diagnosis.ahead)}"
     return sentence.strip()
 
 
-def _details(found: Diagnosis) -> str:
+def _details(diagnosis: Diagnosis) -> str:
     """The text of "copy details": plain English, for whoever supports the user."""
-    ahead = "-" if found.ahead is None else f"{found.ahead.total_seconds():.0f} s"
+    ahead = "-" if diagnosis.ahead is None else f"{diagnosis.ahead.total_seconds():.0f} s"
     lines = (
-        f"cause: {found.cause}",
-        f"address: {found.address}",
-        f"proxy: {found.proxy or 'none'}",
-        f"HTTP status: {found.status or '-'}",
-        f"TRACE_ID: {found.trace_id or '-'}",
+        f"cause: {diagnosis.cause}",
+        f"address: {diagnosis.address}",
+        f"proxy: {diagnosis.proxy or 'none'}",
+        f"HTTP status: {diagnosis.status or '-'}",
+        f"TRACE_ID: {diagnosis.trace_id or '-'}",
         f"clock ahead: {ahead}",
-        f"time: {found.milliseconds} ms",
-        f"detail: {found.detail or '-'}",
+        f"time: {diagnosis.milliseconds} ms",
+        f"detail: {diagnosis.detail or '-'}",
     )
     return "\n".join(lines)

@@ -20,6 +20,6 @@ def explain(error: BaseException) -> Explanation:
         **credential_errors.SENTENCES,
     }
     kind = next((kind for kind in type(error).__mro__ if kind in sentences), WujieError)
-    said = sentences[kind](error)
+    text = sentences[kind](error)
     details = redact_entry(f"{type(error).__name__}: {error}")
-    return Explanation(said.title, said.cause, said.next_step, details, said.grave, said.offers)
+    return Explanation(text.title, text.cause, text.next_step, details, text.grave, text.offers)

@@ -16,8 +16,8 @@ from wujie_desktop.presenters.text.translate import translate
 def _refused(error: errors.Refused) -> ErrorText:
     known = CODES.get(error.code)
     if known:
-        said = known()
-        return ErrorText(said.title, with_gateways_words(said.cause, error.message), said.next_step)
+        text = known()
+        return ErrorText(text.title, with_gateways_words(text.cause, error.message), text.next_step)
     return ErrorText(
         translate("Error", "The gateway refused the request"),
         with_gateways_words(

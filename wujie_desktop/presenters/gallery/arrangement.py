@@ -89,7 +89,7 @@ def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOp
         grouping=groupings.get(grouping, usual.grouping),
         order=orders.get(order, usual.order),
         all_collapsed=tuple(
-            (way, found) for way, found in all_collapsed if way and found != UNFOLDED
+            (way, groups) for way, groups in all_collapsed if way and groups != UNFOLDED
         ),
     )
 
@@ -191,17 +191,17 @@ def _laid_out(
     keys: list[PictureKey] = []
     groups: list[Group] = []
     stacks: dict[PictureKey, Stack] = {}
-    for name, found in grouped.items():
+    for name, members in grouped.items():
         if not collapsed.folds(name):
-            groups.append(Group(name, len(keys), len(found)))
-            keys += found
+            groups.append(Group(name, len(keys), len(members)))
+            keys += members
             continue
         if groups and groups[-1].is_stacks:
             groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
         else:
             groups.append(Group(name, len(keys), 1, is_stacks=True))
-        keys.append(found[0])
-        stacks[found[0]] = Stack(name, tuple(found[1:]))
+        keys.append(members[0])
+        stacks[members[0]] = Stack(name, tuple(members[1:]))
     return Arrangement(tuple(keys), tuple(groups), stacks)
 
 

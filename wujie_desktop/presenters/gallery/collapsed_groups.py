@@ -36,5 +36,5 @@ def read_groups(stored: object) -> CollapsedGroups:
         return UNFOLDED
     others = stored.get("others")
     names = others if isinstance(others, list) else []
-    found = frozenset(name for name in names if isinstance(name, str))
-    return CollapsedGroups(stored.get("all") is True, found)
+    keys = frozenset(name for name in names if isinstance(name, str))
+    return CollapsedGroups(stored.get("all") is True, keys)

@@ -120,9 +120,9 @@ class Collection:
         """Set the marks of pictures."""
         self._marks.update((change.key, change.after) for change in changes)
 
-    def decide(self, standing: Mapping[PictureKey, Decision | None]) -> None:
+    def decide(self, decisions: Mapping[PictureKey, Decision | None]) -> None:
         """Set the current decisions; None for no decision."""
-        for key, decision in standing.items():
+        for key, decision in decisions.items():
             if decision:
                 self._decisions[key] = decision
             else:
@@ -137,8 +137,8 @@ class Collection:
         arrival."""
         accepts = acceptance(look, self._marks)
         absent = self._decisions.keys() | self._retries.keys()
-        made = (card for card in self._index.values() if _STATE(card) in MADE)
-        waiting = (PictureCard._make(card) for card in made if _KEY(card) not in absent)
+        done = (card for card in self._index.values() if _STATE(card) in MADE)
+        waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
         return [card.key for card in waiting if accepts(card)]
 
     def purge(self, keys: Iterable[PictureKey]) -> None:
@@ -155,12 +155,12 @@ class Collection:
 
     def request_card(self, name: RequestId) -> RequestCard | None:
         """Return the request with this id."""
-        found = self._requests.get(name)
-        if found is None and self._brief:
-            found = self._brief.request_card(name)
-            if found:
-                self._requests[name] = found
-        return found
+        card = self._requests.get(name)
+        if card is None and self._brief:
+            card = self._brief.request_card(name)
+            if card:
+                self._requests[name] = card
+        return card
 
     def marks_of(self, key: PictureKey) -> Marks:
         """Return the marks of `key`."""
@@ -182,9 +182,9 @@ class Collection:
     def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
         """Arrange the pictures by `look`, without those in `without`."""
         if self._cards is None and not (without or self._retries) and look == ViewOptions():
-            came = self._as_they_came()
-            if came:
-                return came
+            arrangement = self._as_they_came()
+            if arrangement:
+                return arrangement
         plain = (card for card in self._newest_first() if _KEY(card) not in without)
         cards = map(PictureCard._make, plain)
         if look.grouping in (Grouping.AVATAR, Grouping.DAY):
@@ -197,12 +197,12 @@ class Collection:
         verdicts = Counter(map(_VERDICT, self._index.values()))
         absent = binned | self._retries.keys()
         verdicts.subtract(self._index[key][4] for key in absent if key in self._index)
-        said = [marks for key, marks in self._marks.items() if key not in binned]
+        kept = [marks for key, marks in self._marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
             verdicts={verdict: verdicts[verdict] for verdict in Verdict},
-            good=sum(marks.stars >= GOOD_STARS for marks in said),
-            picked=sum(marks.flag is Flag.PICK for marks in said),
+            good=sum(marks.stars >= GOOD_STARS for marks in kept),
+            picked=sum(marks.flag is Flag.PICK for marks in kept),
             binned=len(binned),
         )
 

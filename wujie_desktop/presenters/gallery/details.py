@@ -77,11 +77,11 @@ class PictureDetails:
         if not missing or self._source is None:
             return
         try:
-            found = self._source.pictures(missing)
+            pictures = self._source.pictures(missing)
         except LibraryError as error:
             log.warning("pictures could not be read: %s", error)
             return
-        for picture in found:
+        for picture in pictures:
             self.keep(picture)
 
     def picture(self, key: PictureKey) -> Picture | None:
@@ -96,10 +96,10 @@ class PictureDetails:
         """Return the whole request; None where it cannot be read."""
         if name not in self._requests and self._source:
             try:
-                found = self._source.request(name)
+                request = self._source.request(name)
             except LibraryError as error:
                 log.warning("a request could not be read: %s", error)
                 return None
-            if found:
-                self.keep_request(found)
+            if request:
+                self.keep_request(request)
         return self._requests.get(name)

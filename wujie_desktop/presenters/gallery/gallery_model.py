@@ -231,8 +231,8 @@ class GalleryModel(QAbstractListModel):
     def pictures(self) -> tuple[Picture, ...]:
         """Return everything shown, as whole pictures."""
         self._details.prepare(self._shown.keys)
-        found = (self._details.picture(key) for key in self._shown.keys)
-        return tuple(picture for picture in found if picture)
+        pictures = (self._details.picture(key) for key in self._shown.keys)
+        return tuple(picture for picture in pictures if picture)
 
     def picture(self, key: PictureKey) -> Picture | None:
         """Return one whole picture, shown or not."""
@@ -251,8 +251,8 @@ class GalleryModel(QAbstractListModel):
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """Return these whole pictures, as far as they can be read."""
         self._details.prepare(keys)
-        found = (self._details.picture(key) for key in keys)
-        return tuple(picture for picture in found if picture)
+        pictures = (self._details.picture(key) for key in keys)
+        return tuple(picture for picture in pictures if picture)
 
     def request_of(self, picture: Picture) -> Request | None:
         """Return the request of `picture`."""
@@ -264,16 +264,16 @@ class GalleryModel(QAbstractListModel):
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """Return the failed pictures that `picture` retries, oldest first."""
-        found: list[Picture] = []
+        attempts: list[Picture] = []
         keys = {picture.key}  # a garbled record may name itself
         while (key := self._all.tried_before(card_of(picture))) and key not in keys:
             before = self._details.picture(key)
             if before is None:
                 break
             keys.add(key)
-            found.insert(0, before)
+            attempts.insert(0, before)
             picture = before
-        return tuple(found)
+        return tuple(attempts)
 
     def template_names(self) -> dict[TemplateKey, str]:
         """The names of the gateway's templates."""

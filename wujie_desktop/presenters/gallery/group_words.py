@@ -49,8 +49,8 @@ def word_group(
     figures = translate("Group", "Pictures: {n}").format(n=format_number(len(cards)))
     points = sum(card.points or 0 for card in cards)
     cost = translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
-    found = {_VERDICTS[card.verdict] for card in cards if card.verdict}
-    worst = next((verdict for verdict in reversed(Verdict) if verdict in found), None)
+    verdicts = {_VERDICTS[card.verdict] for card in cards if card.verdict}
+    worst = next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None)
     return GroupWords(title, subtitle, f"{figures} · {cost}" if cost else figures, cost, worst)
 
 

@@ -14,7 +14,7 @@ from wujie_desktop.presenters.text.translate import translate
 def stack_tile(tile: Tile, size: int, words: GroupWords) -> Tile:
     """Return `tile` on top of a stack of `size` pictures described by `words`."""
     worst = verdict_word(words.worst) if words.worst else translate("Tile", "no verdict")
-    said = translate("Tile", "Stack “{title}”, {figures}, worst: {verdict}").format(
+    spoken = translate("Tile", "Stack “{title}”, {figures}, worst: {verdict}").format(
         title=words.title, figures=words.figures, verdict=worst
     )
     return replace(
@@ -23,5 +23,5 @@ def stack_tile(tile: Tile, size: int, words: GroupWords) -> Tile:
         worst=words.worst,
         name=words.title,
         points=words.cost,
-        spoken=translate("Tile", ", ").join((said, tile.spoken)),
+        spoken=translate("Tile", ", ").join((spoken, tile.spoken)),
     )

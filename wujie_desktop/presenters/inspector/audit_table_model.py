@@ -83,9 +83,9 @@ class AuditTableModel(TextTable):
 
     @override
     def cells(self, row: int) -> tuple[str, ...]:
-        said = self._rows[row]
-        share = format_share(said.rate) if said.rate is not None else "—"
-        return (label_word(said), scene_word(said.scene), suggestion_word(said), share)
+        entry = self._rows[row]
+        share = format_share(entry.rate) if entry.rate is not None else "—"
+        return (label_word(entry), scene_word(entry.scene), suggestion_word(entry), share)
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:
@@ -108,8 +108,8 @@ class AuditTableModel(TextTable):
 def spoken_line(row: AuditRow) -> str:
     """One label in a sentence. Confidence is the machine's confidence in its own suggestion, not a
     risk."""
-    said = translate("Audit", "{label} ({scene}): the machine suggests {word}. {confidence}")
-    return said.format(
+    sentence = translate("Audit", "{label} ({scene}): the machine suggests {word}. {confidence}")
+    return sentence.format(
         label=label_word(row),
         scene=scene_word(row.scene) or "—",
         word=suggestion_word(row),

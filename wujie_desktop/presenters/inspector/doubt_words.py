@@ -23,16 +23,16 @@ def doubts_of(picture: Picture) -> tuple[str, ...]:
     if picture.verdict is None:
         return ()
     audit = picture.audit
-    found = audit_inconsistencies(audit, picture.involve_yellow)
-    return tuple(doubt_sentence(item, audit.total) for item in found)
+    items = audit_inconsistencies(audit, picture.involve_yellow)
+    return tuple(doubt_sentence(item, audit.total) for item in items)
 
 
 def doubt_sentence(item: InconsistencyNote, total: Suggestion) -> str:
     """`item` in a sentence; `total` is the audit's overall suggestion."""
-    said = suggested(total, item.total)
+    suggestion = suggested(total, item.total)
     label = label_word(item.row) if item.row else ""
     word = suggestion_word(item.row) if item.row else ""
-    return _sentence(item.doubt).format(total=said, label=label, word=word)
+    return _sentence(item.doubt).format(total=suggestion, label=label, word=word)
 
 
 def _sentence(doubt: AuditInconsistency) -> str:

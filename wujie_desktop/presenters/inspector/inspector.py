@@ -118,16 +118,16 @@ def _arrivals(picture: Picture, request: Request | None) -> list[Fact]:
     """When each channel delivered the result, in seconds after sending."""
     if not request or not (picture.called_back_at or picture.polled_at):
         return []
-    told = channel_words(request.created_at, picture.called_back_at, picture.polled_at)
-    return [Fact(translate("Inspector", "Result told"), told)]
+    text = channel_words(request.created_at, picture.called_back_at, picture.polled_at)
+    return [Fact(translate("Inspector", "Result told"), text)]
 
 
 def _attempt(number: int, picture: Picture) -> Fact:
-    said = " · ".join(
+    text = " · ".join(
         part for part in (*trouble_words(picture), truncate(picture.points_message)) if part
     )
     name = translate("Inspector", "Try {n}").format(n=format_number(number))
-    return Fact(name, said, picture.key)
+    return Fact(name, text, picture.key)
 
 
 def _facts(

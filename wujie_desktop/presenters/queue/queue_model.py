@@ -111,8 +111,8 @@ class QueueModel(QAbstractListModel):
                 return self._row(request)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 row = self._row(request)
-                told = channels_of(request, self._pictures.get(request.id, {}).values())
-                parts = (row.time, row.prompt, row.templates, row.state, told)
+                channels = channels_of(request, self._pictures.get(request.id, {}).values())
+                parts = (row.time, row.prompt, row.templates, row.state, channels)
                 return " · ".join(part for part in parts if part)
             case _:
                 return None
@@ -260,13 +260,13 @@ def _state(request: Request, pictures: tuple[Picture, ...], wait: Wait | None) -
                 "It is not sent again by itself.",
             )
         case RequestState.REFUSED:
-            said = reason_sentence(request.fault.message) if request.fault else ""
-            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=said)
+            reason = reason_sentence(request.fault.message) if request.fault else ""
+            return translate("Queue", "Refused, nothing charged: {reason}").format(reason=reason)
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
-            told = channels_of(request, pictures) if called_back else ""
+            channels = channels_of(request, pictures) if called_back else ""
             odd = translate("Queue", "its answer was not as agreed") if request.fault else ""
-            parts = (tally_words(pictures), _wait_words(wait), told, odd)
+            parts = (tally_words(pictures), _wait_words(wait), channels, odd)
             return " · ".join(part for part in parts if part)
 
 

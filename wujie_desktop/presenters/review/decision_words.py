@@ -15,9 +15,9 @@ def reason_word(reason: str) -> str:
 
 def decision_lines(decision: Decision) -> tuple[str, str]:
     """What was decided, by whom and when; then the reason."""
-    said = (choice_word(decision.choice), decision.who, format_moment(decision.at))
+    what = (choice_word(decision.choice), decision.who, format_moment(decision.at))
     why = (reason_word(decision.reason), decision.note)
-    return " · ".join(part for part in said if part), " · ".join(part for part in why if part)
+    return " · ".join(part for part in what if part), " · ".join(part for part in why if part)
 
 
 def reason_title(choice: Choice) -> str:

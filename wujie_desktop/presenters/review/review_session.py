@@ -112,19 +112,21 @@ class ReviewSession(QObject):
 
     def counts(self) -> ReviewCounts:
         """Return the progress of this review."""
-        found = self._tally
+        tally = self._tally
         return ReviewCounts(
-            approved=found[Choice.APPROVED],
-            review=found[Choice.REVIEW],
-            rejected=found[Choice.REJECTED],
-            undecided=len(self.list.keys) - sum(found.values()),
+            approved=tally[Choice.APPROVED],
+            review=tally[Choice.REVIEW],
+            rejected=tally[Choice.REJECTED],
+            undecided=len(self.list.keys) - sum(tally.values()),
             points=self._points,
         )
 
     def approved(self) -> tuple[PictureKey, ...]:
         """Return the approved pictures."""
-        standing = ((key, self._standing(key)) for key in self.list.keys)
-        return tuple(key for key, it in standing if it and it.choice is Choice.APPROVED)
+        decisions = ((key, self._standing(key)) for key in self.list.keys)
+        return tuple(
+            key for key, decision in decisions if decision and decision.choice is Choice.APPROVED
+        )
 
     def _waits(self, key: PictureKey) -> bool:
         return not self.is_decided(key) and self.list.is_shown(key)

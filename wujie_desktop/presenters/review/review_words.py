@@ -18,11 +18,13 @@ def summary_sentence(counts: ReviewCounts) -> str:
     """The result of a review, and the cost of an approved picture."""
     if not counts.total:
         return translate("Review", "Nothing that is shown here waits for a decision.")
-    said = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))
+    sentence = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))
     each = counts.points_per_approved
     if each is not None:
-        said += translate("Review", ", {n} pt per approved picture").format(n=format_decimal(each))
-    return said + translate("Review", ".")
+        sentence += translate("Review", ", {n} pt per approved picture").format(
+            n=format_decimal(each)
+        )
+    return sentence + translate("Review", ".")
 
 
 def _done(counts: ReviewCounts) -> str:

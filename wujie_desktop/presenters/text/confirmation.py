@@ -51,9 +51,9 @@ def retry_question(picture: Picture, expected: int | None) -> Question:
         cost = translate(
             "Question", "The first try was expected to cost {n} pt; this one probably too."
         ).format(n=format_number(expected))
-    said = picture.points_message or translate("Question", "nothing about its cost")
+    words = picture.points_message or translate("Question", "nothing about its cost")
     before = translate("Question", "About the failed one the gateway says: {words}.").format(
-        words=said
+        words=words
     )
     return Question(
         translate("Question", "Make this picture again?"),

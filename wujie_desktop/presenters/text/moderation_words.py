@@ -132,9 +132,9 @@ def scene_word(scene: str) -> str:
 
 def _known(row: AuditRow) -> _Words | None:
     """Our word, unless the vendor uses the same code for something else."""
-    label, said = row.label.strip().lower(), row.label_desc.strip()
-    known = _LABELS.get(label or said.lower())
-    return known if known and said.lower() in ("", label, known[0]) else None
+    label, vendor_word = row.label.strip().lower(), row.label_desc.strip()
+    known = _LABELS.get(label or vendor_word.lower())
+    return known if known and vendor_word.lower() in ("", label, known[0]) else None
 
 
 def audit_note(shape: AuditShape) -> str:
@@ -251,8 +251,8 @@ def colour_word(colour: Colour) -> str:
 
 def marks_words(marks: Marks) -> list[str]:
     """The marks of a picture, each in words."""
-    said = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
-    return [word for word in said if word]
+    words = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
+    return [word for word in words if word]
 
 
 def stars_word(stars: int) -> str:
@@ -279,7 +279,7 @@ def trouble_words(picture: Picture) -> tuple[str, str]:
     """Headline and detail of a picture that needs the user's action."""
     if picture.state is PictureState.CANCELLED:
         return translate("Trouble", "Cancelled"), ""
-    said = reason_sentence(picture.reason_text)
+    reason = reason_sentence(picture.reason_text)
     match picture.reason:
         case Reason.GONE:
             return (
@@ -305,6 +305,6 @@ def trouble_words(picture: Picture) -> tuple[str, str]:
                 picture.reason_text
             )
         case Reason.NOT_FETCHED:
-            return translate("Trouble", "The file could not be fetched"), said
+            return translate("Trouble", "The file could not be fetched"), reason
         case _:
-            return translate("Trouble", "Generation failed"), said
+            return translate("Trouble", "Generation failed"), reason

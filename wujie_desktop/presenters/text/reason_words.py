@@ -10,8 +10,8 @@ def reason_sentence(text: str) -> str:
     from wujie_desktop.domain.truncate import truncate
     from wujie_desktop.presenters.text.reason_sentences import SENTENCES
 
-    found = read_reason(text)
-    if found is None:
+    reason = read_reason(text)
+    if reason is None:
         return truncate(text)
-    why, subject = found
+    why, subject = reason
     return SENTENCES[why]().format(subject=reason_sentence(subject)).strip()

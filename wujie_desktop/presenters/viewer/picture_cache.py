@@ -102,8 +102,8 @@ class PictureCache(QObject):
             self._shots.move_to_end(_name(wanted))
             return shot
         shas = _name(wanted)[0]
-        others = (held for name, held in self._shots.items() if name[0] == shas)
-        return max(others, key=lambda held: held.bytes, default=None)
+        others = (candidate for name, candidate in self._shots.items() if name[0] == shas)
+        return max(others, key=lambda candidate: candidate.bytes, default=None)
 
     def trouble(self, original: StoredOriginal) -> FileTrouble | None:
         """What is wrong with its file, as far as known."""
@@ -147,13 +147,13 @@ class PictureCache(QObject):
         if self._load is None:
             return
         try:
-            found = await self._load(*wanted)
+            decoded = await self._load(*wanted)
         finally:
             self._running.discard(name)
-        if isinstance(found, FileTrouble):
-            self._troubles[name[0]] = found
+        if isinstance(decoded, FileTrouble):
+            self._troubles[name[0]] = decoded
         else:
-            self._keep(name, Shot(found))
+            self._keep(name, Shot(decoded))
         self._begin()
         self.loaded.emit()
 

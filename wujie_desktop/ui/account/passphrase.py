@@ -111,6 +111,6 @@ class PassphraseDialog(ScrollingDialog):
 
 
 def _hidden_edit() -> QLineEdit:
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
+    edit = QLineEdit()
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit

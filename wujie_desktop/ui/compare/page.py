@@ -134,8 +134,8 @@ class ComparePage(LargePage):
             return
         canvas, pictures = self.canvas, self._pictures
         box = None if canvas.is_close else canvas.box
-        found = (pictures.subject(key, box) for key in self._keys)
-        subjects = [subject for subject in found if subject]
+        candidates = (pictures.subject(key, box) for key in self._keys)
+        subjects = [subject for subject in candidates if subject]
         canvas.show_subjects(subjects)
         pictures.look_at("compare", self._keys, canvas.box, whole=canvas.is_close)
         self._refresh_apart()

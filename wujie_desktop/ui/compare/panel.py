@@ -97,19 +97,19 @@ def _fields_table(difference: Difference) -> QWidget:
 
 
 def _value(text: str, suggestion: Suggestion | None) -> QLabel:
-    made = label(text, wrap=True)
+    cell = label(text, wrap=True)
     if suggestion:
-        made.setProperty("verdict", _LOOKS[suggestion])
-    return made
+        cell.setProperty("verdict", _LOOKS[suggestion])
+    return cell
 
 
 def _prompt_label(pieces: Sequence[Piece]) -> QLabel:
     """Strikes out what only the first prompt has, underlines what only the second has."""
-    made = label(part="marked", wrap=True)
-    made.setTextFormat(Qt.TextFormat.RichText)
+    text = label(part="marked", wrap=True)
+    text.setTextFormat(Qt.TextFormat.RichText)
     marks = {Change.SAME: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<b><u>{}</u></b>"}
-    made.setText("".join(marks[piece.change].format(_safe(piece.text)) for piece in pieces))
-    return made
+    text.setText("".join(marks[piece.change].format(_safe(piece.text)) for piece in pieces))
+    return text
 
 
 def _safe(text: str) -> str:

@@ -158,8 +158,8 @@ class SurveyPage(LargePage):
         known = {key for key in self.survey.keys if pictures.index_of(key).isValid()}
         survey = self.survey = self.survey.among(known)
         box = None if canvas.is_close else canvas.box
-        found = (pictures.subject(key, box) for key in survey.shown)
-        canvas.show_subjects([subject for subject in found if subject])
+        candidates = (pictures.subject(key, box) for key in survey.shown)
+        canvas.show_subjects([subject for subject in candidates if subject])
         canvas.show_survey(survey)
         order = dict.fromkeys((*survey.shown, *survey.field))
         pictures.look_at("survey", order, canvas.box, whole=canvas.is_close)

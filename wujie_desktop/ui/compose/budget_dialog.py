@@ -50,14 +50,14 @@ class BudgetDialog(ScrollingDialog):
             "What would go beyond it is not sent unless you give a reason. Requests whose "
             "price is not known yet count as soon as the gateway names it.",
         )
-        said = today_words(spent, limit)
+        today = today_words(spent, limit)
         layout = column(
             label(translate("Budget", "Daily budget"), "title"),
             label(explanation, "dim", wrap=True),
             label(translate("Budget", "Points a day"), "heading"),
             self.points,
             self._problem,
-            *([label(said)] if said else []),
+            *([label(today)] if today else []),
             self._reasons,
             row(1, self.save, cancel),
             spacing=Space.M,

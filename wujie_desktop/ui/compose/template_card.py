@@ -102,8 +102,8 @@ def _paint_words(painter: QPainter, room: QRect, card: TemplateCard, colours: QP
     painter.setFont(sized(painter.font(), Type.TINY))
     painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
     listed = card.theme or translate("Templates", "Other")
-    said = listed if card.is_listed else translate("Templates", "Not on the list")
-    _draw(painter, line.translated(0, scaled(18)), said)
+    text = listed if card.is_listed else translate("Templates", "Not on the list")
+    _draw(painter, line.translated(0, scaled(18)), text)
 
 
 def _draw(painter: QPainter, line: QRect, text: str) -> None:

@@ -63,12 +63,14 @@ class DeliveriesDialog(ScrollingDialog):
         """Select the newest delivery."""
         self.table.setCurrentIndex(self._model.index(0, 0))
 
-    def show_difference(self, delivery: Delivery, found: Sequence[FieldDifference] | None) -> None:
+    def show_difference(
+        self, delivery: Delivery, differences: Sequence[FieldDifference] | None
+    ) -> None:
         """Show what polling says of `delivery`, if it is still selected."""
         current = self.current()
         if current and current.raw == delivery.raw:
-            self.difference.setText(difference_text(found))
-            set_style_property(self.difference, "part", "warning" if found else "dim")
+            self.difference.setText(difference_text(differences))
+            set_style_property(self.difference, "part", "warning" if differences else "dim")
 
     def say(self, sentence: str, *, is_bad: bool = False) -> None:
         """Show the result of the last delivery taken in."""

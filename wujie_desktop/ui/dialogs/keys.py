@@ -125,8 +125,8 @@ class KeySheet(ScrollingDialog):
         other = clash(spec.id, key, self._bindings)
         set_style_property(self._said, "part", "problem" if other else "dim")
         if other:
-            said = translate("Keys", "{key} already means “{action}” there.")
-            self._said.setText(said.format(key=key, action=other.title))
+            sentence = translate("Keys", "{key} already means “{action}” there.")
+            self._said.setText(sentence.format(key=key, action=other.title))
             return
         self._said.setText("")
         self._bindings[spec.id] = (key,)

@@ -65,9 +65,9 @@ class LostRequestDialog(ScrollingDialog):
         self._came.setVisible(bool(text))
         self.answer.setVisible(bool(text))
 
-    def show_failure(self, said: Explanation) -> None:
+    def show_failure(self, explanation: Explanation) -> None:
         """Show why the history could not be read."""
-        self._state.show_failure(said)
+        self._state.show_failure(explanation)
 
     def _words(self, number: int) -> str:
         match (self._offers_sending, bool(number)):
@@ -155,8 +155,8 @@ class LostRequestDialog(ScrollingDialog):
 
 
 def _item(candidate: Candidate) -> QStandardItem:
-    made = format_moment(candidate.made_at) if candidate.made_at else "—"
-    text = f"{made}   {shorten_key(candidate.key)}   {one_line(candidate.prompt)}".rstrip()
+    made_at = format_moment(candidate.made_at) if candidate.made_at else "—"
+    text = f"{made_at}   {shorten_key(candidate.key)}   {one_line(candidate.prompt)}".rstrip()
     item = QStandardItem(text)
     item.setEditable(False)
     item.setCheckable(True)

@@ -45,17 +45,17 @@ class EmptyPage(QWidget):
         """Update the text; `total` is the number of pictures without the filter. Of two buttons the
         first is the default."""
         is_filtered = self._gallery.look.is_filtered
-        said = no_match(total) if is_filtered else emptiness(self._standing)
-        self._offers = [offer for offer, _ in said.offers]
-        self._text.setText(said.text)
-        self.setAccessibleName(said.text)
-        look = "primary-small" if len(said.offers) > 1 else ""
+        state = no_match(total) if is_filtered else emptiness(self._standing)
+        self._offers = [offer for offer, _ in state.offers]
+        self._text.setText(state.text)
+        self.setAccessibleName(state.text)
+        look = "primary-small" if len(state.offers) > 1 else ""
         set_style_property(self._ways_on[0], "part", look)
-        for button in self._ways_on[len(said.offers) :]:
+        for button in self._ways_on[len(state.offers) :]:
             if button.hasFocus():
                 self.setFocus()  # Qt would hand it to whatever comes next in the window
             button.hide()
-        for button, (_, text) in zip(self._ways_on, said.offers, strict=False):
+        for button, (_, text) in zip(self._ways_on, state.offers, strict=False):
             button.setText(text)
             button.show()
 

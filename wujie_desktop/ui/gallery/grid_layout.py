@@ -104,8 +104,8 @@ class GridLayout:
 
     def heading_at(self, point: QPoint) -> Group | None:
         """Return the group whose heading is at a point."""
-        found = self.headings_between(point.y(), point.y())
-        return next((here.group for here in found if here.rect.contains(point)), None)
+        headings = self.headings_between(point.y(), point.y())
+        return next((here.group for here in headings if here.rect.contains(point)), None)
 
     def rows_in(self, rect: QRect) -> list[range]:
         """Return the rows whose cells touch `rect`, as ranges."""

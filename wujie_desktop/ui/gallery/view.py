@@ -85,13 +85,13 @@ class GalleryView(GridView):
         from the range's start to the current picture."""
         if self.state() is QAbstractItemView.State.DragSelectingState:
             self._band = rect
-            found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
+            runs = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
         elif command & QItemSelectionModel.SelectionFlag.Current:
             ends = sorted((self._range_start, self.currentIndex().row()))
-            found = [range(ends[0], ends[1] + 1)]
+            runs = [range(ends[0], ends[1] + 1)]
         else:
-            found = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
-        self.selection.select_runs(found, command)
+            runs = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
+        self.selection.select_runs(runs, command)
         self.viewport().update()
 
     @override

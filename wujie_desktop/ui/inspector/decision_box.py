@@ -61,8 +61,8 @@ class DecisionBox(QWidget):
         self._view = view
         decision = view.decision
         self.setVisible(view.can_be_decided)
-        said, why = decision_lines(decision) if decision else ("", "")
-        for text, shown in ((self._said, said), (self._why, why)):
+        what, why = decision_lines(decision) if decision else ("", "")
+        for text, shown in ((self._said, what), (self._why, why)):
             text.setText(shown)
             text.setVisible(bool(shown))
         self.withdraw.setVisible(decision is not None)
@@ -73,8 +73,8 @@ class DecisionBox(QWidget):
         self._why_not.setVisible(bool(why_not))
         self.contest.setVisible(bool(why_not))
         for choice, button in self.buttons.items():
-            stands = decision is not None and decision.choice is choice
-            set_style_property(button, "stands", choice.value if stands else "")
+            is_current = decision is not None and decision.choice is choice
+            set_style_property(button, "stands", choice.value if is_current else "")
 
     def _choose(self, choice: Choice) -> None:
         if self._view:

@@ -29,9 +29,9 @@ class Swatch(QAbstractButton):
     def show_colour(self, text: str) -> None:
         """Show this colour, #rrggbb."""
         self._colour = QColor(text)
-        said = translate("Inspector", "Copy {colour}").format(colour=text)
-        self.setToolTip(said)
-        self.setAccessibleName(said)
+        hint = translate("Inspector", "Copy {colour}").format(colour=text)
+        self.setToolTip(hint)
+        self.setAccessibleName(hint)
         self.update()
 
     @override

@@ -28,18 +28,20 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 def meanings_of(event: QKeyEvent, platform: str = "") -> tuple[QKeySequence, ...]:
     """Return what `event` may mean, the likeliest first. `platform` is Qt's platform name; "" for
     the current one."""
-    key, held = event.key(), event.modifiers()
+    key, modifiers = event.key(), event.modifiers()
     if event.nativeVirtualKey() == _COMPOSING or key in (0, Qt.Key.Key_unknown):
         return ()
-    found = [_sequence(key, held)]
+    meanings = [_sequence(key, modifiers)]
     text = event.text()
-    if held & _SHIFT and len(text) == 1 and text in "0123456789":
-        found.append(_sequence(ord(text), held & ~_SHIFT))  # Shift is how this layout writes it
+    if modifiers & _SHIFT and len(text) == 1 and text in "0123456789":
+        meanings.append(
+            _sequence(ord(text), modifiers & ~_SHIFT)
+        )  # Shift is how this layout writes it
     place = _place(event, platform or QGuiApplication.platformName())
-    may_mean = _is_foreign(key) if place.isalpha() else not (_is_plain(key) or held & _SHIFT)
+    may_mean = _is_foreign(key) if place.isalpha() else not (_is_plain(key) or modifiers & _SHIFT)
     if place and may_mean:
-        found.append(_sequence(ord(place), held))
-    return tuple(found)
+        meanings.append(_sequence(ord(place), modifiers))
+    return tuple(meanings)
 
 
 def _is_plain(key: int) -> bool:
@@ -70,5 +72,5 @@ def _place(event: QKeyEvent, platform: str) -> str:
     return named if is_named else _BY_SCAN_CODE.get(code, "")
 
 
-def _sequence(key: int, held: Qt.KeyboardModifier) -> QKeySequence:
-    return QKeySequence(key | (held & ~_KEYPAD).value)
+def _sequence(key: int, modifiers: Qt.KeyboardModifier) -> QKeySequence:
+    return QKeySequence(key | (modifiers & ~_KEYPAD).value)

@@ -39,9 +39,13 @@ class OutcomeLine(QWidget):
         """Show a sentence that is no error."""
         self._show(sentence, "dim", "")
 
-    def show_failure(self, said: Explanation) -> None:
+    def show_failure(self, explanation: Explanation) -> None:
         """Show an error: what, why, what next."""
-        self._show(f"{said.title}\n{said.cause} {said.next_step}", "warning", said.details)
+        self._show(
+            f"{explanation.title}\n{explanation.cause} {explanation.next_step}",
+            "warning",
+            explanation.details,
+        )
 
     def _show(self, sentence: str, look: str, details: str) -> None:
         self._details = details

@@ -29,12 +29,12 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
 
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
     """Return a plain-text label; text from outside is never read as markup."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setWordWrap(wrap)
     if part:
-        made.setProperty("part", part)
-    return made
+        widget.setProperty("part", part)
+    return widget
 
 
 def tool_button(text: str, name: str, part: str) -> QToolButton:
@@ -49,9 +49,9 @@ def tool_button(text: str, name: str, part: str) -> QToolButton:
 
 def frame(part: str) -> QFrame:
     """Return a box with its own style."""
-    made = QFrame()
-    made.setProperty("part", part)
-    return made
+    box = QFrame()
+    box.setProperty("part", part)
+    return box
 
 
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:

@@ -107,7 +107,7 @@ class PolicyDialog(ScrollingDialog):
         self.pictures.setModel(self._shifts)
         self.pictures.setUniformItemSizes(True)
         self.pictures.setFixedHeight(_PICTURES_HEIGHT)
-        said = label(
+        hint = label(
             translate("Policy", "Labels without a rule, and unknown ones, obey the machine."),
             "dim",
             wrap=True,
@@ -117,7 +117,7 @@ class PolicyDialog(ScrollingDialog):
         return column(
             self.name,
             self.labels,
-            said,
+            hint,
             row(below, self.confidence, wanted, self._confidence_problem, 1),
             self.loosens,
             self.reason,

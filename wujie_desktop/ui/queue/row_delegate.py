@@ -79,8 +79,8 @@ class QueueRowDelegate(QStyledItemDelegate):
         self._text(painter, cells[1], row.prompt, loud)
         self._text(painter, cells[2], row.templates, loud)
         if row.tone is Tone.WARNING:
-            said = cells[3].united(cells[4]) if row.offer else cells[3].united(cells[5])
-            self._text(painter, said, row.state, self.tokens.review)
+            place = cells[3].united(cells[4]) if row.offer else cells[3].united(cells[5])
+            self._text(painter, place, row.state, self.tokens.review)
             self._text(painter, cells[5], row.offer_text, self.tokens.accent)
             return
         if row.progress is not None:

@@ -54,10 +54,10 @@ class ConnectionPage(SettingsPage):
         self.result.show_waiting()
         self.test_requested.emit(self.chosen())
 
-    def show_diagnosis(self, found: Diagnosis) -> None:
+    def show_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show the result of the test."""
         self.test.setEnabled(True)
-        self.result.show_diagnosis(found)
+        self.result.show_diagnosis(diagnosis)
 
     def _build(self, address: str) -> None:
         for mode, text in (

@@ -49,16 +49,18 @@ class DiagnosisCard(QFrame):
             part.hide()
         self.show()
 
-    def show_diagnosis(self, found: Diagnosis) -> None:
+    def show_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show the result of every step, then what, why, what next."""
-        said = diagnosis_words(found)
-        self._details = said.details
-        for name, state in step_lines(found):
+        words = diagnosis_words(diagnosis)
+        self._details = words.details
+        for name, state in step_lines(diagnosis):
             self._steps[name].show_state(state)
-        self.title.setText(said.title)
-        set_style_property(self.title, "found", "fine" if found.cause is Cause.FINE else "fault")
-        self.cause.setText(said.cause)
-        self.next_step.setText(said.next_step)
+        self.title.setText(words.title)
+        set_style_property(
+            self.title, "found", "fine" if diagnosis.cause is Cause.FINE else "fault"
+        )
+        self.cause.setText(words.cause)
+        self.next_step.setText(words.next_step)
         for part in (self.cause, self.next_step, self.copy):
             part.show()
         self.show()
