@@ -18,9 +18,9 @@ from wujie_desktop.presenters.gallery.arrangement import (
     ViewOptions,
     acceptance,
     arrange,
-    look_from,
     next_focus,
     store_collapsed,
+    view_options_from,
 )
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     UNFOLDED,
@@ -71,12 +71,12 @@ MARKS = st.dictionaries(
 )
 
 
-@given(look=LOOKS, marks=MARKS, collapsed=FOLDINGS)
+@given(options=LOOKS, marks=MARKS, collapsed=FOLDINGS)
 def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
-    look: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
+    options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
-    made = arrange(CARDS, REQUESTS, marks, look.folded(collapsed))
-    accepts = acceptance(look, marks)
+    made = arrange(CARDS, REQUESTS, marks, options.folded(collapsed))
+    accepts = acceptance(options, marks)
     there = [*made.keys, *made.tops]
     assert sorted(there) == sorted(card.key for card in CARDS if accepts(card))
     covered = [row for group in made.groups for row in range(group.first, group.first + group.size)]
@@ -88,12 +88,12 @@ def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
     )
 
 
-@given(look=LOOKS, marks=MARKS, collapsed=FOLDINGS)
+@given(options=LOOKS, marks=MARKS, collapsed=FOLDINGS)
 def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
-    look: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
+    options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
-    plain = arrange(CARDS, REQUESTS, marks, look)
-    made = arrange(CARDS, REQUESTS, marks, look.folded(collapsed))
+    plain = arrange(CARDS, REQUESTS, marks, options)
+    made = arrange(CARDS, REQUESTS, marks, options.folded(collapsed))
     groups = {
         group.name: plain.keys[group.first : group.first + group.size] for group in plain.groups
     }
@@ -112,9 +112,9 @@ def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
 ) -> None:
     assert collapsed.turned(names).turned(names) == collapsed
     assert read_groups(json.loads(json.dumps(store_groups(collapsed)))) == collapsed
-    look = ViewOptions(grouping=Grouping.TEMPLATE).folded(collapsed)
-    assert look_from("template", "newest", store_collapsed(look)) == look
-    assert replace(look, grouping=Grouping.DAY).collapsed == UNFOLDED
+    options = ViewOptions(grouping=Grouping.TEMPLATE).folded(collapsed)
+    assert view_options_from("template", "newest", store_collapsed(options)) == options
+    assert replace(options, grouping=Grouping.DAY).collapsed == UNFOLDED
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,14 @@ def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
 )
 def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
     assert read_groups(broken) == UNFOLDED
-    assert look_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == ViewOptions()
+    assert (
+        view_options_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == ViewOptions()
+    )
 
 
 def test_each_order() -> None:
-    look = ViewOptions(grouping=Grouping.NONE)
-    assert arrange(CARDS, REQUESTS, {}, look).keys == tuple(KEYS)
+    options = ViewOptions(grouping=Grouping.NONE)
+    assert arrange(CARDS, REQUESTS, {}, options).keys == tuple(KEYS)
     oldest = arrange(CARDS, REQUESTS, {}, ViewOptions(order=Order.OLDEST)).keys
     assert oldest == (*KEYS[15:], *KEYS[10:15], *KEYS[5:10], *KEYS[:5])
     stars = {KEYS[7]: Marks(stars=5), KEYS[3]: Marks(stars=2)}

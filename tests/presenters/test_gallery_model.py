@@ -161,7 +161,7 @@ def test_waiting_tiles_that_were_kept_tick_too(
     gallery.dataChanged.connect(lambda first, _last: changed.append(first.row()))
     for _ in range(3):  # each second it is painted, and then it is told again
         for row in range(gallery.rowCount()):
-            assert gallery.data(gallery.index(row), GalleryRole.TILE).face is TileContent.WAITING
+            assert gallery.data(gallery.index(row), GalleryRole.TILE).content is TileContent.WAITING
         changed.clear()
         gallery.on_tick()
         assert sorted(changed) == list(range(gallery.rowCount()))
@@ -326,7 +326,7 @@ def test_an_unreadable_thumbnail_is_asked_for_once(
         loader.deliver()
     assert [asked[:2] for asked in loader.asked] == [("bad", False)]
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
-    assert (tile.face, tile.offer) == (TileContent.TROUBLE, TileAction.MEND)
+    assert (tile.content, tile.offer) == (TileContent.TROUBLE, TileAction.MEND)
     assert "missing or damaged" in tile.spoken
     hub.publish(ThumbnailReady(broken))
     gallery.data(gallery.index(0), GalleryRole.IMAGE)

@@ -193,14 +193,14 @@ def test_a_slide_says_what_the_caption_shows() -> None:
 def test_only_labels_that_ask_for_attention_are_chips() -> None:
     slide = slide_of(done_picture(audit=audit_json("REVIEW", sexy="review")))
     assert [chip.text for chip in slide.chips] == ["Sex"]
-    assert slide.face is TileContent.BLURRED
+    assert slide.content is TileContent.BLURRED
 
 
 def test_nothing_of_a_blocked_picture_is_decoded_whatever_its_file() -> None:
     blocked = done_picture(audit=audit_json("BLOCK", porn="block"))
     for trouble in (None, *FileTrouble):
         slide = slide_of(blocked, trouble)
-        assert (slide.face, slide.original) == (TileContent.HIDDEN, None)
+        assert (slide.content, slide.original) == (TileContent.HIDDEN, None)
         assert (slide.headline, slide.detail) == ("Hidden", "Porn · Block")
     assert slide_of(picture()).original is None
 
@@ -208,7 +208,7 @@ def test_nothing_of_a_blocked_picture_is_decoded_whatever_its_file() -> None:
 @pytest.mark.parametrize("trouble", FileTrouble)
 def test_a_bad_file_is_said_and_can_be_downloaded_again(trouble: FileTrouble) -> None:
     slide = slide_of(done_picture(), trouble)
-    assert slide.face is TileContent.TROUBLE
+    assert slide.content is TileContent.TROUBLE
     assert slide.headline
     assert slide.headline in slide.spoken
     assert slide.offer is (TileAction.DOWNLOAD_AGAIN if trouble.can_be_mended else None)
@@ -241,17 +241,17 @@ def shelf(hub: EventHub, cache: PictureCache) -> Shelf:
 
 
 def test_three_neighbours_each_way_are_decoded_ahead(shelf: Shelf, loader: Loader) -> None:
-    shelf.large.look_around("viewer", PictureKey("K5"), BOX, whole=False)
+    shelf.large.decode_around("viewer", PictureKey("K5"), BOX, whole=False)
     names = [name for name, _ in loader.deliver()]
     assert names == ["sha5", "sha6", "sha7", "sha3", "sha8", "sha2"]  # K4 is blocked
 
 
 def test_zoomed_in_every_pixel_of_the_next_is_decoded_too(shelf: Shelf, loader: Loader) -> None:
-    shelf.large.look_around("viewer", PictureKey("K8"), BOX, whole=True)
+    shelf.large.decode_around("viewer", PictureKey("K8"), BOX, whole=True)
     begun = loader.deliver()
     assert begun[:2] == [("sha8", BOX), ("sha8", None)]
     assert {name for name, box in begun if box is None} == {"sha8", "sha9", "sha7"}
-    shelf.large.look_away("viewer")
+    shelf.large.stop_decoding("viewer")
 
 
 def test_a_picture_is_found_by_its_key_wherever_it_moves(shelf: Shelf) -> None:
@@ -271,9 +271,9 @@ def test_only_what_may_be_shown_is_told_apart(shelf: Shelf, loader: Loader) -> N
     assert one
     assert review
     assert blocked
-    shelf.large.look_apart("compare", one, review, BOX, whole=True)
+    shelf.large.decode_difference("compare", one, review, BOX, whole=True)
     assert loader.deliver() == [("sha1+sha3", BOX), ("sha1+sha3", None)]
-    shelf.large.look_apart("compare", one, blocked, BOX, whole=True)
+    shelf.large.decode_difference("compare", one, blocked, BOX, whole=True)
     assert loader.deliver() == []
     assert shelf.large.difference(one, review, BOX)
     assert shelf.large.difference(one, blocked, BOX) is None

@@ -30,7 +30,7 @@ from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.errors.explanation import Explanation
-from wujie_desktop.presenters.gallery.empty_state import emptiness
+from wujie_desktop.presenters.gallery.empty_state import no_pictures
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import RECORDING
@@ -82,9 +82,9 @@ def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     hub.publish(WentOffline(errors.Unreachable("refused")))
-    assert emptiness(standing).text.startswith("No network")
+    assert no_pictures(standing).text.startswith("No network")
     hub.publish(CameOnline())
-    assert emptiness(standing).text.startswith("No pictures yet")
+    assert no_pictures(standing).text.startswith("No pictures yet")
 
 
 class Bar:

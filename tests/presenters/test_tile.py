@@ -30,7 +30,7 @@ def blocked() -> Picture:
 
 
 @pytest.mark.parametrize(
-    ("value", "face"),
+    ("value", "content"),
     [
         (picture(), TileContent.WAITING),
         (picture(state=S.DOWNLOADING, verdict=Verdict.PASS), TileContent.WAITING),
@@ -43,8 +43,8 @@ def blocked() -> Picture:
         (picture(state=S.CANCELLED), TileContent.TROUBLE),
     ],
 )
-def test_the_verdict_decides_before_the_file(value: Picture, face: TileContent) -> None:
-    assert tile(value).face is face
+def test_the_verdict_decides_before_the_file(value: Picture, content: TileContent) -> None:
+    assert tile(value).content is content
 
 
 def test_a_tile_shows_all_five_labels() -> None:
@@ -102,7 +102,7 @@ def test_progress_is_a_share_of_the_estimate() -> None:
 def test_lateness_is_said_and_is_no_failure(waited: int, headline: str, detail: str) -> None:
     late = picture(first_estimate=12, progress=Progress(1, 3, 12))
     shown = tile(late, sent=START - timedelta(seconds=waited))
-    assert (shown.face, shown.headline, shown.detail) == (TileContent.WAITING, headline, detail)
+    assert (shown.content, shown.headline, shown.detail) == (TileContent.WAITING, headline, detail)
 
 
 def test_without_an_estimate_nothing_is_late() -> None:

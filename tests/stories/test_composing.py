@@ -155,7 +155,7 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
         assert warning not in compose_texts(workbench)
         assert compose.generate_button.isEnabled()
         compose.choose_avatar(AVATAR)
-        await until(lambda: workbench.avatars.face(entry(workbench, AVATAR).picture) is not None)
+        await until(lambda: workbench.avatars.sample(entry(workbench, AVATAR).picture) is not None)
         dialog = await address_book(workbench)
         click(dialog.remove)
         await until(lambda: workbench.avatars.find(AVATAR) is None)
@@ -171,7 +171,7 @@ async def test_only_a_passed_result_becomes_a_face(stage: CentralPages) -> None:
         dialog = await address_book(workbench)
         view = workbench.window.gallery.view
         for row, state in enumerate(states(workbench)):
-            if state == "done" and tiles(workbench)[row].face is not TileContent.SHARP:
+            if state == "done" and tiles(workbench)[row].content is not TileContent.SHARP:
                 view.setCurrentIndex(view.model().index(row, 0))
                 dialog._signals.avatar_result_requested.emit(dialog)
         await asyncio.sleep(0.2)

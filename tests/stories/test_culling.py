@@ -182,7 +182,7 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Cen
         row = next(
             row
             for row in range(10)
-            if workbench.gallery.index(row).data(GalleryRole.TILE).face is TileContent.SHARP
+            if workbench.gallery.index(row).data(GalleryRole.TILE).content is TileContent.SHARP
         )
         key = await stand_at(workbench, row)
         clipboard = QGuiApplication.clipboard()
@@ -230,7 +230,9 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
         await until(lambda: workbench.gallery.rowCount() == 10)
         assert window.gallery.view.tile_width == 188
         assert window.stage.backdrop == "black"
-        assert workbench.gallery.look == ViewOptions(grouping=Grouping.VERDICT, order=Order.OLDEST)
+        assert workbench.gallery.view_options == ViewOptions(
+            grouping=Grouping.VERDICT, order=Order.OLDEST
+        )
         assert window.stage.second_layout
         key = await stand_at(workbench, 0)
         await until(lambda: window.deciding.is_attached)

@@ -35,8 +35,8 @@ def _replace(path: Path) -> None:
 
 def _passed(workbench: Workbench) -> int:
     rows = range(workbench.gallery.rowCount())
-    faces = (workbench.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
-    return next(row for row, face in enumerate(faces) if face is TileContent.SHARP)
+    contents = (workbench.gallery.index(row).data(GalleryRole.TILE).content for row in rows)
+    return next(row for row, content in enumerate(contents) if content is TileContent.SHARP)
 
 
 async def _open(workbench: Workbench, row: int) -> ViewerPage:
@@ -73,7 +73,7 @@ async def test_a_bad_original_is_said_and_downloaded_again_from_the_viewer(
         place = canvas.painter.offer_place(canvas.cells()[0].room, canvas.subjects[0].slide)
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.center())
         await until(lambda: path.is_file() and path.read_bytes() == whole)
-        await until(lambda: canvas.subjects[0].slide.face is TileContent.SHARP)
+        await until(lambda: canvas.subjects[0].slide.content is TileContent.SHARP)
         await until(lambda: canvas.subjects[0].shot is not None)
         assert stage.creates == 1  # free of charge
 

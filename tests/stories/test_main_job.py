@@ -88,10 +88,10 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
         fill_in_by_hand(workbench)
         press_generate(workbench)
         await until(lambda: workbench.gallery.rowCount() == 2)
-        assert {tile.face for tile in tiles(workbench)} == {TileContent.WAITING}
+        assert {tile.content for tile in tiles(workbench)} == {TileContent.WAITING}
         await until(lambda: settled(workbench))
         seen.extend(tiles(workbench))
-        assert [tile.face for tile in seen] == [TileContent.SHARP, TileContent.BLURRED]
+        assert [tile.content for tile in seen] == [TileContent.SHARP, TileContent.BLURRED]
         assert [tile.verdict_text for tile in seen] == ["Pass", "Review"]
         assert [tile.name for tile in seen] == ["赛博使者", "雨夜霓虹"]
         assert all(len(tile.chips) == 5 for tile in seen)
@@ -131,7 +131,7 @@ async def test_a_blocked_picture_is_never_fetched(stage: CentralPages) -> None:
         press_generate(workbench)
         await until(lambda: settled(workbench))
         assert states(workbench).count("blocked") == 2
-        hidden = [tile for tile in tiles(workbench) if tile.face is TileContent.HIDDEN]
+        hidden = [tile for tile in tiles(workbench) if tile.content is TileContent.HIDDEN]
         assert [tile.detail for tile in hidden] == ["Porn · Block", "Banned · Block"]
         for picture in workbench.gallery.pictures():
             path = f"/pictures/{picture.key}-01"
@@ -182,7 +182,7 @@ async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: Ce
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
         await until(lambda: settled(workbench))
-        broken = [tile for tile in tiles(workbench) if tile.face is TileContent.TROUBLE]
+        broken = [tile for tile in tiles(workbench) if tile.content is TileContent.TROUBLE]
         assert {tile.headline for tile in broken} == {
             "The file is damaged",
             "No longer on the server",
@@ -195,7 +195,7 @@ async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: Ce
         view.scrollTo(index)
         button = lay_out_tile(view.visualRect(index)).button.center()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button)
-        await until(lambda: tiles(workbench)[row].face is TileContent.SHARP)
+        await until(lambda: tiles(workbench)[row].content is TileContent.SHARP)
 
     await stage.play(act)
     assert stage.creates == 1
@@ -231,10 +231,10 @@ async def test_whatever_the_audit_looks_like_nothing_is_shown_unasked(stage: Cen
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
         await until(lambda: settled(workbench))
-        faces = [tile.face for tile in tiles(workbench)]
-        assert faces == [TileContent.BLURRED] * 5 + [TileContent.SHARP] + [TileContent.BLURRED] + [
-            TileContent.SHARP
-        ] + [
+        contents = [tile.content for tile in tiles(workbench)]
+        assert contents == [TileContent.BLURRED] * 5 + [TileContent.SHARP] + [
+            TileContent.BLURRED
+        ] + [TileContent.SHARP] + [
             TileContent.HIDDEN,
             TileContent.HIDDEN,
         ]
@@ -305,7 +305,7 @@ async def test_peeking_lasts_as_long_as_the_key_is_down(stage: CentralPages) -> 
         await until(lambda: settled(workbench))
         view = workbench.window.gallery.view
         view.setCurrentIndex(view.model().index(1, 0))
-        assert tiles(workbench)[1].face is TileContent.BLURRED
+        assert tiles(workbench)[1].content is TileContent.BLURRED
         QTest.keyPress(view, Qt.Key.Key_V)
         assert view.is_peeking
         QTest.keyRelease(view, Qt.Key.Key_V)
@@ -424,7 +424,7 @@ async def test_one_bad_item_never_hides_the_others(stage: CentralPages) -> None:
         del stage.gateway._book.jobs[jobs[7].key]
         await until(lambda: states(workbench).count("done") == 7)
         await until(lambda: states(workbench).count("waiting") == 1)
-        told = {tile.headline for tile in tiles(workbench) if tile.face is not TileContent.SHARP}
+        told = {tile.headline for tile in tiles(workbench) if tile.content is not TileContent.SHARP}
         assert "Hidden" in told
         assert "Generation failed" in told
         assert len([tile for tile in tiles(workbench) if tile.headline]) == 3

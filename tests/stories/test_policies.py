@@ -25,9 +25,9 @@ from wujie_desktop.ui.policies.dialog import PolicyDialog
 pytestmark = pytest.mark.gui
 
 
-def faces(workbench: Workbench) -> Counter[TileContent]:
+def contents(workbench: Workbench) -> Counter[TileContent]:
     rows = range(workbench.gallery.rowCount())
-    return Counter(workbench.gallery.index(row).data(GalleryRole.TILE).face for row in rows)
+    return Counter(workbench.gallery.index(row).data(GalleryRole.TILE).content for row in rows)
 
 
 def choose(menu: QMenu, text: str) -> None:
@@ -49,31 +49,31 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
 
     async def choose_one(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        before.append(faces(workbench))
+        before.append(contents(workbench))
         policy = workbench.window.top_bar.policy
         choose(policy.menu(), "Outdoor advertising")
         await until(lambda: "more hidden" in said(workbench))
         assert workbench.window.toast.isVisible()
         assert policy.text() == "Policy: Outdoor advertis… ▾"
-        assert faces(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
+        assert contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         assert (
             workbench.gallery.counts().verdicts[Verdict.BLOCKED]
-            == faces(workbench)[TileContent.HIDDEN]
+            == contents(workbench)[TileContent.HIDDEN]
         )
 
     async def still_holds(workbench: Workbench) -> None:
         assert workbench.window.top_bar.policy.text() == "Policy: Outdoor advertis… ▾"
         assert (
-            faces(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
+            contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         )  # before the engine is there
         await until(
             lambda: (
                 workbench.gallery.counts().verdicts[Verdict.BLOCKED]
-                == faces(workbench)[TileContent.HIDDEN]
+                == contents(workbench)[TileContent.HIDDEN]
             )
         )
         choose(workbench.window.top_bar.policy.menu(), "As the machine says")
-        await until(lambda: faces(workbench) == before[0])
+        await until(lambda: contents(workbench) == before[0])
 
     await stage.play(choose_one)
     await stage.play(still_holds)

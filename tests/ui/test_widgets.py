@@ -227,7 +227,7 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
 
 def top_bar() -> TopBar:
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
-    return TopBar(standing=standing, signals=WindowSignals(), menu=QMenu())
+    return TopBar(account_status=standing, signals=WindowSignals(), menu=QMenu())
 
 
 def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 class Models:
     """The window's presenters."""
 
-    standing: AccountStatus
+    account_status: AccountStatus
     gallery: GalleryModel
     requests: QueueModel
     generate: ComposePresenter

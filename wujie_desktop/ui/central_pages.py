@@ -126,7 +126,7 @@ class CentralPages(QStackedWidget):
     def show_only(self, keys: frozenset[PictureKey]) -> None:
         """Show these pictures alone, on the grid."""
         self.show_place(KeyScope.GRID)
-        plain = view_options_of(Chip.ALL, self.grid.look)
+        plain = view_options_of(Chip.ALL, self.grid.view_options)
         self.grid.arrange(replace(plain, only=keys))
 
     def _can_show(self, place: KeyScope) -> bool:

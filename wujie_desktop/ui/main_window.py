@@ -13,7 +13,7 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import usable_bindings
 from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.gallery.arrangement import look_from, store_collapsed
+from wujie_desktop.presenters.gallery.arrangement import store_collapsed, view_options_from
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         )
         self.gallery = GalleryPage(
             gallery=models.gallery,
-            standing=models.standing,
+            account_status=models.account_status,
             tokens=tokens,
             signals=self.signals,
             keyboard=self.keyboard,
@@ -72,7 +72,9 @@ class MainWindow(QMainWindow):
             requests=models.requests, tokens=tokens, keyboard=self.keyboard, signals=self.signals
         )
         self.notice = NoticeBar()
-        self.top_bar = TopBar(standing=models.standing, signals=self.signals, menu=self._menu)
+        self.top_bar = TopBar(
+            account_status=models.account_status, signals=self.signals, menu=self._menu
+        )
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self.side_panes = CollapsibleSidebars(self.compose, self.stage, self.inspector)
         self._around = PanelVisibility(
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self.side_panes.restore_layout(settings.panes)
         self.queue.set_open(settings.queue_open)
         self.gallery.view.set_tile_width(settings.tile_width)
-        self.gallery.arrange(look_from(settings.grouping, settings.order, settings.folded))
+        self.gallery.arrange(view_options_from(settings.grouping, settings.order, settings.folded))
         self.stage.backdrop = settings.backdrop
         self.stage.second_layout = settings.second_screen
         self.stage.review_advances = settings.review_advances
@@ -113,9 +115,9 @@ class MainWindow(QMainWindow):
             panes=self.side_panes.layout_text(),
             queue_open=self.queue.is_open,
             tile_width=self.gallery.view.tile_width,
-            grouping=self.gallery.look.grouping.value,
-            order=self.gallery.look.order.value,
-            folded=store_collapsed(self.gallery.look),
+            grouping=self.gallery.view_options.grouping.value,
+            order=self.gallery.view_options.order.value,
+            folded=store_collapsed(self.gallery.view_options),
             backdrop=self.stage.backdrop,
             second_screen=self.stage.second_layout,
             review_advances=self.stage.review_advances,

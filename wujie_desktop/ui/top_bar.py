@@ -25,15 +25,17 @@ STALE_MINUTES = 10
 class TopBar(QWidget):
     """Brand, profile, balance, menu."""
 
-    def __init__(self, *, standing: AccountStatus, signals: WindowSignals, menu: QMenu) -> None:
+    def __init__(
+        self, *, account_status: AccountStatus, signals: WindowSignals, menu: QMenu
+    ) -> None:
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.TOP_BAR))
         strip = frame("profile-strip")
         strip.setFixedHeight(Size.STRIP)
-        strip.setProperty("kind", standing.profile.name)
-        self.profile = ProfileSwitch(standing, signals)
+        strip.setProperty("kind", account_status.profile.name)
+        self.profile = ProfileSwitch(account_status, signals)
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
@@ -65,7 +67,7 @@ class TopBar(QWidget):
         self.setLayout(column(strip, self._line, spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_balance(None)
-        standing.changed.connect(self._fit)
+        account_status.changed.connect(self._fit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

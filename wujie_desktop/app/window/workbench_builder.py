@@ -120,7 +120,7 @@ def build_models(
     generate.use_access(standing.access)
     standing.changed.connect(lambda: generate.use_access(standing.access))
     return Models(
-        standing=standing,
+        account_status=standing,
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=generate,

@@ -46,7 +46,7 @@ def shortage_words(points: int | None, balance: int | None) -> str:
 
 
 def breach_question(breach: Breach) -> Question:
-    """Ask whether to exceed the daily budget, or to send only what it allows."""
+    """Whether to go beyond the daily budget, or to send what may."""
     planned = (
         translate("Price", "What this request costs is not known yet.")
         if breach.estimated is None
@@ -64,7 +64,7 @@ def breach_question(breach: Breach) -> Question:
 
 
 def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
-    """Ask whether an account may be charged, before its first request since the program started."""
+    """Whether an account may be charged, before its first request since the program started."""
     calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
     pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
     figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))

@@ -22,7 +22,7 @@ class Submenu:
 
 
 def action_specs() -> tuple[ActionSpec, ...]:
-    """Return every action, in the order of the key sheet."""
+    """Every action, in the order of the key sheet."""
     return (
         *window_actions(),
         *picture_actions(),
@@ -34,7 +34,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
 
 
 def action_spec(name: str) -> ActionSpec:
-    """Return the action with this id. Raises `StopIteration` where the table has none."""
+    """The action with this id. Raises `StopIteration` where the table has none."""
     return next(spec for spec in action_specs() if spec.id == name)
 
 

@@ -64,7 +64,7 @@ class AvatarModel(QAbstractListModel):
         """Return the avatar with this key."""
         return next((avatar for avatar in self._avatars if avatar.key == key), None)
 
-    def face(self, picture: str) -> QImage | None:
+    def sample(self, picture: str) -> QImage | None:
         """Return the sample picture of this name, if loaded."""
         return self._faces.get(picture)
 

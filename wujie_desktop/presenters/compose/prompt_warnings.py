@@ -12,7 +12,7 @@ from wujie_desktop.presenters.text.translate import translate
 _MAX_COUNT = 3
 
 
-def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
+def flagged_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
     """Return the flagged words in `prompt`, the worst first, without parts of one another."""
     matches = [tally for tally in flagged if mentions(prompt, tally.name)]
     names = [tally.name for tally in matches]
@@ -25,7 +25,7 @@ def found_in(prompt: str, flagged: Sequence[Tally]) -> tuple[Tally, ...]:
 
 def warning_of(prompt: str, flagged: Sequence[Tally]) -> str:
     """Return a sentence for each of the worst flagged words in `prompt`; "" without any."""
-    return "\n".join(_sentence(tally) for tally in found_in(prompt, flagged)[:_MAX_COUNT])
+    return "\n".join(_sentence(tally) for tally in flagged_in(prompt, flagged)[:_MAX_COUNT])
 
 
 def _sentence(tally: Tally) -> str:

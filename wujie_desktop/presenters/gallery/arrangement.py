@@ -79,7 +79,7 @@ class ViewOptions:
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
 
-def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
+def view_options_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
     """Return the view options of these stored words; the defaults for words that are unknown."""
     groupings = {choice.value: choice for choice in Grouping}
     orders = {choice.value: choice for choice in Order}
@@ -94,9 +94,9 @@ def look_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOp
     )
 
 
-def store_collapsed(look: ViewOptions) -> dict[str, object]:
-    """Return the stacks of `look` as JSON."""
-    return {way.value: store_groups(collapsed) for way, collapsed in look.all_collapsed}
+def store_collapsed(options: ViewOptions) -> dict[str, object]:
+    """Return the stacks of `options` as JSON."""
+    return {way.value: store_groups(collapsed) for way, collapsed in options.all_collapsed}
 
 
 class Group(NamedTuple):
@@ -163,25 +163,25 @@ def arrange(
     cards: Iterable[PictureCard],
     requests: Requests,
     marks: AllMarks,
-    look: ViewOptions,
+    options: ViewOptions,
     homes: Homes = MappingProxyType({}),
 ) -> Arrangement:
     """Filter, group and sort `cards` (newest request first, pictures of one in their own order) by
-    `look`. A retry belongs to the request of the picture that it tries again."""
-    accepts = acceptance(look, marks)
+    `options`. A retry belongs to the request of the picture that it tries again."""
+    accepts = acceptance(options, marks)
     shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
-    match look.order:
+    match options.order:
         case Order.OLDEST:
             shown = _oldest_first(shown)
         case Order.STARS:
             shown.sort(key=lambda card: -marks.get(card.key, NO_MARKS).stars)
         case Order.NEWEST:
             pass
-    grouped = _grouped(shown, _names(shown, look.grouping, requests, homes))
+    grouped = _grouped(shown, _names(shown, options.grouping, requests, homes))
     names = list(grouped)
-    if look.grouping is Grouping.VERDICT:
+    if options.grouping is Grouping.VERDICT:
         names.sort(key=_VERDICT_ORDER.index)
-    return _laid_out({name: grouped[name] for name in names}, look.collapsed)
+    return _laid_out({name: grouped[name] for name in names}, options.collapsed)
 
 
 def _laid_out(
@@ -210,23 +210,23 @@ def everything(_card: PictureCard) -> bool:
     return True
 
 
-def acceptance(look: ViewOptions, marks: AllMarks) -> Accepts:
-    """Return the filter of `look` as a predicate."""
-    if not look.is_filtered:
-        binned = {key for key, said in marks.items() if said.binned_at}
+def acceptance(options: ViewOptions, marks: AllMarks) -> Accepts:
+    """Return the filter of `options` as a predicate."""
+    if not options.is_filtered:
+        binned = {key for key, own in marks.items() if own.binned_at}
         return (lambda card: card.key not in binned) if binned else everything
-    if look.only:
-        return lambda card: card.key in look.only
-    verdicts = {verdict.value for verdict in look.verdicts}
+    if options.only:
+        return lambda card: card.key in options.only
+    verdicts = {verdict.value for verdict in options.verdicts}
 
     def accepts(card: PictureCard) -> bool:
-        said = marks.get(card.key, NO_MARKS)
+        own = marks.get(card.key, NO_MARKS)
         return (
-            (said.binned_at is not None) is look.in_bin
+            (own.binned_at is not None) is options.in_bin
             and (not verdicts or card.verdict in verdicts)
-            and (not look.flag or said.flag is look.flag)
-            and said.stars >= look.least_stars
-            and (not look.colour or said.colour is look.colour)
+            and (not options.flag or own.flag is options.flag)
+            and own.stars >= options.least_stars
+            and (not options.colour or own.colour is options.colour)
         )
 
     return accepts

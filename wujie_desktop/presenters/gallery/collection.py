@@ -132,10 +132,10 @@ class Collection:
         """Return the current decision on `key`."""
         return self._decisions.get(key)
 
-    def to_decide(self, look: ViewOptions) -> list[PictureKey]:
-        """Return the done pictures that match `look` and have no decision, in the order of
+    def to_decide(self, options: ViewOptions) -> list[PictureKey]:
+        """Return the done pictures that match `options` and have no decision, in the order of
         arrival."""
-        accepts = acceptance(look, self._marks)
+        accepts = acceptance(options, self._marks)
         absent = self._decisions.keys() | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
@@ -173,23 +173,23 @@ class Collection:
         request = self.request_card(card.request)
         return request.retry_of if request else None
 
-    def matcher(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
-        """Return a predicate: whether a picture matches `look` and no retry replaces it. It judges
+    def matcher(self, options: ViewOptions) -> Callable[[PictureCard], bool]:
+        """Return a predicate: whether a picture matches `options` and no retry replaces it, judged
         by the current state."""
-        accepts = acceptance(look, self._marks)
+        accepts = acceptance(options, self._marks)
         return lambda card: card.key not in self._retries and accepts(card)
 
-    def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
-        """Arrange the pictures by `look`, without those in `without`."""
-        if self._cards is None and not (without or self._retries) and look == ViewOptions():
+    def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
+        """Arrange the pictures by `options`, without those in `without`."""
+        if self._cards is None and not (without or self._retries) and options == ViewOptions():
             arrangement = self._as_they_came()
             if arrangement:
                 return arrangement
         plain = (card for card in self._newest_first() if _KEY(card) not in without)
         cards = map(PictureCard._make, plain)
-        if look.grouping in (Grouping.AVATAR, Grouping.DAY):
+        if options.grouping in (Grouping.AVATAR, Grouping.DAY):
             self._know_all_requests()
-        return arrange(cards, self._requests, self._marks, look, self._homes())
+        return arrange(cards, self._requests, self._marks, options, self._homes())
 
     def counts(self) -> Counts:
         """Return the number of pictures of each kind."""

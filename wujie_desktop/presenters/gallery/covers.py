@@ -27,10 +27,10 @@ class Covers:
 
     def unasked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown without a key held: sharp only where the verdict is PASS."""
-        face = content_of(picture)
-        if face not in (TileContent.SHARP, TileContent.BLURRED):
+        content = content_of(picture)
+        if content not in (TileContent.SHARP, TileContent.BLURRED):
             return None
-        return self._stored(picture, blurred=face is TileContent.BLURRED, edge=edge)
+        return self._stored(picture, blurred=content is TileContent.BLURRED, edge=edge)
 
     def asked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown while the user holds the key; hidden pictures stay hidden."""

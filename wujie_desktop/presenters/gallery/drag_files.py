@@ -25,7 +25,7 @@ def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:
-    """Return `paths` as MIME data that other programs accept."""
+    """`paths` as other programs take them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data

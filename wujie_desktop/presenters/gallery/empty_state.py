@@ -41,9 +41,9 @@ def no_match(total: int) -> EmptyState:
     )
 
 
-def emptiness(standing: AccountStatus) -> EmptyState:
+def no_pictures(status: AccountStatus) -> EmptyState:
     """There are no pictures yet: the next step towards the first one."""
-    match standing.access:
+    match status.access:
         case Access.MISSING:
             return EmptyState(
                 translate(
@@ -69,16 +69,16 @@ def emptiness(standing: AccountStatus) -> EmptyState:
                 ),
             )
         case Access.READY:
-            return _nothing_made(standing)
+            return _nothing_sent(status)
 
 
-def _nothing_made(standing: AccountStatus) -> EmptyState:
-    if standing.is_offline:
+def _nothing_sent(status: AccountStatus) -> EmptyState:
+    if status.is_offline:
         return EmptyState(
             translate("Gallery", "No network: submitting is paused. Gallery and review work on."),
             ((EmptyStateAction.CONNECTION, translate("Notice", "Diagnose connection")),),
         )
-    if standing.profile.is_sandbox:
+    if status.profile.is_sandbox:
         return EmptyState(
             translate(
                 "Gallery",
@@ -86,7 +86,7 @@ def _nothing_made(standing: AccountStatus) -> EmptyState:
             ),
             ((EmptyStateAction.EXAMPLE, translate("Gallery", "Fill in an example")),),
         )
-    if standing.has_avatars is False:
+    if status.has_avatars is False:
         return EmptyState(
             translate(
                 "Gallery",

@@ -94,7 +94,7 @@ class GalleryModel(QAbstractListModel):
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
         self._covers = Covers(thumbnails, self._touch)
-        self._look = ViewOptions()
+        self._view_options = ViewOptions()
         self._shown = Arrangement()
         self._newcomers: set[PictureKey] = set()
         self._edge = EDGE
@@ -176,13 +176,13 @@ class GalleryModel(QAbstractListModel):
     # ------------------------------------------------------------------ what is shown
 
     @property
-    def look(self) -> ViewOptions:
+    def view_options(self) -> ViewOptions:
         """The view options."""
-        return self._look
+        return self._view_options
 
-    def set_view_options(self, look: ViewOptions) -> None:
+    def set_view_options(self, options: ViewOptions) -> None:
         """Apply these view options and show newcomers."""
-        self._look = look
+        self._view_options = options
         self.show_newcomers()
 
     def words_of(self, group: Group) -> GroupWords:
@@ -191,7 +191,7 @@ class GalleryModel(QAbstractListModel):
 
     def fold(self, collapsed: CollapsedGroups) -> None:
         """Collapse these groups and expand the others. Newcomers keep waiting."""
-        self._look = self._look.folded(collapsed)
+        self._view_options = self._view_options.folded(collapsed)
         self._rearrange()
 
     def row_of(self, key: PictureKey) -> int:
@@ -320,7 +320,7 @@ class GalleryModel(QAbstractListModel):
         """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
         cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        is_wanted = self._all.matcher(self._look)
+        is_wanted = self._all.matcher(self._view_options)
         if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
             self._rearrange()
         self._touch(card.key for card in cards)
@@ -360,7 +360,7 @@ class GalleryModel(QAbstractListModel):
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Add or update pictures."""
-        is_wanted = self._all.matcher(self._look)
+        is_wanted = self._all.matcher(self._view_options)
         for picture in pictures:
             card = card_of(self._details.keep(picture))
             self._all.put(card)
@@ -375,8 +375,8 @@ class GalleryModel(QAbstractListModel):
 
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._shown = self._all.arrange(self._look, self._newcomers)
-        self._tiles.show(self._shown, self._look.grouping)
+        self._shown = self._all.arrange(self._view_options, self._newcomers)
+        self._tiles.show(self._shown, self._view_options.grouping)
         self.endResetModel()
         self.rearranged.emit()
 

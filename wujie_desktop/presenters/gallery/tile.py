@@ -79,7 +79,7 @@ class Tile:
     """
 
     key: PictureKey
-    face: TileContent
+    content: TileContent
     verdict: Verdict | None
     verdict_text: str
     headline: str
@@ -117,17 +117,17 @@ def build_tile(
 ) -> Tile:
     """Return the tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its
     file on this disk is missing or damaged."""
-    face = content_of(picture)
-    is_lost = is_unreadable and face in (TileContent.SHARP, TileContent.BLURRED)
+    content = content_of(picture)
+    is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
     if is_lost:
-        face = TileContent.TROUBLE
+        content = TileContent.TROUBLE
         headline, detail = lost_words(can_come_back=bool(picture.picture_url))
         offers = (TileAction.MEND,) if picture.picture_url else ()
     else:
         wait = wait_of(picture, sent_at, now) if sent_at else None
-        headline, detail = _words(picture, face, wait)
-    is_unsaved = picture.verdict is Verdict.PASS and face in (
+        headline, detail = _words(picture, content, wait)
+    is_unsaved = picture.verdict is Verdict.PASS and content in (
         TileContent.WAITING,
         TileContent.TROUBLE,
     )
@@ -137,13 +137,13 @@ def build_tile(
         rows = rows_by_severity(rows)[:MAX_CHIPS]
     tile = Tile(
         key=picture.key,
-        face=face,
+        content=content,
         verdict=verdict,
         verdict_text=verdict_word(verdict) if verdict else unsaved_word() if is_unsaved else "",
         headline=headline,
         detail=detail,
         chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
-        chips_note="" if rows else _chips_note(face, verdict_is_here=is_unsaved),
+        chips_note="" if rows else _chips_note(content, verdict_is_here=is_unsaved),
         name=template_name(picture.template_key, names),
         points=_points(picture),
         progress=_progress(picture, now),
@@ -210,8 +210,8 @@ def worst_label(picture: Picture) -> str:
     return ""
 
 
-def _words(picture: Picture, face: TileContent, wait: Wait | None) -> tuple[str, str]:
-    match face:
+def _words(picture: Picture, content: TileContent, wait: Wait | None) -> tuple[str, str]:
+    match content:
         case TileContent.WAITING:
             return waiting_words(picture, wait)
         case TileContent.TROUBLE:
@@ -222,8 +222,8 @@ def _words(picture: Picture, face: TileContent, wait: Wait | None) -> tuple[str,
             return "", ""
 
 
-def _chips_note(face: TileContent, *, verdict_is_here: bool) -> str:
-    match face:
+def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:
+    match content:
         case TileContent.WAITING if not verdict_is_here:
             return translate("Tile", "Audit to come")
         case TileContent.TROUBLE | TileContent.WAITING:
@@ -253,7 +253,7 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     on a hidden picture is one of its labels, which follow anyway."""
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
     parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
-    parts += [tile.headline, "" if tile.face is TileContent.HIDDEN else tile.detail]
+    parts += [tile.headline, "" if tile.content is TileContent.HIDDEN else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
     parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MAX_SPOKEN]]
     if len(loud) > _MAX_SPOKEN:

@@ -64,7 +64,9 @@ class TileCache:
 
     def waiting(self) -> tuple[PictureKey, ...]:
         """Return the cached pictures in the making."""
-        return tuple(key for key, tile in self._tiles.items() if tile.face is TileContent.WAITING)
+        return tuple(
+            key for key, tile in self._tiles.items() if tile.content is TileContent.WAITING
+        )
 
     def tile(self, row: int) -> Tile | None:
         """Return the tile at `row`; None where the picture cannot be read."""

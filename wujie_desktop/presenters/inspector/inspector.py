@@ -49,7 +49,7 @@ class InspectorView:
     audit, `raw` is the audit as received."""
 
     key: PictureKey
-    face: TileContent
+    content: TileContent
     verdict: Verdict | None
     verdict_text: str
     note: str
@@ -79,14 +79,14 @@ def build_inspector_view(
 ) -> InspectorView:
     """Return everything about `picture` in words; `attempts` are the failed pictures it replaces,
     oldest first, `palette` its colours as #rrggbb."""
-    face = content_of(picture)
+    content = content_of(picture)
     wait = wait_of(picture, request.created_at, now) if request else None
     return InspectorView(
         key=picture.key,
-        face=face,
+        content=content,
         verdict=picture.verdict,
         verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
-        note=_note(picture, face, wait),
+        note=_note(picture, content, wait),
         rows=picture.audit.rows,
         doubts=doubts_of(picture),
         raw=picture.audit.raw,
@@ -104,8 +104,8 @@ def build_inspector_view(
     )
 
 
-def _note(picture: Picture, face: TileContent, wait: Wait | None) -> str:
-    match face:
+def _note(picture: Picture, content: TileContent, wait: Wait | None) -> str:
+    match content:
         case TileContent.WAITING if picture.verdict is None:
             return " · ".join(part for part in waiting_words(picture, wait) if part)
         case TileContent.TROUBLE:

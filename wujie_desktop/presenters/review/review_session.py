@@ -55,7 +55,7 @@ class ReviewSession(QObject):
         self.is_in_sight: Callable[[], bool] = lambda: True
         self._gallery = gallery
         self._deciding = deciding
-        self._look: ViewOptions | None = None
+        self._view_options: ViewOptions | None = None
         self._history: list[PictureKey] = []
         self._counted: dict[PictureKey, Choice] = {}
         self._tally: Counter[Choice] = Counter()
@@ -70,11 +70,11 @@ class ReviewSession(QObject):
         """Continue the review if the gallery still has the same filter and some pictures are
         undecided; otherwise begin a new one with the undecided pictures shown. Returns whether it
         is new."""
-        if self._look == self._gallery.look and self.counts().undecided:
+        if self._view_options == self._gallery.view_options and self.counts().undecided:
             self._count_newcomers()
             return False
-        wanted = set(self._gallery.collection.to_decide(self._gallery.look))
-        self._look = self._gallery.look
+        wanted = set(self._gallery.collection.to_decide(self._gallery.view_options))
+        self._view_options = self._gallery.view_options
         self._history.clear()
         self.list.freeze([key for key in self._in_order() if key in wanted])
         self._count(tuple(self._counted))
@@ -82,7 +82,7 @@ class ReviewSession(QObject):
         self.changed.emit()
         return True
 
-    def let_in(self) -> PictureKey | None:
+    def append_newcomers(self) -> PictureKey | None:
         """Append the newcomers; returns the first of them."""
         self._gallery.show_newcomers()
         wanted = self._come_since()
@@ -145,7 +145,7 @@ class ReviewSession(QObject):
 
     def _come_since(self) -> set[PictureKey]:
         collection = self._gallery.collection
-        return set(collection.to_decide(self._gallery.look)).difference(self.list.keys)
+        return set(collection.to_decide(self._gallery.view_options)).difference(self.list.keys)
 
     def _on_arrivals(self) -> None:
         """Not counted while the review is hidden; it counts when it is shown."""

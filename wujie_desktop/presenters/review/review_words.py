@@ -7,7 +7,7 @@ from wujie_desktop.presenters.text.formatting import format_decimal, format_numb
 from wujie_desktop.presenters.text.translate import translate
 
 
-def standing_line(counts: ReviewCounts) -> str:
+def progress_line(counts: ReviewCounts) -> str:
     """The progress of a review, on one line."""
     return _outcome(counts) + translate("Review", " · {n} left").format(
         n=format_number(counts.undecided)

@@ -106,14 +106,14 @@ class LargePictures(QObject):
         wanted = _apart(one, other, box)
         return self._cache.find(wanted) if wanted else None
 
-    def look_at(
+    def decode(
         self, asker: str, keys: Iterable[PictureKey | None], box: Box, *, whole: bool
     ) -> None:
         """Decode these pictures for `asker`, first to fit, then with `whole` every pixel."""
         slides = [self._slide(self.index_of(key)) for key in keys]
         self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
 
-    def look_around(self, asker: str, key: PictureKey | None, box: Box, *, whole: bool) -> None:
+    def decode_around(self, asker: str, key: PictureKey | None, box: Box, *, whole: bool) -> None:
         """Decode `key` for `asker`, then its neighbours."""
         here = [self._slide(self.index_of(key))]
         near = [self._slide(self.beside(key, step)) for step in AHEAD]
@@ -125,14 +125,14 @@ class LargePictures(QObject):
             wanted += _wanted(near[:2], None)
         self._cache.want(asker, wanted)
 
-    def look_apart(
+    def decode_difference(
         self, asker: str, one: Subject, other: Subject, box: Box, *, whole: bool
     ) -> None:
         """Decode the difference of the two for `asker`."""
         wanted = [_apart(one, other, box), _apart(one, other, None) if whole else None]
         self._cache.want(asker, [item for item in wanted if item])
 
-    def look_away(self, asker: str) -> None:
+    def stop_decoding(self, asker: str) -> None:
         """Stop decoding for `asker`: it shows nothing now."""
         self._cache.want(asker, ())
 
@@ -158,6 +158,6 @@ def _wanted(slides: Iterable[Slide | None], box: Box | None) -> Iterator[Wanted]
 def _apart(one: Subject, other: Subject, box: Box | None) -> Wanted | None:
     shown = (TileContent.SHARP, TileContent.BLURRED)
     left, right = one.slide, other.slide
-    if left.original and right.original and left.face in shown and right.face in shown:
+    if left.original and right.original and left.content in shown and right.content in shown:
         return Wanted((left.original, right.original), box)
     return None

@@ -31,7 +31,7 @@ class Slide:
     """
 
     key: PictureKey
-    face: TileContent
+    content: TileContent
     verdict: Verdict | None
     verdict_text: str
     chips: tuple[LabelChip, ...]
@@ -49,10 +49,10 @@ class Slide:
 
 def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Slide:
     """Return the slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
-    may_be_decoded = tile.face in (TileContent.SHARP, TileContent.BLURRED)
+    may_be_decoded = tile.content in (TileContent.SHARP, TileContent.BLURRED)
     slide = Slide(
         key=picture.key,
-        face=tile.face,
+        content=tile.content,
         verdict=tile.verdict,
         verdict_text=tile.verdict_text,
         chips=tuple(chip for chip in tile.chips if chip.suggestion is not Suggestion.PASS),
@@ -98,7 +98,7 @@ def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
     can_be_mended = trouble.can_be_mended and bool(picture.picture_url)
     return replace(
         slide,
-        face=TileContent.TROUBLE,
+        content=TileContent.TROUBLE,
         verdict=None if is_passed else slide.verdict,
         verdict_text=unsaved_word() if is_passed else slide.verdict_text,
         headline=headline,

@@ -207,12 +207,12 @@ class CompareCanvas(Canvas):
         return False
 
     def _is_wordy(self, number: int) -> bool:
-        return self.subjects[number].slide.face not in (TileContent.SHARP, TileContent.BLURRED)
+        return self.subjects[number].slide.content not in (TileContent.SHARP, TileContent.BLURRED)
 
     def _is_sharp(self, subject: Subject) -> bool:
-        face = subject.slide.face
-        return face is TileContent.SHARP or (
-            face is TileContent.BLURRED and self.is_peeked(subject)
+        content = subject.slide.content
+        return content is TileContent.SHARP or (
+            content is TileContent.BLURRED and self.is_peeked(subject)
         )
 
     def _is_at_split(self, at: QPointF) -> bool:

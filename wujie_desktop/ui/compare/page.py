@@ -72,7 +72,7 @@ class ComparePage(LargePage):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pictures.look_away("difference")
+        self._pictures.stop_decoding("difference")
 
     @override
     def _take(self) -> None:
@@ -137,7 +137,7 @@ class ComparePage(LargePage):
         candidates = (pictures.subject(key, box) for key in self._keys)
         subjects = [subject for subject in candidates if subject]
         canvas.show_subjects(subjects)
-        pictures.look_at("compare", self._keys, canvas.box, whole=canvas.is_close)
+        pictures.decode("compare", self._keys, canvas.box, whole=canvas.is_close)
         self._refresh_apart()
         self._refresh_words()
 
@@ -145,12 +145,12 @@ class ComparePage(LargePage):
         canvas, pictures = self.canvas, self._pictures
         if canvas.mode is not Mode.DIFFERENCE or not canvas.may_differ:
             canvas.show_apart(None)
-            pictures.look_away("difference")
+            pictures.stop_decoding("difference")
             return
         one, other = canvas.subjects
         box = None if canvas.is_close else canvas.box
         canvas.show_apart(pictures.difference(one, other, box))
-        pictures.look_apart("difference", one, other, canvas.box, whole=canvas.is_close)
+        pictures.decode_difference("difference", one, other, canvas.box, whole=canvas.is_close)
 
     def _refresh_words(self) -> None:
         canvas, pictures = self.canvas, self._pictures

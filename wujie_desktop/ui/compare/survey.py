@@ -162,7 +162,7 @@ class SurveyPage(LargePage):
         canvas.show_subjects([subject for subject in candidates if subject])
         canvas.show_survey(survey)
         order = dict.fromkeys((*survey.shown, *survey.field))
-        pictures.look_at("survey", order, canvas.box, whole=canvas.is_close)
+        pictures.decode("survey", order, canvas.box, whole=canvas.is_close)
         self._say(survey)
 
     def _say(self, survey: Survey) -> None:

@@ -23,7 +23,7 @@ from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRole, status_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.compose.avatar_field import show_face_of
+from wujie_desktop.ui.compose.avatar_field import show_sample_of
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -53,7 +53,7 @@ class AvatarDialog(ScrollingDialog):
         self.alias = QLineEdit()
         self.key = KeyEdit(name=translate("Avatars", "Key"))
         self.note = QLineEdit()
-        self._face = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
+        self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._colours = QButtonGroup(self)
         self._status = label(part="dim", wrap=True)
         self.save = QPushButton(translate("Avatars", "Save"))
@@ -156,8 +156,8 @@ class AvatarDialog(ScrollingDialog):
         grid.addWidget(label(translate("Avatars", "Status"), "heading"), 4, 0)
         grid.addLayout(row(self._status, self.check), 4, 1)
         grid.setColumnStretch(1, 1)
-        face = row(self._face, column(file, result, spacing=Space.S), 1, spacing=Space.L)
-        form.setLayout(column(face, grid, 1, spacing=Space.L))
+        sample = row(self._sample, column(file, result, spacing=Space.S), 1, spacing=Space.L)
+        form.setLayout(column(sample, grid, 1, spacing=Space.L))
         return form
 
     def _build_colours(self) -> QHBoxLayout:
@@ -211,4 +211,4 @@ class AvatarDialog(ScrollingDialog):
         self.use.setEnabled(bool(avatar.key))
         self.remove.setEnabled(known is not None)
         self.check.setEnabled(known is not None)
-        show_face_of(self._face, avatar, self._book)
+        show_sample_of(self._sample, avatar, self._book)

@@ -28,7 +28,7 @@ class AvatarField(QFrame):
         super().__init__()
         self.setProperty("part", "card")
         self._book = book
-        self._face = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
+        self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._alias = ElidedLabel()
         self._alias.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self.key = KeyEdit(name=translate("Compose", "Avatar"))
@@ -42,7 +42,7 @@ class AvatarField(QFrame):
         self._menu = QMenu(self)
         self.choose.setMenu(self._menu)
         line = row(
-            self._face, column(self._alias, self.key, spacing=2), self.choose, spacing=Space.M
+            self._sample, column(self._alias, self.key, spacing=2), self.choose, spacing=Space.M
         )
         line.setStretch(1, 1)
         line.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
@@ -62,15 +62,15 @@ class AvatarField(QFrame):
         self._alias.setText(avatar.alias if avatar and named else unnamed if not avatar else "—")
         set_style_property(self._alias, "part", "" if named else "dim")
         if avatar:
-            show_face_of(self._face, avatar, self._book)
+            show_sample_of(self._sample, avatar, self._book)
         else:
-            self._face.show_face(None)
+            self._sample.show_sample(None)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
         for avatar in self._book.avatars():
-            face = self._book.face(avatar.picture)
-            icon = QIcon(round_pixmap(face, 20, AVATAR_COLOURS.get(avatar.colour, "")))
+            sample = self._book.sample(avatar.picture)
+            icon = QIcon(round_pixmap(sample, 20, AVATAR_COLOURS.get(avatar.colour, "")))
             action = self._menu.addAction(icon, entry_text(avatar))
             action.triggered.connect(
                 lambda _checked=False, chosen=avatar.key: self.key.setText(chosen)
@@ -85,7 +85,7 @@ class AvatarField(QFrame):
         self.changed.emit()
 
 
-def show_face_of(face: SamplePicture, avatar: Avatar, book: AvatarModel) -> None:
+def show_sample_of(sample: SamplePicture, avatar: Avatar, book: AvatarModel) -> None:
     """Show its picture, or the first letter of its alias on its colour."""
     colour = AVATAR_COLOURS.get(avatar.colour, "")
-    face.show_face(book.face(avatar.picture), letter=avatar.alias[:1], colour=colour)
+    sample.show_sample(book.sample(avatar.picture), letter=avatar.alias[:1], colour=colour)

@@ -28,7 +28,7 @@ class TemplateRowEditor(QWidget):
     def __init__(self, value: TemplateRow, source: TemplateSource) -> None:
         super().__init__()
         self._source = source
-        self._face = SamplePicture(_SAMPLE, radius=4)
+        self._sample = SamplePicture(_SAMPLE, radius=4)
         self._name = ElidedLabel()
         self._name.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self._key = KeyEdit(value.template_key, name=translate("Compose", "Template key"))
@@ -46,7 +46,7 @@ class TemplateRowEditor(QWidget):
         self._problem = label(part="problem", wrap=True)
         self._problem.hide()
         words = column(self._name, self._key, spacing=2)
-        line = row(self._face, words, self._number, self._remove, spacing=Space.S)
+        line = row(self._sample, words, self._number, self._remove, spacing=Space.S)
         line.setStretch(1, 1)
         self.setLayout(column(line, self._problem, spacing=Space.XS))
         self._key.textChanged.connect(self._on_key_edited)
@@ -76,7 +76,7 @@ class TemplateRowEditor(QWidget):
         unlisted = translate("Compose", "Not on the list") if key else ""
         self._name.setText(card.name if card.is_listed else unlisted)
         set_style_property(self._name, "part", "" if card.is_listed else "dim")
-        self._face.show_face(self._source.sample(key))
+        self._sample.show_sample(self._source.sample(key))
 
     def show_problem(self, text: str) -> None:
         """Show the row's problems; "" for none. The number field marks its own."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.gallery.empty_state import EmptyStateAction, emptiness, no_match
+from wujie_desktop.presenters.gallery.empty_state import EmptyStateAction, no_match, no_pictures
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
@@ -21,14 +21,14 @@ class EmptyPage(QWidget):
     """Says why there is nothing; the buttons emit the window's signals."""
 
     def __init__(
-        self, gallery: GalleryModel, standing: AccountStatus, signals: WindowSignals
+        self, gallery: GalleryModel, account_status: AccountStatus, signals: WindowSignals
     ) -> None:
         super().__init__()
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._gallery = gallery
-        self._standing = standing
+        self._account_status = account_status
         self._signals = signals
         self._offers: list[EmptyStateAction] = []
         self._text = label(part="dim", wrap=True)
@@ -44,13 +44,13 @@ class EmptyPage(QWidget):
     def word(self, total: int) -> None:
         """Update the text; `total` is the number of pictures without the filter. Of two buttons the
         first is the default."""
-        is_filtered = self._gallery.look.is_filtered
-        state = no_match(total) if is_filtered else emptiness(self._standing)
+        is_filtered = self._gallery.view_options.is_filtered
+        state = no_match(total) if is_filtered else no_pictures(self._account_status)
         self._offers = [offer for offer, _ in state.offers]
         self._text.setText(state.text)
         self.setAccessibleName(state.text)
-        look = "primary-small" if len(state.offers) > 1 else ""
-        set_style_property(self._ways_on[0], "part", look)
+        part = "primary-small" if len(state.offers) > 1 else ""
+        set_style_property(self._ways_on[0], "part", part)
         for button in self._ways_on[len(state.offers) :]:
             if button.hasFocus():
                 self.setFocus()  # Qt would hand it to whatever comes next in the window
@@ -62,7 +62,9 @@ class EmptyPage(QWidget):
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
-                self._gallery.set_view_options(view_options_of(Chip.ALL, self._gallery.look))
+                self._gallery.set_view_options(
+                    view_options_of(Chip.ALL, self._gallery.view_options)
+                )
             case EmptyStateAction.EXAMPLE:
                 self._signals.example_requested.emit()
             case EmptyStateAction.SANDBOX:

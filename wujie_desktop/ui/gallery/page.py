@@ -38,7 +38,7 @@ class GalleryPage(QWidget):
         self,
         *,
         gallery: GalleryModel,
-        standing: AccountStatus,
+        account_status: AccountStatus,
         tokens: Tokens,
         signals: WindowSignals,
         keyboard: Keyboard,
@@ -46,11 +46,11 @@ class GalleryPage(QWidget):
         super().__init__()
         self._signals = signals
         self._keyboard = keyboard
-        self._standing = standing
+        self._account_status = account_status
         self._gallery = gallery
         self.view = GalleryView(gallery, tokens)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
-        self.bar = FilterBar(gallery.look)
+        self.bar = FilterBar(gallery.view_options)
         self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
         self._lasting: Sequence[QAction] = ()
@@ -67,7 +67,7 @@ class GalleryPage(QWidget):
         """The empty state, made on first use."""
         from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
-        page = EmptyPage(self._gallery, self._standing, self._signals)
+        page = EmptyPage(self._gallery, self._account_status, self._signals)
         page.addActions(self._lasting)
         self._keyboard.listen(page)
         self._stack.addWidget(page)
@@ -85,14 +85,14 @@ class GalleryPage(QWidget):
         self.view.scrollTo(self.view.currentIndex())
 
     @property
-    def look(self) -> ViewOptions:
+    def view_options(self) -> ViewOptions:
         """The view options."""
-        return self._gallery.look
+        return self._gallery.view_options
 
-    def arrange(self, look: ViewOptions) -> None:
+    def arrange(self, options: ViewOptions) -> None:
         """Apply these view options."""
-        if look != self._gallery.look:
-            self._gallery.set_view_options(look)
+        if options != self._gallery.view_options:
+            self._gallery.set_view_options(options)
 
     def show_newcomers(self) -> None:
         """Show the new pictures and scroll to them, at the top."""
@@ -124,7 +124,7 @@ class GalleryPage(QWidget):
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.pill.clicked.connect(self.show_newcomers)
-        self._standing.changed.connect(self._on_counted)
+        self._account_status.changed.connect(self._on_counted)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
@@ -169,7 +169,7 @@ class GalleryPage(QWidget):
             self.empty.word(counts.total)
 
     def _on_rearranged(self) -> None:
-        self.bar.show_options(self._gallery.look)
+        self.bar.show_options(self._gallery.view_options)
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

@@ -100,13 +100,13 @@ class TilePainter:
         painter.save()
         painter.setClipPath(_rounded_top(layout.card, place))
         fill_rect(painter, place, QColor(self._tokens.raised))
-        match tile.face:
+        match tile.content:
             case TileContent.SHARP | TileContent.BLURRED:
                 if image is not None:
                     painter.setOpacity(_FADED if tile.marks.flag is Flag.REJECT else 1)
                     painter.drawImage(_fit(place, image.size()), image)
                     painter.setOpacity(1)
-                if tile.face is TileContent.BLURRED and not state.peeking:
+                if tile.content is TileContent.BLURRED and not state.peeking:
                     self._paint_pill(painter, place, state.cover)
             case TileContent.HIDDEN:
                 self._paint_hidden(painter, place, tile)

@@ -111,7 +111,7 @@ class GalleryView(GridView):
         self._fold(UNFOLDED if is_folded else FOLDED)
 
     def _turn(self, groups: frozenset[str]) -> None:
-        self._fold(self.gallery.look.collapsed.turned(groups))
+        self._fold(self.gallery.view_options.collapsed.turned(groups))
 
     def _fold(self, collapsed: CollapsedGroups) -> None:
         """The focus follows its picture, to the top of the stack that covers it."""

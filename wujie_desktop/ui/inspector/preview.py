@@ -22,7 +22,7 @@ class Preview(QWidget):
         self._tokens = tokens
         self._image: QImage | None = None
         self._verdict: Verdict | None = None
-        self._face: TileContent | None = None
+        self._content: TileContent | None = None
         self.setFixedHeight(260)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -32,7 +32,7 @@ class Preview(QWidget):
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
         """Show this picture; None for none."""
-        self._face = view.face if view else None
+        self._content = view.content if view else None
         self._verdict = view.verdict if view else None
         self._image = image
         self.setAccessibleName(view.verdict_text if view else "")
@@ -59,7 +59,7 @@ class Preview(QWidget):
             )
             fitted.moveCenter(room.center())
             painter.drawImage(fitted, self._image)
-        elif self._face is TileContent.HIDDEN:
+        elif self._content is TileContent.HIDDEN:
             box = QRectF(0, 0, 44, 44)
             box.moveCenter(QRectF(room).center())
             paint_glyph(painter, box, self._verdict, verdict_colour(self._tokens, self._verdict))

@@ -50,7 +50,7 @@ def _is_plain(key: int) -> bool:
 
 
 def _is_foreign(key: int) -> bool:
-    """Whether it is a character of another script."""
+    """A character of another script."""
     return 127 < key < Qt.Key.Key_Escape and not unicodedata.name(chr(key), "LATIN").startswith(
         "LATIN"
     )

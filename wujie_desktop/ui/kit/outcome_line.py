@@ -47,10 +47,10 @@ class OutcomeLine(QWidget):
             explanation.details,
         )
 
-    def _show(self, sentence: str, look: str, details: str) -> None:
+    def _show(self, sentence: str, part: str, details: str) -> None:
         self._details = details
         self._text.setText(sentence)
-        set_style_property(self._text, "part", look)
+        set_style_property(self._text, "part", part)
         self.copy.setVisible(bool(details))
 
     def _on_copy(self) -> None:

@@ -24,7 +24,7 @@ class SamplePicture(QWidget):
         self._letter = ""
         self._colour = ""
 
-    def show_face(self, image: QImage | None, *, letter: str = "", colour: str = "") -> None:
+    def show_sample(self, image: QImage | None, *, letter: str = "", colour: str = "") -> None:
         """Show `image`, or `letter` on `colour` ("" for the colour of controls)."""
         self._image, self._letter, self._colour = image, letter, colour
         self.update()

@@ -15,7 +15,7 @@ from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
-from wujie_desktop.presenters.review.review_words import standing_line
+from wujie_desktop.presenters.review.review_words import progress_line
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
@@ -148,7 +148,7 @@ class ReviewPage(LargePage):
             self._go_to(keys[row + by] if row + by < len(keys) else None)
 
     def _let_in(self) -> None:
-        first = self.session.let_in()
+        first = self.session.append_newcomers()
         if first and self._key is None:
             self._go_to(first)
 
@@ -185,7 +185,7 @@ class ReviewPage(LargePage):
         canvas, pictures = self.canvas, self._pictures
         subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
         canvas.show_subjects([subject] if subject else [])
-        pictures.look_around(self.place.value, self._key, canvas.box, whole=canvas.is_close)
+        pictures.decode_around(self.place.value, self._key, canvas.box, whole=canvas.is_close)
         row = pictures.index_of(self._key).row()
         self._foot.show_place(row + 1, pictures.model.rowCount())
         self._refresh_words()
@@ -196,7 +196,7 @@ class ReviewPage(LargePage):
         counts, subjects = self.session.counts(), self.canvas.subjects
         name = subjects[0].slide.name if subjects else translate("Review", "Review")
         percent = self._percent if subjects and subjects[0].slide.original else None
-        self._bar.show_words(name, standing_line(counts), percent)
+        self._bar.show_words(name, progress_line(counts), percent)
         why_not = self._deciding.why_not_approved(self.key)
         self._approve.setEnabled(not why_not)
         self.objection.show_objection(why_not)

@@ -18,7 +18,7 @@ _NAMES_WIDTH = 168
 
 
 class SettingsDialog(ScrollingDialog):
-    """Shows `pages`, beginning with the one called `first`, else with the first of them."""
+    """Shows `pages`, the one called `first` or the first of them."""
 
     def __init__(
         self, parent: QWidget | None, pages: Sequence[SettingsPage], first: str = ""
@@ -33,7 +33,7 @@ class SettingsDialog(ScrollingDialog):
         self.show_page(first)
 
     def show_page(self, name: str) -> SettingsPage:
-        """Show the page called `name`, the first if there is none; returns it."""
+        """Turn to the page called `name`, to the first where there is none; returns it."""
         numbers = {page.name: number for number, page in enumerate(self.pages)}
         number = numbers.get(name, 0)
         self._names.setCurrentIndex(self._names.model().index(number, 0))

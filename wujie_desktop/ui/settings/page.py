@@ -9,8 +9,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class SettingsPage(QWidget):
-    """`name` identifies the page, `title` is shown. Choices apply at once; each page has its own
-    signals for them."""
+    """One page: `name` is what a wish calls it by, `title` what the user reads. What is chosen
+    on it counts at once; the page says so by its own signals."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()

@@ -54,7 +54,7 @@ class _FrameDelegate(QStyledItemDelegate):
         painter.fillRect(frame, QColor(self.tokens.raised))
         image = (
             index.data(GalleryRole.IMAGE)
-            if tile.face in (TileContent.SHARP, TileContent.BLURRED)
+            if tile.content in (TileContent.SHARP, TileContent.BLURRED)
             else None
         )
         if image is not None:

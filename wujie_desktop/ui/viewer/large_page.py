@@ -105,7 +105,7 @@ class LargePage(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pictures.look_away(self.place.value)
+        self._pictures.stop_decoding(self.place.value)
 
     def _add_filmstrip(self, tokens: Tokens) -> Filmstrip:
         """Add the filmstrip between canvas and foot."""

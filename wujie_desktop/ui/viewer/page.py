@@ -78,7 +78,7 @@ class ViewerPage(LargePage):
         canvas, pictures = self.canvas, self._pictures
         subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
         canvas.show_subjects([subject] if subject else [])
-        pictures.look_around("viewer", self._key, canvas.box, whole=canvas.is_close)
+        pictures.decode_around("viewer", self._key, canvas.box, whole=canvas.is_close)
         row = pictures.index_of(self._key).row()
         self._foot.show_place(row + 1, pictures.model.rowCount())
         percent = canvas.cameras[0].percent if subject and subject.slide.original else None

@@ -89,7 +89,7 @@ class SecondScreen(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pictures.look_away("second screen")
+        self._pictures.stop_decoding("second screen")
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -110,4 +110,4 @@ class SecondScreen(QWidget):
         canvas = self.canvas
         subject = self._pictures.subject(self._key, None if canvas.is_close else canvas.box)
         canvas.show_subjects([subject] if subject else [])
-        self._pictures.look_around("second screen", self._key, canvas.box, whole=canvas.is_close)
+        self._pictures.decode_around("second screen", self._key, canvas.box, whole=canvas.is_close)

@@ -60,10 +60,12 @@ class SubjectPainter:
         `cover` is the hint on a covered picture."""
         painter.save()
         painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
-        face = subject.slide.face
-        if face is TileContent.SHARP or (face is TileContent.BLURRED and peeking and subject.shot):
+        content = subject.slide.content
+        if content is TileContent.SHARP or (
+            content is TileContent.BLURRED and peeking and subject.shot
+        ):
             self._paint_sharp(painter, room, subject, camera)
-        elif face is TileContent.BLURRED:
+        elif content is TileContent.BLURRED:
             self._paint_cover(painter, room, subject, camera)
             self.paint_pill(painter, room, cover)
         else:
@@ -159,7 +161,7 @@ class SubjectPainter:
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
         """Return the rectangle of the button that repairs a bad file; empty without one."""
-        if slide.offer is None or slide.face is not TileContent.TROUBLE:
+        if slide.offer is None or slide.content is not TileContent.TROUBLE:
             return QRect()
         width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
         button = QRect(0, 0, width, scaled(32))
@@ -193,7 +195,7 @@ class SubjectPainter:
         painter.setPen(QPen(QColor(self.tokens.line), 1))
         painter.setBrush(QColor(self.tokens.panel))
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
-        hidden = slide.face is TileContent.HIDDEN
+        hidden = slide.content is TileContent.HIDDEN
         if hidden:
             glyph = QRectF(0, 0, scaled(36), scaled(36))
             glyph.moveCenter(QPointF(card.center()) - QPointF(0, scaled(32)))
