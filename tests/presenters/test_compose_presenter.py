@@ -1,12 +1,5 @@
 from __future__ import annotations
 
-import ast
-import re
-import subprocess
-import sys
-import xml.etree.ElementTree as ET
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -34,12 +27,8 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
-from wujie_desktop.presenters.text.formatting import format_share, one_line, shorten_key
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
-
-ROOT = Path(__file__).resolve().parents[2]
-TS = ROOT / "resources" / "i18n" / "wujie_zh_CN.ts"
 
 
 @pytest.mark.parametrize("code", list(ProblemCode))
@@ -47,26 +36,6 @@ def test_every_problem_has_a_sentence(code: ProblemCode) -> None:
     sentence = problem_sentence(Problem(Field.PROMPT, code, row=1, actual=501, limit=500))
     assert sentence.endswith(".")
     assert "{" not in sentence
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (0.9944, "99.4%"), (1, "100%"), (0.9993, "99.9%"), (0.99999, "99.9%"), (0, "0%"),
-        (0.5, "50%"),
-    ],
-)  # fmt: skip
-def test_confidence_never_rounds_up_to_certainty(share: float, text: str) -> None:
-    assert format_share(share) == text
-
-
-def test_keys_are_cut_in_the_middle() -> None:
-    assert shorten_key(AVATAR) == "666A1E42…52FF086B"
-    assert shorten_key("short") == "short"
-    assert one_line(" a\n b\t c ") == "a b c"
-
-
-# ---------------------------------------------------------------- the compose panel's presenter
 
 
 class Panel:
@@ -199,53 +168,3 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     it.presenter.send_anyway(too_much)
     it.presenter.on_submit_requested(draft())
     assert it.sent == [too_much, draft()]
-
-
-# ------------------------------------------------------------------------------- translations
-
-
-def translations() -> list[tuple[str, str, str]]:
-    return [
-        (
-            context.findtext("name") or "",
-            message.findtext("source") or "",
-            message.findtext("translation") or "",
-        )
-        for context in ET.parse(TS).getroot().iter("context")  # noqa: S314 - our own file
-        for message in context.iter("message")
-    ]
-
-
-def test_chinese_is_complete_and_keeps_every_placeholder() -> None:
-    pattern = re.compile(r"{\w+}")
-    for context, source, target in translations():
-        assert target, f"{context}: {source!r} is not translated"
-        assert sorted(pattern.findall(source)) == sorted(pattern.findall(target)), source
-
-
-def translate_calls() -> list[tuple[Path, ast.Call]]:
-    return [
-        (path, node)
-        for path in sorted((ROOT / "wujie_desktop").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translate"
-    ]
-
-
-def test_every_sentence_is_a_literal_that_the_tool_found() -> None:
-    known = {(context, source) for context, source, _ in translations()}
-    used = set()
-    for path, call in translate_calls():
-        arguments = [getattr(argument, "value", None) for argument in call.args]
-        assert len(arguments) == 2, f"{path}:{call.lineno}"
-        assert all(isinstance(item, str) for item in arguments), f"{path}:{call.lineno}"
-        used.add(tuple(arguments))
-    assert used == known
-
-
-def test_the_compiled_file_is_the_one_people_edit(tmp_path: Path) -> None:
-    tool = ROOT / "resources" / "translations.py"
-    subprocess.run([sys.executable, str(tool), "compile", str(tmp_path)], check=True, timeout=60)
-    name = "wujie_zh_CN.qm"
-    kept = ROOT / "wujie_desktop" / "assets" / "i18n" / name
-    assert (tmp_path / name).read_bytes() == kept.read_bytes()
