@@ -23,7 +23,7 @@ from wujie_desktop.presenters.gallery.arrangement import (
     view_options_from,
 )
 from wujie_desktop.presenters.gallery.collapsed_groups import (
-    UNFOLDED,
+    NONE_COLLAPSED,
     CollapsedGroups,
     read_groups,
     store_groups,
@@ -58,7 +58,7 @@ LOOKS = st.builds(
     order=st.sampled_from(Order),
 )
 NAMES = st.frozensets(st.sampled_from(["", "g0", "g2", "a1", "t0", "t1", "pass", "blocked"]))
-FOLDINGS = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
+COLLAPSED = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
 MARKS = st.dictionaries(
     st.sampled_from(KEYS),
     st.builds(
@@ -71,7 +71,7 @@ MARKS = st.dictionaries(
 )
 
 
-@given(options=LOOKS, marks=MARKS, collapsed=FOLDINGS)
+@given(options=LOOKS, marks=MARKS, collapsed=COLLAPSED)
 def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
     options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
@@ -83,12 +83,12 @@ def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
     assert covered == list(range(len(made.keys)))
     assert len({group.name for group in made.groups}) == len(made.groups)
     assert not any(
-        group.is_stacks and collapsed.turned(made.names_in(group)) == collapsed
+        group.is_stacks and collapsed.toggled(made.names_in(group)) == collapsed
         for group in made.groups
     )
 
 
-@given(options=LOOKS, marks=MARKS, collapsed=FOLDINGS)
+@given(options=LOOKS, marks=MARKS, collapsed=COLLAPSED)
 def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
     options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
@@ -106,22 +106,22 @@ def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
     assert not any(first.is_stacks and second.is_stacks for first, second in pairwise(made.groups))
 
 
-@given(collapsed=FOLDINGS, names=NAMES)
+@given(collapsed=COLLAPSED, names=NAMES)
 def test_turning_twice_changes_nothing_and_a_folding_survives_its_storing(
     collapsed: CollapsedGroups, names: frozenset[str]
 ) -> None:
-    assert collapsed.turned(names).turned(names) == collapsed
+    assert collapsed.toggled(names).toggled(names) == collapsed
     assert read_groups(json.loads(json.dumps(store_groups(collapsed)))) == collapsed
     options = ViewOptions(grouping=Grouping.TEMPLATE).folded(collapsed)
     assert view_options_from("template", "newest", store_collapsed(options)) == options
-    assert replace(options, grouping=Grouping.DAY).collapsed == UNFOLDED
+    assert replace(options, grouping=Grouping.DAY).collapsed == NONE_COLLAPSED
 
 
 @pytest.mark.parametrize(
     "broken", [None, 3, [], {"all": "yes", "others": 3}, {"others": [1, None]}]
 )
 def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
-    assert read_groups(broken) == UNFOLDED
+    assert read_groups(broken) == NONE_COLLAPSED
     assert (
         view_options_from("?", "?", {"request": broken, "nonsense": {"all": True}}) == ViewOptions()
     )

@@ -181,7 +181,7 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
     assert render(gallery) == "■P"
     gallery.set_view_options(ViewOptions(grouping=Grouping.VERDICT))
     assert render(gallery) == "■R\n◌W\n■P"
-    assert [gallery.words_of(group).title for group in gallery.shown.groups] == [
+    assert [gallery.heading_of(group).title for group in gallery.shown.groups] == [
         "Review",
         "No verdict yet",
         "Pass",
@@ -239,7 +239,7 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
     assert tile.key == f"{20:032X}"
     assert len(tile.chips) == 5
-    words = gallery.words_of(gallery.shown.groups[0])
+    words = gallery.heading_of(gallery.shown.groups[0])
     assert words.title == "夜幕下的赛博朋克城市"
     assert words.figures == "Pictures: 3 · 6 pt"
     assert any(gallery.marks_of(key) != Marks() for key in gallery.shown.keys)

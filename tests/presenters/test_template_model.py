@@ -17,8 +17,8 @@ from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureC
 from wujie_desktop.presenters.compose.template_model import (
     FAVOURITES,
     RECENT,
-    ChoiceRole,
     TemplateModel,
+    TemplateRole,
 )
 from wujie_desktop.services.hub import EventHub
 
@@ -40,7 +40,7 @@ class Workbench:
 
     def shown(self) -> list[str]:
         cards = (
-            self.choice.data(self.choice.index(row), ChoiceRole.CARD)
+            self.choice.data(self.choice.index(row), TemplateRole.CARD)
             for row in range(self.choice.rowCount())
         )
         return [f"{'★' if card.is_favourite else ''}{card.name or card.key[:4]}" for card in cards]

@@ -25,7 +25,7 @@ from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.compose.template_model import ChoiceRole
+from wujie_desktop.presenters.compose.template_model import TemplateRole
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.gui
 
 def cards(dialog: TemplateDialog) -> list[str]:
     model = dialog.cards.model()
-    return [model.index(row, 0).data(ChoiceRole.CARD).name for row in range(model.rowCount())]
+    return [model.index(row, 0).data(TemplateRole.CARD).name for row in range(model.rowCount())]
 
 
 async def library(workbench: Workbench) -> TemplateDialog:
@@ -56,7 +56,7 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Ce
     async def act(workbench: Workbench) -> None:
         dialog = await library(workbench)
         await until(lambda: len(cards(dialog)) == len(TEMPLATES))
-        await until(lambda: dialog.cards.model().index(0, 0).data(ChoiceRole.IMAGE) is not None)
+        await until(lambda: dialog.cards.model().index(0, 0).data(TemplateRole.IMAGE) is not None)
         dialog.search.setText("水墨")
         assert cards(dialog) == ["水墨山河"]
         dialog.cards.setCurrentIndex(dialog.cards.model().index(0, 0))
@@ -69,7 +69,7 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Ce
 
     async def look_offline(workbench: Workbench) -> None:
         dialog = await library(workbench)
-        await until(lambda: dialog.cards.model().index(0, 0).data(ChoiceRole.IMAGE) is not None)
+        await until(lambda: dialog.cards.model().index(0, 0).data(TemplateRole.IMAGE) is not None)
         assert len(cards(dialog)) == len(TEMPLATES)
         assert any("Favourites  1" in group.text for group in workbench.templates.groups())
         assert "2026" in workbench.templates.age()

@@ -25,13 +25,13 @@ def wall(qtbot: QtBot) -> Wall:
 def test_a_folded_group_is_one_tile_that_the_focus_goes_along_with(wall: Wall) -> None:
     keys = wall.model.shown.keys
     wall.go_to(12)
-    wall.view.turn_group()
+    wall.view.toggle_group()
     assert wall.place()[:2] == (keys[10], (keys[10],))
     assert wall.model.shown.keys == (*keys[:11], *keys[15:])
     tile = wall.model.data(wall.view.currentIndex(), GalleryRole.TILE)
     assert (tile.stack, tile.worst, tile.points) == ("5", Verdict.BLOCKED, "10 pt")
     assert tile.spoken.startswith("Stack “")
-    wall.view.turn_group()
+    wall.view.toggle_group()
     assert wall.model.shown.keys == keys
     assert wall.place()[0] == keys[10]
 
@@ -39,15 +39,15 @@ def test_a_folded_group_is_one_tile_that_the_focus_goes_along_with(wall: Wall) -
 def test_neighbouring_stacks_lie_side_by_side_under_one_heading(wall: Wall) -> None:
     keys = wall.model.shown.keys
     wall.go_to(33)
-    wall.view.turn_all_groups()
+    wall.view.toggle_all_groups()
     assert wall.model.shown.keys == keys[::5]
     assert [group.size for group in wall.model.shown.groups] == [12]
-    assert wall.model.words_of(wall.model.shown.groups[0]).title == "Stacks: 12"
+    assert wall.model.heading_of(wall.model.shown.groups[0]).title == "Stacks: 12"
     assert wall.place()[0] == keys[30]
-    wall.view.turn_group()
+    wall.view.toggle_group()
     assert [group.size for group in wall.model.shown.groups] == [6, 5, 5]
-    wall.view.turn_all_groups()
-    wall.view.turn_all_groups()
+    wall.view.toggle_all_groups()
+    wall.view.toggle_all_groups()
     assert wall.model.shown.keys == keys
 
 
@@ -102,7 +102,7 @@ def test_a_heading_is_painted_anew_with_any_of_its_pictures(
 
 def test_what_happens_to_covered_pictures_is_told_by_their_stack(wall: Wall) -> None:
     wall.go_to(0)
-    wall.view.turn_group()
+    wall.view.toggle_group()
     told = []
     wall.model.dataChanged.connect(lambda first, _last: told.append(first.row()))
     wall.mark(wall.model.shown.stacks[wall.model.shown.keys[0]].covered[2], stars=5)
@@ -116,7 +116,7 @@ def test_what_happens_to_covered_pictures_is_told_by_their_stack(wall: Wall) -> 
 def test_newcomers_wait_while_groups_are_folded(wall: Wall) -> None:
     wall.go_to(20)
     wall.arrive(99, 5)
-    wall.view.turn_all_groups()
+    wall.view.toggle_all_groups()
     assert (wall.model.newcomers, wall.model.rowCount()) == (5, 12)
     wall.model.show_newcomers()
     assert (wall.model.newcomers, wall.model.rowCount()) == (0, 13)
@@ -124,6 +124,6 @@ def test_newcomers_wait_while_groups_are_folded(wall: Wall) -> None:
 
 def test_a_heading_tells_what_a_picture_costs_once_that_is_known(wall: Wall) -> None:
     group = wall.model.shown.groups[0]
-    before = wall.model.words_of(group)
+    before = wall.model.heading_of(group)
     wall.hub.publish(PictureRevised(replace(wall.picture(11, 0), points=12)))
-    assert (before.cost, wall.model.words_of(group).cost) == ("10 pt", "20 pt")
+    assert (before.cost, wall.model.heading_of(group).cost) == ("10 pt", "20 pt")

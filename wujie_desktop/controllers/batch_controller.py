@@ -18,7 +18,7 @@ from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.batch.batch_models import BatchRun
-from wujie_desktop.presenters.batch.batch_words import beyond_words, pause_sentence
+from wujie_desktop.presenters.batch.batch_words import pause_sentence, resume_words
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
@@ -120,7 +120,7 @@ class BatchController:
         pause = batch.pause if batch else None
         yes = translate("Batch", "Send the rest")
         return await ask_reason(
-            Question(beyond_words(pause), pause_sentence(pause), yes),
+            Question(resume_words(pause), pause_sentence(pause), yes),
             window=self._dialog or self._window,
             overrides=self._overrides,
         )

@@ -99,7 +99,7 @@ class CatalogueController:
         dialog.open()
 
     def _take_selected(self, dialog: AvatarDialog) -> None:
-        """Only a picture that may be shown sharp becomes an avatar's picture."""
+        """Only what may be shown sharp becomes a face."""
         picture = self._selection.currentIndex().data(GalleryRole.PICTURE)
         if picture and picture.original and content_of(picture) is TileContent.SHARP:
             path = self._data_folder / picture.original.path

@@ -178,8 +178,7 @@ class ComposeController:
             self._use_request(picture.request)
 
     def _use_request(self, name: RequestId) -> None:
-        """Fill the form from a request, without its callback address: a new request gets the
-        current one."""
+        """Its own callback address stays behind: each request gets the one of its time."""
         if request := self._requests.find(name) or self._gallery.request(name):
             draft = replace(request.draft, notify_url="")
             self._page.replace_draft(draft)

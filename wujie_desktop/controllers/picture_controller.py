@@ -117,7 +117,7 @@ class PictureController:
         self._say_late(await self._cancelling.cancel(keys))
 
     def _cancel_all(self) -> None:
-        """Cancel everything queued; a running batch stops adding to the queue."""
+        """A batch that is under way adds nothing to the queue any more."""
         self._batches.pause()
         self._spawn(self._cancel_everything(), "cancel")
 

@@ -12,7 +12,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_button
-from wujie_desktop.ui.theme.scale import plain, scaled
+from wujie_desktop.ui.theme.scale import scaled, unscaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
@@ -61,7 +61,7 @@ class Sidebar:
     def keep_width(self) -> None:
         """Store the width after the user has dragged an edge."""
         if self.pane.isVisible() and not self.is_folded:
-            self.plain_width = plain(self.pane.width())
+            self.plain_width = unscaled(self.pane.width())
 
     def want(self, *, wanted: bool, hidden: bool) -> None:
         """Set whether the page uses this sidebar, and whether the user hid it."""

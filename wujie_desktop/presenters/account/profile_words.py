@@ -38,7 +38,7 @@ def access_obstacle(access: Access) -> str:
             return translate("Profile", "The private key is locked")
 
 
-def keeping_title(keeping: KeyStorage, keychain: str) -> str:
+def storage_title(keeping: KeyStorage, keychain: str) -> str:
     """The name of a key storage; `keychain` is what the system calls its own, "" where it has no
     safe one."""
     match keeping:
@@ -54,7 +54,7 @@ def keeping_title(keeping: KeyStorage, keychain: str) -> str:
             return translate("Profile", "There is no key yet")
 
 
-def keeping_hint(keeping: KeyStorage) -> str:
+def storage_hint(keeping: KeyStorage) -> str:
     """What this key storage means for the user."""
     match keeping:
         case KeyStorage.KEYCHAIN:

@@ -128,7 +128,7 @@ def call_points(call: BatchCall) -> str:
     return translate("Queue", "{n} pt").format(n=format_number(call.points))
 
 
-def beyond_words(pause: PauseReason | None) -> str:
+def resume_words(pause: PauseReason | None) -> str:
     """The text of the button that exceeds the budget."""
     if pause is PauseReason.UNKNOWN_PRICE:
         return translate("Batch", "Send at an unknown price…")

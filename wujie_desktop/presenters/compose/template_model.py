@@ -35,7 +35,7 @@ EVERYTHING, FAVOURITES, RECENT = "", "*favourites", "*recent"
 MAX_RECENT = 20
 
 
-class ChoiceRole(IntEnum):
+class TemplateRole(IntEnum):
     """Item data roles of a template."""
 
     CARD = Qt.ItemDataRole.UserRole + 1
@@ -107,9 +107,9 @@ class TemplateModel(QAbstractListModel):
             return None
         key = self._shown[index.row()]
         match role:
-            case ChoiceRole.CARD:
+            case TemplateRole.CARD:
                 return self.card(key)
-            case ChoiceRole.IMAGE:
+            case TemplateRole.IMAGE:
                 return self.sample(key)
             case Qt.ItemDataRole.ToolTipRole:
                 return key
@@ -229,5 +229,5 @@ class TemplateModel(QAbstractListModel):
     def _on_loaded(self, name: str) -> None:
         for row, key in enumerate(self._shown):
             if self._address(key) == name:
-                self.dataChanged.emit(self.index(row), self.index(row), [ChoiceRole.IMAGE])
+                self.dataChanged.emit(self.index(row), self.index(row), [TemplateRole.IMAGE])
         self.looks_changed.emit()

@@ -31,7 +31,7 @@ HEADINGS = (
 """Of the manifest: the same in every language, for programs."""
 
 
-class Laid(Protocol):
+class ExportItem(Protocol):
     """One picture of an export."""
 
     @property
@@ -50,7 +50,7 @@ class Laid(Protocol):
         ...
 
 
-def bar_word(bar: ExportBlocker) -> str:
+def blocker_word(bar: ExportBlocker) -> str:
     """Why a picture may not be exported."""
     match bar:
         case ExportBlocker.NOT_THERE:
@@ -71,7 +71,9 @@ def left_out_words(bars: Iterable[ExportBlocker]) -> str:
     """How many were left out and why; "" without any."""
     figures = Counter(bars)
     parts = [
-        translate("Export", "{why} {n}").format(why=bar_word(bar), n=format_number(figures[bar]))
+        translate("Export", "{why} {n}").format(
+            why=blocker_word(bar), n=format_number(figures[bar])
+        )
         for bar in ExportBlocker
         if figures[bar]
     ]
@@ -90,7 +92,7 @@ def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> st
     return " ".join(part for part in (head, left_out_words(bars)) if part)
 
 
-def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
+def manifest_row(item: ExportItem, name: str, policy: str) -> tuple[str, ...]:
     """A picture's row in the manifest; `name` is its file's, "" where it was left out."""
     picture, decision = item.picture, item.decision
     original = picture.original if name else None
@@ -106,7 +108,7 @@ def manifest_row(item: Laid, name: str, policy: str) -> tuple[str, ...]:
         decision.who if decision else "",
         decision.at.astimezone(UTC).isoformat() if decision else "",
         item.bar.value if item.bar else "",
-        bar_word(item.bar) if item.bar else "",
+        blocker_word(item.bar) if item.bar else "",
     )
 
 

@@ -19,7 +19,7 @@ from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
-    UNFOLDED,
+    NONE_COLLAPSED,
     CollapsedGroups,
     read_groups,
     store_groups,
@@ -64,12 +64,12 @@ class ViewOptions:
     @property
     def collapsed(self) -> CollapsedGroups:
         """Which groups are collapsed into stacks."""
-        return dict(self.all_collapsed).get(self.grouping, UNFOLDED)
+        return dict(self.all_collapsed).get(self.grouping, NONE_COLLAPSED)
 
     def folded(self, collapsed: CollapsedGroups) -> ViewOptions:
         """Return these options with other groups collapsed."""
         known = dict(self.all_collapsed) | {self.grouping: collapsed}
-        kept = tuple((way, kept) for way, kept in known.items() if kept != UNFOLDED)
+        kept = tuple((way, kept) for way, kept in known.items() if kept != NONE_COLLAPSED)
         return replace(self, all_collapsed=kept)
 
     @property
@@ -89,7 +89,7 @@ def view_options_from(grouping: str, order: str, folded: Mapping[str, object]) -
         grouping=groupings.get(grouping, usual.grouping),
         order=orders.get(order, usual.order),
         all_collapsed=tuple(
-            (way, groups) for way, groups in all_collapsed if way and groups != UNFOLDED
+            (way, groups) for way, groups in all_collapsed if way and groups != NONE_COLLAPSED
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Which groups are folded into stacks."""
+"""Which groups are collapsed into stacks."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class CollapsedGroups(NamedTuple):
         """Whether the group called `name` is a stack; pictures without a group never are."""
         return bool(name) and (name in self.others) is not self.is_all
 
-    def turned(self, names: frozenset[str]) -> CollapsedGroups:
+    def toggled(self, names: frozenset[str]) -> CollapsedGroups:
         """These groups the other way round."""
         return CollapsedGroups(self.is_all, self.others ^ (names - {""}))
 
 
-UNFOLDED = CollapsedGroups()
+NONE_COLLAPSED = CollapsedGroups()
 FOLDED = CollapsedGroups(is_all=True)
 
 
@@ -31,9 +31,9 @@ def store_groups(collapsed: CollapsedGroups) -> dict[str, object]:
 
 
 def read_groups(stored: object) -> CollapsedGroups:
-    """What `store_groups` made; UNFOLDED of anything else."""
+    """What `store_groups` made; NONE_COLLAPSED of anything else."""
     if not isinstance(stored, Mapping):
-        return UNFOLDED
+        return NONE_COLLAPSED
     others = stored.get("others")
     names = others if isinstance(others, list) else []
     keys = frozenset(name for name in names if isinstance(name, str))

@@ -25,17 +25,17 @@ class Covers:
         self._awaited: defaultdict[str, set[PictureKey]] = defaultdict(set)
         thumbnails.loaded.connect(self._on_loaded)
 
-    def unasked(self, picture: Picture, edge: int) -> QImage | None:
+    def covered(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown without a key held: sharp only where the verdict is PASS."""
         content = content_of(picture)
         if content not in (TileContent.SHARP, TileContent.BLURRED):
             return None
         return self._stored(picture, blurred=content is TileContent.BLURRED, edge=edge)
 
-    def asked(self, picture: Picture, edge: int) -> QImage | None:
+    def peeked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown while the user holds the key; hidden pictures stay hidden."""
         if content_of(picture) is not TileContent.BLURRED:
-            return self.unasked(picture, edge)
+            return self.covered(picture, edge)
         return self._stored(picture, blurred=False, edge=edge)
 
     def _stored(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:

@@ -127,7 +127,7 @@ class GalleryModel(QAbstractListModel):
                 return self.image_of(key, edge=self._edge)
             case GalleryRole.PEEK:
                 picture = self._details.picture(key)
-                return self._covers.asked(picture, self._edge) if picture else None
+                return self._covers.peeked(picture, self._edge) if picture else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return (tile := self._tiles.tile(index.row())) and tile.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -185,9 +185,9 @@ class GalleryModel(QAbstractListModel):
         self._view_options = options
         self.show_newcomers()
 
-    def words_of(self, group: Group) -> GroupWords:
+    def heading_of(self, group: Group) -> GroupWords:
         """Return the heading of `group`."""
-        return self._tiles.words_of(group)
+        return self._tiles.heading_of(group)
 
     def fold(self, collapsed: CollapsedGroups) -> None:
         """Collapse these groups and expand the others. Newcomers keep waiting."""
@@ -246,7 +246,7 @@ class GalleryModel(QAbstractListModel):
         """Return the image that may be shown without a key held: sharp only where the verdict is
         PASS."""
         picture = self._details.picture(key)
-        return self._covers.unasked(picture, edge) if picture else None
+        return self._covers.covered(picture, edge) if picture else None
 
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """Return these whole pictures, as far as they can be read."""

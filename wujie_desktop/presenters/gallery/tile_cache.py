@@ -81,7 +81,7 @@ class TileCache:
             tile = self._tiles[key] = self._build(picture, row)
         return tile
 
-    def words_of(self, group: Group) -> GroupWords:
+    def heading_of(self, group: Group) -> GroupWords:
         """Return the heading of `group`."""
         if group.is_stacks:
             return word_stacks(group.size)

@@ -52,7 +52,7 @@ class ReviewSession(QObject):
         self.list = ReviewList(gallery)
         self.list.setParent(self)
         self.newcomers = 0
-        self.is_in_sight: Callable[[], bool] = lambda: True
+        self.is_visible: Callable[[], bool] = lambda: True
         self._gallery = gallery
         self._deciding = deciding
         self._view_options: ViewOptions | None = None
@@ -64,7 +64,7 @@ class ReviewSession(QObject):
         self._soon.timeout.connect(self._on_arrivals)
         gallery.counts_changed.connect(self._soon.start)
         deciding.decided.connect(self._on_decided)
-        gallery.decided.connect(self._on_stands)
+        gallery.decided.connect(self._on_decisions)
 
     def begin(self) -> bool:
         """Continue the review if the gallery still has the same filter and some pictures are
@@ -85,7 +85,7 @@ class ReviewSession(QObject):
     def append_newcomers(self) -> PictureKey | None:
         """Append the newcomers; returns the first of them."""
         self._gallery.show_newcomers()
-        wanted = self._come_since()
+        wanted = self._newcomer_keys()
         more = [key for key in self._in_order() if key in wanted]
         self.list.append(more)
         self._count_newcomers()
@@ -102,12 +102,12 @@ class ReviewSession(QObject):
 
     def is_decided(self, key: PictureKey) -> bool:
         """Whether `key` has a decision."""
-        return self._standing(key) is not None
+        return self._decision_on(key) is not None
 
     def after(self, key: PictureKey | None) -> PictureKey | None:
         """Return the next undecided picture after `key`; None without one."""
         row = self.list.row_of(key) if key else -1
-        rest = (other for other in self.list.keys[row + 1 :] if self._waits(other))
+        rest = (other for other in self.list.keys[row + 1 :] if self._is_undecided(other))
         return next(rest, None)
 
     def counts(self) -> ReviewCounts:
@@ -123,12 +123,12 @@ class ReviewSession(QObject):
 
     def approved(self) -> tuple[PictureKey, ...]:
         """Return the approved pictures."""
-        decisions = ((key, self._standing(key)) for key in self.list.keys)
+        decisions = ((key, self._decision_on(key)) for key in self.list.keys)
         return tuple(
             key for key, decision in decisions if decision and decision.choice is Choice.APPROVED
         )
 
-    def _waits(self, key: PictureKey) -> bool:
+    def _is_undecided(self, key: PictureKey) -> bool:
         return not self.is_decided(key) and self.list.is_shown(key)
 
     def _in_order(self) -> Iterator[PictureKey]:
@@ -140,20 +140,20 @@ class ReviewSession(QObject):
             if stack:
                 yield from stack.covered
 
-    def _standing(self, key: PictureKey) -> Decision | None:
+    def _decision_on(self, key: PictureKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)
 
-    def _come_since(self) -> set[PictureKey]:
+    def _newcomer_keys(self) -> set[PictureKey]:
         collection = self._gallery.collection
         return set(collection.to_decide(self._gallery.view_options)).difference(self.list.keys)
 
     def _on_arrivals(self) -> None:
         """Not counted while the review is hidden; it counts when it is shown."""
-        if self.is_in_sight():
+        if self.is_visible():
             self._count_newcomers()
 
     def _count_newcomers(self) -> None:
-        self.newcomers = len(self._come_since())
+        self.newcomers = len(self._newcomer_keys())
         self.changed.emit()
 
     def _on_decided(self, key: PictureKey) -> None:
@@ -161,7 +161,7 @@ class ReviewSession(QObject):
             self._history.append(key)
             self.decided.emit(key)
 
-    def _on_stands(self, keys: Sequence[PictureKey]) -> None:
+    def _on_decisions(self, keys: Sequence[PictureKey]) -> None:
         self._count(keys)
         self.changed.emit()
 
@@ -174,7 +174,7 @@ class ReviewSession(QObject):
             if before:
                 self._tally[before] -= 1
                 self._points -= points
-            decision = self._standing(key)
+            decision = self._decision_on(key)
             if decision and self.list.row_of(key) >= 0:
                 self._counted[key] = decision.choice
                 self._tally[decision.choice] += 1

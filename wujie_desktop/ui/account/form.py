@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from wujie_desktop.domain.profile import KeyStorage, Profile, read_hosts
-from wujie_desktop.presenters.account.profile_words import keeping_hint, keeping_title
+from wujie_desktop.presenters.account.profile_words import storage_hint, storage_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
 from wujie_desktop.ui.kit.parts import column, label
@@ -39,7 +39,7 @@ class AccountForm(QWidget):
         self._build(is_brief=is_brief)
         self._connect()
         for place, button in self.places.items():
-            button.setText(keeping_title(place, ""))
+            button.setText(storage_title(place, ""))
         self.places[KeyStorage.KEYCHAIN].setEnabled(False)  # until it is known that there is one
         self.show_profile(profile, is_kept=False)
 
@@ -60,7 +60,7 @@ class AccountForm(QWidget):
         keychain = self.places[KeyStorage.KEYCHAIN]
         keychain.setEnabled(bool(name))
         if name:
-            keychain.setText(keeping_title(KeyStorage.KEYCHAIN, name))
+            keychain.setText(storage_title(KeyStorage.KEYCHAIN, name))
         else:
             keychain.setText(translate("Account", "In the system's keychain: none here is safe"))
         if not self._is_place_chosen:
@@ -117,7 +117,7 @@ class AccountForm(QWidget):
     def _on_place(self) -> None:
         checked = [place for place, button in self.places.items() if button.isChecked()]
         if checked:
-            self._hint.setText(keeping_hint(checked[0]))
+            self._hint.setText(storage_hint(checked[0]))
             self.changed.emit()
 
     def _usual_place(self) -> KeyStorage:

@@ -21,8 +21,7 @@ _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
 class BatchDialog(ScrollingDialog):
-    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page has signals of its
-    own."""
+    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
 
     confirmed = Signal(object, int)
     file_chosen = Signal(str)

@@ -13,7 +13,11 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.batch import OF_BUDGETS, Batch, BatchState
 from wujie_desktop.presenters.batch.batch_models import BatchRun
-from wujie_desktop.presenters.batch.batch_words import beyond_words, progress_sentence, state_word
+from wujie_desktop.presenters.batch.batch_words import (
+    progress_sentence,
+    resume_words,
+    state_word,
+)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
@@ -56,7 +60,7 @@ class RunPage(QWidget):
         self._progress.setText(progress_sentence(batch))
         self._bar.setRange(0, max(len(batch.calls), 1))
         self._bar.setValue(len(batch.calls) - len(batch.pending))
-        self.resume.setText(beyond_words(batch.pause) if beyond else translate("Batch", "Resume"))
+        self.resume.setText(resume_words(batch.pause) if beyond else translate("Batch", "Resume"))
         self.resume.setVisible(paused)
         self.pause.setVisible(running)
         self.stop.setVisible(paused or running)

@@ -36,7 +36,7 @@ _SIDE = 72
 
 
 class AvatarDialog(ScrollingDialog):
-    """Emits `chosen(AvatarKey)` when an avatar is to be used."""
+    """Emits `chosen(AvatarKey)` when one is to be drawn with."""
 
     chosen = Signal(object)
 

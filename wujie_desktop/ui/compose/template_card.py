@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard
+from wujie_desktop.presenters.compose.template_model import TemplateCard, TemplateRole
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
@@ -42,7 +42,7 @@ class TemplateCardDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card: TemplateCard = index.data(ChoiceRole.CARD)
+        card: TemplateCard = index.data(TemplateRole.CARD)
         colours: QPalette = option.palette
         room = card_rect(option.rect)
         state = option.state
@@ -56,7 +56,7 @@ class TemplateCardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), 8, 8)
         picture = QRectF(room).adjusted(6, 6, -6, 0)
         picture.setHeight(_PICTURE - 6)
-        image = index.data(ChoiceRole.IMAGE)
+        image = index.data(TemplateRole.IMAGE)
         paint_sample(painter, picture, image, colours.color(QPalette.ColorRole.AlternateBase), 5)
         _paint_words(painter, room, card, colours)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -76,7 +76,7 @@ class TemplateCardDelegate(QStyledItemDelegate):
         room = card_rect(option.rect)
         if point is None or not star_rect(room).contains(point):
             return False
-        self.star_clicked.emit(index.data(ChoiceRole.CARD))
+        self.star_clicked.emit(index.data(TemplateRole.CARD))
         return True
 
 

@@ -14,7 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft
-from wujie_desktop.presenters.compose.template_model import ChoiceRole, TemplateCard, TemplateModel
+from wujie_desktop.presenters.compose.template_model import (
+    TemplateCard,
+    TemplateModel,
+    TemplateRole,
+)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.template_card import TemplateCardDelegate, card_size
@@ -27,7 +31,7 @@ _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class TemplateDialog(ScrollingDialog):
-    """Emits `chosen(TemplateKey)` for every template to be added."""
+    """Emits `chosen(TemplateKey)` for every template that is to be added."""
 
     chosen = Signal(object)
 
@@ -136,7 +140,7 @@ class TemplateDialog(ScrollingDialog):
 
     def _current(self) -> TemplateCard | None:
         index = self.cards.currentIndex()
-        return index.data(ChoiceRole.CARD) if index.isValid() else None
+        return index.data(TemplateRole.CARD) if index.isValid() else None
 
     def _show_groups(self) -> None:
         """The groups with their counts; the chosen one stays chosen."""

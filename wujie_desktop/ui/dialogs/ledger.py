@@ -26,7 +26,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class LedgerDialog(ScrollingDialog):
-    """Emits `export_requested(path, rows)` when a file was chosen."""
+    """Emits `export_requested(path, rows)` when the user has chosen a file."""
 
     export_requested = Signal(str, object)
 

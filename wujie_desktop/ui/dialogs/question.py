@@ -15,7 +15,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class QuestionDialog(ScrollingDialog):
-    """Accepted by yes. Enter means no; a key held down since before it opened is ignored."""
+    """Accepted by its yes. Enter means no; a key held down since before it answers nothing."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)

@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class RawAuditDialog(ScrollingDialog):
-    """Shows it indented, and copies it as received."""
+    """It is laid out, and copied as it came."""
 
     def __init__(self, parent: QWidget | None, raw: str) -> None:
         super().__init__(parent)

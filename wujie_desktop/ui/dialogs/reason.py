@@ -12,7 +12,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ReasonDialog(ScrollingDialog):
-    """Accepted by yes, with the text in `reason`. Enter means no."""
+    """Accepted by its yes, with what stands in `reason`. Enter means no."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
-from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -161,7 +161,7 @@ class FilterBar(QWidget):
         menu.addSeparator()
         for text, collapsed in (
             (translate("Gallery", "Fold all groups into stacks"), FOLDED),
-            (translate("Gallery", "Open all stacks"), UNFOLDED),
+            (translate("Gallery", "Open all stacks"), NONE_COLLAPSED),
         ):
             action = menu.addAction(text)
             action.setEnabled(self._look.grouping is not Grouping.NONE)

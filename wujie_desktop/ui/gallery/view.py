@@ -7,7 +7,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, UNFOLDED, CollapsedGroups
+from wujie_desktop.presenters.gallery.collapsed_groups import (
+    FOLDED,
+    NONE_COLLAPSED,
+    CollapsedGroups,
+)
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.dragging import start_drag
@@ -98,20 +102,20 @@ class GalleryView(GridView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         return QRegion(self.viewport().rect())
 
-    def turn_group(self) -> None:
+    def toggle_group(self) -> None:
         """Collapse the group of the current picture into a stack, or expand its stack."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         if row >= 0:
             stack, group = shown.stacks.get(shown.keys[row]), shown.group_at(row)
             self._turn(frozenset((stack.name if stack else group.name,)))
 
-    def turn_all_groups(self) -> None:
+    def toggle_all_groups(self) -> None:
         """Collapse every group, or expand all if all are collapsed."""
         is_folded = all(group.is_stacks for group in self.gallery.shown.groups)
-        self._fold(UNFOLDED if is_folded else FOLDED)
+        self._fold(NONE_COLLAPSED if is_folded else FOLDED)
 
     def _turn(self, groups: frozenset[str]) -> None:
-        self._fold(self.gallery.view_options.collapsed.turned(groups))
+        self._fold(self.gallery.view_options.collapsed.toggled(groups))
 
     def _fold(self, collapsed: CollapsedGroups) -> None:
         """The focus follows its picture, to the top of the stack that covers it."""

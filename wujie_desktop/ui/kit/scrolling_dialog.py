@@ -1,4 +1,4 @@
-"""A dialog whose contents scroll where the screen is too small."""
+"""A dialog that never cuts its text off."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class ScrollingDialog(QDialog):
-    """As high as its contents need at its width, at any text size; where the screen is smaller it
-    scrolls. It is deleted on close."""
+    """As high as what it says needs at its width, whatever the size of text; where the screen is
+    smaller it scrolls. It is deleted when it is closed."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class ScrollingDialog(QDialog):
         self._body = QWidget()
 
     def prefer_size(self, width: int, height: int) -> None:
-        """Set the minimum size where there is room; pixels at plain text size."""
+        """Be at least so large where there is room; pixels at plain text size."""
         self.resize(scaled(width), scaled(height))
 
     @override
@@ -50,7 +50,7 @@ class ScrollingDialog(QDialog):
         return super().eventFilter(arg__1, arg__2)
 
     def _grow(self) -> None:
-        """Grow to fit the contents, up to the size of the screen or the parent window."""
+        """Make room for everything, as far as the screen or the window behind reaches."""
         room = room_on(self.screen()).size()
         owner = self.parentWidget()
         if owner:
@@ -64,7 +64,7 @@ class ScrollingDialog(QDialog):
 
 
 class _Area(QScrollArea):
-    """A scroll area whose size hint is that of its widget."""
+    """Asks for all the room that its widget wants."""
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()

@@ -99,7 +99,7 @@ class ReviewPage(LargePage):
         )
         self._bar.add_pill(self.pill)
         self.pill.clicked.connect(self._let_in)
-        self.session.is_in_sight = self.isVisible
+        self.session.is_visible = self.isVisible
         self.session.changed.connect(self._refresh_words)
         self.session.decided.connect(self._on_decided)
         self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))

@@ -41,8 +41,8 @@ def apply_theme(app: QApplication, tokens: Tokens) -> None:
 
 
 def apply_font(app: QApplication, text_size: int = 100) -> None:
-    """Use our first font family that is installed, the others as fallbacks, `text_size` per cent of
-    the plain size. Existing windows keep their measures."""
+    """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
+    per cent as large as plain. Windows that are there already keep their measures."""
     installed = set(QFontDatabase.families())
     ours = [face for face in FACES if face in installed]
     font = QFont(ours or [app.font().family()])

@@ -17,7 +17,7 @@ def scaled(pixels: int) -> int:
     return round(pixels * body / Type.BODY) if body > 0 else pixels
 
 
-def plain(pixels: int) -> int:
+def unscaled(pixels: int) -> int:
     """Return what `scaled` would turn into `pixels`."""
     body = QGuiApplication.font().pixelSize()
     return round(pixels * Type.BODY / body) if body > 0 else pixels
