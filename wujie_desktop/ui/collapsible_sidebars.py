@@ -20,7 +20,7 @@ _INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
 _LEAST_PICTURES = 300
 _EDGE = 1
 _LEFT_TO_SEE = 48
-"""How much of the pictures a folded pane that is open leaves to see, in pixels."""
+"""How much of the pictures an opened sidebar leaves visible, in pixels."""
 
 
 class Sidebar:

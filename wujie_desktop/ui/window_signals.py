@@ -15,38 +15,38 @@ class WindowSignals(QObject):
     language_requested = Signal(str)
     """One of ours, or "" for the system's."""
     restart_requested = Signal()
-    """Close window and engine in order and open both again as the settings now say."""
+    """Close engine and window in order and open them again with the current settings."""
     profile_requested = Signal(str)
-    """The name of the profile to work under."""
+    """The name of the profile to use."""
     scenario_requested = Signal(str)
-    """The name of what the sandbox is to play from the next request on."""
+    """The name of the sandbox scenario, from the next request on."""
     unlock_requested = Signal()
-    """Ask for what opens the private key once more."""
+    """Ask for the passphrase again."""
     example_requested = Signal()
     dialog_requested = Signal(str)
     """The name of a dialog to open."""
     download_requested = Signal(object)
     """PictureKey"""
     retry_requested = Signal(object)
-    """PictureKey: pay for another try."""
+    """PictureKey: pay for a retry."""
     file_check_requested = Signal(object)
     """PictureKey"""
     copy_requested = Signal(object)
-    """The keys of pictures whose files go to the clipboard."""
+    """Keys of pictures whose files are copied to the clipboard."""
     copy_prompt_requested = Signal(object)
-    """The keys of pictures whose prompt goes to the clipboard."""
+    """Keys of pictures whose prompt is copied to the clipboard."""
     export_requested = Signal(object)
-    """The keys of pictures that are to be laid into a folder: only those that may leave."""
+    """Keys of pictures to export into a folder: only those that may be."""
     evidence_requested = Signal(object)
-    """The keys of pictures whose evidence goes into a pack."""
+    """Keys of pictures for an evidence pack."""
     lost_pictures_requested = Signal(object)
     """RequestId"""
     cancel_requested = Signal(object)
-    """RequestId: what of it is still queued."""
+    """RequestId: cancel what is still queued."""
     cancel_pictures_requested = Signal(object)
-    """The keys of pictures that are not to be made, as far as they are still queued."""
+    """Keys of pictures to cancel, as far as they are still queued."""
     cancel_all_requested = Signal()
-    """Whatever is still queued, and what a batch has not sent yet."""
+    """Cancel everything queued, and what a batch has not sent yet."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ class KeyScope(Enum):
     SURVEY = "survey"
     REVIEW = "review"
     REASON = "reason"
-    """While a decision is asked for its reason."""
+    """While the reason of a decision is asked for."""
 
 
 WINDOW = (KeyScope.WINDOW,)

@@ -28,7 +28,7 @@ class AvatarModel(QAbstractListModel):
     """One row per avatar, sorted by alias."""
 
     looks_changed = Signal()
-    """Entries or their pictures are no longer what they were."""
+    """Avatars or their sample pictures have changed."""
 
     def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
         super().__init__()

@@ -41,7 +41,7 @@ from wujie_desktop.services.hub import EventHub
 
 Send = Callable[[RequestDraft], object]
 Watch = Callable[[str], str]
-"""What is to be said of a prompt; "" for nothing."""
+"""Returns the warning about a prompt; "" for none."""
 
 
 class Costs(Protocol):
@@ -57,9 +57,9 @@ class Costs(Protocol):
 
 
 REPEAT_WINDOW = 10.0
-"""Seconds in which the same draft again is probably a slip."""
+"""Seconds in which sending the same draft again counts as a repetition."""
 DOUBLE_CLICK = 1.0
-"""Seconds in which a second press belongs to the first."""
+"""Seconds in which a second press counts as a double-click."""
 
 
 @value
@@ -84,7 +84,7 @@ class ComposeState:
     estimate: str = ""
     estimate_hint: str = ""
     today: str = ""
-    """How much of the daily budget is gone; "" without one."""
+    """How much of the daily budget is spent; "" without a budget."""
 
 
 class ComposePresenter(QObject):

@@ -79,7 +79,7 @@ class TemplateModel(QAbstractListModel):
 
     groups_changed = Signal()
     looks_changed = Signal()
-    """Names or pictures of templates have come, shown here or not."""
+    """Names or sample pictures of templates have arrived, shown here or not."""
 
     def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
         super().__init__()

@@ -55,7 +55,7 @@ class ViewOptions:
     colour: Colour = Colour.NONE
     in_bin: bool = False
     only: frozenset[PictureKey] = frozenset()
-    """Nothing but these, wherever they are; empty for no such wish."""
+    """Only these pictures, wherever they are; empty means no restriction."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
     all_collapsed: tuple[tuple[Grouping, CollapsedGroups], ...] = ()

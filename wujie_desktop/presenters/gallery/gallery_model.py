@@ -71,13 +71,13 @@ class GalleryModel(QAbstractListModel):
     """
 
     rearranged = Signal()
-    """Another arrangement is shown and every view has taken it up: `modelReset` is over."""
+    """A new arrangement is shown and every view has adopted it: `modelReset` is over."""
     decided = Signal(object)
-    """The keys of pictures for which another decision stands now, or none."""
+    """Keys of the pictures whose current decision changed."""
     left_out = Signal(object, int)
-    """Keys that were to leave and may not, and how many more have no file on this disk."""
+    """Keys that may not be exported, and how many more have no file on this disk."""
     not_delivered = Signal(object)
-    """Why no file could be laid out."""
+    """Why no file could be exported."""
     newcomers_changed = Signal()
     counts_changed = Signal()
 

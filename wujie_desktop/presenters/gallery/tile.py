@@ -58,7 +58,7 @@ class TileAction(Enum):
     CANCEL = auto()
     """Take it out of the gateway's queue."""
     MEND = auto()
-    """Look at the file here and fetch it again where need be; free of charge."""
+    """Check the file here and download it again if need be; free of charge."""
 
 
 @value
@@ -94,7 +94,7 @@ class Tile:
     marks: Marks = NO_MARKS
     choice: str = ""
     stack: str = ""
-    """How many pictures lie under it, itself included; "" where it is no stack."""
+    """The number of pictures in the stack; "" where it is no stack."""
     worst: Verdict | None = None
     """The strictest verdict in the stack."""
 
@@ -187,7 +187,7 @@ def unsaved_word() -> str:
 
 
 _FINAL = frozenset((Reason.GONE, Reason.TOO_LARGE, Reason.HOST_REFUSED))
-"""Why a file is not there that asking for it again does not change."""
+"""Reasons for a missing file that asking again does not change."""
 
 
 def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:

@@ -13,7 +13,7 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _PAUSE = 150
-"""Milliseconds after the last change until the text is looked at."""
+"""Milliseconds after the last change until the text is checked."""
 _ANY = ("",)
 _DOTS = "•" * 12
 _LINES = 76

@@ -18,9 +18,9 @@ from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 
 _GAP = 6
 _REACH = 8
-"""How near to the slider the mouse takes hold of it."""
+"""Distance at which the mouse grabs the slider, in device-independent pixels."""
 _TURN = 600
-"""Milliseconds that each picture is shown while they flicker: slow enough for everyone."""
+"""Milliseconds per picture while they alternate: slow enough for everyone."""
 
 
 class Mode(Enum):

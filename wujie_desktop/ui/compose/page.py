@@ -31,7 +31,7 @@ class ComposePage(QWidget):
     submit_requested = Signal(object)
     dialog_requested = Signal(str)
     in_sight_requested = Signal()
-    """The user is to write here: it must not be folded away."""
+    """The panel must become visible: the user is to write here."""
 
     def __init__(
         self,

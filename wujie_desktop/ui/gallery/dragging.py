@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.grid_view import GridView
 
 _WIDEST = 160
-"""Device-independent pixels of what hangs on the pointer."""
+"""Maximum width of the drag pixmap, in device-independent pixels."""
 
 
 def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:

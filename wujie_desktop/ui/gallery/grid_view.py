@@ -46,9 +46,9 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
 _AHEAD = 16
-"""Milliseconds after a painting until the screenfuls around it are made ready."""
+"""Milliseconds from a paint to the prefetch around it."""
 _SETTLE = 120
-"""Milliseconds without a change of size after which pictures are read in the new one."""
+"""Milliseconds after the last resize until images of the new size are read."""
 
 
 @value
@@ -71,7 +71,7 @@ class GridView(QListView):
     current_changed = Signal(object)
     tile_width_changed = Signal(int)
     grid = GridLayout((), cell=QSize(1, 1), columns=1, margin=0)
-    """Qt calls overrides while it is being made: until then nothing lies anywhere."""
+    """Qt calls overrides during construction: until then the layout is empty."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         super().__init__()

@@ -71,7 +71,7 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
 
 
 BAR = 4
-"""Width of the bar that says what was decided, in pixels."""
+"""Width of the decision bar, in device-independent pixels."""
 _TAB = 18
 
 

@@ -40,7 +40,7 @@ class TileState:
     focused: bool = False
     peeking: bool = False
     cover: str = ""
-    """What stands on a picture that is covered."""
+    """The hint on a covered picture."""
 
 
 class TilePainter:

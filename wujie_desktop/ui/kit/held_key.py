@@ -19,7 +19,7 @@ _LETS_GO = (
     QEvent.Type.WindowBlocked,
     QEvent.Type.EnabledChange,
 )
-"""After these a release may go elsewhere and never be heard of."""
+"""Events after which a key release may be missed."""
 
 
 class HeldKey(QObject):

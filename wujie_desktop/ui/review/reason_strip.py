@@ -20,7 +20,7 @@ from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _ABOVE = Size.FILMSTRIP + Size.QUEUE_BAR + Space.L
-"""How far above the lower edge it lies: pictures in the strip stay in sight."""
+"""Distance from the lower edge, so that the filmstrip stays visible."""
 _COLUMNS = 3
 _SAID_FOR = 4000
 """Milliseconds for which a refusal is shown."""

@@ -30,7 +30,7 @@ class Tokens:
     review: str
     block: str
     badge: str
-    """Ground of the badge that lies on a picture."""
+    """Background of a badge on a picture."""
     on_hidden: str
     """Text on a picture that is covered."""
     star: str
@@ -171,7 +171,7 @@ FACES = (
 MONO_FACES = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "monospace")
 
 BACKDROPS = {"theme": "", "black": "#000000", "grey": "#808080", "white": "#ffffff"}
-"""What lies behind large pictures; "" is the theme's own canvas."""
+"""Colours behind large pictures; "" is the theme's own."""
 AVATAR_COLOURS = {
     "blue": "#4a7fe0",
     "green": "#2f8f7f",
@@ -180,4 +180,4 @@ AVATAR_COLOURS = {
     "purple": "#7d5fc7",
     "grey": "#77777f",
 }
-"""What tells avatars apart where there is no picture; by the name that is stored."""
+"""Colours of avatars without a picture, by their stored name."""

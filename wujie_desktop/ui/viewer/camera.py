@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from wujie_desktop.domain.value import value
 
 CLOSEST = 16.0
-"""Device pixels per pixel of the picture."""
+"""Maximum zoom, in device pixels per picture pixel."""
 _MIDDLE = QPointF(0.5, 0.5)
 _NEARLY = 1.0001
 

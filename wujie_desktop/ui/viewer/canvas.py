@@ -20,7 +20,7 @@ from wujie_desktop.ui.viewer.camera import Camera
 from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
 
 STEP = 1.25
-"""How much closer one notch of the wheel or one key brings a picture."""
+"""Zoom factor of one wheel notch or one key press."""
 _NOTCH = 120
 _BADGES = 160
 """A picture narrower than this has its badges beside it."""

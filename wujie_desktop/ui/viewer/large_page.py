@@ -39,9 +39,10 @@ class LargePage(QWidget):
     download_requested = Signal(object)
     """PictureKey: its original is missing or not what it was."""
     place: KeyScope
-    """Where its keys are found in the table; also the name it asks for pictures under."""
+    """The scope of its keys in the table of actions; also the name under which it requests
+    pictures."""
     hints: tuple[str, ...]
-    """Actions whose keys are named at the foot."""
+    """Actions whose keys the footer shows."""
 
     def __init__(
         self,

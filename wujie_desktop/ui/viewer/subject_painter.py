@@ -33,7 +33,7 @@ from wujie_desktop.ui.viewer.camera import Camera
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PIXELATED = 2.0
-"""From this scale on pixels are shown as what they are."""
+"""From this zoom on, pixels are drawn without smoothing."""
 
 
 class SubjectPainter:
