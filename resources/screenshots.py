@@ -33,7 +33,7 @@ PLAIN = 100
 def take(folder: Path, language: str, theme: str, text_size: int) -> int:
     """One run: the main job, then the window at every size, the queue open at the second."""
     from wujie_desktop.app.commands.demo import play
-    from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+    from wujie_desktop.app.commands.dialog_samples import SAMPLES
     from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
@@ -62,12 +62,11 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
             window.resize(width, height)
             await replace(pages, suffix=pages.suffix + suffix).take_every()
         window.resize(*SIZES[""])
-        for name in EVERY_DIALOG:
-            dialog = build_dialog(name, window, options)
+        for name, sample in SAMPLES.items():
+            dialog = sample(window)
             dialog.open()
             await asyncio.sleep(0.2)
-            page = name.replace("/", "-")
-            dialog.grab().save(str(folder / f"{page}-{look}.png"))
+            dialog.grab().save(str(folder / f"{name}-{look}.png"))
             dialog.close()
         return code
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, place_of, reachable, tab_walk
 from tests.looks.pseudo import pseudo_language
-from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+from wujie_desktop.app.commands.dialog_samples import SAMPLES
 from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
@@ -31,15 +31,14 @@ PSEUDO = "pseudo"
 class Desktop:
     """A window with nothing behind it, and its dialogs."""
 
-    def __init__(self, qtbot: QtBot, window: MainWindow, options: Options) -> None:
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
-        self.options = options
 
     @contextmanager
     def dialog(self, name: str) -> Iterator[QDialog]:
         """The dialog called `name`, open and no larger than a small screen."""
-        dialog = build_dialog(name, self.window, self.options)
+        dialog = SAMPLES[name](self.window)
         dialog.open()
         self.qtbot.waitExposed(dialog)
         dialog.resize(dialog.size().boundedTo(SMALL))
@@ -67,7 +66,7 @@ def desktop(
         window.show()
         qtbot.waitExposed(window)
         qtbot.wait(1)
-        yield Desktop(qtbot, window, options)
+        yield Desktop(qtbot, window)
     install_language("en")
     QLocale.setDefault(QLocale.c())
     apply_font(app)
@@ -84,7 +83,7 @@ def test_nothing_is_cut_off(
     found: dict[str, list[str]] = {}
     with desktop(qtbot, qapp, tmp_path, language, text_size) as workbench:
         found["window"] = clipped(workbench.window)
-        for name in EVERY_DIALOG:
+        for name in SAMPLES:
             with workbench.dialog(name) as dialog:
                 found[name] = clipped(dialog)
                 for page in pages_of(dialog):
@@ -104,7 +103,7 @@ def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     found: dict[str, list[str]] = {}
     with desktop(qtbot, qapp, tmp_path) as workbench:
         found["window"] = nameless(workbench.window)
-        for name in EVERY_DIALOG:
+        for name in SAMPLES:
             with workbench.dialog(name) as dialog:
                 found[name] = nameless(dialog)
                 for page in pages_of(dialog):
@@ -112,7 +111,7 @@ def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     assert {name: controls for name, controls in found.items() if controls} == {}
 
 
-@pytest.mark.parametrize("name", EVERY_DIALOG)
+@pytest.mark.parametrize("name", SAMPLES)
 def test_tab_comes_to_everything_in_the_order_of_reading(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str
 ) -> None:

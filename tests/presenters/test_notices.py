@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import START, build_request
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.batch import Batch, BatchId, BatchState, PauseReason
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import (
     AnswersUnreadable,
     BatchChanged,
@@ -46,7 +47,7 @@ def test_a_missing_network_is_said_once_with_a_way_on() -> None:
     hub.publish(WentOffline(errors.Unreachable("refused")))
     hub.publish(TaskFailed("balance", errors.Unreachable("refused")))
     assert [said.title for said in shown] == ["No network, submitting is paused"]
-    assert [offer.name for offer in shown[0].offers] == ["settings/connection"]
+    assert [offer.dialog for offer in shown[0].offers] == [DialogName.CONNECTION]
     hub.publish(TaskFailed("balance", errors.NotPermitted(status=401)))
     assert len(shown) == 2
     hub.publish(CameOnline())

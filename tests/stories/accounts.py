@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from tests.stories.conftest import until
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
@@ -71,7 +72,7 @@ async def paste_key(form: AccountForm, text: str) -> None:
 
 
 async def open_account(workbench: Workbench) -> AccountPage:
-    workbench.window.signals.dialog_requested.emit("settings/account")
+    workbench.window.signals.dialog_requested.emit(DialogName.ACCOUNT)
     dialog = await find(SettingsDialog)
     page = next(page for page in dialog.pages if isinstance(page, AccountPage))
     assert page.isVisible()

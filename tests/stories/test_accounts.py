@@ -43,6 +43,7 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
@@ -181,7 +182,7 @@ async def test_each_profile_has_a_budget_of_its_own(stage: CentralPages) -> None
         await make_example(
             workbench
         )  # with a budget it would be asked about: no price is known yet
-        workbench.window.signals.dialog_requested.emit("budget")
+        workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
         from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 
         (await find(BudgetDialog)).chosen.emit(25)
@@ -514,13 +515,13 @@ async def test_the_test_button_asks_for_the_page_that_tests(
 
     async def act(workbench: Workbench) -> None:
         page = await open_account(workbench)
-        wished: list[str] = []
+        wished: list[DialogName] = []
         workbench.window.signals.dialog_requested.connect(wished.append)
         write(page.form.app_id, "another")
         assert not page.test.isEnabled()  # what is not saved cannot be tested
         write(page.form.app_id, stage.gateway.app_id)
         click(page.test)
-        assert wished == ["settings/connection"]
+        assert wished == [DialogName.CONNECTION]
         choose(page.profiles, "test")
         assert page.form.app_id.text() == ""
 
@@ -574,7 +575,9 @@ async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: CentralPage
         await asyncio.sleep(0.1)
         assert not [item for item in QApplication.topLevelWidgets() if _is_welcome(item)]
 
-    await stage.play(visits(walk, go_on, arrive), **NOBODY, dialog="welcome", language="en")
+    await stage.play(
+        visits(walk, go_on, arrive), **NOBODY, dialog=DialogName.WELCOME, language="en"
+    )
     settings = SettingsStore(stage.options.data_folder).load()
     assert (settings.profile, settings.language, settings.is_welcomed) == (
         "sandbox",
@@ -594,7 +597,7 @@ async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
         QTest.keyClick(await find(WelcomeDialog), Qt.Key.Key_Escape)
         await until(lambda: not any(map(_is_welcome, QApplication.topLevelWidgets())))
         assert "Enter the sandbox" in words(workbench.window.gallery.empty)
-        workbench.window.signals.dialog_requested.emit("welcome")
+        workbench.window.signals.dialog_requested.emit(DialogName.WELCOME)
         dialog = await find(WelcomeDialog)
         click(dialog.next)
         write(dialog.form.app_id, stage.gateway.app_id)
@@ -611,7 +614,7 @@ async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
         await make_example(workbench)
 
     given = {**NOBODY, "gateway": stage.gateway.address}
-    await stage.play(visits(leave, work), **given, dialog="welcome")
+    await stage.play(visits(leave, work), **given, dialog=DialogName.WELCOME)
     assert stage.creates == 1
 
 
@@ -619,7 +622,7 @@ def test_the_first_steps_come_by_themselves_only_where_everything_is_new(tmp_pat
     double_click = Options(tmp_path, Environment(), profile="")
     new, used = Settings(), Settings().with_profile(Profile(ProfileKind.LIVE, app_id="a"))
     account = Environment(app_id="a", private_key="k")
-    assert resolve(double_click, new).dialog == "welcome"
+    assert resolve(double_click, new).dialog is DialogName.WELCOME
     assert resolve(double_click, new).profile == "live"
     for options, settings in (
         (Options(tmp_path, Environment(), profile="sandbox"), new),
@@ -627,7 +630,7 @@ def test_the_first_steps_come_by_themselves_only_where_everything_is_new(tmp_pat
         (double_click, used),
         (double_click, Settings(is_welcomed=True)),
     ):
-        assert resolve(options, settings).dialog == ""
+        assert resolve(options, settings).dialog is None
     (tmp_path / "library.sqlite").touch()
     assert resolve(double_click, Settings(profile="sandbox")).profile == "sandbox"
 

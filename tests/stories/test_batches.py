@@ -17,6 +17,7 @@ from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import click, dialog_of
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchState, PauseReason
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
@@ -312,7 +313,7 @@ async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
         await until(dialog.plan.send.isEnabled)
         click(dialog.plan.send)
         await until(lambda: stage.creates >= 5)
-        workbench.window.signals.dialog_requested.emit("batch")
+        workbench.window.signals.dialog_requested.emit(DialogName.BATCH)
         dialog.progress.pause_requested.emit()
         await until(lambda: state(workbench) is BatchState.PAUSED)
         shutil.copytree(stage.options.data_folder, left, ignore=shutil.ignore_patterns("forward"))

@@ -22,6 +22,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.queue.queue_model import QueueRole
@@ -177,7 +178,7 @@ def test_whoever_may_charge_is_asked_about(profile: str, gateway: str, *, asks: 
 async def test_a_batch_asks_with_everything_it_will_send(wary: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        workbench.window.signals.dialog_requested.emit("batch")
+        workbench.window.signals.dialog_requested.emit(DialogName.BATCH)
         await until(lambda: bool(workbench.window.findChildren(BatchDialog)))
         dialog = workbench.window.findChildren(BatchDialog)[0]
         rows = [f"{AVATAR}\tprompt {n}\t{TEMPLATE}\t2" for n in range(3)]

@@ -22,6 +22,7 @@ from tests.stories.test_second_looks import button, click, dialog_of, make_pictu
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
@@ -45,7 +46,7 @@ def cards(dialog: TemplateDialog) -> list[str]:
 
 async def library(workbench: Workbench) -> TemplateDialog:
     await until(lambda: workbench.templates.rowCount() > 0)
-    workbench.window.compose.dialog_requested.emit("templates")
+    workbench.window.compose.dialog_requested.emit(DialogName.TEMPLATES)
     dialog = await dialog_of(workbench, TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
     return dialog
@@ -98,7 +99,7 @@ async def test_at_most_five_templates_are_taken(stage: CentralPages) -> None:
 
 
 async def address_book(workbench: Workbench) -> AvatarDialog:
-    workbench.window.compose.dialog_requested.emit("avatars")
+    workbench.window.compose.dialog_requested.emit(DialogName.AVATARS)
     dialog = await dialog_of(workbench, AvatarDialog)
     assert isinstance(dialog, AvatarDialog)
     return dialog
@@ -332,7 +333,7 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(
         assert "Estimate unknown" in compose_texts(workbench)
         await make_pictures(workbench)
         await until(lambda: "Estimated 20 pt" in compose_texts(workbench))
-        workbench.window.signals.dialog_requested.emit("budget")
+        workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
         dialog = await dialog_of(workbench, BudgetDialog)
         assert isinstance(dialog, BudgetDialog)
         dialog.points.setText("30")
@@ -353,7 +354,7 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(
         refused.reason.setText("客户加单")
         click(refused.yes)
         await until(lambda: stage.creates == 2)
-        workbench.window.signals.dialog_requested.emit("budget")
+        workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
         shown = await dialog_of(workbench, BudgetDialog)
         await until(lambda: "客户加单" in texts(shown))
 
@@ -368,7 +369,7 @@ async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(
         compose = workbench.window.compose
         await until(lambda: workbench.templates.rowCount() > 0)
         compose.set_draft(example_draft())
-        workbench.window.signals.dialog_requested.emit("exact-request")
+        workbench.window.signals.dialog_requested.emit(DialogName.EXACT_REQUEST)
         dialog = await dialog_of(workbench, RequestDialog)
         assert isinstance(dialog, RequestDialog)
         masked = dialog.text.toPlainText()

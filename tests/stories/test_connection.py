@@ -19,6 +19,7 @@ from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 pytestmark = pytest.mark.gui
@@ -48,7 +49,7 @@ def page_of(workbench: Workbench) -> ConnectionPage:
 
 async def test_the_connection_is_tested_with_what_the_fields_say(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("settings/connection")
+        workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
         page = page_of(workbench)
         assert page.isVisible()
         await until(lambda: page.result.title.text() == "The connection works")
@@ -75,7 +76,7 @@ async def test_another_way_out_is_taken_at_once_and_kept(stage: CentralPages) ->
         async def act(workbench: Workbench) -> None:
             seen.append(workbench)
             if len(seen) == 1:
-                workbench.window.signals.dialog_requested.emit("settings/connection")
+                workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
                 page = page_of(workbench)
                 page.mode.setCurrentIndex(page.mode.findData(ProxyMode.MANUAL.value))
                 page.proxy.setText(f"http://user:word@{proxy.address}")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import dialog_of, make_pictures
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 
@@ -37,7 +38,7 @@ def drop(dialog: DeliveriesDialog, file: Path) -> None:
 
 
 async def open_deliveries(workbench: Workbench) -> DeliveriesDialog:
-    workbench.window.signals.dialog_requested.emit("callbacks")
+    workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
     callbacks = await dialog_of(workbench, CallbackDialog)
     assert isinstance(callbacks, CallbackDialog)
     click(callbacks.deliveries)
@@ -93,7 +94,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
 
 async def test_a_new_address_makes_the_old_one_worthless(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("callbacks")
+        workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         dialog.port.setText("0")

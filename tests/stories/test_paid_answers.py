@@ -18,6 +18,7 @@ from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.request import Request, RequestState
@@ -169,7 +170,7 @@ async def test_a_gateway_address_that_is_none_is_said_in_the_window(
     async def act(workbench: Workbench) -> None:
         await until(lambda: "https://" in workbench.window.notice.sentence)
         if source == "settings":
-            workbench.window.signals.dialog_requested.emit("settings/account")
+            workbench.window.signals.dialog_requested.emit(DialogName.ACCOUNT)
             await until(lambda: bool(workbench.window.findChildren(AccountPage)))
             page = workbench.window.findChildren(AccountPage)[0]
             problem = address_problem(address)

@@ -14,6 +14,7 @@ from tests.bench.seed_library import seed
 from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.library.database import connect
@@ -112,7 +113,7 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPa
 async def test_statistics_are_told_with_their_uncertainty(stage: CentralPages) -> None:
     async def look(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        workbench.window.signals.dialog_requested.emit("statistics")
+        workbench.window.signals.dialog_requested.emit(DialogName.STATISTICS)
         dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
         await until(lambda: "In all 10" in texts(dialog))

@@ -19,6 +19,7 @@ from tests.stories.conftest import CentralPages, until
 from wujie_desktop.app.process.crash_reports import mark_start, report_error
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
@@ -232,7 +233,7 @@ async def test_diagnostics_are_shown_before_they_are_saved(
     target = tmp_path / "诊断.zip"
 
     async def act(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("diagnostics")
+        workbench.window.signals.dialog_requested.emit(DialogName.DIAGNOSTICS)
         dialog = await dialog_of(workbench, DiagnosticsDialog)
         assert isinstance(dialog, DiagnosticsDialog)
         await until(dialog.save.isEnabled)

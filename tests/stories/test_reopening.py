@@ -14,6 +14,7 @@ from tests.stories.accounts import find
 from tests.stories.conftest import CentralPages, until
 from tests.stories.test_charges import in_turn
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 
@@ -38,7 +39,7 @@ def turn(widget: QWidget, notches: int) -> None:
 
 async def test_two_notches_on_the_size_of_text(stage: CentralPages) -> None:
     async def enlarge(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("settings")
+        workbench.window.signals.dialog_requested.emit(DialogName.SETTINGS)
         dialog = await find(SettingsDialog)
         page = next(page for page in dialog.pages if isinstance(page, AppearancePage))
         page.text_size.setFocus()

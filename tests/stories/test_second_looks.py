@@ -15,6 +15,7 @@ from tests.stories.conftest import CentralPages, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -91,7 +92,7 @@ async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_pa
     async def act(workbench: Workbench) -> None:
         await until(lambda: "480" in workbench.window.top_bar._balance.text())
         await make_pictures(workbench)
-        workbench.window.signals.dialog_requested.emit("ledger")
+        workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
         dialog = await dialog_of(workbench, LedgerDialog)
         assert isinstance(dialog, LedgerDialog)
         await until(lambda: "charged 20" in texts(dialog))
@@ -137,7 +138,7 @@ async def test_a_changed_file_is_noticed_and_brought_back(stage: CentralPages) -
 
 async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("callbacks")
+        workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         dialog.port.setText("0")
@@ -153,7 +154,7 @@ async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) ->
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.gallery.rowCount() == 10)
-        workbench.window.signals.dialog_requested.emit("callbacks")
+        workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackDialog)
         assert isinstance(dialog, CallbackDialog)
         assert dialog.switch.isChecked()

@@ -40,6 +40,7 @@ from wujie_desktop.config.draft_store import write_draft_file
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.overriding import override
@@ -118,7 +119,7 @@ async def do_everything(workbench: Workbench, folder: Path) -> None:
     exports.mkdir(exist_ok=True)
     await make_example(workbench)
     await until(lambda: settled(workbench))
-    workbench.window.signals.dialog_requested.emit("exact-request")
+    workbench.window.signals.dialog_requested.emit(DialogName.EXACT_REQUEST)
     dialog = await find(RequestDialog)
     for number, (form, _) in enumerate(FORMS):
         press(dialog, form)
@@ -128,7 +129,7 @@ async def do_everything(workbench: Workbench, folder: Path) -> None:
         (exports / f"request-{number}.txt").write_text(copied, "utf-8")
     dialog.reveal.setChecked(True)  # on the screen only
     dialog.close()
-    workbench.window.signals.dialog_requested.emit("ledger")
+    workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
     ledger = await find(LedgerDialog)
     await until(lambda: any("points" in line.lower() for line in words(ledger).splitlines()))
     ledger.export_requested.emit(str(exports / "ledger.csv"), [("a", "b")])

@@ -14,6 +14,7 @@ from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import click, dialog_of, texts
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
 
 pytestmark = pytest.mark.gui
@@ -44,7 +45,7 @@ async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
     )
 
     async def first(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("updates")
+        workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
         dialog = await dialog_of(workbench, UpdateDialog)
         assert isinstance(dialog, UpdateDialog)
         assert not dialog.automatic.isChecked()
@@ -72,7 +73,7 @@ async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
 
 async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
-        workbench.window.signals.dialog_requested.emit("updates")
+        workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
         dialog = await dialog_of(workbench, UpdateDialog)
         assert isinstance(dialog, UpdateDialog)
         assert "names no address" in texts(dialog)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.app.window.workbench_builder import build_models
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import key_text, keys_text
@@ -250,9 +251,11 @@ def test_every_action_with_a_place_stands_in_its_menu() -> None:
 
 
 def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
-    said: list[str] = []
-    window.signals.dialog_requested.connect(said.append)
-    window.signals.theme_requested.connect(said.append)
+    said: list[object] = []
+    for signal in (window.signals.dialog_requested, window.signals.theme_requested):
+        signal.connect(said.append)
+    window.signals.export_requested.connect(lambda _keys: said.append("export"))
+    window.signals.evidence_requested.connect(lambda _keys: said.append("evidence"))
     menu = the_menu(window)
     themes = menu.actions()[0].menu()
     assert isinstance(themes, QMenu)
@@ -260,9 +263,10 @@ def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
     for action in (*themes.actions(), *asking):
         action.trigger()
     assert said == [
-        "system", "light", "dark", "high-contrast", "exact-request", "ledger", "export",
-        "evidence", "policies", "statistics", "budget", "callbacks", "updates", "welcome",
-        "diagnostics", "settings", "keys", "about",
+        "system", "light", "dark", "high-contrast", DialogName.EXACT_REQUEST, DialogName.LEDGER,
+        "export", "evidence", DialogName.POLICIES, DialogName.STATISTICS, DialogName.BUDGET,
+        DialogName.CALLBACKS, DialogName.UPDATES, DialogName.WELCOME, DialogName.DIAGNOSTICS,
+        DialogName.SETTINGS, DialogName.KEYS, DialogName.ABOUT,
     ]  # fmt: skip
 
 
@@ -270,7 +274,7 @@ NOT_ASKING = (
     "", "Theme", "Open a draft…", "Save the draft…", "Open or close the queue",
     "Cancel everything queued", "Quit",
 )  # fmt: skip
-"""Entries that neither open a dialog nor choose a theme."""
+"""Entries that neither open a dialog nor choose a theme nor let pictures out."""
 
 
 def test_the_menu_shows_the_keys_of_the_table(window: MainWindow) -> None:

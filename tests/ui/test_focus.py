@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.builders import START, FakeClock, audit_json, build_request, done_picture
 from wujie_desktop.app.window.workbench_builder import build_models
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import Flag
@@ -319,7 +320,9 @@ async def test_what_goes_away_once_clicked_leaves_the_focus_where_it_is(
 ) -> None:
     workbench.begin(5)
     window, key = workbench.window, workbench.key
-    said = Explanation("What", "why", "next", "details", offers=(ActionLink("", "Settings"),))
+    said = Explanation(
+        "What", "why", "next", "details", offers=(ActionLink(DialogName.SETTINGS, "Settings"),)
+    )
     window.notice.show_notice(said)
     window.queue.cancel_all.show()
     check(workbench, ["delete"])

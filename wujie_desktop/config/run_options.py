@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.domain.value import value
 
@@ -33,8 +35,10 @@ class Options:
     theme: str = ""
     file: str = ""
     """A draft to open, as an absolute path."""
-    dialog: str = ""
-    """The name of a dialog to open once the window works."""
+    dialog: DialogName | None = None
+    """To open once the window works."""
+    restored_from: datetime | None = None
+    """When the backup was made that the library was restored from just before this window."""
 
     @property
     def is_sandbox(self) -> bool:

@@ -28,7 +28,6 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class BatchController:
@@ -38,7 +37,6 @@ class BatchController:
         self,
         *,
         window: QWidget,
-        signals: WindowSignals,
         page: ComposePage,
         compose: ComposePresenter,
         run: BatchRun,
@@ -58,18 +56,14 @@ class BatchController:
         self._overrides = overrides
         self._spawn = spawn
         self._dialog: BatchDialog | None = None
-        signals.dialog_requested.connect(self._on_dialog)
 
     def open_table(self, path: str) -> None:
         """Show the rows of this file; nothing is sent."""
-        self._open()
+        self.open()
         self._spawn(self._read(path), "table")
 
-    def _on_dialog(self, name: str) -> None:
-        if name == "batch":
-            self._open()
-
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Show the batch; once is enough."""
         if self._dialog:
             return
         dialog = BatchDialog(

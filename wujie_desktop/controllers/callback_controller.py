@@ -23,7 +23,6 @@ from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
-from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class CallbackController:
@@ -33,7 +32,6 @@ class CallbackController:
         self,
         *,
         window: QWidget,
-        signals: WindowSignals,
         callbacks: CallbackService,
         preferences: Preferences,
         spawn: Spawn,
@@ -42,16 +40,12 @@ class CallbackController:
         self._callbacks = callbacks
         self._preferences = preferences
         self._spawn = spawn
-        signals.dialog_requested.connect(self._on_dialog)
         plan = preferences.settings.callback
         if plan.is_on:
             self._spawn(self._callbacks.use(plan), "callbacks")
 
-    def _on_dialog(self, name: str) -> None:
-        if name == "callbacks":
-            self._open_callbacks()
-
-    def _open_callbacks(self) -> None:
+    def open(self) -> None:
+        """Show the receiver's plan, to be changed and tested."""
         dialog = CallbackDialog(self._window, self._preferences.settings.callback)
         dialog.plan_chosen.connect(
             lambda plan: self._spawn(self._choose(dialog, plan), "callbacks")

@@ -55,7 +55,6 @@ class CatalogueController:
         self._samples = samples
         self._data_folder = data_folder
         self._spawn = spawn
-        signals.dialog_requested.connect(self._on_dialog)
         composing.refresh_templates_requested.connect(
             lambda: self._spawn(template_library.refresh(), "templates")
         )
@@ -73,14 +72,8 @@ class CatalogueController:
         )
         composing.avatar_result_requested.connect(self._take_selected)
 
-    def _on_dialog(self, name: str) -> None:
-        match name:
-            case "templates":
-                self._open_templates()
-            case "avatars":
-                self._open_avatars()
-
-    def _open_templates(self) -> None:
+    def open_templates(self) -> None:
+        """Show the template library beside the draft."""
         dialog = TemplateDialog(self._window, choice=self._templates, signals=self._signals)
         dialog.chosen.connect(self._page.add_template)
         self._page.draft_edited.connect(dialog.show_draft)
@@ -90,7 +83,8 @@ class CatalogueController:
     def _mark_template(self, key: TemplateKey, favourite: bool) -> None:  # noqa: FBT001 - a slot
         self._spawn(self._template_library.mark(key, favourite=favourite), "favourite")
 
-    def _open_avatars(self) -> None:
+    def open_avatars(self) -> None:
+        """Show the avatars, the draft's in front."""
         book = self._avatars
         dialog = AvatarDialog(self._window, book=book, signals=self._signals)
         key = self._page.draft().avatar_key

@@ -77,7 +77,6 @@ class ComposeController:
         self._spawn = spawn
         self._agreed: RequestDraft | None = None
         """What may be sent though the daily budget speaks against it."""
-        signals.dialog_requested.connect(self._on_dialog)
         presenter.budget_exceeded.connect(
             lambda draft, over: self._spawn(self._go_beyond(draft, over), "submit")
         )
@@ -102,20 +101,18 @@ class ComposeController:
             paying = pay(submit, window=self._window, overrides=self._overrides)
             self._spawn(paying, "submit")
 
-    def _on_dialog(self, name: str) -> None:
-        match name:
-            case "exact-request":
-                self._open_exact_request()
-            case "budget":
-                self._spawn(self._open_budget(), "budget")
-
-    def _open_exact_request(self) -> None:
+    def open_exact_request(self) -> None:
+        """Show what would be sent."""
         draft, exact = self._page.draft(), self._exact
         dialog = RequestDialog(
             self._window, show_request=lambda reveal: exact.show(draft, reveal=reveal)
         )
         dialog.pasted.connect(self._use_text)
         dialog.open()
+
+    def open_budget(self) -> None:
+        """Show the daily budget and why it was overridden."""
+        self._spawn(self._open_budget(), "budget")
 
     async def _open_budget(self) -> None:
         limit = self._preferences.settings.profile_named(self._profile).daily_budget

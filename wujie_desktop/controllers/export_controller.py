@@ -27,7 +27,6 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportReport, ExportService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -43,7 +42,6 @@ class ExportController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        stage: CentralPages,
         toast: Toast,
         gallery: GalleryModel,
         notices: NoticePresenter,
@@ -52,7 +50,6 @@ class ExportController:
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._stage = stage
         self._toast = toast
         self._gallery = gallery
         self._exports = exports
@@ -65,7 +62,6 @@ class ExportController:
         gallery.not_delivered.connect(notices.show_error)
         signals.export_requested.connect(self._ask_for_folder)
         signals.evidence_requested.connect(self._ask_for_file)
-        signals.dialog_requested.connect(self._on_dialog)
 
     def _may_leave(self, picture: Picture | None) -> bool:
         return picture is not None and self._exports.blocker(picture) is None
@@ -75,14 +71,6 @@ class ExportController:
         pictures = pictures_in_slices(self._gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
         self._toast.say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
-
-    def _on_dialog(self, name: str) -> None:
-        """Menu commands act on the selection."""
-        match name:
-            case "export":
-                self._ask_for_folder(self._stage.selected_keys())
-            case "evidence":
-                self._ask_for_file(self._stage.selected_keys())
 
     def _ask_for_folder(self, keys: Keys) -> None:
         if self._is_refused(keys):

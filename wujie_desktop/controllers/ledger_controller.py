@@ -25,49 +25,52 @@ REFRESH_PAUSE = 200
 """Milliseconds in which many changes are one."""
 
 
-class LedgerController:
-    """Lives as long as the ledger's dialog is open, and keeps it up to date."""
+def open_ledger(
+    *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
+) -> None:
+    """Show the ledger, and keep it up to date as long as it is open."""
+    dialog, reader = LedgerDialog(window), LedgerReader(ledger, balances)
+    soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
 
-    def __init__(
-        self, *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
-    ) -> None:
+    def refresh(changed: RequestId) -> None:
+        reader.touched.add(changed)
+        soon.start()
+
+    soon.timeout.connect(
+        lambda: spawn(fill(dialog, reader.load, lambda shown: dialog.show_ledger(*shown)), "ledger")
+    )
+    dialog.export_requested.connect(lambda path, rows: spawn(_export(path, rows), "ledger export"))
+    stops = [
+        hub.subscribe(PictureEvent, lambda event: refresh(event.picture.request)),
+        hub.subscribe(KeysRecorded, lambda event: refresh(event.request.id)),
+        hub.subscribe(BalanceRead, lambda _event: soon.start()),
+    ]
+    dialog.destroyed.connect(lambda: [stop() for stop in stops])
+    soon.start()
+    dialog.show()
+
+
+class LedgerReader:
+    """Every entry so far. The requests in `touched` are read again the next time."""
+
+    def __init__(self, ledger: Ledger, balances: Balances) -> None:
+        self.touched: set[RequestId] = set()
         self._ledger = ledger
         self._balances = balances
         self._entries: dict[int, LedgerEntry] = {}
-        self._touched: set[RequestId] = set()
         self._one_at_a_time = asyncio.Lock()
-        self._dialog = dialog = LedgerDialog(window)
-        self._soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
-        self._soon.timeout.connect(lambda: spawn(self._fill(), "ledger"))
-        dialog.export_requested.connect(
-            lambda path, rows: spawn(_export(path, rows), "ledger export")
-        )
-        stops = [
-            hub.subscribe(PictureEvent, lambda event: self._touch(event.picture.request)),
-            hub.subscribe(KeysRecorded, lambda event: self._touch(event.request.id)),
-            hub.subscribe(BalanceRead, lambda _event: self._soon.start()),
-        ]
-        dialog.destroyed.connect(lambda: [stop() for stop in stops])
-        self._soon.start()
-        dialog.show()
 
-    def _touch(self, name: RequestId) -> None:
-        self._touched.add(name)
-        self._soon.start()
-
-    async def _fill(self) -> None:
+    async def load(self) -> tuple[list[LedgerEntry], LedgerTotals]:
+        """The entries as they are now, in order, and their sums."""
         async with self._one_at_a_time:
-            await fill(self._dialog, self._total, lambda shown: self._dialog.show_ledger(*shown))
-
-    async def _total(self) -> tuple[list[LedgerEntry], LedgerTotals]:
-        await self._read()
-        readings = await self._balances.load()
-        entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
-        return entries, await off_loop(partial(total_ledger, entries, readings))
+            await self._read()
+            readings = await self._balances.load()
+            entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
+            return entries, await off_loop(partial(total_ledger, entries, readings))
 
     async def _read(self) -> None:
         """Read new rows and changed rows."""
-        names, self._touched = self._touched, set()
+        names, self.touched = self.touched, set()
         known = await self._ledger.of_requests(names)
         self._entries |= {entry.ordinal: entry for entry in known}
         while some := await self._ledger.after(max(self._entries, default=0)):

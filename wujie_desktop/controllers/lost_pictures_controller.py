@@ -10,20 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.presenters.dialogs.restore_words import LOOK_FOR_LOST
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.lost_requests import Candidate, LostRequestService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 
-def open_lost(name: str, *, window: QWidget, recall: LostRequestService, spawn: Spawn) -> None:
-    """Open the dialog of lost pictures where `name` is `lost` or `lost/MOMENT`: everything unknown
-    that was made since MOMENT."""
-    kind, _, moment = name.partition("/")
-    if kind != LOOK_FOR_LOST:
-        return
-    since = datetime.fromisoformat(moment) if moment else None
+def open_lost_pictures(
+    *, since: datetime | None, window: QWidget, recall: LostRequestService, spawn: Spawn
+) -> None:
+    """Offer everything unknown that was made since then, or ever."""
     dialog = LostRequestDialog(window, offers_sending=False)
     dialog.open()
 

@@ -23,7 +23,6 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
-from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.policies.policy_editor import SeenLabel
@@ -36,7 +35,6 @@ class PolicyController:
         self,
         *,
         window: QWidget,
-        signals: WindowSignals,
         toast: Toast,
         top_bar: TopBar,
         selection: GallerySelection,
@@ -60,8 +58,7 @@ class PolicyController:
         exports.policy = lambda: self.lens.policy
         button = top_bar.policy
         button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
-        button.editor_requested.connect(lambda: signals.dialog_requested.emit("policies"))
-        signals.dialog_requested.connect(self._on_dialog)
+        button.editor_requested.connect(self.open)
         if self.book.chosen:
             self._spawn(self._know_findings(), "findings")
 
@@ -86,11 +83,8 @@ class PolicyController:
         if not self.lens.is_complete:
             self.lens.know(await self._findings.load())
 
-    def _on_dialog(self, name: str) -> None:
-        if name == "policies":
-            self._open()
-
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Show the policies, to be edited."""
         from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
         from wujie_desktop.ui.policies.dialog import PolicyDialog
 

@@ -8,6 +8,7 @@ from typing import Any
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.services.accounts import Accounts
 
 
@@ -20,9 +21,9 @@ class Restart:
     def __init__(
         self, workbench: Workbench, options: Options, preferences: Preferences, accounts: Accounts
     ) -> None:
-        self.options = replace(options, dialog="")
+        self.options = replace(options, dialog=None)
         self.is_wanted = False
-        self._dialog = ""
+        self._dialog: DialogName | None = None
         self._preferences = preferences
         self._accounts = accounts
         self._standing = workbench.standing
@@ -52,8 +53,8 @@ class Restart:
         self.options = replace(self.options, scenario=scenario)
         self._standing.scenario = scenario
 
-    def keep_dialog(self, dialog: str) -> None:
-        """Open the dialog of this name in the next window; "" for none."""
+    def keep_dialog(self, dialog: DialogName | None) -> None:
+        """Open this dialog in the next window."""
         self._dialog = dialog
 
     def reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
 from wujie_desktop.presenters.dialogs.restore_words import restored_notice
@@ -37,7 +38,9 @@ class RestoreController:
         signals = self._signals
         dialog = RestoreDialog(self._window)
         dialog.restore_requested.connect(self._on_chosen)
-        dialog.diagnostics_requested.connect(lambda: signals.dialog_requested.emit("diagnostics"))
+        dialog.diagnostics_requested.connect(
+            lambda: signals.dialog_requested.emit(DialogName.DIAGNOSTICS)
+        )
         dialog.quit_requested.connect(signals.quit_requested)
         dialog.open()
         today = datetime.now(UTC).astimezone().date()
@@ -47,6 +50,12 @@ class RestoreController:
     def _on_chosen(self, backup: Backup | None) -> None:
         self._chosen = (backup,)
         self._signals.restart_requested.emit()
+
+    @property
+    def restores_from(self) -> datetime | None:
+        """When the chosen copy was made; None where none is chosen."""
+        backup = self._chosen[0] if self._chosen else None
+        return backup.made_at if backup else None
 
     def carry_out(self) -> tuple[Explanation, ...]:
         """Put the chosen backup in place. Returns what the next window says about it."""

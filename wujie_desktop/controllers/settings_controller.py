@@ -14,6 +14,7 @@ from wujie_desktop.controllers.connection_controller import build_connection_pag
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
@@ -88,8 +89,8 @@ class SettingsController:
         dialog.account_requested.connect(
             lambda: signals.profile_requested.emit(ProfileKind.LIVE.value)
         )
-        self.reopening.keep_dialog("welcome")
-        dialog.finished.connect(lambda _code: self.reopening.keep_dialog(""))
+        self.reopening.keep_dialog(DialogName.WELCOME)
+        dialog.finished.connect(lambda _code: self.reopening.keep_dialog(None))
         dialog.open()
 
     def _look_page(self) -> AppearancePage:
@@ -140,7 +141,7 @@ class SettingsController:
             lambda name: self.tasks.spawn(self._forget(page, name), "forget account")
         )
         page.test_requested.connect(
-            lambda: self.workbench.window.signals.dialog_requested.emit("settings/connection")
+            lambda: self.workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
         )
         return page
 
@@ -174,7 +175,7 @@ class SettingsController:
         async def change() -> None:
             await work()
             if is_active:
-                self.reopening.keep_dialog("settings/account")
+                self.reopening.keep_dialog(DialogName.ACCOUNT)
                 self.reopening.reopen()
 
         await fill(

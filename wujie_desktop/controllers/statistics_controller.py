@@ -16,7 +16,6 @@ from wujie_desktop.presenters.policies.policy_editor import seen_labels
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.statistics import StatisticsService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class StatisticsController:
@@ -26,7 +25,6 @@ class StatisticsController:
         self,
         *,
         window: QWidget,
-        signals: WindowSignals,
         prompt: QPlainTextEdit,
         compose: ComposePresenter,
         gallery: GalleryModel,
@@ -44,7 +42,6 @@ class StatisticsController:
         self._spawn = spawn
         self._flagged: tuple[Tally, ...] = ()
         self._labels: dict[str, str] = {}
-        signals.dialog_requested.connect(self._on_dialog)
         self._prompt = prompt
         self._before = self._prompt.toPlainText()
         self._prompt.textChanged.connect(self._on_typed)
@@ -59,9 +56,8 @@ class StatisticsController:
         self._flagged = (await self._statistics.load()).flagged_words
         self._compose.watch_words(lambda prompt: warning_of(prompt, self._flagged))
 
-    def _on_dialog(self, name: str) -> None:
-        if name != "statistics":
-            return
+    def open(self) -> None:
+        """Show the statistics, counted anew."""
         from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 
         dialog = StatisticsDialog(self._window, self._name_of)

@@ -13,7 +13,6 @@ from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.updates import UpdateService
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
-from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class UpdateController:
@@ -23,7 +22,6 @@ class UpdateController:
         self,
         *,
         window: QWidget,
-        signals: WindowSignals,
         notices: NoticePresenter,
         updates: UpdateService,
         preferences: Preferences,
@@ -34,7 +32,6 @@ class UpdateController:
         self._updates = updates
         self._preferences = preferences
         self._spawn = spawn
-        signals.dialog_requested.connect(self._on_dialog)
         if preferences.settings.updates_on and updates.source.is_configured:
             spawn(self._look(), "updates")
 
@@ -44,9 +41,8 @@ class UpdateController:
         if check.outcome is UpdateOutcome.NEWER and check.release:
             self._notices.say(update_notice(check.release))
 
-    def _on_dialog(self, name: str) -> None:
-        if name != "updates":
-            return
+    def open(self) -> None:
+        """Show which version this is; nobody is asked before a click."""
         dialog = UpdateDialog(
             self._window,
             source=self._updates.source,

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
                 "save-draft": self.signals.compose.save_draft_requested.emit,
                 "toggle-queue": self.queue.toggle,
                 "cancel-all": self.signals.cancel_all_requested.emit,
-                **menu_handlers(self.signals),
+                **menu_handlers(self.signals, self.stage.selected_keys),
                 **self.stage.workspaces(),
                 "quit": self.signals.quit_requested.emit,
             },

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import Menu
-from wujie_desktop.presenters.actions.table import Submenu, menu_groups
+from wujie_desktop.presenters.actions.table import Submenu, action_specs, menu_groups
 from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.window_signals import WindowSignals
 
-_DIALOGS = {
-    "exact-request": "exact-request",
-    "ledger": "ledger",
-    "export-selection": "export",
-    "evidence-selection": "evidence",
-    "policies": "policies",
-    "statistics": "statistics",
-    "budget": "budget",
-    "callbacks": "callbacks",
-    "updates": "updates",
-    "welcome": "welcome",
-    "diagnostics": "diagnostics",
-    "settings": "settings",
-    "keys": "keys",
-    "about": "about",
-}
-"""The dialog that an action opens."""
 
-
-def menu_handlers(signals: WindowSignals) -> Handlers:
-    """Return the handlers of actions that open a dialog or choose a theme."""
+def menu_handlers(signals: WindowSignals, selected: Callable[[], Sequence[PictureKey]]) -> Handlers:
+    """Return the handlers of actions that open a dialog, choose a theme, or export what is
+    `selected`."""
     dialog, theme = signals.dialog_requested.emit, signals.theme_requested.emit
     return {
-        **{name: partial(dialog, opens) for name, opens in _DIALOGS.items()},
+        **{spec.id: partial(dialog, spec.opens) for spec in action_specs() if spec.opens},
         **{f"theme-{name}": partial(theme, name) for name, _title in theme_choices()},
+        "export-selection": lambda: signals.export_requested.emit(selected()),
+        "evidence-selection": lambda: signals.evidence_requested.emit(selected()),
     }
 
 

@@ -22,10 +22,10 @@ _HEIGHT = 36
 
 
 class NoticeBar(QFrame):
-    """Hidden without a notice. Emits `offer_taken(name)` when one of its links is clicked, and
+    """Hidden without a notice. Emits `offer_taken(DialogName)` when a link is clicked, and
     `dismissed`."""
 
-    offer_taken = Signal(str)
+    offer_taken = Signal(object)
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class NoticeBar(QFrame):
 
     def _link_to(self, offer: ActionLink) -> QPushButton:
         link = _link(offer.text)
-        link.clicked.connect(lambda: self.offer_taken.emit(offer.name))
+        link.clicked.connect(lambda: self.offer_taken.emit(offer.dialog))
         return link
 
     def _on_copy(self) -> None:

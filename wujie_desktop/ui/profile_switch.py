@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
@@ -54,7 +55,7 @@ class ProfileSwitch(QToolButton):
             unlock.triggered.connect(lambda _checked=False: self._signals.unlock_requested.emit())
         account = menu.addAction(translate("TopBar", "Account…"))
         account.triggered.connect(
-            lambda _checked=False: self._signals.dialog_requested.emit("settings/account")
+            lambda _checked=False: self._signals.dialog_requested.emit(DialogName.ACCOUNT)
         )
 
     def _add_scenarios(self, menu: QMenu) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.text.formatting import format_number
@@ -47,7 +48,7 @@ class TopBar(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
         self.batch = QPushButton(translate("TopBar", "Batch…"))
-        self.batch.clicked.connect(lambda: signals.dialog_requested.emit("batch"))
+        self.batch.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.BATCH))
         self.policy = PolicyButton()
         self._workspaces = row(spacing=0)
         self._brand = label("无界 Desktop", "brand")

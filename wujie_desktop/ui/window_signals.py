@@ -23,8 +23,8 @@ class WindowSignals(QObject):
     unlock_requested = Signal()
     """Ask for the passphrase again."""
     example_requested = Signal()
-    dialog_requested = Signal(str)
-    """The name of a dialog to open."""
+    dialog_requested = Signal(object)
+    """DialogName"""
     download_requested = Signal(object)
     """PictureKey"""
     retry_requested = Signal(object)

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wujie_desktop.app.commands.dialog_samples import EVERY_DIALOG, build_dialog
+from wujie_desktop.app.commands.dialog_samples import SAMPLES
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.event_loop import catch_bugs, leave, run
 from wujie_desktop.app.process.translation import LANGUAGES, install_language
@@ -48,18 +48,18 @@ async def _open_everything(app: QApplication, options: Options) -> int:
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
             workbench = build_workbench(app, options, theme)
-            await _show(workbench, options)
+            await _show(workbench)
     return 1 if bugs else 0
 
 
-async def _show(workbench: Workbench, options: Options) -> None:
+async def _show(workbench: Workbench) -> None:
     window = workbench.window
     painted = FirstPaint(window)
     window.show()
     await painted.wait()
     window.queue.set_open(True)
-    for name in EVERY_DIALOG:
-        dialog = build_dialog(name, window, options)
+    for sample in SAMPLES.values():
+        dialog = sample(window)
         shown = FirstPaint(dialog)
         dialog.open()
         await shown.wait()

@@ -13,8 +13,6 @@ from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
-from wujie_desktop.controllers.ledger_controller import LedgerController
-from wujie_desktop.controllers.lost_pictures_controller import open_lost
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
@@ -35,6 +33,7 @@ class Controllers:
     statistics: StatisticsController
     exports: ExportController
     catalogue: CatalogueController
+    batch: BatchController
     compose: ComposeController
 
 
@@ -43,12 +42,11 @@ def build_controllers(
 ) -> Controllers:
     """Connect the window's signals to the services."""
     window, spawn = workbench.window, engine.tasks.spawn
-    window.signals.dialog_requested.connect(lambda name: _open(name, workbench, engine))
+    batch = _batch(workbench, engine)
     return Controllers(
         pictures=_pictures(workbench, engine),
         updates=UpdateController(
             window=window,
-            signals=window.signals,
             notices=workbench.notices,
             updates=engine.updates,
             preferences=preferences,
@@ -56,7 +54,6 @@ def build_controllers(
         ),
         callbacks=CallbackController(
             window=window,
-            signals=window.signals,
             callbacks=engine.callbacks,
             preferences=preferences,
             spawn=spawn,
@@ -65,7 +62,8 @@ def build_controllers(
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine),
         catalogue=_catalogue(workbench, engine, data_folder),
-        compose=_compose(workbench, engine, preferences),
+        batch=batch,
+        compose=_compose(workbench, engine, preferences, batch),
     )
 
 
@@ -96,7 +94,6 @@ def _policies(workbench: Workbench, engine: Engine, preferences: Preferences) ->
     window = workbench.window
     return PolicyController(
         window=window,
-        signals=window.signals,
         toast=window.toast,
         top_bar=window.top_bar,
         selection=window.gallery.view.selection,
@@ -113,7 +110,6 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     window = workbench.window
     return StatisticsController(
         window=window,
-        signals=window.signals,
         prompt=window.compose.prompt,
         compose=workbench.generate,
         gallery=workbench.gallery,
@@ -129,7 +125,6 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
     return ExportController(
         window=window,
         signals=window.signals,
-        stage=window.stage,
         toast=window.toast,
         gallery=workbench.gallery,
         notices=workbench.notices,
@@ -157,7 +152,9 @@ def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> Catal
     )
 
 
-def _compose(workbench: Workbench, engine: Engine, preferences: Preferences) -> ComposeController:
+def _compose(
+    workbench: Workbench, engine: Engine, preferences: Preferences, batch: BatchController
+) -> ComposeController:
     window = workbench.window
     return ComposeController(
         window=window,
@@ -167,7 +164,7 @@ def _compose(workbench: Workbench, engine: Engine, preferences: Preferences) -> 
         gallery=workbench.gallery,
         requests=workbench.requests,
         notices=workbench.notices,
-        batch=_batch(workbench, engine),
+        batch=batch,
         submission=engine.submission,
         costs=engine.costs,
         overrides=engine.overrides,
@@ -182,7 +179,6 @@ def _batch(workbench: Workbench, engine: Engine) -> BatchController:
     window = workbench.window
     return BatchController(
         window=window,
-        signals=window.signals,
         page=window.compose,
         compose=workbench.generate,
         run=workbench.batch,
@@ -192,17 +188,3 @@ def _batch(workbench: Workbench, engine: Engine) -> BatchController:
         overrides=engine.overrides,
         spawn=engine.tasks.spawn,
     )
-
-
-def _open(name: str, workbench: Workbench, engine: Engine) -> None:
-    """Dialogs whose controller lives only as long as they do."""
-    window, spawn = workbench.window, engine.tasks.spawn
-    open_lost(name, window=window, recall=engine.lost_requests, spawn=spawn)
-    if name == "ledger":
-        LedgerController(
-            window=window,
-            hub=workbench.hub,
-            ledger=engine.ledger,
-            balances=engine.balances,
-            spawn=spawn,
-        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -17,6 +16,7 @@ from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.process.single_instance import ForwardListener
+from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers, plain_openers
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import DraftStore
@@ -32,6 +32,7 @@ from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryDamaged, WujieError
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.batch.batch_words import button_words
@@ -52,7 +53,6 @@ log = logging.getLogger(__name__)
 
 Script = Callable[[Workbench], Awaitable[int]]
 """What to do with each window once it works; its result is the exit code."""
-Openers = Mapping[str, Callable[[str], object]]
 
 
 async def run_sessions(
@@ -103,6 +103,7 @@ class WindowSession:
     options: Options
     accounts: AccountController
     reopening: Restart
+    dialogs: DialogOpeners
     said: Sequence[Explanation]
 
 
@@ -125,15 +126,8 @@ async def _session(
     reopening = Restart(workbench, options, preferences, accounts)
     accounting = AccountController(workbench, accounts, tasks)
     settings = SettingsController(workbench, preferences, accounting, reopening, tasks)
-    openers: Openers = {
-        "keys": lambda _page: _open_keys(workbench),
-        "about": lambda _page: _open_about(workbench, options),
-        "settings": settings.open_settings,
-        "welcome": lambda _page: settings.open_welcome(),
-        "restore": lambda _page: restoring.open(),
-        "diagnostics": lambda _page: diagnosing.open(),
-    }
-    workbench.window.signals.dialog_requested.connect(partial(_open_plain, openers))
+    dialogs = DialogOpeners(plain_openers(workbench, options, settings, restoring, diagnosing))
+    workbench.window.signals.dialog_requested.connect(dialogs.open)
     _follow_batch(workbench)
     announcer = Announcer(workbench.window)
     notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
@@ -144,14 +138,19 @@ async def _session(
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
         workbench.notices.show_error,
     )
-    code = await _work(WindowSession(workbench, options, accounting, reopening, said), state)
+    session = WindowSession(workbench, options, accounting, reopening, dialogs, said)
+    code = await _work(session, state)
     await tasks.close()
     forward.close()
     autosave.save()
     _remember(workbench, preferences, options)
     garbage.stop()
     workbench.window.deleteLater()
-    next_options = replace(reopening.options, theme=workbench.theme() if options.theme else "")
+    next_options = replace(
+        reopening.options,
+        theme=workbench.theme() if options.theme else "",
+        restored_from=restoring.restores_from,
+    )
     return code, next_options, restoring.carry_out()
 
 
@@ -212,13 +211,15 @@ async def _work(session: WindowSession, state: ProcessState) -> int | None:
             )
             held = _open_controllers(workbench, engine, state.preferences, options)
             stack.callback(lambda _held: detach(workbench), held)
+            session.dialogs.attach(engine_openers(workbench, engine, options, held))
+            stack.callback(session.dialogs.detach)
             state.files.open_with(signals.compose.file_opened.emit)
             _say(workbench, session.said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             _say(workbench, (explain(error), *session.said))
             if isinstance(error, LibraryDamaged):
-                signals.dialog_requested.emit("restore")
+                signals.dialog_requested.emit(DialogName.RESTORE)
         if session.reopening.is_wanted:
             return None  # before there was an engine
         if options.dialog:
@@ -268,29 +269,6 @@ def _open_controllers(
     reviewer = preferences.settings.reviewer or user_name()
     attach(workbench, engine, controllers.compose, reviewer)
     return controllers
-
-
-def _open_plain(openers: Openers, wish: str) -> None:
-    """Open dialogs that need no engine; the part after a slash is an argument."""
-    name, _, page = wish.partition("/")
-    if name in openers:
-        openers[name](page)
-
-
-def _open_keys(workbench: Workbench) -> None:
-    from wujie_desktop.ui.dialogs.keys import KeySheet
-
-    sheet = KeySheet(workbench.window, workbench.window.keyboard.bindings)
-    sheet.bindings_changed.connect(workbench.window.keyboard.bind)
-    sheet.open()
-
-
-def _open_about(workbench: Workbench, options: Options) -> None:
-    from wujie_desktop.config.version import version
-    from wujie_desktop.ui.dialogs.about import AboutDialog
-
-    folder = str(options.data_folder)
-    AboutDialog(workbench.window, version=version(), data_folder=folder).open()
 
 
 def detach(workbench: Workbench) -> None:

@@ -12,6 +12,7 @@ from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.library import FILE_NAME
 
@@ -43,7 +44,8 @@ def resolve(options: Options, settings: Settings) -> Options:
     has_account = options.environment.has_credentials or bool(settings.profiles)
     is_first = not options.profile and not has_account and not settings.is_welcomed
     is_new = is_first and not (options.data_folder / FILE_NAME).exists()
-    return replace(options, profile=profile, dialog="welcome" if is_new else options.dialog)
+    dialog = DialogName.WELCOME if is_new else options.dialog
+    return replace(options, profile=profile, dialog=dialog)
 
 
 def _open(options: Options, script: Script | None) -> int:

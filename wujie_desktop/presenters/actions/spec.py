@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
 
 
@@ -99,6 +100,7 @@ class ActionSpec:
     in_palette: bool = True
     why_not: Callable[[ActionContext], str] = always
     is_on: Callable[[ActionContext], bool] | None = None
+    opens: DialogName | None = None
 
     def shares_scope_with(self, other: ActionSpec) -> bool:
         """Whether one key could trigger both."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import (
     is_making,
     is_reviewing,
@@ -96,6 +97,7 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
         ("Ctrl+Alt+C",),
         aliases=("qqqq", "curl"),
         menu=_drafts(40),
+        opens=DialogName.EXACT_REQUEST,
     )
 
 
@@ -149,6 +151,7 @@ def _queue() -> Iterator[ActionSpec]:
         ("Ctrl+4",),
         aliases=("jfzd", "costs"),
         menu=_work(30),
+        opens=DialogName.LEDGER,
     )
 
 
@@ -182,6 +185,7 @@ def _program() -> Iterator[ActionSpec]:
         ("Ctrl+,",),
         aliases=("sz", "preferences", "options"),
         menu=_work(130),
+        opens=DialogName.SETTINGS,
     )
     yield ActionSpec(
         "keys",
@@ -189,6 +193,7 @@ def _program() -> Iterator[ActionSpec]:
         ("?", "F1"),
         aliases=("kjj", "shortcuts"),
         menu=_work(140),
+        opens=DialogName.KEYS,
     )
     yield ActionSpec(
         "quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"), menu=_leave(10)
@@ -215,19 +220,24 @@ def menu_actions() -> Iterator[ActionSpec]:
         menu=_work(50),
         why_not=no_selection,
     )
-    for number, (name, title, aliases) in enumerate(
+    for number, (dialog, title, aliases) in enumerate(
         (
-            ("policies", translate("Menu", "Policies…"), ("tfbz", "rules")),
-            ("statistics", translate("Menu", "Statistics…"), ("shtj",)),
-            ("budget", translate("Menu", "Daily budget…"), ("mrys", "limit")),
-            ("callbacks", translate("Menu", "Callbacks…"), ("hd",)),
-            ("updates", translate("Menu", "Updates…"), ("gx", "version")),
-            ("welcome", translate("Menu", "Welcome…"), ("hyxd", "first steps")),
-            ("diagnostics", translate("Menu", "Diagnostics…"), ("zd", "logs")),
+            (DialogName.POLICIES, translate("Menu", "Policies…"), ("tfbz", "rules")),
+            (DialogName.STATISTICS, translate("Menu", "Statistics…"), ("shtj",)),
+            (DialogName.BUDGET, translate("Menu", "Daily budget…"), ("mrys", "limit")),
+            (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), ("hd",)),
+            (DialogName.UPDATES, translate("Menu", "Updates…"), ("gx", "version")),
+            (DialogName.WELCOME, translate("Menu", "Welcome…"), ("hyxd", "first steps")),
+            (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), ("zd", "logs")),
         ),
         start=6,
     ):
-        yield ActionSpec(name, title, aliases=aliases, menu=_work(10 * number))
+        place = _work(10 * number)
+        yield ActionSpec(dialog.value, title, aliases=aliases, menu=place, opens=dialog)
     yield ActionSpec(
-        "about", translate("Menu", "About"), aliases=("gy", "version"), menu=_work(150)
+        "about",
+        translate("Menu", "About"),
+        aliases=("gy", "version"),
+        menu=_work(150),
+        opens=DialogName.ABOUT,
     )

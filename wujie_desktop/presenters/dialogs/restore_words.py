@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
-
-LOOK_FOR_LOST = "lost"
-"""The name of the dialog that looks for what the backup does not know; with "/" and a moment in
-ISO 8601 it looks from then on."""
 
 
 def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
@@ -22,12 +19,11 @@ def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
         )
     else:
         title = translate("Restore", "The library begins empty")
-    since = f"{LOOK_FOR_LOST}/{backup.made_at.isoformat()}" if backup else LOOK_FOR_LOST
     return Explanation(
         title,
         translate("Restore", "The broken file is kept as {name}.").format(name=aside.name),
         translate("Restore", "Pictures of later requests can be looked for in the history."),
         f"library restored from {backup.path.name if backup else 'nothing'}, kept {aside.name}",
         grave=False,
-        offers=(ActionLink(since, translate("Restore", "Look for them…")),),
+        offers=(ActionLink(DialogName.LOST_PICTURES, translate("Restore", "Look for them…")),),
     )

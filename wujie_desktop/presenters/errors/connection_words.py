@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.diagnosis import CLOCK_TOLERANCE, Cause, Diagnosis, Step
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.errors.diagnosis_words import CAUSES
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_number
@@ -58,7 +59,7 @@ _PROBLEMS: dict[ConnectionProblem, Callable[[], str]] = {
 
 def diagnose_offer() -> ActionLink:
     """The link that tests the connection."""
-    return ActionLink("settings/connection", translate("Notice", "Diagnose connection"))
+    return ActionLink(DialogName.CONNECTION, translate("Notice", "Diagnose connection"))
 
 
 def step_name(step: Step) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
 
 def _account() -> tuple[ActionLink, ...]:
-    return (ActionLink("settings/account", translate("Error", "Account…")),)
+    return (ActionLink(DialogName.ACCOUNT, translate("Error", "Account…")),)
 
 
 def _no_keychain(error: errors.KeychainUnavailable) -> ErrorText:

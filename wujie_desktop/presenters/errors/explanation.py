@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
 
 
 @value
 class ActionLink:
-    """A button labelled `text` that opens the dialog called `name`."""
+    """A button labelled `text` that opens `dialog`."""
 
-    name: str
+    dialog: DialogName
     text: str
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.account.price_words import breach_question
 from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
@@ -18,7 +19,7 @@ def _bug(_error: errors.WujieError) -> ErrorText:
         translate("Error", "Something went wrong inside the program"),
         translate("Error", "Nothing was sent because of it and nothing is lost."),
         translate("Error", "Copy the details and report them."),
-        offers=(ActionLink("diagnostics", translate("Error", "Diagnostics…")),),
+        offers=(ActionLink(DialogName.DIAGNOSTICS, translate("Error", "Diagnostics…")),),
     )
 
 
@@ -144,8 +145,8 @@ def _damaged(error: errors.LibraryDamaged) -> ErrorText:
         _folder_cause(error),
         translate("Error", "Nothing was changed. Restore a backup, or keep the folder as it is."),
         offers=(
-            ActionLink("restore", translate("Error", "Restore a backup…")),
-            ActionLink("diagnostics", translate("Error", "Diagnostics…")),
+            ActionLink(DialogName.RESTORE, translate("Error", "Restore a backup…")),
+            ActionLink(DialogName.DIAGNOSTICS, translate("Error", "Diagnostics…")),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wujie_desktop.config.settings import Trouble
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
@@ -23,7 +24,7 @@ def unclean_end_notice(began_at: datetime, report: str) -> Explanation:
         translate("Start", "What was open is taken up again. No report leaves this computer."),
         report or f"run begun {format_moment(began_at)}: no report",
         grave=False,
-        offers=(ActionLink("diagnostics", translate("Start", "Make a diagnostics ZIP…")),),
+        offers=(ActionLink(DialogName.DIAGNOSTICS, translate("Start", "Make a diagnostics ZIP…")),),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.account_status import AccountStatus
@@ -17,11 +18,7 @@ class EmptyStateAction(Enum):
     CLEAR_FILTER = "clear-filter"
     EXAMPLE = "example"
     SANDBOX = "sandbox"
-    ACCOUNT = "settings/account"
     UNLOCK = "unlock"
-    AVATARS = "avatars"
-    TEMPLATES = "templates"
-    CONNECTION = "settings/connection"
 
 
 @value
@@ -29,7 +26,7 @@ class EmptyState:
     """The sentence, and one or two actions with their labels; the first is the recommended one."""
 
     text: str
-    offers: tuple[tuple[EmptyStateAction, str], ...]
+    offers: tuple[tuple[EmptyStateAction | DialogName, str], ...]
 
 
 def no_match(total: int) -> EmptyState:
@@ -53,7 +50,7 @@ def no_pictures(status: AccountStatus) -> EmptyState:
                 ),
                 (
                     (EmptyStateAction.SANDBOX, translate("Gallery", "Enter the sandbox")),
-                    (EmptyStateAction.ACCOUNT, translate("Gallery", "Enter credentials…")),
+                    (DialogName.ACCOUNT, translate("Gallery", "Enter credentials…")),
                 ),
             )
         case Access.LOCKED:
@@ -65,7 +62,7 @@ def no_pictures(status: AccountStatus) -> EmptyState:
                 ),
                 (
                     (EmptyStateAction.UNLOCK, translate("Gallery", "Unlock…")),
-                    (EmptyStateAction.ACCOUNT, translate("Gallery", "Account…")),
+                    (DialogName.ACCOUNT, translate("Gallery", "Account…")),
                 ),
             )
         case Access.READY:
@@ -76,7 +73,7 @@ def _nothing_sent(status: AccountStatus) -> EmptyState:
     if status.is_offline:
         return EmptyState(
             translate("Gallery", "No network: submitting is paused. Gallery and review work on."),
-            ((EmptyStateAction.CONNECTION, translate("Notice", "Diagnose connection")),),
+            ((DialogName.CONNECTION, translate("Notice", "Diagnose connection")),),
         )
     if status.profile.is_sandbox:
         return EmptyState(
@@ -92,12 +89,12 @@ def _nothing_sent(status: AccountStatus) -> EmptyState:
                 "Gallery",
                 "No avatar yet. Train one in the enterprise console and note its key here.",
             ),
-            ((EmptyStateAction.AVATARS, translate("Gallery", "Add an avatar…")),),
+            ((DialogName.AVATARS, translate("Gallery", "Add an avatar…")),),
         )
     return EmptyState(
         translate(
             "Gallery",
             "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
         ),
-        ((EmptyStateAction.TEMPLATES, translate("Gallery", "Choose templates…")),),
+        ((DialogName.TEMPLATES, translate("Gallery", "Choose templates…")),),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import Field
@@ -29,7 +30,7 @@ class ComposePage(QWidget):
 
     draft_edited = Signal(object)
     submit_requested = Signal(object)
-    dialog_requested = Signal(str)
+    dialog_requested = Signal(object)
     in_sight_requested = Signal()
     """The panel must become visible: the user is to write here."""
 
@@ -213,14 +214,18 @@ class ComposePage(QWidget):
 
     def _connect(self) -> None:
         self._avatar_field.changed.connect(self._on_edited)
-        self._avatar_field.book_requested.connect(lambda: self.dialog_requested.emit("avatars"))
+        self._avatar_field.book_requested.connect(
+            lambda: self.dialog_requested.emit(DialogName.AVATARS)
+        )
         self.prompt.textChanged.connect(self._on_edited)
         self.prompt.curl_pasted.connect(self._signals.text_pasted)
         self._snippets.kept.connect(self._signals.keep_snippet_requested)
         self._snippets.dropped.connect(self._signals.drop_snippet_requested)
         self._back.clicked.connect(self._on_back)
         self._templates.changed.connect(self._on_edited)
-        self._templates.library_requested.connect(lambda: self.dialog_requested.emit("templates"))
+        self._templates.library_requested.connect(
+            lambda: self.dialog_requested.emit(DialogName.TEMPLATES)
+        )
         self._notify.textChanged.connect(self._on_edited)
         self._generate.clicked.connect(self.submit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.gallery.empty_state import EmptyStateAction, no_match, no_pictures
@@ -30,7 +31,7 @@ class EmptyPage(QWidget):
         self._gallery = gallery
         self._account_status = account_status
         self._signals = signals
-        self._offers: list[EmptyStateAction] = []
+        self._offers: list[EmptyStateAction | DialogName] = []
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._ways_on = tuple(QPushButton() for _ in range(_MAX_OFFERS))
@@ -71,5 +72,5 @@ class EmptyPage(QWidget):
                 self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
             case EmptyStateAction.UNLOCK:
                 self._signals.unlock_requested.emit()
-            case dialog:
-                self._signals.dialog_requested.emit(dialog.value)
+            case DialogName() as dialog:
+                self._signals.dialog_requested.emit(dialog)

@@ -1,0 +1,121 @@
+"""Every dialog that can be asked for by name, as the real window opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pytest
+from PySide6.QtCore import SIGNAL
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+
+from tests.stories.conftest import CentralPages, until
+from wujie_desktop.app.commands.dialog_samples import BY_NAME
+from wujie_desktop.app.window.dialog_openers import DialogOpeners
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
+from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
+from wujie_desktop.ui.compose.request_dialog import RequestDialog
+from wujie_desktop.ui.compose.template_dialog import TemplateDialog
+from wujie_desktop.ui.dialogs.about import AboutDialog
+from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
+from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+from wujie_desktop.ui.dialogs.keys import KeySheet
+from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.recall import LostRequestDialog
+from wujie_desktop.ui.dialogs.restore import RestoreDialog
+from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+from wujie_desktop.ui.dialogs.updates import UpdateDialog
+from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.policies.dialog import PolicyDialog
+from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.appearance_page import AppearancePage
+from wujie_desktop.ui.settings.connection_page import ConnectionPage
+
+pytestmark = pytest.mark.gui
+OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
+    DialogName.ABOUT: (AboutDialog, "About Wujie Desktop", "lose nothing"),
+    DialogName.ACCOUNT: (AccountPage, "Settings", "Test the connection…"),
+    DialogName.AVATARS: (AvatarDialog, "Avatars", "Draw with it"),
+    DialogName.BATCH: (BatchDialog, "Batch", "Send · calls 0"),
+    DialogName.BUDGET: (BudgetDialog, "Daily budget", "Points a day"),
+    DialogName.CALLBACKS: (CallbackDialog, "Callbacks", "Self-test"),
+    DialogName.CONNECTION: (ConnectionPage, "Settings", "The connection works"),
+    DialogName.DIAGNOSTICS: (DiagnosticsDialog, "Diagnostics", "Files: "),
+    DialogName.EXACT_REQUEST: (RequestDialog, "Exact request", "Python httpx"),
+    DialogName.KEYS: (KeySheet, "Keys", "Go to the prompt"),
+    DialogName.LEDGER: (LedgerDialog, "Points ledger", "Nothing was sent yet."),
+    DialogName.LOST_PICTURES: (
+        LostRequestDialog,
+        "Find in history",
+        "The history has nothing",
+    ),
+    DialogName.POLICIES: (PolicyDialog, "Policies", "No picture changes."),
+    DialogName.RESTORE: (RestoreDialog, "Restore a backup", "no sound backup"),
+    DialogName.SETTINGS: (AppearancePage, "Settings", "Text size"),
+    DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
+    DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
+    DialogName.UPDATES: (UpdateDialog, "Updates", "names no address"),
+    DialogName.WELCOME: (WelcomeDialog, "Welcome", "Three short steps"),
+}
+"""What is then seen: the dialog or page, the title, and something it says once it is filled."""
+
+
+@pytest.mark.parametrize("name", DialogName, ids=lambda name: name.value)
+async def test_it_opens_and_nothing_else_does(stage: CentralPages, name: DialogName) -> None:
+    kind, title, sentence = OPENED[name]
+
+    async def act(workbench: Workbench) -> None:
+        window = workbench.window
+        window.signals.dialog_requested.emit(name)
+        await until(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
+        (dialog,) = [item for item in window.findChildren(QDialog) if item.isVisible()]
+        assert dialog.windowTitle() == title
+        (shown,) = [item for item in (dialog, *dialog.findChildren(kind)) if isinstance(item, kind)]
+        assert shown.isVisible()
+        await until(lambda: sentence in texts(shown))
+        dialog.close()
+
+    await stage.play(act)
+
+
+async def test_one_listens(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        assert workbench.window.signals.receivers(SIGNAL("dialog_requested(PyObject)")) == 1
+
+    await stage.play(act)
+
+
+def test_every_dialog_has_a_sample() -> None:
+    assert set(BY_NAME) == set(DialogName)
+
+
+def test_some_open_without_an_engine_and_all_with_one() -> None:
+    opened: list[DialogName] = []
+    first, *others = DialogName
+    openers = DialogOpeners({first: partial(opened.append, first)})
+    with_engine = {name: partial(opened.append, name) for name in others}
+    for name in DialogName:
+        openers.open(name)
+    assert opened == [first]
+    openers.attach(with_engine)
+    for name in DialogName:
+        openers.open(name)
+    assert opened == [first, *DialogName]
+    openers.detach()
+    openers.open(others[0])
+    assert opened == [first, *DialogName]
+    with_engine.popitem()
+    with pytest.raises(KeyError):
+        openers.attach(with_engine)
+
+
+def texts(widget: QWidget) -> str:
+    """Everything that can be read in it."""
+    found: list[QLabel | QPushButton] = [
+        *widget.findChildren(QLabel),
+        *widget.findChildren(QPushButton),
+    ]
+    return "\n".join(item.text() for item in found if item.isVisible())

@@ -1,0 +1,31 @@
+"""Which dialogs can be asked for by name."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class DialogName(Enum):
+    """One dialog, or one page of the settings. `app/window/dialog_openers.py` opens each."""
+
+    ABOUT = "about"
+    ACCOUNT = "account"
+    AVATARS = "avatars"
+    BATCH = "batch"
+    BUDGET = "budget"
+    CALLBACKS = "callbacks"
+    CONNECTION = "connection"
+    """Its test begins at once: whoever asks for it by name wants to know what is wrong."""
+    DIAGNOSTICS = "diagnostics"
+    EXACT_REQUEST = "exact-request"
+    KEYS = "keys"
+    LEDGER = "ledger"
+    LOST_PICTURES = "lost-pictures"
+    """What a restored library does not know."""
+    POLICIES = "policies"
+    RESTORE = "restore"
+    SETTINGS = "settings"
+    STATISTICS = "statistics"
+    TEMPLATES = "templates"
+    UPDATES = "updates"
+    WELCOME = "welcome"
