@@ -95,8 +95,8 @@ def pages_of(dialog: QDialog) -> Iterator[str]:
     """Turn the pages of a dialog that has some, one after the other."""
     if isinstance(dialog, SettingsDialog):
         for page in dialog.pages:
-            dialog.show_page(page.name)
-            yield page.name
+            dialog.show_page(type(page))
+            yield page.title
 
 
 def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -111,16 +111,16 @@ class ComposeController:
         dialog.open()
 
     def open_budget(self) -> None:
-        """Show the daily budget and why it was overridden."""
-        self._spawn(self._open_budget(), "budget")
-
-    async def _open_budget(self) -> None:
+        """Show the daily budget, and the reasons for which more was spent."""
         limit = self._preferences.settings.profile_named(self._profile).daily_budget
-        spent = self._costs.spent_today()
-        dialog = BudgetDialog(self._window, limit=limit, spent=spent)
-        dialog.show_reasons(await self._overrides.load(REASONS_SHOWN))
+        dialog = BudgetDialog(self._window, limit=limit, spent=self._costs.spent_today())
         dialog.chosen.connect(self._use_budget)
-        dialog.open()
+
+        async def open_with_reasons() -> None:
+            dialog.show_reasons(await self._overrides.load(REASONS_SHOWN))
+            dialog.open()
+
+        self._spawn(open_with_reasons(), "budget")
 
     def _use_budget(self, points: int) -> None:
         settings = self._preferences.settings

@@ -21,20 +21,18 @@ def open_lost_pictures(
 ) -> None:
     """Offer everything unknown that was made since then, or ever."""
     dialog = LostRequestDialog(window, offers_sending=False)
-    dialog.open()
-
-    def adopt(found: Sequence[Candidate], keys: Sequence[PictureKey]) -> None:
-        chosen = [candidate for candidate in found if candidate.key in set(keys)]
-        spawn(recall.adopt_anew(chosen, datetime.now(UTC)), "adopt lost pictures")
 
     def show(found: Sequence[Candidate]) -> None:
         dialog.show_candidates(found)
         dialog.adopt_requested.connect(lambda keys: adopt(found, keys))
 
-    search = fill(
-        dialog,
-        partial(recall.candidates_since, since),
-        show,
-        lambda error: dialog.show_failure(explain(error)),
+    def adopt(found: Sequence[Candidate], keys: Sequence[PictureKey]) -> None:
+        chosen = [candidate for candidate in found if candidate.key in set(keys)]
+        spawn(recall.adopt_anew(chosen, datetime.now(UTC)), "adopt lost pictures")
+
+    search = partial(recall.candidates_since, since)
+    dialog.open()
+    spawn(
+        fill(dialog, search, show, lambda error: dialog.show_failure(explain(error))),
+        "look for lost pictures",
     )
-    spawn(search, "look for lost pictures")

@@ -44,15 +44,15 @@ class SettingsController:
     reopening: Restart
     tasks: TaskSupervisor
 
-    def open_settings(self, page: str) -> None:
-        """Open the dialog at `page`, at the first page where it is ""; where the dialog is open
-        already, turn to that page. Opening the connection page by name starts its test."""
+    def open_settings(self, page: type[SettingsPage]) -> None:
+        """Open the dialog at `page`; where the dialog is open already, turn to that page. Opening
+        the connection page by name starts its test."""
         there = self.workbench.window.findChild(SettingsDialog)
         if not isinstance(there, SettingsDialog) or not there.isVisible():
             there = SettingsDialog(self.workbench.window, self._pages())
             there.open()
         shown = there.show_page(page)
-        if isinstance(shown, ConnectionPage) and shown.name == page:
+        if isinstance(shown, ConnectionPage):
             shown.begin_test()
 
     def _pages(self) -> tuple[SettingsPage, ...]:

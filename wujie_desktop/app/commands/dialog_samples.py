@@ -50,6 +50,7 @@ from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 
 Sample = Callable[[MainWindow], QDialog]
@@ -59,14 +60,16 @@ def _appearance() -> AppearancePage:
     return AppearancePage(language="", theme="system", text_size=100, reduced_motion=False)
 
 
-def _settings(window: MainWindow, page: str = "") -> SettingsDialog:
+def _settings(window: MainWindow, page: type[SettingsPage] = AppearancePage) -> SettingsDialog:
     pages = (
         _appearance(),
         AccountPage(Profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY),
         ConnectionPage(SYSTEM_WAY, address="https://…"),
         ReviewerPage(reviewer="", system_name=user_name()),
     )
-    return SettingsDialog(window, pages, page)
+    dialog = SettingsDialog(window, pages)
+    dialog.show_page(page)
+    return dialog
 
 
 def _welcome(window: MainWindow) -> WelcomeDialog:
@@ -109,12 +112,12 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.ABOUT: lambda window: AboutDialog(
         window, version=version(), data_folder="/home/wujie/.local/share/wujie-desktop"
     ),
-    DialogName.ACCOUNT: lambda window: _settings(window, "account"),
+    DialogName.ACCOUNT: lambda window: _settings(window, AccountPage),
     DialogName.AVATARS: _avatars,
     DialogName.BATCH: _batch,
     DialogName.BUDGET: lambda window: BudgetDialog(window, limit=0, spent=0),
     DialogName.CALLBACKS: lambda window: CallbackDialog(window, CallbackPlan()),
-    DialogName.CONNECTION: lambda window: _settings(window, "connection"),
+    DialogName.CONNECTION: lambda window: _settings(window, ConnectionPage),
     DialogName.DIAGNOSTICS: DiagnosticsDialog,
     DialogName.EXACT_REQUEST: _exact_request,
     DialogName.KEYS: lambda window: KeySheet(window, window.keyboard.bindings),

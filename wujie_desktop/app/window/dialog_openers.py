@@ -12,6 +12,9 @@ from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.appearance_page import AppearancePage
+from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 if TYPE_CHECKING:
     from wujie_desktop.app.window.controllers import Controllers
@@ -51,12 +54,12 @@ def plain_openers(
     """The dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
-        DialogName.ACCOUNT: partial(settings.open_settings, "account"),
-        DialogName.CONNECTION: partial(settings.open_settings, "connection"),
+        DialogName.ACCOUNT: partial(settings.open_settings, AccountPage),
+        DialogName.CONNECTION: partial(settings.open_settings, ConnectionPage),
         DialogName.DIAGNOSTICS: diagnosing.open,
         DialogName.KEYS: partial(_open_keys, workbench),
         DialogName.RESTORE: restoring.open,
-        DialogName.SETTINGS: partial(settings.open_settings, ""),
+        DialogName.SETTINGS: partial(settings.open_settings, AppearancePage),
         DialogName.WELCOME: settings.open_welcome,
     }
 

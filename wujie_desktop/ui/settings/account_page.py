@@ -25,7 +25,7 @@ class AccountPage(SettingsPage):
     test_requested = Signal()
 
     def __init__(self, profile: Profile, *, default_gateway: str) -> None:
-        super().__init__("account", translate("Settings", "Account"))
+        super().__init__(translate("Settings", "Account"))
         self.profiles = QComboBox()
         self.form = AccountForm(profile, default_gateway=default_gateway)
         self.save = QPushButton(translate("Account", "Save"))

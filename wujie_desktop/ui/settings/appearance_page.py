@@ -38,7 +38,7 @@ class AppearancePage(SettingsPage):
     motion_chosen = Signal(bool)
 
     def __init__(self, *, language: str, theme: str, text_size: int, reduced_motion: bool) -> None:
-        super().__init__("look", translate("Settings", "Language and look"))
+        super().__init__(translate("Settings", "Language and look"))
         form = QFormLayout()
         self.language = _choice(language_choices(), language)
         self.theme = _choice(theme_choices(), theme)

@@ -27,7 +27,7 @@ class ConnectionPage(SettingsPage):
     test_requested = Signal(object)
 
     def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
-        super().__init__("connection", translate("Connection", "Connection"))
+        super().__init__(translate("Connection", "Connection"))
         self._plan = plan
         self.mode = QComboBox()
         self.proxy = QLineEdit(plan.proxy_url)

@@ -18,11 +18,9 @@ _NAMES_WIDTH = 168
 
 
 class SettingsDialog(ScrollingDialog):
-    """Shows `pages`, the one called `first` or the first of them."""
+    """Shows `pages`, the first of them at first."""
 
-    def __init__(
-        self, parent: QWidget | None, pages: Sequence[SettingsPage], first: str = ""
-    ) -> None:
+    def __init__(self, parent: QWidget | None, pages: Sequence[SettingsPage]) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Settings", "Settings"))
         self.prefer_size(820, 600)
@@ -30,14 +28,16 @@ class SettingsDialog(ScrollingDialog):
         self._names = QListView()
         self._stack = QStackedWidget()
         self._build()
-        self.show_page(first)
+        self._turn_to(0)
 
-    def show_page(self, name: str) -> SettingsPage:
-        """Turn to the page called `name`, to the first where there is none; returns it."""
-        numbers = {page.name: number for number, page in enumerate(self.pages)}
-        number = numbers.get(name, 0)
-        self._names.setCurrentIndex(self._names.model().index(number, 0))
+    def show_page(self, kind: type[SettingsPage]) -> SettingsPage:
+        """Turn to the page of this kind; returns it. Raises `ValueError` where there is none."""
+        number = [type(page) for page in self.pages].index(kind)
+        self._turn_to(number)
         return self.pages[number]
+
+    def _turn_to(self, number: int) -> None:
+        self._names.setCurrentIndex(self._names.model().index(number, 0))
 
     def _build(self) -> None:
         self._names.setModel(QStringListModel([page.title for page in self.pages], self))

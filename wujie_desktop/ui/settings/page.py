@@ -9,12 +9,11 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class SettingsPage(QWidget):
-    """One page: `name` is what a wish calls it by, `title` what the user reads. What is chosen
-    on it counts at once; the page says so by its own signals."""
+    """One page, `title` as the user reads it. What is chosen on it counts at once; the page says
+    so by its own signals."""
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.name = name
         self.title = title
         self.body = column(label(title, "title"), spacing=Space.M)
         self.body.setContentsMargins(*[Space.L] * 4)

@@ -19,7 +19,7 @@ class ReviewerPage(SettingsPage):
     reviewer_chosen = Signal(str)
 
     def __init__(self, *, reviewer: str, system_name: str) -> None:
-        super().__init__("reviewer", translate("Settings", "Review"))
+        super().__init__(translate("Settings", "Review"))
         self.reviewer = QLineEdit(reviewer)
         self.reviewer.setMaxLength(MAX_LENGTH)
         self.reviewer.setPlaceholderText(system_name)
