@@ -12,7 +12,7 @@ from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.moderation import Audit, Verdict, gate
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
-from wujie_desktop.domain.request import PictureState
+from wujie_desktop.domain.request import Picture, PictureState
 
 CHOICES = st.sampled_from((None, *Choice))
 PASSED = done_picture()
@@ -48,9 +48,9 @@ LOOSE = Policy("p", {"porn": Treatment.SHOW}, allows_overriding_block=True, reas
     ],
 )
 def test_who_may_leave(
-    value: object, policy: Policy, choice: Choice | None, bar: ExportBlocker
+    value: Picture, policy: Policy, choice: Choice | None, bar: ExportBlocker
 ) -> None:
-    assert export_blocker(value, policy, choice) is bar  # type: ignore[arg-type]  # a Picture
+    assert export_blocker(value, policy, choice) is bar
 
 
 @given(AUDITS, YELLOW, STRICT, CHOICES)

@@ -31,6 +31,7 @@ from wujie_desktop.domain.events import (
     ProgressReported,
     RequestOpened,
 )
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
@@ -100,7 +101,7 @@ async def main(point: str, folder: Path) -> None:
     with holding(folder):
         async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
             if point != "none":
-                rows = tuple(TemplateRow(item.key, 2) for item in TEMPLATES[:3])  # type: ignore[arg-type]  # a key
+                rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:3])
                 sending = asyncio.ensure_future(engine.submission.submit(draft(templates=rows)))
                 if point == "answer-arriving":
                     await asyncio.sleep(0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -87,10 +88,10 @@ async def test_what_was_written_before_is_seen_and_one_reading_sees_one_state(
     count = "SELECT count(*) FROM picture"
     await pay(bench.stores, "A")
 
-    def read_twice(connection: object) -> list[int]:
-        before = connection.execute(count).fetchone()[0]  # type: ignore[attr-defined]  # sqlite3's
+    def read_twice(connection: sqlite3.Connection) -> list[int]:
+        before = connection.execute(count).fetchone()[0]
         asyncio.run_coroutine_threadsafe(pay(bench.stores, "B"), loop).result(60)
-        return [before, connection.execute(count).fetchone()[0]]  # type: ignore[attr-defined]  # as above
+        return [before, connection.execute(count).fetchone()[0]]
 
     assert await bench.reader.run(read_twice) == [1, 1]
     assert len((await bench.stores.requests.load()).pictures) == 2

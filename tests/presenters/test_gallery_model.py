@@ -83,7 +83,7 @@ def cache() -> ThumbnailCache:
 @pytest.fixture
 def gallery(hub: EventHub, cache: ThumbnailCache) -> GalleryModel:
     model = GalleryModel(hub=hub, thumbnails=cache, clock=FakeClock())
-    model.tester = QAbstractItemModelTester(model, FATAL)  # type: ignore[attr-defined]
+    QAbstractItemModelTester(model, FATAL, model)
     return model
 
 

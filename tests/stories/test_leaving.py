@@ -23,6 +23,7 @@ from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.app.commands.pack_check import run_pack_check
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.export.evidence_check import check_pack
@@ -59,7 +60,7 @@ async def approve(stage: CentralPages, key: str, choice: Choice = Choice.APPROVE
     """As the review does, before the window is opened again."""
     database = await Database.open(stage.options.data_folder)
     await Decisions(database, "sandbox").append(
-        Decision(key, "王芳", START, choice, "client-agreed", "", "", "")  # type: ignore[arg-type]
+        Decision(PictureKey(key), "王芳", START, choice, "client-agreed", "", "", "")
     )
     await database.close()
 
