@@ -157,6 +157,23 @@ def the_sandbox_reads_for_itself(module: Module) -> Iterator[int]:
         yield from (line for line, name in imports(module.tree) if name.startswith(banned))
 
 
+def controllers_take_parts(module: Module) -> Iterator[int]:
+    """A controller says in its constructor what it works with; only the root knows all of it."""
+    banned = ("controllers.workbench", "services.engine", "ui.main_window")
+    if module.within("controllers/") and module.path != "controllers/workbench.py":
+        for line, name in imports(module.tree):
+            if any(f".{path}." in name for path in banned):
+                yield line
+
+
+def attached_and_detached(module: Module) -> Iterator[int]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ClassDef):
+            methods = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+            if len(methods & {"attach", "detach"}) == 1:
+                yield node.lineno
+
+
 def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.JoinedStr):
@@ -250,6 +267,11 @@ RULES: list[tuple[Rule, Module]] = [
     (one_way_out, Module("services/x.py", "asyncio.open_connection(host, 80)")),
     (no_mocks, Module("x.py", "from unittest.mock import Mock")),
     (the_sandbox_reads_for_itself, Module("servers/x.py", "from wujie_desktop.api import codec")),
+    (
+        controllers_take_parts,
+        Module("controllers/x.py", "from wujie_desktop.controllers.workbench import Workbench"),
+    ),
+    (attached_and_detached, Module("x.py", "class X:\n    def attach(self):\n        pass")),
     (no_sentence_inside_an_f_string, Module("x.py", "f\"{translate('A', 'b')}\"")),
     (reasons_are_codes, Module("x.py", "raise KeyMalformed('odd')")),
     (small_files, Module("x.py", "x = 1\n" * 401)),
@@ -304,9 +326,12 @@ from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.config.settings import Settings
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 app = Application()
-desk = open_window(app, Options(Path(sys.argv[1]), Environment()), Settings(policy=sys.argv[2]))
+options = Options(Path(sys.argv[1]), Environment())
+preferences = Preferences(SettingsStore(options.data_folder), Settings(policy=sys.argv[2]))
+desk = open_window(app, options, preferences)
 paint_now(app)
 found = [name for name in {slow} if name in sys.modules]
 print(desk.gallery.rowCount(), *found, flush=True)

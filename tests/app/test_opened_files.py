@@ -15,10 +15,14 @@ def test_files_wait_until_they_can_be_opened() -> None:
     files, opened = OpenedFiles(), list[str]()
     for path in ("", "/a.wujie.json"):
         files.take(path)
-    files.open_with(opened.append)
+    files.attach(opened.append)
     files.take("")
     files.take("/b.wujie.json")
     assert opened == ["/a.wujie.json", "/b.wujie.json"]
+    files.detach()
+    files.take("/c.wujie.json")
+    files.attach(opened.append)
+    assert opened[2:] == ["/c.wujie.json"]
 
 
 FINDER = """
@@ -27,7 +31,7 @@ from PySide6.QtGui import QFileOpenEvent
 from wujie_desktop.app.process.application import Application
 app = Application()
 QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/a.wujie.json")))
-app.files.open_with(print)
+app.files.attach(print)
 """
 
 

@@ -30,20 +30,22 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import NO_POLICY, Findings, Policy, treat_audit
-from wujie_desktop.domain.policy_book import BUILT_IN
+from wujie_desktop.domain.policy_book import BUILT_IN, PolicyBook
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.audits import Audits
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.theme.tokens import DARK
 
@@ -67,7 +69,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 class Rig:
-    """The grid over a library, seen through a lens."""
+    """The grid over a library, seen by a policy."""
 
     def __init__(self, folder: Path) -> None:
         reader = LibraryReader.open(folder, PROFILE)
@@ -77,21 +79,21 @@ class Rig:
         self.whole = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
         self.model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
-        self.lens = PolicyView(hub)
-        self.model.use_policy_view(self.lens)
+        preferences = Preferences(SettingsStore(folder), Settings())
+        self.policies = PolicyService(hub=hub, preferences=preferences)
         self.view = GalleryView(self.model, DARK)
         self.view.resize(1100, 800)
         self.view.show()
 
     def switch(self, policy: Policy) -> None:
         """Until it is on the screen, counts included."""
-        self.lens.use(policy)
+        self.policies.keep(PolicyBook((policy,), policy.name))
         self.model.counts()
         self.view.viewport().repaint()
 
     def preview(self, policy: Policy) -> None:
         """What the editor says at every change."""
-        shifts_sentence(self.lens.shifts(self.lens.policy, policy))
+        shifts_sentence(self.policies.shifts(self.policies.active, policy))
 
     def brute(self, policy: Policy) -> dict[Verdict, int]:
         """Every picture from its audit."""
@@ -100,7 +102,7 @@ class Rig:
 
     def compare(self, policy: Policy) -> None:
         """Not one picture may differ."""
-        seen = self.lens.verdicts()
+        seen = self.policies.verdicts()
         for key, picture in self.whole.items():
             if seen[key] is not _judge(policy, picture):
                 raise SystemExit(f"{key} differs under {policy.name}")
@@ -121,7 +123,7 @@ def main(rounds: int, pictures: int) -> None:
         times["read"].append(
             timed(lambda: findings.update(asyncio.run(read_findings(Path(folder)))))
         )
-        rig.lens.know(findings)
+        rig.policies.know(findings)
         for _ in range(rounds):
             for policy in POLICIES:
                 times["preview"].append(timed(partial(rig.preview, policy)))

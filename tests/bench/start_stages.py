@@ -38,15 +38,17 @@ def main(folder: Path) -> None:
     from wujie_desktop.app.process.application import Application
     from wujie_desktop.app.window import workbench_builder as workbench
     from wujie_desktop.config.environment import Environment
+    from wujie_desktop.config.preferences import Preferences
     from wujie_desktop.config.run_options import Options
-    from wujie_desktop.config.settings import Settings
+    from wujie_desktop.config.settings import Settings, SettingsStore
     from wujie_desktop.ui.theme.apply import apply_theme
     from wujie_desktop.ui.theme.tokens import DARK
 
     reached("our modules")
     app = Application()
-    made = workbench.build_workbench(app, Options(folder, Environment()), "dark")
-    made.window.restore(Settings())
+    preferences = Preferences(SettingsStore(folder), Settings())
+    made = workbench.build_workbench(app, Options(folder, Environment()), "dark", preferences)
+    made.window.restore(preferences.settings)
     reached("window and models")
     made.loader.open()
     reached("library")

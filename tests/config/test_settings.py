@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME, Settings, SettingsStore, Trouble
 from wujie_desktop.config.stored_json import MAX_BYTES
-from wujie_desktop.controllers.policy_restoring import restore_policy
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.errors import FolderNotWritable
@@ -116,14 +116,12 @@ async def test_the_window_opens_with_anything_in_its_settings(tmp_path: Path, na
     odd = [found for found in ANYTHING if type(found) is type(default)]
     odd += [99999, 1] if isinstance(default, int) else []
     for found in odd:
-        settings, _store = load(tmp_path, json.dumps({name: found}).encode())
-        workbench = build_workbench(app, Options(tmp_path, Environment()), settings.theme, settings)
+        settings, store = load(tmp_path, json.dumps({name: found}).encode())
+        preferences = Preferences(store, settings)
+        options = Options(tmp_path, Environment())
+        workbench = build_workbench(app, options, settings.theme, preferences)
         workbench.window.restore(settings)
-        restore_policy(
-            settings,
-            hub=workbench.hub,
-            gallery=workbench.gallery,
-            top_bar=workbench.window.top_bar,
-        )
+        workbench.policies.announce()
+        workbench.window.top_bar.show_policies(workbench.policies.book)
         workbench.window.remember(settings)
         workbench.window.deleteLater()

@@ -18,7 +18,9 @@ from wujie_desktop.app.commands.dialog_samples import SAMPLES
 from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -59,7 +61,8 @@ def desktop(
         install_language("en" if language == PSEUDO else language)
         apply_font(app, text_size)
         apply_theme(app, LIGHT)
-        window = build_workbench(app, options, "light").window
+        preferences = Preferences(SettingsStore(folder), Settings())
+        window = build_workbench(app, options, "light", preferences).window
         qtbot.addWidget(window)
         window.signals.quit_requested.connect(window.hide)
         window.resize(SMALL)

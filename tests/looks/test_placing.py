@@ -34,13 +34,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.config.settings import Settings
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 
 app = QApplication(sys.argv[:1])
 kept = json.loads(sys.argv[2])
 settings = Settings(geometry=kept, text_size=int(sys.argv[3]))
 options = Options(Path(sys.argv[1]), Environment(), language="en", theme="light")
-desk = open_window(app, options, settings)
+desk = open_window(app, options, Preferences(SettingsStore(options.data_folder), settings))
 app.processEvents()
 window, button = desk.window, desk.window.compose.generate_button
 room = window.screen().availableGeometry()

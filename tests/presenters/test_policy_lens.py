@@ -1,4 +1,4 @@
-"""The lens against brute force: every policy, every picture, one by one."""
+"""The service against brute force: every policy, every picture, one by one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import seed
 from tests.builders import FakeClock, audit_json, done_picture
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.events import PictureStored
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of, treat_audit
@@ -23,11 +25,11 @@ from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, seen_labels
-from wujie_desktop.presenters.policies.policy_view import PolicyView
+from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, SeenLabel, seen_labels
 from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
 
 COUNT = 1203
 LOOSE = Policy(
@@ -36,7 +38,17 @@ LOOSE = Policy(
 POLICIES = (*BUILT_IN, LOOSE, Policy("doubt", least_confidence=0.98), NO_POLICY)
 
 
+def policies_in(folder: Path, hub: EventHub) -> PolicyService:
+    return PolicyService(hub=hub, preferences=Preferences(SettingsStore(folder), Settings()))
+
+
+def hold(policies: PolicyService, policy: Policy) -> None:
+    policies.keep(PolicyBook((policy,), policy.name))
+
+
 class Room:
+    labels: tuple[SeenLabel, ...] = ()
+
     def __init__(self, folder: Path) -> None:
         self.hub = EventHub()
         reader = LibraryReader.open(folder, "sandbox")
@@ -45,8 +57,7 @@ class Room:
         self.raw = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
         self.model = GalleryModel(hub=self.hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
-        self.lens = PolicyView(self.hub)
-        self.model.use_policy_view(self.lens)
+        self.policies = policies_in(folder, self.hub)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +73,8 @@ async def room(library: Path, qapp: QObject) -> Room:
     database = await Database.open(library)
     with ThreadPoolExecutor(1) as pool:
         service = FindingsService(audits=Audits(database, "sandbox"), pool=pool)
-        made.lens.know(await service.load())
-        made.labels = seen_labels(await service.labels())  # type: ignore[attr-defined]
+        made.policies.know(await service.load())
+        made.labels = seen_labels(await service.labels())
     await database.close()
     return made
 
@@ -81,11 +92,11 @@ async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> 
             for key, item in room.raw.items()
             if brute(item, standing) is not expected[key]
         )
-        shifts = room.lens.shifts(standing, policy)
+        shifts = room.policies.shifts(standing, policy)
         assert {(s.before, s.after): len(s.keys) for s in shifts} == moved
         for shift in shifts:
             assert all(expected[key] is shift.after for key in shift.keys)
-        room.lens.use(policy)
+        hold(room.policies, policy)
         standing = policy
         shown = {item.key: item.verdict for item in room.model.pictures()}
         assert shown == {key: word.verdict for key, word in expected.items()}
@@ -107,7 +118,7 @@ async def test_what_is_not_known_yet_is_seen_rightly_all_the_same(
     library: Path, qapp: QObject
 ) -> None:
     room = Room(library)
-    room.lens.use(BUILT_IN[2])
+    hold(room.policies, BUILT_IN[2])
     key = next(key for key, item in room.raw.items() if brute(item, NO_POLICY) is Treatment.BLUR)
     seen = room.model.picture(key)
     assert seen
@@ -115,42 +126,39 @@ async def test_what_is_not_known_yet_is_seen_rightly_all_the_same(
     room.reader.close()
 
 
-def test_a_newcomer_is_judged_as_the_others(qtbot: QtBot) -> None:
+def test_a_newcomer_is_judged_as_the_others(qtbot: QtBot, tmp_path: Path) -> None:
     hub = EventHub()
     model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
-    lens = PolicyView(hub)
-    model.use_policy_view(lens)
-    lens.use(Policy("p", {"sexy": Treatment.HIDE}))
+    policies = policies_in(tmp_path, hub)
+    hold(policies, Policy("p", {"sexy": Treatment.HIDE}))
     picture = done_picture("K1", audit=audit_json("REVIEW", sexy="review"))
     hub.publish(PictureStored(picture))
     assert model.counts().verdicts[Verdict.BLOCKED] == 1
     seen = model.picture(picture.key)
     assert seen
     assert seen.verdict is Verdict.BLOCKED
-    lens.use(NO_POLICY)
+    hold(policies, NO_POLICY)
     assert model.counts().verdicts == {Verdict.PASS: 0, Verdict.REVIEW: 1, Verdict.BLOCKED: 0}
 
 
-def test_what_is_seen_while_the_findings_are_read_is_not_forgotten(qtbot: QtBot) -> None:
+def test_what_is_seen_while_the_findings_are_read_is_not_forgotten(tmp_path: Path) -> None:
     hub = EventHub()
-    model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
-    lens = PolicyView(hub)
-    model.use_policy_view(lens)
-    lens.use(BUILT_IN[0])
+    policies = policies_in(tmp_path, hub)
+    hold(policies, BUILT_IN[0])
     old, new = done_picture("OLD"), done_picture("NEW", ordinal=2, audit=audit_json(sexy="review"))
     stricter = done_picture("OLD", audit=audit_json("BLOCK", porn="block"))
     hub.publish(PictureStored(old))
     read = {old.key: findings_of(old.audit, old.involve_yellow)}
     hub.publish(PictureStored(new))
     hub.publish(PictureStored(stricter))
-    lens.know(read)
+    policies.know(read)
     expected = {item.key: brute(item, BUILT_IN[0]).verdict for item in (stricter, new)}
-    assert lens.verdicts() == expected
+    assert policies.verdicts() == expected
 
 
 async def test_the_editor_says_what_would_change(room: Room) -> None:
-    editor = PolicyEditor(PolicyBook((Policy("mine"),)), room.lens)
-    editor.know_labels(room.labels)  # type: ignore[attr-defined]
+    editor = PolicyEditor(PolicyBook((Policy("mine"),)), room.policies)
+    editor.know_labels(room.labels)
     assert shifts_sentence(editor.shifts()) == "No picture changes."
     first = editor.rows()[0].seen
     assert first.flagged > 0
@@ -174,8 +182,8 @@ async def test_the_editor_says_what_would_change(room: Room) -> None:
     room.reader.close()
 
 
-def test_copies_have_names_of_their_own_in_the_window_too(qtbot: QtBot) -> None:
-    editor = PolicyEditor(PolicyBook(), PolicyView(EventHub()))
+def test_copies_have_names_of_their_own_in_the_window_too(qtbot: QtBot, tmp_path: Path) -> None:
+    editor = PolicyEditor(PolicyBook(), policies_in(tmp_path, EventHub()))
     editor.show(SHOP)
     editor.copy()
     assert editor.policy.name == "Shop main picture 2"

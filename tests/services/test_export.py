@@ -13,7 +13,7 @@ from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.policy import Policy, Treatment
+from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.services.export import ExportService
@@ -26,9 +26,13 @@ class Room:
 
     def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
         self.store = OriginalStore(folder)
+        self.policy = NO_POLICY
         self.decisions: dict[PictureKey, Decision] = {}
         self.service = ExportService(
-            originals=self.store, decision_on=self.decisions.get, pool=pool
+            originals=self.store,
+            policy=lambda: self.policy,
+            decision_on=self.decisions.get,
+            pool=pool,
         )
         self.pictures = [
             self._picture("PASSED01", audit_json(), "#102030"),
@@ -69,7 +73,7 @@ async def test_decisions_and_policies_open_and_close_the_way(room: Room, tmp_pat
     assert sorted(path.name for path in (tmp_path / "2").iterdir()) == [
         "manifest.csv", "暖阳 写真-PASSED01.jpg", "暖阳 写真-REVIEW01.jpg",
     ]  # fmt: skip
-    room.service.policy = lambda: Policy("p", {"sexy": Treatment.FORBID_EXPORT})
+    room.policy = Policy("p", {"sexy": Treatment.FORBID_EXPORT})
     room.decide(passed, Choice.REJECTED)
     report = await room.service.export(room.named, tmp_path / "3", manifest_rows)
     assert [item.bar for item in report.pictures] == [

@@ -18,6 +18,7 @@ from wujie_desktop.app.window.start_notices import notices_of_start
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
@@ -67,10 +68,9 @@ class CentralPages:
         options = replace(self.options, **changes)  # type: ignore[arg-type]  # by name
         folder = require_writable(options.data_folder)
         last, store = mark_start(folder), SettingsStore(folder)
-        settings = store.load()
-        workbench = open_window(app, options, settings)
+        workbench = open_window(app, options, Preferences(store, store.load()))
         said = notices_of_start(last, store)
-        assert await run_sessions(workbench, options, store, settings, script, said=said) == 0
+        assert await run_sessions(workbench, options, script, said=said) == 0
         mark_end(folder)
 
 

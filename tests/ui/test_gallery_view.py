@@ -338,7 +338,7 @@ def test_a_drag_that_may_take_nothing_along_does_not_begin(wall: Wall) -> None:
         given.append(len(pictures))
         return ()
 
-    wall.model.deliver = refuse
+    wall.deliver_by(refuse)
     wall.view.selectAll()
     wall.view.startDrag(Qt.DropAction.CopyAction)
     assert given == [45]
@@ -351,7 +351,7 @@ def test_files_that_cannot_be_laid_out_are_said_and_nothing_is_dragged(wall: Wal
     def fail(_pictures: Sequence[Named]) -> Sequence[Path]:
         raise fault
 
-    wall.model.deliver = fail
+    wall.deliver_by(fail)
     wall.model.not_delivered.connect(said.append)
     assert not wall.model.mimeData([wall.model.index(0)]).urls()
     wall.view.selectAll()
@@ -394,7 +394,7 @@ def test_a_drag_of_what_may_not_leave_is_refused_in_so_many_words(
 def test_files_that_are_gone_are_counted_too(wall: Wall, tmp_path: Path) -> None:
     said: list[tuple[int, int]] = []
     wall.model.left_out.connect(lambda barred, missing: said.append((len(barred), missing)))
-    wall.model.deliver = lambda named: [tmp_path / "one.jpg"][: len(named)]
+    wall.deliver_by(lambda named: [tmp_path / "one.jpg"][: len(named)])
     wall.model.files_of(wall.model.shown.keys)
     wall.model.files_of([PictureKey("K0")])
     assert said == [(15, 44)]
@@ -403,11 +403,11 @@ def test_files_that_are_gone_are_counted_too(wall: Wall, tmp_path: Path) -> None
 def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_path: Path) -> None:
     given: list[list[PictureKey]] = []
 
-    def deliver(pictures: list[Named]) -> list[Path]:
+    def deliver(pictures: Sequence[Named]) -> list[Path]:
         given.append([item.key for item, _ in pictures])
         return [tmp_path / f"{words}.jpg" for _, words in pictures]
 
-    wall.model.deliver = deliver  # type: ignore[assignment]  # a list is a sequence
+    wall.deliver_by(deliver)
     indexes = [wall.model.index(row) for row in range(8)]
     data: QMimeData = wall.model.mimeData(indexes)
     keys = wall.model.shown.keys[:8]

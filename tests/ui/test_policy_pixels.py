@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,10 +14,13 @@ from tests.builders import FakeClock
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
 from tests.ui.test_review import Workbench
 from tests.ui.test_viewer import open_second, open_viewer
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of
+from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
-from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
+from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.compare.survey import SurveyPage
 from wujie_desktop.ui.gallery.view import GalleryView
@@ -28,13 +34,16 @@ DOUBT = Policy("d", least_confidence=1.0)
 """R1 and R2 are to review for `sexy`; every P was passed with 0.9944 at least."""
 
 
+Hold = Callable[[Policy], None]
+
+
 @pytest.fixture
-def lens(gallery: Gallery) -> PolicyView:
-    made = PolicyView(gallery.hub)
+def hold(gallery: Gallery, tmp_path: Path) -> Hold:
+    preferences = Preferences(SettingsStore(tmp_path), Settings())
+    policies = PolicyService(hub=gallery.hub, preferences=preferences)
     pictures = gallery.model.pictures()
-    made.know({item.key: findings_of(item.audit, item.involve_yellow) for item in pictures})
-    gallery.model.use_policy_view(made)
-    return made
+    policies.know({item.key: findings_of(item.audit, item.involve_yellow) for item in pictures})
+    return lambda policy: policies.keep(PolicyBook((policy,), policy.name))
 
 
 def open_compare(gallery: Gallery, key: str) -> QWidget:
@@ -55,48 +64,52 @@ def open_survey(gallery: Gallery, key: str) -> QWidget:
     return page
 
 
-PAGES = [open_viewer, open_second, open_compare, open_survey]
+OpenPage = Callable[[Gallery, str], QWidget]
+PAGES: list[OpenPage] = [open_viewer, open_second, open_compare, open_survey]
+
+
+def canvas_of(page: QWidget) -> QWidget:
+    canvas: QWidget = getattr(page, "canvas", page)
+    return canvas
 
 
 def covered(page: QWidget) -> tuple[int, bool]:
-    canvas = getattr(page, "canvas", page)
+    canvas = canvas_of(page)
     return seen(canvas, SECRET), seen(canvas, BLURRED) > 100
 
 
 @pytest.mark.parametrize("open_page", PAGES)
-def test_large_pages_obey_at_once(gallery: Gallery, lens: PolicyView, open_page: object) -> None:
-    page = open_page(gallery, "R1")  # type: ignore[operator]
-    canvas = page.canvas
+def test_large_pages_obey_at_once(gallery: Gallery, hold: Hold, open_page: OpenPage) -> None:
+    page = open_page(gallery, "R1")
+    canvas = canvas_of(page)
     gallery.settle()
     assert covered(page) == (0, True)
-    lens.use(SHOW)
+    hold(SHOW)
     gallery.settle()
     assert seen(canvas, SECRET) > 1000
-    lens.use(HIDE)
+    hold(HIDE)
     assert covered(page) == (0, False)
     QTest.keyPress(canvas, Qt.Key.Key_V)
     gallery.settle()
     assert covered(page) == (0, False)
     QTest.keyRelease(canvas, Qt.Key.Key_V)
-    lens.use(FORBID)
+    hold(FORBID)
     gallery.settle()
     assert covered(page) == (0, True)
 
 
-def test_a_doubtful_pass_is_covered_though_it_was_decoded(
-    gallery: Gallery, lens: PolicyView
-) -> None:
+def test_a_doubtful_pass_is_covered_though_it_was_decoded(gallery: Gallery, hold: Hold) -> None:
     page = open_viewer(gallery, "P1")
     assert seen(page.canvas, SECRET) > 1000
-    lens.use(DOUBT)
+    hold(DOUBT)
     assert covered(page) == (0, False)
     gallery.settle()
     assert covered(page) == (0, True)
-    lens.use(NO_POLICY)
+    hold(NO_POLICY)
     assert seen(page.canvas, SECRET) > 1000
 
 
-def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyView) -> None:
+def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, hold: Hold) -> None:
     view, preview = GalleryView(gallery.model, DARK), Preview(DARK)
     inspect = InspectorPresenter(gallery.model, FakeClock())
     inspect.view_changed.connect(preview.show_picture)
@@ -107,7 +120,7 @@ def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyV
     gallery.settle()
     assert seen(view.viewport(), SECRET) > 1000
     assert seen(preview, SECRET) > 1000
-    lens.use(Policy("d", {"sexy": Treatment.HIDE}, least_confidence=1.0))
+    hold(Policy("d", {"sexy": Treatment.HIDE}, least_confidence=1.0))
     for _ in range(2):
         assert seen(view.viewport(), SECRET) == 0
         assert seen(preview, SECRET) == 0
@@ -116,17 +129,17 @@ def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, lens: PolicyV
 
 
 def test_a_loosened_block_without_a_file_stays_hidden_and_with_one_stays_covered(
-    gallery: Gallery, lens: PolicyView
+    gallery: Gallery, hold: Hold
 ) -> None:
     loose = Policy(
         "l", {"porn": Treatment.SHOW}, allows_overriding_block=True, reason="已获法务确认"
     )
     page = open_viewer(gallery, "B1")
-    lens.use(loose)
+    hold(loose)
     gallery.settle()
     assert seen(page.canvas, SECRET) > 1000  # done before it was blocked: the policy says so
     strict = Policy("l", {"porn": Treatment.SHOW})
-    lens.use(strict)
+    hold(strict)
     assert covered(page) == (0, False)
 
 
@@ -138,20 +151,20 @@ def workbench(gallery: Gallery) -> Workbench:
 
 
 def test_a_review_obeys_at_once_and_approves_nothing_that_is_hidden(
-    workbench: Workbench, lens: PolicyView
+    workbench: Workbench, hold: Hold
 ) -> None:
     workbench.press(Qt.Key.Key_Space, Qt.Key.Key_Space)
     assert covered(workbench.page) == (0, True)
-    lens.use(HIDE)
+    hold(HIDE)
     assert covered(workbench.page) == (0, False)
     workbench.press(Qt.Key.Key_A)
     assert not workbench.book.standing()
     assert workbench.page.key == "R1"
-    lens.use(SHOW)
+    hold(SHOW)
     workbench.gallery.settle()
     assert seen(workbench.page.canvas, SECRET) > 1000
     workbench.press(Qt.Key.Key_A)
     assert workbench.book.standing() == {"R1": ("approved", "")}
     assert workbench.page.key == "R2"
-    lens.use(HIDE)
+    hold(HIDE)
     assert covered(workbench.page) == (0, False)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import MIN_PASSPHRASE
 from wujie_desktop.controllers.conversation import ask, fill
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import (
     KeychainUnavailable,
     PassphraseMissing,
@@ -23,7 +22,7 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import set_aside_question
 from wujie_desktop.services.accounts import Accounts, ReadKey
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
@@ -34,25 +33,34 @@ log = logging.getLogger(__name__)
 class AccountController:
     """Lives as long as one window, with or without an engine."""
 
-    def __init__(self, workbench: Workbench, accounts: Accounts, tasks: TaskSupervisor) -> None:
-        self._workbench = workbench
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        use_access: Callable[[Access], object],
+        show_error: Callable[[Exception], object],
+        accounts: Accounts,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._use_access = use_access
+        self._show_error = show_error
         self._accounts = accounts
-        self._spawn = tasks.spawn
+        self._spawn = spawn
 
     async def find_account(self, options: Options) -> Options:
         """Return `options` with the account of their profile, asking for a passphrase if need be,
         or without an account; the window shows which."""
-        standing = self._workbench.standing
         try:
             found = await self._fill(options)
         except PassphraseMissing:
-            standing.use_access(Access.LOCKED)
+            self._use_access(Access.LOCKED)
         except WujieError as error:
             log.warning("the account of %s cannot be used: %s", options.profile, error)
-            self._workbench.notices.show_error(error)
-            standing.use_access(Access.LOCKED)
+            self._show_error(error)
+            self._use_access(Access.LOCKED)
         else:
-            standing.use_access(Access.READY if found.can_sign else Access.MISSING)
+            self._use_access(Access.READY if found.can_sign else Access.MISSING)
             return found
         return self._accounts.without_account(options)
 
@@ -94,7 +102,7 @@ class AccountController:
         except PassphraseMissing:
             if accounts.is_declined:
                 raise
-        accounts.is_declined = not await self._open_sealed(self._workbench.window)
+        accounts.is_declined = not await self._open_sealed(self._window)
         return await accounts.fill(options)
 
     async def _open_sealed(self, over: QWidget) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,22 +12,20 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.paid_request import ask_reason
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
+from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.batch.batch_words import pause_sentence, resume_words
-from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.batches import BatchService
-from wujie_desktop.services.charge_agreement import ChargeAgreement
-from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.batch.dialog import BatchDialog
-from wujie_desktop.ui.compose.page import ComposePage
 
 
 class BatchController:
@@ -37,22 +35,22 @@ class BatchController:
         self,
         *,
         window: QWidget,
-        page: ComposePage,
-        compose: ComposePresenter,
+        draft: Callable[[], RequestDraft],
+        known_keys: Callable[[], KnownKeys],
         run: BatchRun,
         batches: BatchService,
-        costs: CostBook,
-        agreement: ChargeAgreement,
+        estimate: Callable[[RequestDraft], int | None],
+        may_charge: Callable[[Sequence[RequestDraft]], Awaitable[bool]],
         overrides: BudgetOverrides,
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._page = page
-        self._compose = compose
+        self._draft = draft
+        self._known_keys = known_keys
         self._run = run
         self._batches = batches
-        self._costs = costs
-        self._agreement = agreement
+        self._estimate = estimate
+        self._may_charge = may_charge
         self._overrides = overrides
         self._spawn = spawn
         self._dialog: BatchDialog | None = None
@@ -69,9 +67,9 @@ class BatchController:
         dialog = BatchDialog(
             self._window,
             run=self._run,
-            estimate=self._costs.estimate,
-            draft=self._page.draft(),
-            known=self._compose.known_keys,
+            estimate=self._estimate,
+            draft=self._draft(),
+            known=self._known_keys,
         )
         dialog.file_chosen.connect(self.open_table)
         dialog.confirmed.connect(self._start)
@@ -120,7 +118,7 @@ class BatchController:
         )
 
     async def _is_agreed(self, calls: Sequence[PlannedCall | BatchCall]) -> bool:
-        return await self._agreement.covers([call.draft for call in calls])
+        return await self._may_charge([call.draft for call in calls])
 
     async def _read(self, path: str) -> None:
         try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import fill
@@ -13,10 +15,8 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 from wujie_desktop.services.avatars import AvatarService
-from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -35,24 +35,24 @@ class CatalogueController:
         window: QWidget,
         signals: WindowSignals,
         page: ComposePage,
-        selection: GallerySelection,
+        current: Callable[[], QModelIndex],
         templates: TemplateModel,
         avatars: AvatarModel,
         template_library: TemplateLibrary,
         avatar_service: AvatarService,
         snippets: SnippetService,
-        samples: SamplePictureService,
+        keep_sample: Callable[[Path], Awaitable[str]],
         data_folder: Path,
         spawn: Spawn,
     ) -> None:
         self._window = window
         self._signals = composing = signals.compose
         self._page = page
-        self._selection = selection
+        self._current = current
         self._templates = templates
         self._avatars = avatars
         self._template_library = template_library
-        self._samples = samples
+        self._keep_sample = keep_sample
         self._data_folder = data_folder
         self._spawn = spawn
         composing.refresh_templates_requested.connect(
@@ -93,11 +93,11 @@ class CatalogueController:
         dialog.open()
 
     def _take_selected(self, dialog: AvatarDialog) -> None:
-        """Only what may be shown sharp becomes a face."""
-        picture = self._selection.currentIndex().data(GalleryRole.PICTURE)
+        """Only a picture that may be shown sharp becomes an avatar's picture."""
+        picture = self._current().data(GalleryRole.PICTURE)
         if picture and picture.original and content_of(picture) is TileContent.SHARP:
             path = self._data_folder / picture.original.path
             self._spawn(self._take_picture(dialog, path), "avatar")
 
     async def _take_picture(self, dialog: AvatarDialog, path: Path) -> None:
-        await fill(dialog, partial(self._samples.keep, path), dialog.show_picture)
+        await fill(dialog, partial(self._keep_sample, path), dialog.show_picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,18 +13,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.request import Request
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.notices import NoticePresenter
-from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.exact_request import ExactRequestService
@@ -49,9 +48,9 @@ class ComposeController:
         page: ComposePage,
         presenter: ComposePresenter,
         gallery: GalleryModel,
-        requests: QueueModel,
-        notices: NoticePresenter,
-        batch: BatchController,
+        find_request: Callable[[RequestId], Request | None],
+        show_error: Callable[[Exception], object],
+        open_table: Callable[[str], object],
         submission: SubmissionService,
         costs: CostBook,
         overrides: BudgetOverrides,
@@ -65,9 +64,9 @@ class ComposeController:
         self._page = page
         self._presenter = presenter
         self._gallery = gallery
-        self._requests = requests
-        self._notices = notices
-        self._batch = batch
+        self._find_request = find_request
+        self._show_error = show_error
+        self._open_table = open_table
         self._submission = submission
         self._costs = costs
         self._overrides = overrides
@@ -159,7 +158,7 @@ class ComposeController:
 
     async def _open_file(self, path: str) -> None:
         if not path.lower().endswith(".json"):
-            self._batch.open_table(path)
+            self._open_table(path)
             return
         draft = await off_loop(partial(read_draft_file, Path(path)))
         self._page.replace_draft(draft)
@@ -168,15 +167,16 @@ class ComposeController:
         try:
             self._page.replace_draft(read_draft(text))
         except DraftUnreadable as error:
-            self._notices.show_error(error)
+            self._show_error(error)
 
     def _use_picture(self, key: PictureKey) -> None:
         if picture := self._gallery.picture(key):
             self._use_request(picture.request)
 
     def _use_request(self, name: RequestId) -> None:
-        """Its own callback address stays behind: each request gets the one of its time."""
-        if request := self._requests.find(name) or self._gallery.request(name):
+        """Fill the form from a request, without its callback address: a new request gets the
+        current one."""
+        if request := self._find_request(name) or self._gallery.request(name):
             draft = replace(request.draft, notify_url="")
             self._page.replace_draft(draft)
 

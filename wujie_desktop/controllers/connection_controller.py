@@ -10,24 +10,25 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.restart import Restart
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.diagnosis import Diagnosis
+from wujie_desktop.domain.profile import Profile
 from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 
 def build_connection_page(
-    workbench: Workbench,
+    *,
+    profile: Profile,
     preferences: Preferences,
     accounts: AccountController,
     reopening: Restart,
-    tasks: TaskSupervisor,
+    spawn: Spawn,
 ) -> ConnectionPage:
     """Return the page with the current plan. A test uses what the fields hold, and the account of
-    the window."""
-    gateway = reopening.options.gateway or workbench.standing.profile.gateway
+    `profile`."""
+    gateway = reopening.options.gateway or profile.gateway
     address = gateway or DEFAULT_GATEWAY
     page = ConnectionPage(preferences.settings.connection, address=address)
 
@@ -46,9 +47,7 @@ def build_connection_page(
 
     page.plan_chosen.connect(use)
     page.test_requested.connect(
-        lambda plan: tasks.spawn(
-            fill(page, partial(test, plan), page.show_diagnosis), name="connection test"
-        )
+        lambda plan: spawn(fill(page, partial(test, plan), page.show_diagnosis), "connection test")
     )
     return page
 

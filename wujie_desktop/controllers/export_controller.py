@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import (
@@ -22,13 +21,10 @@ from wujie_desktop.presenters.dialogs.export_words import (
     manifest_row,
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportReport, ExportService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.kit.tables import ask_where_to_save
-from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.window_signals import WindowSignals
 
 Keys = Sequence[PictureKey]
@@ -42,35 +38,31 @@ class ExportController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        toast: Toast,
+        say: Callable[[str], object],
         gallery: GalleryModel,
-        notices: NoticePresenter,
+        show_error: Callable[[Exception], object],
         exports: ExportService,
-        evidence: EvidenceService,
+        write_evidence: Callable[[Keys, Path], Awaitable[int]],
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._toast = toast
+        self._say = say
         self._gallery = gallery
         self._exports = exports
-        self._evidence = evidence
+        self._write_evidence = write_evidence
         self._spawn = spawn
-        gallery.may_export = self._may_leave
         gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
-        gallery.not_delivered.connect(notices.show_error)
+        gallery.not_delivered.connect(show_error)
         signals.export_requested.connect(self._ask_for_folder)
         signals.evidence_requested.connect(self._ask_for_file)
-
-    def _may_leave(self, picture: Picture | None) -> bool:
-        return picture is not None and self._exports.blocker(picture) is None
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
         pictures = pictures_in_slices(self._gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
-        self._toast.say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
+        self._say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
 
     def _ask_for_folder(self, keys: Keys) -> None:
         if self._is_refused(keys):
@@ -102,17 +94,17 @@ class ExportController:
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]
-        self._toast.say(export_sentence(len(report.exported), bars, folder.name))
+        self._say(export_sentence(len(report.exported), bars, folder.name))
 
     async def _pack(self, keys: Keys, path: Path) -> None:
-        number = await self._evidence.write(keys, path)
-        self._toast.say(evidence_sentence(number, path.name))
+        number = await self._write_evidence(keys, path)
+        self._say(evidence_sentence(number, path.name))
 
     def _is_refused(self, keys: Keys) -> bool:
         """Whether nothing may be exported; if so, say why."""
         why_not = no_selection(ActionContext(selected=len(keys)))
         if why_not:
-            self._toast.say(why_not)
+            self._say(why_not)
         return bool(why_not)
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.conversation import ask
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.pricing import ExpectedCharge
+from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.price_words import charge_question
 from wujie_desktop.services.charge_agreement import Ask
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 
 def first_charge(
-    workbench: Workbench, options: Options, agreed: set[tuple[str, str, str]]
+    *, window: QWidget, kind: ProfileKind, options: Options, agreed: set[tuple[str, str, str]]
 ) -> Ask | None:
-    """Return a question that is asked in the window before the first charge and adds the answer to
+    """Return a question that is asked in `window` before the first charge and adds the answer to
     `agreed`; None where nothing costs points, or where the account is agreed to already."""
     account = (options.profile, options.environment.app_id, options.gateway)
     if not options.may_charge or account in agreed:
         return None
 
     async def ask_to_charge(charge: ExpectedCharge) -> bool:
-        asked = charge_question(workbench.standing.profile.kind, charge)
-        dialog = QuestionDialog(QApplication.activeModalWidget() or workbench.window, asked)
+        asked = charge_question(kind, charge)
+        dialog = QuestionDialog(QApplication.activeModalWidget() or window, asked)
         if is_agreed := await ask(dialog):
             agreed.add(account)
         return is_agreed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -14,37 +14,32 @@ from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
+from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.request import FileState, StoredOriginal
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.library.budget import BudgetOverrides
-from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.presenters.dialogs.file_words import file_notice
 from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
-from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue.cancel_words import late_notice
 from wujie_desktop.presenters.text.confirmation import retry_question
+from wujie_desktop.presenters.viewer.picture_cache import Box
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
-from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.cancel import CancelOutcome, CancelService
-from wujie_desktop.services.downloads import PictureDownloader
-from wujie_desktop.services.file_check import FileCheck
-from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn, Work
-from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
-if TYPE_CHECKING:
-    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
-
 T = TypeVar("T")
+LoadFull = Callable[[tuple[StoredOriginal, ...], Box | None], Awaitable[FullPicture | FileTrouble]]
 
 
 class PictureController:
@@ -55,39 +50,38 @@ class PictureController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        page: ComposePage,
+        set_draft: Callable[[RequestDraft], object],
         gallery: GalleryModel,
-        notices: NoticePresenter,
-        downloads: PictureDownloader,
-        full_pictures: FullPictureService,
-        file_check: FileCheck,
+        say: Callable[[Explanation], object],
+        fetch_again: Callable[[PictureKey], Work],
+        load_full: LoadFull,
+        check_file: Callable[[PictureKey], Awaitable[FileState | None]],
         cancelling: CancelService,
-        batches: BatchService,
+        pause_batch: Callable[[], object],
         retrying: RetryService,
         recall: LostRequestService,
-        testimony: RawAnswers,
+        odd_answers: Callable[[], Awaitable[Mapping[str, str]]],
         submission: SubmissionService,
         overrides: BudgetOverrides,
-        sandbox: SandboxGateway | None,
+        play: Callable[[str], object] | None,
         spawn: Spawn,
     ) -> None:
         self._window = window
         self._gallery = gallery
-        self._notices = notices
-        self._full_pictures = full_pictures
-        self._file_check = file_check
+        self._say = say
+        self._load_full = load_full
+        self._file_state = check_file
         self._cancelling = cancelling
-        self._batches = batches
+        self._pause_batch = pause_batch
         self._retrying = retrying
         self._recalling = recall
-        self._testimony = testimony
+        self._odd_answers = odd_answers
         self._submission = submission
         self._overrides = overrides
-        self._sandbox = sandbox
         self._spawn = spawn
-        signals.example_requested.connect(lambda: page.set_draft(example_draft()))
+        signals.example_requested.connect(lambda: set_draft(example_draft()))
         for wish, run in (
-            (signals.download_requested, downloads.fetch_again),
+            (signals.download_requested, fetch_again),
             (signals.cancel_requested, self._cancel),
             (signals.cancel_pictures_requested, self._cancel_pictures),
             (signals.lost_pictures_requested, self._recall),
@@ -98,11 +92,8 @@ class PictureController:
         ):
             wish.connect(self._spawner(run))
         signals.cancel_all_requested.connect(self._cancel_all)
-        signals.scenario_requested.connect(self._play)
-
-    def _play(self, scenario: str) -> None:
-        if self._sandbox:
-            self._sandbox.use_scenario(scenario)
+        if play:
+            signals.scenario_requested.connect(play)
 
     async def _pay(self, send: Send) -> None:
         await pay(send, window=self._window, overrides=self._overrides)
@@ -117,8 +108,8 @@ class PictureController:
         self._say_late(await self._cancelling.cancel(keys))
 
     def _cancel_all(self) -> None:
-        """A batch that is under way adds nothing to the queue any more."""
-        self._batches.pause()
+        """Cancel everything queued; a running batch stops adding to the queue."""
+        self._pause_batch()
         self._spawn(self._cancel_everything(), "cancel")
 
     async def _cancel_everything(self) -> None:
@@ -126,12 +117,12 @@ class PictureController:
 
     def _say_late(self, outcome: CancelOutcome) -> None:
         if outcome.too_late:
-            self._notices.say(late_notice(outcome.cancelled, outcome.too_late))
+            self._say(late_notice(outcome.cancelled, outcome.too_late))
 
     async def _check_file(self, key: PictureKey) -> None:
-        found = await self._file_check.check(key)
+        found = await self._file_state(key)
         if found:
-            self._notices.say(file_notice(found))
+            self._say(file_notice(found))
 
     async def _copy(self, keys: Sequence[PictureKey]) -> None:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
@@ -141,7 +132,7 @@ class PictureController:
             return
         picture = self._gallery.picture(keys[0]) if len(keys) == 1 else None
         if picture and picture.original and content_of(picture) is TileContent.SHARP:
-            decoded = await self._full_pictures.load((picture.original,), None)
+            decoded = await self._load_full((picture.original,), None)
             if isinstance(decoded, FullPicture):
                 data.setImageData(image_from(decoded))
         QGuiApplication.clipboard().setMimeData(data)
@@ -174,7 +165,7 @@ class PictureController:
         dialog.send_again_requested.connect(
             lambda: self._spawn(self._pay(partial(self._submission.submit, again)), "submit")
         )
-        dialog.show_answer((await self._testimony.odd_answers()).get(name, ""))
+        dialog.show_answer((await self._odd_answers()).get(name, ""))
         dialog.open()
         await fill(
             dialog,

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.policy_restoring import restore_policy
+from wujie_desktop.domain.events import PolicyApplied
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
-from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -35,38 +31,34 @@ class PolicyController:
         self,
         *,
         window: QWidget,
-        toast: Toast,
+        say: Callable[[str], object],
         top_bar: TopBar,
-        selection: GallerySelection,
-        gallery: GalleryModel,
+        go_to: Callable[[PictureKey], object],
         hub: EventHub,
-        exports: ExportService,
+        policies: PolicyService,
         findings: FindingsService,
-        preferences: Preferences,
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._toast = toast
-        self._selection = selection
+        self._say = say
+        self._top_bar = top_bar
+        self._go_to = go_to
+        self._hub = hub
+        self._policies = policies
         self._findings = findings
-        self._preferences = preferences
         self._spawn = spawn
-        self._restore = partial(restore_policy, hub=hub, gallery=gallery, top_bar=top_bar)
-        settings = preferences.settings
-        self.book = read_policies(settings.policies, settings.policy)
-        self.lens = self._restore(settings)
-        exports.policy = lambda: self.lens.policy
+        top_bar.show_policies(policies.book)
         button = top_bar.policy
-        button.chosen.connect(lambda name: self._keep(self.book.choosing(name)))
+        button.chosen.connect(lambda name: self._keep(policies.book.choosing(name)))
         button.editor_requested.connect(self.open)
-        if self.book.chosen:
+        if policies.book.chosen:
             self._spawn(self._know_findings(), "findings")
 
     def _keep(self, book: PolicyBook) -> None:
         """Store `book` and say what its policy changes."""
-        before, self.book = self.book.active, book
-        self._preferences.change(policies=stored_policies(book), policy=book.chosen)
-        self._restore(self._preferences.settings)
+        before = self._policies.active
+        self._policies.keep(book)
+        self._top_bar.show_policies(book)
         if book.active != before:
             self._spawn(self._say_changes(before, book.active), "policy")
 
@@ -75,23 +67,25 @@ class PolicyController:
         await self._know_findings()
         said = translate("Policy", "{name}: {changes}").format(
             name=policy_word(after.name),
-            changes=shifts_sentence(self.lens.shifts(before, after)),
+            changes=shifts_sentence(self._policies.shifts(before, after)),
         )
-        self._toast.say(said)
+        self._say(said)
 
     async def _know_findings(self) -> None:
-        if not self.lens.is_complete:
-            self.lens.know(await self._findings.load())
+        if not self._policies.is_complete:
+            self._policies.know(await self._findings.load())
 
     def open(self) -> None:
         """Show the policies, to be edited."""
         from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
         from wujie_desktop.ui.policies.dialog import PolicyDialog
 
-        editor = PolicyEditor(self.book, self.lens)
+        editor = PolicyEditor(self._policies.book, self._policies)
         dialog = PolicyDialog(self._window, editor)
         dialog.saved.connect(self._keep)
-        dialog.picture_requested.connect(self._show_picture)
+        dialog.picture_requested.connect(self._go_to)
+        stop = self._hub.subscribe(PolicyApplied, editor.on_policy_applied)
+        dialog.destroyed.connect(stop)
         dialog.open()
         self._spawn(fill(dialog, self._seen_labels, editor.know_labels), "policies")
 
@@ -100,6 +94,3 @@ class PolicyController:
 
         await self._know_findings()
         return seen_labels(await self._findings.labels())
-
-    def _show_picture(self, key: PictureKey) -> None:
-        self._selection.go_to(key)

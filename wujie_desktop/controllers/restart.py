@@ -7,9 +7,10 @@ from typing import Any
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.services.accounts import Accounts
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class Restart:
@@ -19,19 +20,25 @@ class Restart:
     """
 
     def __init__(
-        self, workbench: Workbench, options: Options, preferences: Preferences, accounts: Accounts
+        self,
+        *,
+        signals: WindowSignals,
+        standing: AccountStatus,
+        options: Options,
+        preferences: Preferences,
+        accounts: Accounts,
     ) -> None:
         self.options = replace(options, dialog=None)
         self.is_wanted = False
         self._dialog: DialogName | None = None
         self._preferences = preferences
         self._accounts = accounts
-        self._standing = workbench.standing
-        self._signals = workbench.window.signals
-        self._signals.language_requested.connect(self.change_language)
-        self._signals.profile_requested.connect(self.switch_profile)
-        self._signals.unlock_requested.connect(self.unlock)
-        self._signals.scenario_requested.connect(self.play)
+        self._standing = standing
+        self._signals = signals
+        signals.language_requested.connect(self.change_language)
+        signals.profile_requested.connect(self.switch_profile)
+        signals.unlock_requested.connect(self.unlock)
+        signals.scenario_requested.connect(self.play)
 
     def change_language(self, language: str) -> None:
         """Restart in this language; "" is the system's."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.preferences import Preferences
@@ -13,7 +14,6 @@ from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.connection_controller import build_connection_page
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.restart import Restart
-from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
@@ -21,7 +21,7 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
@@ -32,24 +32,42 @@ from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 from wujie_desktop.ui.theme.motion import reduce_motion
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
-@dataclass(frozen=True)
 class SettingsController:
-    """Makes the settings dialogs of one window."""
+    """Makes the settings dialogs of one window, whose account is that of `profile`; `theme`
+    returns the theme chosen last."""
 
-    workbench: Workbench
-    preferences: Preferences
-    accounts: AccountController
-    reopening: Restart
-    tasks: TaskSupervisor
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        profile: Profile,
+        use_reviewer: Callable[[str], object],
+        theme: Callable[[], str],
+        preferences: Preferences,
+        accounts: AccountController,
+        reopening: Restart,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._signals = signals
+        self._active = profile
+        self._decide_as = use_reviewer
+        self._theme = theme
+        self._preferences = preferences
+        self._accounts = accounts
+        self._reopening = reopening
+        self._spawn = spawn
 
     def open_settings(self, page: type[SettingsPage]) -> None:
         """Open the dialog at `page`; where the dialog is open already, turn to that page. Opening
         the connection page by name starts its test."""
-        there = self.workbench.window.findChild(SettingsDialog)
+        there = self._window.findChild(SettingsDialog)
         if not isinstance(there, SettingsDialog) or not there.isVisible():
-            there = SettingsDialog(self.workbench.window, self._pages())
+            there = SettingsDialog(self._window, self._pages())
             there.open()
         shown = there.show_page(page)
         if isinstance(shown, ConnectionPage):
@@ -58,108 +76,107 @@ class SettingsController:
     def _pages(self) -> tuple[SettingsPage, ...]:
         """The pages, in the order of the dialog."""
         connection = build_connection_page(
-            self.workbench, self.preferences, self.accounts, self.reopening, self.tasks
+            profile=self._active,
+            preferences=self._preferences,
+            accounts=self._accounts,
+            reopening=self._reopening,
+            spawn=self._spawn,
         )
         return (self._look_page(), self._account_page(), connection, self._reviewer_page())
 
     def open_welcome(self) -> None:
         """Open the first steps. They open by themselves only once."""
-        self.preferences.change(is_welcomed=True)
+        self._preferences.change(is_welcomed=True)
         live = self._profile(ProfileKind.LIVE)
         form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
-        form.show_profile(live, is_kept=self.accounts.has_key(live))
-        dialog = WelcomeDialog(self.workbench.window, look=self._look_page(), form=form)
-        signals = self.workbench.window.signals
-        self.accounts.serve(form)
+        form.show_profile(live, is_kept=self._accounts.has_key(live))
+        dialog = WelcomeDialog(self._window, look=self._look_page(), form=form)
+        self._accounts.serve(form)
 
         async def keep(profile: Profile, key: Secret | None) -> None:
             await fill(
                 dialog,
-                partial(self.accounts.keep, profile, key, dialog),
+                partial(self._accounts.keep, profile, key, dialog),
                 lambda _: dialog.show_saved(),
                 lambda error: dialog.show_failure(_sentence(error)),
             )
 
-        dialog.saved.connect(
-            lambda profile, key: self.tasks.spawn(keep(profile, key), "keep account")
-        )
+        dialog.saved.connect(lambda profile, key: self._spawn(keep(profile, key), "keep account"))
         dialog.sandbox_requested.connect(
-            lambda: signals.profile_requested.emit(ProfileKind.SANDBOX.value)
+            lambda: self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
         )
         dialog.account_requested.connect(
-            lambda: signals.profile_requested.emit(ProfileKind.LIVE.value)
+            lambda: self._signals.profile_requested.emit(ProfileKind.LIVE.value)
         )
-        self.reopening.keep_dialog(DialogName.WELCOME)
-        dialog.finished.connect(lambda _code: self.reopening.keep_dialog(None))
+        self._reopening.keep_dialog(DialogName.WELCOME)
+        dialog.finished.connect(lambda _code: self._reopening.keep_dialog(None))
         dialog.open()
 
     def _look_page(self) -> AppearancePage:
         """Language, theme, text size and motion; each is applied at once."""
-        chosen = self.preferences.settings
+        chosen = self._preferences.settings
         page = AppearancePage(
             language=chosen.language,
-            theme=self.workbench.theme(),
+            theme=self._theme(),
             text_size=chosen.text_size,
             reduced_motion=chosen.reduced_motion,
         )
-        page.language_chosen.connect(self.workbench.window.signals.language_requested)
-        page.theme_chosen.connect(self.workbench.window.signals.theme_requested)
+        page.language_chosen.connect(self._signals.language_requested)
+        page.theme_chosen.connect(self._signals.theme_requested)
         page.text_size_chosen.connect(self._enlarge)
         page.motion_chosen.connect(self._still)
         return page
 
     def _enlarge(self, text_size: int) -> None:
-        self.preferences.change(text_size=text_size)
-        self.reopening.reopen()
+        self._preferences.change(text_size=text_size)
+        self._reopening.reopen()
 
     def _still(self, reduced: bool) -> None:  # noqa: FBT001 - a slot
-        self.preferences.change(reduced_motion=reduced)
+        self._preferences.change(reduced_motion=reduced)
         reduce_motion(reduced=reduced)
 
     def _reviewer_page(self) -> ReviewerPage:
         """The name that decisions are made under, from the next one on."""
-        page = ReviewerPage(reviewer=self.preferences.settings.reviewer, system_name=user_name())
+        page = ReviewerPage(reviewer=self._preferences.settings.reviewer, system_name=user_name())
         page.reviewer_chosen.connect(self._use_reviewer)
         return page
 
     def _use_reviewer(self, name: str) -> None:
-        self.preferences.change(reviewer=name)
-        self.workbench.window.deciding.use_reviewer(name or user_name())
+        self._preferences.change(reviewer=name)
+        self._decide_as(name or user_name())
 
     def _account_page(self) -> AccountPage:
         """The account in use; the live one where that is the sandbox."""
-        active = self.workbench.standing.profile
+        active = self._active
         kind = ProfileKind.LIVE if active.is_sandbox else active.kind
         page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
         self._show(page, kind)
-        self.accounts.serve(page.form)
+        self._accounts.serve(page.form)
         page.profile_chosen.connect(lambda kind: self._show(page, kind))
         page.saved.connect(
-            lambda profile, key: self.tasks.spawn(self._keep(page, profile, key), "keep account")
+            lambda profile, key: self._spawn(self._keep(page, profile, key), "keep account")
         )
-        page.forgotten.connect(
-            lambda name: self.tasks.spawn(self._forget(page, name), "forget account")
-        )
+        page.forgotten.connect(lambda name: self._spawn(self._forget(page, name), "forget account"))
         page.test_requested.connect(
-            lambda: self.workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
+            lambda: self._signals.dialog_requested.emit(DialogName.CONNECTION)
         )
         return page
 
     def _show(self, page: AccountPage, kind: ProfileKind, sentence: str = "") -> None:
         profile = self._profile(kind)
-        page.show_profile(profile, is_kept=self.accounts.has_key(profile), sentence=sentence)
+        page.show_profile(profile, is_kept=self._accounts.has_key(profile), sentence=sentence)
 
     def _profile(self, kind: ProfileKind) -> Profile:
-        return self.preferences.settings.profile_named(kind.value)
+        return self._preferences.settings.profile_named(kind.value)
 
     async def _keep(self, page: AccountPage, profile: Profile, key: Secret | None) -> None:
-        keep = partial(self.accounts.keep, profile, key, page)
+        keep = partial(self._accounts.keep, profile, key, page)
         await self._change(page, profile.kind, keep, translate("Account", "Saved."))
 
     async def _forget(self, page: AccountPage, name: str) -> None:
         profile = self._profile(ProfileKind(name))
         if await ask(QuestionDialog(page.window(), forget_question(profile.app_id))):
-            forget = partial(self.accounts.forget, name)
+            forget = partial(self._accounts.forget, name)
             await self._change(page, profile.kind, forget, translate("Account", "Forgotten."))
 
     async def _change(
@@ -170,13 +187,13 @@ class SettingsController:
         sentence: str,
     ) -> None:
         """Show the outcome of `work`; if it changed the account in use, restart."""
-        is_active = kind is self.workbench.standing.profile.kind
+        is_active = kind is self._active.kind
 
         async def change() -> None:
             await work()
             if is_active:
-                self.reopening.keep_dialog(DialogName.ACCOUNT)
-                self.reopening.reopen()
+                self._reopening.keep_dialog(DialogName.ACCOUNT)
+                self._reopening.reopen()
 
         await fill(
             page,

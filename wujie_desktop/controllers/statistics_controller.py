@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.statistics import Statistics, Subject, Tally
-from wujie_desktop.presenters.compose.avatar_model import AvatarModel
-from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
+from wujie_desktop.library.audits import LabelCount
+from wujie_desktop.presenters.compose.compose_presenter import Watch
 from wujie_desktop.presenters.compose.prompt_warnings import warning_of
 from wujie_desktop.presenters.dialogs.statistics_model import plain_name
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.policies.policy_editor import seen_labels
-from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.statistics import StatisticsService
 from wujie_desktop.services.tasks import Spawn
 
@@ -26,19 +27,19 @@ class StatisticsController:
         *,
         window: QWidget,
         prompt: QPlainTextEdit,
-        compose: ComposePresenter,
-        gallery: GalleryModel,
-        avatars: AvatarModel,
+        watch_words: Callable[[Watch], object],
+        template_names: Callable[[], Mapping[TemplateKey, str]],
+        find_avatar: Callable[[AvatarKey], Avatar | None],
         statistics: StatisticsService,
-        findings: FindingsService,
+        labels: Callable[[], Awaitable[Sequence[LabelCount]]],
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._compose = compose
-        self._gallery = gallery
-        self._avatars = avatars
+        self._watch_prompt = watch_words
+        self._template_names = template_names
+        self._find_avatar = find_avatar
         self._statistics = statistics
-        self._findings = findings
+        self._count_labels = labels
         self._spawn = spawn
         self._flagged: tuple[Tally, ...] = ()
         self._labels: dict[str, str] = {}
@@ -54,7 +55,7 @@ class StatisticsController:
 
     async def _watch_words(self) -> None:
         self._flagged = (await self._statistics.load()).flagged_words
-        self._compose.watch_words(lambda prompt: warning_of(prompt, self._flagged))
+        self._watch_prompt(lambda prompt: warning_of(prompt, self._flagged))
 
     def open(self) -> None:
         """Show the statistics, counted anew."""
@@ -67,7 +68,7 @@ class StatisticsController:
     async def _load(self) -> Statistics:
         """Count everything; from then on the labels have names."""
         statistics = await self._statistics.load()
-        seen = seen_labels(await self._findings.labels())
+        seen = seen_labels(await self._count_labels())
         self._labels = {label.label: label.name for label in seen}
         self._flagged = statistics.flagged_words
         return statistics
@@ -76,9 +77,9 @@ class StatisticsController:
         """The name that the user or the machine has for it."""
         known = ""
         if subject is Subject.TEMPLATE:
-            known = self._gallery.template_names().get(TemplateKey(name), "")
+            known = self._template_names().get(TemplateKey(name), "")
         elif subject is Subject.AVATAR:
-            avatar = self._avatars.find(AvatarKey(name))
+            avatar = self._find_avatar(AvatarKey(name))
             known = avatar.alias if avatar else ""
         elif subject is Subject.LABEL:
             known = self._labels.get(name, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.preferences import Preferences
@@ -9,7 +11,7 @@ from wujie_desktop.config.version import version
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.domain.updates import UpdateOutcome
 from wujie_desktop.presenters.dialogs.update_words import update_notice
-from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.updates import UpdateService
 from wujie_desktop.ui.dialogs.updates import UpdateDialog
@@ -22,13 +24,13 @@ class UpdateController:
         self,
         *,
         window: QWidget,
-        notices: NoticePresenter,
+        say: Callable[[Explanation], object],
         updates: UpdateService,
         preferences: Preferences,
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._notices = notices
+        self._say = say
         self._updates = updates
         self._preferences = preferences
         self._spawn = spawn
@@ -39,7 +41,7 @@ class UpdateController:
         """Check quietly: only a newer version is announced."""
         check = await self._updates.check()
         if check.outcome is UpdateOutcome.NEWER and check.release:
-            self._notices.say(update_notice(check.release))
+            self._say(update_notice(check.release))
 
     def open(self) -> None:
         """Show which version this is; nobody is asked before a click."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import LibraryOpened
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from wujie_desktop.library.reader import LibraryReader
     from wujie_desktop.presenters.batch.batch_models import BatchRun
     from wujie_desktop.presenters.notices import NoticePresenter
+    from wujie_desktop.services.policies import PolicyService
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Workbench:
     standing: AccountStatus
     window: MainWindow
     theme: Callable[[], str]
+    preferences: Preferences
     loader: LibraryLoader
 
     @cached_property
@@ -71,6 +74,13 @@ class Workbench:
         from wujie_desktop.presenters.batch.batch_models import BatchRun
 
         return BatchRun(hub=self.hub, requests=self.requests)
+
+    @cached_property
+    def policies(self) -> PolicyService:
+        """The policies; created on first use."""
+        from wujie_desktop.services.policies import PolicyService
+
+        return PolicyService(hub=self.hub, preferences=self.preferences)
 
 
 class LibraryLoader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.errors import WujieError
     from wujie_desktop.domain.ids import PictureKey, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
+    from wujie_desktop.domain.moderation import Verdict
+    from wujie_desktop.domain.policy import Policy
     from wujie_desktop.domain.request import Picture, Request
 
 if TYPE_CHECKING:
@@ -237,6 +240,14 @@ class AvatarsRead(Event):
     """The address book of avatars, by alias."""
 
     avatars: tuple[Avatar, ...]
+
+
+@value
+class PolicyApplied(Event):
+    """`policy` applies to every picture; `verdicts` are its verdicts on those known so far."""
+
+    policy: Policy
+    verdicts: Mapping[PictureKey, Verdict]
 
 
 @value

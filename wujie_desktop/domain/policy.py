@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import (
     Audit,
     AuditRow,
@@ -19,6 +20,7 @@ from wujie_desktop.domain.moderation import (
     gate,
     rows_by_severity,
 )
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 
@@ -140,6 +142,23 @@ def treat(policy: Policy, findings: Findings) -> Treatment:
 def treat_audit(policy: Policy, audit: Audit, involve_yellow: int | None) -> Treatment:
     """What `policy` does with a picture that has this audit."""
     return treat(policy, findings_of(audit, involve_yellow))
+
+
+def see_by(policy: Policy, picture: Picture) -> Picture:
+    """Return `picture` with the verdict of `policy`."""
+    if picture.verdict is None or policy is NO_POLICY:
+        return picture
+    treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
+    return replace(picture, verdict=treatment.verdict)
+
+
+@value
+class Shift:
+    """Pictures that another policy treats differently."""
+
+    before: Treatment
+    after: Treatment
+    keys: tuple[PictureKey, ...]
 
 
 def strictest(treatments: Iterable[Treatment]) -> Treatment:

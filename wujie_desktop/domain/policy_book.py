@@ -60,6 +60,11 @@ class PolicyBook:
         """The policy in force."""
         return self.find(self.chosen) or NO_POLICY
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the policies."""
+        return tuple(policy.name for policy in self.policies)
+
     def find(self, name: str) -> Policy | None:
         """The policy of this name."""
         return next((policy for policy in self.policies if policy.name == name), None)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.policy import NO_POLICY, Policy
+from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
@@ -60,10 +60,11 @@ class ExportService:
         self,
         *,
         originals: OriginalStore,
+        policy: Callable[[], Policy],
         decision_on: Callable[[PictureKey], Decision | None],
         pool: Executor,
     ) -> None:
-        self.policy: Callable[[], Policy] = lambda: NO_POLICY
+        self._policy = policy
         self._originals = originals
         self._decision_on = decision_on
         self._pool = pool
@@ -71,7 +72,11 @@ class ExportService:
     def blocker(self, picture: Picture) -> ExportBlocker | None:
         """Why `picture` may not leave now; None where it may."""
         decision = self._decision_on(picture.key)
-        return export_blocker(picture, self.policy(), decision.choice if decision else None)
+        return export_blocker(picture, self._policy(), decision.choice if decision else None)
+
+    def may_leave(self, picture: Picture | None) -> bool:
+        """Whether there is a picture and it may leave."""
+        return picture is not None and self.blocker(picture) is None
 
     async def export(
         self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
@@ -87,7 +92,7 @@ class ExportService:
         ]
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
-            self._pool, self._lay_out, judged, folder, self.policy(), write_rows
+            self._pool, self._lay_out, judged, folder, self._policy(), write_rows
         )
 
     def _lay_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,9 @@ from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.policy_book import PolicyBook
 
 STALE_MINUTES = 10
 
@@ -91,9 +95,9 @@ class TopBar(QWidget):
         """Add the workspace buttons beside the account."""
         self._workspaces.addWidget(workspaces)
 
-    def show_policies(self, names: tuple[str, ...], chosen: str) -> None:
+    def show_policies(self, book: PolicyBook) -> None:
         """Show the policies and which one is active."""
-        self.policy.show_policies(names, chosen)
+        self.policy.show_policies(book.names, book.chosen)
         self._fit()
 
     def show_balance(self, points: int | None) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import gettempdir
 
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.exact_request import ExactRequest
-from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.presenters.batch.batch_models import BatchRun
@@ -21,10 +24,10 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
-from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.batch.dialog import BatchDialog
@@ -100,7 +103,9 @@ def _updates(window: MainWindow) -> UpdateDialog:
 
 
 def _policies(window: MainWindow) -> PolicyDialog:
-    return PolicyDialog(window, PolicyEditor(PolicyBook(), PolicyView(EventHub())))
+    preferences = Preferences(SettingsStore(Path(gettempdir())), Settings())
+    policies = PolicyService(hub=EventHub(), preferences=preferences)
+    return PolicyDialog(window, PolicyEditor(policies.book, policies))
 
 
 def _exact_request(window: MainWindow) -> RequestDialog:

@@ -16,7 +16,9 @@ from wujie_desktop.app.process.event_loop import catch_bugs, leave, run
 from wujie_desktop.app.process.translation import LANGUAGES, install_language
 from wujie_desktop.app.window.workbench_builder import build_workbench
 from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -43,11 +45,12 @@ async def _open_everything(app: QApplication, options: Options) -> int:
     bugs: list[BaseException] = []
     catch_bugs(bugs.append)
     apply_font(app)
+    preferences = Preferences(SettingsStore(options.data_folder), Settings())
     for language in LANGUAGES:
         install_language(language)
         for theme, tokens in THEMES.items():
             apply_theme(app, tokens)
-            workbench = build_workbench(app, options, theme)
+            workbench = build_workbench(app, options, theme, preferences)
             await _show(workbench)
     return 1 if bugs else 0
 

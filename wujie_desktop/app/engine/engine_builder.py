@@ -16,6 +16,7 @@ from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.events import CameOnline, LibraryOpened, RequestSettled
+from wujie_desktop.domain.policy import NO_POLICY, Policy
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.services.account import AccountService
@@ -61,9 +62,10 @@ async def open_engine(
     clock: Clock,
     connection: ConnectionPlan = SYSTEM_WAY,
     ask: Ask | None = None,
+    policy: Callable[[], Policy] = lambda: NO_POLICY,
 ) -> AsyncIterator[Engine]:
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
-    before the first paid request.
+    before the first paid request, `policy` before an export.
 
     The caller holds the folder's lock. Publishes LibraryOpened before any network access. Raises
     LibraryError, CredentialError and PlanUnusable.
@@ -83,7 +85,7 @@ async def open_engine(
         )
         stack.push_async_callback(infra.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
-        engine, recovery = _build_services(infra, agreement)
+        engine, recovery = _build_services(infra, agreement, policy)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -101,7 +103,9 @@ async def open_engine(
         yield engine
 
 
-def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[Engine, Recovery]:
+def _build_services(
+    infra: Infrastructure, agreement: ChargeAgreement, policy: Callable[[], Policy]
+) -> tuple[Engine, Recovery]:
     """Constructor calls, top to bottom."""
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
@@ -137,14 +141,12 @@ def _build_services(infra: Infrastructure, agreement: ChargeAgreement) -> tuple[
         templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
         samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),
         avatars=AvatarService(gateway=client, store=stores.avatars, hub=hub, clock=clock),
-        snippets=SnippetService(
-            store=stores.snippets, history=stores.history, hub=hub, clock=clock
-        ),
+        snippets=_build_snippets(infra),
         costs=infra.costs,
         overrides=stores.overrides,
         batches=_build_batches(infra, submission),
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        moderation=build_moderation_services(infra, deciding),
+        moderation=build_moderation_services(infra, deciding, policy),
         backups=BackupService(folder=infra.folder, clock=clock),
         sandbox=infra.sandbox,
     )
@@ -172,6 +174,15 @@ def _build_thumbnails(infra: Infrastructure) -> ThumbnailService:
         hub=infra.hub,
         tasks=infra.tasks,
         pool=infra.pool,
+    )
+
+
+def _build_snippets(infra: Infrastructure) -> SnippetService:
+    return SnippetService(
+        store=infra.stores.snippets,
+        history=infra.stores.history,
+        hub=infra.hub,
+        clock=infra.clock,
     )
 
 

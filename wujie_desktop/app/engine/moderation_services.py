@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
+from wujie_desktop.domain.policy import Policy
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
@@ -13,7 +16,7 @@ from wujie_desktop.services.statistics import StatisticsService
 
 
 def build_moderation_services(
-    infra: Infrastructure, decisions: DecisionService
+    infra: Infrastructure, decisions: DecisionService, policy: Callable[[], Policy]
 ) -> ModerationServices:
     """Constructor calls, top to bottom."""
     stores = infra.stores
@@ -21,7 +24,10 @@ def build_moderation_services(
         findings=FindingsService(audits=stores.audits, pool=infra.disk),
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
         exports=ExportService(
-            originals=stores.originals, decision_on=decisions.decision_on, pool=infra.disk
+            originals=stores.originals,
+            policy=policy,
+            decision_on=decisions.decision_on,
+            pool=infra.disk,
         ),
         evidence=EvidenceService(
             requests=stores.requests,

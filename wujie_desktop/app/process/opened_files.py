@@ -21,9 +21,13 @@ class OpenedFiles:
         else:
             self._waiting.append(path)
 
-    def open_with(self, open_file: Callable[[str], object]) -> None:
+    def attach(self, open_file: Callable[[str], object]) -> None:
         """Set the handler and open the queued files."""
         self._open = open_file
         for path in self._waiting:
             open_file(path)
         self._waiting.clear()
+
+    def detach(self) -> None:
+        """Remove the handler; files are queued again for the next window."""
+        self._open = None

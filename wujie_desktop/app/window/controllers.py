@@ -47,7 +47,7 @@ def build_controllers(
         pictures=_pictures(workbench, engine),
         updates=UpdateController(
             window=window,
-            notices=workbench.notices,
+            say=workbench.notices.say,
             updates=engine.updates,
             preferences=preferences,
             spawn=spawn,
@@ -58,7 +58,7 @@ def build_controllers(
             preferences=preferences,
             spawn=spawn,
         ),
-        policies=_policies(workbench, engine, preferences),
+        policies=_policies(workbench, engine),
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine),
         catalogue=_catalogue(workbench, engine, data_folder),
@@ -72,36 +72,34 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
     return PictureController(
         window=window,
         signals=window.signals,
-        page=window.compose,
+        set_draft=window.compose.set_draft,
         gallery=workbench.gallery,
-        notices=workbench.notices,
-        downloads=engine.downloads,
-        full_pictures=engine.full_pictures,
-        file_check=engine.file_check,
+        say=workbench.notices.say,
+        fetch_again=engine.downloads.fetch_again,
+        load_full=engine.full_pictures.load,
+        check_file=engine.file_check.check,
         cancelling=engine.cancellation,
-        batches=engine.batches,
+        pause_batch=engine.batches.pause,
         retrying=engine.retries,
         recall=engine.lost_requests,
-        testimony=engine.raw_answers,
+        odd_answers=engine.raw_answers.odd_answers,
         submission=engine.submission,
         overrides=engine.overrides,
-        sandbox=engine.sandbox,
+        play=engine.sandbox.use_scenario if engine.sandbox else None,
         spawn=engine.tasks.spawn,
     )
 
 
-def _policies(workbench: Workbench, engine: Engine, preferences: Preferences) -> PolicyController:
+def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
     window = workbench.window
     return PolicyController(
         window=window,
-        toast=window.toast,
+        say=window.toast.say,
         top_bar=window.top_bar,
-        selection=window.gallery.view.selection,
-        gallery=workbench.gallery,
+        go_to=window.gallery.view.selection.go_to,
         hub=workbench.hub,
-        exports=engine.moderation.exports,
+        policies=workbench.policies,
         findings=engine.moderation.findings,
-        preferences=preferences,
         spawn=engine.tasks.spawn,
     )
 
@@ -111,11 +109,11 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     return StatisticsController(
         window=window,
         prompt=window.compose.prompt,
-        compose=workbench.generate,
-        gallery=workbench.gallery,
-        avatars=workbench.avatars,
+        watch_words=workbench.generate.watch_words,
+        template_names=workbench.gallery.template_names,
+        find_avatar=workbench.avatars.find,
         statistics=engine.moderation.statistics,
-        findings=engine.moderation.findings,
+        labels=engine.moderation.findings.labels,
         spawn=engine.tasks.spawn,
     )
 
@@ -125,11 +123,11 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
     return ExportController(
         window=window,
         signals=window.signals,
-        toast=window.toast,
+        say=window.toast.say,
         gallery=workbench.gallery,
-        notices=workbench.notices,
+        show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
-        evidence=engine.moderation.evidence,
+        write_evidence=engine.moderation.evidence.write,
         spawn=engine.tasks.spawn,
     )
 
@@ -140,13 +138,13 @@ def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> Catal
         window=window,
         signals=window.signals,
         page=window.compose,
-        selection=window.gallery.view.selection,
+        current=window.gallery.view.selection.currentIndex,
         templates=workbench.templates,
         avatars=workbench.avatars,
         template_library=engine.templates,
         avatar_service=engine.avatars,
         snippets=engine.snippets,
-        samples=engine.samples,
+        keep_sample=engine.samples.keep,
         data_folder=data_folder,
         spawn=engine.tasks.spawn,
     )
@@ -162,9 +160,9 @@ def _compose(
         page=window.compose,
         presenter=workbench.generate,
         gallery=workbench.gallery,
-        requests=workbench.requests,
-        notices=workbench.notices,
-        batch=batch,
+        find_request=workbench.requests.find,
+        show_error=workbench.notices.show_error,
+        open_table=batch.open_table,
         submission=engine.submission,
         costs=engine.costs,
         overrides=engine.overrides,
@@ -179,12 +177,12 @@ def _batch(workbench: Workbench, engine: Engine) -> BatchController:
     window = workbench.window
     return BatchController(
         window=window,
-        page=window.compose,
-        compose=workbench.generate,
+        draft=window.compose.draft,
+        known_keys=workbench.generate.known_keys,
         run=workbench.batch,
         batches=engine.batches,
-        costs=engine.costs,
-        agreement=engine.agreement,
+        estimate=engine.costs.estimate,
+        may_charge=engine.agreement.covers,
         overrides=engine.overrides,
         spawn=engine.tasks.spawn,
     )

@@ -10,6 +10,7 @@ from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
 from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.dialog_name import DialogName
@@ -17,7 +18,7 @@ from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
-    from wujie_desktop.app.window.session import Script
+    from wujie_desktop.app.window.engine_session import Script
 
 
 def run_gui(options: Options, script: Script | None = None) -> int:
@@ -57,7 +58,7 @@ def _open(options: Options, script: Script | None) -> int:
     store = SettingsStore(options.data_folder)
     settings = store.load()
     options = resolve(options, settings)
-    workbench = open_window(app, options, settings)
+    workbench = open_window(app, options, Preferences(store, settings))
     paint_now(app)
 
     from wujie_desktop.app.process.event_loop import leave, run
@@ -67,9 +68,7 @@ def _open(options: Options, script: Script | None) -> int:
 
     start_log(options.data_folder)
     said = notices_of_start(last, store)
-    work = partial(
-        run_sessions, workbench, options, store, settings, script, files=app.files, said=said
-    )
+    work = partial(run_sessions, workbench, options, script, files=app.files, said=said)
     code = run(app, work)
     mark_end(options.data_folder)
     return leave(code)

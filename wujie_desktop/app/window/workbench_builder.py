@@ -10,8 +10,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.process.translation import choose_language, install_language
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.config.settings import Settings
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
 from wujie_desktop.domain.profile import Access
@@ -37,26 +37,19 @@ from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
 
-_NEW = Settings()
 
-
-def open_window(app: QApplication, options: Options, settings: Settings) -> Workbench:
+def open_window(app: QApplication, options: Options, preferences: Preferences) -> Workbench:
     """Apply language and theme, and show the window."""
+    settings = preferences.settings
     install_language(choose_language(options.language or settings.language))
     apply_font(app, settings.text_size)
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
-    workbench = build_workbench(app, options, theme, settings)
+    workbench = build_workbench(app, options, theme, preferences)
     workbench.window.restore(settings)
     if settings.policy:
-        from wujie_desktop.controllers.policy_restoring import restore_policy
-
-        restore_policy(
-            settings,
-            hub=workbench.hub,
-            gallery=workbench.gallery,
-            top_bar=workbench.window.top_bar,
-        )
+        workbench.policies.announce()
+        workbench.window.top_bar.show_policies(workbench.policies.book)
     workbench.loader.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     workbench.window.show()
@@ -75,11 +68,11 @@ def paint_now(app: QApplication) -> None:
 
 
 def build_workbench(
-    app: QApplication, options: Options, theme: str, settings: Settings = _NEW
+    app: QApplication, options: Options, theme: str, preferences: Preferences
 ) -> Workbench:
     """Return the window and its models, not yet shown, without services."""
     hub, thumbnails, faces = EventHub(), ThumbnailCache(), SamplePictureCache()
-    profile = settings.profile_named(options.profile)
+    profile = preferences.settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
     standing = AccountStatus(
         profile,
@@ -106,6 +99,7 @@ def build_workbench(
         standing=standing,
         window=window,
         theme=_follow_theme(app, window, theme),
+        preferences=preferences,
         loader=LibraryLoader(options, models.gallery, thumbnails, hub),
     )
 

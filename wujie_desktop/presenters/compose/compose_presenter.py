@@ -126,6 +126,10 @@ class ComposePresenter(QObject):
         self._costs = costs
         self._tell()
 
+    def detach(self) -> None:
+        """Send nothing more: the services are closing."""
+        self._send = self._costs = None
+
     def watch_words(self, watch: Watch) -> None:
         """Show under the prompt what `watch` returns for it."""
         self._watch = watch

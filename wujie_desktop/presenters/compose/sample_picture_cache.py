@@ -36,6 +36,10 @@ class SamplePictureCache(QObject):
         self._load = load
         self._spawn = spawn
 
+    def detach(self) -> None:
+        """Request nothing more: the service is closing."""
+        self._spawn = None
+
     def get(self, name: str) -> QImage | None:
         """Return the image called `name`; None for "", while loading, or if there is none."""
         image = self._images.get(name)

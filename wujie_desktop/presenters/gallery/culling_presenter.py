@@ -43,6 +43,10 @@ class CullingPresenter:
         """Set the service that stores marks."""
         self._keeper = keeper
 
+    def detach(self) -> None:
+        """The service is closing."""
+        self._keeper = None
+
     def flag(self, flag: Flag) -> None:
         """Set the flag: picked, rejected or none."""
         self._mark(lambda marks: with_flag(marks, flag), "flag")

@@ -60,9 +60,9 @@ class PictureDetails:
         regarded = self._regarded[picture.key] = self._regard(picture)
         return regarded
 
-    def use_policy_view(self, apply_to: Callable[[Picture], Picture]) -> None:
-        """Pass every picture through `apply_to` from now on."""
-        self._regard = apply_to
+    def see_by(self, regard: Callable[[Picture], Picture]) -> None:
+        """Pass every picture through `regard` from now on."""
+        self._regard = regard
         self._regarded.clear()
 
     def keep_request(self, request: Request) -> None:

@@ -17,6 +17,7 @@ Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
 Deliver = Callable[[Sequence[Named]], Sequence[Path]]
 """Lays out files that may be given away."""
+MayExport = Callable[[Picture | None], bool]
 
 
 def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:

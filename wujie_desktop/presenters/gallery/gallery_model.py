@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -24,6 +25,7 @@ from wujie_desktop.domain.events import (
     MarksChanged,
     PictureEvent,
     PicturesPurged,
+    PolicyApplied,
     RequestEvent,
     TemplatesRead,
     ThumbnailReady,
@@ -37,7 +39,7 @@ from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
 from wujie_desktop.presenters.gallery.covers import Covers
 from wujie_desktop.presenters.gallery.details import PictureDetails, PictureSource
-from wujie_desktop.presenters.gallery.drag_files import Deliver, as_files, readable_name
+from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport, as_files, readable_name
 from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
@@ -46,7 +48,7 @@ from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.policies.policy_view import PolicyView
+    from wujie_desktop.domain.policy import Policy
 
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
@@ -84,11 +86,10 @@ class GalleryModel(QAbstractListModel):
     def __init__(self, *, hub: EventHub, thumbnails: ThumbnailCache, clock: Clock) -> None:
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
-        self.deliver: Deliver = lambda _pictures: ()
-        self.may_export: Callable[[Picture | None], bool] = lambda _picture: False
+        self.detach()
         self._thumbnails = thumbnails
         self.collection = self._all = Collection()
-        self.lens: PolicyView | None = None
+        self.policy: Policy | None = None
         self._details = PictureDetails()
         self._tiles = TileCache(
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
@@ -106,6 +107,16 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(MarksChanged, self.on_marks_changed)
         hub.subscribe(DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
+        hub.subscribe(PolicyApplied, self.on_policy_applied)
+
+    def attach(self, *, deliver: Deliver, may_export: MayExport) -> None:
+        """Connect the services: `deliver` copies the files of pictures that `may_export`."""
+        self._deliver = deliver
+        self.may_export = may_export
+
+    def detach(self) -> None:
+        """Export nothing more: the services are closing."""
+        self.attach(deliver=lambda _pictures: (), may_export=lambda _picture: False)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -158,7 +169,7 @@ class GalleryModel(QAbstractListModel):
             (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_export(item)
         ]
         try:
-            files = self.deliver(named)
+            files = self._deliver(named)
         except NotExported as error:  # Qt asks for them, and must never get an exception
             self.not_delivered.emit(error)
             return as_files(())
@@ -339,17 +350,13 @@ class GalleryModel(QAbstractListModel):
         self._rearrange()
         self.counts_changed.emit()
 
-    def use_policy_view(self, lens: PolicyView) -> None:
-        """Apply the policy view `lens` to every picture, from now on."""
-        self.lens = lens
-        lens.changed.connect(lambda: self._see_by(lens))
-        if not lens.is_clear:
-            self._see_by(lens)
-
-    def _see_by(self, lens: PolicyView) -> None:
+    def on_policy_applied(self, event: PolicyApplied) -> None:
         """Show changed verdicts: the policy or the known findings changed."""
-        self._details.use_policy_view(lens.apply_to)
-        self._all.use_verdicts(lens.verdicts())
+        from wujie_desktop.domain.policy import see_by
+
+        self.policy = event.policy
+        self._details.see_by(partial(see_by, event.policy))
+        self._all.use_verdicts(event.verdicts)
         self._rearrange()
         self._touch_all()
         self.counts_changed.emit()

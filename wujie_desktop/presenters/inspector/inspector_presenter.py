@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
@@ -73,9 +73,17 @@ class InspectorPresenter(QObject):
             decision=self._gallery.collection.decision_on(picture.key),
             palette=self._palette(picture.original) if shown and picture.original else (),
         )
-        if (lens := self._gallery.lens) and (said := lens.note(picture)):
+        if said := self._policy_note(picture):
             view = replace(view, note="\n".join(part for part in (said, view.note) if part))
         self.view_changed.emit(view, self._gallery.image_of(picture.key, edge=_EDGE))
+
+    def _policy_note(self, picture: Picture) -> str:
+        """The policy's note on `picture`; "" without a policy."""
+        if self._gallery.policy is None:
+            return ""
+        from wujie_desktop.presenters.policies.policy_note import policy_note
+
+        return policy_note(self._gallery.policy, picture)
 
     def _palette(self, original: StoredOriginal) -> Palette:
         """The colours if known; else empty until they arrive."""

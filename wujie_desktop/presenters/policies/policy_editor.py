@@ -9,14 +9,14 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.events import PolicyApplied
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
-from wujie_desktop.domain.policy import MAX_NAME, Policy, Treatment, folded
+from wujie_desktop.domain.policy import MAX_NAME, Policy, Shift, Treatment, folded
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.policies.policy_view import PolicyView
 from wujie_desktop.presenters.policies.policy_words import policy_word
-from wujie_desktop.presenters.policies.shift import Shift
 from wujie_desktop.presenters.text.moderation_words import label_word
+from wujie_desktop.services.policies import PolicyService
 
 KNOWN_LABELS = ("politics", "terrorism", "porn", "prohibition", "sexy")
 """The labels that were ever seen (contract §7); there is no closed list."""
@@ -48,13 +48,12 @@ class PolicyEditor(QObject):
     changed = Signal()
     policy_shown = Signal()
 
-    def __init__(self, book: PolicyBook, lens: PolicyView) -> None:
+    def __init__(self, book: PolicyBook, policies: PolicyService) -> None:
         super().__init__()
         self.book = book
-        self._lens = lens
+        self._policies = policies
         self._name = book.chosen or book.policies[0].name
         self._seen: dict[str, SeenLabel] = {}
-        lens.changed.connect(self.changed)
 
     @property
     def policy(self) -> Policy:
@@ -64,7 +63,11 @@ class PolicyEditor(QObject):
     @property
     def standing(self) -> str:
         """The name of the policy in force, with which the edited one is compared."""
-        return self._lens.policy.name
+        return self._policies.active.name
+
+    def on_policy_applied(self, _event: PolicyApplied) -> None:
+        """Update what the edited policy would change."""
+        self.changed.emit()
 
     def know_labels(self, seen: Sequence[SeenLabel]) -> None:
         """Set the labels seen so far."""
@@ -79,7 +82,7 @@ class PolicyEditor(QObject):
 
     def shifts(self) -> tuple[Shift, ...]:
         """Return what the edited policy would change."""
-        return self._lens.shifts(self._lens.policy, self.policy)
+        return self._policies.shifts(self._policies.active, self.policy)
 
     def show(self, name: str) -> None:
         """Edit the policy of this name."""

@@ -12,10 +12,9 @@ from PySide6.QtCore import (
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.policy import Treatment
+from wujie_desktop.domain.policy import Shift, Treatment
 from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_words import kind_word, treatment_word
-from wujie_desktop.presenters.policies.shift import Shift
 from wujie_desktop.presenters.text.formatting import format_number, shorten_key
 from wujie_desktop.presenters.text.moderation_words import scene_word
 from wujie_desktop.presenters.text.qt_types import Index

@@ -11,8 +11,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.policy import Treatment
-    from wujie_desktop.presenters.policies.shift import Shift
+    from wujie_desktop.domain.policy import Shift, Treatment
 
 
 def policy_word(name: str) -> str:

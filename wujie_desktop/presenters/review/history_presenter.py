@@ -53,6 +53,10 @@ class HistoryPresenter(QObject):
         """Set the service that stores the history."""
         self._keeper = keeper
 
+    def detach(self) -> None:
+        """The service is closing."""
+        self._keeper = None
+
     def undo(self) -> None:
         """Undo the last step."""
         if self._keeper:

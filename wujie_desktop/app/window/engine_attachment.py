@@ -1,0 +1,76 @@
+"""Connects a window to its engine, and disconnects it before the engine closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QTimer
+
+from wujie_desktop.app.process.opened_files import OpenedFiles
+from wujie_desktop.app.window.controllers import Controllers
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.services.engine import Engine
+
+
+@contextmanager
+def engine_attached(
+    workbench: Workbench,
+    engine: Engine,
+    controllers: Controllers,
+    *,
+    reviewer: str,
+    files: OpenedFiles,
+) -> Iterator[None]:
+    """Connect the window to its services, and disconnect it before the engine closes. Keeps
+    `controllers` alive as long. Decisions are made under the name `reviewer`."""
+    window = workbench.window
+    window.inspector.make_panel()
+    _attach(workbench, engine, controllers)
+    window.deciding.use_reviewer(reviewer)
+    window.gallery.view.viewport().update()
+    _tick_every_second(workbench)
+    window.compose.set_draft(window.compose.draft())
+    files.attach(window.signals.compose.file_opened.emit)
+    try:
+        yield
+    finally:
+        files.detach()
+        for part in (
+            workbench.thumbnails,
+            workbench.large,
+            workbench.faces,
+            workbench.gallery,
+            workbench.generate,
+            window.history,
+            window.culling,
+            window.deciding,
+            window.inspect,
+        ):
+            part.detach()
+
+
+def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> None:
+    window, spawn = workbench.window, engine.tasks.spawn
+    workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=spawn)
+    workbench.large.attach(load=engine.full_pictures.load, spawn=spawn)
+    workbench.faces.attach(load=engine.samples.load, spawn=spawn)
+    workbench.gallery.attach(
+        deliver=engine.outgoing_files.deliver, may_export=engine.moderation.exports.may_leave
+    )
+    workbench.generate.attach(controllers.compose.send, engine.costs)
+    window.history.attach(engine.history)
+    window.culling.attach(engine.culling)
+    window.deciding.attach(engine.decisions)
+    window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
+
+
+def _tick_every_second(workbench: Workbench) -> None:
+    second = QTimer(workbench.window)
+    for tick in (
+        workbench.gallery.on_tick,
+        workbench.requests.on_tick,
+        workbench.window.top_bar.on_tick,
+    ):
+        second.timeout.connect(tick)
+    second.start(1000)

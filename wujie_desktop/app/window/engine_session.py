@@ -1,0 +1,160 @@
+"""The life of a window's engine: find the account, open the engine, work, wait for paid calls."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
+from wujie_desktop.app.process.opened_files import OpenedFiles
+from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.user import user_name
+from wujie_desktop.controllers.account_controller import AccountController
+from wujie_desktop.controllers.first_charge import first_charge
+from wujie_desktop.controllers.restart import Restart
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.errors import LibraryDamaged, WujieError
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.services.accounts import Accounts
+from wujie_desktop.services.clock import SystemClock
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.engine import Engine
+
+log = logging.getLogger(__name__)
+
+Script = Callable[[Workbench], Awaitable[int]]
+"""What to do with each window once it works; its result is the exit code."""
+
+
+@value
+class ProcessState:
+    """What outlives a window."""
+
+    preferences: Preferences
+    accounts: Accounts
+    script: Script | None
+    files: OpenedFiles
+
+
+@value
+class WindowSession:
+    """One window, with the notices it starts with."""
+
+    workbench: Workbench
+    options: Options
+    accounts: AccountController
+    reopening: Restart
+    dialogs: DialogOpeners
+    said: Sequence[Explanation]
+
+
+async def work_with_engine(session: WindowSession, state: ProcessState) -> int | None:
+    """Open the engine, work until the user goes, close it. The exit code; None where the window
+    is to be opened again."""
+    workbench, options = session.workbench, session.options
+    quit_requested = asyncio.Event()
+    signals = workbench.window.signals
+    signals.quit_requested.connect(quit_requested.set)
+    engine = None
+    async with AsyncExitStack() as stack:
+        stack.enter_context(quit_on_signals(signals.quit_requested.emit))
+        try:
+            await off_loop(_import_engine)
+            finding = until_asked(signals.quit_requested, session.accounts.find_account(options))
+            signing = await until_asked(signals.restart_requested, finding)
+            if signing is None and not quit_requested.is_set():
+                return None
+            engine = await _open_engine(stack, session, state, signing or options)
+            _say(workbench, session.said)
+        except WujieError as error:
+            log.warning("the engine did not start: %s", error)
+            _say(workbench, (explain(error), *session.said))
+            if isinstance(error, LibraryDamaged):
+                signals.dialog_requested.emit(DialogName.RESTORE)
+        if session.reopening.is_wanted:
+            return None  # before there was an engine
+        if options.dialog:
+            signals.dialog_requested.emit(options.dialog)
+        work = state.script(workbench) if state.script else _until(quit_requested)
+        code = await until_asked(signals.restart_requested, work)
+        if code is None and quit_requested.is_set():
+            code = 0  # both were asked for in one turn
+        if engine:
+            await _until_answered(workbench, engine)
+        if code is not None:
+            workbench.window.hide()
+    return code
+
+
+async def _open_engine(
+    stack: AsyncExitStack, session: WindowSession, state: ProcessState, signing: Options
+) -> Engine:
+    """Open the engine for the account of `signing`, on `stack`, and connect the window to it."""
+    from wujie_desktop.app.engine.engine_builder import open_engine
+    from wujie_desktop.app.window.controllers import build_controllers
+    from wujie_desktop.app.window.engine_attachment import engine_attached
+
+    workbench, options, preferences = session.workbench, session.options, state.preferences
+    engine = await stack.enter_async_context(
+        open_engine(
+            replace(signing, scenario=workbench.standing.scenario),
+            hub=workbench.hub,
+            clock=SystemClock(),
+            connection=preferences.settings.connection,
+            ask=first_charge(
+                window=workbench.window,
+                kind=workbench.standing.profile.kind,
+                options=signing,
+                agreed=state.accounts.charges_agreed,
+            ),
+            policy=lambda: workbench.policies.active,
+        )
+    )
+    controllers = build_controllers(workbench, engine, preferences, options.data_folder)
+    stack.enter_context(
+        engine_attached(
+            workbench,
+            engine,
+            controllers,
+            reviewer=preferences.settings.reviewer or user_name(),
+            files=state.files,
+        )
+    )
+    session.dialogs.attach(engine_openers(workbench, engine, options, controllers))
+    stack.callback(session.dialogs.detach)
+    return engine
+
+
+def _import_engine() -> None:
+    """Import the engine: slow, so that a thread does it first."""
+    import wujie_desktop.app.engine.engine_builder  # noqa: F401
+
+
+def _say(workbench: Workbench, said: Sequence[Explanation]) -> None:
+    """Show the notices one after the other, each until it is dismissed."""
+    for each in said:
+        workbench.notices.keep(each)
+
+
+async def _until(event: asyncio.Event) -> int:
+    await event.wait()
+    return 0
+
+
+async def _until_answered(workbench: Workbench, engine: Engine) -> None:
+    """Wait for the answer to a paid call; a second request to quit ends the wait."""
+    workbench.window.setEnabled(False)
+    if engine.submission.is_busy:
+        workbench.notices.show_waiting()
+    await until_asked(workbench.window.signals.quit_requested, engine.submission.drain(None))

@@ -1,0 +1,58 @@
+"""Builds the controllers that need no engine: settings, accounts, recovery."""
+
+from __future__ import annotations
+
+from wujie_desktop.app.window.engine_session import ProcessState
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.account_controller import AccountController
+from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.restart import Restart
+from wujie_desktop.controllers.restore_controller import RestoreController
+from wujie_desktop.controllers.settings_controller import SettingsController
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.services.tasks import TaskSupervisor
+
+
+def build_recovery(
+    workbench: Workbench, options: Options, preferences: Preferences, tasks: TaskSupervisor
+) -> tuple[RestoreController, DiagnosticsController]:
+    """What the user can do where the engine does not start."""
+    window, folder, spawn = workbench.window, options.data_folder, tasks.spawn
+    return (
+        RestoreController(window=window, signals=window.signals, folder=folder, spawn=spawn),
+        DiagnosticsController(window=window, folder=folder, preferences=preferences, spawn=spawn),
+    )
+
+
+def build_settings(
+    workbench: Workbench, options: Options, state: ProcessState, tasks: TaskSupervisor
+) -> tuple[Restart, AccountController, SettingsController]:
+    """Build the controllers of settings and accounts, and of the restart they may need."""
+    window, standing = workbench.window, workbench.standing
+    reopening = Restart(
+        signals=window.signals,
+        standing=standing,
+        options=options,
+        preferences=state.preferences,
+        accounts=state.accounts,
+    )
+    accounting = AccountController(
+        window=window,
+        use_access=standing.use_access,
+        show_error=workbench.notices.show_error,
+        accounts=state.accounts,
+        spawn=tasks.spawn,
+    )
+    settings = SettingsController(
+        window=window,
+        signals=window.signals,
+        profile=standing.profile,
+        use_reviewer=window.deciding.use_reviewer,
+        theme=workbench.theme,
+        preferences=state.preferences,
+        accounts=accounting,
+        reopening=reopening,
+        spawn=tasks.spawn,
+    )
+    return reopening, accounting, settings

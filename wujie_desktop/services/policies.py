@@ -1,0 +1,90 @@
+"""The policies and the active one: loaded, chosen, stored, and applied to every picture.
+
+They are stored in the settings and not in the library because the first frame must obey them: it is
+painted before the library is open, or where there is none. Nothing slow is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.domain.events import PictureEvent, PolicyApplied
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import (
+    NO_POLICY,
+    Findings,
+    Policy,
+    Shift,
+    Treatment,
+    findings_of,
+    treat,
+)
+from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
+from wujie_desktop.services.hub import EventHub
+
+
+class PolicyService:
+    """Publishes PolicyApplied when verdicts may differ. `is_complete` is set once the findings of
+    every picture are known: until then only pictures already read are judged."""
+
+    def __init__(self, *, hub: EventHub, preferences: Preferences) -> None:
+        self._hub = hub
+        self._preferences = preferences
+        settings = preferences.settings
+        self.book = read_policies(settings.policies, settings.policy)
+        self.is_complete = False
+        self._findings: dict[PictureKey, Findings] = {}
+        hub.subscribe(PictureEvent, self.on_picture)
+
+    @property
+    def active(self) -> Policy:
+        """The active policy."""
+        return self.book.active
+
+    def keep(self, book: PolicyBook) -> None:
+        """Store `book`, then use it. Raises FolderNotWritable."""
+        self._preferences.change(policies=stored_policies(book), policy=book.chosen)
+        before, self.book = self.active, book
+        if self.active != before:
+            self.announce()
+
+    def announce(self) -> None:
+        """Publish the active policy and its verdicts."""
+        self._hub.publish(PolicyApplied(self.active, self.verdicts()))
+
+    def know(self, findings: Mapping[PictureKey, Findings]) -> None:
+        """Set the findings of every picture as of the time their reading began: anything seen since
+        takes precedence."""
+        self._findings = {**findings, **self._findings}
+        self.is_complete = True
+        if self.active is not NO_POLICY:
+            self.announce()
+
+    def on_picture(self, event: PictureEvent) -> None:
+        """Add or update a picture."""
+        picture = event.picture
+        if picture.verdict is not None:
+            self._findings[picture.key] = findings_of(picture.audit, picture.involve_yellow)
+
+    def verdicts(self) -> dict[PictureKey, Verdict]:
+        """Return the active policy's verdict on every picture known."""
+        words = self._words(self.active)
+        return {key: words[found].verdict for key, found in self._findings.items()}
+
+    def shifts(self, one: Policy, other: Policy) -> tuple[Shift, ...]:
+        """Return what changes when `other` replaces `one`, the strictest first."""
+        before, after = self._words(one), self._words(other)
+        moved: dict[tuple[Treatment, Treatment], list[PictureKey]] = {}
+        differing = {found for found, word in before.items() if after[found] is not word}
+        for key, found in self._findings.items():
+            if found in differing:
+                moved.setdefault((before[found], after[found]), []).append(key)
+        order = tuple(Treatment)
+        ordered = sorted(moved, key=lambda pair: tuple(map(order.index, reversed(pair))))
+        return tuple(Shift(*pair, tuple(moved[pair])) for pair in reversed(ordered))
+
+    def _words(self, policy: Policy) -> dict[Findings, Treatment]:
+        """Judge each distinct finding once: pictures are many, distinct findings are few."""
+        return {found: treat(policy, found) for found in set(self._findings.values())}
