@@ -115,7 +115,7 @@ class TopBar(QWidget):
         minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0
         if minutes:
             text += translate("TopBar", " · {n} min ago").format(n=format_number(minutes))
+        set_style_property(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)
         if text != self._balance.text():
             self._balance.setText(text)
             self._fit()
-        set_style_property(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)
