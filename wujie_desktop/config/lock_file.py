@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import time
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def _require_dead(content: bytes, written_at: float) -> None:
         if time.time() - written_at < _WRITING:
             raise LockHeld("?") from None
         return  # written half, by one that died over it
-    if host != socket.gethostname():
+    if host != _host():
         raise LockHeld(f"{pid} ({host})")
     if pid > 0 and _is_alive(pid) and content == _signature(pid):
         raise LockHeld(str(pid))
@@ -94,5 +93,11 @@ def _signature(pid: int) -> bytes:
         started = status.rpartition(")")[2].split()[19]
     except (OSError, IndexError):
         started = ""
-    owner = {"pid": pid, "started": started, "host": socket.gethostname()}
+    owner = {"pid": pid, "started": started, "host": _host()}
     return json.dumps(owner, sort_keys=True).encode("ascii")
+
+
+def _host() -> str:
+    import socket  # for the rare file system that needs this lock
+
+    return socket.gethostname()

@@ -8,7 +8,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.domain.pricing import ExpectedCharge
 from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.account.price_words import charge_question
+from wujie_desktop.presenters.account.charge_questions import charge_question
 from wujie_desktop.services.charge_agreement import Ask
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 

@@ -10,7 +10,7 @@ from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.domain.errors import BeyondBudget
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.library.budget import BudgetOverrides
-from wujie_desktop.presenters.account.price_words import breach_question
+from wujie_desktop.presenters.account.charge_questions import breach_question
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.ui.dialogs.reason import ReasonDialog

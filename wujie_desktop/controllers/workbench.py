@@ -20,7 +20,6 @@ from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
@@ -102,6 +101,7 @@ class LibraryLoader:
         if self._reader or not (folder / FILE_NAME).is_file():
             return
         from wujie_desktop.library.reader import LibraryReader
+        from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
 
         if not self._thumbnails.is_attached:
             self._thumbnails.read_from(stored_thumbnails(folder))

@@ -9,7 +9,6 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
-from wujie_desktop.presenters.account.scenario_words import scenario_titles
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import set_style_property
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -59,6 +58,8 @@ class ProfileSwitch(QToolButton):
         )
 
     def _add_scenarios(self, menu: QMenu) -> None:
+        from wujie_desktop.presenters.account.scenario_words import scenario_titles
+
         scenarios = QActionGroup(menu)
         for name, title in scenario_titles().items():
             action = menu.addAction(title)

@@ -30,7 +30,6 @@ from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
-from wujie_desktop.servers.sandbox.scenarios import MIX
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
@@ -78,7 +77,7 @@ def build_workbench(
         profile,
         Access.READY if can_sign else Access.MISSING,
         hub=hub,
-        scenario=(options.scenario or MIX) if options.is_embedded and not profile.gateway else "",
+        scenario=_scenario(options) if options.is_embedded and not profile.gateway else "",
     )
     models = build_models(hub, thumbnails, faces, standing)
     tokens = resolve_theme(theme, app)
@@ -102,6 +101,13 @@ def build_workbench(
         preferences=preferences,
         loader=LibraryLoader(options, models.gallery, thumbnails, hub),
     )
+
+
+def _scenario(options: Options) -> str:
+    """What the embedded sandbox plays."""
+    from wujie_desktop.servers.sandbox.scenarios import MIX
+
+    return options.scenario or MIX
 
 
 def build_models(

@@ -3,10 +3,6 @@ gateway's, after its answer), and actual."""
 
 from __future__ import annotations
 
-from wujie_desktop.domain.pricing import Breach, ExpectedCharge
-from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.account.profile_words import profile_title
-from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
@@ -43,42 +39,3 @@ def shortage_words(points: int | None, balance: int | None) -> str:
     return translate(
         "Price", "About {n} pt short. Your draft is kept: top up, then send again."
     ).format(n=format_number(points - balance))
-
-
-def breach_question(breach: Breach) -> Question:
-    """Whether to go beyond the daily budget, or to send what may."""
-    planned = (
-        translate("Price", "What this request costs is not known yet.")
-        if breach.estimated is None
-        else translate("Price", "This request is estimated at {n} pt.").format(
-            n=format_number(breach.estimated)
-        )
-    )
-    return Question(
-        translate("Price", "The price is not known yet")
-        if breach.is_unknown
-        else translate("Price", "Beyond the daily budget"),
-        f"{today_words(breach.spent, breach.limit)}\n{planned}",
-        translate("Price", "Send anyway"),
-    )
-
-
-def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
-    """Whether an account may be charged, before its first request since the program started."""
-    calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
-    pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
-    figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))
-    return Question(
-        translate("Question", "Send as “{account}”?").format(account=profile_title(kind)),
-        "\n".join(
-            (
-                translate("Question", "It charges points for every picture."),
-                " · ".join(figures),
-                translate(
-                    "Question",
-                    "This is asked once; until the program ends whatever you send leaves at once.",
-                ),
-            )
-        ),
-        translate("Question", "Pay and send"),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from wujie_desktop.domain.value import value
@@ -23,19 +24,12 @@ class Submenu:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """Every action, in the order of the key sheet."""
-    return (
-        *window_actions(),
-        *picture_actions(),
-        *mark_actions(),
-        *page_actions(),
-        *review_actions(),
-        *menu_actions(),
-    )
+    return tuple(_each_action())
 
 
 def action_spec(name: str) -> ActionSpec:
     """The action with this id. Raises `StopIteration` where the table has none."""
-    return next(spec for spec in action_specs() if spec.id == name)
+    return next(spec for spec in _each_action() if spec.id == name)
 
 
 def key_sheet() -> tuple[ActionSpec, ...]:
@@ -50,6 +44,15 @@ def menu_groups(menu: Menu) -> tuple[tuple[ActionSpec | Submenu, ...], ...]:
     placed.sort(key=lambda item: (item[0].group, item[0].order))
     groups = groupby(placed, key=lambda item: item[0].group)
     return tuple(tuple(entry for _place, entry in group) for _name, group in groups)
+
+
+def _each_action() -> Iterator[ActionSpec]:
+    yield from window_actions()
+    yield from picture_actions()
+    yield from mark_actions()
+    yield from page_actions()
+    yield from review_actions()
+    yield from menu_actions()
 
 
 def _submenus() -> tuple[Submenu, ...]:

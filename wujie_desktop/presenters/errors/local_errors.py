@@ -7,7 +7,7 @@ from typing import Any
 
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.presenters.account.price_words import breach_question
+from wujie_desktop.presenters.account.charge_questions import breach_question
 from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
 from wujie_desktop.presenters.text.reason_words import reason_sentence

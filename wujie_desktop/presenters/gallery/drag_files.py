@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData
 
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import Picture
@@ -27,6 +27,8 @@ def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str
 
 def as_files(paths: Sequence[Path]) -> QMimeData:
     """`paths` as other programs take them."""
+    from PySide6.QtCore import QUrl
+
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -25,6 +26,9 @@ from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.item_state import has_focus, is_selected
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 _CAPACITY = 32 * 1024 * 1024
 """Bytes of drawn tiles that are kept."""

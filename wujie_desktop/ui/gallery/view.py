@@ -14,7 +14,6 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.ui.gallery.dragging import start_drag
 from wujie_desktop.ui.gallery.grid_view import GridView
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -143,6 +142,8 @@ class GalleryView(GridView):
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        from wujie_desktop.ui.gallery.dragging import start_drag
+
         start_drag(self, self.selectedIndexes())
 
     @override

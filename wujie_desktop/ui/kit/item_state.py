@@ -3,7 +3,10 @@ item painted, not at the start."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStyleOptionViewItem
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 def is_selected(option: QStyleOptionViewItem) -> bool:

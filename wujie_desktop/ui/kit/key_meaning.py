@@ -7,8 +7,6 @@ of the number row that writes no digit also means its digit: a French keyboard n
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
@@ -51,9 +49,11 @@ def _is_plain(key: int) -> bool:
 
 def _is_foreign(key: int) -> bool:
     """A character of another script."""
-    return 127 < key < Qt.Key.Key_Escape and not unicodedata.name(chr(key), "LATIN").startswith(
-        "LATIN"
-    )
+    if not 127 < key < Qt.Key.Key_Escape:
+        return False
+    import unicodedata
+
+    return not unicodedata.name(chr(key), "LATIN").startswith("LATIN")
 
 
 def _is_ascii_alnum(character: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow, Tone
@@ -22,6 +24,9 @@ from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 class QueueRowDelegate(QStyledItemDelegate):
