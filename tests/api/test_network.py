@@ -271,6 +271,20 @@ async def test_an_error_says_that_a_proxy_was_asked() -> None:
     assert transport_reason(direct.value).startswith(FailureReason.NOT_LISTENING)
 
 
+async def reason_for(answer: bytes) -> str:
+    """What is said of a server that sends `answer` and ends."""
+
+    async def talk(reader: asyncio.StreamReader, writer: StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+
+    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
+        with pytest.raises(httpx.RemoteProtocolError) as caught:
+            await http.get(f"http://127.0.0.1:{port}")
+    return transport_reason(caught.value)
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -286,27 +300,11 @@ async def test_an_error_says_that_a_proxy_was_asked() -> None:
     ids=lambda said: repr(said[:36]),
 )
 async def test_what_is_no_http_is_called_that(answer: bytes) -> None:
-    async def talk(reader: asyncio.StreamReader, writer: StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        await writer.drain()
-
-    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
-        with pytest.raises(httpx.RemoteProtocolError) as caught:
-            await http.get(f"http://127.0.0.1:{port}")
-    said = transport_reason(caught.value)
+    said = await reason_for(answer)
     assert said.startswith(FailureReason.NOT_HTTP)
     assert len(said) < 300
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"])
 async def test_an_answer_that_ends_early_is_not(answer: bytes) -> None:
-    async def talk(reader: asyncio.StreamReader, writer: StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        await writer.drain()
-
-    async with listening(talk) as port, Network(DIRECT_WAY).open_http() as http:
-        with pytest.raises(httpx.RemoteProtocolError) as caught:
-            await http.get(f"http://127.0.0.1:{port}")
-    assert transport_reason(caught.value).startswith(FailureReason.BROKE_OFF)
+    assert (await reason_for(answer)).startswith(FailureReason.BROKE_OFF)

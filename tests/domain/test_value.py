@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 
 
@@ -40,6 +41,7 @@ class Label:
 
     text: str
 
+    @override
     def __repr__(self) -> str:
         return self.text
 

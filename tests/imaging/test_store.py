@@ -47,14 +47,18 @@ def test_a_file_system_that_cannot_sync_folders_stores_pictures(
     assert refused
 
 
-@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
-def test_a_file_system_that_knows_no_sync_at_all_stores_pictures(
-    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def refuse_sync(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def fsync(_handle: int) -> None:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", fsync)
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
+def test_a_file_system_that_knows_no_sync_at_all_stores_pictures(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_sync(monkeypatch, code)
     store = OriginalStore(tmp_path)
     assert store.verify(store.commit(arrive(store, picture_bytes())))
 
@@ -63,10 +67,7 @@ def test_a_file_system_that_knows_no_sync_at_all_stores_pictures(
 def test_a_disk_that_loses_what_is_written_is_not_trusted(
     code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fsync(_handle: int) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(os, "fsync", fsync)
+    refuse_sync(monkeypatch, code)
     store = OriginalStore(tmp_path)
     part = arrive(store, picture_bytes())
     with pytest.raises(OSError, match=os.strerror(code)):

@@ -31,6 +31,18 @@ class Wire:
         return "success"
 
 
+def build_service(requests: Requests, wire: Wire, clock: FakeClock) -> CancelService:
+    hub = EventHub()
+    poller = ResultPoller(
+        gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
+        intake=ResultIntake(requests=requests, hub=hub, clock=clock),
+        hub=hub,
+        clock=clock,
+        pace=PollingPace(),
+    )
+    return CancelService(requests=requests, gateway=wire, poller=poller)
+
+
 @pytest.mark.parametrize(
     ("started", "code", "fails"),
     [
@@ -44,19 +56,12 @@ async def test_only_what_is_queued_is_asked_for(
     tmp_path: Path, started: set[str], code: str, fails: bool
 ) -> None:
     database = await Database.open(tmp_path)
-    requests, hub, clock = Requests(database, "live"), EventHub(), FakeClock()
+    requests, clock = Requests(database, "live"), FakeClock()
     opened = await requests.open(draft(), clock.now())
     await requests.record_keys(opened.id, answer("A", "B", "C", "D"))
     await requests.accept([notice("C", 2), notice("D")], clock.now())
     wire = Wire(started, code)
-    poller = ResultPoller(
-        gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
-        intake=ResultIntake(requests=requests, hub=hub, clock=clock),
-        hub=hub,
-        clock=clock,
-        pace=PollingPace(),
-    )
-    service = CancelService(requests=requests, gateway=wire, poller=poller)
+    service = build_service(requests, wire, clock)
     if fails:
         with pytest.raises(errors.Refused):
             await service.cancel_queued(opened.id)
@@ -68,20 +73,13 @@ async def test_only_what_is_queued_is_asked_for(
 
 async def test_one_all_and_what_had_started(tmp_path: Path) -> None:
     database = await Database.open(tmp_path)
-    requests, hub, clock = Requests(database, "live"), EventHub(), FakeClock()
+    requests, clock = Requests(database, "live"), FakeClock()
     opened = [await requests.open(draft(), clock.now()) for _ in range(2)]
     await requests.record_keys(opened[0].id, answer("A", "B", "C", "D"))
     await requests.record_keys(opened[1].id, answer("E", "F"))
     await requests.accept([notice("C", 2), notice("D")], clock.now())
     wire = Wire({"B", "C"})
-    poller = ResultPoller(
-        gateway=wire,  # type: ignore[arg-type]  # nothing is polled here
-        intake=ResultIntake(requests=requests, hub=hub, clock=clock),
-        hub=hub,
-        clock=clock,
-        pace=PollingPace(),
-    )
-    service = CancelService(requests=requests, gateway=wire, poller=poller)
+    service = build_service(requests, wire, clock)
     assert await service.cancel([PictureKey("A")]) == CancelOutcome(1, 0)
     assert await service.cancel([PictureKey("A"), PictureKey("C")]) == CancelOutcome(1, 1)
     assert await service.cancel([PictureKey("D"), PictureKey("nobody")]) == CancelOutcome(0, 2)

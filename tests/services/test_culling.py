@@ -13,6 +13,7 @@ import pytest
 
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock
+from tests.culling import build_culling
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
@@ -25,7 +26,6 @@ from wujie_desktop.domain.marks import (
     with_text,
 )
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reader import LibraryReader
@@ -33,7 +33,7 @@ from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.time_agreement import MAX_PAUSE, TimeAgreement
+from wujie_desktop.services.time_agreement import MAX_PAUSE
 from wujie_desktop.services.verification import verify_library
 
 A, B, C = (PictureKey(f"{number:032X}") for number in (1, 3, 4))
@@ -62,16 +62,15 @@ async def open_table(
     hub.subscribe(PurgePutOff, events.append)
     store = MarkStore(database, "sandbox")
     history = History(store=store, tasks=TaskSupervisor(hub), clock=clock)
-    culling = CullingService(
+    culling = build_culling(
+        folder,
         history=history,
         store=store,
-        originals=OriginalStore(folder),
-        thumbnails=ThumbnailStore(folder),
         hub=hub,
         clock=clock,
         disk=disk,
         is_approved=APPROVED.__contains__,
-        agreement=TimeAgreement(folder, clock, gateway),
+        gateway=gateway,
     )
     await culling.open(await history.open())
     yield Table(culling, history, database, events, folder)

@@ -15,12 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import FakeClock, done_picture
+from tests.culling import build_culling
 from wujie_desktop.domain.decisions import Choice, current_decisions, first_broken
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, with_colour, with_flag, with_stars
-from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
@@ -29,7 +28,6 @@ from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.time_agreement import TimeAgreement
 
 KEYS = tuple(map(PictureKey, "AB"))
 State = tuple[object, ...]
@@ -91,16 +89,14 @@ async def open_window(folder: Path) -> AsyncIterator[Workbench]:
     deciding = DecisionService(
         history=history, decisions=Decisions(database, "sandbox"), hub=hub, clock=clock
     )
-    culling = CullingService(
+    culling = build_culling(
+        folder,
         history=history,
         store=store,
-        originals=OriginalStore(folder),
-        thumbnails=ThumbnailStore(folder),
         hub=hub,
         clock=clock,
         disk=disk,
         is_approved=deciding.is_approved,
-        agreement=TimeAgreement(folder, clock, lambda: None),
     )
     await culling.open(await history.open())
     await deciding.open()

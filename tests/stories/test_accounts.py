@@ -52,6 +52,7 @@ from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
@@ -74,6 +75,21 @@ def visits(*acts: Visit) -> Visit:
 async def for_ever() -> None:
     """Until the window is opened anew."""
     await asyncio.Event().wait()
+
+
+async def enter_key(
+    stage: CentralPages, workbench: Workbench, place: KeyStorage, app_id: str = ""
+) -> AccountPage:
+    """Enter the account that the gateway knows, or its key under another `app_id`."""
+    page = await open_account(workbench)
+    await enter_account(
+        page,
+        app_id=app_id or stage.gateway.app_id,
+        key=stage.gateway.private_key,
+        place=place,
+        gateway=stage.gateway.address,
+    )
+    return page
 
 
 async def make_example(workbench: Workbench) -> None:
@@ -205,14 +221,7 @@ async def test_an_account_is_entered_kept_and_used(
     stage: CentralPages, keychain: FakeKeychain, place: KeyStorage
 ) -> None:
     async def enter(workbench: Workbench) -> None:
-        page = await open_account(workbench)
-        await enter_account(
-            page,
-            app_id=stage.gateway.app_id,
-            key=stage.gateway.private_key,
-            place=place,
-            gateway=stage.gateway.address,
-        )
+        await enter_key(stage, workbench, place)
         if place is KeyStorage.FILE:
             await make_up_passphrase()
         await for_ever()
@@ -308,13 +317,7 @@ async def keep_in_file(stage: CentralPages) -> None:
     """A run that leaves the account in the encrypted file."""
 
     async def enter(workbench: Workbench) -> None:
-        await enter_account(
-            await open_account(workbench),
-            app_id=stage.gateway.app_id,
-            key=stage.gateway.private_key,
-            place=KeyStorage.FILE,
-            gateway=stage.gateway.address,
-        )
+        await enter_key(stage, workbench, KeyStorage.FILE)
         await make_up_passphrase()
         await for_ever()
 
@@ -399,13 +402,7 @@ async def test_a_damaged_file_is_kept_aside_and_said(stage: CentralPages) -> Non
 
 async def keep_in_keychain(stage: CentralPages) -> None:
     async def enter(workbench: Workbench) -> None:
-        await enter_account(
-            await open_account(workbench),
-            app_id=stage.gateway.app_id,
-            key=stage.gateway.private_key,
-            place=KeyStorage.KEYCHAIN,
-            gateway=stage.gateway.address,
-        )
+        await enter_key(stage, workbench, KeyStorage.KEYCHAIN)
         await for_ever()
 
     async def leave(workbench: Workbench) -> None:
@@ -461,14 +458,7 @@ async def test_what_cannot_be_kept_is_said_and_changes_nothing(
     keychain.is_forgetful = True
 
     async def act(workbench: Workbench) -> None:
-        page = await open_account(workbench)
-        await enter_account(
-            page,
-            app_id="app",
-            key=stage.gateway.private_key,
-            place=KeyStorage.KEYCHAIN,
-            gateway=stage.gateway.address,
-        )
+        page = await enter_key(stage, workbench, KeyStorage.KEYCHAIN, app_id="app")
         await until(lambda: "keychain cannot be used" in words(page))
         assert page.save.isEnabled()
 
@@ -481,14 +471,7 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
     stage: CentralPages,
 ) -> None:
     async def act(workbench: Workbench) -> None:
-        page = await open_account(workbench)
-        await enter_account(
-            page,
-            app_id="app",
-            key=stage.gateway.private_key,
-            place=KeyStorage.FILE,
-            gateway=stage.gateway.address,
-        )
+        page = await enter_key(stage, workbench, KeyStorage.FILE, app_id="app")
         click((await find(PassphraseDialog)).later)
         await until(lambda: "Not saved" in words(page))
         with pytest.MonkeyPatch.context() as disk:

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.builders import START, FakeClock, audit_json, build_request, done_picture
+from tests.culling import build_culling
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
@@ -25,8 +26,6 @@ from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.domain.request import PictureState
-from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
@@ -36,12 +35,10 @@ from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureC
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.time_agreement import TimeAgreement
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
 
@@ -120,16 +117,14 @@ async def workbench(tmp_path: Path) -> AsyncIterator[Workbench]:
     deciding = DecisionService(
         history=history, decisions=Decisions(database, "sandbox"), hub=hub, clock=clock
     )
-    culling = CullingService(
+    culling = build_culling(
+        tmp_path,
         history=history,
         store=store,
-        originals=OriginalStore(tmp_path),
-        thumbnails=ThumbnailStore(tmp_path),
         hub=hub,
         clock=clock,
         disk=disk,
         is_approved=deciding.is_approved,
-        agreement=TimeAgreement(tmp_path, clock, lambda: None),
     )
     await culling.open(await history.open())
     models.history.attach(history)
