@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,23 @@ def pytest_unconfigure() -> None:
 
         if QGuiApplication.instance():
             QGuiApplication.clipboard().clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Windows go on the thread that made them, before the next test starts threads or styles
+    every window there is.
+
+    What is left then lives on (tests by the thousand, modules) and is not looked through again.
+    """
+    outcome = yield
+    if item.get_closest_marker("gui") or "qapp" in getattr(item, "fixturenames", ()):
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        gc.freeze()
+    return outcome
 
 
 def pytest_asyncio_loop_factories(
@@ -110,14 +127,6 @@ def keychain() -> Iterator[FakeKeychain]:
     keyring.set_keyring(fake)
     yield fake
     keyring.set_keyring(before)
-
-
-@pytest.fixture(autouse=True)
-def no_cycles_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Windows go on the thread that made them, before the next test starts threads."""
-    yield
-    if request.node.get_closest_marker("gui"):
-        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -375,7 +375,7 @@ def test_nothing_slow_is_made_before_the_first_paint(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     shown, modules, *found = done.stdout.split()
     assert (int(shown), " ".join(found)) == (pictures, allowed)

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from tests.app.heeding import heeding
 from tests.app.test_cli import program
 from tests.disk import stamp
 from wujie_desktop.app.process.crash_reports import (
@@ -93,7 +94,7 @@ def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
         "from wujie_desktop.app.process.crash_reports import watch_faults;"
         "watch_faults(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGABRT)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=120)
     assert done.returncode != 0
     assert "Fatal Python error: Aborted" in (tmp_path / "logs" / "faults.txt").read_text("utf-8")
 
@@ -103,13 +104,13 @@ def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
 def test_a_killed_run_is_known_at_the_next_start(
     tmp_path: Path, number: signal.Signals, is_clean: bool
 ) -> None:
-    command = [sys.executable, "-m", "wujie_desktop", "--sandbox", "--data-dir", str(tmp_path)]
-    process = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
-    while not (tmp_path / "library.sqlite3").exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    process.send_signal(number)
-    process.wait(20)
+    command = ("--sandbox", "--data-dir", str(tmp_path))
+    with heeding(*command, environment={"QT_QPA_PLATFORM": "offscreen"}) as process:
+        while not (tmp_path / "library.sqlite3").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(number)
+        process.wait(60)
     last = mark_start(tmp_path)
     assert (last is None) is is_clean
     assert last is None or last.report == ""
@@ -134,7 +135,7 @@ def test_the_report_of_the_last_run_is_found_and_no_older_one(tmp_path: Path) ->
 @pytest.mark.gui
 async def test_the_dialog_stays_until_it_is_read() -> None:
     reading = asyncio.get_running_loop().create_task(until_read("为什么", "detail"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not isinstance(box := QApplication.activeModalWidget(), QMessageBox):
             await asyncio.sleep(0.01)
     assert (box.text(), box.detailedText()) == ("为什么", "detail")
@@ -171,7 +172,7 @@ def test_a_log_that_cannot_be_kept_stops_no_start(tmp_path: Path, name: str, kin
         "print('on')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout == "on\n"
     is_usable = (kind == "file" and name != "logs") or name.endswith("faults.txt")
     is_kept = is_usable or (kind, name) == ("folder", "logs")

@@ -59,7 +59,7 @@ def test_a_task_that_qt_alone_wakes_goes_on(qtbot: QtBot) -> None:
 
     with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
         left = runner.run(main())
-        qtbot.waitUntil(left.done)
+        qtbot.waitUntil(left.done, timeout=60_000)
         assert left.result() == "QtLoop"
 
 

@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.app.heeding import heeding
 from tests.bench.seed_library import seed
 from tests.builders import AVATAR, START, TEMPLATE
 from wujie_desktop.app.process.single_instance import ForwardListener
@@ -47,7 +47,7 @@ class Gateway:
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
 
@@ -65,7 +65,7 @@ class Shell:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=120,
             check=False,
         )
 
@@ -252,7 +252,7 @@ def test_a_wrong_draft_is_one_line_and_nothing_is_sent(
     arguments: tuple[str, ...], field: str, tmp_path: Path
 ) -> None:
     command = [*PROGRAM, "submit", *arguments, "--data-dir", str(tmp_path / "data")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert field in done.stderr
     assert not (tmp_path / "data").exists()
@@ -275,7 +275,7 @@ def test_missing_credentials_are_named(
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
     assert (done.returncode, done.stderr) == (2, f"wujie-desktop: {words}\n")
@@ -327,11 +327,11 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: 
         command = [*PROGRAM, "--sandbox", "--data-dir", str(tmp_path), str(draft)]
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
         with subprocess.Popen(command, env=environment) as process:
-            qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: process.poll() is not None, timeout=60_000)
         assert (process.returncode, calls) == (0, [str(draft)])
         listener.close()
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=30, check=False
+            command, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
         assert done.returncode == 1
         assert "in use by process" in done.stderr
@@ -339,11 +339,7 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM there")
 def test_watching_ends_when_told(shell: Shell) -> None:
-    command = [*PROGRAM, "watch", "--data-dir", str(shell.folder)]
-    with subprocess.Popen(command, env=shell.gateway.environment) as process:
-        deadline = time.monotonic() + 20
-        while not (shell.folder / "library.sqlite3").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.5)
+    command = ("watch", "--data-dir", str(shell.folder))
+    with heeding(*command, environment=shell.gateway.environment) as process:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0

@@ -97,7 +97,7 @@ def gateway(tmp_path: Path) -> Iterator[dict[str, Any]]:
     assert process.stdout
     yield json.loads(process.stdout.readline())
     process.terminate()
-    process.wait(20)
+    process.wait(60)
     process.stdout.close()
 
 

@@ -308,7 +308,7 @@ async def _download(
     await requests.record_keys(opened.id, keys_answer("K1"))
     intake = ResultIntake(requests=requests, hub=hub, clock=clock)
     await intake.accept([notice("K1", picture_url=url)])
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         event = await ended
     assert not list((folder / "incoming").iterdir()), "nothing is left behind"
     await tasks.close()

@@ -42,7 +42,7 @@ class Desktop:
         """The dialog called `name`, open and no larger than a small screen."""
         dialog = SAMPLES[name](self.window)
         dialog.open()
-        self.qtbot.waitExposed(dialog)
+        self.qtbot.waitExposed(dialog, timeout=60_000)
         dialog.resize(dialog.size().boundedTo(SMALL))
         self.qtbot.wait(1)
         yield dialog
@@ -67,7 +67,7 @@ def desktop(
         window.signals.quit_requested.connect(window.hide)
         window.resize(SMALL)
         window.show()
-        qtbot.waitExposed(window)
+        qtbot.waitExposed(window, timeout=60_000)
         qtbot.wait(1)
         yield Desktop(qtbot, window)
     install_language("en")
@@ -120,7 +120,7 @@ def test_tab_comes_to_everything_in_the_order_of_reading(
 ) -> None:
     with desktop(qtbot, qapp, tmp_path) as workbench, workbench.dialog(name) as dialog:
         dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
         wanted = reachable(dialog)
         first = min(wanted, key=lambda control: place_of(control).topLeft().toTuple()[::-1])
         walked = tab_walk(first)

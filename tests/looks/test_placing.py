@@ -101,7 +101,7 @@ def run(tmp_path: Path, screens: list[tuple[int, int]], code: str, *arguments: s
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     return done.stdout.splitlines()[-1]
 

@@ -43,7 +43,7 @@ class Bench:
         for _ in range(times):
             before = len(self.events)
             self.hub.publish(PictureStored(picture))
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while not any(isinstance(item, ThumbnailReady) for item in self.events[before:]):
                     await asyncio.sleep(0.005)
             await asyncio.sleep(0)

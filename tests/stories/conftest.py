@@ -27,6 +27,8 @@ from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 Act = Callable[[Workbench], Awaitable[None]]
+MAX_VISIT = 240.0
+"""Seconds that an act may take on the slowest machine."""
 
 
 class CentralPages:
@@ -56,7 +58,7 @@ class CentralPages:
         async def script(workbench: Workbench) -> int:
             agreeing = asyncio.create_task(agree_to_charges()) if self.agrees else None
             try:
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(MAX_VISIT):
                     await act(workbench)
             finally:
                 if agreeing:

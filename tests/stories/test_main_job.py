@@ -11,7 +11,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
-from tests.builders import AVATAR
+from tests.builders import AVATAR, FakeClock
 from tests.stories.conftest import CentralPages, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -344,10 +344,12 @@ async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: CentralPag
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         button = workbench.window.compose.generate_button
+        workbench.generate._clock = clock = FakeClock()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
         for _ in range(20):
             QTest.keyClick(workbench.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            clock.advance(0.1)
             await asyncio.sleep(0.01)
         await until(lambda: settled(workbench))
 

@@ -101,7 +101,7 @@ async def test_asking_once_more_ends_without_the_answer(stage: CentralPages) -> 
             await send(workbench, end)
             asyncio.get_running_loop().call_later(0.3, workbench.window.close)
 
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await stage.play(act, gateway=end.address)
     ((request, keys),) = await requests(stage)
     assert (request.state, keys, end.creates) == (RequestState.SUBMITTING, [], 1)

@@ -106,7 +106,7 @@ class Gallery:
         page.resize(width, height)
         page.show()
         page.activateWindow()
-        self.qtbot.waitUntil(page.isActiveWindow)
+        self.qtbot.waitUntil(page.isActiveWindow, timeout=60_000)
         self.settle()
 
     def settle(self) -> None:

@@ -150,7 +150,7 @@ def test_arrows_and_filmstrip_change_b(gallery: Gallery, qtbot: QtBot) -> None:
     assert page.keys == ("P1", "P2")  # A itself is passed over
     place = page.filmstrip.visualRect(gallery.model.index(5, 0)).center()
     QTest.mouseClick(page.filmstrip.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: selected(gallery) == {"P1", "P3"})
+    qtbot.waitUntil(lambda: selected(gallery) == {"P1", "P3"}, timeout=60_000)
     assert (page.keys, gallery.current) == (("P1", "P3"), "P3")
 
 
@@ -165,7 +165,7 @@ def test_what_the_gallery_loses_makes_room(gallery: Gallery, qtbot: QtBot) -> No
     gallery.loses("P1")
     assert [item.slide.key for item in page.canvas.subjects] == ["P2"]
     gallery.select("P3")
-    qtbot.waitUntil(lambda: selected(gallery) == {"P2", "P3"})
+    qtbot.waitUntil(lambda: selected(gallery) == {"P2", "P3"}, timeout=60_000)
     assert page.keys == ("P2", "P3")
 
 

@@ -72,7 +72,7 @@ def test_a_view_comes_to_the_last_row_in_steps(rows: tuple[AuditRow, ...], qtbot
     while lines.canFetchMore(lines.index(-1, -1)):
         before = lines.rowCount()
         view.scrollToBottom()
-        qtbot.waitUntil(lambda: lines.rowCount() > before)  # noqa: B023 - called at once
+        qtbot.waitUntil(lambda: lines.rowCount() > before, timeout=60_000)  # noqa: B023 - called at once
     assert lines.rowCount() == ROWS
     assert {lines.index(row, 0).data() for row in range(ROWS)} == {f"标签{n}" for n in range(ROWS)}
 

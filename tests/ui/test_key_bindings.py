@@ -65,7 +65,7 @@ def ground(qtbot: QtBot) -> Infrastructure:
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=60_000)
     return made
 
 

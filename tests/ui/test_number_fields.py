@@ -210,7 +210,7 @@ def test_a_batch_sends_what_is_written_and_not_what_was(qtbot: QtBot) -> None:
         number.setText(text)
         page.send.click()
         assert sent == []
-        qtbot.waitUntil(lambda: not page.source._soon.isActive())
+        qtbot.waitUntil(lambda: not page.source._soon.isActive(), timeout=60_000)
         page.send.click()
         assert sent == pictures
 

@@ -79,7 +79,7 @@ def test_no_tooltip_is_read_as_markup(qtbot: QtBot, tokens: Tokens, table: QTabl
     table.show()
     for text in (MARKUP, "<b>again</b>", "plain"):
         QToolTip.showText(QPoint(5, 5), text, table)
-        qtbot.waitUntil(partial(shows, text))
+        qtbot.waitUntil(partial(shows, text), timeout=60_000)
         assert tip_in_sight().textFormat() is PLAIN
         QToolTip.hideText()
         qtbot.waitUntil(
@@ -87,7 +87,8 @@ def test_no_tooltip_is_read_as_markup(qtbot: QtBot, tokens: Tokens, table: QTabl
                 not any(
                     isinstance(item, QLabel) and item.isVisible() for item in app.topLevelWidgets()
                 )
-            )
+            ),
+            timeout=60_000,
         )
 
 

@@ -176,13 +176,13 @@ def test_it_is_covered_when_the_window_is_left(
     qtbot.addWidget(other)
     other.show()
     workbench.ground.activateWindow()
-    qtbot.waitUntil(workbench.ground.isActiveWindow)
+    qtbot.waitUntil(workbench.ground.isActiveWindow, timeout=60_000)
     workbench.press(Key.Key_Space, Key.Key_Space)
     canvas = workbench.page.canvas
     QTest.keyPress(canvas, Key.Key_V)
     assert canvas.is_peeked(canvas.subjects[0])
     leave(workbench, other)
-    qtbot.waitUntil(lambda: not canvas.is_peeked(canvas.subjects[0]))
+    qtbot.waitUntil(lambda: not canvas.is_peeked(canvas.subjects[0]), timeout=60_000)
 
 
 def test_no_pixel_of_a_blocked_picture_in_page_and_strip(workbench: Workbench) -> None:
@@ -306,7 +306,7 @@ def test_what_arrives_waits_until_it_is_let_in(workbench: Workbench, qtbot: QtBo
     assert frozen == ORDER
     workbench.press(Key.Key_A, Key.Key_A)
     arrive(workbench.gallery, "P10", "B10")
-    qtbot.waitUntil(workbench.page.pill.isVisible)
+    qtbot.waitUntil(workbench.page.pill.isVisible, timeout=60_000)
     assert "2" in workbench.page.pill.text()
     assert (workbench.page.key, workbench.page.session.list.keys) == ("R1", frozen)
     workbench.gallery.model.show_newcomers()

@@ -95,7 +95,7 @@ def test_a_heading_is_painted_anew_with_any_of_its_pictures(
     painted = Painted(wall.view.viewport())
     (heading, *others) = wall.view.grid.headings_between(0, wall.view.viewport().height())
     wall.hub.publish(PictureRevised(replace(wall.picture(11, place), points=12)))
-    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    qtbot.waitUntil(lambda: not painted.region.isEmpty(), timeout=60_000)
     assert painted.region.contains(heading.rect.center())
     assert not any(painted.region.contains(other.rect.center()) for other in others)
 

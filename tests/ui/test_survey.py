@@ -127,7 +127,7 @@ def test_what_the_gallery_loses_is_out(gallery: Gallery, qtbot: QtBot) -> None:
     gallery.loses("P2")
     assert page.survey.keys == ("P1", "P3")
     gallery.select("P9")  # as the grid does, which does not know the survey
-    qtbot.waitUntil(lambda: gallery.current == page.survey.current == "P3")
+    qtbot.waitUntil(lambda: gallery.current == page.survey.current == "P3", timeout=60_000)
 
 
 def test_other_wishes_go_out(gallery: Gallery) -> None:

@@ -54,7 +54,7 @@ class Wall:
         self.view.resize(800, 600)
         self.view.show()
         self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
+        qtbot.waitUntil(self.view.isActiveWindow, timeout=60_000)
         self.view.setFocus()
         self.model.is_at_rest = lambda: False
 

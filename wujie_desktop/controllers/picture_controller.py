@@ -157,6 +157,7 @@ class PictureController:
         request = await self._recalling.find(name)
         if request is None:
             return
+        answer = (await self._odd_answers()).get(name, "")
         dialog = LostRequestDialog(self._window)
         dialog.adopt_requested.connect(
             lambda keys: self._spawn(self._recalling.adopt(name, keys), "adopt")
@@ -165,7 +166,7 @@ class PictureController:
         dialog.send_again_requested.connect(
             lambda: self._spawn(self._pay(partial(self._submission.submit, again)), "submit")
         )
-        dialog.show_answer((await self._odd_answers()).get(name, ""))
+        dialog.show_answer(answer)
         dialog.open()
         await fill(
             dialog,
