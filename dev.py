@@ -357,9 +357,9 @@ def test(arguments: list[str]) -> int:
     with ThreadPoolExecutor(1) as beside:
         freezing = beside.submit(timed, FREEZE, environment, aloud=False)
         results = {name: timed(command, environment) for name, command in checks.items()}
+        results["tests"], results["coverage"] = tested(python, environment)
         results["frozen"] = freezing.result()
     print(*results["frozen"][2], sep="\n", flush=True)
-    results["tests"], results["coverage"] = tested(python, environment)
     for name, (code, seconds, _) in results.items():
         print(f"{name:9} {'ok' if code == 0 else 'FAILED'} ({seconds:.0f} s)")
     print(next(filter(None, reversed(results["tests"][2]))), flush=True)
@@ -367,11 +367,12 @@ def test(arguments: list[str]) -> int:
 
 
 def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, list[str]]]:
-    """How the tests went, one process per core, and how much of the program they saw."""
+    """How the tests went, and how much of the program they saw. They wait half of their time, so
+    there is a process more than cores."""
     coverage = [python, "-m", "coverage"]
     seed = str(random.randrange(2**32))  # noqa: S311 - each process has to find the same tests
     watched = dict(environment, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED=seed)
-    workers = f"-n{min(os.cpu_count() or 1, 4)}"
+    workers = f"-n{min((os.cpu_count() or 1) + 1, 4)}"
     quiet(*coverage, "erase")
     tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
     subprocess.call([*coverage, "combine", "--quiet"], cwd=ROOT)
