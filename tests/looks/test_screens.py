@@ -17,15 +17,18 @@ SCREENS = {
     ]
 }
 FOLLOW = """
-import asyncio, json, sys
+import json, sys
 from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
+from tests.stories.conftest import until
 from wujie_desktop.app.commands.demo import play
 from wujie_desktop.app.window.startup import run_gui
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.ui.viewer.second_screen import SecondScreen
+
+PLACE = QRect(2100, 200, 800, 600)
 
 async def script(desk):
     stage, view = desk.window.stage, desk.window.gallery.view
@@ -33,21 +36,20 @@ async def script(desk):
         await play(desk, None)
     view.setCurrentIndex(view.model().index(0, 0))
     stage.toggle_second_screen()
-    await asyncio.sleep(0.2)
     second = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SecondScreen))
+    await until(lambda: second.isVisible() and bool(second.canvas.subjects))
     first = second.canvas.subjects
     view.setCurrentIndex(view.model().index(1, 0))
-    await asyncio.sleep(0.2)
+    await until(lambda: second.canvas.subjects != first)
     print(json.dumps({
         "window": desk.window.screen().name(),
         "second": second.screen().name(),
         "full": second.isFullScreen(),
         "place": second.geometry().getRect(),
-        "follows": second.canvas.subjects != first,
     }), flush=True)
     second.showNormal()
-    second.setGeometry(QRect(2100, 200, 800, 600))
-    await asyncio.sleep(0.2)
+    second.setGeometry(PLACE)
+    await until(lambda: second.geometry() == PLACE and not second.isFullScreen())
     stage.toggle_second_screen()
     return 0
 
@@ -70,6 +72,5 @@ def test_the_second_window_takes_the_other_screen_and_comes_back_to_its_place(
         )
         seen.append(json.loads(done.stdout.splitlines()[-1]))
     assert (seen[0]["window"], seen[0]["second"], seen[0]["full"]) == ("left", "right", True)
-    assert all(run["follows"] for run in seen)
     assert (seen[1]["second"], seen[1]["full"]) == ("right", False)
     assert seen[1]["place"] == [2100, 200, 800, 600]

@@ -256,19 +256,19 @@ async def test_no_draft_follows_into_another_account(wary: CentralPages) -> None
     async def on_sandbox(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(first)
         workbench.window.signals.profile_requested.emit("live")
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def on_live(workbench: Workbench) -> None:
         assert workbench.window.compose.draft() == RequestDraft(AvatarKey(""))
         press_enter(workbench.window.compose.prompt)
         workbench.window.compose.set_draft(other)
         workbench.window.signals.profile_requested.emit("sandbox")
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def back(workbench: Workbench) -> None:
         assert workbench.window.compose.draft() == first
         workbench.window.signals.profile_requested.emit("live")
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def on_live_again(workbench: Workbench) -> None:
         assert workbench.window.compose.draft() == other

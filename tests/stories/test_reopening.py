@@ -45,7 +45,7 @@ async def test_two_notches_on_the_size_of_text(stage: CentralPages) -> None:
         page.text_size.setFocus()
         for _ in range(2):
             turn(page.text_size, -1)
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
         assert workbench.window.isVisible()
@@ -75,7 +75,7 @@ async def test_several_wishes_in_one_turn_open_one_window(
     async def ask(workbench: Workbench) -> None:
         for name in names:
             WISHES[name](workbench)
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
         opened.append(workbench.standing.profile.name)

@@ -101,7 +101,7 @@ async def test_what_is_picked_is_played_from_the_next_request_on(stage: CentralP
         assert states(workbench, "blocked")[PictureState.BLOCKED] == 4
         scenarios(workbench)["No points left"].trigger()
         workbench.window.signals.language_requested.emit("en")
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
         assert scenarios(workbench)["No points left"].isChecked()

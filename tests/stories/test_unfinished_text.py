@@ -50,7 +50,7 @@ async def test_tags_and_note_go_along_into_the_next_window(stage: CentralPages) 
         await make_pictures(workbench)
         await write(workbench)
         workbench.window.signals.language_requested.emit("en")
-        await asyncio.sleep(30)
+        await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
         await until(lambda: workbench.gallery.rowCount() > 0)
