@@ -206,6 +206,8 @@ async def test_what_is_no_table_is_said_and_nothing_is_sent(
         dialog = await batch_dialog(workbench)
         dialog.file_chosen.emit(str(file))
         await until(lambda: reason in said(dialog))
+        await until(lambda: not dialog.plan.source._soon.isActive())
+        assert reason in said(dialog)
         assert not dialog.plan.send.isEnabled()
         dialog.close()
 

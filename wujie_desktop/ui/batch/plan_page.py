@@ -81,6 +81,7 @@ class PlanPage(QWidget):
 
     def show_fault(self, error: TableUnreadable) -> None:
         """Show why no row can be used."""
+        self.source.forget_edits()
         self.show_rows(())
         title = translate("Error", "The table cannot be read")
         self._fault.setText(f"{title}: {table_fault(error)}")

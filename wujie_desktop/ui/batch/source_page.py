@@ -73,6 +73,10 @@ class BatchSource(QWidget):
         self._file.setText(name)
         with QSignalBlocker(self.text):
             self.text.clear()
+        self.forget_edits()
+
+    def forget_edits(self) -> None:
+        """Something else is shown: do not read what was edited a moment ago."""
         self._soon.stop()
 
     def read(self) -> None:
