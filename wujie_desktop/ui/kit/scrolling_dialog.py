@@ -1,4 +1,4 @@
-"""A dialog that never cuts its text off."""
+"""A dialog whose contents scroll where the screen is too small."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class ScrollingDialog(QDialog):
-    """As high as what it says needs at its width, whatever the size of text; where the screen is
-    smaller it scrolls. It is deleted when it is closed."""
+    """As high as its contents need at its width, at any text size; where the screen is smaller it
+    scrolls. It is deleted on close."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class ScrollingDialog(QDialog):
         self._body = QWidget()
 
     def prefer_size(self, width: int, height: int) -> None:
-        """Be at least so large where there is room; pixels at plain text size."""
+        """Set the minimum size where there is room; pixels at plain text size."""
         self.resize(scaled(width), scaled(height))
 
     @override
@@ -50,7 +50,7 @@ class ScrollingDialog(QDialog):
         return super().eventFilter(arg__1, arg__2)
 
     def _grow(self) -> None:
-        """Make room for everything, as far as the screen or the window behind reaches."""
+        """Grow to fit the contents, up to the size of the screen or the parent window."""
         room = room_on(self.screen()).size()
         owner = self.parentWidget()
         if owner:
@@ -64,7 +64,7 @@ class ScrollingDialog(QDialog):
 
 
 class _Area(QScrollArea):
-    """Asks for all the room that its widget wants."""
+    """A scroll area whose size hint is that of its widget."""
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()

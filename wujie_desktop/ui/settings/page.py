@@ -9,8 +9,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class SettingsPage(QWidget):
-    """One page, `title` as the user reads it. What is chosen on it counts at once; the page says
-    so by its own signals."""
+    """The base of a settings page; `title` is shown. Choices apply at once, and each page has its
+    own signals for them."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
