@@ -338,7 +338,7 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def on_decisions_changed(self, event: DecisionsChanged) -> None:
-        """Other decisions stand for pictures now."""
+        """Update decisions."""
         self._all.decide(event.current)
         changed = event.current.keys()
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
