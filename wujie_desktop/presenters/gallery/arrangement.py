@@ -4,7 +4,7 @@ functions."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -55,7 +55,9 @@ class ViewOptions:
     colour: Colour = Colour.NONE
     in_bin: bool = False
     only: frozenset[PictureKey] = frozenset()
-    """Only these pictures, wherever they are; empty means no restriction."""
+    """Nothing but these, wherever they are; empty for no such wish."""
+    is_sitting: bool = False
+    """Nothing but what was sent since the program was started, and what runs."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
     all_collapsed: tuple[tuple[Grouping, CollapsedGroups], ...] = ()
@@ -73,8 +75,26 @@ class ViewOptions:
         return replace(self, all_collapsed=kept)
 
     @property
+    def plain(self) -> ViewOptions:
+        """The same look without a filter."""
+        return replace(
+            self,
+            verdicts=frozenset(),
+            flag=Flag.NONE,
+            least_stars=0,
+            colour=Colour.NONE,
+            in_bin=False,
+            only=frozenset(),
+        )
+
+    @property
+    def of_all(self) -> ViewOptions:
+        """The same look at everything kept."""
+        return replace(self, is_sitting=False)
+
+    @property
     def is_filtered(self) -> bool:
-        """Whether a filter is set."""
+        """Whether the user left some pictures out."""
         marked = self.flag or self.least_stars or self.colour
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
@@ -210,10 +230,13 @@ def everything(_card: PictureCard) -> bool:
     return True
 
 
-def acceptance(options: ViewOptions, marks: AllMarks) -> Accepts:
-    """Return the filter of `options` as a predicate."""
-    if not options.is_filtered:
-        binned = {key for key, own in marks.items() if own.binned_at}
+def acceptance(look: ViewOptions, marks: AllMarks, sitting: Container[RequestId] = ()) -> Accepts:
+    """Whether `look` wants a picture; `sitting` are the requests of this sitting."""
+    if look.is_sitting:
+        wants = acceptance(look.of_all, marks)
+        return lambda card: card.request in sitting and wants(card)
+    if not look.is_filtered:
+        binned = {key for key, said in marks.items() if said.binned_at}
         return (lambda card: card.key not in binned) if binned else everything
     if options.only:
         return lambda card: card.key in options.only

@@ -25,6 +25,7 @@ from wujie_desktop.presenters.gallery.arrangement import (
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision
+    from wujie_desktop.presenters.gallery.sitting import Sitting
 
 GOOD_STARS = 3
 _KEY, _REQUEST, _STATE, _VERDICT = (
@@ -79,10 +80,12 @@ class Collection:
     """Pictures, newest request first. A retry stands in the place of the failed picture, which is
     left out.
 
-    A window opens with their order and a few cards; the rest is read when all are first needed.
+    What a window opens with needs their order and a few cards; all of them are read when all
+    are first asked for. `sitting` knows which requests belong to this sitting.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
         self._brief: SummarySource | None = None
         self._cards: dict[PictureKey, SummaryRow] | None = {}
         self._requests: dict[RequestId, RequestCard] = {}
@@ -97,14 +100,17 @@ class Collection:
         self._requests = {}
         self._retries = dict(brief.retries())
         self._marks = brief.marks()
+        self._sitting.load(brief)
 
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
         self._requests[request.id] = request
+        self._sitting.put_request(request)
 
     def put(self, card: PictureCard) -> None:
         """Add or update a picture."""
         self._index[card.key] = card
+        self._sitting.put(card)
         request = self.request_card(card.request)
         if request and request.retry_of:
             self._retries[request.retry_of] = request.id
@@ -132,10 +138,9 @@ class Collection:
         """Return the current decision on `key`."""
         return self._decisions.get(key)
 
-    def to_decide(self, options: ViewOptions) -> list[PictureKey]:
-        """Return the done pictures that match `options` and have no decision, in the order of
-        arrival."""
-        accepts = acceptance(options, self._marks)
+    def to_decide(self, look: ViewOptions) -> list[PictureKey]:
+        """What `look` wants, is made and waits for a decision; in the order of arrival."""
+        accepts = acceptance(look, self._marks, self._sitting.requests)
         absent = self._decisions.keys() | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
@@ -173,31 +178,56 @@ class Collection:
         request = self.request_card(card.request)
         return request.retry_of if request else None
 
-    def matcher(self, options: ViewOptions) -> Callable[[PictureCard], bool]:
-        """Return a predicate: whether a picture matches `options` and no retry replaces it, judged
-        by the current state."""
-        accepts = acceptance(options, self._marks)
+    def matcher(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
+        """Whether `look` wants a picture, and none stands in its place; as things are now."""
+        accepts = acceptance(look, self._marks, self._sitting.requests)
         return lambda card: card.key not in self._retries and accepts(card)
 
-    def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
-        """Arrange the pictures by `options`, without those in `without`."""
-        if self._cards is None and not (without or self._retries) and options == ViewOptions():
-            arrangement = self._as_they_came()
-            if arrangement:
-                return arrangement
+    def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
+        """The pictures as `look` wants them, none of those `without`."""
+        if look.is_sitting:
+            return self._arrange_sitting(look.of_all, without)
+        if self._cards is None and not (without or self._retries) and look == ViewOptions():
+            came = self._as_they_came()
+            if came:
+                return came
         plain = (card for card in self._newest_first() if _KEY(card) not in without)
         cards = map(PictureCard._make, plain)
         if options.grouping in (Grouping.AVATAR, Grouping.DAY):
             self._know_all_requests()
         return arrange(cards, self._requests, self._marks, options, self._homes())
 
-    def counts(self) -> Counts:
-        """Return the number of pictures of each kind."""
-        binned = self._binned()
-        verdicts = Counter(map(_VERDICT, self._index.values()))
+    def _arrange_sitting(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
+        requests = self._sitting.requests
+        if not requests:
+            return Arrangement()
+        absent = without | {
+            key for key, card in self._index.items() if _REQUEST(card) not in requests
+        }
+        return self.arrange(look, absent)
+
+    def counts(self, look: ViewOptions) -> Counts:
+        """How many there are of each kind, of all that `look` could show without a filter."""
+        if look.is_sitting:
+            requests = self._sitting.requests
+            known = {
+                key: card
+                for key, card in (self._index.items() if requests else ())
+                if _REQUEST(card) in requests
+            }
+            return self._counts(known, {k: m for k, m in self._marks.items() if k in known})
+        return self._counts(self._index, self._marks)
+
+    def _counts(
+        self,
+        index: Mapping[PictureKey, SummaryRow],
+        marks: Mapping[PictureKey, Marks],
+    ) -> Counts:
+        binned = {key for key, said in marks.items() if said.binned_at}
+        verdicts = Counter(map(_VERDICT, index.values()))
         absent = binned | self._retries.keys()
-        verdicts.subtract(self._index[key][4] for key in absent if key in self._index)
-        kept = [marks for key, marks in self._marks.items() if key not in binned]
+        verdicts.subtract(index[key][4] for key in absent if key in index)
+        said = [each for key, each in marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
             verdicts={verdict: verdicts[verdict] for verdict in Verdict},

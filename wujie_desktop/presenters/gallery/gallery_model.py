@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.cards import card_of, request_card_of
@@ -22,6 +17,7 @@ from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.events import (
     DecisionsChanged,
     KeysRecorded,
+    LibraryOpened,
     MarksChanged,
     PictureEvent,
     PicturesPurged,
@@ -41,6 +37,7 @@ from wujie_desktop.presenters.gallery.covers import Covers
 from wujie_desktop.presenters.gallery.details import PictureDetails, PictureSource
 from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport, as_files, readable_name
 from wujie_desktop.presenters.gallery.group_words import GroupWords
+from wujie_desktop.presenters.gallery.sitting import Sitting
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
 from wujie_desktop.presenters.gallery.tile_cache import TileCache
@@ -83,12 +80,20 @@ class GalleryModel(QAbstractListModel):
     newcomers_changed = Signal()
     counts_changed = Signal()
 
-    def __init__(self, *, hub: EventHub, thumbnails: ThumbnailCache, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        hub: EventHub,
+        thumbnails: ThumbnailCache,
+        clock: Clock,
+        since: datetime | None = None,  # this sitting began then; now where it is not told
+    ) -> None:
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.detach()
         self._thumbnails = thumbnails
-        self.collection = self._all = Collection()
+        self._sitting = Sitting(since or clock.now())
+        self.collection = self._all = Collection(self._sitting)
         self.policy: Policy | None = None
         self._details = PictureDetails()
         self._tiles = TileCache(
@@ -99,6 +104,7 @@ class GalleryModel(QAbstractListModel):
         self._shown = Arrangement()
         self._newcomers: set[PictureKey] = set()
         self._edge = EDGE
+        hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
@@ -184,8 +190,6 @@ class GalleryModel(QAbstractListModel):
         request = self._all.request_card(picture.request)
         return readable_name(picture, request.prompt if request else "", self._tiles.names)
 
-    # ------------------------------------------------------------------ what is shown
-
     @property
     def view_options(self) -> ViewOptions:
         """The view options."""
@@ -215,8 +219,8 @@ class GalleryModel(QAbstractListModel):
         return self._shown
 
     def counts(self) -> Counts:
-        """Return the number of pictures of each kind, shown or not."""
-        return self._all.counts()
+        """How many there are of each kind, shown or not; in a sitting of that alone."""
+        return self._all.counts(self._look)
 
     @property
     def newcomers(self) -> int:
@@ -299,6 +303,11 @@ class GalleryModel(QAbstractListModel):
         self._newcomers.clear()
         self._rearrange()
         self.counts_changed.emit()
+
+    def on_library_opened(self, event: LibraryOpened) -> None:
+        """What is still open goes on in this sitting."""
+        if self._sitting.take_open(event.requests) and self._look.is_sitting:
+            self._rearrange()
 
     def on_request(self, event: RequestEvent) -> None:
         """Add or update a request."""

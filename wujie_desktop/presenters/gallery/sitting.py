@@ -1,0 +1,51 @@
+"""Which requests belong to this sitting: sent since the program was started, or still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.request import PictureState, Request, RequestState
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.collection import SummarySource
+
+_OPEN = (RequestState.SUBMITTING, RequestState.UNKNOWN, RequestState.OPEN)
+_UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
+
+
+class Sitting:
+    """`requests` grows while the program runs: what once belonged to a sitting stays in it."""
+
+    def __init__(self, since: datetime) -> None:
+        self._since = since
+        self.requests: set[RequestId] = set()
+
+    def load(self, kept: SummarySource) -> None:
+        """Only what was sent in time counts, of what is kept: the newest, from the end back."""
+        self.requests = set()
+        for _key, name in reversed(kept.order()):
+            if name not in self.requests:
+                request = kept.request_card(name)
+                if request and request.moment < self._since:
+                    return
+                self.requests.add(name)
+
+    def take_open(self, requests: Iterable[Request]) -> bool:
+        """These are kept: what is open of them goes on in this sitting. Whether any is new."""
+        known = len(self.requests)
+        self.requests |= {request.id for request in requests if request.state in _OPEN}
+        return len(self.requests) > known
+
+    def put_request(self, request: RequestCard) -> None:
+        """A request is new or no longer what it was."""
+        if request.moment >= self._since:
+            self.requests.add(request.id)
+
+    def put(self, card: PictureCard) -> None:
+        """A picture is new or no longer what it was: what runs belongs to the sitting."""
+        if card.state in _UNSETTLED:
+            self.requests.add(card.request)

@@ -1,0 +1,1 @@
+"""Which work the window is arranged for, and how it was left."""
