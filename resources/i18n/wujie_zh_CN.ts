@@ -182,6 +182,10 @@
         <translation>返回图库</translation>
     </message>
     <message>
+        <source>One level back</source>
+        <translation>返回上一级</translation>
+    </message>
+    <message>
         <source>Look at a covered picture</source>
         <translation>查看被遮住的图片</translation>
     </message>
@@ -212,14 +216,6 @@
     <message>
         <source>The exact request…</source>
         <translation>确切请求…</translation>
-    </message>
-    <message>
-        <source>Generate and look</source>
-        <translation>生成与浏览</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>审核</translation>
     </message>
     <message>
         <source>Cancel everything queued</source>
@@ -1263,6 +1259,14 @@
     <message>
         <source>Another draft stood here.</source>
         <translation>已替换原来的草稿。</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>表格…</translation>
+    </message>
+    <message>
+        <source>Single request</source>
+        <translation>单次</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -2989,6 +2993,25 @@
     </message>
 </context>
 <context>
+    <name>HandOff</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Evidence pack…</source>
+        <translation>申诉包…</translation>
+    </message>
+    <message>
+        <source>Costs…</source>
+        <translation>费用…</translation>
+    </message>
+    <message>
+        <source>{free} of {all} selected pictures can leave</source>
+        <translation>已选 {all} 张，{free} 张可交付</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Result told</source>
@@ -3465,6 +3488,10 @@
         <source>About</source>
         <translation>关于</translation>
     </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -3645,6 +3672,21 @@
     <message>
         <source>The two differ.</source>
         <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>已选用</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4235,10 @@
         <translation>撤销所有排队的图片</translation>
     </message>
     <message>
+        <source>Close the queue</source>
+        <translation>关闭队列</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>队列 Queue</translation>
     </message>
@@ -4215,10 +4261,6 @@
     <message>
         <source>{n} outcome unknown</source>
         <translation>{n} 结果未知</translation>
-    </message>
-    <message>
-        <source>Not on disk {n}</source>
-        <translation>未落盘 {n}</translation>
     </message>
 </context>
 <context>
@@ -5151,6 +5193,25 @@
     </message>
 </context>
 <context>
+    <name>Status</name>
+    <message>
+        <source>{n} pictures</source>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n}</translation>
+    </message>
+    <message>
+        <source>{n} not saved</source>
+        <translation>未保存 {n}</translation>
+    </message>
+    <message>
+        <source>All saved</source>
+        <translation>全部已保存</translation>
+    </message>
+</context>
+<context>
     <name>Suggestion</name>
     <message>
         <source>Pass</source>
@@ -5364,20 +5425,8 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>Menu</source>
-        <translation>菜单</translation>
-    </message>
-    <message>
         <source>Batch…</source>
         <translation>批量…</translation>
-    </message>
-    <message>
-        <source>Points  {n}</source>
-        <translation>积分  {n}</translation>
-    </message>
-    <message>
-        <source> · {n} min ago</source>
-        <translation> · {n} 分钟前</translation>
     </message>
     <message>
         <source>What the sandbox plays</source>
@@ -5394,6 +5443,22 @@
     <message>
         <source>Account: {name}</source>
         <translation>账号：{name}</translation>
+    </message>
+    <message>
+        <source>{n} points</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Read {n} min ago</source>
+        <translation>{n} 分钟前读取</translation>
+    </message>
+    <message>
+        <source>Points ledger</source>
+        <translation>积分账单</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
     </message>
 </context>
 <context>
@@ -5713,23 +5778,31 @@
         <translation>无界 Desktop</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>创作表单</translation>
-    </message>
-    <message>
         <source>Show the bars</source>
         <translation>显示工具栏</translation>
+    </message>
+    <message>
+        <source>Left column</source>
+        <translation>左栏</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
-        <source>Generate</source>
-        <translation>生成</translation>
+        <source>Create</source>
+        <translation>创作</translation>
     </message>
     <message>
         <source>Review</source>
         <translation>审核</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Hand-off</source>
+        <translation>交付</translation>
     </message>
 </context>
 </TS>

@@ -152,12 +152,12 @@ def test_writable_means_tried(tmp_path: Path) -> None:
 def test_settings_remember_only_differences(tmp_path: Path) -> None:
     store = SettingsStore(tmp_path)
     assert store.load() == Settings()
-    chosen = Settings(theme="dark", queue_open=True)
+    chosen = Settings(theme="dark", is_welcomed=True)
     store.save(chosen)
     assert json.loads((tmp_path / "settings.json").read_text("utf-8")) == {
         "version": 1,
         "theme": "dark",
-        "queue_open": True,
+        "is_welcomed": True,
     }
     assert store.load() == chosen
 
@@ -187,9 +187,9 @@ def test_settings_nobody_may_read_stay_where_they_are(tmp_path: Path) -> None:
 
 
 def test_unknown_and_odd_settings_are_dropped(tmp_path: Path) -> None:
-    text = '{"version": 1, "theme": 5, "queue_open": true, "colour": "red"}'
+    text = '{"version": 1, "theme": 5, "is_welcomed": true, "colour": "red"}'
     (tmp_path / "settings.json").write_text(text, "utf-8")
-    assert SettingsStore(tmp_path).load() == Settings(queue_open=True)
+    assert SettingsStore(tmp_path).load() == Settings(is_welcomed=True)
 
 
 def test_a_language_of_ours_or_the_nearest() -> None:

@@ -43,12 +43,13 @@ def main(folder: Path) -> None:
     from wujie_desktop.config.settings import Settings, SettingsStore
     from wujie_desktop.ui.theme.apply import apply_theme
     from wujie_desktop.ui.theme.tokens import DARK
+    from wujie_desktop.ui.window_memory import restore_window
 
     reached("our modules")
     app = Application()
     preferences = Preferences(SettingsStore(folder), Settings())
     made = workbench.build_workbench(app, Options(folder, Environment()), "dark", preferences)
-    made.window.restore(preferences.settings)
+    restore_window(made.window, preferences.settings)
     reached("window and models")
     made.loader.open()
     reached("library")

@@ -19,6 +19,7 @@ from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.ui.window_memory import remember_window, restore_window
 
 
 def test_nothing_chosen_means_what_the_plans_have() -> None:
@@ -120,8 +121,8 @@ async def test_the_window_opens_with_anything_in_its_settings(tmp_path: Path, na
         preferences = Preferences(store, settings)
         options = Options(tmp_path, Environment())
         workbench = build_workbench(app, options, settings.theme, preferences)
-        workbench.window.restore(settings)
+        restore_window(workbench.window, settings)
         workbench.policies.announce()
-        workbench.window.top_bar.show_policies(workbench.policies.book)
-        workbench.window.remember(settings)
+        workbench.window.policy.show_policies(workbench.policies.book)
+        remember_window(workbench.window, settings)
         workbench.window.deleteLater()

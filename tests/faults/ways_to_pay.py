@@ -178,7 +178,7 @@ async def by_keys(workbench: Workbench, case: Case) -> None:
 async def by_batch(workbench: Workbench, case: Case) -> None:
     file = case.folder / "table.csv"
     file.write_text(f"avatar_key,prompt,template_key\n{AVATAR},batch,{TEMPLATE}\n", "utf-8")
-    click(workbench.window.top_bar.batch)
+    click(workbench.window.compose.batch)
     dialog = await find(BatchDialog)
     dialog.file_chosen.emit(str(file))
     await until(lambda: dialog.plan.preview.rowCount() == 1)

@@ -76,7 +76,7 @@ async def test_nothing_is_cut_off_on_any_page(
                     workbench.window
                 )
             workbench.window.stage.show_place(KeyScope.GRID)
-            workbench.window.side_panes.form.open()
+            workbench.window.side_panes.left.open()
             await asyncio.sleep(0.05)
             found[f"form {size}"] = clipped(workbench.window)
 

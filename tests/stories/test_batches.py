@@ -39,7 +39,7 @@ def table(tmp_path: Path, lines: list[str], encoding: str = "gbk") -> Path:
 
 
 async def batch_dialog(workbench: Workbench) -> BatchDialog:
-    click(workbench.window.top_bar.batch)
+    click(workbench.window.compose.batch)
     dialog = await dialog_of(workbench, BatchDialog)
     assert isinstance(dialog, BatchDialog)
     return dialog
@@ -265,13 +265,13 @@ async def test_running_dry_pauses_and_one_click_goes_on(
         click(dialog.plan.send)
         await until(lambda: state(workbench) is BatchState.PAUSED)
         assert "not enough points" in said(dialog)
-        assert workbench.window.top_bar.batch.text() == "Batch · paused"
+        assert workbench.window.compose.batch.text() == "Batch · paused"
         assert "Calls sent: 0 of 2" in said(dialog)
         stage.gateway.use_scenario("ok")
         click(dialog.progress.resume)
         await until(lambda: state(workbench) is BatchState.DONE)
         await until(lambda: "2 done" in said(dialog))
-        assert workbench.window.top_bar.batch.text() == "Batch…"
+        assert workbench.window.compose.batch.text() == "Batch…"
         dialog.close()
 
     await stage.play(act)

@@ -136,10 +136,10 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
 
     async def export(workbench: Workbench) -> None:
         await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
-        choose(workbench.window.top_bar.policy.menu(), "Outdoor advertising")
+        choose(workbench.window.policy.menu(), "Outdoor advertising")
         await until(lambda: "Outdoor" in said(workbench))
         await select_all(workbench)
-        choose(workbench.window.top_bar._menu.menu(), "Export the selection…")
+        choose(workbench.window._menu, "Export the selection…")
         await answer_chooser(workbench, tmp_path / "out")
         await until(lambda: "forbidden by the policy" in said(workbench))
 

@@ -29,9 +29,9 @@ async def test_the_figure_stays_over_a_restart_and_shows_them(stage: CentralPage
         await until(lambda: workbench.requests.rowCount() == 1)
         failed = {p.key for p in workbench.gallery.pictures() if p.state is PictureState.FAILED}
         assert failed
-        bar = workbench.window.queue
-        assert str(len(failed)) in bar.unsaved.text()
-        click(bar.unsaved)
+        bar = workbench.window.status
+        assert str(len(failed)) in bar.saved.text()
+        click(bar.saved)
         assert {picture.key for picture in workbench.gallery.pictures()} == failed
         chips = workbench.window.gallery.bar
         assert not any(chips._chips[chip].isChecked() for chip in Chip)

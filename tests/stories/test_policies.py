@@ -51,7 +51,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
     async def choose_one(workbench: Workbench) -> None:
         await make_pictures(workbench)
         before.append(contents(workbench))
-        policy = workbench.window.top_bar.policy
+        policy = workbench.window.policy
         choose(policy.menu(), "Outdoor advertising")
         await until(lambda: "more hidden" in said(workbench))
         assert workbench.window.toast.isVisible()
@@ -63,7 +63,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
         )
 
     async def still_holds(workbench: Workbench) -> None:
-        assert workbench.window.top_bar.policy.text() == "Policy: Outdoor advertis… ▾"
+        assert workbench.window.policy.text() == "Policy: Outdoor advertis… ▾"
         assert (
             contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         )  # before the engine is there
@@ -73,7 +73,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
                 == contents(workbench)[TileContent.HIDDEN]
             )
         )
-        choose(workbench.window.top_bar.policy.menu(), "As the machine says")
+        choose(workbench.window.policy.menu(), "As the machine says")
         await until(lambda: contents(workbench) == before[0])
 
     await stage.play(choose_one)
@@ -83,7 +83,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
 async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPages) -> None:
     async def edit(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        choose(workbench.window.top_bar.policy.menu(), "Edit the policies…")
+        choose(workbench.window.policy.menu(), "Edit the policies…")
         dialog = await dialog_of(workbench, PolicyDialog)
         assert isinstance(dialog, PolicyDialog)
         await until(lambda: cell(dialog, 0, 2) != "0")
@@ -99,7 +99,7 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPa
         assert "stays hidden" in texts(dialog)
         assert dialog.problem.isVisible()
         click(dialog.use)
-        await until(lambda: workbench.window.top_bar.policy.text() == "Policy: Client A ▾")
+        await until(lambda: workbench.window.policy.text() == "Policy: Client A ▾")
         await until(lambda: "Client A" in said(workbench))
 
     await stage.play(edit)

@@ -90,7 +90,7 @@ async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_pa
     file = tmp_path / "账单.csv"
 
     async def act(workbench: Workbench) -> None:
-        await until(lambda: "480" in workbench.window.top_bar._balance.text())
+        await until(lambda: "480" in workbench.window.top_bar.points.text())
         await make_pictures(workbench)
         workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
         dialog = await dialog_of(workbench, LedgerDialog)

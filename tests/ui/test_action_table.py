@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
@@ -29,12 +29,13 @@ from wujie_desktop.presenters.actions.table import (
 )
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import LIGHT
-from wujie_desktop.ui.workspaces import Workspaces
+from wujie_desktop.ui.workspace_bar import WorkspaceBar
 
 SPECS = action_specs()
 NAMES = [spec.id for spec in SPECS]
@@ -312,16 +313,17 @@ def test_an_action_on_the_keyboard_is_as_the_table_says(qtbot: QtBot, spec: Acti
 
 
 def test_tooltips_name_the_key_also_after_it_was_bound_anew(window: MainWindow) -> None:
-    buttons = window.findChildren(Workspaces)[0].findChildren(QPushButton)
-    tips = [f"{action_spec(name).title}  " for name in ("work-make", "work-review")]
-    shown = [button.toolTip() for button in buttons]
-    assert shown == [tips[0] + key_text("Ctrl+1"), tips[1] + key_text("Ctrl+2")]
+    buttons = window.findChildren(WorkspaceBar)[0].buttons
+    shown = [button.toolTip() for button in buttons.values()]
+    titles = [workspace_title(workspace) for workspace in Workspace]
+    keys = [key_text(f"Ctrl+{number}") for number in (1, 2, 3, 4)]
+    assert shown == [f"{title}  {key}" for title, key in zip(titles, keys, strict=True)]
     window.keyboard.bind({"work-review": ("F7",)})
-    assert [button.toolTip() for button in buttons] == [shown[0], f"{tips[1]}F7"]
+    assert buttons[Workspace.REVIEW].toolTip() == "Review  F7"
 
 
 def test_the_workspace_that_is_not_there_yet_is_not_on(window: MainWindow) -> None:
-    make, review = window.findChildren(Workspaces)[0].findChildren(QPushButton)
-    review.click()
+    buttons = window.findChildren(WorkspaceBar)[0].buttons
+    buttons[Workspace.REVIEW].click()
     assert window.stage.place is KeyScope.GRID
-    assert (make.isChecked(), review.isChecked()) == (True, False)
+    assert [button.isChecked() for button in buttons.values()] == [True, False, False, False]

@@ -68,7 +68,7 @@ def hidden(window: MainWindow) -> list[QWidget]:
 def ways_back(window: MainWindow) -> list[QAbstractButton]:
     """What can be clicked that brings something back."""
     panes = window.side_panes
-    rails = [panes.form.rail, panes.inspector.rail]
+    rails = [panes.left.rail, panes.inspector.rail]
     pills = [child for child in window.stage.children() if type(child).__name__ == "_BackPill"]
     found = [b for part in (*pills, *rails) for b in part.findChildren(QAbstractButton)]
     return [button for button in found if button.isVisible()]

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -24,7 +23,8 @@ from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.actions.bindings import keys_text
+from wujie_desktop.presenters.actions.bindings import keys_text, place_hints
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
@@ -36,10 +36,10 @@ from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector import build_inspector_view
+from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
@@ -54,7 +54,9 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 def inspector(signals: WindowSignals) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
-    return InspectorSide(LIGHT, signals, CullingPresenter(), DecisionPresenter(gallery))
+    return InspectorSide(
+        LIGHT, signals, CullingPresenter(), DecisionPresenter(gallery), head=QWidget()
+    )
 
 
 class Form:
@@ -227,16 +229,19 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
 
 def top_bar() -> TopBar:
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
-    return TopBar(account_status=standing, signals=WindowSignals(), menu=QMenu())
+    requests = QueueModel(hub=EventHub(), clock=FakeClock())
+    return TopBar(
+        standing=standing, requests=requests, signals=WindowSignals(), workspaces=QWidget()
+    )
 
 
 def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     QLocale.setDefault(QLocale("en"))
     bar = top_bar()
     qtbot.addWidget(bar)
-    assert "Points  —" in [label.text() for label in bar.findChildren(QLabel)]
+    assert bar.points.text() == "— points"
     bar.show_balance(12480)
-    assert "Points  12,480" in [label.text() for label in bar.findChildren(QLabel)]
+    assert bar.points.text() == "12,480 points"
 
 
 def test_an_old_balance_says_its_age_and_turns_grey(
@@ -245,14 +250,15 @@ def test_an_old_balance_says_its_age_and_turns_grey(
     bar = top_bar()
     qtbot.addWidget(bar)
     bar.show_balance(7)
-    chip = next(label for label in bar.findChildren(QLabel) if "Points" in label.text())
-    assert (chip.text(), chip.property("stale")) == ("Points  7", False)
+    chip, width = bar.points, bar.points.width()
+    assert (chip.text(), chip.property("stale")) == ("7 points", False)
     later = time.monotonic() + 125
     monkeypatch.setattr("wujie_desktop.ui.top_bar.time.monotonic", lambda: later)
     bar.on_tick()
-    assert (chip.text(), chip.property("stale")) == ("Points  7 · 2 min ago", False)
+    assert (chip.text(), chip.property("stale")) == ("7 points", False)
+    assert chip.toolTip() == "Points ledger · Read 2 min ago"
     bar.show_balance(None)
-    assert (chip.text(), chip.property("stale")) == ("Points  7 · 2 min ago", True)
+    assert (chip.text(), chip.property("stale"), chip.width()) == ("7 points", True, width)
 
 
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
@@ -263,7 +269,7 @@ def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
     for button in sheet.buttons:
         assert button.spec.title in shown
         assert button.text() == keys_text(button.spec, {})
-    assert "hold V" in Keyboard({}).hints()
+    assert "hold V" in place_hints(KeyScope.GRID, {})
 
 
 def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:

@@ -35,9 +35,8 @@ class Settings:
     """Nothing moves by itself."""
     geometry: str = ""
     """Window geometry as Qt saved it, base64."""
-    panes: str = ""
-    """Splitter positions as Qt saved them, base64."""
-    queue_open: bool = False
+    layout: dict[str, Any] = field(default_factory=dict)
+    """Which panels stand where, by workspace: see `WindowLayout`."""
     updates_on: bool = False
     callback_on: bool = False
     callback_interface: str = "127.0.0.1"

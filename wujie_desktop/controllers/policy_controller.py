@@ -18,7 +18,7 @@ from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.top_bar import TopBar
+from wujie_desktop.ui.policies.button import PolicyButton
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.policies.policy_editor import SeenLabel
@@ -32,7 +32,7 @@ class PolicyController:
         *,
         window: QWidget,
         say: Callable[[str], object],
-        top_bar: TopBar,
+        button: PolicyButton,
         go_to: Callable[[PictureKey], object],
         hub: EventHub,
         policies: PolicyService,
@@ -41,14 +41,13 @@ class PolicyController:
     ) -> None:
         self._window = window
         self._say = say
-        self._top_bar = top_bar
+        self._button = button
         self._go_to = go_to
         self._hub = hub
         self._policies = policies
         self._findings = findings
         self._spawn = spawn
-        top_bar.show_policies(policies.book)
-        button = top_bar.policy
+        button.show_policies(policies.book)
         button.chosen.connect(lambda name: self._keep(policies.book.choosing(name)))
         button.editor_requested.connect(self.open)
         if policies.book.chosen:
@@ -58,7 +57,7 @@ class PolicyController:
         """Store `book` and say what its policy changes."""
         before = self._policies.active
         self._policies.keep(book)
-        self._top_bar.show_policies(book)
+        self._button.show_policies(book)
         if book.active != before:
             self._spawn(self._say_changes(before, book.active), "policy")
 

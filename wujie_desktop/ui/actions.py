@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import Bindings, keys_of, keys_text
+from wujie_desktop.presenters.actions.bindings import Bindings, keys_of
 from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
 from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.ui.kit.held_key import HeldKey
@@ -75,12 +75,6 @@ class Keyboard:
         """Update texts that name keys, now and after every change of the bindings."""
         self._writers.append(write)
         write()
-
-    def hints(self) -> str:
-        """Return the few keys that the window's edge reminds of."""
-        wanted = ("submit", "view", "compare", "peek", "keys")
-        specs = (self._specs[name] for name in wanted)
-        return "   ".join(f"{keys_text(spec, self.bindings)} {spec.title}" for spec in specs)
 
     def _sequences(self, spec: ActionSpec) -> list[QKeySequence]:
         return [QKeySequence(key) for key in keys_of(spec, self.bindings)]

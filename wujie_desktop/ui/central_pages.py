@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
-from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.viewer.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
     from wujie_desktop.ui.compare.survey import SurveyPage
+    from wujie_desktop.ui.hand_off.page import HandOffPage
     from wujie_desktop.ui.review.page import ReviewPage
     from wujie_desktop.ui.review.reason_strip import ReasonStrip
     from wujie_desktop.ui.viewer.canvas import Canvas
@@ -44,7 +45,8 @@ class _Parts(TypedDict):
 
 
 class CentralPages(QStackedWidget):
-    """Emits `place_changed(Place)` when another page is shown and `full_screen_requested`."""
+    """Emits `place_changed(KeyScope)` when another page is shown and `full_screen_requested`.
+    `home` is the page that the ways back end at."""
 
     place_changed = Signal(object)
     full_screen_requested = Signal()
@@ -73,7 +75,7 @@ class CentralPages(QStackedWidget):
         self._second: SecondScreen | None = None
         self._strip: ReasonStrip | None = None
         self.review_advances = True
-        self.place = KeyScope.GRID
+        self.home = self.place = self._came_from = KeyScope.GRID
         self.backdrop = "theme"
         self.second_layout = ""
         self.shared_handlers: Callable[[KeyScope], Handlers] = lambda _place: {}
@@ -91,26 +93,28 @@ class CentralPages(QStackedWidget):
             page.set_tokens(tokens)
 
     def selected_keys(self) -> Sequence[PictureKey]:
-        """Return the pictures that keys act on: the selection in the grid, the current picture
-        elsewhere."""
-        if self.place is KeyScope.GRID:
+        """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
+        if self.place in (KeyScope.GRID, KeyScope.HAND_OFF):
             return self._selection.selected_keys()
         key = self._pages[self.place].key
         return (key,) if key else ()
 
-    def workspaces(self) -> Handlers:
-        """Return the handlers that switch workspaces."""
-        return {
-            "work-make": lambda: self.show_place(KeyScope.GRID),
-            "work-review": lambda: self.show_place(KeyScope.REVIEW),
-        }
+    def go_back(self) -> None:
+        """One level: from a large page to the page it was opened from."""
+        if self.place is not self.home:
+            self.show_place(self._came_from)
 
     def show_place(self, place: KeyScope) -> None:
         """Show the grid, or a large page if there is a picture for it."""
         if not self._can_show(place):
             return
+        if place in (KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY):
+            if self.place not in (KeyScope.COMPARE, KeyScope.SURVEY, place):
+                self._came_from = self.place
+        else:
+            self._came_from = self.home
         self.place = place
-        self.setCurrentWidget(self.grid if place is KeyScope.GRID else self._page(place))
+        self.setCurrentWidget(self._widget(place))
         if place is KeyScope.GRID:
             self._selection.settle()
             self.grid.take_focus()
@@ -121,23 +125,29 @@ class CentralPages(QStackedWidget):
         if self.place is KeyScope.GRID:
             self.grid.take_focus()
         else:
-            self._pages[self.place].setFocus()
+            self._widget(self.place).setFocus()
 
     def show_only(self, keys: frozenset[PictureKey]) -> None:
         """Show these pictures alone, on the grid."""
         self.show_place(KeyScope.GRID)
-        plain = view_options_of(Chip.ALL, self.grid.view_options)
-        self.grid.arrange(replace(plain, only=keys))
+        self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
+
+    @property
+    def can_review(self) -> bool:
+        """Whether decisions can be kept."""
+        return self._deciding.is_attached
 
     def _can_show(self, place: KeyScope) -> bool:
         """The grid always; a review once decisions can be stored; other pages if there is a
         picture, one of which becomes current."""
         if place is KeyScope.REVIEW:
-            return self._deciding.is_attached
+            return self.can_review
+        if place in (KeyScope.GRID, KeyScope.HAND_OFF):
+            return True
         shown = self._gallery.shown.keys
-        if place is not KeyScope.GRID and shown and not self._selection.key:
+        if shown and not self._selection.key:
             self._selection.go_to(shown[0])
-        return place is KeyScope.GRID or self._selection.key is not None
+        return self._selection.key is not None
 
     def set_bare(self, *, bare: bool) -> None:
         """Hide or show the bars of the page."""
@@ -169,11 +179,29 @@ class CentralPages(QStackedWidget):
             self._second.deleteLater()
             self._second = None
 
+    def _widget(self, place: KeyScope) -> QWidget:
+        """What is shown at `place`, made when it is first wanted."""
+        match place:
+            case KeyScope.GRID:
+                return self.grid
+            case KeyScope.HAND_OFF:
+                return self._hand_off
+            case _:
+                return self._page(place)
+
+    @cached_property
+    def _hand_off(self) -> HandOffPage:
+        from wujie_desktop.ui.hand_off.page import HandOffPage
+
+        page = HandOffPage(self._gallery, self._selection, self._signals)
+        self.addWidget(page)
+        return page
+
     def _page(self, place: KeyScope) -> LargePage:
         """Return the page of `place`, made on first use."""
         if place not in self._pages:
             page = self._make(place)
-            page.closed.connect(lambda: self.show_place(KeyScope.GRID))
+            page.closed.connect(self.go_back)
             page.full_screen_requested.connect(self.full_screen_requested)
             page.second_screen_requested.connect(self.toggle_second_screen)
             page.download_requested.connect(self._signals.file_check_requested)

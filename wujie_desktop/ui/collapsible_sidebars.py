@@ -1,10 +1,10 @@
-"""Form, pictures and inspector side by side; sidebars collapse where there is too little room."""
+"""Left column, pictures and inspector: beside each other where there is room for all three."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
@@ -15,7 +15,7 @@ from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_but
 from wujie_desktop.ui.theme.scale import scaled, unscaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
-_INSPECTOR_FOLDS, _FORM_FOLDS = 1280, 1100
+_INSPECTOR_FOLDS, _LEFT_FOLDS = 1280, 1100
 """Widths below which they do, in pixels at plain text size."""
 _LEAST_PICTURES = 300
 _EDGE = 1
@@ -99,39 +99,45 @@ class Sidebar:
 
 
 class CollapsibleSidebars(QWidget):
-    """The form left, the inspector right of the pictures. In a narrow window the inspector
-    collapses first, then the form."""
+    """A column left, the inspector right of the pictures. Where the window is too narrow, first
+    the inspector folds, then the column. Emits `resized` when the user dragged an edge."""
 
-    def __init__(self, form: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
+    resized = Signal()
+
+    def __init__(self, left: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
-        pencil = _rail_button("✎", translate("Window", "Form"))
-        self.form = Sidebar(form, pencil, width=Size.COMPOSE, widths=(300, 440))
+        panel = _rail_button("▤", translate("Window", "Left column"))
+        self.left = Sidebar(left, panel, width=Size.COMPOSE, widths=(200, 440))
         letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
         self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
+        self._is_docked = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pictures = pictures
         pictures.setMinimumWidth(_LEAST_PICTURES)
-        for pane in (form, pictures, inspector):
+        for pane in (left, pictures, inspector):
             self._splitter.addWidget(pane)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._on_moved)
         self._spread()
-        self._layout = row(self.form.rail, self._splitter, self.inspector.rail, spacing=0)
+        self._layout = row(self.left.rail, self._splitter, self.inspector.rail, spacing=0)
         self._layout.setStretch(1, 1)
         self.setLayout(self._layout)
 
-    def restore_layout(self, text: str) -> None:
-        """Restore what `layout_text` returned; ignore any other text."""
-        widths = [int(word) for word in text.split() if word.isdecimal() and len(word) < 6]
-        for side, width in zip(self._sides, widths, strict=False):
-            side.plain_width = width
+    def set_widths(self, left: int, inspector: int) -> None:
+        """How wide both are, in pixels at plain text size."""
+        self.left.plain_width, self.inspector.plain_width = left, inspector
         self._spread()
+        self._place()
 
-    def layout_text(self) -> str:
-        """Return the widths that the user set, in pixels at plain text size."""
-        return " ".join(str(side.plain_width) for side in self._sides)
+    def keep_docked(self, *, is_docked: bool) -> None:
+        """Whether the inspector stands beside the pictures however narrow the window is."""
+        if is_docked is not self._is_docked:
+            self._is_docked = is_docked
+            self._fold()
+            self._layout.activate()
+            self._place()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,20 +148,21 @@ class CollapsibleSidebars(QWidget):
 
     @property
     def _sides(self) -> tuple[Sidebar, Sidebar]:
-        return self.form, self.inspector
+        return self.left, self.inspector
 
     def _on_moved(self) -> None:
         for side in self._sides:
             side.keep_width()
+        self.resized.emit()
 
     def _fold(self) -> None:
         """Collapse or expand each sidebar for this width."""
         room = self.width()
         for side, least, place in (
             (self.inspector, _INSPECTOR_FOLDS, 2),
-            (self.form, _FORM_FOLDS, 0),
+            (self.left, _LEFT_FOLDS, 0),
         ):
-            folded = room < scaled(least)
+            folded = room < scaled(least) and not (self._is_docked and side is self.inspector)
             if folded == side.is_folded:
                 continue
             focused: QWidget | None = self.window().focusWidget()
@@ -173,7 +180,7 @@ class CollapsibleSidebars(QWidget):
         """Sidebars have the width that the user set; pictures have the rest."""
         beside = [side.width for side in self._sides if not side.is_folded]
         rest = max(self._splitter.width() - sum(beside), _LEAST_PICTURES)
-        beside.insert(0 if self.form.is_folded else 1, rest)
+        beside.insert(0 if self.left.is_folded else 1, rest)
         self._splitter.setSizes(beside)
 
     def _place(self) -> None:
@@ -181,7 +188,7 @@ class CollapsibleSidebars(QWidget):
         room = self._splitter.geometry()
         for side in self._sides:
             width = min(side.width, room.width() - _LEFT_TO_SEE)
-            left = room.left() if side is self.form else room.right() + 1 - width
+            left = room.left() if side is self.left else room.right() + 1 - width
             if side.is_folded:
                 side.pane.setGeometry(left, room.top(), width, room.height())
 

@@ -1,21 +1,16 @@
-"""The main window: top bar, notice bar, three panes, queue drawer. It arranges them and forwards
-their signals."""
+"""The window: top bar, notice bar, panes, queue drawer, status bar. It arranges and forwards."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import usable_bindings
 from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.gallery.arrangement import store_collapsed, view_options_from
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
@@ -23,17 +18,24 @@ from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.menu import fill_menu, menu_handlers
+from wujie_desktop.ui.left_column import LeftColumn
+from wujie_desktop.ui.library.places import PlaceList
+from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.picture_keys import PictureKeys
-from wujie_desktop.ui.placing import FIRST, LEAST, place_text, place_window
+from wujie_desktop.ui.placing import FIRST, LEAST
+from wujie_desktop.ui.policies.button import PolicyButton
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.status_bar import StatusBar
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
+from wujie_desktop.ui.window_arrangement import WindowArrangement
+from wujie_desktop.ui.window_handlers import window_handlers
 from wujie_desktop.ui.window_signals import WindowSignals
-from wujie_desktop.ui.workspaces import Workspaces
+from wujie_desktop.ui.workspace_bar import WorkspaceBar
+from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 
 class MainWindow(QMainWindow):
@@ -45,7 +47,7 @@ class MainWindow(QMainWindow):
         self.keyboard = Keyboard({})
         self.inspect, self.history = models.inspect, models.history
         self.culling, self.deciding = models.culling, models.deciding
-        self._menu = QMenu(self)
+        self._menu = QMenu(translate("Menu", "File"), self)
         self.compose = ComposePage(
             templates=models.templates,
             avatars=models.avatars,
@@ -59,7 +61,10 @@ class MainWindow(QMainWindow):
             signals=self.signals,
             keyboard=self.keyboard,
         )
-        self.inspector = InspectorSide(tokens, self.signals, models.culling, models.deciding)
+        self.policy = PolicyButton()
+        self.inspector = InspectorSide(
+            tokens, self.signals, models.culling, models.deciding, head=self.policy
+        )
         self.stage = CentralPages(
             grid=self.gallery,
             models=models,
@@ -67,25 +72,55 @@ class MainWindow(QMainWindow):
             tokens=tokens,
             signals=self.signals,
         )
+        self.switch = WorkspaceSwitch(self.stage)
         self.toast = Toast(self.stage, models.history)
-        self.queue = QueueDrawer(
-            requests=models.requests, tokens=tokens, keyboard=self.keyboard, signals=self.signals
-        )
+        self.queue = QueueDrawer(requests=models.requests, tokens=tokens, signals=self.signals)
         self.notice = NoticeBar()
-        self.top_bar = TopBar(
-            account_status=models.account_status, signals=self.signals, menu=self._menu
+        self.places = PlaceList(models.gallery)
+        self.left = LeftColumn(
+            self.switch, {Workspace.CREATE: self.compose, Workspace.LIBRARY: self.places}
         )
-        self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
-        self.side_panes = CollapsibleSidebars(self.compose, self.stage, self.inspector)
+        self.status = StatusBar(
+            models.gallery, self.gallery.view.selection, models.requests, self.keyboard
+        )
+        self.side_panes = CollapsibleSidebars(self.left, self.stage, self.inspector)
+        self.actions_by_id = self.keyboard.act(
+            self,
+            KeyScope.WINDOW,
+            window_handlers(
+                compose=self.compose,
+                queue=self.queue,
+                switch=self.switch,
+                next_pane=self._next_pane,
+                selected=self.stage.selected_keys,
+                signals=self.signals,
+            ),
+        )
+        self.top_bar = TopBar(
+            standing=models.account_status,
+            requests=models.requests,
+            signals=self.signals,
+            workspaces=WorkspaceBar(self.switch, self.actions_by_id),
+        )
         self._around = PanelVisibility(
             self,
             stage=self.stage,
-            form=self.side_panes.form,
-            inspector=self.side_panes.inspector,
-            edges=(self.top_bar, self.queue),
+            switch=self.switch,
+            sides=self.side_panes,
+            edges=(self.top_bar, self.status),
         )
+        self.arrangement = WindowArrangement(
+            switch=self.switch,
+            left=self.left,
+            sides=self.side_panes,
+            panels=self._around,
+            queue=self.queue,
+        )
+        self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self._build()
-        self._build_menu()
+        self.menuBar().addMenu(self._menu)
+        fill_menu(self._menu, self.actions_by_id)
+        self._build_picture_keys()
         self._connect(models)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -93,36 +128,6 @@ class MainWindow(QMainWindow):
         self.stage.set_tokens(tokens)
         self.inspector.set_tokens(tokens)
         self.queue.set_tokens(tokens)
-
-    def restore(self, settings: Settings) -> None:
-        """Restore the geometry of window and panes."""
-        place_window(self, settings.geometry)
-        self.side_panes.restore_layout(settings.panes)
-        self.queue.set_open(settings.queue_open)
-        self.gallery.view.set_tile_width(settings.tile_width)
-        self.gallery.arrange(view_options_from(settings.grouping, settings.order, settings.folded))
-        self.stage.backdrop = settings.backdrop
-        self.stage.second_layout = settings.second_screen
-        self.stage.review_advances = settings.review_advances
-        if settings.keys:
-            self.keyboard.bind(usable_bindings(settings.keys))
-
-    def remember(self, settings: Settings) -> Settings:
-        """Return `settings` with everything that `restore` needs."""
-        return replace(
-            settings,
-            geometry=place_text(self),
-            panes=self.side_panes.layout_text(),
-            queue_open=self.queue.is_open,
-            tile_width=self.gallery.view.tile_width,
-            grouping=self.gallery.view_options.grouping.value,
-            order=self.gallery.view_options.order.value,
-            folded=store_collapsed(self.gallery.view_options),
-            backdrop=self.stage.backdrop,
-            second_screen=self.stage.second_layout,
-            review_advances=self.stage.review_advances,
-            keys={name: list(keys) for name, keys in self.keyboard.bindings.items()},
-        )
 
     def come_forward(self) -> None:
         """Activate the window: the program was started again."""
@@ -143,38 +148,24 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.top_bar, self.notice, self.side_panes, self.queue):
+        for part in (self.top_bar, self.notice, self.side_panes, self.queue, self.status):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.setCentralWidget(body)
         self.compose.focus_prompt()
 
-    def _build_menu(self) -> None:
-        actions = self.keyboard.act(
-            self,
-            KeyScope.WINDOW,
-            {
-                "submit": self.compose.submit,
-                "focus-prompt": self.compose.focus_prompt,
-                "next-pane": self._around.next_pane,
-                "older-prompt": self.compose.prompt.show_older,
-                "newer-prompt": self.compose.prompt.show_newer,
-                "open-draft": self.signals.compose.open_draft_requested.emit,
-                "save-draft": self.signals.compose.save_draft_requested.emit,
-                "toggle-queue": self.queue.toggle,
-                "cancel-all": self.signals.cancel_all_requested.emit,
-                **menu_handlers(self.signals, self.stage.selected_keys),
-                **self.stage.workspaces(),
-                "quit": self.signals.quit_requested.emit,
-            },
+    def _build_picture_keys(self) -> None:
+        keys = PictureKeys(
+            stage=self.stage,
+            switch=self.switch,
+            panels=self._around,
+            culling=self.culling,
+            history=self.history,
+            signals=self.signals,
         )
-        fill_menu(self._menu, actions)
-        self.top_bar.add_workspaces(Workspaces(self.stage, actions))
-        keys = PictureKeys(self.stage, self._around, self.culling, self.history, self.signals)
         self.stage.shared_handlers = keys.everywhere
-        grid_actions = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
-        taken = ("view", "sides", "only-picture")  # Space and Tab belong to buttons there
-        self.gallery.keep_keys([grid_actions[name] for name in grid_actions if name not in taken])
+        made = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
+        self.gallery.keep_keys([made[name] for name in made if name != "view"])  # buttons' Space
 
     def _connect(self, models: Models) -> None:
         generate = models.generate
@@ -182,11 +173,23 @@ class MainWindow(QMainWindow):
         self.compose.submit_requested.connect(generate.on_submit_requested)
         generate.state_changed.connect(self.compose.show_state)
         self.compose.dialog_requested.connect(self.signals.dialog_requested)
-        self.compose.in_sight_requested.connect(self.side_panes.form.open)
+        self.compose.in_sight_requested.connect(self._show_form)
         self.drop.dropped.connect(self.signals.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspect.view_changed.connect(self.inspector.show_picture)
         self.notice.offer_taken.connect(self.signals.dialog_requested)
-        self.queue.missing_requested.connect(
-            lambda: self.stage.show_only(models.requests.missing())
+        self.places.view_options_requested.connect(self.gallery.arrange)
+        self.top_bar.activity.clicked.connect(self.queue.toggle)
+        self.status.missing_requested.connect(
+            lambda: self.switch.show_only(models.requests.missing())
         )
+        self.stage.place_changed.connect(self.status.show_place)
+        self.switch.changed.connect(self.inspector.follow)
+
+    def _next_pane(self) -> None:
+        self._around.next_pane()
+
+    def _show_form(self) -> None:
+        """The form is in sight, wherever the user was."""
+        self.switch.show(Workspace.CREATE)
+        self.side_panes.left.open()

@@ -2,83 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.layout import Panels
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
-from wujie_desktop.ui.collapsible_sidebars import Sidebar
+from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars, Sidebar
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
 """Where the inspector may stand beside the pictures."""
 
 
 class PanelVisibility(QObject):
-    """The form belongs to the grid, the inspector to grid, viewer and review; compare and survey
-    have panels of their own. What the user hides is shown again level by level with `bring_back`,
-    with the key that hid it, or with the mouse: a button floats over bare pictures, a rail replaces
-    each hidden sidebar. Leaving a large page shows its bars again, not the sidebars."""
+    """The left column stands beside the grid, the inspector beside grid, viewer and review; pages
+    that compare have tables of their own. Each workspace remembers which of the two the user hid.
+    The focus mode hides both for a while.
+
+    What is hidden comes back level by level with `go_back`, with the key that hid it, or with the
+    mouse: a pill lies over bare pictures, a rail stands for each hidden side. Leaving a large page
+    brings its bars back, not the sides. Emits `changed` when the user hid or showed a panel.
+    """
+
+    changed = Signal()
 
     def __init__(
         self,
         window: QMainWindow,
         *,
         stage: CentralPages,
-        form: Sidebar,
-        inspector: Sidebar,
+        switch: WorkspaceSwitch,
+        sides: CollapsibleSidebars,
         edges: tuple[QWidget, ...],
     ) -> None:
         super().__init__(window)
+        self.panels: dict[Workspace, Panels] = {}
         self._window = window
         self._stage = stage
-        self._form = form
-        self._inspector = inspector
+        self._switch = switch
+        self._sides = sides
         self._edges = edges
-        self._has_sides = True
-        self._has_inspector = True
+        self._is_focused = False
         self._is_bare = False
-        self._pill = _BackPill(stage, self.bring_back)
-        for side in (form, inspector):
-            side.bring_back = self.bring_back
+        self._pill = _BackPill(stage, self.go_back)
+        for side in (sides.left, sides.inspector):
+            side.bring_back = self._bring_back
         stage.place_changed.connect(self._on_place)
+        switch.changed.connect(self._arrange)
         stage.full_screen_requested.connect(self.toggle_full_screen)
 
-    def toggle_sides(self) -> None:
-        """Hide or show both sidebars."""
-        self._has_sides = not self._has_sides
+    def restore(self, panels: Mapping[Workspace, Panels]) -> None:
+        """As `panels` was before."""
+        self.panels = dict(panels)
+        self._is_focused = self._is_bare = False
         self._arrange()
 
-    def toggle_inspector(self) -> None:
-        """Hide or show the inspector; open or close it where it is collapsed."""
-        if not self._has_sides:
-            self.bring_back()
-        elif self._inspector.is_folded:
-            self._inspector.toggle()
-        else:
-            self._has_inspector = not self._has_inspector
-            self._arrange()
+    def toggle_sides(self) -> None:
+        """Hide or show both sides: the focus mode."""
+        self._is_focused = not self._is_focused
+        self._arrange()
 
-    def bring_back(self) -> None:
-        """Show one level of what is hidden: the bars, then both sidebars, then the inspector."""
+    def toggle_left(self) -> None:
+        """Hide or show the left column of this workspace; open or close it where it is folded."""
+        self._toggle(self._sides.left, lambda shown: replace(shown, left=not shown.left))
+
+    def toggle_inspector(self) -> None:
+        """Hide or show the inspector of this workspace; open or close it where it is folded."""
+        self._toggle(
+            self._sides.inspector, lambda shown: replace(shown, inspector=not shown.inspector)
+        )
+
+    def go_back(self) -> None:
+        """One level: full screen, bare pictures, the large page, then the hidden sides."""
         if self._window.isFullScreen():
             self.toggle_full_screen()
         elif self._is_bare:
             self.toggle_bare()
-        elif not self._has_sides:
-            self.toggle_sides()
-        elif not self._has_inspector:
-            self.toggle_inspector()
+        elif self._stage.place is not self._stage.home:
+            self._stage.go_back()
+        else:
+            self._bring_back()
 
     def next_pane(self) -> None:
-        """Move the focus to the next of form, pictures, inspector and edges, cyclically."""
-        panes = (self._form.pane, self._stage, self._inspector.pane, *reversed(self._edges))
+        """Go on to the next of left column, pictures, inspector and edges, and round again."""
+        left, inspector = self._sides.left.pane, self._sides.inspector.pane
+        panes = (left, self._stage, inspector, *reversed(self._edges))
         focused = self._window.focusWidget()
         here = (number for number, pane in enumerate(panes) if _holds(pane, focused))
         at = next(here, -1) + 1
@@ -100,19 +118,47 @@ class PanelVisibility(QObject):
         full = Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if self._is_bare else state & ~full)
 
+    @property
+    def _shown(self) -> Panels:
+        return self.panels.get(self._switch.workspace, Panels())
+
+    def _toggle(self, side: Sidebar, turned: Callable[[Panels], Panels]) -> None:
+        if self._is_focused:
+            self.toggle_sides()
+        elif side.is_folded:
+            side.toggle()
+        else:
+            self._use(turned(self._shown))
+
+    def _bring_back(self) -> None:
+        """Both sides, then whatever else the user hid in this workspace."""
+        if self._is_focused:
+            self.toggle_sides()
+        elif self._shown != Panels():
+            self._use(Panels())
+
+    def _use(self, panels: Panels) -> None:
+        self.panels[self._switch.workspace] = panels
+        self._arrange()
+        self.changed.emit()
+
     def _on_place(self, place: KeyScope) -> None:
-        if place is KeyScope.GRID and self._is_bare:
+        if place is self._stage.home and self._is_bare:
             if self._window.isFullScreen():
                 self.toggle_full_screen()
             self._is_bare = False
         self._arrange()
 
     def _arrange(self) -> None:
-        place, sides, dressed = self._stage.place, self._has_sides, not self._is_bare
-        self._form.want(wanted=dressed and place is KeyScope.GRID, hidden=not sides)
-        self._inspector.want(
+        place, dressed = self._stage.place, not self._is_bare
+        self._sides.keep_docked(is_docked=place is KeyScope.REVIEW)
+        self._sides.left.want(
+            wanted=dressed and place is KeyScope.GRID,
+            hidden=self._is_focused or not self._shown.left,
+        )
+        self._sides.inspector.want(
             wanted=dressed and place in WITH_INSPECTOR,
-            hidden=not (sides and self._has_inspector),
+            hidden=self._is_focused or not self._shown.inspector,
         )
         for edge in self._edges:
             edge.setVisible(not self._is_bare)

@@ -12,6 +12,7 @@ from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, PanelVisibility
 from wujie_desktop.ui.window_signals import WindowSignals
+from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 Made = dict[str, Callable[[], object]]
 _ZOOM = 16
@@ -23,13 +24,16 @@ class PictureKeys:
 
     def __init__(
         self,
+        *,
         stage: CentralPages,
+        switch: WorkspaceSwitch,
         panels: PanelVisibility,
         culling: CullingPresenter,
         history: HistoryPresenter,
         signals: WindowSignals,
     ) -> None:
         self._stage = stage
+        self._switch = switch
         self._panels = panels
         self._culling = culling
         self._history = history
@@ -47,6 +51,8 @@ class PictureKeys:
             "copy-prompt": lambda: signals.copy_prompt_requested.emit(stage.selected_keys()),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
+            "back": panels.go_back,
+            "grid": self._switch.show_grid,
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
         }
@@ -61,7 +67,6 @@ class PictureKeys:
         view.doubleClicked.connect(lambda _index: stage.show_place(KeyScope.VIEWER))
         return {
             **self.everywhere(KeyScope.GRID),
-            "grid": self._panels.bring_back,
             "view": partial(stage.show_place, KeyScope.VIEWER),
             "compare": partial(stage.show_place, KeyScope.COMPARE),
             "survey": partial(stage.show_place, KeyScope.SURVEY),

@@ -1,78 +1,70 @@
-"""The top bar: account, balance, policy, menu."""
+"""The top bar: whose account this is, the workspaces, the points, and what is under way."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
-from wujie_desktop.ui.policies.button import PolicyButton
+from wujie_desktop.ui.kit.parts import row, set_style_property
 from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
-if TYPE_CHECKING:
-    from wujie_desktop.domain.policy_book import PolicyBook
-
 STALE_MINUTES = 10
 
 
 class TopBar(QWidget):
-    """Brand, profile, balance, menu."""
+    """Account, workspaces, search, points, activity. The search stands in the middle of the
+    window where there is room."""
 
     def __init__(
-        self, *, account_status: AccountStatus, signals: WindowSignals, menu: QMenu
+        self,
+        *,
+        standing: AccountStatus,
+        requests: QueueModel,
+        signals: WindowSignals,
+        workspaces: QWidget,
     ) -> None:
         super().__init__()
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.TOP_BAR))
-        strip = frame("profile-strip")
-        strip.setFixedHeight(Size.STRIP)
-        strip.setProperty("kind", account_status.profile.name)
-        self.profile = ProfileSwitch(account_status, signals)
+        self.profile = ProfileSwitch(standing, signals)
+        self._requests = requests
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
-        self._balance = label(part="chip")
-        self._menu = QToolButton()
-        self._menu.setText("☰")
-        self._menu.setAccessibleName(translate("TopBar", "Menu"))
-        self._menu.setToolTip(translate("TopBar", "Menu"))
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu.setMenu(menu)
-        self.batch = QPushButton(translate("TopBar", "Batch…"))
-        self.batch.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.BATCH))
-        self.policy = PolicyButton()
-        self._workspaces = row(spacing=0)
-        self._brand = label("无界 Desktop", "brand")
+        self.search = _button("search", Size.SEARCH)
+        self.points = _button("top", Size.POINTS)
+        self.points.clicked.connect(lambda: signals.dialog_requested.emit("ledger"))
+        self.activity = _button("top", Size.ACTIVITY)
         self._line = row(
-            self._brand,
             self.profile,
-            self._workspaces,
+            workspaces,
             1,
-            self._balance,
-            self.policy,
-            self.batch,
-            self._menu,
+            self.search,
+            1,
+            self.points,
+            self.activity,
             spacing=Space.M,
         )
-        self._line.setContentsMargins(Space.M, 0, Space.M, 0)
-        self._line.setAlignment(self._balance, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(column(strip, self._line, spacing=0))
+        self._line.setContentsMargins(Space.S, 0, Space.M, 0)
+        self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_balance(None)
-        account_status.changed.connect(self._fit)
+        for signal in (requests.rowsInserted, requests.modelReset, requests.dataChanged):
+            signal.connect(self._show_activity)
+        self._show_activity()
+        standing.changed.connect(self._fit)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,29 +72,17 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Texts where there is room; else a dot and an arrow with tooltips."""
-        self._dress(is_wide=True)
-        self._line.invalidate()  # a line within a column is told of new texts only later
-        if self._line.sizeHint().width() > self.width():
-            self._dress(is_wide=False)
-
-    def _dress(self, *, is_wide: bool) -> None:
-        self._brand.setVisible(is_wide)
-        self.profile.shorten(is_short=not is_wide)
-        self.policy.shorten(is_short=not is_wide)
-
-    def add_workspaces(self, workspaces: QWidget) -> None:
-        """Add the workspace buttons beside the account."""
-        self._workspaces.addWidget(workspaces)
-
-    def show_policies(self, book: PolicyBook) -> None:
-        """Show the policies and which one is active."""
-        self.policy.show_policies(book.names, book.chosen)
-        self._fit()
+        """Words where there is room for them; else the search goes first, then the name."""
+        for has_search, is_short in ((True, False), (False, False), (False, True)):
+            self.search.setVisible(has_search)
+            self.profile.shorten(is_short=is_short)
+            self._line.invalidate()  # a line is told of new texts only later
+            if self._line.minimumSize().width() <= self.width():
+                return
 
     def show_balance(self, points: int | None) -> None:
-        """Show the balance in points. If it cannot be read the last one stays, grey, with its age;
-        a dash if it was never read, never 0."""
+        """The points left. Where they cannot be read the last figure stays, grey, with its
+        age in the tooltip; a dash where there never was one, never a zero."""
         if points is not None:
             self._points, self._read_at = points, time.monotonic()
         self._is_stale = points is None
@@ -111,11 +91,34 @@ class TopBar(QWidget):
     def on_tick(self) -> None:
         """Update the age of the balance."""
         figure = "—" if self._points is None else format_number(self._points)
-        text = translate("TopBar", "Points  {n}").format(n=figure)
+        text = translate("TopBar", "{n} points").format(n=figure)
         minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0
-        if minutes:
-            text += translate("TopBar", " · {n} min ago").format(n=format_number(minutes))
-        set_style_property(self._balance, "stale", self._is_stale or minutes >= STALE_MINUTES)
-        if text != self._balance.text():
-            self._balance.setText(text)
-            self._fit()
+        age = translate("TopBar", "Read {n} min ago").format(n=format_number(minutes))
+        if text != self.points.text():
+            self.points.setText(text)
+        tip = translate("TopBar", "Points ledger")
+        self.points.setToolTip(f"{tip} · {age}" if minutes else tip)
+        set_style_property(self.points, "stale", self._is_stale or minutes >= STALE_MINUTES)
+
+    def _show_activity(self) -> None:
+        """How many of the pictures asked for have come; else whether all is saved."""
+        figures = self._requests.summary()
+        if figures.asked:
+            text = f"{format_number(figures.settled)}/{format_number(figures.asked)}"
+        elif figures.not_stored:
+            text = translate("Status", "{n} not saved").format(n=format_number(figures.not_stored))
+        else:
+            text = translate("TopBar", "Idle")
+        self.activity.setText(text)
+        unknown = translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
+        tip = translate("Queue", "Open or close the queue")
+        self.activity.setToolTip(f"{tip} · {unknown}" if figures.unknown else tip)
+        set_style_property(self.activity, "some", bool(figures.unknown or figures.not_stored))
+
+
+def _button(part: str, width: int) -> QPushButton:
+    made = QPushButton()
+    made.setProperty("part", part)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setFixedWidth(scaled(width))
+    return made

@@ -95,7 +95,7 @@ def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
     return PolicyController(
         window=window,
         say=window.toast.say,
-        top_bar=window.top_bar,
+        button=window.policy,
         go_to=window.gallery.view.selection.go_to,
         hub=workbench.hub,
         policies=workbench.policies,

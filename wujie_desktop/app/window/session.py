@@ -31,6 +31,7 @@ from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifie
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
+from wujie_desktop.ui.window_memory import remember_window
 
 log = logging.getLogger(__name__)
 
@@ -109,8 +110,8 @@ async def _session(
 
 
 def _follow_batch(workbench: Workbench) -> None:
-    """Show the progress of the batch on its button in the top bar."""
-    button = workbench.window.top_bar.batch
+    """Show the progress of the batch on the button of the form."""
+    button = workbench.window.compose.batch
     workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
 
 
@@ -118,7 +119,7 @@ def _remember(workbench: Workbench, preferences: Preferences, options: Options) 
     """Close open dialogs, and save the window's state where the disk allows it."""
     workbench.window.stage.close_second_screen()
     workbench.loader.close()
-    remembered = workbench.window.remember(preferences.settings)
+    remembered = remember_window(workbench.window, preferences.settings)
     try:
         preferences.use(
             remembered if options.theme else replace(remembered, theme=workbench.theme())

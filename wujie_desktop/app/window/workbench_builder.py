@@ -35,6 +35,7 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
+from wujie_desktop.ui.window_memory import restore_window
 
 
 def open_window(app: QApplication, options: Options, preferences: Preferences) -> Workbench:
@@ -45,10 +46,10 @@ def open_window(app: QApplication, options: Options, preferences: Preferences) -
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
     workbench = build_workbench(app, options, theme, preferences)
-    workbench.window.restore(settings)
+    restore_window(workbench.window, settings)
     if settings.policy:
         workbench.policies.announce()
-        workbench.window.top_bar.show_policies(workbench.policies.book)
+        workbench.window.policy.show_policies(workbench.policies.book)
     workbench.loader.open()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     workbench.window.show()

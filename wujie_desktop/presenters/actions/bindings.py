@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtGui import QKeySequence
 
-from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
+from wujie_desktop.presenters.actions.spec import ActionSpec, Keys, KeyScope
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.text.translate import translate
 
@@ -32,6 +32,28 @@ def cover_words(bindings: Bindings) -> str:
     if not key:
         return translate("Tile", "Covered")
     return translate("Tile", "Hold {key} to look").format(key=key)
+
+
+_HINTS = {
+    KeyScope.GRID: ("pick", "view", "compare", "peek"),
+    KeyScope.VIEWER: ("pick", "next", "zoom", "peek"),
+    KeyScope.COMPARE: ("mode", "swap", "zoom", "peek"),
+    KeyScope.SURVEY: ("champion", "drop", "pick", "peek"),
+    KeyScope.REVIEW: ("approve", "discard", "take-back", "peek"),
+    KeyScope.HAND_OFF: (),
+}
+"""The four actions of each place that are worth a reminder."""
+
+
+def place_hints(place: KeyScope, bindings: Bindings) -> str:
+    """The first key of each of the four commonest actions of `place`, and what it does."""
+    hints = []
+    for name in _HINTS[place]:
+        spec = action_spec(name)
+        if key := first_key(name, bindings):
+            held = translate("Action", "hold {key}").format(key=key)
+            hints.append(f"{held if spec.is_held else key} {spec.title}")
+    return "   ".join(hints)
 
 
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wujie_desktop.presenters.actions.spec import ActionContext, KeyScope
+from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 
 def no_selection(context: ActionContext) -> str:
@@ -48,14 +49,9 @@ def objection(context: ActionContext) -> str:
     return context.objection
 
 
-def is_making(context: ActionContext) -> bool:
-    """Whether any page with pictures but the review is shown."""
-    return not is_reviewing(context)
-
-
-def is_reviewing(context: ActionContext) -> bool:
-    """Whether the review is shown."""
-    return context.scope is KeyScope.REVIEW
+def is_at_work(workspace: Workspace, context: ActionContext) -> bool:
+    """The window is arranged for `workspace`."""
+    return context.workspace is workspace
 
 
 def is_advancing(context: ActionContext) -> bool:

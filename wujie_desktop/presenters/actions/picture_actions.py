@@ -61,9 +61,17 @@ def _looking() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "grid",
         translate("Action", "Back to the grid"),
-        ("G", "Escape"),
+        ("G",),
         EVERYWHERE,
         aliases=("fhtk", "gallery"),
+    )
+    yield ActionSpec(
+        "back",
+        translate("Action", "One level back"),
+        ("Escape",),
+        EVERYWHERE,
+        aliases=("fhyj", "escape"),
+        in_palette=False,
     )
     yield ActionSpec(
         "peek",
@@ -186,14 +194,14 @@ def _panels() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "sides",
         translate("Action", "Hide or show the sides"),
-        ("Tab",),
+        ("\\",),
         EVERYWHERE,
         aliases=("xshyclc", "panels"),
     )
     yield ActionSpec(
         "only-picture",
         translate("Action", "Nothing but pictures"),
-        ("Shift+Tab",),
+        ("Shift+\\", "|"),
         EVERYWHERE,
         aliases=("zktp",),
     )

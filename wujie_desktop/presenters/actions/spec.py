@@ -7,6 +7,7 @@ from enum import Enum
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 
 class KeyScope(Enum):
@@ -19,6 +20,7 @@ class KeyScope(Enum):
     COMPARE = "compare"
     SURVEY = "survey"
     REVIEW = "review"
+    HAND_OFF = "hand-off"
     REASON = "reason"
     """While the reason of a decision is asked for."""
 
@@ -64,6 +66,7 @@ class ActionContext:
     to, `shown` those of the gallery, `queued` those that can still be cancelled."""
 
     scope: KeyScope = KeyScope.GRID
+    workspace: Workspace = Workspace.CREATE
     selected: int = 0
     shown: int = 0
     newcomers: int = 0

@@ -7,8 +7,7 @@ from functools import partial
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import (
-    is_making,
-    is_reviewing,
+    is_at_work,
     no_library,
     no_selection,
     nothing_new,
@@ -16,13 +15,29 @@ from wujie_desktop.presenters.actions.conditions import (
     nothing_to_redo,
     nothing_to_undo,
 )
-from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionSpec, Menu, MenuPlace
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionSpec, Menu, MenuPlace, always
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 
 _drafts = partial(MenuPlace, Menu.WINDOW, "1_draft")
 _work = partial(MenuPlace, Menu.WINDOW, "2_work")
 _leave = partial(MenuPlace, Menu.WINDOW, "9_leave")
 _themes = partial(MenuPlace, Menu.THEME, "1_theme")
+
+
+_ALIASES = {
+    Workspace.CREATE: ("cz", "generate"),
+    Workspace.REVIEW: ("sh", "judge"),
+    Workspace.LIBRARY: ("tk", "gallery"),
+    Workspace.HAND_OFF: ("jf", "deliver"),
+}
+_OF_LIBRARY = (Workspace.REVIEW, Workspace.HAND_OFF)
+"""They need what is kept."""
+
+
+def work_action(workspace: Workspace) -> str:
+    """The id of the action that switches to `workspace`."""
+    return f"work-{workspace.value}"
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:
@@ -102,22 +117,16 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
 
 
 def _workspaces() -> Iterator[ActionSpec]:
-    """The window's arrangements."""
-    yield ActionSpec(
-        "work-make",
-        translate("Action", "Generate and look"),
-        ("Ctrl+1",),
-        aliases=("scyll", "workspace"),
-        is_on=is_making,
-    )
-    yield ActionSpec(
-        "work-review",
-        translate("Action", "Review"),
-        ("Ctrl+2",),
-        aliases=("sh", "workspace"),
-        why_not=no_library,
-        is_on=is_reviewing,
-    )
+    """What the window is arranged for."""
+    for number, (workspace, aliases) in enumerate(_ALIASES.items(), start=1):
+        yield ActionSpec(
+            work_action(workspace),
+            workspace_title(workspace),
+            (f"Ctrl+{number}",),
+            aliases=(*aliases, "workspace"),
+            why_not=no_library if workspace in _OF_LIBRARY else always,
+            is_on=partial(is_at_work, workspace),
+        )
     yield ActionSpec(
         "show-new",
         translate("Action", "Show new pictures"),
@@ -148,7 +157,6 @@ def _queue() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "ledger",
         translate("Action", "Points ledger"),
-        ("Ctrl+4",),
         aliases=("jfzd", "costs"),
         menu=_work(30),
         opens=DialogName.LEDGER,

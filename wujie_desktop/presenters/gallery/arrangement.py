@@ -55,9 +55,9 @@ class ViewOptions:
     colour: Colour = Colour.NONE
     in_bin: bool = False
     only: frozenset[PictureKey] = frozenset()
-    """Nothing but these, wherever they are; empty for no such wish."""
+    """Only these pictures, wherever they are; empty means no restriction."""
     is_sitting: bool = False
-    """Nothing but what was sent since the program was started, and what runs."""
+    """Only what was sent since the program was started, and what is still open."""
     grouping: Grouping = Grouping.REQUEST
     order: Order = Order.NEWEST
     all_collapsed: tuple[tuple[Grouping, CollapsedGroups], ...] = ()
@@ -76,7 +76,7 @@ class ViewOptions:
 
     @property
     def plain(self) -> ViewOptions:
-        """The same look without a filter."""
+        """The same options without a filter."""
         return replace(
             self,
             verdicts=frozenset(),
@@ -89,12 +89,12 @@ class ViewOptions:
 
     @property
     def of_all(self) -> ViewOptions:
-        """The same look at everything kept."""
+        """The same options for the whole library."""
         return replace(self, is_sitting=False)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether the user left some pictures out."""
+        """Whether a filter is set."""
         marked = self.flag or self.least_stars or self.colour
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
@@ -230,13 +230,15 @@ def everything(_card: PictureCard) -> bool:
     return True
 
 
-def acceptance(look: ViewOptions, marks: AllMarks, sitting: Container[RequestId] = ()) -> Accepts:
-    """Whether `look` wants a picture; `sitting` are the requests of this sitting."""
-    if look.is_sitting:
-        wants = acceptance(look.of_all, marks)
+def acceptance(
+    options: ViewOptions, marks: AllMarks, sitting: Container[RequestId] = ()
+) -> Accepts:
+    """Return the filter of `options` as a predicate; `sitting` are the requests of this sitting."""
+    if options.is_sitting:
+        wants = acceptance(options.of_all, marks)
         return lambda card: card.request in sitting and wants(card)
-    if not look.is_filtered:
-        binned = {key for key, said in marks.items() if said.binned_at}
+    if not options.is_filtered:
+        binned = {key for key, own in marks.items() if own.binned_at}
         return (lambda card: card.key not in binned) if binned else everything
     if options.only:
         return lambda card: card.key in options.only

@@ -138,9 +138,9 @@ class Collection:
         """Return the current decision on `key`."""
         return self._decisions.get(key)
 
-    def to_decide(self, look: ViewOptions) -> list[PictureKey]:
-        """What `look` wants, is made and waits for a decision; in the order of arrival."""
-        accepts = acceptance(look, self._marks, self._sitting.requests)
+    def to_decide(self, options: ViewOptions) -> list[PictureKey]:
+        """What `options` wants, is made and waits for a decision; in the order of arrival."""
+        accepts = acceptance(options, self._marks, self._sitting.requests)
         absent = self._decisions.keys() | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
@@ -178,16 +178,16 @@ class Collection:
         request = self.request_card(card.request)
         return request.retry_of if request else None
 
-    def matcher(self, look: ViewOptions) -> Callable[[PictureCard], bool]:
-        """Whether `look` wants a picture, and none stands in its place; as things are now."""
-        accepts = acceptance(look, self._marks, self._sitting.requests)
+    def matcher(self, options: ViewOptions) -> Callable[[PictureCard], bool]:
+        """Whether `options` wants a picture, and none stands in its place; as things are now."""
+        accepts = acceptance(options, self._marks, self._sitting.requests)
         return lambda card: card.key not in self._retries and accepts(card)
 
-    def arrange(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
-        """The pictures as `look` wants them, none of those `without`."""
-        if look.is_sitting:
-            return self._arrange_sitting(look.of_all, without)
-        if self._cards is None and not (without or self._retries) and look == ViewOptions():
+    def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
+        """The pictures as `options` wants them, none of those `without`."""
+        if options.is_sitting:
+            return self._arrange_sitting(options.of_all, without)
+        if self._cards is None and not (without or self._retries) and options == ViewOptions():
             came = self._as_they_came()
             if came:
                 return came
@@ -197,18 +197,20 @@ class Collection:
             self._know_all_requests()
         return arrange(cards, self._requests, self._marks, options, self._homes())
 
-    def _arrange_sitting(self, look: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
+    def _arrange_sitting(
+        self, options: ViewOptions, without: AbstractSet[PictureKey]
+    ) -> Arrangement:
         requests = self._sitting.requests
         if not requests:
             return Arrangement()
         absent = without | {
             key for key, card in self._index.items() if _REQUEST(card) not in requests
         }
-        return self.arrange(look, absent)
+        return self.arrange(options, absent)
 
-    def counts(self, look: ViewOptions) -> Counts:
-        """How many there are of each kind, of all that `look` could show without a filter."""
-        if look.is_sitting:
+    def counts(self, options: ViewOptions) -> Counts:
+        """How many there are of each kind, of all that `options` could show without a filter."""
+        if options.is_sitting:
             requests = self._sitting.requests
             known = {
                 key: card
@@ -227,7 +229,7 @@ class Collection:
         verdicts = Counter(map(_VERDICT, index.values()))
         absent = binned | self._retries.keys()
         verdicts.subtract(index[key][4] for key in absent if key in index)
-        said = [each for key, each in marks.items() if key not in binned]
+        kept = [each for key, each in marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
             verdicts={verdict: verdicts[verdict] for verdict in Verdict},

@@ -220,7 +220,7 @@ class GalleryModel(QAbstractListModel):
 
     def counts(self) -> Counts:
         """How many there are of each kind, shown or not; in a sitting of that alone."""
-        return self._all.counts(self._look)
+        return self._all.counts(self._view_options)
 
     @property
     def newcomers(self) -> int:
@@ -306,7 +306,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """What is still open goes on in this sitting."""
-        if self._sitting.take_open(event.requests) and self._look.is_sitting:
+        if self._sitting.take_open(event.requests) and self._view_options.is_sitting:
             self._rearrange()
 
     def on_request(self, event: RequestEvent) -> None:

@@ -45,6 +45,12 @@ class GallerySelection(QItemSelectionModel):
         row = self.currentIndex().row()
         return self._gallery.shown.keys[row] if row >= 0 else None
 
+    @property
+    def count(self) -> int:
+        """How many pictures are selected."""
+        runs = self.selection()
+        return sum(runs.at(number).height() for number in range(runs.size()))
+
     def selected_keys(self) -> tuple[PictureKey, ...]:
         """Return the selected pictures, in the order shown."""
         keys = self._gallery.shown.keys

@@ -80,6 +80,9 @@ class QueueSummary:
     unknown: int
     not_stored: int
     queued: int = 0
+    settled: int = 0
+    asked: int = 0
+    """Pictures of requests that are open: how many are settled, of how many."""
 
 
 class QueueModel(QAbstractListModel):
@@ -136,7 +139,14 @@ class QueueModel(QAbstractListModel):
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
         queued = sum(picture.can_be_cancelled for picture in self._not_done())
         missing = len(self.missing())
-        return QueueSummary(running, states[RequestState.UNKNOWN], missing, queued)
+        asked = [
+            picture.state.is_settled
+            for request in self._rows
+            if request.state is RequestState.OPEN
+            for picture in self._pictures.get(request.id, {}).values()
+        ]
+        unknown = states[RequestState.UNKNOWN]
+        return QueueSummary(running, unknown, missing, queued, sum(asked), len(asked))
 
     def missing(self) -> frozenset[PictureKey]:
         """Return the pictures that are paid for and not on this disk, without those that were

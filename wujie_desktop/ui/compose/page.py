@@ -153,7 +153,12 @@ class ComposePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._build_fields())
-        self.setLayout(column(scroll, self._build_foot(), spacing=0))
+        self.batch = QPushButton(translate("Compose", "Table…"))
+        self.batch.setProperty("part", "link")
+        self.batch.clicked.connect(lambda: self.dialog_requested.emit("batch"))
+        head = row(label(translate("Compose", "Single request"), "strong"), 1, self.batch)
+        head.setContentsMargins(Space.L, Space.S, Space.L, 0)
+        self.setLayout(column(head, scroll, self._build_foot(), spacing=0))
 
     def _build_fields(self) -> QWidget:
         """Everything in a request, top to bottom."""

@@ -189,7 +189,7 @@ class FilterBar(QWidget):
 
 def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
     """Return `look` with the filter of `chip` and no other."""
-    plain = ViewOptions(grouping=look.grouping, order=look.order, all_collapsed=look.all_collapsed)
+    plain = look.plain
     match chip:
         case Chip.ALL:
             return plain

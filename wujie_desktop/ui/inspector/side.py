@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 
-class InspectorSide(QStackedWidget):
-    """`panel` is made after the first paint, or with the first picture shown."""
+class InspectorSide(QWidget):
+    """`panel` is made after the first paint, or when the first picture is looked at. `head`
+    stands above it in the review."""
 
     def __init__(
         self,
@@ -30,8 +32,13 @@ class InspectorSide(QStackedWidget):
         signals: WindowSignals,
         culling: CullingPresenter,
         deciding: DecisionPresenter,
+        *,
+        head: QWidget,
     ) -> None:
         super().__init__()
+        self._head = head
+        self._head.hide()
+        self._pages = QStackedWidget()
         self._deciding = deciding
         self._tokens = tokens
         self._signals = signals
@@ -49,7 +56,12 @@ class InspectorSide(QStackedWidget):
         layout = column(empty)
         layout.setContentsMargins(*[Space.L] * 4)
         self._empty.setLayout(layout)
-        self.addWidget(self._empty)
+        self._pages.addWidget(self._empty)
+        self.setLayout(column(head, self._pages, spacing=0))
+
+    def follow(self, workspace: Workspace) -> None:
+        """The policy stands over the verdict that it changes."""
+        self._head.setVisible(workspace is Workspace.REVIEW)
 
     def make_panel(self) -> None:
         """Make the panel in advance, so that the first picture does not wait for it."""
@@ -57,7 +69,7 @@ class InspectorSide(QStackedWidget):
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
             self.panel = InspectorPanel(self._tokens, self._signals, self._culling, self._deciding)
-            self.addWidget(self.panel)
+            self._pages.addWidget(self.panel)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
         """Show one picture; None for no selection."""
@@ -65,7 +77,7 @@ class InspectorSide(QStackedWidget):
             self.make_panel()
         if self.panel is not None:
             self.panel.show_picture(view, image)
-            self.setCurrentWidget(self._empty if view is None else self.panel)
+            self._pages.setCurrentWidget(self._empty if view is None else self.panel)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

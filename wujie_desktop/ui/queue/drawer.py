@@ -1,4 +1,4 @@
-"""The queue drawer: a bar when closed, rows when open."""
+"""The queue drawer: the requests, in a drawer above the status bar."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, 
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.kit.parts import label, row, tool_button
 from wujie_desktop.ui.queue.row_delegate import QueueRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
@@ -18,33 +16,22 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class QueueDrawer(QWidget):
-    """Emits `toggled(bool)`, and `missing_requested` to show pictures that are not on the disk."""
+    """Emits `toggled(bool)`."""
 
     toggled = Signal(bool)
-    missing_requested = Signal()
 
-    def __init__(
-        self, *, requests: QueueModel, tokens: Tokens, keyboard: Keyboard, signals: WindowSignals
-    ) -> None:
+    def __init__(self, *, requests: QueueModel, tokens: Tokens, signals: WindowSignals) -> None:
         super().__init__()
         self._signals = signals
         self.setProperty("part", "queue")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._requests = requests
-        self._toggle = QPushButton()
-        self._toggle.setProperty("part", "queue-toggle")
         self._running = label(part="dim")
         self._unknown = label(part="warning")
-        self.unsaved = QPushButton()
-        self.unsaved.setProperty("part", "unsaved")
-        self.unsaved.setToolTip(translate("Queue", "Paid for and not on this disk: show them"))
         self.cancel_all = QPushButton(translate("Queue", "Cancel everything queued"))
         self.cancel_all.setProperty("part", "link")
-        for fleeting in (self.unsaved, self.cancel_all):
-            fleeting.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
-        self._hints = ElidedLabel(part="dim")
-        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        keyboard.follow(lambda: self._hints.setText(keyboard.hints()))
+        self.cancel_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
+        self._close = tool_button("✕", translate("Queue", "Close the queue"), "plain")
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
         self._build()
@@ -54,18 +41,14 @@ class QueueDrawer(QWidget):
         self.set_open(False)
 
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
-        """Show the rows, or the bar alone."""
-        self._list.setVisible(is_open)
-        rows = max(Size.QUEUE_OPEN - Size.QUEUE_BAR, 2 * scaled(Size.QUEUE_ROW))
-        self.setFixedHeight(scaled(Size.QUEUE_BAR) + 1 + (rows if is_open else 0))
-        mark = "▾  " if is_open else "▸  "
-        self._toggle.setText(mark + translate("Queue", "Queue"))
+        """Show the rows, or nothing."""
+        self.setVisible(is_open)
         self.toggled.emit(is_open)
 
     @property
     def is_open(self) -> bool:
         """Whether the rows are shown."""
-        return self._list.isVisibleTo(self)
+        return not self.isHidden()
 
     def toggle(self) -> None:
         """Open if closed, close if open."""
@@ -77,9 +60,9 @@ class QueueDrawer(QWidget):
         self._list.viewport().update()
 
     def _build(self) -> None:
-        self._toggle.setAccessibleName(translate("Queue", "Open or close the queue"))
-        self._toggle.clicked.connect(self.toggle)
-        self.unsaved.clicked.connect(self.missing_requested)
+        rows = max(Size.QUEUE_OPEN - Size.QUEUE_BAR, 2 * scaled(Size.QUEUE_ROW))
+        self.setFixedHeight(scaled(Size.QUEUE_BAR) + 1 + rows)
+        self._close.clicked.connect(self.toggle)
         self.cancel_all.clicked.connect(self._signals.cancel_all_requested)
         self._list.setModel(self._requests)
         self._delegate.offer_taken.connect(self._on_offer_taken)
@@ -94,16 +77,15 @@ class QueueDrawer(QWidget):
         bar = QWidget()
         bar.setFixedHeight(scaled(Size.QUEUE_BAR))
         bar_layout = row(
-            self._toggle,
+            label(translate("Queue", "Queue"), "strong"),
             self._running,
             self._unknown,
-            self.unsaved,
+            1,
             self.cancel_all,
-            self._hints,
+            self._close,
             spacing=Space.L,
         )
-        bar_layout.setStretchFactor(self._hints, 1)
-        bar_layout.setContentsMargins(Space.S, 0, Space.L, 0)
+        bar_layout.setContentsMargins(Space.M, 0, Space.S, 0)
         bar.setLayout(bar_layout)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)
@@ -149,15 +131,6 @@ class QueueDrawer(QWidget):
             translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
         )
         self._unknown.setVisible(figures.unknown > 0)
-        self.unsaved.setText(
-            translate("Queue", "Not on disk {n}").format(n=format_number(figures.not_stored))
-        )
-        for button, number in (
-            (self.cancel_all, figures.queued),
-            (self.unsaved, figures.not_stored),
-        ):
-            if button.hasFocus() and not number:
-                self._toggle.setFocus()  # Qt would hand it to whatever comes next in the window
+        if self.cancel_all.hasFocus() and not figures.queued:
+            self._list.setFocus()  # Qt would hand it to whatever comes next in the window
         self.cancel_all.setVisible(figures.queued > 0)
-        self.unsaved.setEnabled(figures.not_stored > 0)
-        set_style_property(self.unsaved, "some", figures.not_stored > 0)

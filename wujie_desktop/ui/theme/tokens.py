@@ -129,13 +129,14 @@ class Space:
     S = 8
     M = 12
     L = 16
+    XL = 20
 
 
 class Size:
     """Fixed measures in device-independent pixels, at plain text size: see `scaled`."""
 
-    TOP_BAR = 46
-    STRIP = 3
+    TOP_BAR = 44
+    STATUS_BAR = 26
     FILTER_BAR = 40
     QUEUE_BAR = 34
     QUEUE_ROW = 36
@@ -143,6 +144,10 @@ class Size:
     FILMSTRIP = 108
     CAPTION = 36
     COMPOSE = 344
+    PLACES = 224
+    SEARCH = 440
+    POINTS = 104
+    ACTIVITY = 96
     INSPECTOR = 336
     RADIUS = 6
     TILE_RADIUS = 8

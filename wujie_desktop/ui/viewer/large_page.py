@@ -130,7 +130,6 @@ class LargePage(QWidget):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """The handlers on every large page."""
         return {
-            "grid": self.closed.emit,
             "zoom": self.canvas.toggle_zoom,
             "zoom-in": lambda: self.canvas.zoom(STEP),
             "zoom-out": lambda: self.canvas.zoom(1 / STEP),

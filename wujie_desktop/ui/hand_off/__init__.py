@@ -1,0 +1,1 @@
+"""The workspace of what leaves the program."""

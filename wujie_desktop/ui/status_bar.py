@@ -1,0 +1,103 @@
+"""The line at the foot of the window: what there is, and the keys of this place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from wujie_desktop.presenters.actions.bindings import place_hints
+from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_PAUSE = 50
+"""Milliseconds in which many changes are told once."""
+
+
+class StatusBar(QWidget):
+    """Emits `missing_requested` when what is not on the disk is to be seen."""
+
+    missing_requested = Signal()
+
+    def __init__(
+        self,
+        gallery: GalleryModel,
+        selection: GallerySelection,
+        requests: QueueModel,
+        keyboard: Keyboard,
+    ) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._selection = selection
+        self._requests = requests
+        self._keyboard = keyboard
+        self._place = KeyScope.GRID
+        self._counts = label(part="dim")
+        self.saved = QPushButton()
+        self.saved.setProperty("part", "status")
+        self.saved.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.saved.clicked.connect(self.missing_requested)
+        self._hints = ElidedLabel(part="dim")
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self._count)
+        self._build()
+        keyboard.follow(self._hint)
+
+    def show_place(self, place: KeyScope) -> None:
+        """Tell the keys of `place`."""
+        self._place = place
+        self._hint()
+
+    def _build(self) -> None:
+        self.setProperty("part", "status-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(scaled(Size.STATUS_BAR))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line = row(self._counts, self.saved, self._hints, spacing=Space.S)
+        line.setStretchFactor(self._hints, 1)
+        line.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(line)
+        self._gallery.rearranged.connect(self._soon.start)
+        self._gallery.counts_changed.connect(self._soon.start)
+        self._selection.selectionChanged.connect(self._on_selection)
+        for signal in (
+            self._requests.rowsInserted,
+            self._requests.modelReset,
+            self._requests.dataChanged,
+        ):
+            signal.connect(self._soon.start)
+        self._count()
+
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self._soon.start()
+
+    def _count(self) -> None:
+        shown = len(self._gallery.shown.keys)
+        selected = self._selection.count
+        missing = self._requests.summary().not_stored
+        words = [translate("Status", "{n} pictures").format(n=format_number(shown))]
+        if selected:
+            words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
+        self._counts.setText(" · ".join((*words, "")).rstrip())
+        self.saved.setText(
+            translate("Status", "{n} not saved").format(n=format_number(missing))
+            if missing
+            else translate("Status", "All saved")
+        )
+        self.saved.setEnabled(missing > 0)
+        self.saved.setToolTip(
+            translate("Queue", "Paid for and not on this disk: show them") if missing else ""
+        )
+        set_style_property(self.saved, "some", missing > 0)
+
+    def _hint(self) -> None:
+        self._hints.setText(place_hints(self._place, self._keyboard.bindings))

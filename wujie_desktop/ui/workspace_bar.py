@@ -1,0 +1,61 @@
+"""The four workspaces as buttons in the top bar; the keys do the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from wujie_desktop.presenters.actions.bindings import key_text
+from wujie_desktop.presenters.actions.window_actions import work_action
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
+
+
+class WorkspaceBar(QWidget):
+    """The button of the workspace that is on is checked."""
+
+    def __init__(self, switch: WorkspaceSwitch, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self._switch = switch
+        self._actions = {each: actions[work_action(each)] for each in Workspace}
+        self.buttons = {each: QPushButton() for each in Workspace}
+        group = QButtonGroup(self)
+        for workspace, button in self.buttons.items():
+            action = self._actions[workspace]
+            button.setCheckable(True)
+            button.setProperty("part", "workspace")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(action.trigger)
+            group.addButton(button)
+            action.setCheckable(True)
+            action.changed.connect(self._show_keys)
+            action.triggered.connect(self._show)
+        self.setLayout(row(*self.buttons.values(), spacing=0))
+        switch.changed.connect(self._show)
+        self.show_waiting(0)
+        self._show_keys()
+        self._show()
+
+    def show_waiting(self, number: int) -> None:
+        """How many pictures wait for a person; none is not said."""
+        for workspace, button in self.buttons.items():
+            title = workspace_title(workspace)
+            told = workspace is Workspace.REVIEW and number > 0
+            button.setText(f"{title}  {format_number(number)}" if told else title)
+
+    def _show(self) -> None:
+        """A workspace that cannot be entered yet leaves the one before checked."""
+        for workspace, button in self.buttons.items():
+            is_on = workspace is self._switch.workspace
+            button.setChecked(is_on)
+            self._actions[workspace].setChecked(is_on)
+
+    def _show_keys(self) -> None:
+        for workspace, button in self.buttons.items():
+            key = key_text(self._actions[workspace].shortcut().toString())
+            button.setToolTip(f"{workspace_title(workspace)}  {key}".rstrip())

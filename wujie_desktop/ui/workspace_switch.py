@@ -1,0 +1,105 @@
+"""Switching between the workspaces: each is left and found again as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.window_actions import work_action
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.actions import Handlers
+from wujie_desktop.ui.central_pages import CentralPages
+
+_HOMES = {
+    Workspace.CREATE: KeyScope.GRID,
+    Workspace.REVIEW: KeyScope.REVIEW,
+    Workspace.LIBRARY: KeyScope.GRID,
+    Workspace.HAND_OFF: KeyScope.HAND_OFF,
+}
+"""The page that each workspace begins with."""
+
+
+@value
+class _LeftOff:
+    """How a workspace was left: its page, what the grid showed, how far down, and on what."""
+
+    place: KeyScope
+    options: ViewOptions
+    scroll: int = 0
+    selected: frozenset[PictureKey] = frozenset()
+    current: PictureKey | None = None
+
+
+class WorkspaceSwitch(QObject):
+    """Emits `changed(Workspace)` once the window is arranged for another work.
+
+    Filter, scroll and page belong to a workspace; the selection is one for all, as far as the
+    pictures are shown in the one that is entered.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, stage: CentralPages) -> None:
+        super().__init__(stage)
+        self.workspace = Workspace.CREATE
+        self._stage = stage
+        self._left_off: dict[Workspace, _LeftOff] = {}
+        stage.grid.arrange(replace(stage.grid.view_options, is_sitting=True))
+
+    def handlers(self) -> Handlers:
+        """What the keys do."""
+        return {work_action(workspace): partial(self.show, workspace) for workspace in Workspace}
+
+    def show(self, workspace: Workspace) -> None:
+        """Arrange for `workspace` as it was left."""
+        needs_library = workspace in (Workspace.REVIEW, Workspace.HAND_OFF)
+        if workspace is self.workspace or (needs_library and not self._stage.can_review):
+            return
+        left = self._left_off[self.workspace] = self._here()
+        self.workspace = workspace
+        found = self._left_off.get(workspace) or self._first(workspace, left.options)
+        self._enter(found, left)
+        self.changed.emit(workspace)
+        self._stage.show_place(found.place)
+
+    def show_grid(self) -> None:
+        """The grid of this workspace; the library's where it has none."""
+        if _HOMES[self.workspace] is KeyScope.GRID:
+            self._stage.show_place(KeyScope.GRID)
+        else:
+            self.show(Workspace.LIBRARY)
+
+    def show_only(self, keys: frozenset[PictureKey]) -> None:
+        """These pictures and no others, in the library."""
+        self.show(Workspace.LIBRARY)
+        self._stage.show_only(keys)
+
+    def _here(self) -> _LeftOff:
+        stage, view = self._stage, self._stage.grid.view
+        return _LeftOff(
+            stage.place,
+            stage.grid.view_options,
+            view.verticalScrollBar().value(),
+            frozenset(view.selection.selected_keys()),
+            view.selection.key,
+        )
+
+    def _enter(self, found: _LeftOff, left: _LeftOff) -> None:
+        stage, view = self._stage, self._stage.grid.view
+        stage.home = _HOMES[self.workspace]
+        stage.grid.arrange(found.options)
+        if not left.selected & view.gallery.shown.rows.keys():
+            view.selection.choose(found.selected, found.current)
+        view.verticalScrollBar().setValue(found.scroll)
+
+    @staticmethod
+    def _first(workspace: Workspace, options: ViewOptions) -> _LeftOff:
+        """Arranged as `options`, without its filter."""
+        options = replace(options.plain, is_sitting=workspace is Workspace.CREATE)
+        return _LeftOff(_HOMES[workspace], options)
