@@ -1,4 +1,4 @@
-"""Which function opens which dialog: the one table, and the one listener to the window's wish."""
+"""The table of which function opens which dialog, and the one listener of `dialog_requested`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Openers = Mapping[DialogName, Callable[[], object]]
 
 
 class DialogOpeners:
-    """Opens dialogs by name: `plain` ones always, the others while there is an engine."""
+    """Opens dialogs by name: those in `plain` always, the others while the engine is open."""
 
     def __init__(self, plain: Openers) -> None:
         self._plain = self._table = plain
@@ -35,12 +35,12 @@ class DialogOpeners:
             self._table[name]()
 
     def attach(self, with_engine: Openers) -> None:
-        """The engine is there. Raises `KeyError` where a dialog has no opener."""
+        """Add the dialogs that need the engine. Raises `KeyError` if any dialog has no opener."""
         known = {**self._plain, **with_engine}
         self._table = {name: known[name] for name in DialogName}
 
     def detach(self) -> None:
-        """The engine closes."""
+        """Remove the dialogs that need the engine."""
         self._table = self._plain
 
 
@@ -51,7 +51,7 @@ def plain_openers(
     restoring: RestoreController,
     diagnosing: DiagnosticsController,
 ) -> Openers:
-    """The dialogs that need no engine."""
+    """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
         DialogName.ACCOUNT: partial(settings.open_settings, AccountPage),
@@ -67,7 +67,7 @@ def plain_openers(
 def engine_openers(
     workbench: Workbench, engine: Engine, options: Options, controllers: Controllers
 ) -> Openers:
-    """The dialogs that show or do what the engine knows or can."""
+    """Return the openers of dialogs that need the engine."""
     from wujie_desktop.controllers.ledger_controller import open_ledger
     from wujie_desktop.controllers.lost_pictures_controller import open_lost_pictures
 

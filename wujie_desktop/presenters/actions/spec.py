@@ -88,8 +88,9 @@ def always(_context: ActionContext) -> str:
 @value
 class ActionSpec:
     """One action. `is_held` keys act while they are down, `repeats` ones repeat. `why_not` returns
-    why the action is disabled, "" if it is enabled; `is_on` is set for toggles. `aliases` are other
-    search terms: the pinyin initials of its Chinese title, then English words."""
+    why the action is disabled, "" if it is enabled; `is_on` is set for toggles, `opens` where it
+    opens a dialog. `aliases` are other search terms: the pinyin initials of its Chinese title, then
+    English words."""
 
     id: str
     title: str

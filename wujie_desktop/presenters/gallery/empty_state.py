@@ -13,7 +13,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 class EmptyStateAction(Enum):
-    """What the user can do in the empty state."""
+    """What the user can do in the empty state without a dialog."""
 
     CLEAR_FILTER = "clear-filter"
     EXAMPLE = "example"
