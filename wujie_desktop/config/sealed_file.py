@@ -35,7 +35,7 @@ _COST = {"n": 2**17, "r": 8, "p": 1}
 """Scrypt with 128 MiB, as is advised today; under half a second. Files of a lower cost are opened
 and get this one when they are next written."""
 _MAX_MEMORY = 2**28
-"""Bytes that a file may ask scrypt to take: nobody's file makes us take all there is."""
+"""Bytes of memory that a file's scrypt parameters may require."""
 _MAX_BYTES = 1024 * 1024
 
 

@@ -175,7 +175,7 @@ class KeychainLocked(CredentialError):
 
 
 class PassphraseMissing(CredentialError):
-    """The encrypted file is there and nobody gave its passphrase since the start."""
+    """The encrypted file exists and its passphrase was not given since the start."""
 
 
 class PassphraseWrong(CredentialError):

@@ -55,7 +55,7 @@ class CostBook:
         self._charges: defaultdict[RequestId, dict[PictureKey, Charge]] = defaultdict(dict)
         self._spending = Spending()
         self._estimated: set[RequestId] = set()
-        """Requests that cost what their templates do, as long as nobody says more."""
+        """Requests whose cost is still estimated from the prices of their templates."""
         self._daily = 0
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(RequestEvent, self.on_request)

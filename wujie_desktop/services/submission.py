@@ -207,7 +207,7 @@ class _ReceivedAnswer:
         self._clock = clock
         self._unkept = b""
         self.shown = ""
-        """The beginning of it, for whoever wants to read it."""
+        """Its beginning, for display."""
 
     async def keep(self, received: bytes) -> None:
         """Store `received` beside the request. A full disk must not stop it from being parsed."""
