@@ -32,8 +32,8 @@ OPTIONS = (
 
 class Workbench:
     def __init__(self) -> None:
-        self.hub, self.faces = EventHub(), SamplePictureCache()
-        self.choice = TemplateModel(hub=self.hub, faces=self.faces)
+        self.hub, self.samples = EventHub(), SamplePictureCache()
+        self.choice = TemplateModel(hub=self.hub, samples=self.samples)
         self.tester = QAbstractItemModelTester(
             self.choice, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
@@ -113,7 +113,7 @@ def test_a_sample_is_asked_for_once_and_again_when_the_network_is_back(
     workbench: Workbench, outcome: Exception | None, asked: int, after_retry: int
 ) -> None:
     loader = Loader(outcome)
-    workbench.faces.attach(load=loader.load, spawn=loader.spawn)
+    workbench.samples.attach(load=loader.load, spawn=loader.spawn)
     look: Callable[[], object] = lambda: workbench.choice.sample(INK)  # noqa: E731 - said thrice
     assert look() is None
     assert (look() is not None) == (outcome is None)

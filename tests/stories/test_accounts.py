@@ -108,7 +108,7 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
 
     async def look(workbench: Workbench) -> None:
         await until(lambda: workbench.gallery.rowCount() == 10)
-        assert workbench.standing.access is Access.MISSING
+        assert workbench.account_status.access is Access.MISSING
         assert "no credentials" in workbench.window.top_bar.profile.text()
         workbench.window.compose.set_draft(example_draft())
         assert not workbench.window.compose.generate_button.isEnabled()
@@ -145,7 +145,7 @@ async def test_a_click_before_there_is_an_engine_counts(stage: CentralPages) -> 
         press(window.gallery.empty, "Enter the sandbox")
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.profile.is_sandbox
+        assert workbench.account_status.profile.is_sandbox
 
     await asyncio.gather(hurry(), stage.play(work, **NOBODY))
 
@@ -227,13 +227,13 @@ async def test_an_account_is_entered_kept_and_used(
         await for_ever()
 
     async def use(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
         assert "kept" in words(await open_account(workbench))
         await make_example(workbench)
 
     async def come_again(workbench: Workbench) -> None:
         remembered = place is not KeyStorage.MEMORY
-        assert workbench.standing.access is (Access.READY if remembered else Access.MISSING)
+        assert workbench.account_status.access is (Access.READY if remembered else Access.MISSING)
         page = await open_account(workbench)
         assert page.form.app_id.text() == stage.gateway.app_id
         assert page.form.places[place].isChecked()
@@ -322,7 +322,7 @@ async def keep_in_file(stage: CentralPages) -> None:
         await for_ever()
 
     async def leave(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
 
     await stage.play(visits(enter, leave), **NOBODY)
 
@@ -338,20 +338,20 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: CentralPages
         click(dialog.later)
 
     async def stay_locked(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.LOCKED
+        assert workbench.account_status.access is Access.LOCKED
         assert "The private key is locked" in words(workbench.window.gallery.empty)
         workbench.window.signals.language_requested.emit("en")
         await for_ever()
 
     async def open_up(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.LOCKED  # and nobody asked again
+        assert workbench.account_status.access is Access.LOCKED  # and nobody asked again
         menu = workbench.window.top_bar.profile.menu()
         menu.aboutToShow.emit()
         next(item for item in menu.actions() if item.text() == "Unlock…").trigger()
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
         await make_example(workbench)
 
     async def answer_twice() -> None:
@@ -373,7 +373,7 @@ async def test_a_forgotten_passphrase_is_no_dead_end(stage: CentralPages) -> Non
         press(await find(QuestionDialog), "Set aside")
 
     async def look(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.MISSING
+        assert workbench.account_status.access is Access.MISSING
 
     await asyncio.gather(stage.play(look, **NOBODY), give_up())
     assert {path.name for path in folder.glob("*.sealed*")} == {f"{FILE_NAME}.aside"}
@@ -393,7 +393,7 @@ async def test_a_damaged_file_is_kept_aside_and_said(stage: CentralPages) -> Non
         click(dialog.later)
 
     async def look(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.MISSING
+        assert workbench.account_status.access is Access.MISSING
         press(workbench.window.gallery.empty, "Enter credentials…")
 
     await asyncio.gather(stage.play(look, **NOBODY), try_it())
@@ -406,7 +406,7 @@ async def keep_in_keychain(stage: CentralPages) -> None:
         await for_ever()
 
     async def leave(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
 
     await stage.play(visits(enter, leave), **NOBODY)
 
@@ -419,14 +419,14 @@ async def test_a_locked_keychain_is_said_and_tried_again(
     keychain.trouble = KeyringLocked("locked")
 
     async def be_refused(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.LOCKED
+        assert workbench.account_status.access is Access.LOCKED
         await until(lambda: "The system's keychain is locked" in words(workbench.window.notice))
         keychain.trouble = None
         press(workbench.window.gallery.empty, "Unlock…")
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
 
     await stage.play(visits(be_refused, work), **NOBODY)
 
@@ -443,7 +443,7 @@ async def test_a_keychain_that_hangs_leaves_the_window_alive(
         window.signals.profile_requested.emit("sandbox")
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.profile.is_sandbox
+        assert workbench.account_status.profile.is_sandbox
         await make_example(workbench)
 
     await asyncio.gather(stage.play(work, **NOBODY, pace=0.1), go_elsewhere())
@@ -486,7 +486,7 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
 
     await stage.play(visits(act, work), **NOBODY)
 
@@ -531,7 +531,7 @@ async def test_an_account_is_forgotten_on_request_only(
         await for_ever()
 
     async def look(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.MISSING
+        assert workbench.account_status.access is Access.MISSING
 
     await stage.play(visits(forget, look), **NOBODY)
     assert keychain.entries == {}
@@ -554,7 +554,7 @@ async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: CentralPage
         await for_ever()
 
     async def arrive(workbench: Workbench) -> None:
-        assert workbench.standing.profile.is_sandbox
+        assert workbench.account_status.profile.is_sandbox
         await asyncio.sleep(0.1)
         assert not [item for item in QApplication.topLevelWidgets() if _is_welcome(item)]
 
@@ -593,7 +593,7 @@ async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
         await make_example(workbench)
 
     given = {**NOBODY, "gateway": stage.gateway.address}

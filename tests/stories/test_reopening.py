@@ -78,7 +78,7 @@ async def test_several_wishes_in_one_turn_open_one_window(
         await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
-        opened.append(workbench.standing.profile.name)
+        opened.append(workbench.account_status.profile.name)
         await until(workbench.window.isVisible)
 
     await stage.play(in_turn(ask, look))

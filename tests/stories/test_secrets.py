@@ -186,7 +186,7 @@ async def test_no_file_holds_a_secret(
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
-        assert workbench.standing.access is Access.READY
+        assert workbench.account_status.access is Access.READY
         await do_everything(workbench, folder)
         await be_refused(workbench, folder, key)
         crash(folder, key)

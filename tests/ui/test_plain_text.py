@@ -175,7 +175,7 @@ class Counting(str):  # noqa: SLOT000 - it is counted on the class
 
 def test_twenty_thousand_templates_are_grouped_in_one_walk(qtbot: QtBot) -> None:
     hub = EventHub()
-    choice = TemplateModel(hub=hub, faces=SamplePictureCache())
+    choice = TemplateModel(hub=hub, samples=SamplePictureCache())
     options = tuple(
         TemplateOption(
             TemplateKey(f"T{number}"),

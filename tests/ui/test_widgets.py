@@ -64,10 +64,10 @@ class Form:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.hub = EventHub()
-        faces = SamplePictureCache()
+        samples = SamplePictureCache()
         self.page = ComposePage(
-            templates=TemplateModel(hub=self.hub, faces=faces),
-            avatars=AvatarModel(hub=self.hub, faces=faces),
+            templates=TemplateModel(hub=self.hub, samples=samples),
+            avatars=AvatarModel(hub=self.hub, samples=samples),
             aids=PromptAids(hub=self.hub),
             signals=ComposeSignals(),
         )

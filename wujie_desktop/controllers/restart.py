@@ -23,7 +23,7 @@ class Restart:
         self,
         *,
         signals: WindowSignals,
-        standing: AccountStatus,
+        account_status: AccountStatus,
         options: Options,
         preferences: Preferences,
         accounts: Accounts,
@@ -33,7 +33,7 @@ class Restart:
         self._dialog: DialogName | None = None
         self._preferences = preferences
         self._accounts = accounts
-        self._standing = standing
+        self._account_status = account_status
         self._signals = signals
         signals.language_requested.connect(self.change_language)
         signals.profile_requested.connect(self.switch_profile)
@@ -58,7 +58,7 @@ class Restart:
     def play(self, scenario: str) -> None:
         """Let the sandbox play this scenario until the program ends, without a restart."""
         self.options = replace(self.options, scenario=scenario)
-        self._standing.scenario = scenario
+        self._account_status.scenario = scenario
 
     def keep_dialog(self, dialog: DialogName | None) -> None:
         """Open this dialog in the next window."""

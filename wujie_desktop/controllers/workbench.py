@@ -42,13 +42,13 @@ class Workbench:
     hub: EventHub
     thumbnails: ThumbnailCache
     large: PictureCache
-    faces: SamplePictureCache
+    samples: SamplePictureCache
     templates: TemplateModel
     avatars: AvatarModel
     gallery: GalleryModel
     requests: QueueModel
     generate: ComposePresenter
-    standing: AccountStatus
+    account_status: AccountStatus
     window: MainWindow
     theme: Callable[[], str]
     preferences: Preferences

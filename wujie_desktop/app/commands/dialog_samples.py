@@ -89,12 +89,12 @@ def _batch(window: MainWindow) -> BatchDialog:
 
 
 def _avatars(window: MainWindow) -> AvatarDialog:
-    book = AvatarModel(hub=EventHub(), faces=SamplePictureCache())
+    book = AvatarModel(hub=EventHub(), samples=SamplePictureCache())
     return AvatarDialog(window, book=book, signals=window.signals.compose)
 
 
 def _templates(window: MainWindow) -> TemplateDialog:
-    choice = TemplateModel(hub=EventHub(), faces=SamplePictureCache())
+    choice = TemplateModel(hub=EventHub(), samples=SamplePictureCache())
     return TemplateDialog(window, choice=choice, signals=window.signals.compose)
 
 

@@ -168,7 +168,7 @@ def _compose(
         overrides=engine.overrides,
         exact=engine.exact_requests,
         preferences=preferences,
-        profile=workbench.standing.profile.name,
+        profile=workbench.account_status.profile.name,
         spawn=engine.tasks.spawn,
     )
 

@@ -39,7 +39,7 @@ def engine_attached(
         for part in (
             workbench.thumbnails,
             workbench.large,
-            workbench.faces,
+            workbench.samples,
             workbench.gallery,
             workbench.generate,
             window.history,
@@ -54,7 +54,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window, spawn = workbench.window, engine.tasks.spawn
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=spawn)
-    workbench.faces.attach(load=engine.samples.load, spawn=spawn)
+    workbench.samples.attach(load=engine.samples.load, spawn=spawn)
     workbench.gallery.attach(
         deliver=engine.outgoing_files.deliver, may_export=engine.moderation.exports.may_leave
     )

@@ -108,13 +108,13 @@ async def _open_engine(
     workbench, options, preferences = session.workbench, session.options, state.preferences
     engine = await stack.enter_async_context(
         open_engine(
-            replace(signing, scenario=workbench.standing.scenario),
+            replace(signing, scenario=workbench.account_status.scenario),
             hub=workbench.hub,
             clock=SystemClock(),
             connection=preferences.settings.connection,
             ask=first_charge(
                 window=workbench.window,
-                kind=workbench.standing.profile.kind,
+                kind=workbench.account_status.profile.kind,
                 options=signing,
                 agreed=state.accounts.charges_agreed,
             ),

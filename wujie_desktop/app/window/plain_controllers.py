@@ -29,17 +29,17 @@ def build_settings(
     workbench: Workbench, options: Options, state: ProcessState, tasks: TaskSupervisor
 ) -> tuple[Restart, AccountController, SettingsController]:
     """Build the controllers of settings and accounts, and of the restart they may need."""
-    window, standing = workbench.window, workbench.standing
+    window, account_status = workbench.window, workbench.account_status
     reopening = Restart(
         signals=window.signals,
-        standing=standing,
+        account_status=account_status,
         options=options,
         preferences=state.preferences,
         accounts=state.accounts,
     )
     accounting = AccountController(
         window=window,
-        use_access=standing.use_access,
+        use_access=account_status.use_access,
         show_error=workbench.notices.show_error,
         accounts=state.accounts,
         spawn=tasks.spawn,
@@ -47,7 +47,7 @@ def build_settings(
     settings = SettingsController(
         window=window,
         signals=window.signals,
-        profile=standing.profile,
+        profile=account_status.profile,
         use_reviewer=window.deciding.use_reviewer,
         theme=workbench.theme,
         preferences=state.preferences,

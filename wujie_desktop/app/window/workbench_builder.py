@@ -71,16 +71,16 @@ def build_workbench(
     app: QApplication, options: Options, theme: str, preferences: Preferences
 ) -> Workbench:
     """Return the window and its models, not yet shown, without services."""
-    hub, thumbnails, faces = EventHub(), ThumbnailCache(), SamplePictureCache()
+    hub, thumbnails, samples = EventHub(), ThumbnailCache(), SamplePictureCache()
     profile = preferences.settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
-    standing = AccountStatus(
+    account_status = AccountStatus(
         profile,
         Access.READY if can_sign else Access.MISSING,
         hub=hub,
         scenario=_scenario(options) if options.is_embedded and not profile.gateway else "",
     )
-    models = build_models(hub, thumbnails, faces, standing)
+    models = build_models(hub, thumbnails, samples, account_status)
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
@@ -90,13 +90,13 @@ def build_workbench(
         hub=hub,
         thumbnails=thumbnails,
         large=models.large,
-        faces=faces,
+        samples=samples,
         templates=models.templates,
         avatars=models.avatars,
         gallery=models.gallery,
         requests=models.requests,
         generate=models.generate,
-        standing=standing,
+        account_status=account_status,
         window=window,
         theme=_follow_theme(app, window, theme),
         preferences=preferences,
@@ -112,16 +112,19 @@ def _scenario(options: Options) -> str:
 
 
 def build_models(
-    hub: EventHub, thumbnails: ThumbnailCache, faces: SamplePictureCache, standing: AccountStatus
+    hub: EventHub,
+    thumbnails: ThumbnailCache,
+    samples: SamplePictureCache,
+    account_status: AccountStatus,
 ) -> Models:
     """Return the presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
     generate = ComposePresenter(hub=hub, clock=clock)
-    generate.use_access(standing.access)
-    standing.changed.connect(lambda: generate.use_access(standing.access))
+    generate.use_access(account_status.access)
+    account_status.changed.connect(lambda: generate.use_access(account_status.access))
     return Models(
-        account_status=standing,
+        account_status=account_status,
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=generate,
@@ -130,8 +133,8 @@ def build_models(
         culling=CullingPresenter(),
         deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
-        templates=TemplateModel(hub=hub, faces=faces),
-        avatars=AvatarModel(hub=hub, faces=faces),
+        templates=TemplateModel(hub=hub, samples=samples),
+        avatars=AvatarModel(hub=hub, samples=samples),
         aids=PromptAids(hub=hub),
     )
 

@@ -30,12 +30,12 @@ class AvatarModel(QAbstractListModel):
     looks_changed = Signal()
     """Avatars or their sample pictures have changed."""
 
-    def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
+    def __init__(self, *, hub: EventHub, samples: SamplePictureCache) -> None:
         super().__init__()
-        self._faces = faces
+        self._samples = samples
         self._avatars: tuple[Avatar, ...] = ()
         hub.subscribe(AvatarsRead, self.on_avatars_read)
-        faces.loaded.connect(self._on_loaded)
+        samples.loaded.connect(self._on_loaded)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -66,7 +66,7 @@ class AvatarModel(QAbstractListModel):
 
     def sample(self, picture: str) -> QImage | None:
         """Return the sample picture of this name, if loaded."""
-        return self._faces.get(picture)
+        return self._samples.get(picture)
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
         """Show the address book as read."""

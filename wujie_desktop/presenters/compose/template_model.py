@@ -81,9 +81,9 @@ class TemplateModel(QAbstractListModel):
     looks_changed = Signal()
     """Names or sample pictures of templates have arrived, shown here or not."""
 
-    def __init__(self, *, hub: EventHub, faces: SamplePictureCache) -> None:
+    def __init__(self, *, hub: EventHub, samples: SamplePictureCache) -> None:
         super().__init__()
-        self._faces = faces
+        self._samples = samples
         self._options: dict[TemplateKey, TemplateOption] = {}
         self._favourites: frozenset[TemplateKey] = frozenset()
         self._recent: list[TemplateKey] = []
@@ -95,7 +95,7 @@ class TemplateModel(QAbstractListModel):
         hub.subscribe(FavouritesRead, self.on_favourites_read)
         hub.subscribe(LibraryOpened, lambda event: self._use(event.requests))
         hub.subscribe(RequestOpened, lambda event: self._use((event.request,)))
-        faces.loaded.connect(self._on_loaded)
+        samples.loaded.connect(self._on_loaded)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -132,7 +132,7 @@ class TemplateModel(QAbstractListModel):
 
     def sample(self, key: TemplateKey) -> QImage | None:
         """Return its sample picture; None until loaded, or if there is none."""
-        return self._faces.get(self._address(key))
+        return self._samples.get(self._address(key))
 
     def groups(self) -> tuple[TemplateGroup, ...]:
         """All, favourites and recently used, then the themes in the gateway's order."""
@@ -172,7 +172,7 @@ class TemplateModel(QAbstractListModel):
         """Show the gateway's list, new or stored."""
         self._options = {option.template_key: option for option in event.options}
         self._read_at = event.read_at
-        self._faces.retry()
+        self._samples.retry()
         self._show()
         self.groups_changed.emit()
         self.looks_changed.emit()
