@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -329,6 +330,8 @@ LATER = tuple(
 """Rooms that are entered once they are wanted."""
 COSTLY = ("QGradient", "QImageReader", "QStyle", "QStyleOptionViewItem", "QUrl")
 """Classes of Qt with many enums, each made for Python when somebody first names it."""
+SCREEN = ROOT / "resources" / "screen.json"
+"""Wide enough for every panel to be open."""
 PAINT = """
 import sys
 from pathlib import Path
@@ -340,9 +343,13 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.presenters.workspaces.layout import WindowLayout
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 app = Application()
 options = Options(Path(sys.argv[1]), Environment(), gateway="http://localhost")
-preferences = Preferences(SettingsStore(options.data_folder), Settings(policy=sys.argv[2]))
+layout = WindowLayout(workspace=Workspace.LIBRARY).stored()
+settings = Settings(policy=sys.argv[2], layout=layout)
+preferences = Preferences(SettingsStore(options.data_folder), settings)
 desk = open_window(app, options, preferences)
 paint_now(app)
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -360,7 +367,7 @@ os._exit(0)
 @pytest.mark.parametrize("policy", ["", BUILT_IN[0].name])
 @pytest.mark.parametrize(
     ("pictures", "allowed", "most"),
-    [(0, "", 185), (20, "sqlite3 QImageReader", 192)],
+    [(0, "", 195), (20, "sqlite3 QImageReader QStyle QStyleOptionViewItem", 220)],
 )
 def test_nothing_slow_is_made_before_the_first_paint(
     tmp_path: Path, pictures: int, allowed: str, most: int, policy: str
@@ -372,6 +379,7 @@ def test_nothing_slow_is_made_before_the_first_paint(
     code = code.replace("{later}", repr(LATER)).replace("{costly}", repr(COSTLY))
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path), policy],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"},
         capture_output=True,
         text=True,
         check=True,

@@ -11,6 +11,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.tokens import Size, Tokens
 
 
@@ -51,7 +52,7 @@ class Preview(QWidget):
         clip = QPainterPath()
         clip.addRoundedRect(QRectF(room), Size.TILE_RADIUS, Size.TILE_RADIUS)
         painter.setClipPath(clip)
-        painter.fillRect(room, QColor(self._tokens.canvas))
+        fill_rect(painter, room, QColor(self._tokens.canvas))
         if self._image is not None:
             fitted = QRect(
                 room.topLeft(),
