@@ -30,8 +30,9 @@ DROPPED = (
     "*opengl32sw.dll",
     "*d3dcompiler_*.dll",
 )
-"""Parts of Qt and Pillow that the program never loads. Pictures are decoded by Pillow, the
-window has no SVG and TLS is Python's own; an installer has no use for pip's notes."""
+"""Parts of Qt and Pillow that the program never loads. Pictures are decoded by Pillow, icons
+are drawn by QtSvg without its plugins and TLS is Python's own; an installer has no use for pip's
+notes."""
 
 KEPT = ("PySide6/Qt/translations/qtbase_zh_CN.qm", "PySide6/translations/qtbase_zh_CN.qm")
 

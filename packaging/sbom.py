@@ -14,6 +14,8 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 
 NAME = "wujie-desktop"
+LUCIDE = "1.62.0"
+"""Of the icon set that wujie_desktop/assets/icons is taken from."""
 
 
 def write(bundle: Path, folder: Path, version: str) -> Path:
@@ -38,6 +40,9 @@ def build(bundle: Path, version: str) -> Bom:
         ("SQLite", sqlite3.sqlite_version),
     ):
         bom.components.add(Component(name=name, version=number, type=ComponentType.LIBRARY))
+    bom.components.add(
+        Component(name="lucide", version=LUCIDE, type=ComponentType.DATA, licenses=_licenses("ISC"))
+    )
     bom.register_dependency(program, bom.components)
     return bom
 

@@ -1217,8 +1217,8 @@
         <translation>希望画面里出现什么</translation>
     </message>
     <message>
-        <source>Snippets ▾</source>
-        <translation>常用语 ▾</translation>
+        <source>Snippets</source>
+        <translation>常用语</translation>
     </message>
     <message>
         <source>Keep the prompt, or what is selected</source>
@@ -1281,8 +1281,8 @@
         <translation>回调地址 Notify（可选）</translation>
     </message>
     <message>
-        <source>＋ Add from the library…</source>
-        <translation>＋ 从模版库添加…</translation>
+        <source>Add from the library…</source>
+        <translation>从模版库添加…</translation>
     </message>
     <message>
         <source>Type a key</source>
@@ -3794,10 +3794,6 @@
     <message>
         <source> · </source>
         <translation> · </translation>
-    </message>
-    <message>
-        <source>Policy: {name} ▾</source>
-        <translation>投放标准：{name} ▾</translation>
     </message>
     <message>
         <source>Policy: {name}</source>

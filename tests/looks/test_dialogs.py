@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSize
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtCore import QLocale, QMargins, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.looks.geometry import clipped
@@ -21,6 +22,8 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -122,10 +125,39 @@ def test_tab_comes_to_everything_in_the_order_of_reading(
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
         wanted = reachable(dialog)
-        first = min(wanted, key=lambda control: place_of(control).topLeft().toTuple()[::-1])
+        first = min(wanted, key=first_line)
         walked = tab_walk(first)
         assert [describe(control) for control in wanted - set(walked)] == []
         assert out_of_order(walked) == []
+
+
+def test_dialogs_agree(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """One frame: 20 px around, no title within, the one action at the right end of its row."""
+    with desktop(qtbot, qapp, tmp_path) as workbench:
+        for name in SAMPLES:
+            with workbench.dialog(name) as dialog:
+                if not isinstance(dialog, DialogFrame):
+                    continue  # the system's own
+                texts = dialog.findChildren(QLabel)
+                titles = [text.text() for text in texts if text.property("part") == "title"]
+                assert dialog.windowTitle() not in titles, name
+                area = dialog.findChild(QScrollArea)
+                sheet = area.widget() if area else None
+                body = sheet.layout() if sheet else None
+                assert body is not None, name
+                assert body.contentsMargins() == QMargins(20, 20, 20, 20), name
+                shown = [made for made in dialog.findChildren(QPushButton) if made.isVisible()]
+                actions = [made for made in shown if isinstance(made, PrimaryButton)]
+                for action, made in product(actions, shown):
+                    place, beside = place_of(action), place_of(made)
+                    is_beside = abs(place.center().y() - beside.center().y()) <= 2
+                    assert not (is_beside and beside.left() > place.left()), (name, made.text())
+
+
+def first_line(control: QWidget) -> tuple[int, int]:
+    """Where reading comes to it: the middle of its first line, then its left edge."""
+    place = place_of(control)
+    return place.top() + min(place.height(), 28) // 2, place.left()
 
 
 def test_what_is_wrong_is_found(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -74,9 +74,9 @@ print(window.saveGeometry().toBase64().toStdString())
 SHEET = """
 import json, os, sys
 from PySide6.QtWidgets import QApplication, QVBoxLayout
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 app = QApplication(sys.argv[:1])
-sheet = ScrollingDialog(None)
+sheet = DialogFrame(None, "")
 sheet.prefer_size(5000, 5000)
 sheet.setLayout(QVBoxLayout())
 sheet.show()

@@ -92,11 +92,12 @@ def test_no_figure_stands_before_a_plural() -> None:
 # ------------------------------------------------------------------ written past the translation
 
 SHOWN = {
-    "QAction": 2, "QCheckBox": 1, "QGroupBox": 1, "QLabel": 1, "QPushButton": 1,
-    "QRadioButton": 1, "QToolButton": 0, "addAction": 2, "addItem": 2, "addMenu": 2, "addRow": 1,
+    "CheckBox": 1, "PrimaryButton": 1, "QAction": 2, "QCheckBox": 1, "QGroupBox": 1,
+    "QLabel": 1, "QPushButton": 1, "QRadioButton": 1, "RadioButton": 1, "QToolButton": 0,
+    "addAction": 2, "addItem": 2, "addMenu": 2, "addRow": 1,
     "addTab": 2, "label": 1, "setAccessibleDescription": 1, "setAccessibleName": 1,
     "setNameFilter": 1, "setPlaceholderText": 1, "setStatusTip": 1, "setText": 1, "setTitle": 1,
-    "setToolTip": 1, "setWhatsThis": 1, "setWindowTitle": 1, "tool_button": 2,
+    "setToolTip": 1, "setWhatsThis": 1, "setWindowTitle": 1, "tool_button": 1,
 }  # fmt: skip
 """Calls that show text, by how many of their first arguments may be texts."""
 ALLOWED = {

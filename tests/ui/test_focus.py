@@ -300,13 +300,18 @@ FLEETING: dict[str, Callable[[MainWindow], QAbstractButton]] = {
     "undo": lambda window: labelled(window.toast, "Undo"),
     "offer": lambda window: labelled(window.notice, "Settings"),
     "copy": lambda window: labelled(window.notice, "Copy details"),
-    "dismiss": lambda window: labelled(window.notice, "✕"),
+    "dismiss": lambda window: named(window.notice, "Dismiss"),
     "cancel": lambda window: window.queue.cancel_all,
 }
 
 
 def labelled(ground: QWidget, text: str) -> QAbstractButton:
     return next(found for found in ground.findChildren(QAbstractButton) if found.text() == text)
+
+
+def named(ground: QWidget, name: str) -> QAbstractButton:
+    buttons = ground.findChildren(QAbstractButton)
+    return next(found for found in buttons if found.accessibleName() == name)
 
 
 @pytest.mark.parametrize("name", FLEETING)

@@ -27,11 +27,24 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, BACKDROPS, HIGH_CONTRAST, THEMES, Tokens
 
 GROUNDS = ("window", "panel", "raised", "hover", "canvas", "badge")
-TEXTS = ("text", "dim", "on_hidden", "passed", "review", "block", "accent", "accent_hover", "star")
+VERDICTS = ("passed", "review", "block")
+TEXTS = ("text", "dim", "on_hidden", *VERDICTS, "danger", "accent", "accent_hover")
+CHOSEN = "selected"
 FILLED = ("accent", "accent_hover")
 """Grounds of the one action, which has an ink of its own."""
 MARKS = ("mark_red", "mark_yellow", "mark_green", "mark_blue")
-LINES = ("line", "control_line", "review", "block", "accent", "text", "dim", "transparent")
+LINES = (
+    "line",
+    "control_line",
+    "track",
+    "review",
+    "block",
+    "accent",
+    "text",
+    "dim",
+    "indicator",
+    "transparent",
+)
 SHEEREST = 215
 """How opaque, out of 255, what lies on a picture under words is at the least."""
 every_theme = pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
@@ -50,6 +63,12 @@ def least(tokens: Tokens) -> float:
 @pytest.mark.parametrize(("text", "ground"), list(product(TEXTS, GROUNDS)))
 def test_every_text_can_be_read_on_every_ground(tokens: Tokens, text: str, ground: str) -> None:
     assert contrast(colour(tokens, text), colour(tokens, ground)) >= least(tokens)
+
+
+@every_theme
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_can_be_read_on_what_is_chosen(tokens: Tokens, text: str) -> None:
+    assert contrast(colour(tokens, text), colour(tokens, "selected")) >= 4.5
 
 
 @every_theme
@@ -83,6 +102,23 @@ def test_the_ring_of_the_focus_is_seen(tokens: Tokens, ground: str) -> None:
 
 
 @every_theme
+@pytest.mark.parametrize("ground", [*GROUNDS, "selected"])
+def test_edges_of_boxes_and_wrong_fields_are_seen(tokens: Tokens, ground: str) -> None:
+    for edge in ("indicator", "danger"):
+        assert contrast(colour(tokens, edge), colour(tokens, ground)) >= 3
+
+
+@every_theme
+def test_what_is_filled_is_told_from_what_is_not(tokens: Tokens) -> None:
+    assert contrast(colour(tokens, "accent"), colour(tokens, "track")) >= 3
+
+
+@every_theme
+def test_a_scrim_lets_the_window_through(tokens: Tokens) -> None:
+    assert 0 < colour(tokens, "scrim").alpha() < 255
+
+
+@every_theme
 def test_the_users_own_colours_are_seen(tokens: Tokens) -> None:
     for mark, ground in product(MARKS, ("panel", "badge")):
         assert contrast(colour(tokens, mark), colour(tokens, ground)) >= 3, (mark, ground)
@@ -104,7 +140,7 @@ def test_the_style_sheet_draws_in_no_other_pairs() -> None:
         inks = set(re.findall(r"(?:^|[;\s]|selection-)color: \$?(\w+)", rule))
         grounds = set(re.findall(r"background(?:-color)?: \$?(\w+)", rule))
         assert inks <= {*TEXTS, "on_accent"}, rule
-        assert grounds <= {*GROUNDS, *FILLED, *LINES, *MARKS, "none", "qconicalgradient"}, rule
+        assert grounds <= {*GROUNDS, CHOSEN, *FILLED, *LINES, *MARKS, "none"}, rule
         if inks and grounds & set(FILLED):
             assert inks - {"text"} == {"on_accent"}, rule  # a field has an ink, its selection one
         elif grounds:

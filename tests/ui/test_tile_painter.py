@@ -108,7 +108,9 @@ def test_the_users_marks_are_drawn(qtbot: QtBot) -> None:
     plain = paint(done_picture())
     for marks in (Marks(flag=Flag.PICK), Marks(stars=3), Marks(colour=Colour.RED)):
         assert paint(done_picture(), marks=marks) != plain
-    assert tinted(paint(done_picture(), marks=Marks(stars=5)), QColor(DARK.star), LAYOUT.foot) > 100
+    rated = paint(done_picture(), marks=Marks(stars=5))
+    ink = QColor(DARK.text)
+    assert count(rated, ink, LAYOUT.foot) > count(plain, ink, LAYOUT.foot) + 80
     rejected = paint(done_picture(), marks=Marks(flag=Flag.REJECT))
     assert count(rejected, SECRET) == 0
 
@@ -132,9 +134,9 @@ def test_what_was_decided_is_a_bar_down_the_left_edge_told_apart_by_shape(tokens
     tab = QRect(edge.left(), LAYOUT.picture.bottom() - 22, 22, 20)
     shapes = set()
     for choice, colour in (
-        ("approved", tokens.passed),
-        ("review", tokens.review),
-        ("rejected", tokens.block),
+        ("approved", tokens.text),
+        ("review", tokens.text),
+        ("rejected", tokens.dim),
     ):
         image = paint(done_picture(), tokens, choice=choice)
         share = count(image, QColor(colour), edge) / ((edge.width() - 1) * (edge.height() - 1))

@@ -106,9 +106,9 @@ class CollapsibleSidebars(QWidget):
 
     def __init__(self, left: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
-        panel = _rail_button("▤", translate("Window", "Left column"))
+        panel = _rail_button("menu", translate("Window", "Left column"))
         self.left = Sidebar(left, panel, width=Size.COMPOSE, widths=(200, 440))
-        letter = _rail_button("ⓘ", translate("Inspector", "Inspector"))
+        letter = _rail_button("info", translate("Inspector", "Inspector"))
         self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
         self._is_docked = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -193,7 +193,7 @@ class CollapsibleSidebars(QWidget):
                 side.pane.setGeometry(left, room.top(), width, room.height())
 
 
-def _rail_button(glyph: str, title: str) -> QToolButton:
-    button = tool_button(glyph, title, "plain")
+def _rail_button(icon: str, title: str) -> QToolButton:
+    button = tool_button(title, icon, "plain")
     button.setCheckable(True)
     return button

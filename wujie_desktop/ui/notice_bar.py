@@ -42,7 +42,7 @@ class NoticeBar(QFrame):
         self._links: list[QPushButton] = []
         copy = _link(translate("Notice", "Copy details"))
         copy.clicked.connect(self._on_copy)
-        close = tool_button("✕", translate("Notice", "Dismiss"), "plain")
+        close = tool_button(translate("Notice", "Dismiss"), "x", "plain")
         close.clicked.connect(self._on_dismiss)
         layout = row(
             self._mark,

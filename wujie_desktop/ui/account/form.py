@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QWidget
 
 from wujie_desktop.domain.profile import KeyStorage, Profile, read_hosts
 from wujie_desktop.presenters.account.profile_words import storage_hint, storage_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
+from wujie_desktop.ui.kit.controls import RadioButton
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -32,7 +33,7 @@ class AccountForm(QWidget):
         self.key_box = KeyBox()
         self.gateway = QLineEdit()
         self.hosts = QLineEdit()
-        self.places = {place: QRadioButton() for place in _PLACES}
+        self.places = {place: RadioButton() for place in _PLACES}
         self._group = QButtonGroup(self)
         self._hint = label(part="dim", wrap=True)
         self.gateway.setPlaceholderText(default_gateway)

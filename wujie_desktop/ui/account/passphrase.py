@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
 
 
-class PassphraseDialog(ScrollingDialog):
+class PassphraseDialog(DialogFrame):
     """Emits `given(Secret)` and `forgotten`; stays until it is told that the file is open.
 
     With `shortest` it is for a new file: asked for twice, at least so many characters.
@@ -23,10 +23,15 @@ class PassphraseDialog(ScrollingDialog):
     forgotten = Signal()
 
     def __init__(self, parent: QWidget | None, *, shortest: int = 0) -> None:
-        super().__init__(parent)
+        title = (
+            translate("Passphrase", "A passphrase for the encrypted file")
+            if shortest
+            else translate("Passphrase", "Unlock the private key")
+        )
+        super().__init__(parent, title)
         self._shortest = shortest
         self.phrase, self.again = _hidden_edit(), _hidden_edit()
-        self.unlock = QPushButton()
+        self.unlock = PrimaryButton()
         self.later = QPushButton(translate("Passphrase", "Not now"))
         self.lost = QPushButton(translate("Passphrase", "I no longer know it…"))
         self._problem = label(part="problem", wrap=True)
@@ -49,22 +54,18 @@ class PassphraseDialog(ScrollingDialog):
         is_new = bool(self._shortest)
         self.setMinimumWidth(scaled(440))
         if is_new:
-            title = translate("Passphrase", "A passphrase for the encrypted file")
             text = translate(
                 "Passphrase",
                 "It is kept nowhere. Without it the file cannot be opened by anybody.",
             )
             self.unlock.setText(translate("Passphrase", "Encrypt"))
         else:
-            title = translate("Passphrase", "Unlock the private key")
             text = translate(
                 "Passphrase",
                 "It lies in a file that your passphrase encrypts. Without it you can look at "
                 "everything and send nothing.",
             )
             self.unlock.setText(translate("Passphrase", "Unlock"))
-        self.setWindowTitle(title)
-        self.unlock.setProperty("part", "primary-small")
         self.unlock.setDefault(True)
         self.later.setAutoDefault(False)
         self.lost.setAutoDefault(False)
@@ -76,17 +77,14 @@ class PassphraseDialog(ScrollingDialog):
         self.again.setPlaceholderText(translate("Passphrase", "The same once more"))
         self.again.setVisible(is_new)
         self._problem.hide()
-        layout = column(
-            label(title, "title"),
+        self.arrange(
             label(text, wrap=True),
             self.phrase,
             self.again,
             self._problem,
-            row(self.lost, 1, self.later, self.unlock),
-            spacing=Space.M,
+            aside=(self.lost,),
+            buttons=(self.later, self.unlock),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _judge(self) -> None:
         phrase, again = self.phrase.text(), self.again.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import RequestDraft
@@ -12,15 +12,13 @@ from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
 
 _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
-class BatchDialog(ScrollingDialog):
+class BatchDialog(DialogFrame):
     """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
 
     confirmed = Signal(object, int)
@@ -35,8 +33,7 @@ class BatchDialog(ScrollingDialog):
         draft: RequestDraft,
         known: Known = KnownKeys,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Batch", "Batch"))
+        super().__init__(parent, translate("Batch", "Batch"))
         self.prefer_size(1000, 640)
         self._run = run
         self.plan = PlanPage(estimate, known)
@@ -44,14 +41,9 @@ class BatchDialog(ScrollingDialog):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.plan)
         self.pages.addWidget(self.progress)
-        close = QPushButton(translate("Batch", "Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        layout = column(
-            row(label(translate("Batch", "Batch"), "title"), 1, close), self.pages, spacing=Space.M
-        )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
+        for page in (self.plan, self.progress):
+            page.leave.clicked.connect(self.reject)
+        self.arrange(self.pages, filling=self.pages)
         self.plan.source.show_draft(draft)
         self.plan.source.file_chosen.connect(self.file_chosen)
         self.plan.confirmed.connect(self.confirmed)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QPushButton,
     QTableView,
     QWidget,
@@ -24,6 +23,7 @@ from wujie_desktop.presenters.errors.local_errors import table_fault
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.source_page import BatchSource
+from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
@@ -51,7 +51,7 @@ class PlanPage(QWidget):
         self._table = QTableView()
         self._fault = label(part="problem", wrap=True)
         self._summary = label(part="strong", wrap=True)
-        self.leave_out = QCheckBox()
+        self.leave_out = CheckBox()
         self._repeats = label(part="warning")
         self.once = QPushButton(translate("Batch", "Send each once"))
         self.each = QPushButton(translate("Batch", "Send all of them"))
@@ -62,7 +62,8 @@ class PlanPage(QWidget):
         )
         self._budget_problem = label(part="problem")
         self._budget_problem.hide()
-        self.send = QPushButton()
+        self.leave = QPushButton(translate("Batch", "Close"))
+        self.send = PrimaryButton()
         self._build()
         self._connect()
         self.show_rows(())
@@ -101,13 +102,14 @@ class PlanPage(QWidget):
         self._repeat_bar.setLayout(row(self._repeats, self.once, self.each, 1))
         self.budget.setPlaceholderText(translate("Budget", "No limit"))
         self.budget.setFixedWidth(scaled(110))
-        self.send.setProperty("part", "primary-small")
-        self.send.setAutoDefault(False)
+        for button in (self.leave, self.send):
+            button.setAutoDefault(False)
         foot = row(
             label(translate("Batch", "Budget of this batch"), "dim"),
             self.budget,
             self._budget_problem,
             1,
+            self.leave,
             self.send,
         )
         layout = column(

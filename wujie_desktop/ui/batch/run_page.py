@@ -19,6 +19,7 @@ from wujie_desktop.presenters.batch.batch_words import (
     state_word,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import PrimaryButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
 from wujie_desktop.ui.theme.tokens import Space
@@ -40,7 +41,8 @@ class RunPage(QWidget):
         self._state = label(part="strong", wrap=True)
         self._progress = label(part="dim")
         self._bar = QProgressBar()
-        self.resume = QPushButton()
+        self.leave = QPushButton(translate("Batch", "Close"))
+        self.resume = PrimaryButton()
         self.pause = QPushButton(translate("Batch", "Pause"))
         self.stop = QPushButton(translate("Batch", "Stop"))
         self.export = QPushButton(translate("Batch", "Export the results…"))
@@ -82,15 +84,14 @@ class RunPage(QWidget):
         self._table.hideColumn(self._run.columnCount() - 1)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        self.resume.setProperty("part", "primary-small")
-        for button in (self.resume, self.pause, self.stop, self.export, self.another):
+        for button in (self.leave, self.resume, self.pause, self.stop, self.export, self.another):
             button.setAutoDefault(False)
         layout = column(
             self._state,
             self._progress,
             self._bar,
             self._table,
-            row(self.export, 1, self.stop, self.pause, self.resume, self.another),
+            row(self.export, 1, self.leave, self.stop, self.pause, self.resume, self.another),
             spacing=Space.M,
         )
         layout.setStretch(2, 1)

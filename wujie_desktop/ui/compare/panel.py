@@ -15,6 +15,7 @@ from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Change, Difference, Piece
 from wujie_desktop.ui.inspector.audit_table import AuditTable
+from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
@@ -69,13 +70,22 @@ class DifferencePanel(QScrollArea):
         if self._table:
             self._table.show_rows(second.audit.rows)
             parts.append(self._table)
-        parts += [label(f"⚠ {doubt}", "warning", wrap=True) for doubt in doubts_of(second)]
+        parts += [_doubt_line(doubt) for doubt in doubts_of(second)]
         self._body = QWidget()
         self._body.setProperty("part", "side")
         layout = column(*parts, 1, spacing=Space.M)
         layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         self._body.setLayout(layout)
         self.setWidget(self._body)
+
+
+def _doubt_line(doubt: str) -> QWidget:
+    made, mark = QWidget(), IconMark("triangle-alert", "review")
+    line = row(mark, label(doubt, "warning", wrap=True), spacing=6)
+    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    line.setStretch(1, 1)
+    made.setLayout(line)
+    return made
 
 
 def _audit_heading(verdict: Verdict) -> QWidget:

@@ -25,17 +25,18 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRol
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_field import show_sample_of
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
 _SIDE = 72
 
 
-class AvatarDialog(ScrollingDialog):
+class AvatarDialog(DialogFrame):
     """Emits `chosen(AvatarKey)` when one is to be drawn with."""
 
     chosen = Signal(object)
@@ -43,8 +44,7 @@ class AvatarDialog(ScrollingDialog):
     def __init__(
         self, parent: QWidget | None, *, book: AvatarModel, signals: ComposeSignals
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Avatars", "Avatars"))
+        super().__init__(parent, translate("Avatars", "Avatars"))
         self.prefer_size(720, 460)
         self._book = book
         self._signals = signals
@@ -56,7 +56,7 @@ class AvatarDialog(ScrollingDialog):
         self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._colours = QButtonGroup(self)
         self._status = label(part="dim", wrap=True)
-        self.save = QPushButton(translate("Avatars", "Save"))
+        self.save = PrimaryButton(translate("Avatars", "Save"))
         self.use = QPushButton(translate("Avatars", "Draw with it"))
         self.check = QPushButton(translate("Avatars", "Check now"))
         self.remove = QPushButton(translate("Avatars", "Remove"))
@@ -116,18 +116,16 @@ class AvatarDialog(ScrollingDialog):
         close = QPushButton(translate("Avatars", "Close"))
         close.clicked.connect(self.reject)
         self.check.setProperty("part", "link")
-        self.save.setProperty("part", "primary-small")
         for button in (new, close, self.save, self.use, self.remove):
             button.setAutoDefault(False)
-        layout = column(
-            label(translate("Avatars", "Avatars"), "title"),
-            row(column(self.entries, new, spacing=Space.S), self._build_form(), spacing=Space.L),
-            row(self.remove, 1, self.use, self.save, close),
-            spacing=Space.M,
+        side = column(self.entries, new, spacing=Space.S)
+        middle = row(side, self._build_form(), spacing=Space.L)
+        self.arrange(
+            middle,
+            filling=middle,
+            aside=(self.remove,),
+            buttons=(close, self.use, self.save),
         )
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _build_form(self) -> QWidget:
         form = QWidget()

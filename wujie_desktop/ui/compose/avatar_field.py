@@ -11,7 +11,7 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel, entry_tex
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_edit import KeyEdit
-from wujie_desktop.ui.kit.parts import column, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_button
 from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 
@@ -33,11 +33,7 @@ class AvatarField(QFrame):
         self._alias.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
         self.key = KeyEdit(name=translate("Compose", "Avatar"))
         self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
-        self.choose = QToolButton()
-        self.choose.setText("▾")
-        self.choose.setToolTip(translate("Compose", "Choose an avatar"))
-        self.choose.setAccessibleName(translate("Compose", "Choose an avatar"))
-        self.choose.setProperty("part", "plain")
+        self.choose = tool_button(translate("Compose", "Choose an avatar"), "chevron-down", "plain")
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self.choose.setMenu(self._menu)

@@ -11,23 +11,22 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.presenters.account.price_words import today_words
 from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.parts import label
 
 MAX_COUNT = 10_000_000
 """Points."""
 
 
-class BudgetDialog(ScrollingDialog):
+class BudgetDialog(DialogFrame):
     """Emits `chosen(int)`: points a day, 0 for no limit."""
 
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None, *, limit: int, spent: int) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Budget", "Daily budget"))
+        super().__init__(parent, translate("Budget", "Daily budget"))
         self.setMinimumWidth(420)
         self.points = NumberField(
             low=0, high=MAX_COUNT, empty=0, name=translate("Budget", "Points a day")
@@ -38,8 +37,7 @@ class BudgetDialog(ScrollingDialog):
         self._problem.hide()
         self._reasons = label(part="dim", wrap=True)
         self._reasons.hide()
-        self.save = QPushButton(translate("Budget", "Save"))
-        self.save.setProperty("part", "primary-small")
+        self.save = PrimaryButton(translate("Budget", "Save"))
         self.save.setDefault(True)
         self.save.clicked.connect(self._on_save)
         self.points.edited.connect(self._on_edited)
@@ -51,19 +49,15 @@ class BudgetDialog(ScrollingDialog):
             "price is not known yet count as soon as the gateway names it.",
         )
         today = today_words(spent, limit)
-        layout = column(
-            label(translate("Budget", "Daily budget"), "title"),
+        self.arrange(
             label(explanation, "dim", wrap=True),
             label(translate("Budget", "Points a day"), "heading"),
             self.points,
             self._problem,
             *([label(today)] if today else []),
             self._reasons,
-            row(1, self.save, cancel),
-            spacing=Space.M,
+            buttons=(cancel, self.save),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def show_reasons(self, reasons: Sequence[tuple[datetime, str]]) -> None:
         """Show the last times it was exceeded, newest first."""

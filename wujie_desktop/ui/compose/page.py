@@ -21,6 +21,7 @@ from wujie_desktop.ui.compose.avatar_field import AvatarField
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.compose.template_list import TemplateList
+from wujie_desktop.ui.kit.controls import PrimaryButton
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -138,7 +139,7 @@ class ComposePage(QWidget):
         self._estimate = label(part="strong")
         self._today = label(part="dim")
         self._obstacle = label(part="dim", wrap=True)
-        self._generate = QPushButton(translate("Compose", "Generate  Ctrl ↵"))
+        self._generate = PrimaryButton(translate("Compose", "Generate  Ctrl ↵"))
         self._generate.setProperty("part", "primary")
         self._generate.setAccessibleName(translate("Compose", "Generate"))
         self._back = QPushButton(translate("Compose", "Bring it back"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.text.formatting import one_line
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import MenuButton
 from wujie_desktop.ui.theme.scale import scaled
 
 _HEIGHT = 96
@@ -75,19 +76,17 @@ class PromptEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
 
 
-class SnippetButton(QToolButton):
+class SnippetButton(MenuButton):
     """Menu of snippets; emits `kept(str)` to add one and `dropped(str)` to delete one."""
 
     kept = Signal(str)
     dropped = Signal(str)
 
     def __init__(self, prompt: PromptEdit, aids: PromptAids) -> None:
-        super().__init__()
+        super().__init__("menu-link")
         self._prompt = prompt
         self._aids = aids
-        self.setText(translate("Compose", "Snippets ▾"))
-        self.setProperty("part", "link")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setText(translate("Compose", "Snippets"))
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)

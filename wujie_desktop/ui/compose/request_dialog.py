@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -16,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space
 
 FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
@@ -27,7 +27,7 @@ FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
 )
 
 
-class RequestDialog(ScrollingDialog):
+class RequestDialog(DialogFrame):
     """Emits `pasted(str)` with what is in the clipboard. `show_request` gives the request,
     with its secrets where it is told so."""
 
@@ -36,15 +36,14 @@ class RequestDialog(ScrollingDialog):
     def __init__(
         self, parent: QWidget | None, *, show_request: Callable[[bool], ExactRequest]
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Exact", "Exact request"))
+        super().__init__(parent, translate("Exact", "Exact request"))
         self.prefer_size(680, 460)
         self._show_request = show_request
         self._forms = QButtonGroup(self)
         self.text = QPlainTextEdit()
-        self.reveal = QCheckBox(translate("Exact", "Reveal the signature"))
+        self.reveal = CheckBox(translate("Exact", "Reveal the signature"))
         self._hint = label(part="warning", wrap=True)
-        self.copy = QPushButton(translate("Exact", "Copy"))
+        self.copy = PrimaryButton(translate("Exact", "Copy"))
         self.paste = QPushButton(translate("Exact", "Draft from the clipboard"))
         self._build()
         self._show()
@@ -65,7 +64,6 @@ class RequestDialog(ScrollingDialog):
         self.text.setProperty("part", "code")
         self.text.setAccessibleName(translate("Exact", "Exact request"))
         self.reveal.toggled.connect(lambda _on: self._show())
-        self.copy.setProperty("part", "primary-small")
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
         )
@@ -75,18 +73,15 @@ class RequestDialog(ScrollingDialog):
         close.clicked.connect(self.reject)
         for button in (self.copy, self.paste, close):
             button.setAutoDefault(False)
-        layout = column(
-            label(translate("Exact", "Exact request"), "title"),
+        self.arrange(
             kinds,
             self.text,
             self.reveal,
             self._hint,
-            row(self.paste, 1, self.copy, close),
-            spacing=Space.M,
+            filling=self.text,
+            aside=(self.paste,),
+            buttons=(close, self.copy),
         )
-        layout.setStretch(2, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _show(self) -> None:
         request = self._show_request(self.reveal.isChecked())

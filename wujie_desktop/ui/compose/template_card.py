@@ -23,6 +23,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.sample_picture import paint_sample
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
 
@@ -117,6 +118,7 @@ def _paint_star(painter: QPainter, room: QRect, colours: QPalette, *, is_favouri
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(room)
-    role = QPalette.ColorRole.Accent if is_favourite else QPalette.ColorRole.Text
-    painter.setPen(colours.color(role))
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "★" if is_favourite else "☆")
+    inset = room.width() / 5
+    box = QRectF(room).adjusted(inset, inset, -inset, -inset)
+    ink = colours.color(QPalette.ColorRole.Text)
+    paint_icon(painter, box, "star" if is_favourite else "star-outline", ink)

@@ -22,15 +22,16 @@ from wujie_desktop.presenters.compose.template_model import (
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.template_card import TemplateCardDelegate, card_size
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
-class TemplateDialog(ScrollingDialog):
+class TemplateDialog(DialogFrame):
     """Emits `chosen(TemplateKey)` for every template that is to be added."""
 
     chosen = Signal(object)
@@ -38,8 +39,7 @@ class TemplateDialog(ScrollingDialog):
     def __init__(
         self, parent: QWidget | None, *, choice: TemplateModel, signals: ComposeSignals
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Templates", "Template library"))
+        super().__init__(parent, translate("Templates", "Template library"))
         self.prefer_size(820, 620)
         self._choice = choice
         self._signals = signals
@@ -52,7 +52,7 @@ class TemplateDialog(ScrollingDialog):
         self._age = label(part="dim")
         self._count = label(part="dim")
         self._empty = label(part="dim", wrap=True)
-        self.add = QPushButton(translate("Templates", "Add"))
+        self.add = PrimaryButton(translate("Templates", "Add"))
         self.refresh = QPushButton(translate("Templates", "Refresh"))
         self._build()
         self._connect()
@@ -91,23 +91,15 @@ class TemplateDialog(ScrollingDialog):
         for view in (self.groups, self.cards):
             view.setFrameShape(QFrame.Shape.NoFrame)
             view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.add.setProperty("part", "primary-small")
         self.refresh.setProperty("part", "link")
         close = QPushButton(translate("Templates", "Done"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         hint = translate("Templates", "Double-click adds a template; the star keeps it at hand.")
-        layout = column(
-            row(label(translate("Templates", "Template library"), "title"), 1, self._count),
-            self.search,
-            row(self.groups, column(self.cards, self._empty, spacing=0), spacing=Space.M),
-            row(self._age, self.refresh, 1, self.add, close),
-            label(hint, "dim"),
-            spacing=Space.M,
-        )
-        layout.setStretch(2, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
+        library = row(self.groups, column(self.cards, self._empty, spacing=0), spacing=Space.M)
+        head = row(self.search, self._count, spacing=Space.M)
+        about = row(label(hint, "dim"), 1, self._age, self.refresh)
+        self.arrange(head, library, about, filling=library, buttons=(close, self.add))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._choice.search)

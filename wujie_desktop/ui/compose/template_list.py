@@ -15,6 +15,7 @@ from wujie_desktop.presenters.compose.template_model import TemplateSource
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -32,8 +33,9 @@ class TemplateList(QFrame):
         self._source = source
         self._editors: list[TemplateRowEditor] = []
         self._rows = column(spacing=Space.M)
-        self._add = QPushButton(translate("Compose", "＋ Add from the library…"))
+        self._add = QPushButton(translate("Compose", "Add from the library…"))
         self._type = QPushButton(translate("Compose", "Type a key"))
+        set_icon(self._add, "plus", "accent", side=14)
         for button in (self._add, self._type):
             button.setProperty("part", "link")
         layout = column(self._rows, row(self._add, 1, self._type), spacing=Space.S)

@@ -42,7 +42,7 @@ class TemplateRowEditor(QWidget):
             less=translate("Compose", "One picture fewer"),
             more=translate("Compose", "One picture more"),
         )
-        self._remove = tool_button("✕", translate("Compose", "Remove this template"), "plain")
+        self._remove = tool_button(translate("Compose", "Remove this template"), "x", "plain")
         self._problem = label(part="problem", wrap=True)
         self._problem.hide()
         words = column(self._name, self._key, spacing=2)

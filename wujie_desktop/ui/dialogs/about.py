@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 
 
-class AboutDialog(ScrollingDialog):
+class AboutDialog(DialogFrame):
     """Version and data folder."""
 
     def __init__(self, parent: QWidget | None, *, version: str, data_folder: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("About", "About Wujie Desktop"))
+        super().__init__(parent, translate("About", "About Wujie Desktop"))
         folder = label(data_folder, wrap=True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(translate("About", "Close"))
-        buttons.rejected.connect(self.reject)
+        close = QPushButton(translate("About", "Close"))
+        close.clicked.connect(self.reject)
         promise = translate("About", "Pay once, lose nothing, see every audit label.")
-        layout = column(
+        self.arrange(
             label(f"无界 Desktop {version}", "title"),
             label(promise, wrap=True),
             label(translate("About", "Data folder"), "heading"),
             folder,
-            buttons,
-            spacing=Space.M,
+            buttons=(close,),
         )
-        layout.setContentsMargins(*[Space.L * 2] * 4)
-        self.setLayout(layout)
         self.setMinimumWidth(420)

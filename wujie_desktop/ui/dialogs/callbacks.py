@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.callback import (
     CallbackPlan,
@@ -17,14 +17,14 @@ from wujie_desktop.domain.callback import (
 from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
 
 
-class CallbackDialog(ScrollingDialog):
+class CallbackDialog(DialogFrame):
     """Emits `plan_chosen(CallbackPlan)`, `test_requested` and `deliveries_requested`."""
 
     plan_chosen = Signal(object)
@@ -32,12 +32,11 @@ class CallbackDialog(ScrollingDialog):
     deliveries_requested = Signal()
 
     def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Callback", "Callbacks"))
+        super().__init__(parent, translate("Callback", "Callbacks"))
         self.setMinimumWidth(560)
         self._plan = plan if plan.token else replace(plan, token=new_token())
         self._token = self._plan.token
-        self.switch = QCheckBox(translate("Callback", "Receive callbacks"))
+        self.switch = CheckBox(translate("Callback", "Receive callbacks"))
         self.public = QLineEdit(self._plan.public_url)
         self.interface = QLineEdit(self._plan.interface)
         self.port = NumberField(low=0, high=LAST_PORT, name=translate("Callback", "Port"))
@@ -46,7 +45,7 @@ class CallbackDialog(ScrollingDialog):
         self._hint = label(part="warning", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.test = QPushButton(translate("Callback", "Self-test"))
-        self.apply = QPushButton(translate("Callback", "Apply"))
+        self.apply = PrimaryButton(translate("Callback", "Apply"))
         self.renew = QPushButton(translate("Callback", "New address"))
         self.deliveries = QPushButton(translate("Callback", "What came…"))
         self._build()
@@ -101,8 +100,7 @@ class CallbackDialog(ScrollingDialog):
             "Results are always asked for; callbacks only make them come sooner. The gateway "
             "needs a public https address that leads here: your own tunnel or reverse proxy.",
         )
-        layout = column(
-            label(translate("Callback", "Callbacks"), "title"),
+        self.arrange(
             label(explanation, "dim", wrap=True),
             self.switch,
             label(translate("Callback", "Public address"), "heading"),
@@ -114,11 +112,9 @@ class CallbackDialog(ScrollingDialog):
             row(self._address, copy, self.renew),
             frame("rule"),
             self.said,
-            row(self.test, self.deliveries, 1, self.apply, close),
-            spacing=Space.M,
+            aside=(self.test, self.deliveries),
+            buttons=(close, self.apply),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _connect(self) -> None:
         for field in (self.public, self.interface, self.port):

@@ -17,15 +17,14 @@ from wujie_desktop.presenters.dialogs.delivery_model import (
     pretty_json,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import label, set_style_property
 from wujie_desktop.ui.kit.raw_view import RawView
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.kit.tables import prepare_table
-from wujie_desktop.ui.theme.tokens import Space
 
 
-class DeliveriesDialog(ScrollingDialog):
+class DeliveriesDialog(DialogFrame):
     """Emits `text_taken(str)`, `file_taken(path)`, `replay_requested(Delivery)` and
     `chosen(Delivery)`."""
 
@@ -35,8 +34,7 @@ class DeliveriesDialog(ScrollingDialog):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Delivery", "What callbacks brought"))
+        super().__init__(parent, translate("Delivery", "What callbacks brought"))
         self.prefer_size(920, 620)
         self._model = DeliveryModel()
         self.table = QTableView()
@@ -100,18 +98,15 @@ class DeliveriesDialog(ScrollingDialog):
         close.setDefault(True)
         for button in (self.paste, self.replay, self.copy):
             button.setAutoDefault(False)  # the Enter key takes nothing in
-        layout = column(
-            label(name, "title"),
+        self.arrange(
             label(hint, "dim", wrap=True),
             halves,
             self.difference,
             self.said,
-            row(self.paste, self.replay, self.copy, 1, close),
-            spacing=Space.M,
+            filling=halves,
+            aside=(self.paste, self.replay, self.copy),
+            buttons=(close,),
         )
-        layout.setStretch(2, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._on_row)

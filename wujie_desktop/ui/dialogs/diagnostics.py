@@ -16,26 +16,25 @@ from PySide6.QtWidgets import (
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import Entry
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.kit.tables import ask_where_to_save
-from wujie_desktop.ui.theme.tokens import Space
 
 FILE_NAME = "wujie-diagnostics.zip"
 
 
-class DiagnosticsDialog(ScrollingDialog):
+class DiagnosticsDialog(DialogFrame):
     """Emits `save_requested(path)`."""
 
     save_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Diagnostics", "Diagnostics"))
+        super().__init__(parent, translate("Diagnostics", "Diagnostics"))
         self.prefer_size(860, 560)
         self.entries: tuple[Entry, ...] = ()
-        self.save = QPushButton(translate("Diagnostics", "Save as ZIP…"))
+        self.save = PrimaryButton(translate("Diagnostics", "Save as ZIP…"))
         self._names = QStringListModel(self)
         self._list = QListView()
         self._text = QPlainTextEdit()
@@ -81,17 +80,13 @@ class DiagnosticsDialog(ScrollingDialog):
         close.clicked.connect(self.reject)
         self.save.setEnabled(False)
         self.save.clicked.connect(self._on_save)
-        layout = column(
-            label(translate("Diagnostics", "Diagnostics"), "title"),
+        self.arrange(
             label(promise, "dim", wrap=True),
             panes,
             self.outcome,
-            row(1, close, self.save),
-            spacing=Space.M,
+            filling=panes,
+            buttons=(close, self.save),
         )
-        layout.setStretch(2, 1)
-        layout.setContentsMargins(*[Space.L * 2] * 4)
-        self.setLayout(layout)
 
     def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._text.setPlainText(self.entries[current.row()].text if current.isValid() else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QPushButton,
     QScrollArea,
@@ -23,8 +22,9 @@ from wujie_desktop.presenters.actions.bindings import (
 from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
 from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 _COLUMNS = 2
@@ -72,17 +72,16 @@ class KeyButton(QPushButton):
         self.setText(translate("Keys", "Press a key…") if self.isChecked() else self._keys)
 
 
-class KeySheet(ScrollingDialog):
+class KeySheet(DialogFrame):
     """Every action and its keys. Emits `bindings_changed(dict)`."""
 
     bindings_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None, bindings: Bindings) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Keys", "Keys"))
+        super().__init__(parent, translate("Keys", "Keys"))
         self._bindings: dict[str, Keys] = dict(bindings)
         self.buttons = [KeyButton(spec) for spec in key_sheet()]
-        self.preset = QComboBox()
+        self.preset = ComboBox()
         self._said = label(part="dim", wrap=True)
         self._build()
         self._show()
@@ -112,12 +111,8 @@ class KeySheet(ScrollingDialog):
         close = QPushButton(translate("Keys", "Close"))
         close.clicked.connect(self.reject)
         close.setAutoDefault(False)
-        head = row(label(translate("Keys", "Keys"), "title"), 1)
-        head.addWidget(label(translate("Keys", "Keys as in"), "dim"))
-        head.addWidget(self.preset)
-        layout = column(head, area, row(self._said, 1, close), spacing=Space.M)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
+        head = row(label(translate("Keys", "Keys as in"), "dim"), self.preset, 1)
+        self.arrange(head, area, self._said, filling=area, buttons=(close,))
         self.prefer_size(760, 620)
 
     def _bind(self, spec: ActionSpec, key: str) -> None:

@@ -19,20 +19,18 @@ from wujie_desktop.presenters.dialogs.ledger_model import (
     totals_sentence,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
-from wujie_desktop.ui.theme.tokens import Space
 
 
-class LedgerDialog(ScrollingDialog):
+class LedgerDialog(DialogFrame):
     """Emits `export_requested(path, rows)` when the user has chosen a file."""
 
     export_requested = Signal(str, object)
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Ledger", "Points ledger"))
+        super().__init__(parent, translate("Ledger", "Points ledger"))
         self.prefer_size(960, 560)
         self._model = LedgerModel()
         self._table = QTableView()
@@ -71,13 +69,10 @@ class LedgerDialog(ScrollingDialog):
         close = QPushButton(translate("Ledger", "Close"))
         close.clicked.connect(self.reject)
         self._export.clicked.connect(self.ask_where)
-        layout = column(
-            label(translate("Ledger", "Points ledger"), "title"),
+        self.arrange(
             self._table,
             self._totals,
             self._difference,
-            row(self._export, 1, close),
-            spacing=Space.M,
+            aside=(self._export,),
+            buttons=(close,),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)

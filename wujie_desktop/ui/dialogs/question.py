@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 
 
-class QuestionDialog(ScrollingDialog):
+class QuestionDialog(DialogFrame):
     """Accepted by its yes. Enter means no; a key held down since before it answers nothing."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(asked.title)
+        super().__init__(parent, asked.title)
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)
         self.yes.setAutoDefault(False)
@@ -29,14 +27,10 @@ class QuestionDialog(ScrollingDialog):
         for button in (self.yes, self.no):
             button.installEventFilter(self)
         self.yes.clicked.connect(self.accept)
-        layout = column(
-            label(asked.title, "title"),
+        self.arrange(
             label(asked.text, wrap=True),
-            row(1, self.yes, self.no),
-            spacing=Space.M,
+            buttons=(self.no, self.yes),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
         self.no.setFocus()
 
     @override

@@ -6,17 +6,15 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 
 
-class ReasonDialog(ScrollingDialog):
+class ReasonDialog(DialogFrame):
     """Accepted by its yes, with what stands in `reason`. Enter means no."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(asked.title)
+        super().__init__(parent, asked.title)
         self.setMinimumWidth(420)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(translate("Question", "Why"))
@@ -29,12 +27,8 @@ class ReasonDialog(ScrollingDialog):
         no.clicked.connect(self.reject)
         self.reason.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
         self.yes.clicked.connect(self.accept)
-        layout = column(
-            label(asked.title, "title"),
+        self.arrange(
             label(asked.text, wrap=True),
             self.reason,
-            row(1, self.yes, no),
-            spacing=Space.M,
+            buttons=(no, self.yes),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)

@@ -14,32 +14,32 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, one_line, shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.lost_requests import Candidate
+from wujie_desktop.ui.kit.controls import PrimaryButton, TickDelegate
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
-from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.parts import frame, label, row
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
 
 _ANSWER_HEIGHT = 96
 
 
-class LostRequestDialog(ScrollingDialog):
+class LostRequestDialog(DialogFrame):
     """Emits `adopt_requested(list of PictureKey)` and `send_again_requested`."""
 
     adopt_requested = Signal(object)
     send_again_requested = Signal()
 
     def __init__(self, parent: QWidget | None, *, offers_sending: bool = True) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Recall", "Find in history"))
+        super().__init__(parent, translate("Recall", "Find in history"))
         self.setMinimumSize(560, 460)
         self._found = QStandardItemModel(self)
         self._list = QListView()
         self._list.setModel(self._found)
+        self._list.setItemDelegate(TickDelegate(self._list))
         self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
         self._state = OutcomeLine(translate("Recall", "Searching the history…"))
         self._all = QPushButton(translate("Recall", "Tick all"))
-        self._adopt = QPushButton(translate("Recall", "Take the ticked ones over"))
+        self._adopt = PrimaryButton(translate("Recall", "Take the ticked ones over"))
         self._word = translate("Recall", "PAY AGAIN")
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
@@ -114,22 +114,20 @@ class LostRequestDialog(ScrollingDialog):
             "Type “{word}” to allow it.",
         ).format(word=self._word)
         sending = (frame("rule"), label(warning, "warning", wrap=True), self._typed, self._again)
-        layout = column(
-            label(translate("Recall", "Find in history"), "title"),
+        self.arrange(
             self._state,
             self._list,
-            row(self._all, 1, self._adopt),
+            row(self._all, 1),
             self._came,
             self.answer,
             *sending[:2],
-            row(*sending[2:], 1, self._close),
-            spacing=Space.M,
+            row(*sending[2:], 1),
+            filling=self._list,
+            buttons=(self._close, self._adopt),
         )
         if not self._offers_sending:
             for part in sending:
                 part.hide()
-        layout.setContentsMargins(*[Space.L * 2] * 4)
-        self.setLayout(layout)
         self._found.itemChanged.connect(lambda _item: self._update_buttons())
         self._typed.textChanged.connect(lambda _text: self._update_buttons())
         self._all.clicked.connect(self._on_all)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
 
 
-class RestoreDialog(ScrollingDialog):
+class RestoreDialog(DialogFrame):
     """Emits `restore_requested(Backup, or None for an empty library)`, `diagnostics_requested` and
     `quit_requested`."""
 
@@ -24,12 +24,11 @@ class RestoreDialog(ScrollingDialog):
     quit_requested = Signal()
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Restore", "Restore a backup"))
+        super().__init__(parent, translate("Restore", "Restore a backup"))
         self.setMinimumWidth(560)
-        self.choice = QComboBox()
+        self.choice = ComboBox()
         self.choice.setAccessibleName(translate("Restore", "Backups"))
-        self.restore = QPushButton(translate("Restore", "Restore"))
+        self.restore = PrimaryButton(translate("Restore", "Restore"))
         self._state = label(translate("Restore", "Checking the backups…"), "dim", wrap=True)
         self._build()
         self.choice.hide()
@@ -58,16 +57,13 @@ class RestoreDialog(ScrollingDialog):
         diagnostics = QPushButton(translate("Restore", "Diagnostics…"))
         leave = QPushButton(translate("Restore", "Quit"))
         close = QPushButton(translate("Restore", "Not now"))
-        layout = column(
-            label(translate("Restore", "Restore a backup"), "title"),
+        self.arrange(
             self._state,
             self.choice,
             *(label(sentence, "dim", wrap=True) for sentence in _consequences()),
-            row(diagnostics, leave, 1, close, self.restore),
-            spacing=Space.M,
+            aside=(diagnostics, leave),
+            buttons=(close, self.restore),
         )
-        layout.setContentsMargins(*[Space.L * 2] * 4)
-        self.setLayout(layout)
         for button in (diagnostics, leave, close):
             button.setAutoDefault(False)
         self.restore.setDefault(True)

@@ -15,8 +15,8 @@ from wujie_desktop.presenters.dialogs.statistics_model import (
     subject_word,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -24,12 +24,11 @@ _SUBJECTS = (Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR)
 _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
-class StatisticsDialog(ScrollingDialog):
+class StatisticsDialog(DialogFrame):
     """A table for each subject; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Statistics", "Statistics"))
+        super().__init__(parent, translate("Statistics", "Statistics"))
         self.prefer_size(880, 600)
         self._statistics: Statistics | None = None
         self.model = StatisticsModel(name_of)
@@ -66,15 +65,11 @@ class StatisticsDialog(ScrollingDialog):
         self.subjects.idClicked.connect(lambda _place: self._show_subject())
         close = QPushButton(translate("Statistics", "Close"))
         close.clicked.connect(self.reject)
-        layout = column(
-            label(translate("Statistics", "Statistics"), "title"),
+        self.arrange(
             self.overall,
             choices,
             self.table,
             label(explanation(), "dim", wrap=True),
-            row(1, close),
-            spacing=Space.M,
+            buttons=(close,),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
         self._show_subject()

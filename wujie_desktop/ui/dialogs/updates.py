@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.presenters.dialogs.update_words import update_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.controls import CheckBox
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label, set_style_property
 
 
-class UpdateDialog(ScrollingDialog):
+class UpdateDialog(DialogFrame):
     """Emits `automatic_chosen(bool)` and `check_requested`."""
 
     automatic_chosen = Signal(bool)
@@ -29,12 +29,11 @@ class UpdateDialog(ScrollingDialog):
         version: str,
         is_automatic: bool,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Update", "Updates"))
+        super().__init__(parent, translate("Update", "Updates"))
         self.setMinimumWidth(520)
         self._page = ""
         self._source = source
-        self.automatic = QCheckBox(translate("Update", "Ask once at each start"))
+        self.automatic = CheckBox(translate("Update", "Ask once at each start"))
         self.automatic.setChecked(is_automatic and source.is_configured)
         self.check = QPushButton(translate("Update", "Ask now"))
         self.open_page = QPushButton(translate("Update", "Open its page"))
@@ -64,18 +63,15 @@ class UpdateDialog(ScrollingDialog):
         close = QPushButton(translate("Update", "Close"))
         close.clicked.connect(self.reject)
         self.open_page.hide()
-        layout = column(
-            label(translate("Update", "Updates"), "title"),
+        self.arrange(
             label(explanation, "dim", wrap=True),
             label(translate("Update", "This is version {v}.").format(v=version)),
             address,
             self.automatic,
             self._result,
-            row(self.check, self.open_page, 1, close),
-            spacing=Space.M,
+            aside=(self.check, self.open_page),
+            buttons=(close,),
         )
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
         if not self._source.is_configured:
             address.hide()
             self.automatic.setEnabled(False)

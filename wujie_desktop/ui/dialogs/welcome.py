@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import column, label, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 _LOOK, _ACCOUNT, _READY = range(3)
 
 
-class WelcomeDialog(ScrollingDialog):
+class WelcomeDialog(DialogFrame):
     """Emits `saved(Profile, Secret or None)` where credentials were entered, `sandbox_requested`
     and `account_requested` at the end."""
 
@@ -23,11 +24,10 @@ class WelcomeDialog(ScrollingDialog):
     account_requested = Signal()
 
     def __init__(self, parent: QWidget | None, *, look: QWidget, form: AccountForm) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Welcome", "Welcome"))
+        super().__init__(parent, translate("Welcome", "Welcome"))
         self.form = form
         self.back = QPushButton(translate("Welcome", "Back"))
-        self.next = QPushButton()
+        self.next = PrimaryButton()
         self.skip = QPushButton(translate("Welcome", "Later"))
         self._has_account = form.is_kept
         self._step = _LOOK
@@ -56,7 +56,6 @@ class WelcomeDialog(ScrollingDialog):
         for button in (self.back, self.skip):
             button.setAutoDefault(False)
         self.next.setDefault(True)
-        self.next.setProperty("part", "primary-small")
         self._stack.addWidget(look)
         self._stack.addWidget(
             self._page(
@@ -74,23 +73,25 @@ class WelcomeDialog(ScrollingDialog):
             )
         )
         self._stack.addWidget(self._page(translate("Welcome", "That is all"), self._ready))
-        buttons = row(self._place, 1, self.skip, self.back, self.next, spacing=Space.S)
         head = column(
             label(translate("Welcome", "Welcome to Wujie Desktop"), "brand"),
             label(translate("Welcome", "Three short steps. Esc leaves at any of them."), "dim"),
             spacing=Space.XS,
         )
-        head.setContentsMargins(Space.L, Space.L, Space.L, 0)
-        layout = column(head, self._stack, self._said, buttons, spacing=Space.M)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
+        self.arrange(
+            head,
+            self._stack,
+            self._said,
+            filling=self._stack,
+            aside=(self._place,),
+            buttons=(self.skip, self.back, self.next),
+        )
         self.prefer_size(600, 460)
 
     def _page(self, title: str, *parts: QWidget) -> QWidget:
         page = QWidget()
         body = column(label(title, "title"), *parts, 1, spacing=Space.M)
-        body.setContentsMargins(*[Space.L] * 4)
+        body.setContentsMargins(0, Space.M, 0, 0)
         page.setLayout(body)
         return page
 

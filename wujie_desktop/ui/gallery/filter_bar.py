@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
 from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
@@ -19,7 +19,10 @@ from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH
+from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
+from wujie_desktop.ui.kit.controls import MenuButton
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.icons import icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -41,13 +44,14 @@ class FilterText(Enum):
 
     ALL = auto()
     FIGURES = auto()
-    """Glyphs for words."""
+    """Icons for words."""
     NO_ORDER = auto()
     SLIDER = auto()
     """No figures either."""
     GLYPHS = auto()
 
 
+_ICON = 12
 _WITH_FIGURES = (FilterText.FIGURES, FilterText.NO_ORDER)
 
 
@@ -75,8 +79,8 @@ class FilterBar(QWidget):
         self._look = look
         for chip, button in self._chips.items():
             button.setChecked(look == view_options_of(chip, look))
-        self._grouping.setText(grouping_word(look.grouping) + " ▾")
-        self._order.setText(order_word(look.order) + " ▾")
+        self._grouping.setText(grouping_word(look.grouping))
+        self._order.setText(order_word(look.order))
 
     def show_counts(self, counts: Counts) -> None:
         """Show the number of pictures of each kind."""
@@ -94,14 +98,14 @@ class FilterBar(QWidget):
 
     def _dress(self, words: FilterText, counts: Counts) -> None:
         for chip, button in self._chips.items():
-            glyph, word = _title(chip)
+            word, has_icon = _title(chip), not button.icon().isNull()
             figure = format_number(_count(chip, counts))
             button.setToolTip(f"{word} {figure}")
             button.setAccessibleName(f"{word} {figure}")
-            if words is FilterText.ALL or not glyph:
-                button.setText(f"{glyph} {word} {figure}".strip())
+            if words is FilterText.ALL or not has_icon:
+                button.setText(f"{word} {figure}")
             else:
-                button.setText(f"{glyph} {figure}" if words in _WITH_FIGURES else glyph)
+                button.setText(figure if words in _WITH_FIGURES else "")
         self._chips[Chip.BIN].setVisible(bool(counts.binned) or self._look.in_bin)
         self._order.setVisible(words in (FilterText.ALL, FilterText.FIGURES))
         self.slider.setVisible(words is not FilterText.GLYPHS)
@@ -140,12 +144,14 @@ class FilterBar(QWidget):
         button = QPushButton()
         button.setProperty("part", "filter")
         button.setCheckable(True)
+        button.setIcon(_icon(chip))
+        button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         button.clicked.connect(lambda: self._ask(view_options_of(chip, self._look)))
         return button
 
     def _fill(
         self,
-        button: QToolButton,
+        button: MenuButton,
         choices: type[Enum],
         word: Callable[..., str],
         field: str,
@@ -203,23 +209,35 @@ def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
             return replace(plain, verdicts=frozenset({chip.value}))
 
 
-def _title(chip: Chip) -> tuple[str, str]:
-    """Icon and word of a filter."""
+def _title(chip: Chip) -> str:
+    """The word of a filter."""
     match chip:
         case Chip.ALL:
-            return "", translate("Gallery", "All")
+            return translate("Gallery", "All")
         case Chip.PASS:
-            return "✓", translate("Verdict", "Pass")
+            return translate("Verdict", "Pass")
         case Chip.REVIEW:
-            return "!", translate("Verdict", "Review")
+            return translate("Verdict", "Review")
         case Chip.BLOCKED:
-            return "⊘", translate("Verdict", "Blocked")
+            return translate("Verdict", "Blocked")
         case Chip.GOOD:
-            return "★", translate("Gallery", "3 and more")
+            return translate("Gallery", "3 and more")
         case Chip.PICKED:
-            return "⚑", translate("Marks", "Picked")
+            return translate("Marks", "Picked")
         case Chip.BIN:
-            return "", translate("Gallery", "Bin")
+            return translate("Gallery", "Bin")
+
+
+def _icon(chip: Chip) -> QIcon:
+    match chip:
+        case Chip.GOOD:
+            return icon("star")
+        case Chip.PICKED:
+            return icon("flag")
+        case Chip.ALL | Chip.BIN:
+            return QIcon()
+        case _:
+            return verdict_icon(Verdict(chip.value))
 
 
 def _count(chip: Chip, counts: Counts) -> int:
@@ -264,10 +282,8 @@ def order_word(order: Order) -> str:
             return translate("Gallery", "Most stars")
 
 
-def _menu_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("part", "menu-button")
+def _menu_button(name: str) -> MenuButton:
+    button = MenuButton("menu-button")
     button.setAccessibleName(name)
     button.setToolTip(name)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

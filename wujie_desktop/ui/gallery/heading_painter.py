@@ -10,12 +10,14 @@ from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens, Type
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _GLYPH = 13
+_CHEVRON = 12
 _HANDLE = 16
 
 
@@ -58,6 +60,10 @@ class HeadingPainter:
         painter.drawText(rest, int(_LEFT), shown)
 
     def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> QRect:
-        """Paint the triangle for collapsing; returns the rest of `place`."""
-        painter.drawText(place, int(_LEFT), "▸" if is_folded else "▾")
+        """Paint the chevron for collapsing; returns the rest of `place`."""
+        box = QRectF(0, 0, scaled(_CHEVRON), scaled(_CHEVRON))
+        box.moveCenter(QRectF(place).center())
+        box.moveLeft(place.left())
+        name = "chevron-right" if is_folded else "chevron-down"
+        paint_icon(painter, box, name, QColor(self._tokens.dim))
         return place.adjusted(scaled(_HANDLE), 0, 0, 0)

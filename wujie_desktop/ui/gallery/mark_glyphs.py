@@ -76,9 +76,9 @@ _TAB = 18
 
 
 def decision_colour(tokens: Tokens, choice: str) -> QColor:
-    """Return the colour of a decision: a person's verdict has the verdict's colour. `choice` is a
-    word of domain.decisions.Choice."""
-    return QColor({"approved": tokens.passed, "review": tokens.review}.get(choice, tokens.block))
+    """Return the colour of a decision, which is no verdict's. `choice` is a word of
+    domain.decisions.Choice."""
+    return QColor(tokens.dim if choice == "rejected" else tokens.text)
 
 
 def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens) -> None:

@@ -21,6 +21,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
+from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
@@ -108,6 +109,7 @@ class GalleryPage(QWidget):
 
     def _build(self) -> None:
         self.pill.setProperty("part", "pill")
+        set_icon(self.pill, "arrow-up", "on_accent")
         self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pill.hide()
         self.view.installEventFilter(self)
@@ -140,7 +142,7 @@ class GalleryPage(QWidget):
         number = self._gallery.newcomers
         self.pill.setVisible(bool(number))
         text = translate("Gallery", "New pictures: {n}").format(n=format_number(number))
-        self.pill.setText(f"↑ {text}")
+        self.pill.setText(text)
         self._place_pill()
 
     def _place_pill(self) -> None:

@@ -250,7 +250,7 @@ class TilePainter:
         metrics = QFontMetrics(self._small)
         painter.setFont(self._small)
         if tile.marks.stars:
-            colour = QColor(self._tokens.star)
+            colour = QColor(self._tokens.text)
             start = QPointF(foot.left(), foot.center().y() + 0.5)
             left = paint_stars(painter, start, tile.marks.stars, colour)
         else:

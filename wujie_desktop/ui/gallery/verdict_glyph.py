@@ -6,9 +6,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
 
 from wujie_desktop.domain.moderation import Suggestion, Verdict
+from wujie_desktop.ui.theme.icons import drawn_icon
 from wujie_desktop.ui.theme.tokens import Tokens
 
 
@@ -34,6 +35,18 @@ def suggestion_colour(tokens: Tokens, suggestion: Suggestion) -> QColor:
             return QColor(tokens.block)
         case Suggestion.REVIEW | Suggestion.UNKNOWN:
             return QColor(tokens.review)
+
+
+_INKS = {Verdict.PASS: "passed", Verdict.REVIEW: "review", Verdict.BLOCKED: "block"}
+
+
+def verdict_icon(verdict: Verdict) -> QIcon:
+    """The verdict's shape in its colour, for a button."""
+
+    def draw(painter: QPainter, box: QRectF, ink: QColor) -> None:
+        paint_glyph(painter, box, verdict, ink)
+
+    return drawn_icon(draw, _INKS[verdict])
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:

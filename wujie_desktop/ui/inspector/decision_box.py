@@ -11,6 +11,7 @@ from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.decision_words import decision_lines
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -30,12 +31,11 @@ class DecisionBox(QWidget):
         self.withdraw.setProperty("part", "link")
         self.withdraw.clicked.connect(self._take_back)
         self.buttons = {
-            Choice.APPROVED: QPushButton("✓ " + translate("Decision", "Approve")),
-            Choice.REVIEW: QPushButton("? " + translate("Decision", "For review")),
-            Choice.REJECTED: QPushButton("✕ " + translate("Decision", "Discard")),
+            Choice.APPROVED: _button("flag", translate("Decision", "Approve")),
+            Choice.REVIEW: _button("flag-outline", translate("Decision", "For review")),
+            Choice.REJECTED: _button("x", translate("Decision", "Discard")),
         }
         for choice, button in self.buttons.items():
-            button.setProperty("part", "decision")
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
         self._why_not = label(part="dim", wrap=True)
         self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
@@ -83,3 +83,10 @@ class DecisionBox(QWidget):
     def _take_back(self) -> None:
         if self._view:
             self._deciding.take_back(self._view.key)
+
+
+def _button(icon: str, text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", "decision")
+    set_icon(made, icon, side=14)
+    return made

@@ -53,7 +53,7 @@ class StarRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         start = QPointF(1, self.height() / 2)
-        paint_stars(painter, start, self._stars, QColor(self.tokens.star))
+        paint_stars(painter, start, self._stars, QColor(self.tokens.text))
 
 
 class ColourButton(QToolButton):

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wujie_desktop.ui.theme.icons import set_icon
+
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet uses, and apply the style again."""
@@ -37,10 +39,10 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
     return widget
 
 
-def tool_button(text: str, name: str, part: str) -> QToolButton:
-    """Return a small button with a glyph; `name` is its accessible name and tooltip."""
+def tool_button(name: str, icon: str, part: str) -> QToolButton:
+    """Return a small button with an icon; `name` is its accessible name and tooltip."""
     made = QToolButton()
-    made.setText(text)
+    set_icon(made, icon)
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setProperty("part", part)

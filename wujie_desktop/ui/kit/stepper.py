@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import row, tool_button
-from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.kit.parts import row, set_style_property, tool_button
 
 
 class _Number(NumberField):
@@ -28,7 +27,7 @@ class _Number(NumberField):
                 super().keyPressEvent(event)
 
 
-class Stepper(QWidget):
+class Stepper(QFrame):
     """Emits `edited` at every keystroke and step. Steps stay within `low` to `high`; typed text is
     never altered, and is invalid outside them."""
 
@@ -37,13 +36,13 @@ class Stepper(QWidget):
     def __init__(self, *, low: int, high: int, value: int, name: str, less: str, more: str) -> None:
         super().__init__()
         self._low, self._high = low, high
-        self._less = tool_button("−", less, "step")
-        self._more = tool_button("+", more, "step")
+        self._less = tool_button(less, "minus", "step")
+        self._more = tool_button(more, "plus", "step")
         self._field = _Number(low=low, high=high, name=name)
         self._field.setProperty("part", "number")
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._field.setFixedSize(scaled(38), scaled(28))
-        self.setLayout(row(self._less, self._field, self._more, spacing=4))
+        self.setProperty("part", "stepper")
+        self.setLayout(row(self._less, self._field, self._more, spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._less.clicked.connect(lambda: self._step(-1))
         self._more.clicked.connect(lambda: self._step(1))
@@ -87,6 +86,7 @@ class Stepper(QWidget):
         self.edited.emit()
 
     def _show_steps(self) -> None:
+        set_style_property(self, "wrong", self.number is None)
         shown = self.typed or 0
         self._less.setEnabled(shown > self._low)
         self._more.setEnabled(shown < self._high)

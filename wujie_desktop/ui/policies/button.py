@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import MenuButton
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy_book import PolicyBook
@@ -17,17 +18,15 @@ _MAX_LENGTH = 16
 """Characters of a name in the bar."""
 
 
-class PolicyButton(QToolButton):
+class PolicyButton(MenuButton):
     """Emits `chosen(name)` ("" for none) and `editor_requested`."""
 
     chosen = Signal(str)
     editor_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("menu-button")
         self._book: PolicyBook | None = None
-        self.setProperty("part", "menu-button")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -41,7 +40,7 @@ class PolicyButton(QToolButton):
     def _show(self, chosen: str) -> None:
         word = policy_word(chosen)
         short = word if len(word) <= _MAX_LENGTH else f"{word[:_MAX_LENGTH]}…"
-        self.setText(translate("Policy", "Policy: {name} ▾").format(name=short))
+        self.setText(translate("Policy", "Policy: {name}").format(name=short))
         said = translate("Policy", "Policy: {name}").format(name=word)
         self.setAccessibleName(said)
         self.setToolTip(said)

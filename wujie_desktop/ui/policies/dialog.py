@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QLineEdit,
     QListView,
@@ -18,8 +17,9 @@ from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.theme.tokens import Space
@@ -27,15 +27,14 @@ from wujie_desktop.ui.theme.tokens import Space
 _PICTURES_HEIGHT = 104
 
 
-class PolicyDialog(ScrollingDialog):
+class PolicyDialog(DialogFrame):
     """Emits `saved(PolicyBook)` and `picture_requested(PictureKey)`."""
 
     saved = Signal(object)
     picture_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Policy", "Policies"))
+        super().__init__(parent, translate("Policy", "Policies"))
         self.prefer_size(920, 700)
         self._editor = editor
         editor.setParent(self)
@@ -52,7 +51,7 @@ class PolicyDialog(ScrollingDialog):
             less=translate("Policy", "One percent less"),
             more=translate("Policy", "One percent more"),
         )
-        self.loosens = QCheckBox(
+        self.loosens = CheckBox(
             translate("Policy", "The rules hold for what the machine blocked, too")
         )
         self.reason = QLineEdit()
@@ -67,7 +66,7 @@ class PolicyDialog(ScrollingDialog):
         self.pictures = QListView()
         self.copy = QPushButton(translate("Policy", "Copy"))
         self.remove = QPushButton(translate("Policy", "Delete"))
-        self.use = QPushButton(translate("Policy", "Save and use it"))
+        self.use = PrimaryButton(translate("Policy", "Save and use it"))
         self.save = QPushButton(translate("Policy", "Save"))
         self._build()
         self._connect()
@@ -76,7 +75,6 @@ class PolicyDialog(ScrollingDialog):
     def _build(self) -> None:
         close = QPushButton(translate("Policy", "Cancel"))
         close.clicked.connect(self.reject)
-        self.use.setProperty("part", "primary-small")
         for button in (close, self.copy, self.remove, self.use, self.save):
             button.setAutoDefault(False)
         self.names.setModel(self._names)
@@ -88,15 +86,11 @@ class PolicyDialog(ScrollingDialog):
         side = column(self.names, row(self.copy, self.remove, 1, spacing=Space.S), spacing=Space.S)
         middle = row(side, self._build_form(), spacing=Space.L)
         middle.setStretch(1, 1)
-        layout = column(
-            label(translate("Policy", "Policies"), "title"),
+        self.arrange(
             middle,
-            row(1, self.use, self.save, close),
-            spacing=Space.M,
+            filling=middle,
+            buttons=(close, self.save, self.use),
         )
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
 
     def _build_form(self) -> QVBoxLayout:
         self.name.setAccessibleName(translate("Policy", "Name"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_models import CHOICE, CHOICES, LabelModel
 from wujie_desktop.presenters.policies.policy_words import treatment_word
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 
@@ -37,17 +38,17 @@ class LabelTable(QTableView):
         """Show these rows; combo boxes are reused while the labels are the same."""
         self._labels.show(rows)
 
-    def choice(self, place: int) -> QComboBox:
+    def choice(self, place: int) -> ComboBox:
         """Return the combo box of a row."""
         box = self.indexWidget(self._labels.index(place, CHOICE))
-        if not isinstance(box, QComboBox):
+        if not isinstance(box, ComboBox):
             raise IndexError(place)
         return box
 
     def _lay_choices(self) -> None:
         before: QWidget = self
         for place, row in enumerate(self._labels.rows):
-            box = QComboBox()
+            box = ComboBox()
             box.setAccessibleName(
                 translate("Policy", "What then: {label}").format(label=row.seen.name)
             )

@@ -31,7 +31,7 @@ class QueueDrawer(QWidget):
         self.cancel_all = QPushButton(translate("Queue", "Cancel everything queued"))
         self.cancel_all.setProperty("part", "link")
         self.cancel_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
-        self._close = tool_button("✕", translate("Queue", "Close the queue"), "plain")
+        self._close = tool_button(translate("Queue", "Close the queue"), "x", "plain")
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
         self._build()

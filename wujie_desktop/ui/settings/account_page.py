@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton
+from PySide6.QtWidgets import QFormLayout, QPushButton
 
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
@@ -11,6 +11,7 @@ from wujie_desktop.presenters.account.address_words import address_sentence
 from wujie_desktop.presenters.account.profile_words import profile_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
+from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
 from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 
@@ -26,9 +27,9 @@ class AccountPage(SettingsPage):
 
     def __init__(self, profile: Profile, *, default_gateway: str) -> None:
         super().__init__(translate("Settings", "Account"))
-        self.profiles = QComboBox()
+        self.profiles = ComboBox()
         self.form = AccountForm(profile, default_gateway=default_gateway)
-        self.save = QPushButton(translate("Account", "Save"))
+        self.save = PrimaryButton(translate("Account", "Save"))
         self.forget = QPushButton(translate("Account", "Forget this account…"))
         self.test = QPushButton(translate("Account", "Test the connection…"))
         self._said = label(part="dim", wrap=True)
@@ -68,7 +69,6 @@ class AccountPage(SettingsPage):
         self.profiles.setAccessibleName(translate("Account", "Profile"))
         for button in (self.save, self.forget, self.test):
             button.setAutoDefault(False)
-        self.save.setProperty("part", "primary-small")
         which = QFormLayout()
         which.addRow(translate("Account", "Profile"), self.profiles)
         self.body.addLayout(which)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
+from PySide6.QtWidgets import QFormLayout
 
 from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import TEXT_SIZES
@@ -43,7 +44,7 @@ class AppearancePage(SettingsPage):
         self.language = _choice(language_choices(), language)
         self.theme = _choice(theme_choices(), theme)
         self.text_size = _choice(text_size_choices(), text_size)
-        self.motion = QCheckBox(translate("Settings", "Nothing blinks by itself"))
+        self.motion = CheckBox(translate("Settings", "Nothing blinks by itself"))
         self.motion.setChecked(reduced_motion)
         form.addRow(translate("Settings", "Language"), self.language)
         form.addRow(translate("Settings", "Theme"), self.theme)
@@ -69,8 +70,8 @@ class AppearancePage(SettingsPage):
         self.motion.toggled.connect(self.motion_chosen)
 
 
-def _choice(choices: Choices, chosen: object) -> QComboBox:
-    made = QComboBox()
+def _choice(choices: Choices, chosen: object) -> ComboBox:
+    made = ComboBox()
     for value, text in choices:
         made.addItem(text, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QLineEdit,
@@ -15,6 +14,7 @@ from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -29,10 +29,10 @@ class ConnectionPage(SettingsPage):
     def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
         super().__init__(translate("Connection", "Connection"))
         self._plan = plan
-        self.mode = QComboBox()
+        self.mode = ComboBox()
         self.proxy = QLineEdit(plan.proxy_url)
         self.ca_file = QLineEdit(plan.ca_file)
-        self.test = QPushButton(translate("Connection", "Test connection"))
+        self.test = PrimaryButton(translate("Connection", "Test connection"))
         self.apply = QPushButton(translate("Connection", "Apply"))
         self.result = DiagnosisCard()
         self._hint = label(part="warning", wrap=True)
@@ -76,7 +76,6 @@ class ConnectionPage(SettingsPage):
         form.addRow(translate("Connection", "Proxy"), self.mode)
         form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
         form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
-        self.test.setProperty("part", "primary-small")
         for button in (choose, self.apply, self.result.copy):
             button.setAutoDefault(False)  # the Enter key tests
         asked = translate(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines, step_name
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -72,21 +72,18 @@ class _StepLine(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._step = name
-        self._sign, self._name = label(), label(name)
-        self._sign.setFixedWidth(Space.L)
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign, self._name = IconMark("minus", "dim"), label(name)
         self.setLayout(row(self._sign, self._name, 1))
 
     def show_state(self, state: str) -> None:
         """Show one of `step_lines`."""
         match state:
             case "ok":
-                sign, said = "✓", translate("Connection", "{step}: passed")
+                icon, ink, said = "check", "passed", translate("Connection", "{step}: passed")
             case "failed":
-                sign, said = "✕", translate("Connection", "{step}: failed")
+                icon, ink, said = "x", "block", translate("Connection", "{step}: failed")
             case _:
-                sign, said = "·", translate("Connection", "{step}: not reached")
-        self._sign.setText(sign)
+                icon, ink, said = "minus", "dim", translate("Connection", "{step}: not reached")
+        self._sign.show_icon(icon, ink)
         self._name.setAccessibleName(said.format(step=self._step))
-        for part in (self._sign, self._name):
-            set_style_property(part, "step", state)
+        set_style_property(self._name, "step", state)

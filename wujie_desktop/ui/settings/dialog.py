@@ -8,21 +8,19 @@ from PySide6.QtCore import QModelIndex, QStringListModel
 from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, row
-from wujie_desktop.ui.kit.scrolling_dialog import ScrollingDialog
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
 
 _NAMES_WIDTH = 168
 
 
-class SettingsDialog(ScrollingDialog):
+class SettingsDialog(DialogFrame):
     """Shows `pages`, the first of them at first."""
 
     def __init__(self, parent: QWidget | None, pages: Sequence[SettingsPage]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Settings", "Settings"))
+        super().__init__(parent, translate("Settings", "Settings"))
         self.prefer_size(820, 600)
         self.pages = tuple(pages)
         self._names = QListView()
@@ -57,10 +55,7 @@ class SettingsDialog(ScrollingDialog):
         close.setAutoDefault(False)
         pages = row(self._names, self._stack)
         pages.setStretch(1, 1)
-        layout = column(pages, row(1, close), spacing=Space.M)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(*[Space.L] * 4)
-        self.setLayout(layout)
+        self.arrange(pages, filling=pages, buttons=(close,))
 
     def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._stack.setCurrentIndex(current.row())

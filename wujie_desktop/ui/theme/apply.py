@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop import assets
+from wujie_desktop.ui.theme.focus_ring import FocusRing
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import (
+    CHINESE_FACES,
     DARK,
-    FACES,
     HIGH_CONTRAST,
+    LAST_FACES,
+    LATIN_FACES,
     LIGHT,
     MONO_FACES,
     THEMES,
     Tokens,
     Type,
 )
+from wujie_desktop.ui.theme.worn import wear
 
 
 def resolve_theme(choice: str, app: QApplication) -> Tokens:
@@ -36,17 +41,28 @@ def resolve_theme(choice: str, app: QApplication) -> Tokens:
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
     """Apply the theme to every window at once."""
+    wear(app, tokens)
+    if app.findChild(FocusRing) is None:
+        FocusRing(app)
     app.setPalette(build_palette(tokens))
     app.setStyleSheet(render_stylesheet(tokens))
 
 
 def apply_font(app: QApplication, text_size: int = 100) -> None:
     """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
-    per cent as large as plain. Windows that are there already keep their measures."""
+    per cent as large as plain. Windows that are there already keep their measures.
+
+    The language's own faces come first: quotes, dots and ellipses are in both kinds, and as wide
+    as Chinese letters in the Chinese ones, unless these are told to be proportional.
+    """
+    speaks_chinese = QLocale().language() is QLocale.Language.Chinese
+    faces = (CHINESE_FACES, LATIN_FACES) if speaks_chinese else (LATIN_FACES, CHINESE_FACES)
     installed = set(QFontDatabase.families())
-    ours = [face for face in FACES if face in installed]
+    ours = [face for face in chain(*faces, LAST_FACES) if face in installed]
     font = QFont(ours or [app.font().family()])
     font.setPixelSize(round(Type.BODY * text_size / 100))
+    if not speaks_chinese:
+        font.setFeature(QFont.Tag("palt"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
 
@@ -81,8 +97,27 @@ def build_palette(tokens: Tokens) -> QPalette:
 def render_stylesheet(tokens: Tokens) -> str:
     """Return the style sheet with this theme's colours."""
     text = (assets.FOLDER / "theme.qss").read_text("utf-8")
-    sizes = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
-    sizes |= {"step": 26, "box": 14, "line_height": 18}
-    values = asdict(tokens) | {name: f"{scaled(size)}px" for name, size in sizes.items()}
+    values = asdict(tokens) | {name: f"{size}px" for name, size in _measures().items()}
     values["mono"] = ", ".join(f'"{face}"' for face in MONO_FACES)
     return Template(text).substitute(values)
+
+
+def _measures() -> dict[str, int]:
+    """What holds text, as large as text is now; a style sheet counts borders in none of them."""
+    plain = {"tiny": Type.TINY, "small": Type.SMALL, "body": Type.BODY, "large": Type.LARGE}
+    plain |= {
+        "text_line": 18,
+        "text_line_ringed": 14,
+        "row": 24,
+        "row_menu": 26,
+        "step": 26,
+        "number": 28,
+        "round": 14,
+    }
+    plain |= {"after_chevron": 22, "after_menu": 16, "text_line": 18, "text_line_ringed": 14}
+    sizes = {name: scaled(size) for name, size in plain.items()}
+    for name, size in (("", 28), ("_chip", 24), ("_large", 36)):
+        sizes |= {f"inner{name}": scaled(size) - 2, f"ringed{name}": scaled(size) - 4}
+    sizes |= {"round_chip": scaled(24) // 2, "step_ringed": sizes["step"] - 4}
+    box = scaled(16)
+    return sizes | {"box": box - 2, "box_ringed": box - 4, "round_box": box // 2}

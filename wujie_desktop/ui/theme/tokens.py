@@ -9,8 +9,8 @@ from wujie_desktop.domain.value import value
 class Tokens:
     """Colours as #rrggbb. Greys are neutral: a tinted window falsifies colour judgement.
 
-    Every text colour reaches 4.5:1 on every ground, 7:1 where contrast is high; verdict
-    colours are used for verdicts and nothing else.
+    Every text colour reaches 4.5:1 on every ground, 7:1 where contrast is high. Verdict colours
+    are for verdicts of the machine; what a person decides or rates is `text`.
     """
 
     name: str
@@ -33,7 +33,16 @@ class Tokens:
     """Background of a badge on a picture."""
     on_hidden: str
     """Text on a picture that is covered."""
-    star: str
+    danger: str
+    """A wrong field, a button that destroys."""
+    indicator: str
+    """Edge of a checkbox or radio button."""
+    track: str
+    """What a ring, bar or slider has not filled."""
+    selected: str
+    """Ground of what is chosen."""
+    scrim: str
+    """Over the window while something must be answered first; #aarrggbb."""
     mark_red: str
     mark_yellow: str
     mark_green: str
@@ -60,7 +69,11 @@ DARK = Tokens(
     block="#f68079",
     badge="#1b1b1d",
     on_hidden="#ececee",
-    star="#e5b84a",
+    danger="#f68079",
+    indicator="#85858e",
+    track="#4a4a51",
+    selected="#2a3448",
+    scrim="#73000000",
     mark_red="#ff5d73",
     mark_yellow="#f2c94c",
     mark_green="#4cc38a",
@@ -86,7 +99,11 @@ LIGHT = Tokens(
     block="#b3261e",
     badge="#ffffff",
     on_hidden="#1c1c1f",
-    star="#8f5b00",
+    danger="#b3261e",
+    indicator="#7a7a83",
+    track="#c4c4ca",
+    selected="#dfe9fb",
+    scrim="#38000000",
     mark_red="#d6224a",
     mark_yellow="#b08300",
     mark_green="#1c8f56",
@@ -112,7 +129,11 @@ HIGH_CONTRAST = Tokens(
     block="#ffa39c",
     badge="#000000",
     on_hidden="#ffffff",
-    star="#ffe14d",
+    danger="#ffa39c",
+    indicator="#ffffff",
+    track="#5c5c5c",
+    selected="#3a3413",
+    scrim="#99000000",
     mark_red="#ff7285",
     mark_yellow="#ffe14d",
     mark_green="#5cf08e",
@@ -164,15 +185,23 @@ class Type:
     LARGE = 14
 
 
-FACES = (
+LATIN_FACES = (
+    "Segoe UI",
+    "Helvetica Neue",
+    "Noto Sans",
+    "Cantarell",
+    "Ubuntu",
+    "Liberation Sans",
+)
+CHINESE_FACES = (
     "Microsoft YaHei UI",
     "PingFang SC",
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
-    "Segoe UI",
-    "DejaVu Sans",
 )
+LAST_FACES = ("DejaVu Sans",)
+"""Wide, but everywhere."""
 MONO_FACES = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "monospace")
 
 BACKDROPS = {"theme": "", "black": "#000000", "grey": "#808080", "white": "#ffffff"}

@@ -1,29 +1,55 @@
-"""A dialog whose contents scroll where the screen is too small."""
+"""The frame of every dialog; its contents scroll where the screen is too small."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.placing import room_on
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
 
-class ScrollingDialog(QDialog):
+class DialogFrame(QDialog):
     """As high as its contents need at its width, at any text size; where the screen is smaller it
-    scrolls. It is deleted on close."""
+    scrolls. It is deleted on close. Its title stands in the title bar alone."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._body = QWidget()
 
     def prefer_size(self, width: int, height: int) -> None:
         """Set the minimum size where there is room; pixels at plain text size."""
         self.resize(scaled(width), scaled(height))
+
+    def arrange(
+        self,
+        *parts: QWidget | QLayout,
+        buttons: Sequence[QPushButton] = (),
+        aside: Sequence[QWidget] = (),
+        filling: QWidget | QLayout | None = None,
+    ) -> None:
+        """Put `parts` one below the other, the one that is `filling` as high as there is room;
+        below them what leads elsewhere at the left, `buttons` at the right, the one action of
+        the dialog last."""
+        body = column(*parts, spacing=Space.M)
+        if filling:
+            body.setStretch(parts.index(filling), 1)
+        if any(button.isDefault() for button in buttons):
+            for button in buttons:
+                button.setAutoDefault(button.isDefault())  # Enter means it, or nothing
+        if buttons:
+            body.addSpacing(Space.XL - Space.M)
+            body.addLayout(row(*aside, 1, *buttons))
+        body.setContentsMargins(*[Space.XL] * 4)
+        self.setLayout(body)
 
     @override
     def setLayout(self, arg__1: QLayout) -> None:

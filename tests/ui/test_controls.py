@@ -1,0 +1,169 @@
+"""What Qt's style sheets cannot draw: icons, ticks, dots, chevrons, and whom the ring is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import wujie_desktop
+from wujie_desktop import assets
+from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, PrimaryButton, RadioButton
+from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.kit.stepper import Stepper
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.icons import icon
+from wujie_desktop.ui.theme.tokens import (
+    CHINESE_FACES,
+    LAST_FACES,
+    LATIN_FACES,
+    LIGHT,
+    THEMES,
+    Tokens,
+)
+
+every_theme = pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
+ICONS = {path.stem for path in (assets.FOLDER / "icons").glob("*.svg")}
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    apply_font(qapp)
+    apply_theme(qapp, LIGHT)
+    yield
+    qapp.setStyleSheet("")
+
+
+def holds(image: QImage, colour: str, place: QRect | None = None) -> bool:
+    """Whether a pixel of `place`, or of the whole, has that colour."""
+    room = place or image.rect()
+    return any(
+        image.pixelColor(x, y).name() == QColor(colour).name()
+        for x in range(room.left(), room.right() + 1)
+        for y in range(room.top(), room.bottom() + 1)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(ICONS))
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_an_icon_is_drawn_at_every_scale(name: str, scale: float) -> None:
+    image = icon(name).pixmap(QSize(16, 16), scale).toImage()
+    assert image.width() == round(16 * scale)
+    pixels = product(range(image.width()), range(image.height()))
+    assert max(image.pixelColor(*at).alpha() for at in pixels) > 160
+
+
+def test_an_icon_follows_the_theme_and_is_dim_where_it_is_disabled(qapp: QApplication) -> None:
+    drawn = icon("flag", "accent")
+    for tokens in THEMES.values():
+        apply_theme(qapp, tokens)
+        assert holds(drawn.pixmap(32).toImage(), tokens.accent)
+        assert holds(drawn.pixmap(32, QIcon.Mode.Disabled).toImage(), tokens.dim)
+
+
+def test_every_icon_is_used_and_every_one_used_is_there() -> None:
+    folder = Path(wujie_desktop.__file__).parent
+    text = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    assert {name for name in ICONS if f'"{name}"' not in text} == set()
+    named = re.findall(r'(?:set_icon\([^,()]+, |IconMark\(|[^\w]icon\()"([\w-]+)"', text)
+    assert set(named) <= ICONS
+
+
+def test_no_letter_stands_for_an_icon() -> None:
+    """Fonts draw such signs each in its own way, or not at all."""
+    folder = Path(wujie_desktop.__file__).parent / "ui"
+    signs = re.compile("[\u2300-\u27bf\u2b00-\u2bff\u25a0-\u25ff\uff0b]")
+    found = [
+        path.name
+        for path in folder.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if signs.search(line) and not line.lstrip().startswith('"""')
+    ]
+    assert found == []
+
+
+@every_theme
+def test_a_tick_and_a_dot_are_drawn(qtbot: QtBot, qapp: QApplication, tokens: Tokens) -> None:
+    apply_theme(qapp, tokens)
+    tick, dot = CheckBox("tick"), RadioButton("dot")
+    for control, ink in ((tick, tokens.on_accent), (dot, tokens.accent)):
+        qtbot.addWidget(control)
+        mark = QRect(4, control.sizeHint().height() // 2 - 4, 8, 8)
+        assert not holds(control.grab().toImage(), ink, mark)
+        control.setChecked(True)
+        assert holds(control.grab().toImage(), ink, mark)
+
+
+def test_controls_are_28_high_with_and_without_the_ring(qtbot: QtBot) -> None:
+    combo = ComboBox()
+    controls = (combo, QPushButton("a"), PrimaryButton("a"))
+    for control in controls:
+        qtbot.addWidget(control)
+        heights = set()
+        for ring in (False, True):
+            control.setProperty("ring", ring)
+            control.style().unpolish(control)
+            control.style().polish(control)
+            heights.add((control.sizeHint().height(), control.sizeHint().width()))
+        assert len(heights) == 1
+        assert heights.pop()[0] == 28
+    stepper = Stepper(low=1, high=9, value=1, name="n", less="-", more="+")
+    qtbot.addWidget(stepper)
+    assert stepper.sizeHint().toTuple() == (84, 28)
+
+
+def test_the_ring_is_for_who_goes_by_keys(qtbot: QtBot) -> None:
+    page, first, second = QWidget(), QPushButton("one"), PrimaryButton("two")
+    page.setLayout(column(first, second))
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    first.setFocus()
+    assert first.property("ring") is True
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert (first.property("ring"), second.property("ring")) == (False, True)
+    assert holds(second.grab().toImage(), LIGHT.on_accent, QRect(8, 4, 40, 1))
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.hasFocus()
+    assert (first.property("ring"), second.property("ring")) == (False, False)
+
+
+def test_a_clicked_button_has_no_ring_after_another_window_either(qtbot: QtBot) -> None:
+    page, button, other = QWidget(), QPushButton("one"), QWidget()
+    page.setLayout(column(button))
+    for window in (page, other):
+        qtbot.addWidget(window)
+        window.show()
+    for window in (page, other, page):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        if window is page and button.property("ring") is not False:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.property("ring") is False
+
+
+def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
+    """In English quotes and dots are no wider than in Chinese."""
+    before, widths = QLocale(), {}
+    for language, first, second in (
+        ("en", LATIN_FACES, CHINESE_FACES),
+        ("zh_CN", CHINESE_FACES, LATIN_FACES),
+    ):
+        QLocale.setDefault(QLocale(language))
+        apply_font(qapp)
+        families = qapp.font().families()
+        wanted = [face for face in (*first, *second, *LAST_FACES) if face in families]
+        assert families == wanted or not wanted
+        widths[language] = QFontMetrics(qapp.font()).horizontalAdvance("“…” · ‘’")
+    QLocale.setDefault(before)
+    apply_font(qapp)
+    assert widths["en"] < widths["zh_CN"]

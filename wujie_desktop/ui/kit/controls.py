@@ -1,0 +1,135 @@
+"""Qt's controls with the marks that a style sheet cannot draw: ticks, dots, chevrons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.ui.theme.icons import paint_icon
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.worn import worn_tokens
+
+_MARK, _DOT, _CHEVRON = 12, 6, 12
+_TICK = 3.5
+"""How bold a tick is, in 24ths of its width."""
+
+
+class PrimaryButton(QPushButton):
+    """The one action: the ring of its focus lies within."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("part", "primary-small")
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        if self.property("ring"):
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(worn_tokens().on_accent), Size.FOCUS))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
+
+
+class CheckBox(QCheckBox):
+    """Ticked, or with a bar where it is so in part."""
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        state = self.checkState()
+        if state is Qt.CheckState.Unchecked:
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        element = QStyle.SubElement.SE_CheckBoxIndicator
+        box = _square(self.style().subElementRect(element, option, self), _MARK)
+        tokens = worn_tokens()
+        ink = QColor(tokens.on_accent if self.isEnabled() else tokens.dim)
+        name = "check" if state is Qt.CheckState.Checked else "minus"
+        paint_icon(QPainter(self), box, name, ink, stroke=_TICK)
+
+
+class RadioButton(QRadioButton):
+    """A ring, and a dot in it where it is chosen."""
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        element = QStyle.SubElement.SE_RadioButtonIndicator
+        tokens = worn_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.dim))
+        painter.drawEllipse(_square(self.style().subElementRect(element, option, self), _DOT))
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Rows of a list that can be ticked."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked:
+            self.initStyleOption(option, index)
+            element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+            style = option.widget.style()
+            box = _square(style.subElementRect(element, option, option.widget), _MARK)
+            paint_icon(painter, box, "check", QColor(worn_tokens().on_accent), stroke=_TICK)
+
+
+class ComboBox(QComboBox):
+    """A chevron at its end; the style sheet keeps the room."""
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        _paint_chevron(self, Space.S)
+
+
+class MenuButton(QToolButton):
+    """Opens its menu at once, and shows by a chevron that it will; the style sheet keeps the
+    room."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self.setProperty("part", part)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        _paint_chevron(self, Space.XS)
+
+
+def _paint_chevron(widget: QWidget, inset: int) -> None:
+    side = scaled(_CHEVRON)
+    box = QRectF(widget.width() - inset - side, (widget.height() - side) / 2, side, side)
+    paint_icon(QPainter(widget), box, "chevron-down", QColor(worn_tokens().dim))
+
+
+def _square(around: QRect, side: int) -> QRectF:
+    """The square of that side, at plain text size, in the middle of `around`."""
+    made = QRectF(0, 0, scaled(side), scaled(side))
+    made.moveCenter(QRectF(around).center())
+    return made
