@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, MenuButton, PrimaryButton, RadioButton
+from wujie_desktop.ui.kit.buttons import MenuButton, PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -124,7 +125,7 @@ def fields() -> QVBoxLayout:
 
 def buttons() -> QVBoxLayout:
     """Actions, chips and icons."""
-    icons = [tool_button(name, name, "plain") for name in ("pencil", "info", "menu", "x", "plus")]
+    icons = [tool_button(name, name, "plain") for name in ("panel-left", "info", "x", "plus")]
     menu = MenuButton("menu-button")
     menu.setText("按请求")
     joined = QPushButton("选用")

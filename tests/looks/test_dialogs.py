@@ -22,7 +22,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 import wujie_desktop
 from wujie_desktop import assets
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, PrimaryButton, RadioButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme

@@ -106,7 +106,7 @@ class CollapsibleSidebars(QWidget):
 
     def __init__(self, left: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
-        panel = _rail_button("menu", translate("Window", "Left column"))
+        panel = _rail_button("panel-left", translate("Window", "Left column"))
         self.left = Sidebar(left, panel, width=Size.COMPOSE, widths=(200, 440))
         letter = _rail_button("info", translate("Inspector", "Inspector"))
         self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))

@@ -11,7 +11,7 @@ from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import MenuButton
+from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.parts import set_style_property
 from wujie_desktop.ui.theme.icons import drawn_icon

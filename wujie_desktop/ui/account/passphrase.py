@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.theme.scale import scaled

@@ -23,7 +23,8 @@ from wujie_desktop.presenters.errors.local_errors import table_fault
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.source_page import BatchSource
-from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table

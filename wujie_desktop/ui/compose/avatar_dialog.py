@@ -25,7 +25,7 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRol
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_field import show_sample_of
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, label, row

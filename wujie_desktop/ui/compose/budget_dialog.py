@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.presenters.account.price_words import today_words
 from wujie_desktop.presenters.text.formatting import format_moment
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import label

@@ -21,7 +21,7 @@ from wujie_desktop.ui.compose.avatar_field import AvatarField
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.compose.template_list import TemplateList
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space

@@ -22,7 +22,7 @@ from wujie_desktop.presenters.compose.template_model import (
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.template_card import TemplateCardDelegate, card_size
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.scale import scaled

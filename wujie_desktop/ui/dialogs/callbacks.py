@@ -17,7 +17,8 @@ from wujie_desktop.domain.callback import (
 from wujie_desktop.domain.numbers import LAST_PORT
 from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import Entry
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label

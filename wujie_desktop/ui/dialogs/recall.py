@@ -14,7 +14,8 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, one_line, shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.lost_requests import Candidate
-from wujie_desktop.ui.kit.controls import PrimaryButton, TickDelegate
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import TickDelegate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import frame, label, row

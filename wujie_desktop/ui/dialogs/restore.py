@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
-from wujie_desktop.ui.kit.controls import PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, set_style_property
 from wujie_desktop.ui.theme.tokens import Space

@@ -20,7 +20,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH
 from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
-from wujie_desktop.ui.kit.controls import MenuButton
+from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.icons import icon
 from wujie_desktop.ui.theme.scale import scaled

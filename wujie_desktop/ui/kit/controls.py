@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QPushButton,
     QRadioButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionViewItem,
-    QToolButton,
-    QWidget,
 )
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.ui.kit.buttons import paint_chevron
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_MARK, _DOT, _CHEVRON = 12, 6, 12
+_MARK, _DOT = 12, 6
 _TICK = 3.5
 """How bold a tick is, in 24ths of its width."""
-
-
-class PrimaryButton(QPushButton):
-    """The one action: the ring of its focus lies within."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.setProperty("part", "primary-small")
-
-    @override
-    def paintEvent(self, arg__1: QPaintEvent) -> None:
-        super().paintEvent(arg__1)
-        if self.property("ring"):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(worn_tokens().on_accent), Size.FOCUS))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
 
 
 class CheckBox(QCheckBox):
@@ -104,28 +85,7 @@ class ComboBox(QComboBox):
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
-        _paint_chevron(self, Space.S)
-
-
-class MenuButton(QToolButton):
-    """Opens its menu at once, and shows by a chevron that it will; the style sheet keeps the
-    room."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__()
-        self.setProperty("part", part)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
-    @override
-    def paintEvent(self, arg__1: QPaintEvent) -> None:
-        super().paintEvent(arg__1)
-        _paint_chevron(self, Space.XS)
-
-
-def _paint_chevron(widget: QWidget, inset: int) -> None:
-    side = scaled(_CHEVRON)
-    box = QRectF(widget.width() - inset - side, (widget.height() - side) / 2, side, side)
-    paint_icon(QPainter(widget), box, "chevron-down", QColor(worn_tokens().dim))
+        paint_chevron(self, Space.S)
 
 
 def _square(around: QRect, side: int) -> QRectF:

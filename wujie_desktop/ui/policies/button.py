@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import MenuButton
+from wujie_desktop.ui.kit.buttons import MenuButton
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy_book import PolicyBook

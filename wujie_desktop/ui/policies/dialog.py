@@ -17,7 +17,8 @@ from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import CheckBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.stepper import Stepper

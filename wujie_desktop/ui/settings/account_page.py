@@ -11,7 +11,8 @@ from wujie_desktop.presenters.account.address_words import address_sentence
 from wujie_desktop.presenters.account.profile_words import profile_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
-from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 

@@ -14,7 +14,8 @@ from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox, PrimaryButton
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage

@@ -25,7 +25,7 @@ from wujie_desktop.ui.theme.tokens import (
     Tokens,
     Type,
 )
-from wujie_desktop.ui.theme.worn import wear
+from wujie_desktop.ui.theme.worn import is_dressed, wear
 
 
 def resolve_theme(choice: str, app: QApplication) -> Tokens:
@@ -41,9 +41,9 @@ def resolve_theme(choice: str, app: QApplication) -> Tokens:
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
     """Apply the theme to every window at once."""
-    wear(app, tokens)
-    if app.findChild(FocusRing) is None:
+    if not is_dressed(app):
         FocusRing(app)
+    wear(app, tokens)
     app.setPalette(build_palette(tokens))
     app.setStyleSheet(render_stylesheet(tokens))
 

@@ -3,7 +3,9 @@ clicked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -42,5 +44,10 @@ class FocusRing(QObject):
         watch = widget.installEventFilter if ringed else widget.removeEventFilter
         watch(self)  # a click on it takes its ring away
         widget.setProperty("ring", ringed)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        QTimer.singleShot(0, widget, partial(_polish, widget))  # after the first paint
+
+
+def _polish(widget: QWidget) -> None:
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)

@@ -10,11 +10,16 @@ _PROPERTY = "theme"
 
 
 def wear(app: QApplication, tokens: Tokens) -> None:
-    """From now on `worn_tokens` are these."""
+    """Have `worn_tokens` return these from now on."""
     app.setProperty(_PROPERTY, tokens.name)
 
 
+def is_dressed(app: QApplication) -> bool:
+    """Return whether any theme was worn yet."""
+    return app.property(_PROPERTY) is not None
+
+
 def worn_tokens() -> Tokens:
-    """The colours of now, for what draws itself."""
+    """Return the tokens of the theme that is worn, for what draws itself."""
     app = QApplication.instance()
     return THEMES.get(app.property(_PROPERTY) if app else "", LIGHT)
