@@ -85,7 +85,7 @@ class ConnectionPage(SettingsPage):
         self.body.addLayout(form)
         self.body.addWidget(self._hint)
         self.body.addWidget(label(asked, "dim", wrap=True))
-        self.body.addLayout(row(self.test, self.apply, 1))
+        self.body.addLayout(row(self.apply, self.test, 1))
         self.body.addWidget(self.result)
         self.body.addStretch(1)
         for field, name in (
