@@ -23,12 +23,12 @@ class Submenu:
 
 
 def action_specs() -> tuple[ActionSpec, ...]:
-    """Every action, in the order of the key sheet."""
+    """Return every action, in the order of the key sheet."""
     return tuple(_each_action())
 
 
 def action_spec(name: str) -> ActionSpec:
-    """The action with this id. Raises `StopIteration` where the table has none."""
+    """Return the action with this id. Raises `StopIteration` where the table has none."""
     return next(spec for spec in _each_action() if spec.id == name)
 
 

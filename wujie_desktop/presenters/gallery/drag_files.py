@@ -26,7 +26,7 @@ def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:
-    """`paths` as other programs take them."""
+    """Return `paths` as MIME data that other programs accept."""
     from PySide6.QtCore import QUrl
 
     data = QMimeData()

@@ -14,9 +14,9 @@ from wujie_desktop.ui.theme.scale import scaled
 
 
 class PassphraseDialog(DialogFrame):
-    """Emits `given(Secret)` and `forgotten`; stays until it is told that the file is open.
+    """Emits `given(Secret)` and `forgotten`; stays open until it is told that the file is open.
 
-    With `shortest` it is for a new file: asked for twice, at least so many characters.
+    With `shortest` it is for a new file: entered twice, with at least that many characters.
     """
 
     given = Signal(object)

@@ -19,7 +19,8 @@ _UNDER_WAY = (BatchState.RUNNING, BatchState.PAUSED)
 
 
 class BatchDialog(DialogFrame):
-    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page says the rest."""
+    """Emits `confirmed(calls, budget)` and `file_chosen(path)`; the run page has signals of its
+    own."""
 
     confirmed = Signal(object, int)
     file_chosen = Signal(str)

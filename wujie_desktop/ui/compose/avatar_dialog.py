@@ -37,7 +37,7 @@ _SIDE = 72
 
 
 class AvatarDialog(DialogFrame):
-    """Emits `chosen(AvatarKey)` when one is to be drawn with."""
+    """Emits `chosen(AvatarKey)` when an avatar is to be used."""
 
     chosen = Signal(object)
 

@@ -29,8 +29,8 @@ FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
 
 
 class RequestDialog(DialogFrame):
-    """Emits `pasted(str)` with what is in the clipboard. `show_request` gives the request,
-    with its secrets where it is told so."""
+    """Emits `pasted(str)` with the clipboard's text. `show_request` returns the request, with
+    secrets if it is told to."""
 
     pasted = Signal(str)
 

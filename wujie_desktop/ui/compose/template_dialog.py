@@ -32,7 +32,7 @@ _GROUP = Qt.ItemDataRole.UserRole + 1
 
 
 class TemplateDialog(DialogFrame):
-    """Emits `chosen(TemplateKey)` for every template that is to be added."""
+    """Emits `chosen(TemplateKey)` for every template to be added."""
 
     chosen = Signal(object)
 

@@ -25,7 +25,7 @@ from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
 
 
 class LedgerDialog(DialogFrame):
-    """Emits `export_requested(path, rows)` when the user has chosen a file."""
+    """Emits `export_requested(path, rows)` when a file was chosen."""
 
     export_requested = Signal(str, object)
 

@@ -14,7 +14,7 @@ from wujie_desktop.ui.kit.parts import label
 
 
 class QuestionDialog(DialogFrame):
-    """Accepted by its yes. Enter means no; a key held down since before it answers nothing."""
+    """Accepted by yes. Enter means no; a key held down since before it opened is ignored."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent, asked.title)

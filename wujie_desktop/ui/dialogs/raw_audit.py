@@ -11,7 +11,7 @@ from wujie_desktop.ui.kit.raw_view import RawView
 
 
 class RawAuditDialog(DialogFrame):
-    """It is laid out, and copied as it came."""
+    """Shows it indented, and copies it as received."""
 
     def __init__(self, parent: QWidget | None, raw: str) -> None:
         super().__init__(parent, translate("Audit", "Audit as received"))

@@ -11,7 +11,7 @@ from wujie_desktop.ui.kit.parts import label
 
 
 class ReasonDialog(DialogFrame):
-    """Accepted by its yes, with what stands in `reason`. Enter means no."""
+    """Accepted by yes, with the text in `reason`. Enter means no."""
 
     def __init__(self, parent: QWidget | None, asked: Question) -> None:
         super().__init__(parent, asked.title)

@@ -25,7 +25,7 @@ _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
 class StatisticsDialog(DialogFrame):
-    """A table for each subject; a click on a heading sorts."""
+    """A table per subject; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
         super().__init__(parent, translate("Statistics", "Statistics"))

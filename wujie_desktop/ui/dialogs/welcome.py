@@ -16,8 +16,8 @@ _LOOK, _ACCOUNT, _READY = range(3)
 
 
 class WelcomeDialog(DialogFrame):
-    """Emits `saved(Profile, Secret or None)` where credentials were entered, `sandbox_requested`
-    and `account_requested` at the end."""
+    """Emits `saved(Profile, Secret or None)` where credentials were entered, and at the end
+    `sandbox_requested` or `account_requested`."""
 
     saved = Signal(object, object)
     sandbox_requested = Signal()

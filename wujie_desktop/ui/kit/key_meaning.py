@@ -48,7 +48,7 @@ def _is_plain(key: int) -> bool:
 
 
 def _is_foreign(key: int) -> bool:
-    """A character of another script."""
+    """Whether it is a character of another script."""
     if not 127 < key < Qt.Key.Key_Escape:
         return False
     import unicodedata

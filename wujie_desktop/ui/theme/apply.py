@@ -49,12 +49,8 @@ def apply_theme(app: QApplication, tokens: Tokens) -> None:
 
 
 def apply_font(app: QApplication, text_size: int = 100) -> None:
-    """Use the first of our faces that this machine has, all of them as fallbacks, `text_size`
-    per cent as large as plain. Windows that are there already keep their measures.
-
-    The language's own faces come first: quotes, dots and ellipses are in both kinds, and as wide
-    as Chinese letters in the Chinese ones, unless these are told to be proportional.
-    """
+    """Use our first font family that is installed, the others as fallbacks, `text_size` per cent of
+    the plain size. Existing windows keep their measures."""
     speaks_chinese = QLocale().language() is QLocale.Language.Chinese
     faces = (CHINESE_FACES, LATIN_FACES) if speaks_chinese else (LATIN_FACES, CHINESE_FACES)
     installed = set(QFontDatabase.families())
