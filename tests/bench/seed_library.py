@@ -162,13 +162,12 @@ def audit_rows(connection: sqlite3.Connection) -> Iterator[Row]:
 
 
 def marks(pictures: int) -> Iterator[Row]:
-    """One in four has stars, some are picked, rejected or coloured."""
+    """One in four has stars, some are coloured."""
     chance = random.Random(7)  # noqa: S311 - the same library every time
     for number in range(0, pictures, 4):
         yield {
             "profile": PROFILE,
             "key": f"{number:032X}",
-            "flag": chance.choice(("", "", "pick", "reject")),
             "stars": chance.randint(0, 5),
             "colour": chance.choice(("", "", "red", "green")),
             "tags": "[]",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import START
+from tests.builders import START, audit_json, done_picture
 from wujie_desktop.domain.decisions import (
     FIRST_PREVIOUS,
     Choice,
@@ -25,7 +25,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 
 P, R, B = Verdict.PASS, Verdict.REVIEW, Verdict.BLOCKED
-A = Choice.APPROVED
+A = Choice.PICK
 
 
 def decision(key: str = "K1", choice: Choice = A, **changes: Any) -> Decision:
@@ -59,19 +59,37 @@ def chain(*decisions: Decision, profile: str = "live") -> list[SealedDecision]:
         (None, A, "", Objection.NEEDS_REASON),
         (B, A, "", Objection.BLOCKED),
         (B, A, "other", Objection.BLOCKED),
-        *((verdict, Choice.REVIEW, "", None) for verdict in (P, R, B, None)),
-        *((verdict, Choice.REJECTED, "", None) for verdict in (P, R, B, None)),
+        *((verdict, Choice.MAYBE, "", None) for verdict in (P, R, B, None)),
+        *((verdict, Choice.REJECT, "", None) for verdict in (P, R, B, None)),
     ],
 )
 def test_what_may_be_decided(
     verdict: Verdict | None, choice: Choice, reason: str, why_not: Objection | None
 ) -> None:
-    assert objection(verdict, choice, reason) is why_not
+    total = {P: "PASS", R: "REVIEW", B: "BLOCK", None: "REVIEW"}[verdict]
+    picture = done_picture("K1", audit=audit_json(total))
+    assert objection(replace(picture, verdict=verdict), choice, reason) is why_not
 
 
-@pytest.mark.parametrize("choice", [Choice.APPROVED, Choice.REVIEW, Choice.REJECTED])
+@pytest.mark.parametrize("milder", [P, R])
+def test_no_policy_lets_a_blocked_picture_be_picked(milder: Verdict) -> None:
+    loosened = replace(done_picture("K1", audit=audit_json("BLOCK")), verdict=milder)
+    assert objection(loosened, Choice.PICK, "other") is Objection.BLOCKED
+    assert objection(loosened, Choice.MAYBE, "") is None
+
+
+@pytest.mark.parametrize("choice", [Choice.PICK, Choice.REJECT])
 def test_there_is_a_reason_for_each_of_nine_keys(choice: Choice) -> None:
     assert len(set(reasons_for(choice))) == 9
+
+
+@pytest.mark.parametrize("choice", [Choice.MAYBE, Choice.WITHDRAWN])
+def test_nothing_else_is_asked_for_a_reason(choice: Choice) -> None:
+    assert reasons_for(choice) == ()
+
+
+def test_the_log_goes_on_in_the_words_it_always_had() -> None:
+    assert [*map(str, Choice)] == ["approved", "review", "rejected", "withdrawn"]
 
 
 def test_a_whole_chain_has_no_broken_link() -> None:
@@ -85,7 +103,7 @@ def test_a_whole_chain_has_no_broken_link() -> None:
         {"key": "K2"},
         {"who": "别人"},
         {"at": START + timedelta(microseconds=1)},
-        {"choice": Choice.REJECTED},
+        {"choice": Choice.REJECT},
         {"reason": "other"},
         {"note": "x"},
         {"picture_sha256": "ab" * 31 + "ac"},
@@ -101,7 +119,7 @@ def test_a_changed_field_breaks_its_link(change: dict[str, Any], place: int) -> 
 
 def test_whoever_mends_the_seal_breaks_the_next_link() -> None:
     first, _second, third = links = chain(decision("A"), decision("B"), decision("C"))
-    forged = decision("B", Choice.REJECTED)
+    forged = decision("B", Choice.REJECT)
     links[1] = SealedDecision(2, forged, first.seal, seal(first.seal, 2, "live", forged))
     assert first_broken("live", links) == third.number
 
@@ -126,7 +144,7 @@ def test_fields_cannot_run_into_one_another() -> None:
 
 
 keys = st.sampled_from(["A", "B", "C"])
-choices = st.sampled_from([Choice.APPROVED, Choice.REVIEW, Choice.REJECTED])
+choices = st.sampled_from([Choice.PICK, Choice.MAYBE, Choice.REJECT])
 made = st.builds(decision, keys, choices)
 
 

@@ -28,23 +28,23 @@ LOOSE = Policy("p", {"porn": Treatment.SHOW}, allows_overriding_block=True, reas
     ("value", "policy", "choice", "bar"),
     [
         (PASSED, NO_POLICY, None, None),
-        (PASSED, NO_POLICY, Choice.APPROVED, None),
-        (PASSED, NO_POLICY, Choice.REJECTED, ExportBlocker.REJECTED),
-        (PASSED, NO_POLICY, Choice.REVIEW, ExportBlocker.UNDECIDED),
+        (PASSED, NO_POLICY, Choice.PICK, None),
+        (PASSED, NO_POLICY, Choice.REJECT, ExportBlocker.REJECTED),
+        (PASSED, NO_POLICY, Choice.MAYBE, ExportBlocker.UNDECIDED),
         (REVIEW, NO_POLICY, None, ExportBlocker.UNDECIDED),
-        (REVIEW, NO_POLICY, Choice.REVIEW, ExportBlocker.UNDECIDED),
-        (REVIEW, NO_POLICY, Choice.REJECTED, ExportBlocker.REJECTED),
-        (REVIEW, NO_POLICY, Choice.APPROVED, None),
+        (REVIEW, NO_POLICY, Choice.MAYBE, ExportBlocker.UNDECIDED),
+        (REVIEW, NO_POLICY, Choice.REJECT, ExportBlocker.REJECTED),
+        (REVIEW, NO_POLICY, Choice.PICK, None),
         (REVIEW, SHOW, None, None),
-        (REVIEW, SHOW, Choice.REJECTED, ExportBlocker.REJECTED),
-        (REVIEW, FORBID, Choice.APPROVED, ExportBlocker.FORBIDDEN),
-        (REVIEW, HIDE, Choice.APPROVED, ExportBlocker.FORBIDDEN),
+        (REVIEW, SHOW, Choice.REJECT, ExportBlocker.REJECTED),
+        (REVIEW, FORBID, Choice.PICK, ExportBlocker.FORBIDDEN),
+        (REVIEW, HIDE, Choice.PICK, ExportBlocker.FORBIDDEN),
         (PASSED, Policy("p", least_confidence=1.0), None, ExportBlocker.UNDECIDED),
-        (BLOCKED, NO_POLICY, Choice.APPROVED, ExportBlocker.BLOCKED),
-        (BLOCKED, LOOSE, Choice.APPROVED, ExportBlocker.BLOCKED),
+        (BLOCKED, NO_POLICY, Choice.PICK, ExportBlocker.BLOCKED),
+        (BLOCKED, LOOSE, Choice.PICK, ExportBlocker.BLOCKED),
         (replace(PASSED, original=None), NO_POLICY, None, ExportBlocker.NOT_THERE),
         (picture(), NO_POLICY, None, ExportBlocker.NOT_THERE),
-        (picture(state=PictureState.FAILED), NO_POLICY, Choice.APPROVED, ExportBlocker.NOT_THERE),
+        (picture(state=PictureState.FAILED), NO_POLICY, Choice.PICK, ExportBlocker.NOT_THERE),
     ],
 )
 def test_who_may_leave(
@@ -61,6 +61,6 @@ def test_only_what_passed_or_was_approved_ever_leaves(
     value = replace(PASSED, audit=audit, involve_yellow=yellow, verdict=verdict)
     if export_blocker(value, policy, choice) is None:
         assert verdict is not Verdict.BLOCKED
-        assert choice is not Choice.REJECTED
+        assert choice is not Choice.REJECT
         loosened = Treatment.SHOW in policy.rules.values()
-        assert verdict is Verdict.PASS or choice is Choice.APPROVED or loosened
+        assert verdict is Verdict.PASS or choice is Choice.PICK or loosened

@@ -28,7 +28,7 @@ async def test_links_follow_one_another_and_survive(tmp_path: Path) -> None:
     first = await Database.open(tmp_path)
     log = Decisions(first, "live")
     one = await log.append(decision("A", note="给同事 😀\n第二行"))
-    two = await log.append(decision("B", Choice.REVIEW, reason="poor"))
+    two = await log.append(decision("B", Choice.MAYBE, reason="poor"))
     three = await log.append(decision("A", Choice.WITHDRAWN))
     await first.close()
     second = await Database.open(tmp_path)

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.moderation import Verdict, gate
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
 FIRST_PREVIOUS = ""
@@ -20,11 +21,12 @@ MAX_NOTE = 2000
 
 
 class Choice(StrEnum):
-    """What was decided. WITHDRAWN takes back the decision before it; nothing is erased."""
+    """What was decided. WITHDRAWN takes back the decision before it; nothing is erased. The words
+    are those that the log has always had."""
 
-    APPROVED = "approved"
-    REVIEW = "review"
-    REJECTED = "rejected"
+    PICK = "approved"
+    MAYBE = "review"
+    REJECT = "rejected"
     WITHDRAWN = "withdrawn"
 
 
@@ -63,7 +65,10 @@ class SealedDecision:
     seal: str
 
 
-_APPROVAL_REASONS = (
+CARRIED_OVER = "earlier-flag"
+"""The reason of a decision that was a flag before there were decisions alone."""
+
+_PICK_REASONS = (
     "machine-mistaken",
     "allowed-here",
     "client-agreed",
@@ -74,7 +79,7 @@ _APPROVAL_REASONS = (
     "compared",
     "other",
 )
-_REFUSAL_REASONS = (
+_REJECT_REASONS = (
     "politics",
     "violence",
     "porn",
@@ -88,27 +93,29 @@ _REFUSAL_REASONS = (
 
 
 def reasons_for(choice: Choice) -> tuple[str, ...]:
-    """The nine reasons for `choice`, in the order of the keys 1–9; none for WITHDRAWN."""
+    """The nine reasons for `choice`, in the order of the keys 1–9; none where none is asked."""
     match choice:
-        case Choice.APPROVED:
-            return _APPROVAL_REASONS
-        case Choice.REVIEW | Choice.REJECTED:
-            return _REFUSAL_REASONS
-        case Choice.WITHDRAWN:
+        case Choice.PICK:
+            return _PICK_REASONS
+        case Choice.REJECT:
+            return _REJECT_REASONS
+        case Choice.MAYBE | Choice.WITHDRAWN:
             return ()
 
 
-def objection(verdict: Verdict | None, choice: Choice, reason: str) -> Objection | None:
-    """Why `choice` may not be made about a picture with this verdict; None where it may.
+def objection(picture: Picture, choice: Choice, reason: str) -> Objection | None:
+    """Why `choice` may not be made about `picture`; None where it may.
 
-    Only approval is restricted: without a pass it needs a reason, and a blocked picture cannot be
-    approved. `verdict` is the effective one, which a policy may have made milder.
+    Only PICK is guarded: whatever did not pass needs a reason, and what the machine blocked is
+    not picked. A policy may have made the verdict milder, but a block only to the eye.
     """
-    if choice is not Choice.APPROVED or verdict is Verdict.PASS:
+    if choice is not Choice.PICK:
         return None
-    if verdict is Verdict.BLOCKED:
+    if Verdict.BLOCKED in (picture.verdict, gate(picture.audit, picture.involve_yellow)):
         return Objection.BLOCKED
-    return None if reason else Objection.NEEDS_REASON
+    if picture.verdict is Verdict.PASS or reason:
+        return None
+    return Objection.NEEDS_REASON
 
 
 def text_sha256(text: str) -> str:

@@ -31,7 +31,7 @@ def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> E
     """Why `picture` may not be exported under `policy`; None where it may.
 
     `choice` is the current decision. The machine's block outweighs everything, the policy outweighs
-    the decision; a picture in review needs an approval.
+    the decision; a picture in review needs a pick.
     """
     if picture.verdict is None:
         return ExportBlocker.NOT_THERE
@@ -40,9 +40,9 @@ def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> E
     treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
     if treatment in (Treatment.FORBID_EXPORT, Treatment.HIDE):
         return ExportBlocker.FORBIDDEN
-    if choice is Choice.REJECTED:
+    if choice is Choice.REJECT:
         return ExportBlocker.REJECTED
-    is_waiting = treatment is Treatment.BLUR or choice is Choice.REVIEW
-    if is_waiting and choice is not Choice.APPROVED:
+    is_waiting = treatment is Treatment.BLUR or choice is Choice.MAYBE
+    if is_waiting and choice is not Choice.PICK:
         return ExportBlocker.UNDECIDED
     return None if picture.original else ExportBlocker.NOT_THERE

@@ -1,4 +1,4 @@
-"""The user's marks of a picture: flag, stars, colour, tags, note, bin."""
+"""The user's marks of a picture, beside the decision: stars, colour, tags, note, bin."""
 
 from __future__ import annotations
 
@@ -16,15 +16,7 @@ MAX_TAG = 40
 MAX_TAGS = 20
 BIN_TIME = timedelta(days=30)
 """How long a picture stays in the bin before its file is purged."""
-_PROTECTED_STARS = 4
-
-
-class Flag(StrEnum):
-    """Picked, rejected or neither."""
-
-    NONE = ""
-    PICK = "pick"
-    REJECT = "reject"
+_HIGH_STARS = 4
 
 
 class Colour(StrEnum):
@@ -39,9 +31,8 @@ class Colour(StrEnum):
 
 @value
 class Marks:
-    """All marks of one picture."""
+    """All marks of one picture, but for the decision."""
 
-    flag: Flag = Flag.NONE
     stars: int = 0
     colour: Colour = Colour.NONE
     tags: tuple[str, ...] = ()
@@ -49,9 +40,9 @@ class Marks:
     binned_at: datetime | None = None
 
     @property
-    def is_protected(self) -> bool:
-        """Picked, or four stars and more: never binned together with others."""
-        return self.flag is Flag.PICK or self.stars >= _PROTECTED_STARS
+    def is_highly_rated(self) -> bool:
+        """Four stars and more: never binned together with others, nor is what was picked."""
+        return self.stars >= _HIGH_STARS
 
 
 NO_MARKS = Marks()
@@ -75,11 +66,6 @@ def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags without surrounding blanks, repeats and excess; in the order given."""
     trimmed = (" ".join(tag.split())[:MAX_TAG] for tag in tags)
     return tuple(dict.fromkeys(tag for tag in trimmed if tag))[:MAX_TAGS]
-
-
-def with_flag(marks: Marks, flag: Flag) -> Marks:
-    """`marks` with another flag."""
-    return replace(marks, flag=flag)
 
 
 def with_stars(marks: Marks, stars: int) -> Marks:

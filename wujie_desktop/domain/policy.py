@@ -30,7 +30,7 @@ class Treatment(StrEnum):
     SHOW = "show"
     """Shown, and may be exported."""
     BLUR = "blur"
-    """Covered until the user reveals it; may be exported once approved."""
+    """Covered until the user reveals it; may be exported once picked."""
     FORBID_EXPORT = "forbid-export"
     """Covered until the user reveals it; never exported."""
     HIDE = "hide"

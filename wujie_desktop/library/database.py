@@ -19,7 +19,7 @@ from wujie_desktop.domain.errors import (
     TextBroken,
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
+from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, earlier_flags
 from wujie_desktop.library.copying import keep_copy
 from wujie_desktop.library.damage import in_any_encoding
 from wujie_desktop.library.faults import named_fault, named_faults
@@ -149,8 +149,9 @@ def _require_header(folder: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, folder: Path) -> None:
-    """Apply every numbered script above the file's version, each in one transaction. A database
-    with content is copied before the first. Raises what `keep_copy` does, and LibraryTooNew."""
+    """Apply every numbered script above the file's version, each in one transaction with what
+    no script can do. A database with content is copied before the first. Raises what `keep_copy`
+    does, and LibraryTooNew."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     scripts = migration_scripts()
     if version > len(scripts):
@@ -161,7 +162,10 @@ def migrate(connection: sqlite3.Connection, folder: Path) -> None:
         copy = folder / BACKUPS / f"{BEFORE_MIGRATION}{version}.sqlite3"
         keep_copy(folder / FILE_NAME, copy)
     for number, script in enumerate(scripts[version:], start=version + 1):
-        connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version={number};\nCOMMIT;")
+        connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version={number};")
+        if number == earlier_flags.SCHEMA:
+            earlier_flags.carry_over(connection)
+        connection.execute("COMMIT")
 
 
 def migration_scripts() -> tuple[str, ...]:

@@ -13,22 +13,23 @@ from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decisions import append_decision, decision_row, read_decision_row
+from wujie_desktop.library.decision_rows import append_decision, decision_row, read_decision_row
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
 
 MAX_STEPS = 500
 TAKE_BACK = "take-back"
-"""The name of the step that takes a decision back."""
+"""The name of the step that takes decisions back."""
 
 
 @value
 class MarkStep:
-    """One undoable step: changed marks of any number of pictures, or one decision made or, where
-    the name is TAKE_BACK, taken back. `number` grows; 0 before it is recorded."""
+    """One thing the user did: marks of any number of pictures changed, or decisions were made
+    or, where the name is TAKE_BACK, taken back, one after the other. `number` grows; 0 until it
+    is made."""
 
     name: str
     changes: tuple[MarkChange, ...] = ()
-    decision: Decision | None = None
+    decisions: tuple[Decision, ...] = ()
     number: int = 0
 
     def changes_when(self, *, undone: bool) -> tuple[MarkChange, ...]:
@@ -36,13 +37,13 @@ class MarkStep:
         return tuple(change.reversed for change in self.changes) if undone else self.changes
 
     def decides(self, *, undone: bool) -> bool:
-        """Whether doing the step makes a decision, or whether undoing it does."""
-        return self.decision is not None and undone is (self.name == TAKE_BACK)
+        """Whether doing the step makes decisions, or whether undoing it does."""
+        return bool(self.decisions) and undone is (self.name == TAKE_BACK)
 
     @property
     def keys(self) -> frozenset[PictureKey]:
         """The pictures concerned."""
-        decided = (self.decision.key,) if self.decision else ()
+        decided = (decision.key for decision in self.decisions)
         return frozenset((*decided, *(change.key for change in self.changes)))
 
 
@@ -75,14 +76,14 @@ class MarkStore:
         """Everything there is."""
         return await self._database.run(self._load)
 
-    async def record(self, step: MarkStep, link: Decision | None, at: datetime) -> None:
+    async def record(self, step: MarkStep, links: Sequence[Decision], at: datetime) -> None:
         """Insert a new step, with the marks it leaves and the link it adds to the log of decisions;
         deletes undone steps."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM step WHERE profile = ? AND is_undone", (self._profile,))
             connection.execute(
-                "INSERT INTO step (number, profile, made_at, name, changes, decision) "
+                "INSERT INTO step (number, profile, made_at, name, changes, decisions) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (step.number, self._profile, time_text(at), step.name, *_dump(step)),
             )
@@ -90,11 +91,11 @@ class MarkStore:
                 "DELETE FROM step WHERE profile = ? AND number <= ?",
                 (self._profile, step.number - MAX_STEPS),
             )
-            self._write(connection, step.changes, link)
+            self._write(connection, step.changes, links)
 
         await self._database.run(work)
 
-    async def turn(self, step: MarkStep, link: Decision | None, *, undone: bool) -> None:
+    async def turn(self, step: MarkStep, links: Sequence[Decision], *, undone: bool) -> None:
         """Record that `step` was undone or redone, with the marks this leaves and the link it adds
         to the log of decisions."""
 
@@ -102,7 +103,7 @@ class MarkStore:
             connection.execute(
                 "UPDATE step SET is_undone = ? WHERE number = ?", (int(undone), step.number)
             )
-            self._write(connection, step.changes_when(undone=undone), link)
+            self._write(connection, step.changes_when(undone=undone), links)
 
         await self._database.run(work)
 
@@ -113,7 +114,7 @@ class MarkStore:
 
     def _load(self, connection: sqlite3.Connection) -> MarkSnapshot:
         rows = connection.execute(
-            "SELECT number, name, changes, decision, is_undone FROM step "
+            "SELECT number, name, changes, decisions, is_undone FROM step "
             "WHERE profile = ? ORDER BY number",
             (self._profile,),
         ).fetchall()
@@ -133,13 +134,13 @@ class MarkStore:
         self,
         connection: sqlite3.Connection,
         changes: Iterable[MarkChange],
-        link: Decision | None,
+        links: Iterable[Decision],
     ) -> None:
-        if link:
+        for link in links:
             append_decision(connection, self._profile, link)
         connection.executemany(
-            f"INSERT INTO mark (profile, {MARK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own text
-            "ON CONFLICT DO UPDATE SET flag = excluded.flag, stars = excluded.stars, "
+            f"INSERT INTO mark (profile, {MARK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own text
+            "ON CONFLICT DO UPDATE SET stars = excluded.stars, "
             "colour = excluded.colour, tags = excluded.tags, note = excluded.note, "
             "binned_at = excluded.binned_at",
             [(self._profile, change.key, *_row(change.after)) for change in changes],
@@ -177,22 +178,22 @@ def _step(row: Row) -> tuple[MarkStep, bool]:
 def _row(marks: Marks) -> tuple[object, ...]:
     tags = json.dumps(marks.tags, ensure_ascii=False)
     binned_at = time_text(marks.binned_at)
-    return (marks.flag, marks.stars, marks.colour, tags, marks.note, binned_at)
+    return (marks.stars, marks.colour, tags, marks.note, binned_at)
 
 
 def _dump(step: MarkStep) -> tuple[str, str | None]:
     changes = [[change.key, _row(change.before), _row(change.after)] for change in step.changes]
-    decision = json.dumps(decision_row(step.decision)) if step.decision else None
-    return json.dumps(changes, ensure_ascii=False), decision
+    decisions = json.dumps([decision_row(item) for item in step.decisions])
+    return json.dumps(changes, ensure_ascii=False), decisions if step.decisions else None
 
 
-def _parse(number: int, name: str, changes: str, decision: str | None) -> MarkStep:
+def _parse(number: int, name: str, changes: str, decisions: str | None) -> MarkStep:
     return MarkStep(
         name,
         tuple(
             MarkChange(PictureKey(key), marks_of(before), marks_of(after))
             for key, before, after in json.loads(changes)
         ),
-        read_decision_row(*json.loads(decision)) if decision else None,
+        tuple(read_decision_row(*row) for row in json.loads(decisions)) if decisions else (),
         number,
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag, Marks
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
 from wujie_desktop.domain.request import (
     BatchPlace,
@@ -47,7 +47,7 @@ PICTURE_COLUMNS = (
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
     "o.sha256, o.path, o.format, o.width, o.height, o.size"
 )
-MARK_COLUMNS = "key, flag, stars, colour, tags, note, binned_at"
+MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
@@ -58,9 +58,8 @@ _PICTURE = (
     TEXT, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
 )  # fmt: skip
-_MARK = (TEXT, TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
+_MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
-_FLAGS = {str(flag): flag for flag in Flag}
 _COLOURS = {str(colour): colour for colour in Colour}
 PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
 
@@ -201,8 +200,8 @@ def read_marks(
 def marks_of(row: Sequence[Any]) -> Marks:
     """Marks from the columns of `MARK_COLUMNS` after the key. Raises ValueError and the like for
     invalid ones."""
-    flag, stars, colour, tags, note, binned_at = row
+    stars, colour, tags, note, binned_at = row
     words = () if tags == NO_TAGS else tuple(json.loads(tags))
     if not all(isinstance(tag, str) for tag in words) or not 0 <= stars <= MAX_STARS:
         raise ValueError("no marks")
-    return Marks(_FLAGS[flag], stars, _COLOURS[colour], words, note, read_time(binned_at))
+    return Marks(stars, _COLOURS[colour], words, note, read_time(binned_at))
