@@ -211,7 +211,7 @@ def test_verify_names_the_first_broken_link(shell: Shell) -> None:
     previous = FIRST_PREVIOUS
     for number, key in enumerate((0, 1, 3), start=1):
         decision = Decision(
-            PictureKey(f"{key:032X}"), "Lin", START, Choice.REJECTED, "", "", "", "ab" * 32
+            PictureKey(f"{key:032X}"), "Lin", START, Choice.REJECT, "", "", "", "ab" * 32
         )
         values = (*astuple(decision)[:2], START.isoformat(), *astuple(decision)[3:])
         link = seal(previous, number, "sandbox", decision)

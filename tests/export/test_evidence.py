@@ -36,7 +36,7 @@ RAW = '{"key":"K1","status":4,"note":"原样  保留"}'
 def sealed(key: str) -> SealedDecision:
     said = Decision(
         key=done_picture(key).key, who="王芳", at=START + timedelta(hours=1),
-        choice=Choice.APPROVED, reason="machine-mistaken", note=NASTY,
+        choice=Choice.PICK, reason="machine-mistaken", note=NASTY,
         picture_sha256=DIGEST, audit_sha256="00" * 32,
     )  # fmt: skip
     return SealedDecision(1, said, "", seal("", 1, "sandbox", said))

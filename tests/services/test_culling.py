@@ -19,9 +19,8 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
     BIN_TIME,
     Colour,
-    Flag,
     Marks,
-    with_flag,
+    with_colour,
     with_stars,
     with_text,
 )
@@ -37,7 +36,7 @@ from wujie_desktop.services.time_agreement import MAX_PAUSE
 from wujie_desktop.services.verification import verify_library
 
 A, B, C = (PictureKey(f"{number:032X}") for number in (1, 3, 4))
-APPROVED = {PictureKey(f"{6:032X}")}
+PICKED = {PictureKey(f"{6:032X}")}
 
 
 @dataclass
@@ -69,7 +68,7 @@ async def open_table(
         hub=hub,
         clock=clock,
         disk=disk,
-        is_approved=APPROVED.__contains__,
+        is_picked=PICKED.__contains__,
         gateway=gateway,
     )
     await culling.open(await history.open())
@@ -95,14 +94,14 @@ def kept(seeded: Path, tmp_path: Path) -> None:
 async def test_marks_are_there_at_once_and_after_a_restart(tmp_path: Path) -> None:
     async with open_table(tmp_path, FakeClock()) as table:
         table.culling.mark([A, B], lambda marks: with_stars(marks, 9), "stars")
-        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.mark([A], lambda marks: with_colour(marks, Colour.RED), "colour")
         table.culling.mark(
             [A], lambda marks: with_text(marks, tags=(" 海报 ", "海报", ""), note="好"), "text"
         )
-        assert table.culling.marks_of(A) == Marks(Flag.PICK, 5, tags=("海报",), note="好")
+        assert table.culling.marks_of(A) == Marks(5, Colour.RED, tags=("海报",), note="好")
         assert [len(event.changes) for event in table.events] == [2, 1, 1]  # type: ignore[union-attr]
     async with open_table(tmp_path, FakeClock()) as table:
-        assert table.culling.marks_of(A) == Marks(Flag.PICK, 5, tags=("海报",), note="好")
+        assert table.culling.marks_of(A) == Marks(5, Colour.RED, tags=("海报",), note="好")
         assert table.culling.marks_of(B).stars == 5
     reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
@@ -115,7 +114,7 @@ async def test_two_hundred_steps_are_taken_back_across_a_restart(tmp_path: Path)
         before = table.culling.marks_of(A)
         for number in range(250):
             table.culling.mark([A], partial(with_stars, stars=number % 6), "stars")
-            table.culling.mark([B], partial(with_flag, flag=Flag(("", "pick")[number % 2])), "flag")
+            table.culling.mark([B], partial(with_colour, colour=Colour.RED), "colour")
     async with open_table(tmp_path, FakeClock()) as table:
         for _ in range(230):
             table.history.undo()
@@ -132,14 +131,14 @@ async def test_two_hundred_steps_are_taken_back_across_a_restart(tmp_path: Path)
 
 async def test_a_new_step_forgets_what_was_undone(tmp_path: Path) -> None:
     async with open_table(tmp_path, FakeClock()) as table:
-        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.mark([A], lambda _marks: Marks(), "clear")
+        table.culling.mark([A], partial(with_stars, stars=1), "stars")
         table.history.undo()
-        table.culling.mark([A], lambda marks: with_flag(marks, Flag.REJECT), "flag")
+        table.culling.mark([A], partial(with_stars, stars=2), "stars")
         table.history.redo()
-        assert table.culling.marks_of(A).flag is Flag.REJECT
+        assert table.culling.marks_of(A).stars == 2
         table.history.undo()
-        table.history.undo()
-        assert table.culling.marks_of(A).flag is Flag.NONE
+        assert table.culling.marks_of(A).stars == 0
 
 
 async def test_nothing_changed_is_no_step(tmp_path: Path) -> None:
@@ -152,7 +151,7 @@ async def test_nothing_changed_is_no_step(tmp_path: Path) -> None:
 async def test_what_is_protected_is_not_binned_along_with_others(tmp_path: Path) -> None:
     async with open_table(tmp_path, FakeClock()) as table:
         table.culling.mark([A, B, C], lambda _marks: Marks(), "clear")
-        table.culling.mark([A], lambda marks: with_flag(marks, Flag.PICK), "flag")
+        table.culling.mark([A], lambda marks: with_stars(marks, 5), "stars")
         table.culling.mark([B], lambda marks: with_stars(marks, 4), "stars")
         table.culling.bin([A, B, C])
         last = table.events[-1]
@@ -165,16 +164,16 @@ async def test_what_is_protected_is_not_binned_along_with_others(tmp_path: Path)
         assert table.culling.marks_of(A).binned_at == START
 
 
-async def test_what_was_approved_is_not_binned_along_with_others(tmp_path: Path) -> None:
-    (approved,) = APPROVED
+async def test_what_was_picked_is_not_binned_along_with_others(tmp_path: Path) -> None:
+    (picked,) = PICKED
     async with open_table(tmp_path, FakeClock()) as table:
         table.culling.mark([B], lambda _marks: Marks(), "clear")
-        table.culling.bin([approved, B])
+        table.culling.bin([picked, B])
         last = table.events[-1]
         assert isinstance(last, MarksChanged)
         assert (last.spared, [change.key for change in last.changes]) == (1, [B])
-        table.culling.bin([approved])
-        assert table.culling.marks_of(approved).binned_at == START
+        table.culling.bin([picked])
+        assert table.culling.marks_of(picked).binned_at == START
 
 
 @pytest.mark.parametrize("shares", [True, False])

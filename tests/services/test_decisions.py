@@ -69,7 +69,10 @@ async def open_table(folder: Path) -> AsyncIterator[Table]:
 async def test_a_decision_stands_at_once_and_after_a_restart(tmp_path: Path) -> None:
     picture = done_picture("A")
     async with open_table(tmp_path) as table:
-        assert table.deciding.decide(picture, Choice.REJECTED, "poor", "太暗\ud800") is None
+        assert (
+            table.deciding.decide([picture], Choice.REJECT, "poor", {picture.key: "太暗\ud800"})
+            is None
+        )
         decision = table.deciding.decision_on(picture.key)
         assert decision
         assert (decision.who, decision.at, decision.reason) == ("林小满", START, "poor")
@@ -85,7 +88,7 @@ async def test_a_decision_stands_at_once_and_after_a_restart(tmp_path: Path) -> 
 async def test_what_may_not_be_decided_leaves_nothing(tmp_path: Path) -> None:
     doubtful = done_picture("A", audit=audit_json("REVIEW"))
     async with open_table(tmp_path) as table:
-        assert table.deciding.decide(doubtful, Choice.APPROVED) is Objection.NEEDS_REASON
+        assert table.deciding.decide([doubtful], Choice.PICK) is Objection.NEEDS_REASON
         assert table.deciding.decision_on(doubtful.key) is None
     async with open_table(tmp_path) as table:
         assert await Decisions(table.database, "sandbox").all() == ()
@@ -95,13 +98,13 @@ async def test_taking_back_shows_what_stood_before(tmp_path: Path) -> None:
     picture = done_picture("A")
     async with open_table(tmp_path) as table:
         assert table.deciding.take_back(picture.key) is None
-        table.deciding.decide(picture, Choice.REVIEW)
+        table.deciding.decide([picture], Choice.MAYBE)
         before = table.deciding.decision_on(picture.key)
-        table.deciding.decide(picture, Choice.APPROVED)
-        assert table.deciding.is_approved(picture.key)
+        table.deciding.decide([picture], Choice.PICK)
+        assert table.deciding.is_picked(picture.key)
         taken = table.deciding.take_back(picture.key)
         assert taken
-        assert taken.choice is Choice.APPROVED
+        assert taken.choice is Choice.PICK
         assert table.deciding.decision_on(picture.key) == before
     async with open_table(tmp_path) as table:
         assert table.deciding.decision_on(picture.key) == before
@@ -125,7 +128,7 @@ async def test_the_memory_and_the_log_say_the_same(
             if choice is Choice.WITHDRAWN:
                 table.deciding.take_back(PictureKey(key))
             else:
-                table.deciding.decide(done_picture(key), choice)
+                table.deciding.decide([done_picture(key)], choice)
         await table.history.close()
         links = await Decisions(table.database, "sandbox").all()
         current = current_decisions(link.decision for link in links)
@@ -142,13 +145,13 @@ async def test_what_could_not_be_kept_does_not_stand(tmp_path: Path) -> None:
     history, deciding = services_on(database, hub)
     await history.open()
     await deciding.open()
-    deciding.decide(done_picture("A"), Choice.REVIEW)
+    deciding.decide([done_picture("A")], Choice.MAYBE)
     await history.close()
     kept = deciding.decision_on(PictureKey("A"))
     await database.run(lambda connection: connection.execute("PRAGMA query_only=ON").rowcount)
-    deciding.decide(done_picture("A"), Choice.REJECTED)
-    deciding.decide(done_picture("A"), Choice.APPROVED)
-    deciding.decide(done_picture("B"), Choice.APPROVED)
+    deciding.decide([done_picture("A")], Choice.REJECT)
+    deciding.decide([done_picture("A")], Choice.PICK)
+    deciding.decide([done_picture("B")], Choice.PICK)
     await history.close()
     assert deciding.decision_on(PictureKey("A")) == kept
     assert deciding.decision_on(PictureKey("B")) is None
@@ -178,7 +181,7 @@ async def decide_three(folder: Path) -> list[Picture]:
     pictures = [await read_picture(folder, PictureKey(f"{number:032X}")) for number in (0, 1, 3)]
     async with open_table(folder) as table:
         for picture in pictures:
-            table.deciding.decide(picture, Choice.REJECTED, "other")
+            table.deciding.decide([picture], Choice.REJECT, "other")
     return pictures
 
 
@@ -260,3 +263,50 @@ async def test_a_decision_that_was_taken_back_binds_nothing(decided: Path) -> No
         table.deciding.take_back(picture.key)
     rewrite(decided, "UPDATE picture SET audit = audit || ' ' WHERE key = ?", picture.key)
     assert await findings(decided) == []
+
+
+async def test_many_are_decided_as_one_step_and_a_reason_goes_where_one_is_asked(
+    tmp_path: Path,
+) -> None:
+    passed, doubtful = done_picture("A"), done_picture("B", audit=audit_json("REVIEW"))
+    async with open_table(tmp_path) as table:
+        deciding = table.deciding
+        assert deciding.decide([passed, doubtful], Choice.PICK) is Objection.NEEDS_REASON
+        assert deciding.decide([passed, doubtful], Choice.PICK, "client-agreed") is None
+        stood = [deciding.decision_on(picture.key) for picture in (passed, doubtful)]
+        assert [it.reason if it else None for it in stood] == ["", "client-agreed"]
+        assert len(table.events[-1].current) == 2
+        table.history.undo()
+        assert table.events[-1].current == {passed.key: None, doubtful.key: None}
+    async with open_table(tmp_path) as table:
+        table.history.redo()
+        assert table.deciding.is_picked(doubtful.key)
+
+
+async def test_none_is_decided_where_one_of_many_is_blocked(tmp_path: Path) -> None:
+    blocked = done_picture("B", audit=audit_json("BLOCK"))
+    async with open_table(tmp_path) as table:
+        why_not = table.deciding.decide([done_picture("A"), blocked], Choice.PICK, "other")
+        assert why_not is Objection.BLOCKED
+        assert table.deciding.decision_on(PictureKey("A")) is None
+
+
+async def test_withdrawing_leaves_nothing_standing_and_is_one_step(tmp_path: Path) -> None:
+    keys = [PictureKey("A"), PictureKey("B")]
+    async with open_table(tmp_path) as table:
+        table.deciding.decide([done_picture("A")], Choice.MAYBE)
+        table.deciding.decide([done_picture("A"), done_picture("B")], Choice.REJECT, "poor")
+        table.deciding.withdraw(keys)
+        assert [table.deciding.decision_on(key) for key in keys] == [None, None]
+        table.history.undo()
+        assert [table.deciding.decision_on(key) is not None for key in keys] == [True, True]
+        table.deciding.take_back(keys[0])
+        stands = table.deciding.decision_on(keys[0])
+        assert stands is not None
+        assert stands.choice is Choice.MAYBE
+    async with open_table(tmp_path) as table:
+        assert first_broken("sandbox", await Decisions(table.database, "sandbox").all()) is None
+        table.history.undo()
+        stands = table.deciding.decision_on(keys[0])
+        assert stands is not None
+        assert stands.choice is Choice.REJECT

@@ -66,15 +66,15 @@ async def test_decisions_and_policies_open_and_close_the_way(room: Room, tmp_pat
         ExportBlocker.UNDECIDED,
         ExportBlocker.BLOCKED,
     ]
-    room.decide(review, Choice.APPROVED)
-    room.decide(blocked, Choice.APPROVED)
+    room.decide(review, Choice.PICK)
+    room.decide(blocked, Choice.PICK)
     report = await room.service.export(room.named, tmp_path / "2", manifest_rows)
     assert [item.bar for item in report.pictures] == [None, None, ExportBlocker.BLOCKED]
     assert sorted(path.name for path in (tmp_path / "2").iterdir()) == [
         "manifest.csv", "暖阳 写真-PASSED01.jpg", "暖阳 写真-REVIEW01.jpg",
     ]  # fmt: skip
     room.policy = Policy("p", {"sexy": Treatment.FORBID_EXPORT})
-    room.decide(passed, Choice.REJECTED)
+    room.decide(passed, Choice.REJECT)
     report = await room.service.export(room.named, tmp_path / "3", manifest_rows)
     assert [item.bar for item in report.pictures] == [
         ExportBlocker.REJECTED,

@@ -19,7 +19,7 @@ from tests.culling import build_culling
 from wujie_desktop.domain.decisions import Choice, current_decisions, first_broken
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, with_colour, with_flag, with_stars
+from wujie_desktop.domain.marks import NO_MARKS, Colour, with_colour, with_stars
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import MarkStore
@@ -65,17 +65,20 @@ class Workbench:
         match name:
             case "stars":
                 self.culling.mark([key], partial(with_stars, stars=number), name)
-            case "flag":
-                self.culling.mark(KEYS, partial(with_flag, flag=[*Flag][number % 3]), name)
+            case "all-stars":
+                self.culling.mark(KEYS, partial(with_stars, stars=number), name)
             case "colour":
                 self.culling.mark([key], partial(with_colour, colour=[*Colour][number % 5]), name)
             case "bin":
                 self.culling.bin([key])
             case "take-back":
                 self.deciding.take_back(key)
+            case "withdraw":
+                self.deciding.withdraw([key] if number % 2 else KEYS)
             case _:
-                choice = [Choice.APPROVED, Choice.REVIEW, Choice.REJECTED][number % 3]
-                self.deciding.decide(done_picture(key), choice, ("", "other")[number % 2])
+                choice = [Choice.PICK, Choice.MAYBE, Choice.REJECT][number % 3]
+                pictures = [done_picture(key)] if name == "decide" else [*map(done_picture, KEYS)]
+                self.deciding.decide(pictures, choice, ("", "other")[number % 2])
 
 
 @asynccontextmanager
@@ -96,7 +99,7 @@ async def open_window(folder: Path) -> AsyncIterator[Workbench]:
         hub=hub,
         clock=clock,
         disk=disk,
-        is_approved=deciding.is_approved,
+        is_picked=deciding.is_picked,
     )
     await culling.open(await history.open())
     await deciding.open()
@@ -124,7 +127,7 @@ class Model:
 
 
 DEEDS = st.tuples(
-    st.sampled_from(["stars", "flag", "colour", "bin", "decide", "decide", "decide"]),
+    st.sampled_from(["stars", "all-stars", "bin", "decide", "decide", "decide-all", "withdraw"]),
     st.sampled_from(KEYS),
     st.integers(0, 5),
 )
@@ -149,7 +152,7 @@ async def test_whatever_is_done_is_undone_in_order_over_restarts(
                 if isinstance(act, tuple):
                     before = workbench.state()
                     workbench.act(act)
-                    if act[0] == "decide" and workbench.state() == before:
+                    if act[0].startswith("decide") and workbench.state() == before:
                         model.states[model.at + 1 :] = [before]  # the same again is a step too
                         model.at += 1
                     model.did(workbench.state())
@@ -242,7 +245,9 @@ async def test_what_a_full_disk_does_not_keep_does_not_stand(
         for number in range(60):  # until no page has room left
             for name in deeds:
                 if name == "decide":
-                    workbench.deciding.decide(done_picture(KEYS[1]), Choice.REVIEW, "", long_note)
+                    workbench.deciding.decide(
+                        [done_picture(KEYS[1])], Choice.MAYBE, "", {KEYS[1]: long_note}
+                    )
                 else:
                     workbench.act((name, KEYS[1], 1 + number % 5))
             await workbench.history.close()

@@ -26,12 +26,13 @@ _SUGGESTIONS = {
     Suggestion.BLOCK: "拦截",
 }
 _CHOICES = {
-    Choice.APPROVED: "人工通过",
-    Choice.REVIEW: "退回复审",
-    Choice.REJECTED: "弃用",
+    Choice.PICK: "选用",
+    Choice.MAYBE: "待定",
+    Choice.REJECT: "淘汰",
     Choice.WITHDRAWN: "撤回上一决定",
 }
 _REASONS = {
+    "earlier-flag": "来自早先的旗标",
     "machine-mistaken": "机器误判",
     "allowed-here": "此用途允许",
     "client-agreed": "客户已同意",

@@ -39,7 +39,7 @@ class CullingService:
         hub: EventHub,
         clock: Clock,
         disk: Executor,
-        is_approved: Callable[[PictureKey], bool],
+        is_picked: Callable[[PictureKey], bool],
         agreement: TimeAgreement,
     ) -> None:
         self._history = history
@@ -49,7 +49,7 @@ class CullingService:
         self._hub = hub
         self._clock = clock
         self._disk = disk
-        self._is_approved = is_approved
+        self._is_picked = is_picked
         self._agreement = agreement
         self._newest = EPOCH
         self._marks: dict[PictureKey, Marks] = {}
@@ -106,7 +106,7 @@ class CullingService:
         self._hub.publish(PicturesPurged(tuple(old)))
 
     def _is_protected(self, key: PictureKey) -> bool:
-        return self.marks_of(key).is_protected or self._is_approved(key)
+        return self.marks_of(key).is_highly_rated or self._is_picked(key)
 
     def _changes(self, keys: Sequence[PictureKey], rule: Rule) -> tuple[MarkChange, ...]:
         pairs = ((key, self.marks_of(key)) for key in keys)

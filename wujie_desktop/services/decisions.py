@@ -3,7 +3,10 @@ made."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import (
@@ -60,56 +63,80 @@ class DecisionService:
         stack = self._stacks.get(key)
         return stack[-1] if stack else None
 
-    def is_approved(self, key: PictureKey) -> bool:
-        """Whether the current decision about `key` is an approval."""
+    def is_picked(self, key: PictureKey) -> bool:
+        """Whether the current decision about `key` is a pick."""
         decision = self.decision_on(key)
-        return decision is not None and decision.choice is Choice.APPROVED
+        return decision is not None and decision.choice is Choice.PICK
 
     def decide(
         self,
-        picture: Picture,
+        pictures: Sequence[Picture],
         choice: Choice,
         reason: str = "",
-        note: str = "",
+        notes: Mapping[PictureKey, str] = MappingProxyType({}),
     ) -> Objection | None:
-        """Decide about `picture` as it is now; returns the objection where that is not allowed."""
-        why_not = objection(picture.verdict, choice, reason)
-        if why_not is None:
-            decision = Decision(
-                key=picture.key,
-                who=self._reviewer,
-                at=self._clock.now(),
-                choice=choice,
-                reason=reason,
-                note=note.encode("utf-8", "replace").decode()[:MAX_NOTE],
-                picture_sha256=picture.original.sha256 if picture.original else "",
-                audit_sha256=text_sha256(picture.audit.raw),
-            )
-            self._history.do(MarkStep("decision", decision=decision))
-        return why_not
+        """Decide about `pictures` as they are now, as one step, or say why that may not be: then
+        nothing is decided. What needs no reason is decided without one where others need it."""
+        needing = {item.key for item in pictures if objection(item, choice, "")}
+        reasons = {item.key: reason for item in pictures if not needing or item.key in needing}
+        for picture in pictures:
+            why_not = objection(picture, choice, reasons.get(picture.key, ""))
+            if why_not:
+                return why_not
+        made = tuple(
+            self._decision(picture, choice, reasons.get(picture.key, ""), notes)
+            for picture in pictures
+        )
+        if made:
+            self._history.do(MarkStep("decision", decisions=made))
+        return None
 
     def take_back(self, key: PictureKey) -> Decision | None:
         """Withdraw the current decision about `key`, which makes the one before it current. Returns
         the withdrawn one; None where there is none. If it was the last step, this is undo."""
         last, latest = self.decision_on(key), self._history.to_undo()
-        if latest and latest.decides(undone=False) and key in latest.keys:
+        if latest and latest.decides(undone=False) and latest.keys == {key}:
             self._history.undo()
         elif last:
-            self._history.do(MarkStep(TAKE_BACK, decision=last))
+            self._history.do(MarkStep(TAKE_BACK, decisions=(last,)))
         return last
 
-    def _apply_step(self, step: MarkStep, undone: bool) -> StepResult:  # noqa: FBT001 - a `StepHandler`
-        """Make or withdraw the decision of `step`: either adds a link to the log."""
-        decision = step.decision
-        if decision is None:
-            raise ValueError(step.name)
-        again = replace(decision, who=self._reviewer, at=self._clock.now())
-        if not step.decides(undone=undone):
-            again = replace(again, choice=Choice.WITHDRAWN, reason="", note="")
-        before = self._stacks.get(decision.key, ())
-        self._stand(decision.key, with_decision(before, again))
-        return StepResult(lambda: self._stand(decision.key, before), again)
+    def withdraw(self, keys: Sequence[PictureKey]) -> None:
+        """Take back all that was ever decided about `keys`, as one step: they are undecided."""
+        stood = tuple(last for key in keys for last in reversed(self._stacks.get(key, ())))
+        if stood:
+            self._history.do(MarkStep(TAKE_BACK, decisions=stood))
 
-    def _stand(self, key: PictureKey, stack: tuple[Decision, ...]) -> None:
-        self._stacks[key] = stack
-        self._hub.publish(DecisionsChanged({key: self.decision_on(key)}))
+    def _decision(
+        self, picture: Picture, choice: Choice, reason: str, notes: Mapping[PictureKey, str]
+    ) -> Decision:
+        note = notes.get(picture.key, "")
+        return Decision(
+            key=picture.key,
+            who=self._reviewer,
+            at=self._clock.now(),
+            choice=choice,
+            reason=reason,
+            note=note.encode("utf-8", "replace").decode()[:MAX_NOTE],
+            picture_sha256=picture.original.sha256 if picture.original else "",
+            audit_sha256=text_sha256(picture.audit.raw),
+        )
+
+    def _apply_step(self, step: MarkStep, undone: bool) -> StepResult:  # noqa: FBT001 - a `StepHandler`
+        """Make the decisions of `step`, or withdraw them, the last first: either adds links to
+        the log."""
+        again: dict[str, Any] = {"who": self._reviewer, "at": self._clock.now()}
+        if not step.decides(undone=undone):
+            again |= {"choice": Choice.WITHDRAWN, "reason": "", "note": ""}
+        said = reversed(step.decisions) if undone else step.decisions
+        links = tuple(replace(decision, **again) for decision in said)
+        before = {link.key: self._stacks.get(link.key, ()) for link in links}
+        after = dict(before)
+        for link in links:
+            after[link.key] = with_decision(after[link.key], link)
+        self._stand(after)
+        return StepResult(lambda: self._stand(before), links)
+
+    def _stand(self, stacks: Mapping[PictureKey, tuple[Decision, ...]]) -> None:
+        self._stacks.update(stacks)
+        self._hub.publish(DecisionsChanged({key: self.decision_on(key) for key in stacks}))

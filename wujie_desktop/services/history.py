@@ -17,11 +17,11 @@ from wujie_desktop.services.tasks import TaskSupervisor
 
 @value
 class StepResult:
-    """The result of doing or undoing a step: the link that it adds to the log of decisions, and a
-    function that reverts it in memory."""
+    """The result of doing or undoing a step: the links that it adds to the log of decisions, and
+    a function that reverts it in memory."""
 
     revert: Callable[[], None]
-    link: Decision | None = None
+    links: tuple[Decision, ...] = ()
 
 
 StepHandler = Callable[[MarkStep, bool], StepResult]
@@ -116,7 +116,7 @@ class History:
     ) -> None:
         before = self._done, self._undone
         self._done, self._undone = done, to_redo
-        result = self._handlers[step.decision is not None](step, bool(undone))
+        result = self._handlers[bool(step.decisions)](step, bool(undone))
         self._writes.append(_Write(step, undone, result, *before))
         if self._writer is None:
             self._writer = self._tasks.spawn(self._keep(), name="history")
@@ -135,8 +135,8 @@ class History:
                 write.result.revert()
 
     async def _keep_one(self, write: _Write) -> None:
-        link = write.result.link
+        links = write.result.links
         if write.undone is None:
-            await self._store.record(write.step, link, self._clock.now())
+            await self._store.record(write.step, links, self._clock.now())
         else:
-            await self._store.turn(write.step, link, undone=write.undone)
+            await self._store.turn(write.step, links, undone=write.undone)

@@ -20,7 +20,7 @@ from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decisions import decided_profiles, read_decisions
+from wujie_desktop.library.decision_rows import decided_profiles, read_decisions
 from wujie_desktop.library.requests import load_everything
 
 

@@ -217,7 +217,7 @@ def _build_culling(
         hub=infra.hub,
         clock=infra.clock,
         disk=infra.disk,
-        is_approved=deciding.is_approved,
+        is_picked=deciding.is_picked,
         agreement=infra.agreement,
     )
 
